@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Ownership of the plain data that describes a mail.
+ */
+#include "core/mail.h"
+
+Mail *
+mail_new(void)
+{
+	Mail *mail = g_new0(Mail, 1);
+
+	mail->references = g_ptr_array_new_with_free_func(g_free);
+	mail->trace = g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);
+	mail->parts = g_ptr_array_new_with_free_func((GDestroyNotify) mail_part_free);
+	mail->issues = g_ptr_array_new_with_free_func(g_free);
+	mail->date = INSTANT_NONE;
+	return mail;
+}
+
+void
+mail_free(Mail *mail)
+{
+	if (!mail)
+		return;
+	g_free(mail->message_id);
+	g_ptr_array_unref(mail->references);
+	g_free(mail->subject);
+	g_free(mail->from_name);
+	g_free(mail->from_address);
+	g_free(mail->date_raw);
+	g_ptr_array_unref(mail->trace);
+	g_ptr_array_unref(mail->parts);
+	g_ptr_array_unref(mail->issues);
+	g_free(mail);
+}
+
+void
+mail_part_free(MailPart *part)
+{
+	if (!part)
+		return;
+	g_free(part->name);
+	g_free(part->media_type);
+	g_free(part->charset);
+	g_clear_pointer(&part->content, g_bytes_unref);
+	g_free(part);
+}
+
+void
+mail_trace_free(MailTrace *trace)
+{
+	if (!trace)
+		return;
+	g_free(trace->by);
+	g_free(trace->from);
+	g_free(trace);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/date.h"
+
+/*
+ * What a mail says, as plain data. Filled by message-gmime.c, read by intake.
+ * All strings are valid UTF-8 or NULL, and untrusted: the sender wrote them.
+ */
+
+#define MAIL_DIGEST_BYTES 32 /* SHA-256 */
+
+/* One leaf part, in the order in which it stands in the mail. */
+typedef struct {
+	char *name;       /* file name, NULL if it has none */
+	char *media_type; /* "application/pdf", lower-case */
+	char *charset;    /* as labelled, NULL if not */
+	gboolean body;    /* a text part that is not an attachment */
+	guint depth;      /* 0 in the mail itself, 1 in a message/rfc822 in it, ... */
+	guint64 size;     /* decoded bytes */
+	guint8 digest[MAIL_DIGEST_BYTES]; /* of the decoded bytes */
+	GBytes *content;                  /* decoded; NULL unless asked for */
+} MailPart;
+
+/* One Received: line (RFC 5321 section 4.4), topmost first. */
+typedef struct {
+	char *by;    /* host that wrote the line, lower-case, or NULL */
+	char *from;  /* whom that host says it came from: the verified name where it
+		      * gives one, else the announced one; lower-case, or NULL */
+	gint64 time; /* instant, INSTANT_NONE if unreadable */
+} MailTrace;
+
+/* Signs of automatic mail (RFC 3834, RFC 3464, RFC 8098 and common habit). */
+typedef enum {
+	MAIL_SIGN_AUTO_SUBMITTED = 1 << 0, /* Auto-Submitted: other than no */
+	MAIL_SIGN_BULK = 1 << 1,           /* Precedence: bulk, junk, list, auto_reply; List-Id */
+	MAIL_SIGN_NULL_SENDER = 1 << 2,    /* Return-Path: <> */
+	MAIL_SIGN_DSN = 1 << 3,            /* multipart/report; report-type=delivery-status */
+	MAIL_SIGN_MDN = 1 << 4,      /* multipart/report; report-type=disposition-notification */
+	MAIL_SIGN_SUPPRESS = 1 << 5, /* X-Auto-Response-Suppress, X-Autoreply and the like */
+	MAIL_SIGN_NO_REPLY_NAME = 1 << 6, /* noreply@, mailer-daemon@, postmaster@ */
+} MailSign;
+
+typedef struct {
+	char *message_id;      /* without <>, NULL if none */
+	GPtrArray *references; /* char *: ids of In-Reply-To and References, without <> */
+	char *subject;
+	char *from_name;                  /* first From: mailbox */
+	char *from_address;               /* NULL if From: names none */
+	char *date_raw;                   /* Date: as written */
+	gint64 date;                      /* INSTANT_NONE if unreadable */
+	GPtrArray *trace;                 /* MailTrace *, topmost first */
+	guint signs;                      /* MailSign bits */
+	GPtrArray *parts;                 /* MailPart * */
+	GPtrArray *issues;                /* char *: what the parser or the limits had to say */
+	gboolean limited;                 /* over a limit: read from its first headers only */
+	guint8 digest[MAIL_DIGEST_BYTES]; /* of the raw bytes: evidence */
+	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, design.md invariant 4 */
+} Mail;
+
+Mail *mail_new(void);
+void mail_free(Mail *mail);
+void mail_part_free(MailPart *part);
+void mail_trace_free(MailTrace *trace);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailPart, mail_part_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailTrace, mail_trace_free)

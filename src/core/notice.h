@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * The notices of contract.md: what each is called, for whom it is, and how it
+ * behaves. A new notice is a row in notice.c and its templates.
+ *
+ * Facts are what a template may show: a GVariant of type a{sv} whose keys are
+ * rows of privacy.c's table and whose values are strings ("s"), booleans ("b")
+ * or lists of such dictionaries ("aa{sv}").
+ */
+
+typedef enum {
+	NOTICE_RECEIPT,
+	NOTICE_NEW_CASE,
+	NOTICE_REGISTRAR,
+	NOTICE_ACCOUNTING,
+	NOTICE_QUARANTINED,
+	NOTICE_UNDELIVERABLE,
+	NOTICE_COUNT
+} Notice;
+
+/* Who reads it, and so what it may say. */
+typedef enum {
+	AUDIENCE_REPORTER, /* a sender of the organisation's own domains */
+	AUDIENCE_OUTSIDER, /* any other sender */
+	AUDIENCE_RESPONSIBLE,
+	AUDIENCE_REGISTRAR,
+	AUDIENCE_OPERATOR,
+	AUDIENCE_COUNT
+} Audience;
+
+typedef enum {
+	ROUTE_PLAIN,  /* case number, step, dates, instructions, flag titles */
+	ROUTE_SECURE, /* may carry content */
+	ROUTE_COUNT
+} Route;
+
+/* contract.md's name, "new_case". Static. */
+const char *notice_name(Notice notice);
+gboolean notice_from_name(const char *name, Notice *ret_notice) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "reporter", "outsider", ... Static. */
+const char *audience_name(Audience audience);
+gboolean audience_from_name(const char *name, Audience *ret) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE if the notice can go to that audience. */
+gboolean notice_has_audience(Notice notice, Audience audience);
+
+/*
+ * Base name of its templates: "receipt", "receipt-outsider"; on a secure route
+ * a notice that has one uses its "-secure" variant ("new_case-secure").
+ * Static. Files: LANGUAGE/BASE.subject, BASE.txt, BASE.html.
+ */
+const char *notice_template(Notice notice, Audience audience, Route route);
+
+/* TRUE if X-Auto-Response-Suppress also names OOF (receipts only, RFC 3834). */
+gboolean notice_suppresses_oof(Notice notice);
+
+/* TRUE if it goes out with the null reverse-path <> (answers to automatic mail, bounces' notices).
+ */
+gboolean notice_uses_null_sender(Notice notice);

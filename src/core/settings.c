@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Ownership of the checked configuration, and the questions asked of it.
+ */
+#include "core/settings.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+Settings *
+settings_new(void)
+{
+	Settings *settings = g_new0(Settings, 1);
+
+	settings->organisation.domains = g_ptr_array_new_with_free_func(g_free);
+	settings->organisation.gateways = g_ptr_array_new_with_free_func(g_free);
+	settings->boards = g_ptr_array_new_with_free_func((GDestroyNotify) board_free);
+	return settings;
+}
+
+void
+settings_free(Settings *settings)
+{
+	if (!settings)
+		return;
+	g_free(settings->file);
+	g_free(settings->database);
+	g_free(settings->templates);
+	g_free(settings->rules);
+	g_free(settings->forms);
+	g_free(settings->language);
+	g_free(settings->organisation.name);
+	g_ptr_array_unref(settings->organisation.domains);
+	g_ptr_array_unref(settings->organisation.gateways);
+	g_free(settings->organisation.authserv_id);
+	g_ptr_array_unref(settings->boards);
+	g_free(settings);
+}
+
+static void
+server_clear(ServerSettings *server)
+{
+	g_free(server->url);
+	g_free(server->user);
+	g_free(server->secret.password);
+	g_free(server->secret.password_file);
+	g_strfreev(server->secret.password_command);
+	g_free(server->ca_file);
+}
+
+void
+person_clear(Person *person)
+{
+	g_free(person->address);
+	g_free(person->name);
+	g_free(person->title);
+	g_free(person->away_from);
+	g_free(person->away_to);
+	memset(person, 0, sizeof *person);
+}
+
+void
+person_free(Person *person)
+{
+	if (!person)
+		return;
+	person_clear(person);
+	g_free(person);
+}
+
+void
+commissioning_board_free(CommissioningBoard *board)
+{
+	if (!board)
+		return;
+	g_free(board->id);
+	g_free(board->name);
+	g_free(board->address);
+	g_free(board);
+}
+
+void
+board_free(Board *board)
+{
+	if (!board)
+		return;
+	g_free(board->id);
+	g_free(board->name);
+	g_free(board->address);
+	g_free(board->language);
+	server_clear(&board->mailbox.server);
+	g_free(board->mailbox.after_folder);
+	server_clear(&board->smtp);
+	person_clear(&board->responsible);
+	person_clear(&board->deputy);
+	person_clear(&board->decision_maker);
+	person_clear(&board->registrar);
+	person_clear(&board->operator_);
+	person_clear(&board->dpo);
+	person_clear(&board->conflict_contact);
+	g_free(board->whistleblower);
+	g_free(board->emergency_phone);
+	g_free(board->contact.post);
+	g_free(board->contact.visit);
+	g_free(board->contact.phone);
+	g_free(board->contact.email);
+	g_free(board->contact.org_number);
+	g_clear_pointer(&board->investigators, g_ptr_array_unref);
+	g_clear_pointer(&board->commissioning, g_ptr_array_unref);
+	g_free(board);
+}
+
+const Board *
+settings_get_board(const Settings *settings, const char *id)
+{
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = g_ptr_array_index(settings->boards, i);
+
+		if (g_strcmp0(board->id, id) == 0)
+			return board;
+	}
+	return NULL;
+}
+
+gboolean
+settings_is_own_staff(const Settings *settings, const char *address)
+{
+	g_autofree char *domain = text_address_domain(address);
+
+	for (guint i = 0; domain && i < settings->organisation.domains->len; i++) {
+		const char *own = g_ptr_array_index(settings->organisation.domains, i);
+		gsize lead = strlen(domain) - MIN(strlen(own), strlen(domain));
+
+		if (strcmp(domain + lead, own) == 0 && (lead == 0 || domain[lead - 1] == '.'))
+			return TRUE;
+	}
+	return FALSE;
+}

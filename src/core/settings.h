@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * The checked configuration (contract.md), as plain data. Loaded by
+ * config-libconfig.c; nothing here is NULL that contract.md gives a default,
+ * unless it says so.
+ */
+
+typedef enum { TRUST_NONE, TRUST_AUTHSERV, TRUST_EXCHANGE_ONLINE, TRUST_COUNT } TrustPolicy;
+
+typedef enum {
+	TLS_REQUIRED,
+	TLS_NONE, /* only on a loopback address */
+	TLS_COUNT
+} TlsPolicy;
+
+/* What happens to a handled mail in the mailbox. */
+typedef enum {
+	AFTER_FLAG, /* keyword $LexSarah */
+	AFTER_KEEP,
+	AFTER_MOVE,
+	AFTER_DELETE,
+	AFTER_COUNT
+} AfterPolicy;
+
+/* Where a password comes from; exactly one of the three is set, or none. */
+typedef struct {
+	char *password;
+	char *password_file;
+	char **password_command; /* argument list, never a shell line */
+} SecretSource;
+
+typedef struct {
+	char *url;  /* imap://, imaps://, smtp:// or smtps:// */
+	char *user; /* NULL: no login (smtp only) */
+	SecretSource secret;
+	TlsPolicy tls;
+	char *ca_file; /* NULL: the system's certificates */
+} ServerSettings;
+
+typedef struct {
+	ServerSettings server;
+	AfterPolicy after;
+	char *after_folder; /* for AFTER_MOVE */
+	guint poll_seconds; /* between polls, default 60 */
+} MailboxSettings;
+
+/* A person or function who gets mail. */
+typedef struct {
+	char *address;
+	char *name;      /* may be NULL */
+	char *title;     /* may be NULL */
+	gboolean secure; /* the route may carry content */
+	char *away_from; /* YYYY-MM-DD or NULL */
+	char *away_to;
+} Person;
+
+typedef struct {
+	char *id;
+	char *name;
+	char *address;
+	gboolean secure;
+	gboolean automatic;
+} CommissioningBoard;
+
+typedef struct {
+	char *id;
+	char *name;
+	char *address;
+	char *language; /* "sv" or "en" */
+	MailboxSettings mailbox;
+	ServerSettings smtp;
+	Person responsible; /* the roles below default to the responsible */
+	Person deputy;
+	Person decision_maker;
+	Person registrar;
+	Person operator_;
+	Person dpo;
+	Person conflict_contact;
+	char *whistleblower;   /* NULL: no such channel */
+	char *emergency_phone; /* NULL: the receipt names 112 only */
+	struct {
+		char *post, *visit, *phone, *email, *org_number; /* each may be NULL */
+	} contact;
+	GPtrArray *investigators; /* Person * */
+	GPtrArray *commissioning; /* CommissioningBoard * */
+} Board;
+
+typedef struct {
+	char *file; /* the configuration file itself */
+	char *database;
+	char *templates;
+	char *rules;
+	char *forms; /* folder of form vocabularies, conf/forms */
+	char *language;
+	gboolean testing;
+	struct {
+		char *name;
+		GPtrArray *domains;  /* char *, lower-case */
+		GPtrArray *gateways; /* char *, lower-case */
+		TrustPolicy trust;
+		char *authserv_id; /* NULL unless trust needs it */
+	} organisation;
+	GPtrArray *boards; /* Board *, at least one */
+} Settings;
+
+Settings *settings_new(void);
+void settings_free(Settings *settings);
+void board_free(Board *board);
+void person_clear(Person *person);
+void person_free(Person *person);
+void commissioning_board_free(CommissioningBoard *board);
+
+/* The board with that id, or NULL. */
+const Board *settings_get_board(const Settings *settings, const char *id);
+
+/* TRUE if address belongs to one of organisation.domains or a subdomain of one. */
+gboolean settings_is_own_staff(const Settings *settings, const char *address);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settings, settings_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Board, board_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Person, person_free)

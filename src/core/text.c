@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text from outside made fit for terminals, logs, headers and comparison.
+ * Keeps the rule that nothing from a mail is shown raw.
+ */
+#include "core/text.h"
+
+#include <string.h>
+
+/* Characters that change how others are shown, or show nothing at all. */
+#define BIT(type) (1u << (type))
+static const guint invisible_types =
+	BIT(G_UNICODE_CONTROL) |
+	BIT(G_UNICODE_FORMAT) | /* bidi controls, zero width, soft hyphen, BOM */
+	BIT(G_UNICODE_SURROGATE) | BIT(G_UNICODE_PRIVATE_USE) | BIT(G_UNICODE_UNASSIGNED) |
+	BIT(G_UNICODE_LINE_SEPARATOR) | BIT(G_UNICODE_PARAGRAPH_SEPARATOR);
+
+/* Appends text with white space folded; newline is kept when lines is set. */
+static GString *
+clean(const char *text, gboolean lines, gsize max_chars)
+{
+	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+	GString *out = g_string_sized_new(strlen(valid) + 1);
+	gsize chars = 0;
+	gboolean gap = FALSE;
+
+	for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (lines && c == '\n') {
+			g_string_append_c(out, '\n');
+			gap = FALSE;
+			continue;
+		}
+		if (g_unichar_isspace(c) || c == 0x85 || c == 0x2028 || c == 0x2029) {
+			gap = TRUE;
+			continue;
+		}
+		if (invisible_types & BIT(g_unichar_type(c)))
+			continue;
+		if (gap && out->len && out->str[out->len - 1] != '\n') {
+			g_string_append_c(out, ' ');
+			chars++;
+		}
+		gap = FALSE;
+		if (max_chars && chars >= max_chars) {
+			g_string_append(out, "…");
+			break;
+		}
+		g_string_append_unichar(out, c);
+		chars++;
+	}
+	return out;
+}
+
+char *
+text_to_line(const char *text, gsize max_chars)
+{
+	return g_string_free(clean(text, FALSE, max_chars), FALSE);
+}
+
+char *
+text_to_lines(const char *text)
+{
+	return g_string_free(clean(text, TRUE, 0), FALSE);
+}
+
+char *
+text_squeeze(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	gboolean gap = FALSE;
+
+	for (const char *p = text ? text : ""; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_unichar_isspace(c)) {
+			gap = TRUE;
+			continue;
+		}
+		if (gap && out->len)
+			g_string_append_c(out, ' ');
+		gap = FALSE;
+		g_string_append_unichar(out, c);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+text_fold(const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+	g_autofree char *squeezed = text_squeeze(valid);
+	g_autofree char *folded = g_utf8_casefold(squeezed, -1);
+	g_autofree char *apart = g_utf8_normalize(folded, -1, G_NORMALIZE_NFKD);
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = apart; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_unichar_type(c) != G_UNICODE_NON_SPACING_MARK)
+			g_string_append_unichar(out, c);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+text_fold_address(const char *address)
+{
+	g_autofree char *trimmed = g_strstrip(g_strdup(address ? address : ""));
+	return g_utf8_validate(trimmed, -1, NULL) ? g_utf8_strdown(trimmed, -1)
+						  : g_ascii_strdown(trimmed, -1);
+}
+
+char *
+text_address_domain(const char *address)
+{
+	const char *at = address ? strrchr(address, '@') : NULL;
+
+	return at && at[1] ? text_fold_address(at + 1) : NULL;
+}
+
+gboolean
+text_is_address(const char *address)
+{
+	const char *at = address ? strrchr(address, '@') : NULL;
+
+	if (!at || at == address || !at[1] || strlen(address) > 254 ||
+		!g_utf8_validate(address, -1, NULL))
+		return FALSE;
+	for (const char *p = address; *p; p++)
+		if ((guchar) *p <= ' ' || *p == 0x7f || strchr("<>()[],;:\\\"", *p) ||
+			(*p == '@' && p != at))
+			return FALSE;
+	return address[0] != '.' && at[-1] != '.' && at[1] != '.' && !strstr(address, "..");
+}
+
+char *
+text_to_hex(const guint8 *bytes, gsize length)
+{
+	char *out = g_malloc(length * 2 + 1);
+
+	for (gsize i = 0; i < length; i++) {
+		out[i * 2] = "0123456789abcdef"[bytes[i] >> 4];
+		out[i * 2 + 1] = "0123456789abcdef"[bytes[i] & 15];
+	}
+	out[length * 2] = '\0';
+	return out;
+}

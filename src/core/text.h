@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Text that came from outside. Nothing from a mail reaches a terminal, a log
+ * or a header before it went through one of these.
+ */
+
+/*
+ * One printable line: valid UTF-8; control, bidirectional and other invisible
+ * characters dropped; line ends, tabs and runs of white space become one
+ * space; cut after max_chars characters with an ellipsis (0: not cut).
+ * text may be NULL, which gives "". g_free() the result.
+ */
+char *text_to_line(const char *text, gsize max_chars);
+
+/* As text_to_line() but line ends are kept as "\n"; not cut. */
+char *text_to_lines(const char *text);
+
+/* Runs of white space (with no-break spaces) become one space, ends trimmed. g_free() it. */
+char *text_squeeze(const char *text);
+
+/*
+ * For tolerant comparison: case folded, accents kept off ("å" and "ä" become
+ * "a", "ö" becomes "o"), white space squeezed. g_free() it.
+ */
+char *text_fold(const char *text);
+
+/* A mail address, reduced for comparison: trimmed, lower-case. g_free() it. */
+char *text_fold_address(const char *address);
+
+/* The part after the last @, lower-case, or NULL. g_free() it. */
+char *text_address_domain(const char *address);
+
+/*
+ * TRUE if address is one plain addr-spec (RFC 5322 dot-atom or UTF-8 local
+ * part, one @, a domain) without control characters, spaces or comments, that
+ * is fit for an SMTP envelope.
+ */
+gboolean text_is_address(const char *address);
+
+/* Bytes as lower-case hexadecimal. g_free() it. */
+char *text_to_hex(const guint8 *bytes, gsize length);

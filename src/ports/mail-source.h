@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * A mailbox that mail is fetched from. One object is used by one thread.
+ *
+ * Failures are classes (core/error.h): TEMPORARY for anything that a new
+ * connection may cure (network, timeout, BYE, NO with UNAVAILABLE), WAIT when
+ * a person has to act (login refused, certificate, no such mailbox), CONFIG for
+ * a URL that cannot be. After any failure the object is closed: the next call
+ * must be open(). Nothing here ever sets \Seen.
+ */
+typedef struct MailSource MailSource;
+
+typedef struct {
+	guint32 uidvalidity; /* RFC 3501 section 2.3.1.1; never 0 */
+	guint32 uidnext;     /* 0 if the server does not say */
+	guint32 exists;
+} MailSourceState;
+
+typedef struct {
+	guint32 uid;
+	gint64 internaldate; /* instant in ms, INSTANT_NONE if the server gave none */
+	guint64 size;        /* bytes the server announced for the body literal */
+	GBytes *raw;         /* the bytes; only the first limit bytes if truncated */
+	gboolean truncated;
+} MailSourceItem;
+
+/*
+ * Called once for each mail as it arrives, in the server's order. item and its
+ * raw bytes are borrowed until the call returns (take a reference to keep raw).
+ * FALSE with an error stops the fetch, closes the source and is handed up.
+ */
+typedef gboolean (*MailSourceTake)(const MailSourceItem *item, gpointer user, GError **error);
+
+struct MailSource {
+	/* Connects if needed, (re)selects the mailbox and fills ret_state. */
+	gboolean (*open)(MailSource *self, MailSourceState *ret_state, GError **error);
+
+	/* All UIDs now in the mailbox, ascending. ret_uids: GArray of guint32, transferred. */
+	gboolean (*list)(MailSource *self, GArray **ret_uids, GError **error);
+
+	/*
+	 * Fetches these UIDs in pipelined batches. UIDs that the server does not
+	 * return are simply not reported: the caller knows which it asked for.
+	 */
+	gboolean (*fetch)(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take,
+		gpointer user, GError **error);
+
+	/*
+	 * Does to handled mail what the mailbox's `after` says (nothing, keyword,
+	 * move); idempotent, and harmless for UIDs that are gone.
+	 */
+	gboolean (*mark)(MailSource *self, const guint32 *uids, gsize n_uids, GError **error);
+
+	/*
+	 * Ends blocking calls of another thread within a second; they fail with
+	 * TEMPORARY. The only call that may come from another thread.
+	 */
+	void (*interrupt)(MailSource *self);
+
+	/* Logs out if it can do so quickly, and closes. Safe on a closed source. */
+	void (*close)(MailSource *self);
+
+	void (*free)(MailSource *self);
+};
+
+static inline void
+mail_source_free(MailSource *source)
+{
+	if (source)
+		source->free(source);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailSource, mail_source_free)
