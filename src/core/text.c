@@ -147,3 +147,14 @@ text_to_hex(const guint8 *bytes, gsize length)
 	out[length * 2] = '\0';
 	return out;
 }
+
+gboolean
+text_index_of(const char *name, const char *const *names, guint n_names, guint *ret_index)
+{
+	for (guint i = 0; i < n_names; i++)
+		if (g_strcmp0(names[i], name) == 0) {
+			*ret_index = i;
+			return TRUE;
+		}
+	return FALSE;
+}

@@ -43,3 +43,7 @@ gboolean text_is_address(const char *address);
 
 /* Bytes as lower-case hexadecimal. g_free() it. */
 char *text_to_hex(const guint8 *bytes, gsize length);
+
+/* The place of name in names; FALSE (and ret_index untouched) if it is not there or NULL. */
+gboolean text_index_of(const char *name, const char *const *names, guint n_names,
+	guint *ret_index) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * SQLite behind a table of prepared statements. The only file that includes
+ * sqlite3.h. Durability (invariant 2) rests on WAL with synchronous=FULL, both
+ * read back; every failure says what was being done, the result codes and the
+ * path, because the operator has nothing else to go by.
+ */
+#include "adapters/db.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/error.h"
+
+#define BUSY_TIMEOUT_MS 10000
+
+struct Db {
+	sqlite3 *handle;
+	char *path;
+	const DbSchema *schema;
+	sqlite3_stmt **statements;
+	const char *transaction; /* where the open one began, or NULL */
+	guint cursors;
+};
+
+/* Builds the error at once: a later call would overwrite SQLite's state. */
+static gboolean
+fail(Db *db, const char *operation, GError **error)
+{
+	int code = sqlite3_errcode(db->handle);
+	int extended = sqlite3_extended_errcode(db->handle);
+	g_autofree char *message = g_strdup(sqlite3_errmsg(db->handle));
+	int os = sqlite3_system_errno(db->handle);
+
+	if (code == SQLITE_NOMEM)
+		g_error("sqlite: out of memory in %s", operation);
+	g_assert(code != SQLITE_MISUSE && code != SQLITE_RANGE);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_STORE, "database %s: %s: %s (%d/%d)%s%s", db->path,
+		operation, message, code, extended, os ? ": " : "", os ? g_strerror(os) : "");
+	return FALSE;
+}
+
+static gboolean
+execute(Db *db, const char *sql, const char *operation, GError **error)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return fail(db, operation, error);
+	return TRUE;
+}
+
+/* One text answer of a pragma; g_free() it. */
+static char *
+ask(Db *db, const char *sql, GError **error)
+{
+	sqlite3_stmt *statement = NULL;
+	char *answer = NULL;
+
+	if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) != SQLITE_OK ||
+		sqlite3_step(statement) != SQLITE_ROW)
+		fail(db, sql, error);
+	else
+		answer = g_strdup((const char *) sqlite3_column_text(statement, 0));
+	sqlite3_finalize(statement);
+	return answer;
+}
+
+static gboolean
+demand(Db *db, const char *sql, const char *wanted, GError **error)
+{
+	g_autofree char *answer = ask(db, sql, error);
+
+	if (!answer)
+		return FALSE;
+	if (strcmp(answer, wanted) == 0)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_STORE,
+		"database %s: %s answered %s instead of %s: the file system cannot keep mail safe",
+		db->path, sql, answer, wanted);
+	return FALSE;
+}
+
+static gboolean
+configure(Db *db, GError **error)
+{
+	sqlite3_extended_result_codes(db->handle, 1);
+	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+	/* The page size takes effect on a new file only: large pages suit raw mail. */
+	return execute(db, "PRAGMA page_size=8192", "set the page size", error) &&
+	       demand(db, "PRAGMA journal_mode=WAL", "wal", error) &&
+	       execute(db, "PRAGMA synchronous=FULL", "set synchronous", error) &&
+	       demand(db, "PRAGMA synchronous", "2", error) &&
+	       execute(db, "PRAGMA foreign_keys=ON", "set foreign_keys", error) &&
+	       demand(db, "PRAGMA foreign_keys", "1", error) &&
+	       execute(db,
+		       "PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;"
+		       "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=33554432",
+		       "set the caches", error);
+}
+
+static gboolean
+read_version(Db *db, gsize *ret_version, GError **error)
+{
+	g_autofree char *answer = ask(db, "PRAGMA user_version", error);
+
+	if (!answer)
+		return FALSE;
+	*ret_version = (gsize) g_ascii_strtoull(answer, NULL, 10);
+	if (*ret_version <= db->schema->n_migrations)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+		"database %s: made by a newer version (schema %" G_GSIZE_FORMAT
+		", this program knows %" G_GSIZE_FORMAT "): install that version",
+		db->path, *ret_version, db->schema->n_migrations);
+	return FALSE;
+}
+
+/* The version is read again under the lock: another process may have migrated. */
+static gboolean
+migrate(Db *db, GError **error)
+{
+	gsize version;
+
+	if (!read_version(db, &version, error))
+		return FALSE;
+	if (version == db->schema->n_migrations)
+		return TRUE;
+	if (!execute(db, "BEGIN EXCLUSIVE", "lock for migration", error))
+		return FALSE;
+	gboolean good = read_version(db, &version, error);
+	for (gsize i = good ? version : db->schema->n_migrations;
+		good && i < db->schema->n_migrations; i++)
+		good = execute(
+			db, db->schema->migrations[i].sql, db->schema->migrations[i].name, error);
+	g_autofree char *set =
+		g_strdup_printf("PRAGMA user_version=%" G_GSIZE_FORMAT, db->schema->n_migrations);
+	good = good && execute(db, set, "set the schema version", error) &&
+	       execute(db, "COMMIT", "commit the migration", error);
+	if (!good)
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+	return good;
+}
+
+static gboolean
+prepare_all(Db *db, GError **error)
+{
+	db->statements = g_new0(sqlite3_stmt *, db->schema->n_statements);
+	for (gsize i = 0; i < db->schema->n_statements; i++) {
+		const DbStatement *statement = &db->schema->statements[i];
+
+		g_assert(statement->sql);
+		if (sqlite3_prepare_v3(db->handle, statement->sql, -1, SQLITE_PREPARE_PERSISTENT,
+			    &db->statements[i], NULL) != SQLITE_OK)
+			return fail(db, statement->name, error);
+	}
+	return TRUE;
+}
+
+/* A new database is created by us, so that nobody else can read it for a moment. */
+static gboolean
+check_file(const char *path, gboolean create, GError **error)
+{
+	struct stat st;
+	int fd = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0600);
+
+	if (fd < 0) {
+		int code = errno == ENOENT ? LEX_ERROR_NOT_FOUND : LEX_ERROR_STORE;
+		g_set_error(
+			error, LEX_ERROR, code, "database %s: open: %s", path, g_strerror(errno));
+		return FALSE;
+	}
+	gboolean good = fstat(fd, &st) == 0 && (st.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+	close(fd);
+	if (!good)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"database %s: others can read it (mode %04o): chmod 600", path,
+			(guint) (st.st_mode & 07777));
+	return good;
+}
+
+Db *
+db_open(const char *path, gboolean create, const DbSchema *schema, GError **error)
+{
+	if (!check_file(path, create, error))
+		return NULL;
+	Db *db = g_new0(Db, 1);
+	db->path = g_strdup(path);
+	db->schema = schema;
+	if (sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX,
+		    NULL) != SQLITE_OK)
+		fail(db, "open", error);
+	else if (configure(db, error) && migrate(db, error) && prepare_all(db, error))
+		return db;
+	db_close(db);
+	return NULL;
+}
+
+void
+db_close(Db *db)
+{
+	if (!db)
+		return;
+	for (gsize i = 0; db->statements && i < db->schema->n_statements; i++)
+		sqlite3_finalize(db->statements[i]);
+	g_free(db->statements);
+	int closed = sqlite3_close(db->handle);
+	g_assert(closed == SQLITE_OK); /* a statement left open is our bug */
+	g_free(db->path);
+	g_free(db);
+}
+
+gboolean
+db_begin_at(Db *db, const char *where, GError **error)
+{
+	if (db->transaction)
+		g_error("transaction of %s begun inside that of %s", where, db->transaction);
+	if (!execute(db, "BEGIN IMMEDIATE", "begin", error))
+		return FALSE;
+	db->transaction = where;
+	return TRUE;
+}
+
+gboolean
+db_commit(Db *db, GError **error)
+{
+	g_assert(db->transaction && db->cursors == 0);
+	if (!execute(db, "COMMIT", "commit", error)) {
+		db_rollback(db);
+		return FALSE;
+	}
+	db->transaction = NULL;
+	return TRUE;
+}
+
+void
+db_rollback(Db *db)
+{
+	/* SQLite may have rolled back by itself (disk full): then this fails, and that is fine. */
+	if (db->transaction && !sqlite3_get_autocommit(db->handle))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+	db->transaction = NULL;
+}
+
+static sqlite3_stmt *
+bind(Db *db, guint number, const DbValue *values, gsize n_values)
+{
+	g_assert(number < db->schema->n_statements);
+	sqlite3_stmt *statement = db->statements[number];
+	gsize wanted = (gsize) sqlite3_bind_parameter_count(statement);
+
+	if (wanted != n_values || sqlite3_stmt_busy(statement))
+		g_error("statement %s: %zu of %zu parameters%s",
+			db->schema->statements[number].name, n_values, wanted,
+			sqlite3_stmt_busy(statement) ? ", and it is running" : "");
+	for (int i = 0; i < (int) n_values; i++) {
+		const DbValue *v = &values[i];
+		int result = SQLITE_OK;
+
+		if (v->kind == DB_VALUE_INT)
+			result = sqlite3_bind_int64(statement, i + 1, v->number);
+		else if (v->kind == DB_VALUE_TEXT)
+			result = sqlite3_bind_text(statement, i + 1, v->data, -1, SQLITE_STATIC);
+		else if (v->kind == DB_VALUE_BLOB && v->data)
+			result = sqlite3_bind_blob64(statement, i + 1, v->data,
+				(sqlite3_uint64) v->number, SQLITE_STATIC);
+		else
+			result = sqlite3_bind_null(statement, i + 1);
+		g_assert(result == SQLITE_OK);
+	}
+	return statement;
+}
+
+/* Gives up the borrowed values: what they point at may go now. */
+static void
+reset(sqlite3_stmt *statement)
+{
+	sqlite3_reset(statement);
+	sqlite3_clear_bindings(statement);
+}
+
+gboolean
+db_run_values(Db *db, guint number, const DbValue *values, gsize n_values, GError **error)
+{
+	sqlite3_stmt *statement = bind(db, number, values, n_values);
+	int result = sqlite3_step(statement);
+	gboolean good = result == SQLITE_DONE;
+
+	g_assert(result != SQLITE_ROW);
+	if (!good)
+		fail(db, db->schema->statements[number].name, error);
+	reset(statement);
+	return good;
+}
+
+gint64
+db_last_id(Db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+gint64
+db_changes(Db *db)
+{
+	return sqlite3_changes64(db->handle);
+}
+
+DbCursor
+db_query_values(Db *db, guint number, const DbValue *values, gsize n_values)
+{
+	bind(db, number, values, n_values);
+	db->cursors++;
+	return (DbCursor){ .db = db, .statement = number, .open = TRUE };
+}
+
+static void
+close_cursor(DbCursor *row)
+{
+	if (!row->open)
+		return;
+	reset(row->db->statements[row->statement]);
+	row->open = FALSE;
+	row->db->cursors--;
+}
+
+gboolean
+db_next(DbCursor *row)
+{
+	if (!row->open)
+		return FALSE;
+	int result = sqlite3_step(row->db->statements[row->statement]);
+
+	if (result == SQLITE_ROW)
+		return TRUE;
+	if (result != SQLITE_DONE)
+		fail(row->db, row->db->schema->statements[row->statement].name, &row->failure);
+	close_cursor(row);
+	return FALSE;
+}
+
+gboolean
+db_end(DbCursor *row, GError **error)
+{
+	close_cursor(row);
+	if (!row->failure)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&row->failure));
+	return FALSE;
+}
+
+void
+db_cursor_clear(DbCursor *row)
+{
+	if (row->db)
+		close_cursor(row);
+	g_clear_error(&row->failure);
+}
+
+static sqlite3_stmt *
+current(const DbCursor *row, int column)
+{
+	sqlite3_stmt *statement = row->db->statements[row->statement];
+
+	g_assert(row->open && column < sqlite3_column_count(statement));
+	return statement;
+}
+
+gboolean
+db_is_null(const DbCursor *row, int column)
+{
+	return sqlite3_column_type(current(row, column), column) == SQLITE_NULL;
+}
+
+gint64
+db_int(const DbCursor *row, int column)
+{
+	return sqlite3_column_int64(current(row, column), column);
+}
+
+const char *
+db_text(const DbCursor *row, int column)
+{
+	return (const char *) sqlite3_column_text(current(row, column), column);
+}
+
+char *
+db_dup(const DbCursor *row, int column)
+{
+	return g_strdup(db_text(row, column));
+}
+
+const void *
+db_bytes(const DbCursor *row, int column, gsize *ret_length)
+{
+	sqlite3_stmt *statement = current(row, column);
+	const void *bytes = sqlite3_column_blob(statement, column);
+
+	*ret_length = (gsize) sqlite3_column_bytes(statement, column);
+	return bytes ? bytes : "";
+}
+
+gboolean
+db_get_int_values(Db *db, guint statement, const DbValue *values, gsize n_values, gint64 fallback,
+	gint64 *ret_value, GError **error)
+{
+	g_auto(DbCursor) row = db_query_values(db, statement, values, n_values);
+	gint64 value = db_next(&row) && !db_is_null(&row, 0) ? db_int(&row, 0) : fallback;
+
+	if (!db_end(&row, error))
+		return FALSE;
+	*ret_value = value;
+	return TRUE;
+}
+
+const char *
+db_path(const Db *db)
+{
+	return db->path;
+}
+
+gboolean
+db_quick_check(Db *db, char **ret_complaint, GError **error)
+{
+	g_autofree char *answer = ask(db, "PRAGMA quick_check(1)", error);
+
+	if (!answer)
+		return FALSE;
+	*ret_complaint = strcmp(answer, "ok") == 0 ? NULL : g_steal_pointer(&answer);
+	return TRUE;
+}

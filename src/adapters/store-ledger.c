@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Invariant 1: every UID of a mailbox is handled, owed or quarantined, or it
+ * vanished before it could be stored; and the sum is proved at each poll.
+ */
+#include <string.h>
+
+#include "adapters/store-private.h"
+
+#define OVERDUE_MS      (60 * 60 * 1000)
+#define ACCOUNTING_KEPT (G_GINT64_CONSTANT(90) * 24 * 60 * 60 * 1000)
+/* A server that jumps by more than this does not lose mail, it numbers oddly. */
+#define GAP_LIMIT 10000
+
+typedef enum { SEEN_OWED, SEEN_HANDLED, SEEN_QUARANTINED, SEEN_VANISHED } SeenState;
+
+typedef struct {
+	guint32 uid;
+	SeenState state;
+	gboolean stored, marked;
+	gint64 next_try, first_seen;
+} Seen;
+
+static SeenState
+seen_state(const char *name)
+{
+	switch (name[0]) {
+	case 'h':
+		return SEEN_HANDLED;
+	case 'q':
+		return SEEN_QUARANTINED;
+	case 'v':
+		return SEEN_VANISHED;
+	}
+	return SEEN_OWED;
+}
+
+static GArray *
+load(Store *store, const char *board, guint32 uidvalidity, GError **error)
+{
+	g_autoptr(GArray) ledger = g_array_new(FALSE, FALSE, sizeof(Seen));
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_LEDGER_UIDS, DB_TEXT(board), DB_INT(uidvalidity));
+
+	while (db_next(&row)) {
+		Seen seen = {
+			.uid = (guint32) db_int(&row, 0),
+			.state = seen_state(db_text(&row, 1)),
+			.stored = db_int(&row, 2) != 0,
+			.next_try = db_int(&row, 3),
+			.marked = db_int(&row, 4) != 0,
+			.first_seen = db_int(&row, 5),
+		};
+		g_array_append_val(ledger, seen);
+	}
+	return db_end(&row, error) ? g_steal_pointer(&ledger) : NULL;
+}
+
+static gboolean
+run_for_uid(Store *store, StoreStatement statement, const char *board, guint32 uidvalidity,
+	guint32 uid, GError **error)
+{
+	return db_run(
+		store->db, statement, error, DB_TEXT(board), DB_INT(uidvalidity), DB_INT(uid));
+}
+
+static gboolean
+insert(Store *store, const char *board, guint32 uidvalidity, guint32 uid, const char *state,
+	gint64 time, GError **error)
+{
+	return db_run(store->db, ST_LEDGER_INSERT, error, DB_TEXT(board), DB_INT(uidvalidity),
+		DB_INT(uid), DB_TEXT(state), DB_INT(time));
+}
+
+/* What is to be done about a known UID that is in the mailbox. */
+static gboolean
+meet(Store *store, const char *board, guint32 uidvalidity, const Seen *seen, gint64 now,
+	PollWork *work, GError **error)
+{
+	gboolean back = seen->state == SEEN_VANISHED;
+
+	if (back && !run_for_uid(store, ST_LEDGER_REAPPEAR, board, uidvalidity, seen->uid, error))
+		return FALSE;
+	if (back || (seen->state == SEEN_OWED && !seen->stored && seen->next_try <= now))
+		g_array_append_val(work->fetch, seen->uid);
+	else if (seen->state == SEEN_HANDLED && !seen->marked)
+		g_array_append_val(work->mark, seen->uid);
+	return TRUE;
+}
+
+/* A known UID that is not in the mailbox any more: stored mail may go, owed mail may not. */
+static gboolean
+miss(Store *store, const char *board, guint32 uidvalidity, const Seen *seen, GError **error)
+{
+	if (seen->state != SEEN_OWED || seen->stored)
+		return TRUE;
+	return run_for_uid(store, ST_LEDGER_VANISH, board, uidvalidity, seen->uid, error);
+}
+
+/* Both lists are ascending: one walk over the two. */
+static gboolean
+compare(Store *store, const char *board, guint32 uidvalidity, GArray *uids, GArray *ledger,
+	gint64 now, PollWork *work, GError **error)
+{
+	guint u = 0, l = 0;
+
+	while (u < uids->len || l < ledger->len) {
+		guint32 uid = u < uids->len ? g_array_index(uids, guint32, u) : G_MAXUINT32;
+		const Seen *seen = l < ledger->len ? &g_array_index(ledger, Seen, l) : NULL;
+		gboolean good;
+
+		if (seen && (u >= uids->len || seen->uid < uid)) {
+			good = miss(store, board, uidvalidity, seen, error);
+			l++;
+		} else if (seen && seen->uid == uid) {
+			good = meet(store, board, uidvalidity, seen, now, work, error);
+			u++, l++;
+		} else {
+			g_array_append_val(work->fetch, uid);
+			good = insert(store, board, uidvalidity, uid, "owed", now, error);
+			u++;
+		}
+		if (!good)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+contains(GArray *sorted, guint32 uid)
+{
+	guint low = 0, high = sorted->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		guint32 at = g_array_index(sorted, guint32, middle);
+
+		if (at == uid)
+			return TRUE;
+		if (at < uid)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return FALSE;
+}
+
+static gboolean
+is_known(GArray *ledger, guint32 uid)
+{
+	for (guint i = ledger->len; i > 0; i--) {
+		guint32 at = g_array_index(ledger, Seen, i - 1).uid;
+
+		if (at <= uid)
+			return at == uid;
+	}
+	return FALSE;
+}
+
+/* UIDs given out since the poll before that are not there: they came and went unseen. */
+static gboolean
+find_gaps(Store *store, const char *board, const MailSourceState *state, GArray *uids,
+	GArray *ledger, gint64 now, GError **error)
+{
+	gint64 before, written = 0;
+	guint32 last = uids->len ? g_array_index(uids, guint32, uids->len - 1) : 0;
+	gint64 next = MAX((gint64) state->uidnext, (gint64) last + 1);
+
+	if (!db_get_int(store->db, ST_MAILBOX_GET, 0, &before, error, DB_TEXT(board),
+		    DB_INT(state->uidvalidity)))
+		return FALSE;
+	for (gint64 uid = before; before > 0 && uid < state->uidnext && written < GAP_LIMIT;
+		uid++) {
+		if (contains(uids, (guint32) uid) || is_known(ledger, (guint32) uid))
+			continue;
+		if (!insert(store, board, state->uidvalidity, (guint32) uid, "vanished", now,
+			    error))
+			return FALSE;
+		written++;
+	}
+	return db_run(store->db, ST_MAILBOX_SET, error, DB_TEXT(board), DB_INT(state->uidvalidity),
+		DB_INT(next));
+}
+
+gboolean
+store_begin_poll(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
+	const StoreActor *who, PollWork *ret_work, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(PollWork) work = { g_array_new(FALSE, FALSE, sizeof(guint32)),
+		g_array_new(FALSE, FALSE, sizeof(guint32)) };
+
+	if (!store_begin(store, error))
+		return FALSE;
+	g_autoptr(GArray) ledger = load(store, board, state->uidvalidity, error);
+	gboolean good =
+		ledger && find_gaps(store, board, state, uids, ledger, who->time, error) &&
+		compare(store, board, state->uidvalidity, uids, ledger, who->time, &work, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_work = work;
+	memset(&work, 0, sizeof work);
+	return TRUE;
+}
+
+static void
+count(GArray *ledger, GArray *uids, gint64 now, Accounting *sum)
+{
+	for (guint i = 0; i < ledger->len; i++) {
+		const Seen *seen = &g_array_index(ledger, Seen, i);
+
+		if (!contains(uids, seen->uid))
+			continue;
+		sum->handled += seen->state == SEEN_HANDLED;
+		sum->quarantined += seen->state == SEEN_QUARANTINED;
+		sum->owed += seen->state == SEEN_OWED;
+		sum->overdue += seen->state == SEEN_OWED && now - seen->first_seen > OVERDUE_MS;
+	}
+	sum->present = uids->len;
+	sum->difference = sum->present - sum->handled - sum->owed - sum->quarantined;
+}
+
+/* The vanished of the poll before, to know which are new. */
+static gboolean
+last_vanished(Store *store, const char *board, gint64 *ret_count, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_ACCOUNTING_LIST, DB_TEXT(board));
+	gint64 vanished = db_next(&row) ? db_int(&row, 7) : 0;
+
+	*ret_count = vanished;
+	return db_end(&row, error);
+}
+
+static gboolean
+record(Store *store, const char *board, Accounting *sum, GError **error)
+{
+	gint64 before;
+
+	if (!last_vanished(store, board, &before, error) ||
+		!db_get_int(store->db, ST_LEDGER_VANISHED_COUNT, 0, &sum->vanished, error,
+			DB_TEXT(board)))
+		return FALSE;
+	sum->newly_vanished = sum->vanished - before;
+	return db_run(store->db, ST_ACCOUNTING_INSERT, error, DB_TEXT(board), DB_INT(sum->time),
+		       DB_INT(sum->uidvalidity), DB_INT(sum->present), DB_INT(sum->handled),
+		       DB_INT(sum->owed), DB_INT(sum->quarantined), DB_INT(sum->vanished),
+		       DB_INT(sum->difference)) &&
+	       db_run(store->db, ST_ACCOUNTING_PRUNE, error, DB_INT(sum->time - ACCOUNTING_KEPT));
+}
+
+gboolean
+store_end_poll(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
+	const StoreActor *who, Accounting *ret_accounting, GError **error)
+{
+	Store *store = store_of(self);
+	Accounting sum = { .time = who->time, .uidvalidity = state->uidvalidity };
+
+	if (!store_begin(store, error))
+		return FALSE;
+	g_autoptr(GArray) ledger = load(store, board, state->uidvalidity, error);
+	if (ledger)
+		count(ledger, uids, who->time, &sum);
+	if (!store_end(store, ledger && record(store, board, &sum, error), error))
+		return FALSE;
+	*ret_accounting = sum;
+	return TRUE;
+}
+
+gboolean
+store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, gint64 retry_at,
+	const char *reason, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = TRUE;
+	for (guint i = 0; good && i < uids->len; i++)
+		good = db_run(store->db, ST_LEDGER_DEFER, error, DB_INT(retry_at), DB_TEXT(reason),
+			DB_TEXT(board), DB_INT(uidvalidity),
+			DB_INT(g_array_index(uids, guint32, i)));
+	return store_end(store, good, error);
+}
+
+gboolean
+store_marked(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = TRUE;
+	for (guint i = 0; good && i < uids->len; i++)
+		good = run_for_uid(store, ST_LEDGER_MARKED, board, uidvalidity,
+			g_array_index(uids, guint32, i), error);
+	return store_end(store, good, error);
+}

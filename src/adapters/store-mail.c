@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Invariant 2: the raw bytes of a mail are durable, with an attempt counted,
+ * before anything looks into them; and whatever cannot be handled stays, with a
+ * reason and a person told.
+ */
+#include "adapters/digest.h"
+#include "adapters/store-private.h"
+#include "core/error.h"
+#include "core/text.h"
+
+static DbValue
+instant_value(gint64 instant)
+{
+	return instant == INSTANT_NONE ? DB_NULL : DB_INT(instant);
+}
+
+static gboolean
+journal_stored(Store *store, const StoreActor *who, gint64 mail, const MailSourceItem *item,
+	const guint8 *digest, GError **error)
+{
+	g_autofree char *hex = text_to_hex(digest, MAIL_DIGEST_BYTES);
+	g_autofree char *size = g_strdup_printf("%zu", g_bytes_get_size(item->raw));
+
+	return store_journal_texts(
+		store, who, "mail_stored", NULL, mail, error, "sha256", hex, "size", size, NULL);
+}
+
+static gboolean
+store_one(Store *store, const char *board, guint32 uidvalidity, const MailSourceItem *item,
+	const StoreActor *who, GArray *mails, GError **error)
+{
+	gsize length;
+	const void *bytes = g_bytes_get_data(item->raw, &length);
+	guint8 digest[MAIL_DIGEST_BYTES];
+
+	digest_bytes(bytes, length, digest);
+	if (!db_run(store->db, ST_MAIL_INSERT, error, DB_TEXT(board), DB_INT(uidvalidity),
+		    DB_INT(item->uid), DB_INT(who->time), instant_value(item->internaldate),
+		    DB_INT((gint64) item->size), DB_INT(item->truncated),
+		    DB_BLOB(digest, sizeof digest), DB_TEXT(store->run)))
+		return FALSE;
+	gint64 mail = db_last_id(store->db);
+	g_array_append_val(mails, mail);
+	return db_run(store->db, ST_RAW_INSERT, error, DB_INT(mail),
+		       DB_BLOB(length ? bytes : "", length)) &&
+	       db_run(store->db, ST_LEDGER_STORED, error, DB_INT(mail), DB_TEXT(board),
+		       DB_INT(uidvalidity), DB_INT(item->uid)) &&
+	       journal_stored(store, who, mail, item, digest, error);
+}
+
+gboolean
+store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const MailSourceItem *items,
+	gsize n_items, const StoreActor *who, GArray **ret_mails, GError **error)
+{
+	Store *store = store_of(self);
+	g_autoptr(GArray) mails = g_array_sized_new(FALSE, FALSE, sizeof(gint64), (guint) n_items);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = TRUE;
+	for (gsize i = 0; good && i < n_items; i++)
+		good = store_one(store, board, uidvalidity, &items[i], who, mails, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_mails = g_steal_pointer(&mails);
+	return TRUE;
+}
+
+static gboolean
+load_pending(Store *store, const char *board, PendingMail *pending, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_PENDING, DB_TEXT(board));
+
+	if (db_next(&row)) {
+		gsize length;
+		const void *bytes = db_bytes(&row, 4, &length);
+
+		pending->origin.mail = db_int(&row, 0);
+		pending->origin.stored = db_int(&row, 1);
+		pending->origin.internaldate = db_is_null(&row, 2) ? INSTANT_NONE : db_int(&row, 2);
+		pending->origin.truncated = db_int(&row, 3) != 0;
+		pending->raw = g_bytes_new(bytes, length);
+	}
+	return db_end(&row, error);
+}
+
+static gboolean
+count_attempt(Store *store, PendingMail *pending, GError **error)
+{
+	gint64 attempts = 0;
+
+	if (!pending->raw)
+		return TRUE;
+	if (!db_get_int(store->db, ST_MAIL_ATTEMPT, 0, &attempts, error, DB_TEXT(store->run),
+		    DB_INT(pending->origin.mail)))
+		return FALSE;
+	pending->attempts = (guint) attempts;
+	return TRUE;
+}
+
+gboolean
+store_next_pending(CaseStore *self, const char *board, const StoreActor *who G_GNUC_UNUSED,
+	PendingMail *ret_pending, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(PendingMail) pending = { 0 };
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = load_pending(store, board, &pending, error) &&
+			count_attempt(store, &pending, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_pending = pending;
+	pending.raw = NULL;
+	return TRUE;
+}
+
+gboolean
+store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
+	const PlannedNotice *tell, const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good =
+		db_run(store->db, ST_MAIL_QUARANTINE, error, DB_TEXT(reason), DB_INT(mail)) &&
+		db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("quarantined"), DB_TEXT(reason),
+			DB_INT(mail)) &&
+		store_journal_texts(store, who, "mail_quarantined", NULL, mail, error, "reason",
+			reason, NULL) &&
+		(!tell || store_queue(store, board, NULL, tell, who, error));
+	return store_end(store, good, error);
+}
+
+static gboolean
+load_raw(Store *store, gint64 mail, GBytes **ret_raw, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_RAW_GET, DB_INT(mail));
+	gboolean found = db_next(&row);
+
+	if (found) {
+		gsize length;
+		const void *bytes = db_bytes(&row, 0, &length);
+		*ret_raw = g_bytes_new(bytes, length);
+	}
+	if (!db_end(&row, error))
+		return FALSE;
+	if (!found)
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no mail %" G_GINT64_FORMAT, mail);
+	return found;
+}
+
+gboolean
+store_raw_mail(
+	CaseStore *self, gint64 mail, const StoreActor *who, GBytes **ret_raw, GError **error)
+{
+	Store *store = store_of(self);
+	g_autoptr(GBytes) raw = NULL;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good =
+		load_raw(store, mail, &raw, error) &&
+		store_journal_texts(store, who, "mail_extracted", NULL, mail, error, NULL, NULL);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_raw = g_steal_pointer(&raw);
+	return TRUE;
+}

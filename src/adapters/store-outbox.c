@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Invariant 5: notices enter the outbox in the transaction of what causes
+ * them, with their final Message-ID, and leave it only by a move that
+ * core/outbox.c allows.
+ */
+#include <string.h>
+
+#include "adapters/store-private.h"
+#include "adapters/variant-json.h"
+#include "core/error.h"
+#include "core/text.h"
+
+static const char *const route_names[ROUTE_COUNT] = { "plain", "secure" };
+
+/* The thread of a case in the reader's mail program; and what is answered, if anything. */
+static char *
+thread_of(const char *case_id, const PlannedNotice *notice)
+{
+	if (!case_id)
+		return NULL;
+	if (!notice->in_reply_to)
+		return g_strdup_printf("<%s@%s>", case_id, notice->domain);
+	return g_strdup_printf("<%s@%s> <%s>", case_id, notice->domain, notice->in_reply_to);
+}
+
+static char *
+new_message_id(const char *case_id, const PlannedNotice *notice)
+{
+	guint8 nonce[8];
+
+	store_random(nonce, sizeof nonce);
+	g_autofree char *hex = text_to_hex(nonce, sizeof nonce);
+	return g_strdup_printf("<%s.%s.%s@%s>", case_id ? case_id : "lexsarah",
+		notice_name(notice->notice), hex, notice->domain);
+}
+
+gboolean
+store_case_no(Store *store, const char *case_id, gint64 *ret_no, GError **error)
+{
+	gint64 no;
+
+	if (!db_get_int(store->db, ST_CASE_ID, 0, &no, error, DB_TEXT(case_id)))
+		return FALSE;
+	if (no == 0) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", case_id);
+		return FALSE;
+	}
+	*ret_no = no;
+	return TRUE;
+}
+
+gboolean
+store_queue(Store *store, const char *board, const char *case_id, const PlannedNotice *notice,
+	const StoreActor *who, GError **error)
+{
+	g_autofree char *id = new_message_id(case_id, notice);
+	g_autofree char *thread = thread_of(case_id, notice);
+	g_autofree char *facts = variant_to_json(notice->facts);
+	gint64 case_no = 0;
+
+	if (case_id && !store_case_no(store, case_id, &case_no, error))
+		return FALSE;
+	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(case_no), DB_TEXT(board),
+		DB_TEXT(notice_name(notice->notice)), DB_TEXT(audience_name(notice->audience)),
+		DB_TEXT(route_names[notice->route]), DB_TEXT(notice->recipient),
+		DB_TEXT(outbox_state_name(OUTBOX_QUEUED)), DB_TEXT(id), DB_TEXT(thread),
+		DB_TEXT(facts), DB_INT(who->time), DB_INT(notice->due),
+		DB_INT(notice->after_reading));
+}
+
+/* Names that the program itself wrote: one that it does not know is damage. */
+static gboolean
+read_names(const DbCursor *row, OutboxItem *item)
+{
+	guint route;
+
+	if (!notice_from_name(db_text(row, 3), &item->notice) ||
+		!audience_from_name(db_text(row, 4), &item->audience) ||
+		!text_index_of(db_text(row, 5), route_names, ROUTE_COUNT, &route))
+		return FALSE;
+	item->route = (Route) route;
+	return TRUE;
+}
+
+static gboolean
+read_item(const DbCursor *row, OutboxItem *item, GError **error)
+{
+	item->id = db_int(row, 0);
+	item->board = db_dup(row, 1);
+	item->case_id = db_dup(row, 2);
+	item->recipient = db_dup(row, 6);
+	item->message_id = db_dup(row, 7);
+	item->references = g_strsplit(db_is_null(row, 8) ? "" : db_text(row, 8), " ", 0);
+	item->attempts = (guint) db_int(row, 10) + 1;
+	item->queued = db_int(row, 11);
+	item->facts = variant_from_json(db_text(row, 9), error);
+	if (!item->facts)
+		return FALSE;
+	if (read_names(row, item))
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_STORE,
+		"notice %" G_GINT64_FORMAT ": its row names a notice, audience or route that this "
+		"program does not know",
+		item->id);
+	return FALSE;
+}
+
+static gboolean
+next_due(Store *store, const StoreActor *who, gboolean *ret_found, OutboxItem *item, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_NEXT, DB_INT(who->time));
+	gboolean found = db_next(&row);
+	gboolean good = !found || read_item(&row, item, error);
+
+	*ret_found = found;
+	return db_end(&row, good ? error : NULL) && good;
+}
+
+gboolean
+store_claim(CaseStore *self, const StoreActor *who, gboolean *ret_found, OutboxItem *ret_item,
+	gint64 *ret_next_due, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(OutboxItem) item = { 0 };
+	gboolean found = FALSE;
+	gint64 due = INSTANT_NONE;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = next_due(store, who, &found, &item, error);
+	if (good && found)
+		good = db_run(store->db, ST_OUTBOX_CLAIM, error, DB_INT(item.id));
+	else if (good)
+		good = db_get_int_values(
+			store->db, ST_OUTBOX_NEXT_DUE, NULL, 0, INSTANT_NONE, &due, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_found = found;
+	*ret_next_due = due;
+	*ret_item = item;
+	memset(&item, 0, sizeof item);
+	return TRUE;
+}
+
+gboolean
+store_record_bytes(CaseStore *self, gint64 notice, GBytes *bytes, GError **error)
+{
+	Store *store = store_of(self);
+	gsize length;
+	const void *data = g_bytes_get_data(bytes, &length);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	return store_end(store,
+		db_run(store->db, ST_OUTBOX_BYTES, error, DB_BLOB(data, length), DB_INT(notice)),
+		error);
+}
+
+typedef struct {
+	OutboxState state;
+	char *case_id;
+	char *notice;
+} Where;
+
+static void
+where_clear(Where *where)
+{
+	g_free(where->case_id);
+	g_free(where->notice);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Where, where_clear)
+
+static gboolean
+find(Store *store, gint64 notice, Where *where, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_STATE, DB_INT(notice));
+	gboolean found = db_next(&row) && outbox_state_from_name(db_text(&row, 0), &where->state);
+
+	if (found) {
+		where->case_id = db_dup(&row, 1);
+		where->notice = db_dup(&row, 2);
+	}
+	if (!db_end(&row, error))
+		return FALSE;
+	if (!found)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no notice %" G_GINT64_FORMAT,
+			notice);
+	return found;
+}
+
+/* The one way from state to state: checked against the table, and an event. */
+static gboolean
+enter(Store *store, gint64 notice, OutboxState to, const char *text, const StoreActor *who,
+	GError **error)
+{
+	g_auto(Where) where = { 0 };
+	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, notice);
+
+	if (!find(store, notice, &where, error))
+		return FALSE;
+	if (!outbox_may_move(where.state, to)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+			"notice %" G_GINT64_FORMAT " is %s and cannot become %s", notice,
+			outbox_state_name(where.state), outbox_state_name(to));
+		return FALSE;
+	}
+	g_autofree char *kind = g_strdup_printf("notice_%s", outbox_state_name(to));
+	return store_journal_texts(store, who, kind, where.case_id, 0, error, "outbox", number,
+		"notice", where.notice, "text", text, NULL);
+}
+
+gboolean
+store_finish(CaseStore *self, gint64 notice, const OutboxResult *result, const StoreActor *who,
+	GError **error)
+{
+	Store *store = store_of(self);
+	gboolean done = result->state == OUTBOX_SENT;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = enter(store, notice, result->state, result->text, who, error) &&
+			db_run(store->db, ST_OUTBOX_FINISH, error,
+				DB_TEXT(outbox_state_name(result->state)), DB_INT(result->due),
+				DB_TEXT(done ? NULL : result->text),
+				done ? DB_INT(who->time) : DB_NULL, DB_INT(notice)) &&
+			(!result->tell || store_queue(store, result->tell_board, NULL, result->tell,
+						  who, error));
+	return store_end(store, good, error);
+}
+
+gboolean
+store_move_notice(
+	CaseStore *self, gint64 notice, OutboxState to, const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = enter(store, notice, to, NULL, who, error) &&
+			db_run(store->db, ST_OUTBOX_MOVE, error, DB_TEXT(outbox_state_name(to)),
+				DB_INT(who->time), DB_INT(notice));
+	return store_end(store, good, error);
+}
+
+static gboolean
+next_stuck(Store *store, gint64 *ret_id, GError **error)
+{
+	return db_get_int_values(store->db, ST_OUTBOX_STUCK, NULL, 0, 0, ret_id, error);
+}
+
+gboolean
+store_recover_outbox(Store *store, const StoreActor *who, guint *ret_uncertain, GError **error)
+{
+	static const char text[] = "the program ended while this notice was being given away";
+	gint64 id;
+
+	*ret_uncertain = 0;
+	for (;;) {
+		if (!next_stuck(store, &id, error))
+			return FALSE;
+		if (id == 0)
+			return TRUE;
+		if (!enter(store, id, OUTBOX_UNCERTAIN, text, who, error) ||
+			!db_run(store->db, ST_OUTBOX_FINISH, error,
+				DB_TEXT(outbox_state_name(OUTBOX_UNCERTAIN)), DB_INT(who->time),
+				DB_TEXT(text), DB_NULL, DB_INT(id)))
+			return FALSE;
+		++*ret_uncertain;
+	}
+}
+
+gboolean
+store_count_owed(CaseStore *self, gint64 now, gint64 *ret_count, GError **error)
+{
+	Store *store = store_of(self);
+	gint64 notices = 0, readings = 0;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good =
+		db_get_int(store->db, ST_OUTBOX_OWED, 0, &notices, error, DB_INT(now)) &&
+		db_get_int_values(store->db, ST_READING_COUNT, NULL, 0, 0, &readings, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_count = notices + readings;
+	return TRUE;
+}

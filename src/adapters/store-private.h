@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "adapters/db.h"
+#include "adapters/store-schema.h"
+#include "core/journal.h"
+#include "ports/case-store.h"
+
+/* What the store-*.c files share. */
+
+typedef struct {
+	CaseStore base;
+	GMutex mutex; /* one thread at a time owns the database */
+	Db *db;
+	GTimeZone *zone;
+	char run[33]; /* this process's life: a second attempt in it is no death */
+} Store;
+
+static inline Store *
+store_of(CaseStore *self)
+{
+	return (Store *) self;
+}
+
+/* Takes the database and begins; store_end() commits if good, else rolls back, and gives it up. */
+gboolean store_begin(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_end(Store *store, gboolean good, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* length random bytes. */
+void store_random(void *bytes, gsize length);
+
+/*
+ * Appends one event inside the open transaction. detail: a{sv}, borrowed or
+ * floating. case_id may be NULL, mail 0.
+ */
+gboolean store_journal(Store *store, const StoreActor *who, const char *kind, const char *case_id,
+	gint64 mail, GVariant *detail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* As store_journal(), the detail given as pairs of texts ended by NULL; pairs with NULL are left
+ * out. */
+gboolean store_journal_texts(Store *store, const StoreActor *who, const char *kind,
+	const char *case_id, gint64 mail, GError **error, const char *first,
+	...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+
+/* Queues a notice inside the open transaction; case_id may be NULL. */
+gboolean store_queue(Store *store, const char *board, const char *case_id,
+	const PlannedNotice *notice, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Row id of a case; NOT_FOUND names it. */
+gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The members of the port, one file a group. */
+gboolean store_begin_poll(CaseStore *self, const char *board, const MailSourceState *state,
+	GArray *uids, const StoreActor *who, PollWork *ret_work, GError **error);
+gboolean store_end_poll(CaseStore *self, const char *board, const MailSourceState *state,
+	GArray *uids, const StoreActor *who, Accounting *ret_accounting, GError **error);
+gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+	gint64 retry_at, const char *reason, GError **error);
+gboolean store_marked(
+	CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, GError **error);
+gboolean store_mails(CaseStore *self, const char *board, guint32 uidvalidity,
+	const MailSourceItem *items, gsize n_items, const StoreActor *who, GArray **ret_mails,
+	GError **error);
+gboolean store_next_pending(CaseStore *self, const char *board, const StoreActor *who,
+	PendingMail *ret_pending, GError **error);
+gboolean store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
+	const PlannedNotice *tell, const StoreActor *who, GError **error);
+gboolean store_raw_mail(
+	CaseStore *self, gint64 mail, const StoreActor *who, GBytes **ret_raw, GError **error);
+gboolean store_apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n_items,
+	IntakePlanner planner, gpointer user, const StoreActor *who, GPtrArray **ret_plans,
+	GError **error);
+gboolean store_claim(CaseStore *self, const StoreActor *who, gboolean *ret_found,
+	OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
+gboolean store_record_bytes(CaseStore *self, gint64 notice, GBytes *bytes, GError **error);
+gboolean store_finish(CaseStore *self, gint64 notice, const OutboxResult *result,
+	const StoreActor *who, GError **error);
+gboolean store_move_notice(
+	CaseStore *self, gint64 notice, OutboxState to, const StoreActor *who, GError **error);
+gboolean store_recover_outbox(
+	Store *store, const StoreActor *who, guint *ret_uncertain, GError **error);
+gboolean store_count_owed(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);
+gboolean store_claim_reading(CaseStore *self, const StoreActor *who, gboolean *ret_found,
+	ReadingJob *ret_job, GError **error);
+gboolean store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
+	const StoreActor *who, GError **error);
+gboolean store_recover_readings(Store *store, const StoreActor *who, GError **error);
+gboolean store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *who,
+	char **ret_json, GError **error);
+gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

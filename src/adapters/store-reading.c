@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading jobs: queued with the case, survive restarts, tried twice. A reading
+ * that fails leaves the case standing and its notices going out.
+ */
+#include <string.h>
+
+#include "adapters/store-private.h"
+#include "adapters/variant-json.h"
+#include "core/error.h"
+
+static gboolean
+next_job(Store *store, ReadingJob *job, gboolean *ret_found, GError **error)
+{
+	g_auto(DbCursor) row = db_query_all(store->db, ST_READING_NEXT);
+
+	*ret_found = db_next(&row);
+	if (*ret_found) {
+		gsize length;
+		const void *bytes = db_bytes(&row, 4, &length);
+
+		job->id = db_int(&row, 0);
+		job->mail = db_int(&row, 1);
+		job->case_id = db_dup(&row, 2);
+		job->board = db_dup(&row, 3);
+		job->raw = g_bytes_new(bytes, length);
+	}
+	return db_end(&row, error);
+}
+
+gboolean
+store_claim_reading(CaseStore *self, const StoreActor *who G_GNUC_UNUSED, gboolean *ret_found,
+	ReadingJob *ret_job, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(ReadingJob) job = { 0 };
+	gboolean found = FALSE;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = next_job(store, &job, &found, error) &&
+			(!found || db_run(store->db, ST_READING_RUN, error, DB_INT(job.id)));
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_found = found;
+	*ret_job = job;
+	memset(&job, 0, sizeof job);
+	return TRUE;
+}
+
+/* facts and what the reading adds to them, as JSON. */
+static char *
+merge_facts(const char *facts_json, GVariant *more, GError **error)
+{
+	g_autoptr(GVariant) facts = variant_from_json(facts_json, error);
+	GVariantDict merged;
+	GVariantIter iter;
+	const char *key;
+	GVariant *value;
+
+	if (!facts)
+		return NULL;
+	g_variant_dict_init(&merged, facts);
+	if (more) {
+		g_variant_iter_init(&iter, more);
+		while (g_variant_iter_loop(&iter, "{&sv}", &key, &value))
+			g_variant_dict_insert_value(&merged, key, value);
+	}
+	g_autoptr(GVariant) whole = g_variant_ref_sink(g_variant_dict_end(&merged));
+	return variant_to_json(whole);
+}
+
+static gboolean
+next_waiting(Store *store, gint64 case_no, gint64 *ret_id, char **ret_facts, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_WAITING, DB_INT(case_no));
+
+	*ret_id = db_next(&row) ? db_int(&row, 0) : 0;
+	*ret_facts = *ret_id ? db_dup(&row, 1) : NULL;
+	return db_end(&row, error);
+}
+
+/* Notices that waited for this reading go out now, with what it found. */
+static gboolean
+release_waiting(Store *store, gint64 case_no, GVariant *more, gint64 now, GError **error)
+{
+	for (;;) {
+		g_autofree char *facts = NULL;
+		gint64 id;
+
+		if (!next_waiting(store, case_no, &id, &facts, error))
+			return FALSE;
+		if (id == 0)
+			return TRUE;
+		g_autofree char *merged = merge_facts(facts, more, error);
+		if (!merged || !db_run(store->db, ST_OUTBOX_FACTS, error, DB_TEXT(merged),
+				       DB_INT(now), DB_INT(id)))
+			return FALSE;
+	}
+}
+
+static gboolean
+update_case(
+	Store *store, const char *case_id, const ReadingResult *result, gint64 now, GError **error)
+{
+	gint64 no;
+
+	if (!case_id)
+		return TRUE;
+	if (!store_case_no(store, case_id, &no, error) ||
+		!db_run(store->db, ST_CASE_REPORTER, error, DB_TEXT(result->reporter_name),
+			DB_TEXT(result->reporter_address), DB_INT(no)))
+		return FALSE;
+	for (guint i = 0; result->flags && i < result->flags->len; i++) {
+		const PlannedFlag *flag = g_ptr_array_index(result->flags, i);
+
+		if (!db_run(store->db, ST_FLAG_INSERT, error, DB_INT(no), DB_TEXT(flag->code),
+			    DB_TEXT(flag->message)))
+			return FALSE;
+	}
+	return release_waiting(store, no, result->facts, now, error);
+}
+
+gboolean
+store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
+	const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+	gboolean done = result->json != NULL;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = db_run(store->db, ST_READING_FINISH, error,
+				DB_TEXT(done ? "done" : "failed"), DB_INT(who->time),
+				DB_TEXT(result->reason), DB_TEXT(result->json), DB_INT(job->id)) &&
+			update_case(store, job->case_id, result, who->time, error) &&
+			store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
+				job->case_id, job->mail, error, "reading", result->json, "reason",
+				result->reason, NULL);
+	return store_end(store, good, error);
+}
+
+gboolean
+store_recover_readings(Store *store, const StoreActor *who, GError **error)
+{
+	return db_run_values(store->db, ST_READING_RECOVER, NULL, 0, error) &&
+	       db_run(store->db, ST_READING_EXHAUST, error,
+		       DB_TEXT("the program ended twice while this mail was being read"),
+		       DB_INT(who->time));
+}

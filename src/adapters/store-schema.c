@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The schema's history. Steps are only ever added at the end: do not reorder,
+ * change or remove one, for there are files that were made by it.
+ */
+#include "adapters/store-schema.h"
+#include "adapters/store-statements.h"
+
+static const DbMigration migrations[] = {
+	{ "schema 1",
+		"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+
+		/* A mailbox as it was last seen, one row a UIDVALIDITY. */
+		"CREATE TABLE mailbox("
+		" board TEXT NOT NULL, uidvalidity INTEGER NOT NULL, uidnext INTEGER NOT NULL,"
+		" PRIMARY KEY(board, uidvalidity)) STRICT, WITHOUT ROWID;"
+
+		/* Invariant 1: every UID is one of these. */
+		"CREATE TABLE ledger("
+		" board TEXT NOT NULL, uidvalidity INTEGER NOT NULL, uid INTEGER NOT NULL,"
+		" state TEXT NOT NULL"
+		"  CHECK(state IN('owed','handled','quarantined','vanished')),"
+		" mail INTEGER REFERENCES mail(id),"
+		" attempts INTEGER NOT NULL DEFAULT 0,"
+		" first_seen INTEGER NOT NULL, next_try INTEGER NOT NULL,"
+		" reason TEXT, marked INTEGER NOT NULL DEFAULT 0,"
+		" PRIMARY KEY(board, uidvalidity, uid)) STRICT, WITHOUT ROWID;"
+		"CREATE INDEX ledger_mail ON ledger(mail) WHERE mail IS NOT NULL;"
+
+		/* Every column but board, bytes and digest may be empty: any mail has a row. */
+		"CREATE TABLE mail("
+		" id INTEGER PRIMARY KEY, board TEXT NOT NULL,"
+		" uidvalidity INTEGER, uid INTEGER, stored INTEGER NOT NULL,"
+		" internaldate INTEGER, size INTEGER NOT NULL, truncated INTEGER NOT NULL,"
+		" sha256 BLOB NOT NULL, attempts INTEGER NOT NULL, run TEXT NOT NULL,"
+		" state TEXT NOT NULL CHECK(state IN('stored','handled','quarantined')),"
+		" kind TEXT, reason TEXT, message_id TEXT, subject TEXT,"
+		" from_name TEXT, from_address TEXT, date INTEGER,"
+		" arrived INTEGER, arrival_source TEXT,"
+		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"
+		" case_no INTEGER REFERENCES cases(id)) STRICT;"
+		"CREATE INDEX mail_unhandled ON mail(id) WHERE state <> 'handled';"
+		"CREATE INDEX mail_case ON mail(case_no) WHERE case_no IS NOT NULL;"
+		"CREATE TABLE raw(mail INTEGER PRIMARY KEY REFERENCES mail(id),"
+		" bytes BLOB NOT NULL) STRICT;"
+		"CREATE TABLE part("
+		" mail INTEGER NOT NULL REFERENCES mail(id), number INTEGER NOT NULL,"
+		" name TEXT, media_type TEXT, charset TEXT, body INTEGER NOT NULL,"
+		" depth INTEGER NOT NULL, size INTEGER NOT NULL, sha256 BLOB NOT NULL,"
+		" PRIMARY KEY(mail, number)) STRICT, WITHOUT ROWID;"
+		"CREATE INDEX part_document ON part(sha256) WHERE body = 0;"
+
+		/* Invariant 4; without references, because identities outlive erasure. */
+		"CREATE TABLE identity("
+		" board TEXT NOT NULL, fingerprint BLOB NOT NULL, message_id TEXT NOT NULL,"
+		" mail INTEGER NOT NULL, case_id TEXT,"
+		" PRIMARY KEY(board, fingerprint, message_id)) STRICT, WITHOUT ROWID;"
+		"CREATE INDEX identity_message_id ON identity(message_id, board)"
+		" WHERE message_id <> '';"
+
+		"CREATE TABLE series(year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;"
+		"CREATE TABLE cases("
+		" id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, board TEXT NOT NULL,"
+		" state TEXT NOT NULL CHECK(state IN('received','assessing','investigating',"
+		"  'proposed','decided','follow_up','closed','declined','joined','transferred',"
+		"  'not_report')),"
+		" opened INTEGER NOT NULL, arrived INTEGER NOT NULL, arrival_source TEXT NOT NULL,"
+		" dnr TEXT, dnr_full TEXT,"
+		" sender_name TEXT, sender_address TEXT,"
+		" reporter_name TEXT, reporter_address TEXT) STRICT;"
+		"CREATE TABLE flag("
+		" case_no INTEGER NOT NULL REFERENCES cases(id), code TEXT NOT NULL,"
+		" message TEXT NOT NULL, PRIMARY KEY(case_no, code)) STRICT, WITHOUT ROWID;"
+
+		"CREATE TABLE reading("
+		" id INTEGER PRIMARY KEY, mail INTEGER NOT NULL UNIQUE REFERENCES mail(id),"
+		" case_no INTEGER REFERENCES cases(id),"
+		" state TEXT NOT NULL CHECK(state IN('pending','running','done','failed')),"
+		" attempts INTEGER NOT NULL DEFAULT 0,"
+		" queued INTEGER NOT NULL, finished INTEGER, reason TEXT, json TEXT) STRICT;"
+		"CREATE INDEX reading_open ON reading(id) WHERE state IN('pending','running');"
+		"CREATE INDEX reading_case ON reading(case_no) WHERE case_no IS NOT NULL;"
+
+		/* Invariant 5. */
+		"CREATE TABLE outbox("
+		" id INTEGER PRIMARY KEY, case_no INTEGER REFERENCES cases(id),"
+		" board TEXT NOT NULL, notice TEXT NOT NULL, audience TEXT NOT NULL,"
+		" route TEXT NOT NULL CHECK(route IN('plain','secure')),"
+		" recipient TEXT NOT NULL,"
+		" state TEXT NOT NULL CHECK(state IN('queued','held','sending','sent','uncertain',"
+		"  'failed','bounced','cancelled')),"
+		" message_id TEXT NOT NULL UNIQUE, thread TEXT, facts TEXT NOT NULL,"
+		" queued INTEGER NOT NULL, due INTEGER NOT NULL, after_reading INTEGER NOT NULL,"
+		" sent INTEGER, attempts INTEGER NOT NULL DEFAULT 0, error TEXT,"
+		" bytes BLOB) STRICT;"
+		"CREATE INDEX outbox_due ON outbox(due, id) WHERE state = 'queued';"
+		"CREATE INDEX outbox_open ON outbox(state) WHERE state NOT IN('queued','sent');"
+		"CREATE INDEX outbox_case ON outbox(case_no) WHERE case_no IS NOT NULL;"
+		"CREATE INDEX outbox_kind ON outbox(board, notice, queued) WHERE case_no IS NULL;"
+
+		/* Invariant 8. */
+		"CREATE TABLE event("
+		" seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, actor TEXT NOT NULL,"
+		" user TEXT NOT NULL, kind TEXT NOT NULL, case_id TEXT, mail INTEGER NOT NULL,"
+		" mac BLOB NOT NULL, hash BLOB NOT NULL) STRICT;"
+		"CREATE INDEX event_case ON event(case_id, seq) WHERE case_id IS NOT NULL;"
+		"CREATE TABLE event_detail("
+		" seq INTEGER PRIMARY KEY REFERENCES event(seq),"
+		" salt BLOB NOT NULL, detail TEXT NOT NULL) STRICT;"
+
+		"CREATE TABLE accounting("
+		" id INTEGER PRIMARY KEY, board TEXT NOT NULL, time INTEGER NOT NULL,"
+		" uidvalidity INTEGER NOT NULL, present INTEGER NOT NULL,"
+		" handled INTEGER NOT NULL, owed INTEGER NOT NULL,"
+		" quarantined INTEGER NOT NULL, vanished INTEGER NOT NULL,"
+		" difference INTEGER NOT NULL) STRICT;"
+		"CREATE INDEX accounting_time ON accounting(time);" },
+};
+
+const DbSchema store_schema = {
+	.migrations = migrations,
+	.n_migrations = G_N_ELEMENTS(migrations),
+	.statements = store_statements,
+	.n_statements = ST_COUNT,
+};

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every statement of the store. Parameters are numbered in the order of the
+ * question marks; columns in the order in which they are read.
+ */
+#include "adapters/store-statements.h"
+
+#define SQL(id, ...) [id] = { .name = #id, .sql = __VA_ARGS__ }
+
+/* clang-format off */
+const DbStatement store_statements[ST_COUNT] = {
+	/* ledger */
+	SQL(ST_MAILBOX_GET, "SELECT uidnext FROM mailbox WHERE board=? AND uidvalidity=?"),
+	SQL(ST_MAILBOX_SET,
+		"INSERT INTO mailbox(board,uidvalidity,uidnext) VALUES(?,?,?)"
+		" ON CONFLICT DO UPDATE SET uidnext=max(uidnext,excluded.uidnext)"),
+	SQL(ST_LEDGER_UIDS,
+		"SELECT uid,state,mail IS NOT NULL,next_try,marked,first_seen FROM ledger"
+		" WHERE board=? AND uidvalidity=? ORDER BY uid"),
+	SQL(ST_LEDGER_INSERT,
+		"INSERT INTO ledger(board,uidvalidity,uid,state,first_seen,next_try)"
+		" VALUES(?,?,?,?,?,0)"),
+	SQL(ST_LEDGER_VANISH,
+		"UPDATE ledger SET state='vanished' WHERE board=? AND uidvalidity=? AND uid=?"),
+	SQL(ST_LEDGER_REAPPEAR,
+		"UPDATE ledger SET state='owed',next_try=0 WHERE board=? AND uidvalidity=? AND uid=?"),
+	SQL(ST_LEDGER_DEFER,
+		"UPDATE ledger SET attempts=attempts+1,next_try=?,reason=?"
+		" WHERE board=? AND uidvalidity=? AND uid=? AND state='owed'"),
+	SQL(ST_LEDGER_STORED,
+		"UPDATE ledger SET mail=?,reason=NULL WHERE board=? AND uidvalidity=? AND uid=?"),
+	SQL(ST_LEDGER_STATE, "UPDATE ledger SET state=?,reason=? WHERE mail=?"),
+	SQL(ST_LEDGER_MARKED,
+		"UPDATE ledger SET marked=1 WHERE board=? AND uidvalidity=? AND uid=?"),
+	SQL(ST_LEDGER_VANISHED_COUNT,
+		"SELECT count(*) FROM ledger WHERE board=? AND state='vanished'"),
+	SQL(ST_ACCOUNTING_INSERT,
+		"INSERT INTO accounting(board,time,uidvalidity,present,handled,owed,quarantined,"
+		"vanished,difference) VALUES(?,?,?,?,?,?,?,?,?)"),
+	SQL(ST_ACCOUNTING_PRUNE, "DELETE FROM accounting WHERE time<?"),
+	SQL(ST_ACCOUNTING_LIST,
+		"SELECT board,time,uidvalidity,present,handled,owed,quarantined,vanished,difference"
+		" FROM accounting WHERE ?1 IS NULL OR board=?1 ORDER BY id DESC LIMIT 1000"),
+	SQL(ST_META_GET, "SELECT value FROM meta WHERE key=?"),
+	SQL(ST_META_SET,
+		"INSERT INTO meta(key,value) VALUES(?,?)"
+		" ON CONFLICT DO UPDATE SET value=excluded.value"),
+
+	/* mail */
+	SQL(ST_MAIL_INSERT,
+		"INSERT INTO mail(board,uidvalidity,uid,stored,internaldate,size,truncated,sha256,"
+		"run,attempts,state) VALUES(?,?,?,?,?,?,?,?,?,1,'stored')"),
+	SQL(ST_RAW_INSERT, "INSERT INTO raw(mail,bytes) VALUES(?,?)"),
+	SQL(ST_RAW_GET, "SELECT bytes FROM raw WHERE mail=?"),
+	SQL(ST_MAIL_PENDING,
+		"SELECT m.id,m.stored,m.internaldate,m.truncated,r.bytes FROM mail m"
+		" JOIN raw r ON r.mail=m.id WHERE m.state='stored' AND m.board=?"
+		" ORDER BY m.id LIMIT 1"),
+	SQL(ST_MAIL_ATTEMPT,
+		"UPDATE mail SET attempts=attempts+(run<>?1),run=?1 WHERE id=?2 RETURNING attempts"),
+	SQL(ST_MAIL_HANDLED,
+		"UPDATE mail SET state='handled',kind=?,message_id=?,subject=?,from_name=?,"
+		"from_address=?,date=?,arrived=?,arrival_source=?,issues=?,copy_of=?,case_no=?"
+		" WHERE id=?"),
+	SQL(ST_MAIL_QUARANTINE, "UPDATE mail SET state='quarantined',reason=? WHERE id=?"),
+	SQL(ST_PART_INSERT,
+		"INSERT INTO part(mail,number,name,media_type,charset,body,depth,size,sha256)"
+		" VALUES(?,?,?,?,?,?,?,?,?)"),
+	SQL(ST_IDENTITY_GET,
+		"SELECT mail,case_id FROM identity WHERE board=? AND fingerprint=? AND message_id=?"),
+	SQL(ST_IDENTITY_INSERT,
+		"INSERT INTO identity(board,fingerprint,message_id,mail,case_id) VALUES(?,?,?,?,?)"),
+	SQL(ST_IDENTITY_BY_MESSAGE_ID,
+		"SELECT mail,case_id FROM identity WHERE message_id=? AND board=?"
+		" ORDER BY case_id IS NULL, mail LIMIT 1"),
+	SQL(ST_PART_CASE,
+		"SELECT c.label FROM part p JOIN mail m ON m.id=p.mail JOIN cases c ON c.id=m.case_no"
+		" WHERE p.sha256=? AND p.body=0 AND m.board=? ORDER BY m.id LIMIT 1"),
+	SQL(ST_MAIL_LIST,
+		"SELECT m.id,m.board,m.state,m.kind,m.stored,m.arrived,m.subject,m.from_address,"
+		"m.size,c.label,m.reason FROM mail m LEFT JOIN cases c ON c.id=m.case_no"
+		" WHERE ?1 IS NULL OR m.state=?1 ORDER BY m.id"),
+	SQL(ST_MAIL_GET,
+		"SELECT m.id,m.board,m.state,m.kind,m.stored,m.arrived,m.subject,m.from_address,"
+		"m.size,c.label,m.reason,m.from_name,m.uid,m.uidvalidity,m.message_id,m.sha256,"
+		"m.internaldate,m.date,m.arrival_source,m.issues,m.copy_of,m.attempts,m.truncated"
+		" FROM mail m LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
+	SQL(ST_PART_LIST,
+		"SELECT number,name,media_type,charset,body,depth,size,sha256 FROM part"
+		" WHERE mail=? ORDER BY number"),
+	SQL(ST_MAIL_VERIFY,
+		"SELECT m.id,m.sha256,r.bytes FROM mail m LEFT JOIN raw r ON r.mail=m.id ORDER BY m.id"),
+
+	/* case */
+	SQL(ST_SERIES_GET, "SELECT last FROM series WHERE year=?"),
+	SQL(ST_SERIES_SET,
+		"INSERT INTO series(year,last) VALUES(?,?) ON CONFLICT DO UPDATE SET last=excluded.last"),
+	SQL(ST_CASE_INSERT,
+		"INSERT INTO cases(label,board,state,opened,arrived,arrival_source,sender_name,"
+		"sender_address,reporter_name,reporter_address) VALUES(?,?,'received',?,?,?,?,?,?,?)"),
+	SQL(ST_CASE_ID, "SELECT id FROM cases WHERE label=?"),
+	SQL(ST_CASE_ROW,
+		"SELECT id,label,board,dnr,dnr_full,state,opened,arrived,arrival_source,sender_name,"
+		"sender_address,reporter_name,reporter_address FROM cases WHERE label=?"),
+	SQL(ST_CASE_REPORTER,
+		"UPDATE cases SET reporter_name=coalesce(?,reporter_name),"
+		"reporter_address=coalesce(?,reporter_address) WHERE id=?"),
+	SQL(ST_CASE_LIST,
+		"SELECT id,label,board,dnr,state,opened,arrived FROM cases"
+		" WHERE ?1 IS NULL OR state=?1 ORDER BY id"),
+	SQL(ST_CASE_MAILS,
+		"SELECT id,uid,uidvalidity,message_id,sha256,kind,subject FROM mail"
+		" WHERE case_no=? ORDER BY id"),
+	SQL(ST_FLAG_INSERT,
+		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
+	SQL(ST_FLAG_LIST, "SELECT code,message FROM flag WHERE case_no=? ORDER BY code"),
+
+	/* reading */
+	SQL(ST_READING_INSERT,
+		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"),
+	SQL(ST_READING_NEXT,
+		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id FROM reading g"
+		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
+		" LEFT JOIN cases c ON c.id=g.case_no WHERE g.state='pending' ORDER BY g.id LIMIT 1"),
+	SQL(ST_READING_RUN, "UPDATE reading SET state='running',attempts=attempts+1 WHERE id=?"),
+	SQL(ST_READING_FINISH,
+		"UPDATE reading SET state=?,finished=?,reason=?,json=? WHERE id=?"),
+	SQL(ST_READING_RECOVER,
+		"UPDATE reading SET state='pending' WHERE state='running' AND attempts<2"),
+	SQL(ST_READING_EXHAUST,
+		"UPDATE reading SET state='failed',reason=?,finished=? WHERE state='running'"),
+	SQL(ST_READING_COUNT,
+		"SELECT count(*) FROM reading WHERE state IN('pending','running')"),
+	SQL(ST_READING_OF_CASE,
+		"SELECT state,json,reason FROM reading WHERE case_no=? ORDER BY id"),
+
+	/* outbox */
+	SQL(ST_OUTBOX_INSERT,
+		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,message_id,"
+		"thread,facts,queued,due,after_reading) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+	SQL(ST_OUTBOX_NEXT,
+		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
+		"o.thread,o.facts,o.attempts,o.queued FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		" WHERE o.state='queued' AND o.due<=? ORDER BY o.due,o.id LIMIT 1"),
+	SQL(ST_OUTBOX_NEXT_DUE, "SELECT min(due) FROM outbox WHERE state='queued'"),
+	SQL(ST_OUTBOX_CLAIM, "UPDATE outbox SET state='sending',attempts=attempts+1 WHERE id=?"),
+	SQL(ST_OUTBOX_BYTES, "UPDATE outbox SET bytes=? WHERE id=?"),
+	SQL(ST_OUTBOX_FINISH, "UPDATE outbox SET state=?,due=?,error=?,sent=? WHERE id=?"),
+	SQL(ST_OUTBOX_STATE,
+		"SELECT o.state,c.label,o.notice FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		" WHERE o.id=?"),
+	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
+	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
+	SQL(ST_OUTBOX_OWED,
+		"SELECT count(*) FROM outbox WHERE state IN('queued','sending') AND due<=?"),
+	SQL(ST_OUTBOX_WAITING,
+		"SELECT id,facts FROM outbox WHERE case_no=? AND state='queued' AND after_reading=1"
+		" ORDER BY id LIMIT 1"),
+	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,after_reading=0 WHERE id=?"),
+	SQL(ST_OUTBOX_BY_MESSAGE_ID,
+		"SELECT o.id,c.label FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		" WHERE o.message_id=?"),
+	SQL(ST_OUTBOX_LAST,
+		"SELECT max(queued) FROM outbox WHERE board=? AND notice=? AND case_no IS NULL"),
+	SQL(ST_OUTBOX_LIST,
+		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
+		"o.attempts,o.error FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		" WHERE ?1 IS NULL OR o.state=?1 ORDER BY o.id"),
+	SQL(ST_OUTBOX_GET,
+		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
+		"o.attempts,o.error,o.due,o.audience,o.route,o.bytes FROM outbox o"
+		" LEFT JOIN cases c ON c.id=o.case_no WHERE o.id=?"),
+
+	/* journal */
+	SQL(ST_EVENT_LAST, "SELECT seq,hash FROM event ORDER BY seq DESC LIMIT 1"),
+	SQL(ST_EVENT_INSERT,
+		"INSERT INTO event(seq,time,actor,user,kind,case_id,mail,mac,hash)"
+		" VALUES(?,?,?,?,?,?,?,?,?)"),
+	SQL(ST_DETAIL_INSERT, "INSERT INTO event_detail(seq,salt,detail) VALUES(?,?,?)"),
+	SQL(ST_EVENT_OF_CASE,
+		"SELECT e.seq,e.time,e.actor,e.user,e.kind,d.detail,e.hash FROM event e"
+		" LEFT JOIN event_detail d ON d.seq=e.seq WHERE e.case_id=? ORDER BY e.seq"),
+	SQL(ST_EVENT_VERIFY,
+		"SELECT e.seq,e.time,e.actor,e.user,e.kind,e.case_id,e.mail,e.mac,e.hash,d.salt,"
+		"d.detail FROM event e LEFT JOIN event_detail d ON d.seq=e.seq ORDER BY e.seq"),
+};
+/* clang-format on */

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lists and records for people, as contract.md's JSON: the table of views, and
+ * those of mail, outbox and accounting. Looking at one case, mail or notice is
+ * an event of the journal; looking at a list is not.
+ */
+#include "adapters/store-view.h"
+
+#include "core/error.h"
+#include "core/text.h"
+
+json_t *
+store_view_text(const DbCursor *row, int column)
+{
+	return db_is_null(row, column) ? json_null() : json_string(db_text(row, column));
+}
+
+json_t *
+store_view_int(const DbCursor *row, int column)
+{
+	return db_is_null(row, column) ? json_null() : json_integer(db_int(row, column));
+}
+
+json_t *
+store_view_instant(Store *store, const DbCursor *row, int column)
+{
+	if (db_is_null(row, column))
+		return json_null();
+	g_autofree char *text = instant_to_string(db_int(row, column), store->zone);
+	return json_string(text);
+}
+
+json_t *
+store_view_hex(const DbCursor *row, int column)
+{
+	gsize length;
+	const void *bytes = db_bytes(row, column, &length);
+	g_autofree char *hex = text_to_hex(bytes, length);
+
+	return json_string(hex);
+}
+
+static json_t *
+end_list(DbCursor *row, json_t *list, GError **error)
+{
+	if (db_end(row, error))
+		return list;
+	json_decref(list);
+	return NULL;
+}
+
+/* One record: NULL and NOT_FOUND when there was no row. */
+static json_t *
+end_record(DbCursor *row, json_t *record, const char *what, const char *key, GError **error)
+{
+	if (!db_end(row, error)) {
+		json_decref(record);
+		return NULL;
+	}
+	if (!record)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no %s %s", what, key);
+	return record;
+}
+
+static json_t *
+mail_head(Store *store, const DbCursor *row)
+{
+	return json_pack("{so so so so so so so so so so so}", "id", store_view_int(row, 0),
+		"board", store_view_text(row, 1), "state", store_view_text(row, 2), "kind",
+		store_view_text(row, 3), "stored", store_view_instant(store, row, 4), "arrived",
+		store_view_instant(store, row, 5), "subject", store_view_text(row, 6), "from",
+		store_view_text(row, 7), "size", store_view_int(row, 8), "case",
+		store_view_text(row, 9), "reason", store_view_text(row, 10));
+}
+
+json_t *
+store_view_mail_list(Store *store, const char *key, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_LIST, DB_TEXT(key));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(list, mail_head(store, &row));
+	return end_list(&row, list, error);
+}
+
+static json_t *
+parts_of(Store *store, gint64 mail, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_PART_LIST, DB_INT(mail));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(
+			list, json_pack("{so so so so sb so so so}", "no", store_view_int(&row, 0),
+				      "name", store_view_text(&row, 1), "media_type",
+				      store_view_text(&row, 2), "charset", store_view_text(&row, 3),
+				      "body", db_int(&row, 4) != 0, "depth",
+				      store_view_int(&row, 5), "size", store_view_int(&row, 6),
+				      "sha256", store_view_hex(&row, 7)));
+	return end_list(&row, list, error);
+}
+
+json_t *
+store_view_mail(Store *store, const char *key, GError **error)
+{
+	gint64 number = g_ascii_strtoll(key, NULL, 10);
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_GET, DB_INT(number));
+	json_t *record = NULL;
+
+	if (db_next(&row)) {
+		record = mail_head(store, &row);
+		json_object_update_new(record,
+			json_pack("{so so so so so so so so so so so sb}", "from_name",
+				store_view_text(&row, 11), "uid", store_view_int(&row, 12),
+				"uidvalidity", store_view_int(&row, 13), "message_id",
+				store_view_text(&row, 14), "sha256", store_view_hex(&row, 15),
+				"internaldate", store_view_instant(store, &row, 16), "date",
+				store_view_instant(store, &row, 17), "arrival_source",
+				store_view_text(&row, 18), "issues", store_view_text(&row, 19),
+				"copy_of", store_view_int(&row, 20), "attempts",
+				store_view_int(&row, 21), "truncated", db_int(&row, 22) != 0));
+	}
+	record = end_record(&row, record, "mail", key, error);
+	json_t *parts = record ? parts_of(store, number, error) : NULL;
+	if (parts)
+		json_object_set_new(record, "parts", parts);
+	else
+		g_clear_pointer(&record, json_decref);
+	return record;
+}
+
+static json_t *
+outbox_head(Store *store, const DbCursor *row)
+{
+	return json_pack("{so so so so so so so so so so}", "id", store_view_int(row, 0), "case",
+		store_view_text(row, 1), "notice", store_view_text(row, 2), "to",
+		store_view_text(row, 3), "state", store_view_text(row, 4), "message_id",
+		store_view_text(row, 5), "queued", store_view_instant(store, row, 6), "sent",
+		store_view_instant(store, row, 7), "attempts", store_view_int(row, 8), "error",
+		store_view_text(row, 9));
+}
+
+json_t *
+store_view_outbox_list(Store *store, const char *key, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_LIST, DB_TEXT(key));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(list, outbox_head(store, &row));
+	return end_list(&row, list, error);
+}
+
+json_t *
+store_view_outbox(Store *store, const char *key, GError **error)
+{
+	gint64 number = g_ascii_strtoll(key, NULL, 10);
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_GET, DB_INT(number));
+	json_t *record = NULL;
+
+	if (db_next(&row)) {
+		gsize length;
+		const char *bytes = db_bytes(&row, 13, &length);
+
+		record = outbox_head(store, &row);
+		json_object_update_new(record,
+			json_pack("{so so so so}", "due", store_view_instant(store, &row, 10),
+				"audience", store_view_text(&row, 11), "route",
+				store_view_text(&row, 12), "mail",
+				length ? json_stringn(bytes, length) : json_null()));
+	}
+	return end_record(&row, record, "notice", key, error);
+}
+
+json_t *
+store_view_accounting(Store *store, const char *key, GError **error)
+{
+	static const char *const names[] = { "uidvalidity", "present", "handled", "owed",
+		"quarantined", "vanished", "difference" };
+	g_auto(DbCursor) row = db_query(store->db, ST_ACCOUNTING_LIST, DB_TEXT(key));
+	json_t *list = json_array();
+
+	while (db_next(&row)) {
+		json_t *line = json_pack("{so so}", "board", store_view_text(&row, 0), "time",
+			store_view_instant(store, &row, 1));
+		for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+			json_object_set_new(line, names[i], store_view_int(&row, (int) i + 2));
+		json_array_append_new(list, line);
+	}
+	return end_list(&row, list, error);
+}
+
+static const struct {
+	StoreViewBuilder build;
+	const char *event; /* of looking at it; NULL: none */
+} views[VIEW_COUNT] = {
+	[VIEW_CASE_LIST] = { store_view_case_list, NULL },
+	[VIEW_CASE] = { store_view_case, "case_shown" },
+	[VIEW_MAIL_LIST] = { store_view_mail_list, NULL },
+	[VIEW_MAIL] = { store_view_mail, "mail_shown" },
+	[VIEW_OUTBOX_LIST] = { store_view_outbox_list, NULL },
+	[VIEW_OUTBOX] = { store_view_outbox, "notice_shown" },
+	[VIEW_ACCOUNTING] = { store_view_accounting, NULL },
+};
+
+static gboolean
+journal_look(Store *store, StoreView view, const char *key, const StoreActor *who, GError **error)
+{
+	if (!views[view].event)
+		return TRUE;
+	return store_journal_texts(store, who, views[view].event, view == VIEW_CASE ? key : NULL,
+		view == VIEW_MAIL ? g_ascii_strtoll(key, NULL, 10) : 0, error, "key", key, NULL);
+}
+
+gboolean
+store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *who, char **ret_json,
+	GError **error)
+{
+	Store *store = store_of(self);
+
+	g_return_val_if_fail(view < VIEW_COUNT, FALSE);
+	if (!store_begin(store, error))
+		return FALSE;
+	json_t *json = views[view].build(store, key, error);
+	gboolean good = store_end(store, json && journal_look(store, view, key, who, error), error);
+	if (good)
+		*ret_json = json_dumps(json, JSON_INDENT(1));
+	json_decref(json);
+	return good;
+}

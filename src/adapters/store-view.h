@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <jansson.h>
+
+#include "adapters/store-private.h"
+
+/*
+ * The views of the store, one builder each, as contract.md's JSON.
+ * A builder is called inside an open transaction. NULL with an error on
+ * failure; NOT_FOUND when key names nothing.
+ */
+typedef json_t *(*StoreViewBuilder)(Store *store, const char *key, GError **error);
+
+json_t *store_view_case_list(Store *store, const char *key, GError **error);
+json_t *store_view_case(Store *store, const char *key, GError **error);
+json_t *store_view_mail_list(Store *store, const char *key, GError **error);
+json_t *store_view_mail(Store *store, const char *key, GError **error);
+json_t *store_view_outbox_list(Store *store, const char *key, GError **error);
+json_t *store_view_outbox(Store *store, const char *key, GError **error);
+json_t *store_view_accounting(Store *store, const char *key, GError **error);
+
+/* A column as JSON: null for NULL; instants become RFC 3339 in the store's zone. */
+json_t *store_view_text(const DbCursor *row, int column);
+json_t *store_view_int(const DbCursor *row, int column);
+json_t *store_view_instant(Store *store, const DbCursor *row, int column);
+json_t *store_view_hex(const DbCursor *row, int column);

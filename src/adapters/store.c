@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The case store in SQLite: opening, the lock, and the table of the port's
+ * functions. Each function of the port is one transaction.
+ */
+#include "adapters/store.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#include "adapters/store-private.h"
+#include "core/error.h"
+#include "core/text.h"
+
+void
+store_random(void *bytes, gsize length)
+{
+	/* Up to 256 bytes come whole once the kernel's pool is ready. */
+	gssize got = getrandom(bytes, length, 0);
+	g_assert(got == (gssize) length);
+}
+
+gboolean
+store_begin(Store *store, GError **error)
+{
+	g_mutex_lock(&store->mutex);
+	if (db_begin(store->db, error))
+		return TRUE;
+	g_mutex_unlock(&store->mutex);
+	return FALSE;
+}
+
+gboolean
+store_end(Store *store, gboolean good, GError **error)
+{
+	good = good && db_commit(store->db, error);
+	if (!good)
+		db_rollback(store->db);
+	g_mutex_unlock(&store->mutex);
+	return good;
+}
+
+static gboolean
+queue(CaseStore *self, const char *board, const PlannedNotice *notice, const StoreActor *who,
+	GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	return store_end(store, store_queue(store, board, NULL, notice, who, error), error);
+}
+
+static gboolean
+last_queued(CaseStore *self, const char *board, Notice notice, gint64 *ret_time, GError **error)
+{
+	Store *store = store_of(self);
+
+	g_mutex_lock(&store->mutex);
+	gboolean good = db_get_int(store->db, ST_OUTBOX_LAST, INSTANT_NONE, ret_time, error,
+		DB_TEXT(board), DB_TEXT(notice_name(notice)));
+	g_mutex_unlock(&store->mutex);
+	return good;
+}
+
+static gboolean
+recover(CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = store_recover_outbox(store, who, ret_uncertain, error) &&
+			store_recover_readings(store, who, error);
+	return store_end(store, good, error);
+}
+
+static void
+free_store(CaseStore *self)
+{
+	Store *store = store_of(self);
+
+	db_close(store->db);
+	g_mutex_clear(&store->mutex);
+	g_free(store);
+}
+
+static const CaseStore functions = {
+	.begin_poll = store_begin_poll,
+	.end_poll = store_end_poll,
+	.defer = store_defer,
+	.store_mails = store_mails,
+	.next_pending = store_next_pending,
+	.apply = store_apply,
+	.quarantine = store_quarantine,
+	.marked = store_marked,
+	.queue = queue,
+	.last_queued = last_queued,
+	.recover = recover,
+	.claim = store_claim,
+	.record_bytes = store_record_bytes,
+	.finish = store_finish,
+	.move_notice = store_move_notice,
+	.count_owed = store_count_owed,
+	.claim_reading = store_claim_reading,
+	.finish_reading = store_finish_reading,
+	.view = store_view,
+	.raw_mail = store_raw_mail,
+	.verify = store_verify,
+	.free = free_store,
+};
+
+/* A database is a test or a real one from its first moment on. */
+static gboolean
+settle_testing(Store *store, gboolean testing, GError **error)
+{
+	const char *wanted = testing ? "true" : "false";
+	g_autofree char *found = NULL;
+	gboolean good;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	{
+		g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT("testing"));
+		found = db_next(&row) ? db_dup(&row, 0) : NULL;
+		good = db_end(&row, error);
+	}
+	if (good && !found)
+		good = db_run(store->db, ST_META_SET, error, DB_TEXT("testing"), DB_TEXT(wanted));
+	else if (good && strcmp(found, wanted) != 0) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"database %s was made with testing = %s and the configuration says %s: "
+			"use another database",
+			db_path(store->db), found, wanted);
+		good = FALSE;
+	}
+	return store_end(store, good, error);
+}
+
+CaseStore *
+store_open(const char *path, gboolean create, gboolean testing, GTimeZone *zone, GError **error)
+{
+	Db *db = db_open(path, create, &store_schema, error);
+	guint8 life[16];
+
+	if (!db)
+		return NULL;
+	Store *store = g_new0(Store, 1);
+	store->base = functions;
+	store->db = db;
+	store->zone = zone;
+	g_mutex_init(&store->mutex);
+	store_random(life, sizeof life);
+	g_autofree char *hex = text_to_hex(life, sizeof life);
+	g_strlcpy(store->run, hex, sizeof store->run);
+	if (settle_testing(store, testing, error))
+		return &store->base;
+	free_store(&store->base);
+	return NULL;
+}

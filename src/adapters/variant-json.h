@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Dictionaries as JSON, for what is kept in the database: a{sv} of strings,
+ * booleans, 64-bit integers, dictionaries, lists of dictionaries ("aa{sv}") and
+ * lists of strings ("as").
+ */
+
+/* Compact JSON with sorted keys; g_free() it. Other types are fatal. */
+char *variant_to_json(GVariant *dictionary);
+
+/* A full (not floating) reference; NULL and BAD_MESSAGE if json is not an object of the above. */
+GVariant *variant_from_json(const char *json, GError **error);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Names of a case's states, and the form of its number.
+ */
+#include "core/case.h"
+
+#include "core/text.h"
+
+static const char *const state_names[CASE_STATE_COUNT] = {
+	[CASE_RECEIVED] = "received",
+	[CASE_ASSESSING] = "assessing",
+	[CASE_INVESTIGATING] = "investigating",
+	[CASE_PROPOSED] = "proposed",
+	[CASE_DECIDED] = "decided",
+	[CASE_FOLLOW_UP] = "follow_up",
+	[CASE_CLOSED] = "closed",
+	[CASE_DECLINED] = "declined",
+	[CASE_JOINED] = "joined",
+	[CASE_TRANSFERRED] = "transferred",
+	[CASE_NOT_REPORT] = "not_report",
+};
+
+const char *
+case_state_name(CaseState state)
+{
+	g_return_val_if_fail(state < CASE_STATE_COUNT, "unknown");
+	return state_names[state];
+}
+
+gboolean
+case_state_from_name(const char *name, CaseState *ret)
+{
+	guint index;
+
+	if (!text_index_of(name, state_names, CASE_STATE_COUNT, &index))
+		return FALSE;
+	*ret = (CaseState) index;
+	return TRUE;
+}
+
+char *
+case_id_format(int year, gint64 number)
+{
+	return g_strdup_printf("LS-%04d-%04" G_GINT64_MODIFIER "d", year, number);
+}
+
+gboolean
+case_id_is_valid(const char *text)
+{
+	return text && g_regex_match_simple("\\ALS-[0-9]{4}-[0-9]{4,12}\\z", text, 0, 0);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/mail.h"
+#include "core/notice.h"
+#include "core/settings.h"
+
+/*
+ * What is to be done about a mail that came in. The plan is pure: it is made
+ * from the mail, what the store knows of it, and the board's settings, and the
+ * store carries it out in one transaction.
+ */
+
+/* What a mail is (contract.md, mails[].kind). */
+typedef enum {
+	MAIL_KIND_REPORT,         /* opens a case: whatever is none of the others */
+	MAIL_KIND_CORRESPONDENCE, /* answers something of a case: joins it */
+	MAIL_KIND_COPY,           /* the same mail once more (invariant 4) */
+	MAIL_KIND_OWN,            /* a notice of ours come back */
+	MAIL_KIND_DSN,            /* delivery status notification, RFC 3464 */
+	MAIL_KIND_MDN,            /* disposition notification, RFC 8098 */
+	MAIL_KIND_AUTO_ANSWER,    /* automatic mail that references a notice of ours */
+	MAIL_KIND_COUNT
+} MailKind;
+
+/* "report", ... Static. */
+const char *mail_kind_name(MailKind kind);
+
+/* Where and when the mail came, beside what it says. */
+typedef struct {
+	gint64 mail;         /* our number */
+	gint64 stored;       /* instant at which its bytes were durable */
+	gint64 internaldate; /* INSTANT_NONE if the server gave none */
+	gboolean truncated;  /* over the size limit: only its first bytes were kept */
+} IntakeOrigin;
+
+/* What the store knows. Strings are borrowed; NULL means no. */
+typedef struct {
+	const char *next_case;      /* the number that a new case would get */
+	gint64 copy_of;             /* mail with the same identity, or 0 */
+	const char *copy_case;      /* its case */
+	gboolean same_message_id;   /* a mail with this Message-ID and other content is known */
+	gboolean own_message_id;    /* its Message-ID is that of a notice of ours */
+	gboolean references_notice; /* it references a notice of ours */
+	const char *thread_case;    /* case of a notice or mail that it references */
+	const char *document_case;  /* case in which the same attachment already came */
+} IntakeKnown;
+
+typedef struct {
+	Notice notice;
+	Audience audience;
+	Route route;
+	char *recipient;
+	char *domain;           /* right-hand side of its Message-ID */
+	char *in_reply_to;      /* Message-ID that it answers, without <>, or NULL */
+	gint64 due;             /* instant from which on it may be sent */
+	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
+	GVariant *facts;        /* a{sv} */
+} PlannedNotice;
+
+typedef struct {
+	char *kind;       /* "case_opened", ... */
+	GVariant *detail; /* a{sv} */
+} PlannedEvent;
+
+typedef struct {
+	char *code;    /* contract.md's flag codes */
+	char *message; /* Swedish, with values: stays inside */
+} PlannedFlag;
+
+typedef struct {
+	MailKind kind;
+	gboolean opens_case; /* with the number known.next_case */
+	char *case_id;       /* the case it opens or belongs to, or NULL */
+	gboolean read;       /* its files are to be read */
+	gint64 arrived;
+	char *arrival_source;
+	GPtrArray *events;  /* PlannedEvent * */
+	GPtrArray *flags;   /* PlannedFlag * */
+	GPtrArray *notices; /* PlannedNotice * */
+} IntakePlan;
+
+/*
+ * Never fails: any mail gets a plan (invariant 3). now is the instant of
+ * planning; zone gives the civil dates in the notices.
+ */
+IntakePlan *intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *known,
+	const Settings *settings, const Board *board, gint64 now, GTimeZone *zone);
+
+void intake_plan_free(IntakePlan *plan);
+void planned_notice_free(PlannedNotice *notice);
+void planned_flag_free(PlannedFlag *flag);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IntakePlan, intake_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlannedNotice, planned_notice_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlannedFlag, planned_flag_free)

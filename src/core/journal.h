@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * The journal's chain (design.md invariant 8). An event's hash covers its
+ * metadata, the hash before it, and an HMAC of its detail under a salt of its
+ * own; salt and detail stand apart, so that they can be erased while the chain
+ * still holds.
+ */
+#define JOURNAL_HASH_BYTES 32
+#define JOURNAL_SALT_BYTES 16
+
+typedef struct {
+	gint64 seq;          /* 1, 2, 3, ... without gaps */
+	gint64 time;         /* instant in ms */
+	const char *actor;   /* who: an address, or "lexsarahd" */
+	const char *user;    /* the operating system's user */
+	const char *kind;    /* "case_opened", ... */
+	const char *case_id; /* "LS-2026-0042" or NULL */
+	gint64 mail;         /* our number of a mail, or 0 */
+	guint8 mac[JOURNAL_HASH_BYTES];
+} JournalEvent;
+
+/* HMAC-SHA-256 (RFC 2104) of detail under salt. */
+void journal_mac(const guint8 salt[JOURNAL_SALT_BYTES], const char *detail,
+	guint8 ret_mac[JOURNAL_HASH_BYTES]);
+
+/*
+ * SHA-256 over the canonical bytes: the line "lexsarah-event-1", then previous
+ * hash and mac in hexadecimal, then seq, time, mail as decimals and actor, user,
+ * kind, case_id as "LENGTH:BYTES" ("-" when NULL), each ended by a newline, in
+ * the order previous, seq, time, actor, user, kind, case_id, mail, mac.
+ * previous is all zero for the first event.
+ */
+void journal_hash(const JournalEvent *event, const guint8 previous[JOURNAL_HASH_BYTES],
+	guint8 ret_hash[JOURNAL_HASH_BYTES]);

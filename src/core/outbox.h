@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * The life of a notice on its way out (design.md invariant 5):
+ *
+ *	held ──► queued ──► sending ──► sent ──► bounced
+ *	  │        │  ▲        ├──► failed ──► queued (a person)
+ *	  │        │  └────────┤    (a temporary failure)
+ *	  └────────┴► cancelled└──► uncertain ──► queued, sent, bounced
+ */
+typedef enum {
+	OUTBOX_QUEUED,
+	OUTBOX_HELD,
+	OUTBOX_SENDING,
+	OUTBOX_SENT,
+	OUTBOX_UNCERTAIN,
+	OUTBOX_FAILED,
+	OUTBOX_BOUNCED,
+	OUTBOX_CANCELLED,
+	OUTBOX_COUNT
+} OutboxState;
+
+/* contract.md's name, "queued". Static. */
+const char *outbox_state_name(OutboxState state);
+gboolean outbox_state_from_name(const char *name, OutboxState *ret) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE if a notice may go from one state to the other. */
+gboolean outbox_may_move(OutboxState from, OutboxState to);

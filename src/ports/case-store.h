@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/intake.h"
+#include "core/mail.h"
+#include "core/notice.h"
+#include "core/outbox.h"
+#include "ports/mail-source.h"
+
+/*
+ * What is remembered. Every function is one transaction: all of it or nothing,
+ * durable when it returns. Any thread may call; calls wait for each other, and
+ * none waits for a network. Errors: STORE (full, busy, I/O: try again later,
+ * nothing was changed), NOT_FOUND, NOT_ALLOWED (a state forbids it).
+ */
+typedef struct CaseStore CaseStore;
+
+/* On whose behalf something is done; recorded with every event. */
+typedef struct {
+	const char *actor; /* an address or a program's name */
+	const char *user;  /* the operating system's user */
+	gint64 time;       /* instant in ms */
+} StoreActor;
+
+/* The UIDs of a poll that something has to be done about. GArrays of guint32. */
+typedef struct {
+	GArray *fetch; /* owed and due, ascending */
+	GArray *mark;  /* handled, and not yet marked in the mailbox */
+} PollWork;
+
+typedef struct {
+	gint64 time;
+	guint32 uidvalidity;
+	gint64 present, handled, owed, quarantined; /* UIDs now in the mailbox */
+	gint64 vanished;                            /* went before they could be stored, ever */
+	gint64 difference;     /* present - handled - owed - quarantined: not 0 is an alarm */
+	gint64 overdue;        /* owed for more than an hour */
+	gint64 newly_vanished; /* since the poll before */
+} Accounting;
+
+/* A stored mail that awaits its plan. */
+typedef struct {
+	IntakeOrigin origin;
+	guint attempts; /* with the one that begins now */
+	GBytes *raw;    /* owned by whoever holds the struct */
+} PendingMail;
+
+/* One mail to be planned, and its plan once it is made. */
+typedef struct {
+	IntakeOrigin origin;
+	const Mail *mail;
+} IntakeItem;
+
+/* Called inside the transaction, once for each item, in order. Transfers the plan. */
+typedef IntakePlan *(*IntakePlanner)(
+	const IntakeItem *item, const IntakeKnown *known, gpointer user);
+
+/* A notice that was claimed for sending. */
+typedef struct {
+	gint64 id;
+	char *board;
+	char *case_id; /* NULL for notices that belong to no case */
+	Notice notice;
+	Audience audience;
+	Route route;
+	char *recipient;
+	char *message_id;  /* with <> */
+	char **references; /* with <>, oldest first */
+	GVariant *facts;
+	guint attempts; /* with the one that begins now */
+	gint64 queued;
+} OutboxItem;
+
+/* How an attempt to send ended. */
+typedef struct {
+	OutboxState state; /* SENT, QUEUED (again at due), FAILED, UNCERTAIN */
+	gint64 due;
+	const char *text;          /* the server's words or the error; cleaned */
+	const PlannedNotice *tell; /* a notice that tells a person of it, or NULL */
+	const char *tell_board;    /* its board */
+} OutboxResult;
+
+typedef struct {
+	gint64 id;
+	gint64 mail;
+	char *case_id;
+	char *board;
+	GBytes *raw;
+} ReadingJob;
+
+/* What a finished reading changes in its case. All may be NULL. */
+typedef struct {
+	const char *json;   /* the reading, or NULL when it failed */
+	const char *reason; /* why it failed */
+	const char *reporter_name;
+	const char *reporter_address;
+	GPtrArray *flags; /* PlannedFlag * */
+	GVariant *facts;  /* a{sv}: more facts for notices that wait for the reading */
+} ReadingResult;
+
+/* Lists and records for people, as contract.md's JSON. */
+typedef enum {
+	VIEW_CASE_LIST,   /* key: a state, or NULL for all */
+	VIEW_CASE,        /* key: a case number */
+	VIEW_MAIL_LIST,   /* key: "quarantined" or NULL */
+	VIEW_MAIL,        /* key: our number of a mail */
+	VIEW_OUTBOX_LIST, /* key: a state or NULL */
+	VIEW_OUTBOX,      /* key: number of a notice */
+	VIEW_ACCOUNTING,  /* key: a board, or NULL; newest first */
+	VIEW_COUNT
+} StoreView;
+
+/* What verify found. */
+typedef struct {
+	gint64 events, mails, erased;
+	GPtrArray *problems; /* char *: one sentence each; empty when all holds */
+} Verification;
+
+struct CaseStore {
+	/*
+	 * Start of a poll: makes UIDs that were never seen owed, marks owed ones
+	 * that are gone as vanished, and says what is to do. uids: ascending.
+	 * A new uidvalidity begins a new ledger; the old one stays.
+	 */
+	gboolean (*begin_poll)(CaseStore *self, const char *board, const MailSourceState *state,
+		GArray *uids, const StoreActor *who, PollWork *ret_work, GError **error);
+
+	/* The four numbers over these UIDs, stored. */
+	gboolean (*end_poll)(CaseStore *self, const char *board, const MailSourceState *state,
+		GArray *uids, const StoreActor *who, Accounting *ret_accounting, GError **error);
+
+	/* UIDs that were asked for and not returned, or whose fetch failed: owed until retry_at. */
+	gboolean (*defer)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+		gint64 retry_at, const char *reason, GError **error);
+
+	/* Raw bytes first: stores items with attempts 1. ret_mails: GArray of gint64, same order.
+	 */
+	gboolean (*store_mails)(CaseStore *self, const char *board, guint32 uidvalidity,
+		const MailSourceItem *items, gsize n_items, const StoreActor *who,
+		GArray **ret_mails, GError **error);
+
+	/*
+	 * The oldest mail that is stored and has no plan yet, because handling it
+	 * failed or died. Counts an attempt, once in the life of a process: what
+	 * comes back with more than two died twice. ret_pending->raw is NULL when
+	 * there is none.
+	 */
+	gboolean (*next_pending)(CaseStore *self, const char *board, const StoreActor *who,
+		PendingMail *ret_pending, GError **error);
+
+	/*
+	 * Plans and carries out: each item's plan is made and applied after the one
+	 * before it, all in one transaction. ret_plans: the plans as applied, same
+	 * order, transferred.
+	 */
+	gboolean (*apply)(CaseStore *self, const char *board, const IntakeItem *items,
+		gsize n_items, IntakePlanner planner, gpointer user, const StoreActor *who,
+		GPtrArray **ret_plans, GError **error);
+
+	/* Puts a mail in quarantine with a reason, and queues tell if given. */
+	gboolean (*quarantine)(CaseStore *self, const char *board, gint64 mail, const char *reason,
+		const PlannedNotice *tell, const StoreActor *who, GError **error);
+
+	/* These UIDs were marked in the mailbox. */
+	gboolean (*marked)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+		GError **error);
+
+	/* Queues a notice that belongs to no plan (accounting, alarms). */
+	gboolean (*queue)(CaseStore *self, const char *board, const PlannedNotice *notice,
+		const StoreActor *who, GError **error);
+
+	/* When a notice of that kind was last queued for that board, or INSTANT_NONE. */
+	gboolean (*last_queued)(CaseStore *self, const char *board, Notice notice, gint64 *ret_time,
+		GError **error);
+
+	/*
+	 * What was cut off by a kill: `sending` becomes `uncertain`, readings that
+	 * were running are tried once more. Called once, before any worker starts.
+	 */
+	gboolean (*recover)(
+		CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **error);
+
+	/*
+	 * Claims the next due notice: it is `sending` from now on. ret_found FALSE
+	 * when nothing is due; then ret_next_due is the next instant, or INSTANT_NONE.
+	 */
+	gboolean (*claim)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
+		OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
+
+	/* Keeps the bytes that are about to go out, as evidence. */
+	gboolean (*record_bytes)(CaseStore *self, gint64 notice, GBytes *bytes, GError **error);
+
+	/* Ends the attempt that claim() began. */
+	gboolean (*finish)(CaseStore *self, gint64 notice, const OutboxResult *result,
+		const StoreActor *who, GError **error);
+
+	/* A person's word on a notice: QUEUED (send again) or CANCELLED. */
+	gboolean (*move_notice)(CaseStore *self, gint64 notice, OutboxState to,
+		const StoreActor *who, GError **error);
+
+	/* Notices that are queued and due, or sending, and readings not yet done. */
+	gboolean (*count_owed)(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);
+
+	/* Claims the next reading job; ret_found FALSE when there is none. */
+	gboolean (*claim_reading)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
+		ReadingJob *ret_job, GError **error);
+	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
+		const ReadingResult *result, const StoreActor *who, GError **error);
+
+	/* ret_json: g_free() it. Showing a single case or mail is itself an event. */
+	gboolean (*view)(CaseStore *self, StoreView view, const char *key, const StoreActor *who,
+		char **ret_json, GError **error);
+
+	/* The raw bytes of a mail; an event, as view() is. */
+	gboolean (*raw_mail)(CaseStore *self, gint64 mail, const StoreActor *who, GBytes **ret_raw,
+		GError **error);
+
+	/* Recomputes every hash. Problems are in ret, an error is only that it could not be done.
+	 */
+	gboolean (*verify)(CaseStore *self, Verification *ret, GError **error);
+
+	void (*free)(CaseStore *self);
+};
+
+static inline void
+case_store_free(CaseStore *store)
+{
+	if (store)
+		store->free(store);
+}
+
+static inline void
+poll_work_clear(PollWork *work)
+{
+	g_clear_pointer(&work->fetch, g_array_unref);
+	g_clear_pointer(&work->mark, g_array_unref);
+}
+
+static inline void
+pending_mail_clear(PendingMail *pending)
+{
+	g_clear_pointer(&pending->raw, g_bytes_unref);
+}
+
+static inline void
+outbox_item_clear(OutboxItem *item)
+{
+	g_clear_pointer(&item->board, g_free);
+	g_clear_pointer(&item->case_id, g_free);
+	g_clear_pointer(&item->recipient, g_free);
+	g_clear_pointer(&item->message_id, g_free);
+	g_clear_pointer(&item->references, g_strfreev);
+	g_clear_pointer(&item->facts, g_variant_unref);
+}
+
+static inline void
+reading_job_clear(ReadingJob *job)
+{
+	g_clear_pointer(&job->case_id, g_free);
+	g_clear_pointer(&job->board, g_free);
+	g_clear_pointer(&job->raw, g_bytes_unref);
+}
+
+static inline void
+verification_clear(Verification *verification)
+{
+	g_clear_pointer(&verification->problems, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseStore, case_store_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PollWork, poll_work_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PendingMail, pending_mail_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OutboxItem, outbox_item_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReadingJob, reading_job_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verification, verification_clear)
