@@ -8,8 +8,10 @@
  * behaves. A new notice is a row in notice.c and its templates.
  *
  * Facts are what a template may show: a GVariant of type a{sv} whose keys are
- * rows of privacy.c's table and whose values are strings ("s"), booleans ("b")
- * or lists of such dictionaries ("aa{sv}").
+ * rows of privacy.c's table and whose values are, as the row says, a string
+ * ("s"), a boolean ("b"), a list of strings ("as"), a dictionary ("a{sv}": the
+ * key "board" holds "name", which templates write board.name) or a list of
+ * dictionaries ("aa{sv}"). Numbers and dates come as strings ready to be shown.
  */
 
 typedef enum {
@@ -46,6 +48,9 @@ gboolean notice_from_name(const char *name, Notice *ret_notice) G_GNUC_WARN_UNUS
 const char *audience_name(Audience audience);
 gboolean audience_from_name(const char *name, Audience *ret) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "plain" or "secure". Static. */
+const char *route_name(Route route);
+
 /* TRUE if the notice can go to that audience. */
 gboolean notice_has_audience(Notice notice, Audience audience);
 
@@ -59,6 +64,6 @@ const char *notice_template(Notice notice, Audience audience, Route route);
 /* TRUE if X-Auto-Response-Suppress also names OOF (receipts only, RFC 3834). */
 gboolean notice_suppresses_oof(Notice notice);
 
-/* TRUE if it goes out with the null reverse-path <> (answers to automatic mail, bounces' notices).
- */
+/* TRUE if it always goes out with the null reverse-path <> (RFC 5321 section 4.5.5): a notice
+ * about a mail that could not be delivered must not cause another. */
 gboolean notice_uses_null_sender(Notice notice);

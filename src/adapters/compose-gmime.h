@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Builds the mail of a notice: multipart/alternative, text before html
+ * (RFC 2046 section 5.1.4), UTF-8, quoted-printable, CRLF line ends, lines of
+ * at most 998 bytes, pure ASCII unless an address is not.
+ */
+typedef struct {
+	const char *from_name;    /* the board */
+	const char *from_address; /* the board's */
+	const char *to_name;      /* NULL: none */
+	const char *to_address;   /* exactly one */
+	const char *subject;
+	const char *text;
+	const char *html;
+	const char *language;          /* Content-Language: "sv" */
+	gint64 date;                   /* instant for Date: */
+	GTimeZone *zone;               /* Europe/Stockholm */
+	const char *message_id;        /* without <>; ours, decided before */
+	const char *const *references; /* ids without <>, oldest first, NULL-terminated; the
+					* last is answered. NULL: none. Ids that cannot stand
+					* in a header, since a sender wrote them, are left out */
+	gboolean suppress_oof;         /* notice_suppresses_oof() */
+} ComposeRequest;
+
+/*
+ * ret_message: the bytes for SMTP, transferred. The same request gives the same
+ * bytes, so that a retry sends what the first try did.
+ *
+ * Auto-Submitted is "auto-generated" for every notice (RFC 3834 section 5.2),
+ * the receipt too: it is caused by the opening of a case, which more than one
+ * mail may lead to, and readers of the field only ask whether it is "no".
+ *
+ * Errors: INPUT for an address, Message-ID or language that cannot stand in a
+ * header. Line breaks in names and subject become spaces.
+ */
+gboolean compose_notice(const ComposeRequest *request, GBytes **ret_message,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The renderer port on files. All files are read, checked and tried when it is
+ * made; afterwards it reads nothing and changes nothing, so that any thread may
+ * use it. Facts pass privacy_filter() before they meet a template.
+ */
+#include "adapters/template-renderer.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "adapters/template-check.h"
+#include "adapters/template.h"
+#include "core/error.h"
+#include "core/privacy.h"
+
+typedef struct {
+	Template *forms[TEMPLATE_FORM_COUNT]; /* NULL if it could not be loaded */
+} TemplateSet;
+
+typedef struct {
+	Renderer port;    /* first, so that self is the port */
+	GHashTable *sets; /* "sv/receipt" -> TemplateSet */
+} TemplateRenderer;
+
+/* Where a load finds its files, and which it asked for. */
+typedef struct {
+	const char *dir;
+	const char *fallback; /* may be NULL */
+	GHashTable *used;     /* set of "sv/receipt.txt" */
+	GPtrArray *problems;
+} Load;
+
+static const char *const extensions[TEMPLATE_FORM_COUNT] = {
+	[TEMPLATE_SUBJECT] = "subject",
+	[TEMPLATE_TEXT] = "txt",
+	[TEMPLATE_HTML] = "html",
+};
+
+static void
+set_free(TemplateSet *set)
+{
+	for (guint i = 0; i < TEMPLATE_FORM_COUNT; i++)
+		template_free(set->forms[i]);
+	g_free(set);
+}
+
+static void
+renderer_free_templates(Renderer *self)
+{
+	TemplateRenderer *renderer = (TemplateRenderer *) self;
+
+	g_hash_table_unref(renderer->sets);
+	g_free(renderer);
+}
+
+/* Templates saved on other systems end their lines with CR LF. */
+static void
+drop_carriage_returns(char *text, gsize *length)
+{
+	gsize kept = 0;
+
+	for (gsize i = 0; i < *length; i++)
+		if (text[i] != '\r' || i + 1 == *length || text[i + 1] != '\n')
+			text[kept++] = text[i];
+	text[kept] = '\0';
+	*length = kept;
+}
+
+static gboolean
+open_file(const char *file, gpointer user, char **ret_source, gsize *ret_length, GError **error)
+{
+	Load *load = user;
+	g_autofree char *path = g_build_filename(load->dir, file, NULL);
+	g_autoptr(GError) cause = NULL;
+	GStatBuf status;
+
+	g_hash_table_add(load->used, g_strdup(file));
+	if (load->fallback && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+		g_free(path);
+		path = g_build_filename(load->fallback, file, NULL);
+	}
+	if (g_stat(path, &status) != 0) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: cannot read %s: %s", file,
+			path, g_strerror(errno));
+		return FALSE;
+	}
+	if (!S_ISREG(status.st_mode) || status.st_size > TEMPLATE_MAX_BYTES) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"%s: %s is not a file of at most %d bytes", file, path, TEMPLATE_MAX_BYTES);
+		return FALSE;
+	}
+	if (!g_file_get_contents(path, ret_source, ret_length, &cause)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: %s", file, cause->message);
+		return FALSE;
+	}
+	drop_carriage_returns(*ret_source, ret_length);
+	return TRUE;
+}
+
+static TemplateSet *
+load_set(Load *load, const char *name)
+{
+	TemplateSet *set = g_new0(TemplateSet, 1);
+
+	for (guint i = 0; i < TEMPLATE_FORM_COUNT; i++) {
+		g_autofree char *file = g_strconcat(name, ".", extensions[i], NULL);
+		g_autoptr(GError) error = NULL;
+
+		if (!template_load(file, (TemplateForm) i, open_file, load, &set->forms[i], &error))
+			g_ptr_array_add(load->problems, g_strdup(error->message));
+	}
+	return set;
+}
+
+/* Renders with everything that the reader may see, and with nothing. */
+static void
+try_template(Load *load, const Template *template, GVariant *facts)
+{
+	g_autoptr(GVariant) nothing =
+		g_variant_ref_sink(g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0));
+	GVariant *const tries[] = { facts, nothing };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(tries); i++) {
+		g_autofree char *text = NULL;
+		g_autoptr(GError) error = NULL;
+
+		if (!template_render(template, tries[i], &text, &error))
+			g_ptr_array_add(load->problems, g_strdup(error->message));
+		else if (strspn(text, " \t\n") == strlen(text))
+			g_ptr_array_add(load->problems,
+				g_strdup_printf("%s:1: there is nothing in it%s", template->file,
+					tries[i] == nothing ? " when no field is known" : ""));
+		else
+			continue;
+		return;
+	}
+}
+
+static void
+check_set(Load *load, const TemplateSet *set, Audience audience, Route route)
+{
+	g_autoptr(GVariant) sample = privacy_sample_facts();
+	g_autoptr(GVariant) facts = privacy_filter(sample, audience, route);
+
+	for (guint i = 0; i < TEMPLATE_FORM_COUNT; i++) {
+		guint before = load->problems->len;
+
+		if (!set->forms[i])
+			continue;
+		template_check_names(set->forms[i], audience, route, load->problems);
+		if (load->problems->len == before)
+			try_template(load, set->forms[i], facts);
+	}
+}
+
+static void
+load_notice(Load *load, GHashTable *sets, const char *language, Notice notice)
+{
+	for (guint i = 0; i < AUDIENCE_COUNT * ROUTE_COUNT; i++) {
+		Audience audience = (Audience) (i / ROUTE_COUNT);
+		Route route = (Route) (i % ROUTE_COUNT);
+
+		if (!notice_has_audience(notice, audience))
+			continue;
+		g_autofree char *name =
+			g_strconcat(language, "/", notice_template(notice, audience, route), NULL);
+		TemplateSet *set = g_hash_table_lookup(sets, name);
+		if (!set) {
+			set = load_set(load, name);
+			g_hash_table_insert(sets, g_steal_pointer(&name), set);
+		}
+		check_set(load, set, audience, route);
+	}
+}
+
+static GHashTable *
+load_all(Load *load, const char *const *languages)
+{
+	GHashTable *sets =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) set_free);
+
+	for (gsize i = 0; languages[i]; i++)
+		for (guint notice = 0; notice < NOTICE_COUNT; notice++)
+			load_notice(load, sets, languages[i], (Notice) notice);
+	return sets;
+}
+
+static Load
+load_init(const char *dir, const char *fallback)
+{
+	return (Load){
+		.dir = dir,
+		.fallback = fallback,
+		.used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.problems = g_ptr_array_new_with_free_func(g_free),
+	};
+}
+
+static gboolean
+render(const Renderer *self, Notice notice, Audience audience, Route route, const char *language,
+	GVariant *facts, RenderedNotice *ret, GError **error)
+{
+	const TemplateRenderer *renderer = (const TemplateRenderer *) self;
+	g_auto(RenderedNotice) rendered = { 0 };
+
+	g_return_val_if_fail(notice < NOTICE_COUNT && notice_has_audience(notice, audience), FALSE);
+	g_autofree char *name =
+		g_strconcat(language, "/", notice_template(notice, audience, route), NULL);
+	const TemplateSet *set = g_hash_table_lookup(renderer->sets, name);
+	if (!set) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"there are no templates '%s'; is the language '%s' configured?", name,
+			language);
+		return FALSE;
+	}
+	g_autoptr(GVariant) visible = privacy_filter(facts, audience, route);
+	if (!template_render(set->forms[TEMPLATE_SUBJECT], visible, &rendered.subject, error) ||
+		!template_render(set->forms[TEMPLATE_TEXT], visible, &rendered.text, error) ||
+		!template_render(set->forms[TEMPLATE_HTML], visible, &rendered.html, error))
+		return FALSE;
+	*ret = rendered;
+	memset(&rendered, 0, sizeof rendered);
+	return TRUE;
+}
+
+Renderer *
+template_renderer_new(
+	const char *dir, const char *fallback, const char *const *languages, GError **error)
+{
+	Load load = load_init(dir, fallback);
+	g_autoptr(GHashTable) used = load.used;
+	g_autoptr(GPtrArray) problems = load.problems;
+	g_autoptr(GHashTable) sets = load_all(&load, languages);
+
+	if (problems->len > 0) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "templates: %s",
+			(const char *) g_ptr_array_index(problems, 0));
+		if (problems->len > 1)
+			g_prefix_error(error, "%u problems; lexsarah check-templates lists all; ",
+				problems->len);
+		return NULL;
+	}
+	TemplateRenderer *renderer = g_new0(TemplateRenderer, 1);
+	renderer->port.render = render;
+	renderer->port.free = renderer_free_templates;
+	renderer->sets = g_steal_pointer(&sets);
+	return &renderer->port;
+}
+
+/* A misspelt name would otherwise leave the installed text in use, silently. */
+static void
+report_unused(Load *load, const char *language)
+{
+	g_autofree char *folder = g_build_filename(load->dir, language, NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *file = g_strconcat(language, "/", name, NULL);
+
+		if (name[0] != '.' && !g_str_has_suffix(name, "~") &&
+			!g_hash_table_contains(load->used, file))
+			g_ptr_array_add(load->problems,
+				g_strdup_printf("%s: no notice uses this file", file));
+	}
+}
+
+gboolean
+template_renderer_check_all(const char *dir, const char *fallback, const char *const *languages,
+	GPtrArray **ret_problems, GError **error)
+{
+	if (!g_file_test(dir, G_FILE_TEST_IS_DIR)) {
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_CONFIG, "templates: %s is not a folder", dir);
+		return FALSE;
+	}
+	Load load = load_init(dir, fallback);
+	g_autoptr(GHashTable) used = load.used;
+	g_autoptr(GHashTable) sets = load_all(&load, languages);
+	for (gsize i = 0; languages[i]; i++)
+		report_unused(&load, languages[i]);
+	*ret_problems = load.problems;
+	return TRUE;
+}
