@@ -3,25 +3,73 @@
 
 noinst_LIBRARIES += libcore.a
 libcore_a_SOURCES = \
+	src/core/case.c \
+	src/core/case.h \
 	src/core/date.c \
 	src/core/date.h \
 	src/core/error.c \
 	src/core/error.h \
+	src/core/intake.c \
+	src/core/intake.h \
+	src/core/journal.c \
+	src/core/journal.h \
 	src/core/mail.c \
 	src/core/mail.h \
 	src/core/notice.c \
 	src/core/notice.h \
+	src/core/outbox.c \
+	src/core/outbox.h \
 	src/core/privacy.c \
 	src/core/privacy.h \
+	src/core/retry.c \
+	src/core/retry.h \
 	src/core/settings.c \
 	src/core/settings.h \
 	src/core/text.c \
-	src/core/text.h
+	src/core/text.h \
+	src/ports/case-store.h \
+	src/ports/document-reader.h \
+	src/ports/mail-sender.h \
+	src/ports/mail-source.h \
+	src/ports/now.h \
+	src/ports/renderer.h
 
 noinst_LIBRARIES += libadapters.a
 libadapters_a_SOURCES = \
 	src/adapters/compose-gmime.c \
 	src/adapters/compose-gmime.h \
+	src/adapters/config-check.c \
+	src/adapters/config-check.h \
+	src/adapters/config-kinds.c \
+	src/adapters/config-kinds.h \
+	src/adapters/config-libconfig.c \
+	src/adapters/config-libconfig.h \
+	src/adapters/config-paths.c \
+	src/adapters/config-paths.h \
+	src/adapters/config-problem.c \
+	src/adapters/config-problem.h \
+	src/adapters/config-rules.c \
+	src/adapters/config-rules.h \
+	src/adapters/config-schema.c \
+	src/adapters/config-schema.h \
+	src/adapters/db.c \
+	src/adapters/db.h \
+	src/adapters/store-intake.c \
+	src/adapters/store-journal.c \
+	src/adapters/store-ledger.c \
+	src/adapters/store-mail.c \
+	src/adapters/store-outbox.c \
+	src/adapters/store-private.h \
+	src/adapters/store-reading.c \
+	src/adapters/store-schema.c \
+	src/adapters/store-schema.h \
+	src/adapters/store-statements.c \
+	src/adapters/store-statements.h \
+	src/adapters/store-view-case.c \
+	src/adapters/store-view.c \
+	src/adapters/store-view.h \
+	src/adapters/store.c \
+	src/adapters/store.h \
 	src/adapters/template-check.c \
 	src/adapters/template-check.h \
 	src/adapters/template-parse.c \
@@ -29,7 +77,11 @@ libadapters_a_SOURCES = \
 	src/adapters/template-renderer.c \
 	src/adapters/template-renderer.h \
 	src/adapters/template.c \
-	src/adapters/template.h
+	src/adapters/template.h \
+	src/adapters/variant-json.c \
+	src/adapters/variant-json.h
 
 core_libs = libcore.a $(GLIB_LIBS)
-adapter_libs = libadapters.a libcore.a $(GMIME_LIBS) $(GLIB_LIBS)
+outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
+	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
+adapter_libs = libadapters.a libcore.a $(outside_libs)

@@ -43,6 +43,8 @@ server_clear(ServerSettings *server)
 {
 	g_free(server->url);
 	g_free(server->user);
+	if (server->secret.password)
+		explicit_bzero(server->secret.password, strlen(server->secret.password));
 	g_free(server->secret.password);
 	g_free(server->secret.password_file);
 	g_strfreev(server->secret.password_command);
@@ -70,6 +72,19 @@ person_free(Person *person)
 }
 
 void
+person_copy(Person *to, const Person *from)
+{
+	*to = (Person){
+		.address = g_strdup(from->address),
+		.name = g_strdup(from->name),
+		.title = g_strdup(from->title),
+		.secure = from->secure,
+		.away_from = g_strdup(from->away_from),
+		.away_to = g_strdup(from->away_to),
+	};
+}
+
+void
 commissioning_board_free(CommissioningBoard *board)
 {
 	if (!board)
@@ -91,6 +106,7 @@ board_free(Board *board)
 	g_free(board->language);
 	server_clear(&board->mailbox.server);
 	g_free(board->mailbox.after_folder);
+	g_free(board->mailbox.disposal_decision);
 	server_clear(&board->smtp);
 	person_clear(&board->responsible);
 	person_clear(&board->deputy);

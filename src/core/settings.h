@@ -44,8 +44,10 @@ typedef struct {
 typedef struct {
 	ServerSettings server;
 	AfterPolicy after;
-	char *after_folder; /* for AFTER_MOVE */
-	guint poll_seconds; /* between polls, default 60 */
+	char *after_folder;      /* for AFTER_MOVE */
+	guint poll_seconds;      /* between polls, default 60 */
+	char *disposal_decision; /* for AFTER_DELETE; else may be NULL */
+	guint delete_after_days; /* for AFTER_DELETE; else may be 0 */
 } MailboxSettings;
 
 /* A person or function who gets mail. */
@@ -112,6 +114,9 @@ void settings_free(Settings *settings);
 void board_free(Board *board);
 void person_clear(Person *person);
 void person_free(Person *person);
+
+/* Makes to, which must be clear, a copy of from. */
+void person_copy(Person *to, const Person *from);
 void commissioning_board_free(CommissioningBoard *board);
 
 /* The board with that id, or NULL. */

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Are the paths of the configuration reachable? Looks, and never opens or
+ * creates anything: a check must leave no trace.
+ */
+#include "adapters/config-paths.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+check_folder(ConfigCheck *check, const char *key, const char *folder)
+{
+	struct stat st;
+
+	if (!folder)
+		return;
+	if (stat(folder, &st) != 0)
+		config_problem_add(
+			check, key, "folder \"%s\" is unreachable: %s", folder, strerror(errno));
+	else if (!S_ISDIR(st.st_mode))
+		config_problem_add(check, key, "\"%s\" must be a folder", folder);
+	else if (access(folder, R_OK | X_OK) != 0)
+		config_problem_add(
+			check, key, "folder \"%s\" cannot be read: %s", folder, strerror(errno));
+}
+
+/* As check_folder() for what is only needed if it is named. */
+static void
+check_named_folder(ConfigCheck *check, const char *key, const char *folder)
+{
+	if (config_problem_find(check, key))
+		check_folder(check, key, folder);
+}
+
+static void
+check_database(ConfigCheck *check, const char *database)
+{
+	g_autofree char *folder = database ? g_path_get_dirname(database) : NULL;
+	struct stat st = { 0 };
+
+	if (!database)
+		return;
+	/* SQLite writes its log beside the file, so the folder must be writable too. */
+	if (access(folder, W_OK | X_OK) != 0)
+		config_problem_add(check, "database",
+			"folder \"%s\" must exist and be writable: %s", folder, strerror(errno));
+	else if (stat(database, &st) == 0 && !S_ISREG(st.st_mode))
+		config_problem_add(check, "database", "\"%s\" must be a file", database);
+	else if (access(database, R_OK | W_OK) != 0 && errno != ENOENT)
+		config_problem_add(check, "database", "\"%s\" cannot be written: %s", database,
+			strerror(errno));
+}
+
+/* Whether its content may be read is asked when it is needed, by who needs it. */
+static void
+check_file(ConfigCheck *check, const char *path, const char *file)
+{
+	struct stat st = { .st_mode = S_IFREG };
+
+	if (!file)
+		return;
+	if (stat(file, &st) != 0 && errno != EACCES)
+		config_problem_add(
+			check, path, "file \"%s\" is unreachable: %s", file, strerror(errno));
+	else if (!S_ISREG(st.st_mode))
+		config_problem_add(check, path, "\"%s\" must be a file", file);
+}
+
+static void
+check_command(ConfigCheck *check, const char *path, char *const *command)
+{
+	g_autofree char *program =
+		command && command[0] ? g_find_program_in_path(command[0]) : NULL;
+
+	if (command && command[0] && !program)
+		config_problem_add(check, path, "there is no program \"%s\" to be run", command[0]);
+}
+
+/* A password in clear needs a file that is closed to others. */
+static void
+check_password(ConfigCheck *check, const char *path)
+{
+	const config_setting_t *setting = config_problem_find(check, path);
+	const char *file = setting ? config_setting_source_file(setting) : NULL;
+	struct stat st;
+
+	if (file && stat(file, &st) == 0 && st.st_mode & S_IROTH)
+		config_problem_add(check, path,
+			"stands in a file that everybody can read: run \"chmod 600 %s\" and "
+			"change the password, or use password_file",
+			file);
+}
+
+static void
+check_server(ConfigCheck *check, const ServerSettings *server, guint i, const char *name)
+{
+	g_autofree char *password = g_strdup_printf("boards[%u].%s.password", i, name);
+	g_autofree char *file = g_strdup_printf("boards[%u].%s.password_file", i, name);
+	g_autofree char *command = g_strdup_printf("boards[%u].%s.password_command", i, name);
+	g_autofree char *ca = g_strdup_printf("boards[%u].%s.ca_file", i, name);
+
+	check_password(check, password);
+	check_file(check, file, server->secret.password_file);
+	check_command(check, command, server->secret.password_command);
+	check_file(check, ca, server->ca_file);
+}
+
+void
+config_paths_check(ConfigCheck *check, const Settings *settings)
+{
+	check_database(check, settings->database);
+	check_folder(check, "templates", settings->templates);
+	check_named_folder(check, "rules", settings->rules);
+	check_named_folder(check, "forms", settings->forms);
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = g_ptr_array_index(settings->boards, i);
+
+		check_server(check, &board->mailbox.server, i, "mailbox");
+		check_server(check, &board->smtp, i, "smtp");
+	}
+}

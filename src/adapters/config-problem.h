@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <libconfig.h>
+
+/*
+ * What is wrong with a configuration file, collected while it is checked.
+ * Problems name a key by its path, "boards[0].mailbox.tls"; file and line are
+ * looked up from it.
+ */
+typedef struct {
+	const config_t *config; /* borrowed */
+	const char *file;       /* as the user gave it, borrowed */
+	const char *folder;     /* where relative paths begin, absolute, borrowed */
+	GPtrArray *found;       /* ConfigProblem *, owned */
+} ConfigCheck;
+
+void config_check_init(
+	ConfigCheck *check, const config_t *config, const char *file, const char *folder);
+void config_check_clear(ConfigCheck *check);
+
+/*
+ * Notes a problem at the key of that path; if there is no such key, at the
+ * group in which it is missing. "" is the file itself.
+ */
+void config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/* The setting of that path, or NULL. Borrowed. */
+config_setting_t *config_problem_find(const ConfigCheck *check, const char *path);
+
+/*
+ * All problems as lines "FILE:LINE: KEY: what is wrong", in the order in which
+ * they stand in the file. char *, full ownership.
+ */
+GPtrArray *config_problem_list(ConfigCheck *check);
+
+/* The value of a setting for a message: "\"off\"", "5", "a group { }". g_free() it. */
+char *config_problem_quote(const config_setting_t *setting);

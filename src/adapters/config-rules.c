@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How the keys of the configuration depend on each other. Works on settings
+ * that config-check.c filled in; must bear that any of them is missing, so
+ * that all mistakes are shown in one run.
+ */
+#include "adapters/config-rules.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "core/text.h"
+
+/* The single people of a board. */
+static const struct {
+	const char *key;
+	gsize offset;
+} roles[] = {
+	{ "responsible", offsetof(Board, responsible) },
+	{ "deputy", offsetof(Board, deputy) },
+	{ "decision_maker", offsetof(Board, decision_maker) },
+	{ "registrar", offsetof(Board, registrar) },
+	{ "operator", offsetof(Board, operator_) },
+	{ "dpo", offsetof(Board, dpo) },
+	{ "conflict_contact", offsetof(Board, conflict_contact) },
+};
+
+static const Board *
+board_at(const Settings *settings, guint i)
+{
+	return g_ptr_array_index(settings->boards, i);
+}
+
+void
+config_rules_default(Settings *settings)
+{
+	for (guint i = 0; i < settings->boards->len; i++) {
+		Board *board = g_ptr_array_index(settings->boards, i);
+
+		if (!board->language)
+			board->language = g_strdup(settings->language);
+		if (!board->investigators)
+			board->investigators =
+				g_ptr_array_new_with_free_func((GDestroyNotify) person_free);
+		if (!board->commissioning)
+			board->commissioning = g_ptr_array_new_with_free_func(
+				(GDestroyNotify) commissioning_board_free);
+		for (gsize r = 0; r < G_N_ELEMENTS(roles); r++) {
+			Person *person = G_STRUCT_MEMBER_P(board, roles[r].offset);
+
+			if (!person->address && person != &board->responsible) {
+				person_clear(person);
+				person_copy(person, &board->responsible);
+			}
+		}
+	}
+}
+
+static void
+check_trust(ConfigCheck *check, const Settings *settings)
+{
+	if (settings->organisation.trust == TRUST_AUTHSERV && !settings->organisation.authserv_id)
+		config_problem_add(check, "organisation.authserv_id",
+			"is missing: trust = \"authserv\" needs the name that your own gateway "
+			"writes in Authentication-Results");
+}
+
+/* What an account's mailbox is known by: who, where, which folder. NULL if not known. */
+static char *
+mailbox_identity(const MailboxSettings *mailbox)
+{
+	g_autoptr(GUri) uri = mailbox->server.url
+				      ? g_uri_parse(mailbox->server.url, G_URI_FLAGS_NONE, NULL)
+				      : NULL;
+
+	if (!uri || !mailbox->server.user)
+		return NULL;
+	int port = g_uri_get_port(uri);
+	const char *folder = g_uri_get_path(uri);
+	g_autofree char *host = g_ascii_strdown(g_uri_get_host(uri), -1);
+
+	if (port == 143 || port == 993) /* two doors to the same account */
+		port = -1;
+	if (g_ascii_strcasecmp(folder, "/INBOX") == 0)
+		folder = "/INBOX";
+	return g_strdup_printf("%s %s %d %s", mailbox->server.user, host, port, folder);
+}
+
+/* Notes board i if an earlier one has the same id or the same mailbox. */
+static void
+check_unique(ConfigCheck *check, const Settings *settings, guint i)
+{
+	const Board *board = board_at(settings, i);
+	g_autofree char *mailbox = mailbox_identity(&board->mailbox);
+	g_autofree char *id_path = g_strdup_printf("boards[%u].id", i);
+	g_autofree char *url_path = g_strdup_printf("boards[%u].mailbox.url", i);
+
+	for (guint j = 0; j < i; j++) {
+		const Board *other = board_at(settings, j);
+		g_autofree char *other_mailbox = mailbox_identity(&other->mailbox);
+
+		if (board->id && g_strcmp0(board->id, other->id) == 0)
+			config_problem_add(check, id_path, "\"%s\" is the id of boards[%u] already",
+				board->id, j);
+		if (mailbox && g_strcmp0(mailbox, other_mailbox) == 0)
+			config_problem_add(check, url_path,
+				"is the mailbox of boards[%u] already: each board needs its own",
+				j);
+	}
+}
+
+/* Notes a recipient whose mail would come back to us as a report. */
+static void
+check_recipient(ConfigCheck *check, const Settings *settings, const char *address, const char *path)
+{
+	g_autofree char *recipient = address ? text_fold_address(address) : NULL;
+
+	for (guint i = 0; recipient && i < settings->boards->len; i++) {
+		const Board *board = board_at(settings, i);
+		g_autofree char *own = board->address ? text_fold_address(board->address) : NULL;
+
+		if (g_strcmp0(own, recipient) == 0)
+			config_problem_add(check, path,
+				"\"%s\" is the address of boards[%u]: its notices would come "
+				"back to its own mailbox as reports",
+				address, i);
+	}
+}
+
+static void
+check_away(ConfigCheck *check, const Person *person, const char *path)
+{
+	g_autofree char *to = g_strconcat(path, ".away.to", NULL);
+
+	/* YYYY-MM-DD sorts as text */
+	if (person->away_from && person->away_to && strcmp(person->away_to, person->away_from) < 0)
+		config_problem_add(check, to, "must not be before from");
+}
+
+static void
+check_people(ConfigCheck *check, const Settings *settings, guint i)
+{
+	const Board *board = board_at(settings, i);
+
+	for (gsize r = 0; r < G_N_ELEMENTS(roles); r++) {
+		const Person *person = G_STRUCT_MEMBER_P(board, roles[r].offset);
+		g_autofree char *path = g_strdup_printf("boards[%u].%s", i, roles[r].key);
+
+		if (!config_problem_find(check, path)) /* a default: said at its origin */
+			continue;
+		check_recipient(check, settings, person->address, path);
+		check_away(check, person, path);
+	}
+	for (guint p = 0; p < board->investigators->len; p++) {
+		const Person *person = g_ptr_array_index(board->investigators, p);
+		g_autofree char *path = g_strdup_printf("boards[%u].investigators[%u]", i, p);
+
+		check_recipient(check, settings, person->address, path);
+		check_away(check, person, path);
+	}
+}
+
+static void
+check_commissioning(ConfigCheck *check, const Settings *settings, guint i)
+{
+	const GPtrArray *list = board_at(settings, i)->commissioning;
+
+	for (guint c = 0; c < list->len; c++) {
+		const CommissioningBoard *board = g_ptr_array_index(list, c);
+		g_autofree char *path = g_strdup_printf("boards[%u].commissioning[%u]", i, c);
+		g_autofree char *address = g_strconcat(path, ".address", NULL);
+		g_autofree char *id = g_strconcat(path, ".id", NULL);
+
+		check_recipient(check, settings, board->address, address);
+		for (guint d = 0; board->id && d < c; d++) {
+			const CommissioningBoard *other = g_ptr_array_index(list, d);
+
+			if (g_strcmp0(board->id, other->id) == 0)
+				config_problem_add(check, id,
+					"\"%s\" is the id of commissioning[%u] already", board->id,
+					d);
+		}
+	}
+}
+
+static gboolean
+url_is_loopback(const char *url)
+{
+	g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED, NULL);
+	const char *host = g_uri_get_host(uri);
+	g_autoptr(GInetAddress) address = g_inet_address_new_from_string(host);
+
+	return address ? g_inet_address_get_is_loopback(address)
+		       : g_ascii_strcasecmp(host, "localhost") == 0;
+}
+
+/* Where secrets can stand. */
+static const char *const secret_keys[] = { "password", "password_file", "password_command" };
+
+static guint
+count_secrets(const ConfigCheck *check, const char *path)
+{
+	guint n = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(secret_keys); i++) {
+		g_autofree char *key = g_strdup_printf("%s.%s", path, secret_keys[i]);
+
+		n += config_problem_find(check, key) != NULL;
+	}
+	return n;
+}
+
+static void
+check_login(ConfigCheck *check, const char *path)
+{
+	guint secrets = count_secrets(check, path);
+	g_autofree char *user = g_strconcat(path, ".user", NULL);
+	g_autofree char *oauth2 = g_strconcat(path, ".oauth2", NULL);
+
+	if (config_problem_find(check, oauth2)) /* has a problem of its own */
+		return;
+	if (secrets > 1)
+		config_problem_add(check, path,
+			"has %u passwords: keep one of password, password_file and "
+			"password_command",
+			secrets);
+	else if (secrets == 0 && config_problem_find(check, user))
+		config_problem_add(check, path,
+			"has a user without a password: add password_file, password_command "
+			"or password");
+	else if (secrets == 1 && !config_problem_find(check, user))
+		config_problem_add(check, user, "is missing: a password needs a user");
+}
+
+static void
+check_server(ConfigCheck *check, const ServerSettings *server, guint i, const char *name)
+{
+	g_autofree char *path = g_strdup_printf("boards[%u].%s", i, name);
+	g_autofree char *tls = g_strconcat(path, ".tls", NULL);
+	const config_setting_t *setting = config_problem_find(check, path);
+
+	if (!setting || !config_setting_is_group(setting))
+		return;
+	check_login(check, path);
+	if (server->tls == TLS_NONE && server->url && !url_is_loopback(server->url))
+		config_problem_add(check, tls,
+			"\"none\" is only for a server on a loopback address (127.0.0.0/8, ::1, "
+			"localhost): write \"required\"");
+}
+
+/* Moving handled mail to where it is fetched from would handle it for ever. */
+static void
+check_after(ConfigCheck *check, const MailboxSettings *mailbox, guint i)
+{
+	g_autofree char *path = g_strdup_printf("boards[%u].mailbox.after", i);
+	g_autoptr(GUri) uri = mailbox->server.url
+				      ? g_uri_parse(mailbox->server.url, G_URI_FLAGS_NONE, NULL)
+				      : NULL;
+
+	if (!uri || mailbox->after != AFTER_MOVE)
+		return;
+	const char *own = g_uri_get_path(uri) + 1;
+	if (strcmp(own, mailbox->after_folder) == 0 ||
+		(g_ascii_strcasecmp(own, "INBOX") == 0 &&
+			g_ascii_strcasecmp(mailbox->after_folder, "INBOX") == 0))
+		config_problem_add(check, path,
+			"must name another folder than the mailbox itself (\"%s\")", own);
+}
+
+void
+config_rules_check(ConfigCheck *check, const Settings *settings)
+{
+	check_trust(check, settings);
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = board_at(settings, i);
+
+		check_unique(check, settings, i);
+		check_people(check, settings, i);
+		check_commissioning(check, settings, i);
+		check_server(check, &board->mailbox.server, i, "mailbox");
+		check_server(check, &board->smtp, i, "smtp");
+		check_after(check, &board->mailbox, i);
+	}
+}
