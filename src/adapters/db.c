@@ -30,7 +30,7 @@ struct Db {
 static gboolean
 fail(Db *db, const char *operation, GError **error)
 {
-	int code = sqlite3_errcode(db->handle);
+	int code = sqlite3_errcode(db->handle) & 0xff;
 	int extended = sqlite3_extended_errcode(db->handle);
 	g_autofree char *message = g_strdup(sqlite3_errmsg(db->handle));
 	int os = sqlite3_system_errno(db->handle);
@@ -38,8 +38,11 @@ fail(Db *db, const char *operation, GError **error)
 	if (code == SQLITE_NOMEM)
 		g_error("sqlite: out of memory in %s", operation);
 	g_assert(code != SQLITE_MISUSE && code != SQLITE_RANGE);
-	g_set_error(error, LEX_ERROR, LEX_ERROR_STORE, "database %s: %s: %s (%d/%d)%s%s", db->path,
-		operation, message, code, extended, os ? ": " : "", os ? g_strerror(os) : "");
+	/* Values that cannot be stored are the fault of this mail, not of the disk. */
+	LexError class = code == SQLITE_CONSTRAINT || code == SQLITE_TOOBIG ? LEX_ERROR_BAD_MESSAGE
+									    : LEX_ERROR_STORE;
+	g_set_error(error, LEX_ERROR, class, "database %s: %s: %s (%d/%d)%s%s", db->path, operation,
+		message, code, extended, os ? ": " : "", os ? g_strerror(os) : "");
 	return FALSE;
 }
 

@@ -69,8 +69,7 @@ static gboolean
 look_up_id(Store *store, const char *board, const char *id, gboolean *found_ours,
 	gboolean *found_mail, char **ret_case, GError **error)
 {
-	g_autofree char *bracketed = g_strdup_printf("<%s>", id);
-	g_auto(DbCursor) ours = db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(bracketed));
+	g_auto(DbCursor) ours = db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(id));
 
 	*found_ours = db_next(&ours);
 	if (*found_ours)

@@ -220,27 +220,48 @@ count(GArray *ledger, GArray *uids, gint64 now, Accounting *sum)
 	sum->difference = sum->present - sum->handled - sum->owed - sum->quarantined;
 }
 
-/* The vanished of the poll before, to know which are new. */
 static gboolean
-last_vanished(Store *store, const char *board, gint64 *ret_count, GError **error)
+newest(Store *store, const char *board, gboolean *ret_found, Accounting *sum, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_ACCOUNTING_LIST, DB_TEXT(board));
-	gint64 vanished = db_next(&row) ? db_int(&row, 7) : 0;
 
-	*ret_count = vanished;
+	*ret_found = db_next(&row);
+	if (*ret_found)
+		*sum = (Accounting){
+			.time = db_int(&row, 1),
+			.uidvalidity = (guint32) db_int(&row, 2),
+			.present = db_int(&row, 3),
+			.handled = db_int(&row, 4),
+			.owed = db_int(&row, 5),
+			.quarantined = db_int(&row, 6),
+			.vanished = db_int(&row, 7),
+			.difference = db_int(&row, 8),
+		};
 	return db_end(&row, error);
+}
+
+gboolean
+store_last_accounting(CaseStore *self, const char *board, gboolean *ret_found,
+	Accounting *ret_accounting, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	return store_end(store, newest(store, board, ret_found, ret_accounting, error), error);
 }
 
 static gboolean
 record(Store *store, const char *board, Accounting *sum, GError **error)
 {
-	gint64 before;
+	Accounting before = { 0 };
+	gboolean found;
 
-	if (!last_vanished(store, board, &before, error) ||
+	if (!newest(store, board, &found, &before, error) ||
 		!db_get_int(store->db, ST_LEDGER_VANISHED_COUNT, 0, &sum->vanished, error,
 			DB_TEXT(board)))
 		return FALSE;
-	sum->newly_vanished = sum->vanished - before;
+	sum->newly_vanished = sum->vanished - before.vanished;
 	return db_run(store->db, ST_ACCOUNTING_INSERT, error, DB_TEXT(board), DB_INT(sum->time),
 		       DB_INT(sum->uidvalidity), DB_INT(sum->present), DB_INT(sum->handled),
 		       DB_INT(sum->owed), DB_INT(sum->quarantined), DB_INT(sum->vanished),
@@ -267,8 +288,8 @@ store_end_poll(CaseStore *self, const char *board, const MailSourceState *state,
 }
 
 gboolean
-store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, gint64 retry_at,
-	const char *reason, GError **error)
+store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+	const StoreActor *who, const char *reason, GError **error)
 {
 	Store *store = store_of(self);
 
@@ -276,7 +297,7 @@ store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uid
 		return FALSE;
 	gboolean good = TRUE;
 	for (guint i = 0; good && i < uids->len; i++)
-		good = db_run(store->db, ST_LEDGER_DEFER, error, DB_INT(retry_at), DB_TEXT(reason),
+		good = db_run(store->db, ST_LEDGER_DEFER, error, DB_INT(who->time), DB_TEXT(reason),
 			DB_TEXT(board), DB_INT(uidvalidity),
 			DB_INT(g_array_index(uids, guint32, i)));
 	return store_end(store, good, error);

@@ -20,8 +20,8 @@ thread_of(const char *case_id, const PlannedNotice *notice)
 	if (!case_id)
 		return NULL;
 	if (!notice->in_reply_to)
-		return g_strdup_printf("<%s@%s>", case_id, notice->domain);
-	return g_strdup_printf("<%s@%s> <%s>", case_id, notice->domain, notice->in_reply_to);
+		return g_strdup_printf("%s@%s", case_id, notice->domain);
+	return g_strdup_printf("%s@%s %s", case_id, notice->domain, notice->in_reply_to);
 }
 
 static char *
@@ -31,7 +31,7 @@ new_message_id(const char *case_id, const PlannedNotice *notice)
 
 	store_random(nonce, sizeof nonce);
 	g_autofree char *hex = text_to_hex(nonce, sizeof nonce);
-	return g_strdup_printf("<%s.%s.%s@%s>", case_id ? case_id : "lexsarah",
+	return g_strdup_printf("%s.%s.%s@%s", case_id ? case_id : "lexsarah",
 		notice_name(notice->notice), hex, notice->domain);
 }
 
@@ -66,7 +66,7 @@ store_queue(Store *store, const char *board, const char *case_id, const PlannedN
 		DB_TEXT(route_names[notice->route]), DB_TEXT(notice->recipient),
 		DB_TEXT(outbox_state_name(OUTBOX_QUEUED)), DB_TEXT(id), DB_TEXT(thread),
 		DB_TEXT(facts), DB_INT(who->time), DB_INT(notice->due),
-		DB_INT(notice->after_reading));
+		DB_INT(notice->after_reading), DB_TEXT(notice->once));
 }
 
 /* Names that the program itself wrote: one that it does not know is damage. */
@@ -107,9 +107,10 @@ read_item(const DbCursor *row, OutboxItem *item, GError **error)
 }
 
 static gboolean
-next_due(Store *store, const StoreActor *who, gboolean *ret_found, OutboxItem *item, GError **error)
+next_due(Store *store, const char *board, gint64 now, OutboxItem *item, gboolean *ret_found,
+	GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_NEXT, DB_INT(who->time));
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_NEXT, DB_TEXT(board), DB_INT(now));
 	gboolean found = db_next(&row);
 	gboolean good = !found || read_item(&row, item, error);
 
@@ -118,43 +119,26 @@ next_due(Store *store, const StoreActor *who, gboolean *ret_found, OutboxItem *i
 }
 
 gboolean
-store_claim(CaseStore *self, const StoreActor *who, gboolean *ret_found, OutboxItem *ret_item,
-	gint64 *ret_next_due, GError **error)
+store_peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
+	OutboxItem *ret_item, gint64 *ret_next_due, GError **error)
 {
 	Store *store = store_of(self);
 	g_auto(OutboxItem) item = { 0 };
 	gboolean found = FALSE;
 	gint64 due = INSTANT_NONE;
 
-	if (!store_begin(store, error))
-		return FALSE;
-	gboolean good = next_due(store, who, &found, &item, error);
-	if (good && found)
-		good = db_run(store->db, ST_OUTBOX_CLAIM, error, DB_INT(item.id));
-	else if (good)
-		good = db_get_int_values(
-			store->db, ST_OUTBOX_NEXT_DUE, NULL, 0, INSTANT_NONE, &due, error);
-	if (!store_end(store, good, error))
+	g_mutex_lock(&store->mutex);
+	gboolean good = next_due(store, board, now, &item, &found, error) &&
+			(found || db_get_int(store->db, ST_OUTBOX_NEXT_DUE, INSTANT_NONE, &due,
+					  error, DB_TEXT(board)));
+	g_mutex_unlock(&store->mutex);
+	if (!good)
 		return FALSE;
 	*ret_found = found;
 	*ret_next_due = due;
 	*ret_item = item;
 	memset(&item, 0, sizeof item);
 	return TRUE;
-}
-
-gboolean
-store_record_bytes(CaseStore *self, gint64 notice, GBytes *bytes, GError **error)
-{
-	Store *store = store_of(self);
-	gsize length;
-	const void *data = g_bytes_get_data(bytes, &length);
-
-	if (!store_begin(store, error))
-		return FALSE;
-	return store_end(store,
-		db_run(store->db, ST_OUTBOX_BYTES, error, DB_BLOB(data, length), DB_INT(notice)),
-		error);
 }
 
 typedef struct {
@@ -208,6 +192,21 @@ enter(Store *store, gint64 notice, OutboxState to, const char *text, const Store
 	g_autofree char *kind = g_strdup_printf("notice_%s", outbox_state_name(to));
 	return store_journal_texts(store, who, kind, where.case_id, 0, error, "outbox", number,
 		"notice", where.notice, "text", text, NULL);
+}
+
+gboolean
+store_claim(CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+	gsize length;
+	const void *data = g_bytes_get_data(bytes, &length);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good =
+		enter(store, notice, OUTBOX_SENDING, NULL, who, error) &&
+		db_run(store->db, ST_OUTBOX_CLAIM, error, DB_BLOB(data, length), DB_INT(notice));
+	return store_end(store, good, error);
 }
 
 gboolean
@@ -284,5 +283,51 @@ store_count_owed(CaseStore *self, gint64 now, gint64 *ret_count, GError **error)
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_count = notices + readings;
+	return TRUE;
+}
+
+static gboolean
+count_mails(Store *store, gint64 from, gint64 to, StoreSummary *sum, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_SUMMARY, DB_INT(from), DB_INT(to));
+
+	if (db_next(&row)) {
+		sum->received = db_int(&row, 0);
+		sum->opened = db_int(&row, 1);
+		sum->joined = db_int(&row, 2);
+		sum->quarantined = db_int(&row, 3);
+	}
+	return db_end(&row, error);
+}
+
+static gboolean
+count_outbox(Store *store, StoreSummary *sum, GError **error)
+{
+	g_auto(DbCursor) row = db_query_all(store->db, ST_OUTBOX_STATES);
+
+	while (db_next(&row)) {
+		OutboxState state;
+
+		if (outbox_state_from_name(db_text(&row, 0), &state))
+			sum->outbox[state] = db_int(&row, 1);
+	}
+	return db_end(&row, error);
+}
+
+gboolean
+store_summary(CaseStore *self, gint64 from, gint64 to, StoreSummary *ret, GError **error)
+{
+	Store *store = store_of(self);
+	StoreSummary sum = { 0 };
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = count_mails(store, from, to, &sum, error) &&
+			count_outbox(store, &sum, error) &&
+			db_get_int_values(store->db, ST_LEDGER_OLDEST, NULL, 0, INSTANT_NONE,
+				&sum.oldest_owed, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret = sum;
 	return TRUE;
 }

@@ -56,8 +56,10 @@ gboolean store_begin_poll(CaseStore *self, const char *board, const MailSourceSt
 	GArray *uids, const StoreActor *who, PollWork *ret_work, GError **error);
 gboolean store_end_poll(CaseStore *self, const char *board, const MailSourceState *state,
 	GArray *uids, const StoreActor *who, Accounting *ret_accounting, GError **error);
+gboolean store_last_accounting(CaseStore *self, const char *board, gboolean *ret_found,
+	Accounting *ret_accounting, GError **error);
 gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
-	gint64 retry_at, const char *reason, GError **error);
+	const StoreActor *who, const char *reason, GError **error);
 gboolean store_marked(
 	CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, GError **error);
 gboolean store_mails(CaseStore *self, const char *board, guint32 uidvalidity,
@@ -72,9 +74,10 @@ gboolean store_raw_mail(
 gboolean store_apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n_items,
 	IntakePlanner planner, gpointer user, const StoreActor *who, GPtrArray **ret_plans,
 	GError **error);
-gboolean store_claim(CaseStore *self, const StoreActor *who, gboolean *ret_found,
+gboolean store_peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
 	OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
-gboolean store_record_bytes(CaseStore *self, gint64 notice, GBytes *bytes, GError **error);
+gboolean store_claim(
+	CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who, GError **error);
 gboolean store_finish(CaseStore *self, gint64 notice, const OutboxResult *result,
 	const StoreActor *who, GError **error);
 gboolean store_move_notice(
@@ -87,6 +90,7 @@ gboolean store_claim_reading(CaseStore *self, const StoreActor *who, gboolean *r
 gboolean store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error);
 gboolean store_recover_readings(Store *store, const StoreActor *who, GError **error);
+gboolean store_summary(CaseStore *self, gint64 from, gint64 to, StoreSummary *ret, GError **error);
 gboolean store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *who,
 	char **ret_json, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

@@ -48,7 +48,21 @@ store_claim_reading(CaseStore *self, const StoreActor *who G_GNUC_UNUSED, gboole
 	return TRUE;
 }
 
-/* facts and what the reading adds to them, as JSON. */
+/* Two lists of dictionaries, one after the other; floating. */
+static GVariant *
+append_list(GVariant *first, GVariant *second)
+{
+	GVariantBuilder both;
+
+	g_variant_builder_init(&both, G_VARIANT_TYPE("aa{sv}"));
+	for (gsize i = 0; i < g_variant_n_children(first); i++)
+		g_variant_builder_add_value(&both, g_variant_get_child_value(first, i));
+	for (gsize i = 0; i < g_variant_n_children(second); i++)
+		g_variant_builder_add_value(&both, g_variant_get_child_value(second, i));
+	return g_variant_builder_end(&both);
+}
+
+/* facts and what the reading adds to them, as JSON: lists are added to, the rest is replaced. */
 static char *
 merge_facts(const char *facts_json, GVariant *more, GError **error)
 {
@@ -61,10 +75,14 @@ merge_facts(const char *facts_json, GVariant *more, GError **error)
 	if (!facts)
 		return NULL;
 	g_variant_dict_init(&merged, facts);
-	if (more) {
-		g_variant_iter_init(&iter, more);
-		while (g_variant_iter_loop(&iter, "{&sv}", &key, &value))
-			g_variant_dict_insert_value(&merged, key, value);
+	g_variant_iter_init(&iter, more);
+	while (g_variant_iter_loop(&iter, "{&sv}", &key, &value)) {
+		g_autoptr(GVariant) had =
+			g_variant_dict_lookup_value(&merged, key, G_VARIANT_TYPE("aa{sv}"));
+		gboolean add = had && g_variant_is_of_type(value, G_VARIANT_TYPE("aa{sv}"));
+
+		g_variant_dict_insert_value(
+			&merged, key, add ? append_list(had, value) : value);
 	}
 	g_autoptr(GVariant) whole = g_variant_ref_sink(g_variant_dict_end(&merged));
 	return variant_to_json(whole);
@@ -130,6 +148,9 @@ store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult
 
 	if (!store_begin(store, error))
 		return FALSE;
+	if (result->again)
+		return store_end(
+			store, db_run(store->db, ST_READING_AGAIN, error, DB_INT(job->id)), error);
 	gboolean good = db_run(store->db, ST_READING_FINISH, error,
 				DB_TEXT(done ? "done" : "failed"), DB_INT(who->time),
 				DB_TEXT(result->reason), DB_TEXT(result->json), DB_INT(job->id)) &&

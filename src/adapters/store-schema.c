@@ -40,6 +40,8 @@ static const DbMigration migrations[] = {
 		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"
 		" case_no INTEGER REFERENCES cases(id)) STRICT;"
 		"CREATE INDEX mail_unhandled ON mail(id) WHERE state <> 'handled';"
+		"CREATE INDEX mail_stored ON mail(stored);"
+		"CREATE INDEX ledger_owed ON ledger(first_seen) WHERE state = 'owed';"
 		"CREATE INDEX mail_case ON mail(case_no) WHERE case_no IS NOT NULL;"
 		"CREATE TABLE raw(mail INTEGER PRIMARY KEY REFERENCES mail(id),"
 		" bytes BLOB NOT NULL) STRICT;"
@@ -92,11 +94,10 @@ static const DbMigration migrations[] = {
 		" message_id TEXT NOT NULL UNIQUE, thread TEXT, facts TEXT NOT NULL,"
 		" queued INTEGER NOT NULL, due INTEGER NOT NULL, after_reading INTEGER NOT NULL,"
 		" sent INTEGER, attempts INTEGER NOT NULL DEFAULT 0, error TEXT,"
-		" bytes BLOB) STRICT;"
-		"CREATE INDEX outbox_due ON outbox(due, id) WHERE state = 'queued';"
+		" once TEXT UNIQUE, bytes BLOB) STRICT;"
+		"CREATE INDEX outbox_due ON outbox(board, due, id) WHERE state = 'queued';"
 		"CREATE INDEX outbox_open ON outbox(state) WHERE state NOT IN('queued','sent');"
 		"CREATE INDEX outbox_case ON outbox(case_no) WHERE case_no IS NOT NULL;"
-		"CREATE INDEX outbox_kind ON outbox(board, notice, queued) WHERE case_no IS NULL;"
 
 		/* Invariant 8. */
 		"CREATE TABLE event("

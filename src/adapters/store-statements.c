@@ -25,8 +25,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LEDGER_REAPPEAR,
 		"UPDATE ledger SET state='owed',next_try=0 WHERE board=? AND uidvalidity=? AND uid=?"),
 	SQL(ST_LEDGER_DEFER,
-		"UPDATE ledger SET attempts=attempts+1,next_try=?,reason=?"
-		" WHERE board=? AND uidvalidity=? AND uid=? AND state='owed'"),
+		"UPDATE ledger SET attempts=attempts+1,reason=?2,"
+		" next_try=?1+min(60000*(1<<min(attempts,6)),3600000)"
+		" WHERE board=?3 AND uidvalidity=?4 AND uid=?5 AND state='owed'"),
 	SQL(ST_LEDGER_STORED,
 		"UPDATE ledger SET mail=?,reason=NULL WHERE board=? AND uidvalidity=? AND uid=?"),
 	SQL(ST_LEDGER_STATE, "UPDATE ledger SET state=?,reason=? WHERE mail=?"),
@@ -90,6 +91,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE mail=? ORDER BY number"),
 	SQL(ST_MAIL_VERIFY,
 		"SELECT m.id,m.sha256,r.bytes FROM mail m LEFT JOIN raw r ON r.mail=m.id ORDER BY m.id"),
+	SQL(ST_MAIL_SUMMARY,
+		"SELECT count(*),total(kind='report'),total(kind='correspondence'),"
+		"total(state='quarantined') FROM mail WHERE stored>=? AND stored<?"),
+	SQL(ST_LEDGER_OLDEST, "SELECT min(first_seen) FROM ledger WHERE state='owed'"),
 
 	/* case */
 	SQL(ST_SERIES_GET, "SELECT last FROM series WHERE year=?"),
@@ -125,6 +130,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_RUN, "UPDATE reading SET state='running',attempts=attempts+1 WHERE id=?"),
 	SQL(ST_READING_FINISH,
 		"UPDATE reading SET state=?,finished=?,reason=?,json=? WHERE id=?"),
+	SQL(ST_READING_AGAIN,
+		"UPDATE reading SET state='pending',attempts=attempts-1 WHERE id=?"),
 	SQL(ST_READING_RECOVER,
 		"UPDATE reading SET state='pending' WHERE state='running' AND attempts<2"),
 	SQL(ST_READING_EXHAUST,
@@ -137,14 +144,15 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* outbox */
 	SQL(ST_OUTBOX_INSERT,
 		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,message_id,"
-		"thread,facts,queued,due,after_reading) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+		"thread,facts,queued,due,after_reading,once) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
 		"o.thread,o.facts,o.attempts,o.queued FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
-		" WHERE o.state='queued' AND o.due<=? ORDER BY o.due,o.id LIMIT 1"),
-	SQL(ST_OUTBOX_NEXT_DUE, "SELECT min(due) FROM outbox WHERE state='queued'"),
-	SQL(ST_OUTBOX_CLAIM, "UPDATE outbox SET state='sending',attempts=attempts+1 WHERE id=?"),
-	SQL(ST_OUTBOX_BYTES, "UPDATE outbox SET bytes=? WHERE id=?"),
+		" WHERE o.state='queued' AND o.board=? AND o.due<=? ORDER BY o.due,o.id LIMIT 1"),
+	SQL(ST_OUTBOX_NEXT_DUE, "SELECT min(due) FROM outbox WHERE state='queued' AND board=?"),
+	SQL(ST_OUTBOX_CLAIM,
+		"UPDATE outbox SET state='sending',attempts=attempts+1,bytes=? WHERE id=?"),
 	SQL(ST_OUTBOX_FINISH, "UPDATE outbox SET state=?,due=?,error=?,sent=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATE,
 		"SELECT o.state,c.label,o.notice FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
@@ -152,7 +160,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
 	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
 	SQL(ST_OUTBOX_OWED,
-		"SELECT count(*) FROM outbox WHERE state IN('queued','sending') AND due<=?"),
+		"SELECT count(*) FROM outbox WHERE state='sending'"
+		" OR (state='queued' AND (due<=? OR attempts>0))"),
 	SQL(ST_OUTBOX_WAITING,
 		"SELECT id,facts FROM outbox WHERE case_no=? AND state='queued' AND after_reading=1"
 		" ORDER BY id LIMIT 1"),
@@ -160,8 +169,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
 		"SELECT o.id,c.label FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=?"),
-	SQL(ST_OUTBOX_LAST,
-		"SELECT max(queued) FROM outbox WHERE board=? AND notice=? AND case_no IS NULL"),
+	SQL(ST_OUTBOX_STATES,
+		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"
+		" GROUP BY state"),
 	SQL(ST_OUTBOX_LIST,
 		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
 		"o.attempts,o.error FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"

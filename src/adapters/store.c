@@ -52,18 +52,6 @@ queue(CaseStore *self, const char *board, const PlannedNotice *notice, const Sto
 }
 
 static gboolean
-last_queued(CaseStore *self, const char *board, Notice notice, gint64 *ret_time, GError **error)
-{
-	Store *store = store_of(self);
-
-	g_mutex_lock(&store->mutex);
-	gboolean good = db_get_int(store->db, ST_OUTBOX_LAST, INSTANT_NONE, ret_time, error,
-		DB_TEXT(board), DB_TEXT(notice_name(notice)));
-	g_mutex_unlock(&store->mutex);
-	return good;
-}
-
-static gboolean
 recover(CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **error)
 {
 	Store *store = store_of(self);
@@ -88,6 +76,7 @@ free_store(CaseStore *self)
 static const CaseStore functions = {
 	.begin_poll = store_begin_poll,
 	.end_poll = store_end_poll,
+	.last_accounting = store_last_accounting,
 	.defer = store_defer,
 	.store_mails = store_mails,
 	.next_pending = store_next_pending,
@@ -95,10 +84,10 @@ static const CaseStore functions = {
 	.quarantine = store_quarantine,
 	.marked = store_marked,
 	.queue = queue,
-	.last_queued = last_queued,
+	.summary = store_summary,
 	.recover = recover,
+	.peek = store_peek,
 	.claim = store_claim,
-	.record_bytes = store_record_bytes,
 	.finish = store_finish,
 	.move_notice = store_move_notice,
 	.count_owed = store_count_owed,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/arrival.h"
+#include "core/consistency.h"
 #include "core/text.h"
 
 /* The signs of core/mail.h under which nothing is answered (RFC 3834 section 2). */
@@ -58,6 +59,7 @@ planned_notice_free(PlannedNotice *notice)
 	g_free(notice->recipient);
 	g_free(notice->domain);
 	g_free(notice->in_reply_to);
+	g_free(notice->once);
 	g_clear_pointer(&notice->facts, g_variant_unref);
 	g_free(notice);
 }
@@ -193,6 +195,24 @@ put_text(GVariantDict *dict, const char *key, const char *text)
 		g_variant_dict_insert(dict, key, "s", text);
 }
 
+static GVariant *
+flag_facts(const IntakePlan *plan)
+{
+	GVariantBuilder list;
+
+	g_variant_builder_init(&list, G_VARIANT_TYPE("aa{sv}"));
+	for (guint i = 0; i < plan->flags->len; i++) {
+		const PlannedFlag *flag = g_ptr_array_index(plan->flags, i);
+		GVariantDict dict;
+
+		g_variant_dict_init(&dict, NULL);
+		put_text(&dict, "title", consistency_flag_title(flag->code));
+		put_text(&dict, "message", flag->message);
+		g_variant_builder_add_value(&list, g_variant_dict_end(&dict));
+	}
+	return g_variant_builder_end(&list);
+}
+
 /* What every notice about this mail may say; the renderer leaves out what its reader may not see.
  */
 static GVariant *
@@ -213,6 +233,7 @@ facts_of(const Matter *matter, const IntakePlan *plan)
 		settings_is_own_staff(matter->settings, matter->mail->from_address));
 	g_variant_dict_insert(&facts, "joined", "b", plan->kind == MAIL_KIND_CORRESPONDENCE);
 	g_variant_dict_insert(&facts, "reading_pending", "b", plan->read);
+	g_variant_dict_insert_value(&facts, "flags", flag_facts(plan));
 	g_variant_dict_insert_value(&facts, "sender", g_variant_dict_end(&sender));
 	return g_variant_ref_sink(g_variant_dict_end(&facts));
 }

@@ -53,9 +53,10 @@ typedef struct {
 	Audience audience;
 	Route route;
 	char *recipient;
-	char *domain;           /* right-hand side of its Message-ID */
-	char *in_reply_to;      /* Message-ID that it answers, without <>, or NULL */
-	gint64 due;             /* instant from which on it may be sent */
+	char *domain;      /* right-hand side of its Message-ID */
+	char *in_reply_to; /* Message-ID that it answers, without <>, or NULL */
+	char *once;        /* what may be said once only, in the life of the database, or NULL */
+	gint64 due;        /* instant from which on it may be sent */
 	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
 	GVariant *facts;        /* a{sv} */
 } PlannedNotice;

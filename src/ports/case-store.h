@@ -40,6 +40,13 @@ typedef struct {
 	gint64 newly_vanished; /* since the poll before */
 } Accounting;
 
+typedef struct {
+	gint64 received, opened, joined,
+		quarantined;         /* mails; the rest are copies and filed ones */
+	gint64 oldest_owed;          /* instant, INSTANT_NONE if nothing is owed */
+	gint64 outbox[OUTBOX_COUNT]; /* notices now in each state but sent and cancelled */
+} StoreSummary;
+
 /* A stored mail that awaits its plan. */
 typedef struct {
 	IntakeOrigin origin;
@@ -90,10 +97,11 @@ typedef struct {
 	GBytes *raw;
 } ReadingJob;
 
-/* What a finished reading changes in its case. All may be NULL. */
+/* What a finished reading changes in its case. All but facts may be NULL. */
 typedef struct {
 	const char *json;   /* the reading, or NULL when it failed */
 	const char *reason; /* why it failed */
+	gboolean again;     /* it was not the mail's fault: back in the queue */
 	const char *reporter_name;
 	const char *reporter_address;
 	GPtrArray *flags; /* PlannedFlag * */
@@ -131,9 +139,16 @@ struct CaseStore {
 	gboolean (*end_poll)(CaseStore *self, const char *board, const MailSourceState *state,
 		GArray *uids, const StoreActor *who, Accounting *ret_accounting, GError **error);
 
-	/* UIDs that were asked for and not returned, or whose fetch failed: owed until retry_at. */
+	/*
+	 * UIDs that were asked for and not returned, or whose fetch failed: still
+	 * owed, asked for again after a minute, then two, and so on up to an hour.
+	 */
 	gboolean (*defer)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
-		gint64 retry_at, const char *reason, GError **error);
+		const StoreActor *who, const char *reason, GError **error);
+
+	/* The newest accounting of a board. */
+	gboolean (*last_accounting)(CaseStore *self, const char *board, gboolean *ret_found,
+		Accounting *ret_accounting, GError **error);
 
 	/* Raw bytes first: stores items with attempts 1. ret_mails: GArray of gint64, same order.
 	 */
@@ -167,13 +182,17 @@ struct CaseStore {
 	gboolean (*marked)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 		GError **error);
 
-	/* Queues a notice that belongs to no plan (accounting, alarms). */
+	/*
+	 * Queues a notice that belongs to no plan (accounting, alarms); nothing
+	 * happens if its `once` was queued before.
+	 */
 	gboolean (*queue)(CaseStore *self, const char *board, const PlannedNotice *notice,
 		const StoreActor *who, GError **error);
 
-	/* When a notice of that kind was last queued for that board, or INSTANT_NONE. */
-	gboolean (*last_queued)(CaseStore *self, const char *board, Notice notice, gint64 *ret_time,
-		GError **error);
+	/* Counts over the mail that was stored from `from` until before `to`, and over the outbox.
+	 */
+	gboolean (*summary)(
+		CaseStore *self, gint64 from, gint64 to, StoreSummary *ret, GError **error);
 
 	/*
 	 * What was cut off by a kill: `sending` becomes `uncertain`, readings that
@@ -183,14 +202,18 @@ struct CaseStore {
 		CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **error);
 
 	/*
-	 * Claims the next due notice: it is `sending` from now on. ret_found FALSE
-	 * when nothing is due; then ret_next_due is the next instant, or INSTANT_NONE.
+	 * The board's next due notice, without touching it. ret_found FALSE when
+	 * nothing is due; then ret_next_due is the next instant, or INSTANT_NONE.
 	 */
-	gboolean (*claim)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
+	gboolean (*peek)(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
 		OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
 
-	/* Keeps the bytes that are about to go out, as evidence. */
-	gboolean (*record_bytes)(CaseStore *self, gint64 notice, GBytes *bytes, GError **error);
+	/*
+	 * From now on it is `sending`, and bytes are what goes out: kept as evidence.
+	 * NOT_ALLOWED if somebody cancelled it since.
+	 */
+	gboolean (*claim)(CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who,
+		GError **error);
 
 	/* Ends the attempt that claim() began. */
 	gboolean (*finish)(CaseStore *self, gint64 notice, const OutboxResult *result,

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From a reading to what a case records and a notice may say. The renderer
+ * leaves out what its reader may not see; nothing is chosen here.
+ */
+#include "core/reading-facts.h"
+
+#include "core/intake.h"
+
+GPtrArray *
+reading_facts_flags(const ReadingFile *file)
+{
+	GPtrArray *flags = g_ptr_array_new_with_free_func((GDestroyNotify) planned_flag_free);
+
+	for (guint d = 0; file && d < file->documents->len; d++) {
+		const Reading *reading = g_ptr_array_index(file->documents, d);
+
+		for (guint i = 0; i < reading->flags->len; i++) {
+			const ReadingFlag *read = g_ptr_array_index(reading->flags, i);
+			PlannedFlag *flag = g_new0(PlannedFlag, 1);
+
+			flag->code = g_strdup(read->code);
+			flag->message = g_strdup(read->message);
+			g_ptr_array_add(flags, flag);
+		}
+	}
+	return flags;
+}
+
+static const ReadingReport *
+first_report(const ReadingFile *file)
+{
+	if (!file || file->documents->len == 0)
+		return NULL;
+	return &((const Reading *) g_ptr_array_index(file->documents, 0))->report;
+}
+
+const char *
+reading_facts_reporter_name(const ReadingFile *file)
+{
+	const ReadingReport *report = first_report(file);
+	return report ? report->reporter.name.value : NULL;
+}
+
+const char *
+reading_facts_reporter_address(const ReadingFile *file)
+{
+	const ReadingReport *report = first_report(file);
+	return report ? report->reporter.email.value : NULL;
+}
+
+static GVariant *
+flag_facts(const ReadingFile *file)
+{
+	GVariantBuilder list;
+
+	g_variant_builder_init(&list, G_VARIANT_TYPE("aa{sv}"));
+	for (guint d = 0; file && d < file->documents->len; d++) {
+		const Reading *reading = g_ptr_array_index(file->documents, d);
+
+		for (guint i = 0; i < reading->flags->len; i++) {
+			const ReadingFlag *flag = g_ptr_array_index(reading->flags, i);
+			GVariantDict dict;
+
+			g_variant_dict_init(&dict, NULL);
+			g_variant_dict_insert(&dict, "title", "s", flag->title);
+			g_variant_dict_insert(&dict, "message", "s", flag->message);
+			g_variant_builder_add_value(&list, g_variant_dict_end(&dict));
+		}
+	}
+	return g_variant_builder_end(&list);
+}
+
+/* Rows of privacy.c's "reports." and the members of a report that fill them. */
+#define MEMBER(fact, member)                                                                       \
+	{                                                                                          \
+		fact,                                                                              \
+		{                                                                                  \
+			G_STRUCT_OFFSET(ReadingReport, member)                                     \
+		}                                                                                  \
+	}
+static const struct {
+	const char *fact;
+	gsize members[3]; /* joined by ", "; 0 ends the list */
+} report_facts[] = {
+	MEMBER("dnr", dnr),
+	MEMBER("reporter", reporter.name),
+	MEMBER("reporter_title", reporter.title),
+	MEMBER("reporter_workplace", reporter.workplace),
+	MEMBER("reporter_phone", reporter.phone),
+	MEMBER("reporter_email", reporter.email),
+	MEMBER("unit", unit),
+	{ "observed", { G_STRUCT_OFFSET(ReadingReport, observed.date),
+			      G_STRUCT_OFFSET(ReadingReport, observed.weekday),
+			      G_STRUCT_OFFSET(ReadingReport, observed.time) } },
+	MEMBER("occurred", occurred),
+	MEMBER("description", description),
+	MEMBER("consequences", consequences),
+	MEMBER("immediate_measures", immediate_measures),
+	{ "signed", { G_STRUCT_OFFSET(ReadingReport, signature.date),
+			    G_STRUCT_OFFSET(ReadingReport, signature.name) } },
+	MEMBER("other_information", other_information),
+};
+
+static const char *
+shown(const ReadingField *field)
+{
+	return field->value ? field->value : field->raw;
+}
+
+static GVariant *
+one_report(const ReadingReport *report)
+{
+	GVariantDict dict;
+
+	g_variant_dict_init(&dict, NULL);
+	if (report->type)
+		g_variant_dict_insert(&dict, "type", "s", report->type);
+	for (gsize i = 0; i < G_N_ELEMENTS(report_facts); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		for (gsize m = 0; m < G_N_ELEMENTS(report_facts[i].members) &&
+			report_facts[i].members[m];
+			m++) {
+			const char *value =
+				shown(G_STRUCT_MEMBER_P(report, report_facts[i].members[m]));
+
+			if (value && *value)
+				g_string_append_printf(text, "%s%s", text->len ? ", " : "", value);
+		}
+		if (text->len)
+			g_variant_dict_insert(&dict, report_facts[i].fact, "s", text->str);
+	}
+	return g_variant_dict_end(&dict);
+}
+
+GVariant *
+reading_facts_make(const ReadingFile *file)
+{
+	GVariantBuilder reports;
+	GVariantDict facts;
+
+	g_variant_builder_init(&reports, G_VARIANT_TYPE("aa{sv}"));
+	for (guint d = 0; file && d < file->documents->len; d++) {
+		const Reading *reading = g_ptr_array_index(file->documents, d);
+		g_variant_builder_add_value(&reports, one_report(&reading->report));
+	}
+	g_variant_dict_init(&facts, NULL);
+	g_variant_dict_insert(&facts, "reading_pending", "b", FALSE);
+	g_variant_dict_insert(&facts, "reading_failed", "b", file == NULL);
+	g_variant_dict_insert_value(&facts, "flags", flag_facts(file));
+	g_variant_dict_insert_value(&facts, "reports", g_variant_builder_end(&reports));
+	return g_variant_ref_sink(g_variant_dict_end(&facts));
+}

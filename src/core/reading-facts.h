@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/reading.h"
+
+/*
+ * What a case and its notices take from a reading. file may be NULL: the
+ * reading failed.
+ */
+
+/* PlannedFlag * for each flag of each document; owned array. */
+GPtrArray *reading_facts_flags(const ReadingFile *file);
+
+/*
+ * Facts (a{sv}, full reference) for the notices that waited: flags with titles,
+ * and, for secure routes, the fields that were read.
+ */
+GVariant *reading_facts_make(const ReadingFile *file);
+
+/* The reporter as the first form names them; borrowed, NULL if none does. */
+const char *reading_facts_reporter_name(const ReadingFile *file);
+const char *reading_facts_reporter_address(const ReadingFile *file);

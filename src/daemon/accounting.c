@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The proof of life by mail: what came, what became of it, and whether it adds
+ * up. It says counts and the program's own sentences, never a word of a mail.
+ */
+#include "daemon/accounting.h"
+
+#include "core/error.h"
+#include "core/text.h"
+
+#define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
+
+static void
+put_number(GVariantDict *dict, const char *key, gint64 number)
+{
+	g_variant_dict_insert_value(
+		dict, key, g_variant_new_take_string(g_strdup_printf("%" G_GINT64_FORMAT, number)));
+}
+
+static char *
+age_of(gint64 since, gint64 now)
+{
+	gint64 hours = (now - since) / (60 * 60 * 1000);
+
+	if (since == INSTANT_NONE)
+		return g_strdup("–");
+	return hours < 1 ? g_strdup("< 1 h") : g_strdup_printf("%" G_GINT64_FORMAT " h", hours);
+}
+
+static GVariant *
+day_of(const Daemon *daemon, const StoreSummary *sum, gint64 now)
+{
+	g_autofree char *date = date_to_string(date_from_instant(now, daemon->zone));
+	g_autofree char *oldest = age_of(sum->oldest_owed, now);
+	GVariantDict day;
+
+	g_variant_dict_init(&day, NULL);
+	g_variant_dict_insert(&day, "date", "s", date);
+	put_number(&day, "received", sum->received);
+	put_number(&day, "opened", sum->opened);
+	put_number(&day, "joined", sum->joined);
+	put_number(&day, "other", sum->received - sum->opened - sum->joined - sum->quarantined);
+	put_number(&day, "quarantined", sum->quarantined);
+	g_variant_dict_insert(&day, "oldest", "s", oldest);
+	return g_variant_dict_end(&day);
+}
+
+static GVariant *
+outbox_of(const StoreSummary *sum)
+{
+	static const OutboxState shown[] = { OUTBOX_QUEUED, OUTBOX_HELD, OUTBOX_UNCERTAIN,
+		OUTBOX_FAILED, OUTBOX_BOUNCED };
+	GVariantDict outbox;
+
+	g_variant_dict_init(&outbox, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(shown); i++)
+		put_number(&outbox, outbox_state_name(shown[i]), sum->outbox[shown[i]]);
+	return g_variant_dict_end(&outbox);
+}
+
+static GVariant *
+poll_of(const Daemon *daemon, const char *board, const Accounting *sum)
+{
+	g_autofree char *time = instant_to_display(sum->time, daemon->zone);
+	GVariantDict poll;
+
+	g_variant_dict_init(&poll, NULL);
+	g_variant_dict_insert(&poll, "board", "s", board);
+	g_variant_dict_insert(&poll, "time", "s", time);
+	put_number(&poll, "present", sum->present);
+	put_number(&poll, "handled", sum->handled);
+	put_number(&poll, "owed", sum->owed);
+	put_number(&poll, "quarantined", sum->quarantined);
+	put_number(&poll, "vanished", sum->vanished);
+	put_number(&poll, "difference", sum->difference);
+	return g_variant_dict_end(&poll);
+}
+
+/* alarms: char *, may be empty. sum: the poll to show, or NULL. once: transferred. */
+static gboolean
+queue(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
+	char *once, GError **error)
+{
+	StoreActor who = daemon_actor(daemon);
+	g_autoptr(PlannedNotice) notice = g_new0(PlannedNotice, 1);
+	StoreSummary summary = { 0 };
+	GVariantBuilder polls;
+	GVariantDict facts;
+
+	notice->notice = NOTICE_ACCOUNTING;
+	notice->audience = AUDIENCE_OPERATOR;
+	notice->route = ROUTE_PLAIN;
+	notice->recipient = g_strdup(board->operator_.address);
+	notice->domain = text_address_domain(board->address);
+	notice->once = once;
+	notice->due = who.time;
+	if (!daemon->store->summary(
+		    daemon->store, who.time - DAY_MS, who.time + 1, &summary, error))
+		return FALSE;
+	g_variant_dict_init(&facts, NULL);
+	g_variant_dict_insert(&facts, "alarm", "b", alarms->len > 0);
+	g_variant_dict_insert_value(&facts, "alarms",
+		g_variant_new_strv((const char *const *) alarms->pdata, alarms->len));
+	g_variant_dict_insert_value(&facts, "day", day_of(daemon, &summary, who.time));
+	g_variant_dict_insert_value(&facts, "outbox", outbox_of(&summary));
+	g_variant_builder_init(&polls, G_VARIANT_TYPE("aa{sv}"));
+	if (sum)
+		g_variant_builder_add_value(&polls, poll_of(daemon, board->id, sum));
+	g_variant_dict_insert_value(&facts, "polls", g_variant_builder_end(&polls));
+	notice->facts = g_variant_ref_sink(g_variant_dict_end(&facts));
+	return daemon->store->queue(daemon->store, board->id, notice, &who, error);
+}
+
+/* The same words on the same day make the same key. */
+static char *
+alarm_key(const Daemon *daemon, const Board *board, GPtrArray *alarms)
+{
+	g_autofree char *date =
+		date_to_string(date_from_instant(now_wall(daemon->now), daemon->zone));
+	g_autoptr(GString) key = g_string_new(NULL);
+
+	g_string_append_printf(key, "alarm %s %s", board->id, date);
+	for (guint i = 0; i < alarms->len; i++)
+		g_string_append_printf(key, " %s", (const char *) g_ptr_array_index(alarms, i));
+	return g_string_free(g_steal_pointer(&key), FALSE);
+}
+
+static gboolean
+queue_alarm(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
+	GError **error)
+{
+	return queue(daemon, board, alarms, sum, alarm_key(daemon, board, alarms), error);
+}
+
+gboolean
+accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum, GError **error)
+{
+	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
+
+	if (sum->difference != 0)
+		g_ptr_array_add(alarms,
+			g_strdup_printf("%s: %" G_GINT64_FORMAT
+					" brev i brevlådan är varken hanterade, väntande eller i "
+					"karantän",
+				board->id, sum->difference));
+	if (sum->newly_vanished > 0)
+		g_ptr_array_add(
+			alarms, g_strdup_printf("%s: %" G_GINT64_FORMAT
+						" brev försvann ur brevlådan innan de kunde sparas",
+					board->id, sum->newly_vanished));
+	if (sum->overdue > 0)
+		g_ptr_array_add(
+			alarms, g_strdup_printf("%s: %" G_GINT64_FORMAT
+						" brev har inte kunnat hämtas på över en timme",
+					board->id, sum->overdue));
+	return alarms->len == 0 || queue_alarm(daemon, board, alarms, sum, error);
+}
+
+gboolean
+accounting_unreachable(
+	const Daemon *daemon, const Board *board, const GError *cause, GError **error)
+{
+	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
+
+	g_ptr_array_add(alarms,
+		g_strdup_printf("%s: brevlådan har inte kunnat läsas på över en timme (%s); "
+				"orsaken står i loggen",
+			board->id, error_class_name(cause->code)));
+	return queue_alarm(daemon, board, alarms, NULL, error);
+}
+
+static gboolean
+daily(const Daemon *daemon, const Board *board, GError **error)
+{
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	g_autofree char *date =
+		date_to_string(date_from_instant(now_wall(daemon->now), daemon->zone));
+	Accounting sum = { 0 };
+	gboolean found;
+
+	if (!daemon->store->last_accounting(daemon->store, board->id, &found, &sum, error))
+		return FALSE;
+	return queue(daemon, board, none, found ? &sum : NULL,
+		g_strdup_printf("accounting %s %s", board->id, date), error);
+}
+
+gboolean
+accounting_daily(const Daemon *daemon, GError **error)
+{
+	for (guint i = 0; i < daemon->settings->boards->len; i++)
+		if (!daily(daemon, g_ptr_array_index(daemon->settings->boards, i), error))
+			return FALSE;
+	return TRUE;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/settings.h"
+#include "ports/case-store.h"
+#include "ports/now.h"
+#include "ports/renderer.h"
+
+/* What every worker of the daemon needs; set up by main, read-only afterwards. */
+typedef struct {
+	const Settings *settings;
+	CaseStore *store;
+	const Renderer *renderer;
+	const Now *now;
+	GTimeZone *zone;
+	const char *user; /* the operating system's user */
+} Daemon;
+
+#define DAEMON_ACTOR "lexsarahd"
+
+static inline StoreActor
+daemon_actor(const Daemon *daemon)
+{
+	return (StoreActor){ DAEMON_ACTOR, daemon->user, now_wall(daemon->now) };
+}

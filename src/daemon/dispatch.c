@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Sending. Invariant 5: a notice is `sending` in the database before the first
+ * byte goes out; afterwards it is sent, again queued, failed, or uncertain, and
+ * in doubt it is never sent twice by itself.
+ */
+#include "daemon/dispatch.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/retry.h"
+#include "core/text.h"
+#include "daemon/fault.h"
+#include "daemon/letter.h"
+#include "daemon/log-throttle.h"
+#include "daemon/log.h"
+#include "daemon/worker.h"
+
+#define RETRY_BASE_MS (60 * 1000)
+#define RETRY_MAX_MS  (60 * 60 * 1000)
+/* After so many failures in a row the server is left alone for a while. */
+#define PATIENCE      2
+#define PAUSE_BASE_MS (5 * 1000)
+#define PAUSE_MAX_MS  (10 * 60 * 1000)
+
+struct Dispatch {
+	const Daemon *daemon;
+	const Board *board;
+	MailSender *sender;
+	LogThrottle *throttle;
+	guint failures; /* temporary ones, in a row */
+};
+
+Dispatch *
+dispatch_new(const Daemon *daemon, const Board *board, MailSender *sender)
+{
+	Dispatch *dispatch = g_new0(Dispatch, 1);
+
+	dispatch->daemon = daemon;
+	dispatch->board = board;
+	dispatch->sender = sender;
+	dispatch->throttle = log_throttle_new();
+	return dispatch;
+}
+
+void
+dispatch_free(Dispatch *dispatch)
+{
+	if (!dispatch)
+		return;
+	mail_sender_free(dispatch->sender);
+	log_throttle_free(dispatch->throttle);
+	g_free(dispatch);
+}
+
+/* What becomes of a notice after an error of each class; others are failures of ours. */
+static const struct {
+	OutboxState state;
+	gboolean tells; /* a person has to know */
+} after_error[LEX_ERROR_COUNT] = {
+	[LEX_ERROR_TEMPORARY] = { OUTBOX_QUEUED, FALSE },
+	[LEX_ERROR_WAIT] = { OUTBOX_QUEUED, FALSE },
+	[LEX_ERROR_REJECTED] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_BAD_MESSAGE] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_UNCERTAIN] = { OUTBOX_UNCERTAIN, TRUE },
+	[LEX_ERROR_CONFIG] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_STORE] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_USAGE] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_INPUT] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_NOT_FOUND] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TRUE },
+};
+
+/*
+ * Who hears of a notice that did not arrive: the responsible; of the
+ * responsible's own, the operator; of the operator's, and of this very notice,
+ * nobody by mail.
+ */
+static const Person *
+who_hears(const Board *board, const OutboxItem *item, Audience *ret_audience)
+{
+	if (item->notice == NOTICE_UNDELIVERABLE)
+		return NULL;
+	*ret_audience = AUDIENCE_RESPONSIBLE;
+	if (g_ascii_strcasecmp(item->recipient, board->responsible.address) != 0)
+		return &board->responsible;
+	*ret_audience = AUDIENCE_OPERATOR;
+	if (g_ascii_strcasecmp(item->recipient, board->operator_.address) != 0)
+		return &board->operator_;
+	return NULL;
+}
+
+static void
+put_number(GVariantDict *dict, const char *key, gint64 number)
+{
+	g_variant_dict_insert_value(
+		dict, key, g_variant_new_take_string(g_strdup_printf("%" G_GINT64_FORMAT, number)));
+}
+
+static GVariant *
+delivery_facts(const OutboxItem *item, const GError *cause)
+{
+	GVariantDict facts, delivery;
+
+	g_variant_dict_init(&delivery, NULL);
+	put_number(&delivery, "outbox", item->id);
+	put_number(&delivery, "attempts", item->attempts);
+	g_variant_dict_insert(&delivery, "notice", "s", notice_name(item->notice));
+	g_variant_dict_insert(&delivery, "role", "s", audience_name(item->audience));
+	g_variant_dict_insert(&delivery, "error", "s", error_class_name(cause->code));
+	g_variant_dict_insert(&delivery, "address", "s", item->recipient);
+	g_variant_dict_init(&facts, NULL);
+	if (item->case_id)
+		g_variant_dict_insert(&facts, "case", "s", item->case_id);
+	g_variant_dict_insert_value(&facts, "delivery", g_variant_dict_end(&delivery));
+	return g_variant_ref_sink(g_variant_dict_end(&facts));
+}
+
+static PlannedNotice *
+undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
+{
+	Audience audience;
+	const Person *person = who_hears(dispatch->board, item, &audience);
+
+	if (!person)
+		return NULL;
+	PlannedNotice *notice = g_new0(PlannedNotice, 1);
+	notice->notice = NOTICE_UNDELIVERABLE;
+	notice->audience = audience;
+	notice->route = person->secure ? ROUTE_SECURE : ROUTE_PLAIN;
+	notice->recipient = g_strdup(person->address);
+	notice->domain = text_address_domain(dispatch->board->address);
+	notice->due = now_wall(dispatch->daemon->now);
+	notice->facts = delivery_facts(item, cause);
+	return notice;
+}
+
+static gboolean
+finish_failed(Dispatch *dispatch, const OutboxItem *item, const GError *cause, GError **error)
+{
+	StoreActor who = daemon_actor(dispatch->daemon);
+	LexError class = cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
+	g_autofree char *text = text_to_line(cause->message, 500);
+	g_autoptr(PlannedNotice) tell =
+		after_error[class].tells ? undeliverable(dispatch, item, cause) : NULL;
+	OutboxResult result = {
+		.state = after_error[class].state,
+		.due = who.time +
+		       retry_delay(item->attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int()),
+		.text = text,
+		.tell = tell,
+		.tell_board = dispatch->board->id,
+	};
+
+	return dispatch->daemon->store->finish(
+		dispatch->daemon->store, item->id, &result, &who, error);
+}
+
+static gboolean
+finish_sent(Dispatch *dispatch, const OutboxItem *item, const char *reply, GError **error)
+{
+	StoreActor who = daemon_actor(dispatch->daemon);
+	OutboxResult result = { .state = OUTBOX_SENT, .due = who.time, .text = reply };
+
+	return dispatch->daemon->store->finish(
+		dispatch->daemon->store, item->id, &result, &who, error);
+}
+
+/* Renders, claims and gives away. fault: why it did not go, whatever the reason. */
+static gboolean
+give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **ret_reply,
+	GError **fault)
+{
+	const Daemon *daemon = dispatch->daemon;
+	StoreActor who = daemon_actor(daemon);
+	g_autoptr(GBytes) bytes = NULL;
+	g_autoptr(GBytes) none = g_bytes_new_static("", 0);
+	g_autoptr(GError) unwritten = NULL;
+	const char *sender = notice_uses_null_sender(item->notice) ? "" : dispatch->board->address;
+
+	gboolean written =
+		letter_write(daemon, dispatch->board, item, who.time, &bytes, &unwritten);
+	FAULT_POINT("dispatch: before claim");
+	*ret_claimed =
+		daemon->store->claim(daemon->store, item->id, written ? bytes : none, &who, fault);
+	if (!*ret_claimed)
+		return FALSE;
+	if (!written) {
+		g_propagate_error(fault, g_steal_pointer(&unwritten));
+		return FALSE;
+	}
+	FAULT_POINT("dispatch: claimed");
+	gboolean given = dispatch->sender->send(
+		dispatch->sender, sender, item->recipient, bytes, ret_reply, fault);
+	FAULT_POINT("dispatch: given");
+	return given;
+}
+
+static gint64
+pause_after(Dispatch *dispatch, const GError *cause)
+{
+	if (!g_error_matches(cause, LEX_ERROR, LEX_ERROR_TEMPORARY) &&
+		!g_error_matches(cause, LEX_ERROR, LEX_ERROR_WAIT)) {
+		dispatch->failures = 0;
+		return WORKER_NOW;
+	}
+	dispatch->failures++;
+	if (dispatch->failures < PATIENCE)
+		return WORKER_NOW;
+	return retry_delay(
+		dispatch->failures - PATIENCE + 1, PAUSE_BASE_MS, PAUSE_MAX_MS, g_random_int());
+}
+
+static void
+log_fault(Dispatch *dispatch, const LogFields *fields, const GError *fault)
+{
+	log_once(dispatch->throttle, now_wall(dispatch->daemon->now), fields, fault, "send");
+}
+
+static gint64
+send_one(Dispatch *dispatch, const OutboxItem *item)
+{
+	LogFields fields = { .board = dispatch->board->id,
+		.case_id = item->case_id,
+		.outbox = item->id,
+		.attempt = item->attempts };
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *reply = NULL;
+	gboolean claimed = FALSE;
+
+	gboolean sent = give(dispatch, item, &claimed, &reply, &fault);
+	if (!sent)
+		log_fault(dispatch, &fields, fault);
+	if (!claimed) /* cancelled meanwhile, or the database is in trouble */
+		return g_error_matches(fault, LEX_ERROR, LEX_ERROR_NOT_ALLOWED) ? WORKER_NOW
+										: PAUSE_BASE_MS;
+	gboolean finished = sent ? finish_sent(dispatch, item, reply, &error)
+				 : finish_failed(dispatch, item, fault, &error);
+	if (!finished) {
+		/* It stays `sending`: at the next start it becomes uncertain, never doubled. */
+		log_fault(dispatch, &fields, error);
+		return PAUSE_BASE_MS;
+	}
+	FAULT_POINT("dispatch: finished");
+	if (!sent)
+		return pause_after(dispatch, fault);
+	dispatch->failures = 0;
+	log_recovered(dispatch->throttle, &fields, "send");
+	log_info(&fields, "notice sent: %s", notice_name(item->notice));
+	return WORKER_NOW;
+}
+
+gint64
+dispatch_step(gpointer user)
+{
+	Dispatch *dispatch = user;
+	const Daemon *daemon = dispatch->daemon;
+	g_auto(OutboxItem) item = { 0 };
+	g_autoptr(GError) error = NULL;
+	gint64 now = now_wall(daemon->now), next = INSTANT_NONE;
+	gboolean found = FALSE;
+
+	if (!daemon->store->peek(
+		    daemon->store, dispatch->board->id, now, &found, &item, &next, &error)) {
+		LogFields fields = { .board = dispatch->board->id };
+		log_fault(dispatch, &fields, error);
+		return PAUSE_BASE_MS;
+	}
+	if (found)
+		return send_one(dispatch, &item);
+	return next == INSTANT_NONE ? WORKER_IDLE : MAX(next - now, 1);
+}

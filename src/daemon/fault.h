@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * A named step at which the kill tests stop the program hard. Compiled to
+ * nothing unless configured with --enable-fault-points. With them,
+ * LEXSARAH_FAULT_AT=N ends the process at the Nth step that is reached, as a
+ * power cut would (exit 100, nothing flushed), and LEXSARAH_FAULT_LOG=FILE
+ * gets a line a step.
+ */
+#ifdef ENABLE_FAULT_POINTS
+void fault_point(const char *name);
+#define FAULT_POINT(name) fault_point(name)
+#else
+#define FAULT_POINT(name) ((void) 0)
+#endif

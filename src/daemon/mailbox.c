@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Polling one mailbox. Invariant 1: each poll ends with the four numbers, and a
+ * person is told when they do not add up. The mailbox is touched only for mail
+ * whose case is committed.
+ */
+#include "daemon/mailbox.h"
+
+#include "core/error.h"
+#include "core/retry.h"
+#include "daemon/accounting.h"
+#include "daemon/fault.h"
+#include "daemon/intake.h"
+#include "daemon/log-throttle.h"
+#include "daemon/log.h"
+
+#define RETRY_BASE_MS (5 * 1000)
+#define RETRY_MAX_MS  (10 * 60 * 1000)
+
+struct Mailbox {
+	const Daemon *daemon;
+	const Board *board;
+	MailSource *source;
+	Intake *intake;
+	void (*after_handled)(gpointer);
+	gpointer user;
+	guint failures;
+	gboolean owing;
+	gint64 failing_since; /* instant of the first failure in a row, INSTANT_NONE if none */
+	gboolean failing_told;
+	LogThrottle *throttle;
+};
+
+Mailbox *
+mailbox_new(const Daemon *daemon, const Board *board, MailSource *source,
+	void (*after_handled)(gpointer), gpointer user)
+{
+	Mailbox *mailbox = g_new0(Mailbox, 1);
+
+	mailbox->daemon = daemon;
+	mailbox->board = board;
+	mailbox->source = source;
+	mailbox->intake = intake_new(daemon, board);
+	mailbox->after_handled = after_handled;
+	mailbox->user = user;
+	mailbox->failing_since = INSTANT_NONE;
+	mailbox->throttle = log_throttle_new();
+	return mailbox;
+}
+
+void
+mailbox_free(Mailbox *mailbox)
+{
+	if (!mailbox)
+		return;
+	mailbox->source->close(mailbox->source);
+	mail_source_free(mailbox->source);
+	intake_free(mailbox->intake);
+	log_throttle_free(mailbox->throttle);
+	g_free(mailbox);
+}
+
+void
+mailbox_interrupt(Mailbox *mailbox)
+{
+	mailbox->source->interrupt(mailbox->source);
+}
+
+gboolean
+mailbox_is_owing(const Mailbox *mailbox)
+{
+	return mailbox->owing;
+}
+
+static gboolean
+take(const MailSourceItem *item, gpointer user, GError **error)
+{
+	return intake_take(user, item, error);
+}
+
+static gboolean
+contains(const GArray *uids, guint32 uid)
+{
+	for (guint i = 0; i < uids->len; i++)
+		if (g_array_index(uids, guint32, i) == uid)
+			return TRUE;
+	return FALSE;
+}
+
+/*
+ * After a fetch that ended well, what was not returned is deferred; after one
+ * that broke, only the first that is missing: it may be what broke it, and the
+ * others must not wait behind it.
+ */
+static gboolean
+defer_missing(
+	Mailbox *mailbox, const GArray *wanted, guint32 uidvalidity, gboolean broke, GError **error)
+{
+	const Daemon *daemon = mailbox->daemon;
+	const GArray *taken = intake_taken(mailbox->intake);
+	g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint32));
+	StoreActor who = daemon_actor(daemon);
+
+	if (taken->len == wanted->len)
+		return TRUE;
+	for (guint i = 0; i < wanted->len && !(broke && missing->len); i++) {
+		guint32 uid = g_array_index(wanted, guint32, i);
+
+		/* The server mostly keeps the order: then this looks at one place only. */
+		gboolean here = i < taken->len && g_array_index(taken, guint32, i) == uid;
+		if (!here && !contains(taken, uid))
+			g_array_append_val(missing, uid);
+	}
+	return daemon->store->defer(daemon->store, mailbox->board->id, uidvalidity, missing, &who,
+		broke ? "the connection broke while it was fetched"
+		      : "the server listed it and did not return it",
+		error);
+}
+
+static gboolean
+fetch(Mailbox *mailbox, const GArray *wanted, guint32 uidvalidity, GError **error)
+{
+	g_autoptr(GError) broken = NULL;
+
+	intake_begin(mailbox->intake, uidvalidity);
+	if (wanted->len == 0)
+		return TRUE;
+	gboolean whole =
+		mailbox->source->fetch(mailbox->source, (const guint32 *) (gpointer) wanted->data,
+			wanted->len, take, mailbox->intake, &broken);
+	/* What did arrive is handled, however the fetch ended. */
+	gboolean store_failed = g_error_matches(broken, LEX_ERROR, LEX_ERROR_STORE);
+	if (!store_failed && !intake_flush(mailbox->intake, error))
+		return FALSE;
+	if (!store_failed && !defer_missing(mailbox, wanted, uidvalidity, !whole, error))
+		return FALSE;
+	if (broken)
+		g_propagate_error(error, g_steal_pointer(&broken));
+	return whole;
+}
+
+static gboolean
+mark(Mailbox *mailbox, GArray *uids, guint32 uidvalidity, GError **error)
+{
+	CaseStore *store = mailbox->daemon->store;
+
+	if (uids->len == 0 || mailbox->board->mailbox.after == AFTER_KEEP)
+		return TRUE;
+	FAULT_POINT("intake: before mark");
+	if (!mailbox->source->mark(
+		    mailbox->source, (const guint32 *) (gpointer) uids->data, uids->len, error))
+		return FALSE;
+	FAULT_POINT("intake: marked");
+	return store->marked(store, mailbox->board->id, uidvalidity, uids, error);
+}
+
+/* The mailbox as it is now, and what there is to do in it. */
+static gboolean
+look(Mailbox *mailbox, MailSourceState *state, GArray **ret_uids, PollWork *work, GError **error)
+{
+	const Daemon *daemon = mailbox->daemon;
+	StoreActor who = daemon_actor(daemon);
+
+	return mailbox->source->open(mailbox->source, state, error) &&
+	       mailbox->source->list(mailbox->source, ret_uids, error) &&
+	       daemon->store->begin_poll(
+		       daemon->store, mailbox->board->id, state, *ret_uids, &who, work, error);
+}
+
+/* The marks of this poll: what it handled, and what an earlier one could not mark. */
+static gboolean
+mark_handled(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **error)
+{
+	const Daemon *daemon = mailbox->daemon;
+	StoreActor who = daemon_actor(daemon);
+	g_auto(PollWork) work = { 0 };
+
+	if (mailbox->board->mailbox.after == AFTER_KEEP)
+		return TRUE;
+	return daemon->store->begin_poll(
+		       daemon->store, mailbox->board->id, state, uids, &who, &work, error) &&
+	       mark(mailbox, work.mark, state->uidvalidity, error);
+}
+
+static gboolean
+account(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **error)
+{
+	const Daemon *daemon = mailbox->daemon;
+	StoreActor who = daemon_actor(daemon);
+	Accounting sum = { 0 };
+
+	if (!daemon->store->end_poll(
+		    daemon->store, mailbox->board->id, state, uids, &who, &sum, error))
+		return FALSE;
+	mailbox->owing = sum.owed > 0;
+	return accounting_alarm(daemon, mailbox->board, &sum, error);
+}
+
+static gboolean
+poll_once(Mailbox *mailbox, GError **error)
+{
+	MailSourceState state = { 0 };
+	g_autoptr(GArray) uids = NULL;
+	g_auto(PollWork) work = { 0 };
+
+	/* Mail that we hold is handled even when the server is away. */
+	if (!intake_resume(mailbox->intake, error) || !look(mailbox, &state, &uids, &work, error))
+		return FALSE;
+	gboolean fetched = fetch(mailbox, work.fetch, state.uidvalidity, error);
+	if (intake_taken(mailbox->intake)->len)
+		mailbox->after_handled(mailbox->user);
+	return fetched && mark_handled(mailbox, &state, uids, error) &&
+	       account(mailbox, &state, uids, error);
+}
+
+/* A mailbox that cannot be read for an hour is a person's business. */
+static void
+tell_failure(Mailbox *mailbox, const GError *error)
+{
+	const Daemon *daemon = mailbox->daemon;
+	gint64 now = now_wall(daemon->now);
+	LogFields fields = { .board = mailbox->board->id, .attempt = mailbox->failures };
+
+	log_once(mailbox->throttle, now, &fields, error, "poll");
+	if (mailbox->failing_since == INSTANT_NONE)
+		mailbox->failing_since = now;
+	if (mailbox->failing_told || now - mailbox->failing_since < ACCOUNTING_PATIENCE_MS)
+		return;
+	g_autoptr(GError) fault = NULL;
+	if (accounting_unreachable(daemon, mailbox->board, error, &fault))
+		mailbox->failing_told = TRUE;
+	else
+		log_once(mailbox->throttle, now, &fields, fault, "alarm");
+}
+
+gint64
+mailbox_step(gpointer user)
+{
+	Mailbox *mailbox = user;
+	g_autoptr(GError) error = NULL;
+
+	if (poll_once(mailbox, &error)) {
+		LogFields fields = { .board = mailbox->board->id };
+
+		log_recovered(mailbox->throttle, &fields, "poll");
+		mailbox->failures = 0;
+		mailbox->failing_since = INSTANT_NONE;
+		mailbox->failing_told = FALSE;
+		return (gint64) mailbox->board->mailbox.poll_seconds * 1000;
+	}
+	mailbox->owing = TRUE;
+	mailbox->failures++;
+	mailbox->source->close(mailbox->source);
+	tell_failure(mailbox, error);
+	return retry_delay(mailbox->failures, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "daemon/daemon.h"
+#include "ports/mail-source.h"
+
+/*
+ * One board's mailbox: polling, accounting, marking, and what to do when it
+ * cannot be reached. Used by one thread, but for mailbox_interrupt().
+ */
+typedef struct Mailbox Mailbox;
+
+/* after_handled: called when mail was handled, to wake who works on. Takes source. */
+Mailbox *mailbox_new(const Daemon *daemon, const Board *board, MailSource *source,
+	void (*after_handled)(gpointer), gpointer user);
+void mailbox_free(Mailbox *mailbox);
+
+/* A WorkerStep: one poll. Answers how long to wait for the next. */
+gint64 mailbox_step(gpointer mailbox);
+
+/* Ends a poll that hangs; from any thread. */
+void mailbox_interrupt(Mailbox *mailbox);
+
+/* TRUE if the last poll failed, or left mail owed. */
+gboolean mailbox_is_owing(const Mailbox *mailbox);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailbox, mailbox_free)

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * lexsarahd: reads its configuration, takes the lock, opens the database and
+ * runs. What is wrong is said once, in words, with contract.md's exit code.
+ */
+#include <glib-unix.h>
+#include <glib.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "adapters/config-libconfig.h"
+#include "adapters/message-gmime.h"
+#include "adapters/now-system.h"
+#include "adapters/reader-process.h"
+#include "adapters/store.h"
+#include "adapters/template-renderer.h"
+#include "core/error.h"
+#include "daemon/control.h"
+#include "daemon/log.h"
+#include "daemon/service.h"
+
+typedef struct {
+	char *config;
+	char *now;
+	gboolean once, version;
+} Options;
+
+static void
+options_clear(Options *options)
+{
+	g_free(options->config);
+	g_free(options->now);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static gboolean
+parse_options(int *argc, char ***argv, Options *options, GError **error)
+{
+	GOptionEntry entries[] = {
+		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config,
+			"the configuration (default " LEX_SYSCONFDIR "/lexsarah.conf)", "FILE" },
+		{ "once", 0, 0, G_OPTION_ARG_NONE, &options->once,
+			"poll every mailbox once, handle all mail, send what is due, and exit",
+			NULL },
+		{ "now", 0, 0, G_OPTION_ARG_STRING, &options->now,
+			"hold the clock at this time (test databases only)", "TIME" },
+		{ "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "say the version", NULL },
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(GOptionContext) context =
+		g_option_context_new("- takes lex Sarah reports from mail and keeps their dates");
+	g_autoptr(GError) wrong = NULL;
+
+	g_option_context_add_main_entries(context, entries, NULL);
+	g_option_context_set_summary(context,
+		"Exit: 0 done, 75 something is owed or busy, 78 configuration, 64 usage, 70 a bug.");
+	if (g_option_context_parse(context, argc, argv, &wrong) && *argc == 1) {
+		if (!options->config)
+			options->config = g_strdup(LEX_SYSCONFDIR "/lexsarah.conf");
+		return TRUE;
+	}
+	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s (see lexsarahd --help)",
+		wrong ? wrong->message : "too many arguments");
+	return FALSE;
+}
+
+static gboolean
+choose_clock(const Options *options, const Settings *settings, Now *ret_now, GError **error)
+{
+	gint64 instant;
+
+	if (!options->now) {
+		*ret_now = now_system();
+		return TRUE;
+	}
+	if (!settings->testing) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+			"--now is taken with testing = true in the configuration only");
+		return FALSE;
+	}
+	if (!instant_from_string(options->now, &instant)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"--now: \"%s\" is not a time such as 2026-11-22T09:00:00+01:00",
+			options->now);
+		return FALSE;
+	}
+	*ret_now = now_fixed(instant);
+	return TRUE;
+}
+
+static Renderer *
+load_templates(const Settings *settings, GError **error)
+{
+	g_autoptr(GPtrArray) languages = g_ptr_array_new();
+
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = g_ptr_array_index(settings->boards, i);
+
+		if (!g_ptr_array_find_with_equal_func(
+			    languages, board->language, g_str_equal, NULL))
+			g_ptr_array_add(languages, board->language);
+	}
+	g_ptr_array_add(languages, NULL);
+	return template_renderer_new(settings->templates, LEX_DATADIR "/templates",
+		(const char *const *) languages->pdata, error);
+}
+
+static void
+wake(gpointer service)
+{
+	service_wake(service);
+}
+
+static gboolean
+on_signal(gpointer service)
+{
+	service_quit(service);
+	return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+recover(const Daemon *daemon, GError **error)
+{
+	StoreActor who = daemon_actor(daemon);
+	guint uncertain = 0;
+
+	if (!daemon->store->recover(daemon->store, &who, &uncertain, error))
+		return FALSE;
+	if (uncertain)
+		log_error(NULL,
+			"%u notices were being sent when the program ended: see lexsarah outbox list "
+			"--state uncertain",
+			uncertain);
+	return TRUE;
+}
+
+static gboolean
+serve(const Daemon *daemon, const Options *options, gboolean *ret_owing, GError **error)
+{
+	g_autoptr(Service) service = service_new(daemon, reader_process_program());
+
+	g_autoptr(Control) control = control_new(daemon->settings->database, wake, service, error);
+
+	if (!control || !recover(daemon, error))
+		return FALSE;
+	if (options->once)
+		return service_run_once(service, ret_owing, error);
+	g_unix_signal_add(SIGTERM, on_signal, service);
+	g_unix_signal_add(SIGINT, on_signal, service);
+	log_info(NULL, "lexsarahd " PACKAGE_VERSION " runs");
+	service_run(service);
+	log_info(NULL, "lexsarahd ends");
+	return TRUE;
+}
+
+static gboolean
+run(const Options *options, gboolean *ret_owing, GError **error)
+{
+	g_autoptr(GTimeZone) zone = now_zone(error);
+	g_autoptr(Settings) settings = NULL;
+	Now now;
+
+	if (!zone)
+		return FALSE;
+	log_init(zone);
+	settings = config_load(options->config, error);
+	if (!settings || !choose_clock(options, settings, &now, error))
+		return FALSE;
+	g_autoptr(Renderer) renderer = load_templates(settings, error);
+	if (!renderer)
+		return FALSE;
+	message_init();
+	g_autoptr(CaseStore) store =
+		store_open(settings->database, TRUE, settings->testing, zone, error);
+	if (!store)
+		return FALSE;
+	const Daemon daemon = { settings, store, renderer, &now, zone, g_get_user_name() };
+	return serve(&daemon, options, ret_owing, error);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_auto(Options) options = { 0 };
+	g_autoptr(GError) error = NULL;
+	gboolean owing = FALSE;
+
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, SIG_IGN);
+	if (!parse_options(&argc, &argv, &options, &error)) {
+		fprintf(stderr, "lexsarahd: %s\n", error->message);
+		return error_exit_code(error);
+	}
+	if (options.version) {
+		puts("lexsarahd " PACKAGE_VERSION);
+		return EX_OK;
+	}
+	if (!run(&options, &owing, &error)) {
+		fprintf(stderr, "lexsarahd: %s\n", error->message);
+		return error_exit_code(error);
+	}
+	return owing ? EX_TEMPFAIL : EX_OK;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "daemon/daemon.h"
+#include "ports/document-reader.h"
+
+/* The reading of stored mail, beside intake. Used by one thread. */
+typedef struct ReadingRoom ReadingRoom;
+
+/* after_reading: called when a reading ended, to wake who works on. Takes reader. */
+ReadingRoom *reading_room_new(const Daemon *daemon, DocumentReader *reader,
+	void (*after_reading)(gpointer), gpointer user);
+void reading_room_free(ReadingRoom *room);
+
+/* A WorkerStep: at most one mail. */
+gint64 reading_room_step(gpointer room);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadingRoom, reading_room_free)

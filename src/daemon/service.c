@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who runs beside whom. A mailbox that hangs stalls its own thread, a mail
+ * server that hangs stalls one board's sending, a scan that takes a minute
+ * stalls other scans; nothing stalls intake but the database itself.
+ */
+#include "daemon/service.h"
+
+#include "adapters/imap-session.h"
+#include "adapters/reader-process.h"
+#include "adapters/secret.h"
+#include "adapters/smtp-curl.h"
+#include "core/text.h"
+#include "daemon/accounting.h"
+#include "daemon/dispatch.h"
+#include "daemon/log.h"
+#include "daemon/mailbox.h"
+#include "daemon/reading-room.h"
+#include "daemon/worker.h"
+
+/* Larger mail is kept by its first bytes, and a person is told (design.md). */
+#define MAIL_BYTES_MAX (64 * 1024 * 1024)
+
+#define DAILY_CHECK_SECONDS 600
+
+typedef struct {
+	Mailbox *mailbox;
+	Dispatch *dispatch;
+	Worker *mailbox_worker, *dispatch_worker;
+} Station;
+
+struct Service {
+	const Daemon *daemon;
+	GArray *stations; /* Station, one a board */
+	ReadingRoom *room;
+	Worker *room_worker;
+	GMainLoop *loop;
+};
+
+static char *
+get_secret(gpointer user, GError **error)
+{
+	const ServerSettings *server = user;
+	return secret_get(&server->secret, error);
+}
+
+static SecretGetter
+secret_of(const ServerSettings *server)
+{
+	return (SecretGetter){ get_secret, (gpointer) server };
+}
+
+static void
+wake_dispatch(gpointer user)
+{
+	Service *service = user;
+
+	for (guint i = 0; i < service->stations->len; i++) {
+		Station *station = &g_array_index(service->stations, Station, i);
+
+		if (station->dispatch_worker)
+			worker_wake(station->dispatch_worker);
+	}
+}
+
+static void
+mail_was_handled(gpointer user)
+{
+	Service *service = user;
+
+	if (service->room_worker)
+		worker_wake(service->room_worker);
+	wake_dispatch(service);
+}
+
+static void
+station_clear(Station *station)
+{
+	mailbox_free(station->mailbox);
+	dispatch_free(station->dispatch);
+}
+
+static void
+add_station(Service *service, const Board *board)
+{
+	g_autofree char *domain = text_address_domain(board->address);
+	MailSource *source = imap_session_new(
+		&board->mailbox, secret_of(&board->mailbox.server), MAIL_BYTES_MAX);
+	MailSender *sender = smtp_curl_new(&board->smtp, secret_of(&board->smtp), domain);
+	Station station = {
+		.mailbox = mailbox_new(service->daemon, board, source, mail_was_handled, service),
+		.dispatch = dispatch_new(service->daemon, board, sender),
+	};
+
+	g_array_append_val(service->stations, station);
+}
+
+Service *
+service_new(const Daemon *daemon, const char *reader_program)
+{
+	Service *service = g_new0(Service, 1);
+	GPtrArray *boards = daemon->settings->boards;
+
+	service->daemon = daemon;
+	service->loop = g_main_loop_new(NULL, FALSE);
+	service->stations = g_array_new(FALSE, TRUE, sizeof(Station));
+	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
+	for (guint i = 0; i < boards->len; i++)
+		add_station(service, g_ptr_array_index(boards, i));
+	service->room = reading_room_new(daemon,
+		reader_process_new(reader_program, daemon->settings->forms), wake_dispatch,
+		service);
+	return service;
+}
+
+void
+service_free(Service *service)
+{
+	if (!service)
+		return;
+	g_array_unref(service->stations);
+	reading_room_free(service->room);
+	g_main_loop_unref(service->loop);
+	g_free(service);
+}
+
+static void
+start_all(Service *service)
+{
+	/* Sending and reading first: the mailboxes wake them. */
+	service->room_worker = worker_start("reading", reading_room_step, service->room);
+	for (guint i = 0; i < service->stations->len; i++) {
+		Station *station = &g_array_index(service->stations, Station, i);
+		station->dispatch_worker =
+			worker_start("dispatch", dispatch_step, station->dispatch);
+	}
+	for (guint i = 0; i < service->stations->len; i++) {
+		Station *station = &g_array_index(service->stations, Station, i);
+		station->mailbox_worker = worker_start("mailbox", mailbox_step, station->mailbox);
+	}
+}
+
+/* Ends workers of one kind: asks all, then waits for all. */
+static void
+end_each(Service *service, gsize offset, void (*ask)(Worker *))
+{
+	for (guint i = 0; i < service->stations->len; i++)
+		ask(G_STRUCT_MEMBER(
+			Worker *, &g_array_index(service->stations, Station, i), offset));
+	for (guint i = 0; i < service->stations->len; i++)
+		worker_join(G_STRUCT_MEMBER(
+			Worker *, &g_array_index(service->stations, Station, i), offset));
+}
+
+static void
+end_all(Service *service, void (*ask)(Worker *))
+{
+	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), ask);
+	ask(service->room_worker);
+	worker_join(service->room_worker);
+	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), ask);
+}
+
+static gboolean
+daily(gpointer user)
+{
+	Service *service = user;
+	g_autoptr(GError) error = NULL;
+
+	if (accounting_daily(service->daemon, &error))
+		wake_dispatch(service);
+	else
+		log_failure(NULL, error, "accounting");
+	return G_SOURCE_CONTINUE;
+}
+
+void
+service_run(Service *service)
+{
+	start_all(service);
+	guint timer = g_timeout_add_seconds(DAILY_CHECK_SECONDS, daily, service);
+	g_main_loop_run(service->loop);
+	g_source_remove(timer);
+	for (guint i = 0; i < service->stations->len; i++)
+		mailbox_interrupt(g_array_index(service->stations, Station, i).mailbox);
+	end_all(service, worker_stop);
+}
+
+static gboolean
+is_owing(Service *service)
+{
+	for (guint i = 0; i < service->stations->len; i++)
+		if (mailbox_is_owing(g_array_index(service->stations, Station, i).mailbox))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+service_run_once(Service *service, gboolean *ret_owing, GError **error)
+{
+	const Daemon *daemon = service->daemon;
+	gint64 owed = 0;
+
+	start_all(service);
+	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_drain);
+	gboolean accounted = accounting_daily(daemon, error);
+	worker_drain(service->room_worker);
+	worker_join(service->room_worker);
+	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
+	if (!accounted ||
+		!daemon->store->count_owed(daemon->store, now_wall(daemon->now), &owed, error))
+		return FALSE;
+	*ret_owing = owed > 0 || is_owing(service);
+	return TRUE;
+}
+
+void
+service_quit(Service *service)
+{
+	g_main_loop_quit(service->loop);
+}
+
+void
+service_wake(Service *service)
+{
+	for (guint i = 0; i < service->stations->len; i++)
+		worker_wake(g_array_index(service->stations, Station, i).mailbox_worker);
+	worker_wake(service->room_worker);
+	wake_dispatch(service);
+}

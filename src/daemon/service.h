@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "daemon/daemon.h"
+
+/*
+ * The running daemon: a thread a mailbox, a thread a board for sending, one for
+ * reading.
+ */
+typedef struct Service Service;
+
+/* Makes all workers' parts; starts nothing. daemon and reader_program are borrowed. */
+Service *service_new(const Daemon *daemon, const char *reader_program);
+void service_free(Service *service);
+
+/* Starts, and runs until service_quit(). */
+void service_run(Service *service);
+
+/*
+ * Polls every mailbox once, handles all mail, finishes readings, flushes the
+ * outbox. ret_owing: something is left to do (contract.md, exit 75).
+ */
+gboolean service_run_once(
+	Service *service, gboolean *ret_owing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ends service_run(): from the main context. */
+void service_quit(Service *service);
+
+/* Somebody changed something: look now. Any thread. */
+void service_wake(Service *service);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Service, service_free)

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Threads that sleep until something is due or somebody wakes them. A wake that
+ * comes while a step runs is not lost: it makes the next sleep short.
+ */
+#include "daemon/worker.h"
+
+struct Worker {
+	GThread *thread;
+	WorkerStep step;
+	gpointer user;
+	GMutex mutex;
+	GCond cond;
+	gboolean woken, stop, drain;
+};
+
+/* FALSE: the thread is to end. */
+static gboolean
+sleep_for(Worker *worker, gint64 ms)
+{
+	gint64 end = g_get_monotonic_time() + MIN(ms, G_MAXINT64 / 4000) * 1000;
+
+	g_mutex_lock(&worker->mutex);
+	while (!worker->woken && !worker->stop && !worker->drain)
+		if (ms == WORKER_IDLE)
+			g_cond_wait(&worker->cond, &worker->mutex);
+		else if (!g_cond_wait_until(&worker->cond, &worker->mutex, end))
+			break;
+	gboolean idle_end = worker->drain && !worker->woken && ms != WORKER_NOW;
+	gboolean go_on = !worker->stop && !idle_end;
+	worker->woken = FALSE;
+	g_mutex_unlock(&worker->mutex);
+	return go_on;
+}
+
+static gpointer
+run(gpointer user)
+{
+	Worker *worker = user;
+
+	while (sleep_for(worker, worker->step(worker->user)))
+		;
+	return NULL;
+}
+
+Worker *
+worker_start(const char *name, WorkerStep step, gpointer user)
+{
+	Worker *worker = g_new0(Worker, 1);
+
+	worker->step = step;
+	worker->user = user;
+	g_mutex_init(&worker->mutex);
+	g_cond_init(&worker->cond);
+	worker->thread = g_thread_new(name, run, worker);
+	return worker;
+}
+
+static void
+set(Worker *worker, gboolean *flag)
+{
+	g_mutex_lock(&worker->mutex);
+	*flag = TRUE;
+	g_cond_signal(&worker->cond);
+	g_mutex_unlock(&worker->mutex);
+}
+
+void
+worker_wake(Worker *worker)
+{
+	set(worker, &worker->woken);
+}
+
+void
+worker_stop(Worker *worker)
+{
+	set(worker, &worker->stop);
+}
+
+void
+worker_drain(Worker *worker)
+{
+	set(worker, &worker->drain);
+}
+
+gboolean
+worker_is_stopping(Worker *worker)
+{
+	g_mutex_lock(&worker->mutex);
+	gboolean stopping = worker->stop;
+	g_mutex_unlock(&worker->mutex);
+	return stopping;
+}
+
+void
+worker_join(Worker *worker)
+{
+	g_thread_join(worker->thread);
+	g_mutex_clear(&worker->mutex);
+	g_cond_clear(&worker->cond);
+	g_free(worker);
+}

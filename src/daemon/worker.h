@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * A thread that does what is due, sleeps until the next thing is, and can be
+ * woken before.
+ */
+typedef struct Worker Worker;
+
+#define WORKER_NOW  0          /* call again at once */
+#define WORKER_IDLE G_MAXINT64 /* nothing to wait for: sleep until woken */
+
+/*
+ * One step of the work, short enough that a stop may wait for it. Answers how
+ * many milliseconds to sleep before the next.
+ */
+typedef gint64 (*WorkerStep)(gpointer user);
+
+Worker *worker_start(const char *name, WorkerStep step, gpointer user);
+
+/* There may be something to do: the next step comes at once. Callable from any thread. */
+void worker_wake(Worker *worker);
+
+/* Ends the thread after the step that runs. Callable from any thread. */
+void worker_stop(Worker *worker);
+
+/* Ends the thread as soon as a step answers that there is nothing to do now. */
+void worker_drain(Worker *worker);
+
+/* TRUE once stop was asked for: long steps look at it between two items. */
+gboolean worker_is_stopping(Worker *worker);
+
+/* Waits for the thread's end, and frees. */
+void worker_join(Worker *worker);
