@@ -5,6 +5,8 @@ noinst_LIBRARIES += libcore.a
 libcore_a_SOURCES = \
 	src/core/case.c \
 	src/core/case.h \
+	src/core/arrival.c \
+	src/core/arrival.h \
 	src/core/date.c \
 	src/core/date.h \
 	src/core/error.c \
@@ -23,6 +25,12 @@ libcore_a_SOURCES = \
 	src/core/privacy.h \
 	src/core/retry.c \
 	src/core/retry.h \
+	src/core/mail-date.c \
+	src/core/mail-date.h \
+	src/core/mail.c \
+	src/core/mail.h \
+	src/core/received.c \
+	src/core/received.h \
 	src/core/settings.c \
 	src/core/settings.h \
 	src/core/text.c \
@@ -85,3 +93,19 @@ core_libs = libcore.a $(GLIB_LIBS)
 outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
 	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
 adapter_libs = libadapters.a libcore.a $(outside_libs)
+
+noinst_LIBRARIES += libadapters.a
+libadapters_a_SOURCES = \
+	src/adapters/digest.c \
+	src/adapters/digest.h \
+	src/adapters/message-gmime.c \
+	src/adapters/message-gmime.h \
+	src/adapters/message-headers.c \
+	src/adapters/message-identity.c \
+	src/adapters/message-identity.h \
+	src/adapters/message-parts.c \
+	src/adapters/message-private.h \
+	src/adapters/message-scan.c \
+	src/adapters/message-scan.h
+
+adapters_libs = libadapters.a $(core_libs) $(GMIME_LIBS) $(CRYPTO_LIBS)

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The leaf parts of a mail: names, types, sizes and digests of their decoded
+ * bytes, which are streamed and kept only on demand. A part that cannot be
+ * decoded is taken as it is: a wrong label must not hide a report.
+ */
+#include "adapters/message-private.h"
+
+#include <string.h>
+
+#include "adapters/digest.h"
+
+#define CHUNK 16384
+
+/* Decoders give at most a few bytes more than they take, from the step before. */
+#define SLACK 64
+
+typedef struct {
+	Mail *mail;
+	const MessageOptions *options;
+	MessageIdentity *identity;
+	Digest *digest;
+	guint64 kept; /* content bytes so far, of all parts */
+	char in[CHUNK];
+	char out[CHUNK + SLACK];
+} Walk;
+
+/* A part while it is being decoded. */
+typedef struct {
+	Walk *walk;
+	MailPart *part;
+	gboolean text;
+	GByteArray *content; /* NULL if it is not kept */
+} Reading;
+
+static Reading
+begin_part(Walk *walk, MailPart *part)
+{
+	gboolean keep = walk->options && walk->options->keep_content;
+
+	return (Reading){
+		.walk = walk,
+		.part = part,
+		.text = g_str_has_prefix(part->media_type, "text/"),
+		.content = keep ? g_byte_array_new() : NULL,
+	};
+}
+
+static void
+take_bytes(Reading *reading, const char *bytes, gsize length)
+{
+	Walk *walk = reading->walk;
+
+	reading->part->size += length;
+	digest_update(walk->digest, bytes, length);
+	if (reading->text)
+		message_identity_add_text(walk->identity, bytes, length);
+	if (!reading->content)
+		return;
+	guint64 most = walk->options->max_content_bytes;
+	if (most && length > most - walk->kept) {
+		walk->kept -= reading->content->len;
+		g_clear_pointer(&reading->content, g_byte_array_unref);
+		g_ptr_array_add(walk->mail->issues,
+			g_strdup_printf(
+				"part %u is not kept: the parts have more than %" G_GUINT64_FORMAT
+				" bytes together",
+				walk->mail->parts->len + 1, most));
+		return;
+	}
+	g_byte_array_append(reading->content, (const guint8 *) bytes, (guint) length);
+	walk->kept += length;
+}
+
+static void
+end_part(Reading *reading)
+{
+	MailPart *part = reading->part;
+
+	digest_finish(reading->walk->digest, part->digest);
+	if (reading->content)
+		part->content = g_byte_array_free_to_bytes(reading->content);
+	message_identity_add_part(reading->walk->identity, part, reading->text);
+	g_ptr_array_add(reading->walk->mail->parts, part);
+}
+
+static void
+decode(Reading *reading, GMimeDataWrapper *content)
+{
+	Walk *walk = reading->walk;
+	GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
+	GMimeEncoding decoder;
+	gssize n = 0;
+
+	g_mime_encoding_init_decode(&decoder, g_mime_data_wrapper_get_encoding(content));
+	g_assert(g_mime_encoding_outlen(&decoder, CHUNK) <= sizeof(walk->out));
+	g_mime_stream_reset(stream);
+	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0)
+		take_bytes(reading, walk->out,
+			g_mime_encoding_step(&decoder, walk->in, (gsize) n, walk->out));
+	take_bytes(reading, walk->out, g_mime_encoding_flush(&decoder, "", 0, walk->out));
+}
+
+static MailPart *
+part_new(GMimeObject *object, guint depth)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(object);
+	g_autofree char *media_type = type ? g_mime_content_type_get_mime_type(type) : NULL;
+	MailPart *part = g_new0(MailPart, 1);
+
+	part->depth = depth;
+	part->media_type = message_take_text(
+		g_ascii_strdown(media_type ? media_type : "application/octet-stream", -1));
+	if (type)
+		part->charset = message_take_text(
+			g_strdup(g_mime_content_type_get_parameter(type, "charset")));
+	return part;
+}
+
+static void
+read_leaf(Walk *walk, GMimeObject *object, guint depth)
+{
+	MailPart *part = part_new(object, depth);
+
+	if (GMIME_IS_PART(object)) {
+		const char *name = g_mime_part_get_filename(GMIME_PART(object));
+
+		part->name = message_take_text(g_strdup(name && *name ? name : NULL));
+		part->body = g_str_has_prefix(part->media_type, "text/") && !part->name &&
+			     !g_mime_part_is_attachment(GMIME_PART(object));
+	}
+	Reading reading = begin_part(walk, part);
+	GMimeDataWrapper *content =
+		GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : NULL;
+	if (content)
+		decode(&reading, content);
+	end_part(&reading);
+}
+
+/* The text of a multipart without parts: its boundary is missing or never came. */
+static void
+read_partless(Walk *walk, GMimeMultipart *multipart, guint depth)
+{
+	const char *text = g_mime_multipart_get_prologue(multipart);
+
+	if (!text || !*text)
+		return;
+	MailPart *part = g_new0(MailPart, 1);
+	part->media_type = g_strdup("text/plain");
+	part->body = TRUE;
+	part->depth = depth;
+	Reading reading = begin_part(walk, part);
+	take_bytes(&reading, text, strlen(text));
+	end_part(&reading);
+}
+
+/* Recurses as deep as GMime nests, which it limits. */
+static void
+read_object(Walk *walk, GMimeObject *object, guint depth)
+{
+	if (GMIME_IS_MULTIPART(object)) {
+		GMimeMultipart *multipart = GMIME_MULTIPART(object);
+		int count = g_mime_multipart_get_count(multipart);
+
+		for (int i = 0; i < count; i++)
+			read_object(walk, g_mime_multipart_get_part(multipart, i), depth);
+		if (!count)
+			read_partless(walk, multipart, depth);
+	} else if (GMIME_IS_MESSAGE_PART(object)) {
+		GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+		GMimeObject *inner = message ? g_mime_message_get_mime_part(message) : NULL;
+
+		if (inner)
+			read_object(walk, inner, depth + 1);
+	} else {
+		read_leaf(walk, object, depth);
+	}
+}
+
+static Walk *
+walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
+{
+	Walk *walk = g_new(Walk, 1); /* the buffers need no clearing */
+
+	walk->mail = mail;
+	walk->options = options;
+	walk->identity = identity;
+	walk->digest = digest_new();
+	walk->kept = 0;
+	return walk;
+}
+
+static void
+walk_free(Walk *walk)
+{
+	digest_free(walk->digest);
+	g_free(walk);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Walk, walk_free)
+
+void
+message_parts_read(
+	GMimeMessage *message, const MessageOptions *options, Mail *mail, MessageIdentity *identity)
+{
+	g_autoptr(Walk) walk = walk_new(options, mail, identity);
+	GMimeObject *top = g_mime_message_get_mime_part(message);
+
+	if (top)
+		read_object(walk, top, 0);
+}
+
+void
+message_parts_read_bare(
+	GBytes *raw, const MessageOptions *options, Mail *mail, MessageIdentity *identity)
+{
+	g_autoptr(Walk) walk = walk_new(options, mail, identity);
+	gsize length = 0;
+	const char *data = g_bytes_get_data(raw, &length);
+	gboolean binary = memchr(data, 0, length) != NULL;
+	MailPart *part = g_new0(MailPart, 1);
+
+	part->media_type = g_strdup(binary ? "application/octet-stream" : "text/plain");
+	part->body = !binary;
+	Reading reading = begin_part(walk, part);
+	take_bytes(&reading, data, length);
+	end_part(&reading);
+	g_ptr_array_add(mail->issues, g_strdup("the mail has no headers"));
+}

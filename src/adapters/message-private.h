@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gmime/gmime.h>
+
+#include "adapters/message-gmime.h"
+#include "adapters/message-identity.h"
+
+/* What the message-*.c files that know GMime share. */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParserOptions, g_mime_parser_options_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeReferences, g_mime_references_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddressList, g_object_unref)
+
+/* text made valid UTF-8; takes text, which may be NULL. g_free() the result. */
+char *message_take_text(char *text);
+
+/* Fills everything of mail that its headers say. */
+void message_headers_read(GMimeMessage *message, GMimeParserOptions *options, Mail *mail);
+
+/* Adds message's leaf parts to mail and to identity. options may be NULL. */
+void message_parts_read(GMimeMessage *message, const MessageOptions *options, Mail *mail,
+	MessageIdentity *identity);
+
+/* Adds bytes that have no headers as the only part. */
+void message_parts_read_bare(
+	GBytes *raw, const MessageOptions *options, Mail *mail, MessageIdentity *identity);

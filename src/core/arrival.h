@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/date.h"
+
+/*
+ * When a mail reached the authority (FL 22 §; NJA 2024 s. 3: the moment it
+ * reached the authority's own network, also when a filter held it until the
+ * next day). Only lines that the authority's own gateways wrote prove
+ * anything; lines below them are the sender's.
+ */
+
+typedef enum {
+	ARRIVAL_GATEWAY,      /* a Received: line of a configured gateway */
+	ARRIVAL_INTERNALDATE, /* when the mailbox took it in (RFC 3501 section 2.3.3) */
+	ARRIVAL_POLL,         /* when this program saw it */
+	ARRIVAL_SOURCE_COUNT
+} ArrivalSource;
+
+typedef struct {
+	ArrivalSource source;
+	gint64 instant;
+	gboolean credible; /* not in the future of now */
+} ArrivalCandidate;
+
+typedef struct {
+	ArrivalSource source;
+	gint64 instant;
+	gboolean differs;   /* over 24 hours before INTERNALDATE: a person should look */
+	GArray *candidates; /* ArrivalCandidate: gateway lines from the top, then the others */
+} Arrival;
+
+/*
+ * trace: MailTrace *, topmost first. gateways: char *, lower-case, compared
+ * exactly. internaldate: INSTANT_NONE if the server gave none.
+ *
+ * Walks from the top and goes on only while `by` is a gateway and the line was
+ * written by the host that the line above it came from. The last such line
+ * with a readable, credible time is the arrival; without one INTERNALDATE, and
+ * without that (or if it lies in the future) now. A time up to five minutes
+ * after now is credible, because clocks differ.
+ *
+ * arrival_clear() the result.
+ */
+Arrival arrival_determine(
+	const GPtrArray *trace, const GPtrArray *gateways, gint64 internaldate, gint64 now);
+
+/* "gateway", "internaldate", "poll". Static. */
+const char *arrival_source_name(ArrivalSource source);
+
+void arrival_clear(Arrival *arrival);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arrival, arrival_clear)
