@@ -12,9 +12,6 @@
 
 #define CHUNK 16384
 
-/* Decoders give at most a few bytes more than they take, from the step before. */
-#define SLACK 64
-
 typedef struct {
 	Mail *mail;
 	const MessageOptions *options;
@@ -22,7 +19,6 @@ typedef struct {
 	Digest *digest;
 	guint64 kept; /* content bytes so far, of all parts */
 	char in[CHUNK];
-	char out[CHUNK + SLACK];
 } Walk;
 
 /* A part while it is being decoded. */
@@ -84,33 +80,56 @@ end_part(Reading *reading)
 	g_ptr_array_add(reading->walk->mail->parts, part);
 }
 
+/* A filter rather than GMimeEncoding, because only the filter finds where uuencoding begins. */
 static void
 decode(Reading *reading, GMimeDataWrapper *content)
 {
 	Walk *walk = reading->walk;
 	GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
-	GMimeEncoding decoder;
+	g_autoptr(GMimeFilter) decoder =
+		g_mime_filter_basic_new(g_mime_data_wrapper_get_encoding(content), FALSE);
+	gsize length = 0, space = 0;
+	char *out = NULL;
 	gssize n = 0;
 
-	g_mime_encoding_init_decode(&decoder, g_mime_data_wrapper_get_encoding(content));
-	g_assert(g_mime_encoding_outlen(&decoder, CHUNK) <= sizeof(walk->out));
 	g_mime_stream_reset(stream);
-	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0)
-		take_bytes(reading, walk->out,
-			g_mime_encoding_step(&decoder, walk->in, (gsize) n, walk->out));
-	take_bytes(reading, walk->out, g_mime_encoding_flush(&decoder, "", 0, walk->out));
+	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0) {
+		g_mime_filter_filter(decoder, walk->in, (gsize) n, 0, &out, &length, &space);
+		take_bytes(reading, out, length);
+	}
+	g_mime_filter_complete(decoder, walk->in, 0, 0, &out, &length, &space);
+	take_bytes(reading, out, length);
+}
+
+/*
+ * RFC 2045 section 5.2: a content type that cannot be read is text. GMime says
+ * application/octet-stream for it, as for one that really says so.
+ */
+static char *
+media_type_of(GMimeObject *object)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(object);
+	const char *written = g_mime_object_get_header(object, "Content-Type");
+
+	if (!type)
+		return g_strdup("text/plain");
+	g_autofree char *name = g_mime_content_type_get_mime_type(type);
+	char *lower = g_ascii_strdown(name, -1);
+	if (written && !strchr(written, '/') && strcmp(lower, "application/octet-stream") == 0) {
+		g_free(lower);
+		return g_strdup("text/plain");
+	}
+	return message_take_text(lower);
 }
 
 static MailPart *
 part_new(GMimeObject *object, guint depth)
 {
 	GMimeContentType *type = g_mime_object_get_content_type(object);
-	g_autofree char *media_type = type ? g_mime_content_type_get_mime_type(type) : NULL;
 	MailPart *part = g_new0(MailPart, 1);
 
 	part->depth = depth;
-	part->media_type = message_take_text(
-		g_ascii_strdown(media_type ? media_type : "application/octet-stream", -1));
+	part->media_type = media_type_of(object);
 	if (type)
 		part->charset = message_take_text(
 			g_strdup(g_mime_content_type_get_parameter(type, "charset")));
@@ -180,7 +199,7 @@ read_object(Walk *walk, GMimeObject *object, guint depth)
 static Walk *
 walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
 {
-	Walk *walk = g_new(Walk, 1); /* the buffers need no clearing */
+	Walk *walk = g_new(Walk, 1); /* the buffer needs no clearing */
 
 	walk->mail = mail;
 	walk->options = options;
