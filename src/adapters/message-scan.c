@@ -14,6 +14,7 @@ static const MessageLimits default_limits = {
 	.header_lines = 2000,
 	.line_bytes = 64 * 1024,
 	.field_bytes = 128 * 1024,
+	.field_colons = 1000,
 	.boundaries = 5000,
 	.part_header_lines = 20000,
 	.part_header_bytes = 4 * 1024 * 1024,
@@ -26,7 +27,9 @@ typedef struct {
 	const MessageLimits *limits;
 	Block block;
 	gboolean speaks_of_message; /* the block may announce a message within */
+	gboolean speaks_of_digest;  /* any block may */
 	gsize field;                /* bytes of the header that is being read */
+	gsize colons;               /* in it */
 } Scanner;
 
 typedef struct {
@@ -41,15 +44,28 @@ line_is_empty(const Line *line)
 	return line->start[0] == '\n' || (line->start[0] == '\r' && line->length == 2);
 }
 
+/* word: lower-case, looked for in any case. */
 static gboolean
 line_has_word(const Line *line, const char *word)
 {
 	gsize length = strlen(word);
 
 	for (gsize i = 0; i + length <= line->length; i++)
-		if (g_ascii_strncasecmp(line->start + i, word, length) == 0)
+		if ((line->start[i] | 0x20) == word[0] &&
+			g_ascii_strncasecmp(line->start + i, word, length) == 0)
 			return TRUE;
 	return FALSE;
+}
+
+static gsize
+count_bytes(const char *data, gsize length, char wanted)
+{
+	gsize count = 0;
+
+	for (const char *end = data + length; (data = memchr(data, wanted, (gsize) (end - data)));
+		data++)
+		count++;
+	return count;
 }
 
 static gboolean
@@ -76,11 +92,17 @@ measure_field(Scanner *scanner, const Line *line)
 
 	if (!goes_on && scanner->block == BLOCK_TOP)
 		scan->safe_end = line->offset;
-	scanner->field = goes_on ? scanner->field + line->length : line->length;
+	if (!goes_on)
+		scanner->field = scanner->colons = 0;
+	scanner->field += line->length;
+	scanner->colons += count_bytes(line->start, line->length, ':');
 	scan->longest_field = MAX(scan->longest_field, scanner->field);
+	scan->most_colons = MAX(scan->most_colons, scanner->colons);
 	scan->longest_line = MAX(scan->longest_line, line->length);
 	check(scanner, line->length <= scanner->limits->line_bytes, MESSAGE_LIMIT_LINE_BYTES);
 	check(scanner, scanner->field <= scanner->limits->field_bytes, MESSAGE_LIMIT_FIELD_BYTES);
+	check(scanner, scanner->colons <= scanner->limits->field_colons,
+		MESSAGE_LIMIT_FIELD_COLONS);
 }
 
 static void
@@ -119,9 +141,10 @@ end_block(Scanner *scanner, const Line *line)
 		scanner->scan.header_end = line->offset + line->length;
 		scanner->scan.safe_end = scanner->scan.header_end;
 	}
-	scanner->block = scanner->speaks_of_message ? BLOCK_PART : BLOCK_NONE;
+	scanner->block =
+		scanner->speaks_of_message || scanner->speaks_of_digest ? BLOCK_PART : BLOCK_NONE;
 	scanner->speaks_of_message = FALSE;
-	scanner->field = 0;
+	scanner->field = scanner->colons = 0;
 }
 
 static void
@@ -147,17 +170,7 @@ scan_line(Scanner *scanner, const Line *line)
 	else
 		scan_part_line(scanner, line);
 	scanner->speaks_of_message = scanner->speaks_of_message || line_has_word(line, "message");
-}
-
-static gsize
-count_nul_bytes(const char *data, gsize length)
-{
-	gsize count = 0;
-
-	for (const char *end = data + length; (data = memchr(data, 0, (gsize) (end - data)));
-		data++)
-		count++;
-	return count;
+	scanner->speaks_of_digest = scanner->speaks_of_digest || line_has_word(line, "digest");
 }
 
 MessageScan
@@ -175,7 +188,7 @@ message_scan(const void *data, gsize length, const MessageLimits *limits)
 	}
 	if (scanner.block == BLOCK_TOP && !scanner.scan.exceeded)
 		scanner.scan.safe_end = length; /* headers only */
-	scanner.scan.nul_bytes = length ? count_nul_bytes(data, length) : 0;
+	scanner.scan.nul_bytes = length ? count_bytes(data, length, '\0') : 0;
 	return scanner.scan;
 }
 
@@ -196,6 +209,8 @@ static const struct {
 		"bytes in one header line" },
 	[MESSAGE_LIMIT_FIELD_BYTES] = { offsetof(MessageLimits, field_bytes),
 		"bytes in one header" },
+	[MESSAGE_LIMIT_FIELD_COLONS] = { offsetof(MessageLimits, field_colons),
+		"colons in one header" },
 	[MESSAGE_LIMIT_BOUNDARIES] = { offsetof(MessageLimits, boundaries), "boundary lines" },
 	[MESSAGE_LIMIT_PART_HEADER_LINES] = { offsetof(MessageLimits, part_header_lines),
 		"header lines in its parts" },
