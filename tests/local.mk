@@ -12,13 +12,52 @@ AM_TESTS_ENVIRONMENT = \
 	CC='$(CC)'; export CC;
 
 unit_tests = \
+	tests/fuzz/fuzz-template \
+	tests/unit/test-compose \
 	tests/unit/test-date \
+	tests/unit/test-notice \
+	tests/unit/test-privacy \
+	tests/unit/test-template \
+	tests/unit/test-template-renderer \
 	tests/unit/test-text
 
+tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c
+tests_fuzz_fuzz_template_LDADD = $(adapter_libs)
+tests_unit_test_compose_SOURCES = tests/unit/test-compose.c
+tests_unit_test_compose_LDADD = $(adapter_libs)
 tests_unit_test_date_SOURCES = tests/unit/test-date.c
 tests_unit_test_date_LDADD = $(core_libs)
+tests_unit_test_notice_SOURCES = tests/unit/test-notice.c
+tests_unit_test_notice_LDADD = $(core_libs)
+tests_unit_test_privacy_SOURCES = tests/unit/test-privacy.c
+tests_unit_test_privacy_LDADD = $(adapter_libs)
+tests_unit_test_template_SOURCES = tests/unit/test-template.c
+tests_unit_test_template_LDADD = $(adapter_libs)
+tests_unit_test_template_renderer_SOURCES = tests/unit/test-template-renderer.c
+tests_unit_test_template_renderer_LDADD = $(adapter_libs)
 tests_unit_test_text_SOURCES = tests/unit/test-text.c
 tests_unit_test_text_LDADD = $(core_libs)
 
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
+
+EXTRA_DIST += \
+	tests/corpus/template/braces \
+	tests/corpus/template/comment \
+	tests/corpus/template/crossed \
+	tests/corpus/template/deep \
+	tests/corpus/template/delimiters \
+	tests/corpus/template/empty-names \
+	tests/corpus/template/html \
+	tests/corpus/template/latin-1 \
+	tests/corpus/template/nul \
+	tests/corpus/template/own-partial-in-section \
+	tests/corpus/template/path \
+	tests/corpus/template/sections \
+	tests/corpus/template/self-partial \
+	tests/corpus/template/subject \
+	tests/corpus/template/triple-html \
+	tests/corpus/template/unclosed-section \
+	tests/corpus/template/unclosed-tag \
+	tests/corpus/template/variable \
+	tests/corpus/template/wide

@@ -18,10 +18,11 @@
 #define ID_BYTES       250 /* fits a header line of 998 with its neighbours folded off */
 #define REFERENCES_MAX 20
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeDataWrapper, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMultipart, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeTextPart, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimePart, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeFormatOptions, g_mime_format_options_free)
 
 /* GMime counts its initialisations, so others may call it too. */
@@ -151,12 +152,16 @@ unix_lines(const char *text)
 static void
 add_part(GMimeMultipart *alternative, const char *subtype, const char *text)
 {
-	g_autoptr(GMimeTextPart) part = g_mime_text_part_new_with_subtype(subtype);
+	g_autoptr(GMimePart) part = g_mime_part_new_with_type("text", subtype);
 	g_autofree char *lines = unix_lines(text);
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer(lines, strlen(lines));
+	g_autoptr(GMimeDataWrapper) content =
+		g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
 
-	g_mime_text_part_set_charset(part, "utf-8");
-	g_mime_text_part_set_text(part, lines);
-	g_mime_part_set_content_encoding(GMIME_PART(part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	/* Not g_mime_text_part_set_text(): it chooses ISO 8859-1 where that is enough. */
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	g_mime_multipart_add(alternative, GMIME_OBJECT(part));
 }
 
@@ -173,6 +178,9 @@ set_body(GMimeMessage *message, const ComposeRequest *request)
 	g_autofree char *boundary = g_strdup_printf("=_%.32s", digest);
 
 	g_mime_multipart_set_boundary(alternative, boundary);
+	/* GMime keeps Content- headers with the part, and writes them among the message's. */
+	g_mime_object_set_header(
+		GMIME_OBJECT(alternative), "Content-Language", request->language, NULL);
 	add_part(alternative, "plain", request->text);
 	add_part(alternative, "html", request->html);
 	g_mime_message_set_mime_part(message, GMIME_OBJECT(alternative));
@@ -204,7 +212,6 @@ compose_notice(const ComposeRequest *request, GBytes **ret_message, GError **err
 	set_header(message, "Auto-Submitted", "auto-generated");
 	set_header(message, "X-Auto-Response-Suppress",
 		request->suppress_oof ? "DR, RN, NRN, AutoReply, OOF" : "DR, RN, NRN, AutoReply");
-	set_header(message, "Content-Language", request->language);
 	set_body(message, request);
 	*ret_message = write_message(message);
 	return TRUE;

@@ -19,8 +19,8 @@ typedef struct {
 
 static void check_nodes(Checking *checking, const char *file, const GPtrArray *nodes);
 
-static void
-add_problem(GPtrArray *problems, char *problem)
+void
+template_check_add_problem(GPtrArray *problems, char *problem)
 {
 	if (g_ptr_array_find_with_equal_func(problems, problem, g_str_equal, NULL))
 		g_free(problem);
@@ -36,7 +36,8 @@ static void G_GNUC_PRINTF(4, 5) report(
 	va_start(args, format);
 	g_autofree char *what = g_strdup_vprintf(format, args);
 	va_end(args);
-	add_problem(checking->problems, g_strdup_printf("%s:%u: %s", file, node->line, what));
+	template_check_add_problem(
+		checking->problems, g_strdup_printf("%s:%u: %s", file, node->line, what));
 }
 
 /*
@@ -74,8 +75,8 @@ check_name(Checking *checking, const char *file, const TemplateNode *node)
 	if (field && privacy_allows(name, checking->audience, checking->route))
 		return field;
 	g_autofree char *allowed = privacy_list_allowed(checking->audience, checking->route);
-	report(checking, file, node, "the field '%s' %s %s on a %s route; allowed are: %s", name,
-		field ? "may not be shown to the" : "does not exist; write a field for the",
+	report(checking, file, node, "the field '%s' %s; allowed for the %s on a %s route: %s",
+		name, field ? "may not be shown" : "does not exist",
 		audience_name(checking->audience), route_name(checking->route), allowed);
 	return NULL;
 }

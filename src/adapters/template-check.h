@@ -16,3 +16,6 @@
  */
 void template_check_names(
 	const Template *template, Audience audience, Route route, GPtrArray *problems);
+
+/* Adds problem, which is taken, unless problems holds the same already. */
+void template_check_add_problem(GPtrArray *problems, char *problem);

@@ -24,12 +24,13 @@ typedef struct {
 	GHashTable *sets; /* "sv/receipt" -> TemplateSet */
 } TemplateRenderer;
 
-/* Where a load finds its files, and which it asked for. */
+/* Where a load finds its files, which it asked for, and what it got. */
 typedef struct {
 	const char *dir;
 	const char *fallback; /* may be NULL */
 	GHashTable *used;     /* set of "sv/receipt.txt" */
-	GPtrArray *problems;
+	GHashTable *sets;     /* "sv/receipt" -> TemplateSet */
+	GPtrArray *problems;  /* char * */
 } Load;
 
 static const char *const extensions[TEMPLATE_FORM_COUNT] = {
@@ -127,9 +128,9 @@ try_template(Load *load, const Template *template, GVariant *facts)
 		g_autoptr(GError) error = NULL;
 
 		if (!template_render(template, tries[i], &text, &error))
-			g_ptr_array_add(load->problems, g_strdup(error->message));
+			template_check_add_problem(load->problems, g_strdup(error->message));
 		else if (strspn(text, " \t\n") == strlen(text))
-			g_ptr_array_add(load->problems,
+			template_check_add_problem(load->problems,
 				g_strdup_printf("%s:1: there is nothing in it%s", template->file,
 					tries[i] == nothing ? " when no field is known" : ""));
 		else
@@ -156,7 +157,7 @@ check_set(Load *load, const TemplateSet *set, Audience audience, Route route)
 }
 
 static void
-load_notice(Load *load, GHashTable *sets, const char *language, Notice notice)
+load_notice(Load *load, const char *language, Notice notice)
 {
 	for (guint i = 0; i < AUDIENCE_COUNT * ROUTE_COUNT; i++) {
 		Audience audience = (Audience) (i / ROUTE_COUNT);
@@ -166,37 +167,42 @@ load_notice(Load *load, GHashTable *sets, const char *language, Notice notice)
 			continue;
 		g_autofree char *name =
 			g_strconcat(language, "/", notice_template(notice, audience, route), NULL);
-		TemplateSet *set = g_hash_table_lookup(sets, name);
+		TemplateSet *set = g_hash_table_lookup(load->sets, name);
 		if (!set) {
 			set = load_set(load, name);
-			g_hash_table_insert(sets, g_steal_pointer(&name), set);
+			g_hash_table_insert(load->sets, g_steal_pointer(&name), set);
 		}
 		check_set(load, set, audience, route);
 	}
 }
 
-static GHashTable *
-load_all(Load *load, const char *const *languages)
-{
-	GHashTable *sets =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) set_free);
-
-	for (gsize i = 0; languages[i]; i++)
-		for (guint notice = 0; notice < NOTICE_COUNT; notice++)
-			load_notice(load, sets, languages[i], (Notice) notice);
-	return sets;
-}
-
 static Load
-load_init(const char *dir, const char *fallback)
+load_all(const char *dir, const char *fallback, const char *const *languages)
 {
-	return (Load){
+	Load load = {
 		.dir = dir,
 		.fallback = fallback,
 		.used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.sets = g_hash_table_new_full(
+			g_str_hash, g_str_equal, g_free, (GDestroyNotify) set_free),
 		.problems = g_ptr_array_new_with_free_func(g_free),
 	};
+
+	for (gsize i = 0; languages[i]; i++)
+		for (guint notice = 0; notice < NOTICE_COUNT; notice++)
+			load_notice(&load, languages[i], (Notice) notice);
+	return load;
 }
+
+static void
+load_clear(Load *load)
+{
+	g_clear_pointer(&load->used, g_hash_table_unref);
+	g_clear_pointer(&load->sets, g_hash_table_unref);
+	g_clear_pointer(&load->problems, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Load, load_clear)
 
 static gboolean
 render(const Renderer *self, Notice notice, Audience audience, Route route, const char *language,
@@ -229,10 +235,8 @@ Renderer *
 template_renderer_new(
 	const char *dir, const char *fallback, const char *const *languages, GError **error)
 {
-	Load load = load_init(dir, fallback);
-	g_autoptr(GHashTable) used = load.used;
-	g_autoptr(GPtrArray) problems = load.problems;
-	g_autoptr(GHashTable) sets = load_all(&load, languages);
+	g_auto(Load) load = load_all(dir, fallback, languages);
+	const GPtrArray *problems = load.problems;
 
 	if (problems->len > 0) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "templates: %s",
@@ -245,7 +249,7 @@ template_renderer_new(
 	TemplateRenderer *renderer = g_new0(TemplateRenderer, 1);
 	renderer->port.render = render;
 	renderer->port.free = renderer_free_templates;
-	renderer->sets = g_steal_pointer(&sets);
+	renderer->sets = g_steal_pointer(&load.sets);
 	return &renderer->port;
 }
 
@@ -276,11 +280,9 @@ template_renderer_check_all(const char *dir, const char *fallback, const char *c
 			error, LEX_ERROR, LEX_ERROR_CONFIG, "templates: %s is not a folder", dir);
 		return FALSE;
 	}
-	Load load = load_init(dir, fallback);
-	g_autoptr(GHashTable) used = load.used;
-	g_autoptr(GHashTable) sets = load_all(&load, languages);
+	g_auto(Load) load = load_all(dir, fallback, languages);
 	for (gsize i = 0; languages[i]; i++)
 		report_unused(&load, languages[i]);
-	*ret_problems = load.problems;
+	*ret_problems = g_steal_pointer(&load.problems);
 	return TRUE;
 }

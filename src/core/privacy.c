@@ -128,7 +128,6 @@ static const PrivacyField fields[] = {
 	TEXT("delivery.role", RESPONSIBLE | OPERATOR, "reporter"),
 	TEXT("delivery.error", RESPONSIBLE | OPERATOR, "rejected"),
 	TEXT("delivery.attempts", RESPONSIBLE | OPERATOR, "3"),
-	SECURE(PRIVACY_TEXT, "delivery.address", RESPONSIBLE, "alva@kommun.example"),
 };
 
 static const char *const types[PRIVACY_KIND_COUNT] = {

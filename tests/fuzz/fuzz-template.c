@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Any bytes as a template, and as its own partial. The first byte chooses the
+ * form. Built with -DLEX_LIBFUZZER and clang's -fsanitize=fuzzer it is a fuzz
+ * target; otherwise it replays tests/corpus/template, a case for each file.
+ */
+#include <glib.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "adapters/template-check.h"
+#include "adapters/template.h"
+#include "core/privacy.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static gboolean
+open_bytes(const char *file, gpointer user, char **ret_source, gsize *ret_length, GError **error)
+{
+	GBytes *bytes = user;
+	gsize size = 0;
+	const char *data = g_bytes_get_data(bytes, &size);
+
+	(void) file;
+	(void) error;
+	*ret_source = g_strndup(data, size);
+	*ret_length = size;
+	memcpy(*ret_source, data, size); /* g_strndup() stops at NUL */
+	return TRUE;
+}
+
+/* Values never become markup: a template without "<" gives none either. */
+static void
+check_text(const Template *template, const char *text, const uint8_t *source, size_t size)
+{
+	g_assert_true(g_utf8_validate(text, -1, NULL));
+	if (template->form == TEMPLATE_HTML && !memchr(source, '<', size))
+		g_assert_null(strchr(text, '<'));
+	if (template->form == TEMPLATE_SUBJECT)
+		g_assert_null(strpbrk(text, "\r\n"));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static GVariant *facts = NULL;
+
+	if (size == 0)
+		return 0;
+	if (!facts) {
+		g_autoptr(GVariant) sample = g_variant_ref_sink(g_variant_new_parsed(
+			"{'a': <'<b>&\\u0007'>, 'b': <true>, 'c': <['x', '<y>']>,"
+			" 'd': <[{'a': <'<z>'>}, {'b': <'2'>}]>, 'e': <{'f': <'\\r\\n<'>}>}"));
+		facts = g_steal_pointer(&sample);
+	}
+	TemplateForm form = (TemplateForm) (data[0] % TEMPLATE_FORM_COUNT);
+	g_autoptr(GBytes) bytes = g_bytes_new(data + 1, size - 1);
+	g_autoptr(Template) template = NULL;
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *text = NULL;
+	if (!template_load("x", form, open_bytes, bytes, &template, NULL))
+		return 0;
+	template_check_names(template, AUDIENCE_REPORTER, ROUTE_PLAIN, problems);
+	if (template_render(template, facts, &text, NULL))
+		check_text(template, text, data + 1, size - 1);
+	return 0;
+}
+
+#ifndef LEX_LIBFUZZER
+static void
+replay(gconstpointer path)
+{
+	g_autofree char *content = NULL;
+	g_autoptr(GError) error = NULL;
+	gsize length = 0;
+
+	g_file_get_contents(path, &content, &length, &error);
+	g_assert_no_error(error);
+	LLVMFuzzerTestOneInput((const uint8_t *) content, length);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_autofree char *folder =
+		g_build_filename(g_getenv("top_srcdir"), "tests", "corpus", "template", NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, &error);
+	const char *name;
+
+	g_test_init(&argc, &argv, NULL);
+	g_assert_no_error(error);
+	while ((name = g_dir_read_name(dir))) {
+		g_autofree char *path = g_strconcat("/fuzz-template/", name, NULL);
+		g_test_add_data_func_full(
+			path, g_build_filename(folder, name, NULL), replay, g_free);
+	}
+	return g_test_run();
+}
+#endif
