@@ -23,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMultipart, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimePart, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddress, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeFormatOptions, g_mime_format_options_free)
 
 /* GMime counts its initialisations, so others may call it too. */
@@ -93,17 +94,25 @@ set_header(GMimeMessage *message, const char *name, const char *value)
 	g_mime_object_set_header(GMIME_OBJECT(message), name, value, NULL);
 }
 
+/* Not g_mime_message_add_mailbox(): it would write names in ISO 8859-1 where it can. */
+static void
+add_person(InternetAddressList *list, const char *name, const char *address)
+{
+	g_autofree char *line = text_to_line(name, NAME_CHARS);
+	g_autoptr(InternetAddress) person =
+		internet_address_mailbox_new(*line ? line : NULL, address);
+
+	internet_address_set_charset(person, "utf-8");
+	internet_address_list_add(list, person);
+}
+
 static void
 set_people(GMimeMessage *message, const ComposeRequest *request)
 {
-	g_autofree char *from = text_to_line(request->from_name, NAME_CHARS);
-	g_autofree char *to = text_to_line(request->to_name, NAME_CHARS);
 	g_autofree char *subject = text_to_line(request->subject, SUBJECT_CHARS);
 
-	g_mime_message_add_mailbox(
-		message, GMIME_ADDRESS_TYPE_FROM, *from ? from : NULL, request->from_address);
-	g_mime_message_add_mailbox(
-		message, GMIME_ADDRESS_TYPE_TO, *to ? to : NULL, request->to_address);
+	add_person(g_mime_message_get_from(message), request->from_name, request->from_address);
+	add_person(g_mime_message_get_to(message), request->to_name, request->to_address);
 	g_mime_message_set_subject(message, subject, "utf-8");
 }
 

@@ -138,6 +138,7 @@ test_headers(void)
 	const char *data = g_bytes_get_data(bytes, &size);
 	const char *end = g_strstr_len(data, (gssize) size, "\r\n\r\n");
 	g_assert_nonnull(end);
+	g_assert_null(g_strstr_len(data, (gssize) size, "iso-8859"));
 	g_assert_nonnull(g_strstr_len(data, end - data, "\r\nContent-Language: sv"));
 	g_assert_cmpstr(g_mime_message_get_subject(message), ==, request.subject);
 	InternetAddressList *to = g_mime_message_get_to(message);
