@@ -109,3 +109,18 @@ libadapters_a_SOURCES = \
 	src/adapters/message-scan.h
 
 adapters_libs = libadapters.a $(core_libs) $(GMIME_LIBS) $(CRYPTO_LIBS)
+	src/adapters/secret-command.c \
+	src/adapters/secret-command.h \
+	src/adapters/secret.c \
+	src/adapters/secret.h
+
+noinst_LIBRARIES += libdaemon.a
+libdaemon_a_SOURCES = \
+	src/daemon/log-throttle.c \
+	src/daemon/log-throttle.h \
+	src/daemon/log.c \
+	src/daemon/log.h
+
+core_libs = libcore.a $(GLIB_LIBS)
+config_libs = libadapters.a $(core_libs) $(CONFIG_LIBS)
+log_libs = libdaemon.a $(core_libs)
