@@ -25,6 +25,24 @@ tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c
 tests_fuzz_fuzz_template_LDADD = $(adapter_libs)
 tests_unit_test_compose_SOURCES = tests/unit/test-compose.c
 tests_unit_test_compose_LDADD = $(adapter_libs)
+	tests/unit/test-config \
+	tests/unit/test-config-mistakes \
+	tests/unit/test-date \
+	tests/unit/test-log \
+	tests/unit/test-secret \
+	tests/unit/test-text
+
+config_folder = tests/support/config-folder.c tests/support/config-folder.h
+tests_unit_test_config_SOURCES = tests/unit/test-config.c $(config_folder)
+tests_unit_test_config_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_test_config_LDADD = $(config_libs)
+tests_unit_test_config_mistakes_SOURCES = tests/unit/test-config-mistakes.c $(config_folder)
+tests_unit_test_config_mistakes_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_test_config_mistakes_LDADD = $(config_libs)
+tests_unit_test_log_SOURCES = tests/unit/test-log.c
+tests_unit_test_log_LDADD = $(log_libs)
+tests_unit_test_secret_SOURCES = tests/unit/test-secret.c
+tests_unit_test_secret_LDADD = $(config_libs)
 tests_unit_test_date_SOURCES = tests/unit/test-date.c
 tests_unit_test_date_LDADD = $(core_libs)
 tests_unit_test_notice_SOURCES = tests/unit/test-notice.c

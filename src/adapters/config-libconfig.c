@@ -80,8 +80,8 @@ read_file(config_t *config, const char *file, const char *folder, GError **error
 	config_set_include_dir(config, folder);
 	if (config_read_file(config, file))
 		return TRUE;
-	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s:%d: %s",
-		config_error_file(config) ? config_error_file(config) : file,
+	g_autofree char *where = config_problem_source(file, folder, config_error_file(config));
+	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s:%d: %s", where,
 		MAX(config_error_line(config), 1), config_error_text(config));
 	return FALSE;
 }

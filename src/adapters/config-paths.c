@@ -84,10 +84,13 @@ static void
 check_password(ConfigCheck *check, const char *path)
 {
 	const config_setting_t *setting = config_problem_find(check, path);
-	const char *file = setting ? config_setting_source_file(setting) : NULL;
 	struct stat st;
 
-	if (file && stat(file, &st) == 0 && st.st_mode & S_IROTH)
+	if (!setting)
+		return;
+	g_autofree char *file = config_problem_source(
+		check->file, check->folder, config_setting_source_file(setting));
+	if (stat(file, &st) == 0 && st.st_mode & S_IROTH)
 		config_problem_add(check, path,
 			"stands in a file that everybody can read: run \"chmod 600 %s\" and "
 			"change the password, or use password_file",

@@ -43,6 +43,14 @@ config_check_clear(ConfigCheck *check)
 	g_clear_pointer(&check->found, g_ptr_array_unref);
 }
 
+char *
+config_problem_source(const char *file, const char *folder, const char *named)
+{
+	if (!named || strcmp(named, file) == 0)
+		return g_strdup(file);
+	return g_canonicalize_filename(named, folder);
+}
+
 /* libconfig writes an element of a list as ".[0]". */
 static char *
 library_path(const char *path)
@@ -86,14 +94,14 @@ void
 config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
 {
 	const config_setting_t *setting = find_around(check, path);
-	const char *file = config_setting_source_file(setting);
 	ConfigProblem *problem = g_new0(ConfigProblem, 1);
 	va_list args;
 
 	va_start(args, format);
 	g_autofree char *what = g_strdup_vprintf(format, args);
 	va_end(args);
-	problem->file = g_strdup(file ? file : check->file);
+	problem->file = config_problem_source(
+		check->file, check->folder, config_setting_source_file(setting));
 	problem->line = MAX(config_setting_source_line(setting), 1);
 	problem->text = g_strconcat(path, *path ? ": " : "", what, NULL);
 	g_ptr_array_add(check->found, problem);

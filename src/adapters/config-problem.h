@@ -27,6 +27,12 @@ void config_check_clear(ConfigCheck *check);
 void config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
+/*
+ * The path of a file as libconfig names it: file itself, or one that it
+ * includes, which libconfig names without its folder. g_free() it.
+ */
+char *config_problem_source(const char *file, const char *folder, const char *named);
+
 /* The setting of that path, or NULL. Borrowed. */
 config_setting_t *config_problem_find(const ConfigCheck *check, const char *path);
 
