@@ -126,8 +126,8 @@ check_url(const ConfigKey *key, const char *text)
 	const char *host = uri ? g_uri_get_host(uri) : NULL;
 
 	if (strchr(text, '@'))
-		return "must not hold a user or a password: write user = … and "
-		       "password_file = … beside it";
+		return "must not hold a user or a password: write user = ... and "
+		       "password_file = ... beside it";
 	if (!host || config_kind_choice(key->choices, g_uri_get_scheme(uri)) < 0 ||
 		(!g_hostname_is_ip_address(host) && check_host(key, host)))
 		return PLAIN;

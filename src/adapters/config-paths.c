@@ -13,13 +13,14 @@
 static void
 check_folder(ConfigCheck *check, const char *key, const char *folder)
 {
+	const char *origin = config_problem_find(check, key) ? "" : " (the default)";
 	struct stat st;
 
 	if (!folder)
 		return;
 	if (stat(folder, &st) != 0)
-		config_problem_add(
-			check, key, "folder \"%s\" is unreachable: %s", folder, strerror(errno));
+		config_problem_add(check, key, "folder \"%s\"%s is unreachable: %s", folder, origin,
+			strerror(errno));
 	else if (!S_ISDIR(st.st_mode))
 		config_problem_add(check, key, "\"%s\" must be a folder", folder);
 	else if (access(folder, R_OK | X_OK) != 0)

@@ -103,7 +103,7 @@ static const ConfigKey contact_keys[] = {
 };
 static const ConfigGroup contact_group = { GROUP_KEYS(contact_keys) };
 
-#define PERSON_RIGHT "a mail address, or { address = …; name = …; … }"
+#define PERSON_RIGHT "a mail address, or { address = ...; name = ...; ... }"
 #define PERSON(key, member)                                                                        \
 	{                                                                                          \
 		key, CONFIG_GROUP, .offset = offsetof(Board, member), .group = &person_group,      \
@@ -116,9 +116,10 @@ static const ConfigKey board_keys[] = {
 	{ "address", CONFIG_ADDRESS, .required = TRUE, .offset = offsetof(Board, address) },
 	{ "language", CONFIG_CHOICE, .offset = offsetof(Board, language), .choices = languages },
 	{ "mailbox", CONFIG_GROUP, .required = TRUE, .offset = offsetof(Board, mailbox),
-		.group = &mailbox_group, .right = "{ url = …; user = …; password_file = …; }" },
+		.group = &mailbox_group,
+		.right = "{ url = ...; user = ...; password_file = ...; }" },
 	{ "smtp", CONFIG_GROUP, .required = TRUE, .offset = offsetof(Board, smtp),
-		.group = &smtp_group, .right = "{ url = …; }" },
+		.group = &smtp_group, .right = "{ url = ...; }" },
 	{ "responsible", CONFIG_GROUP, .required = TRUE, .offset = offsetof(Board, responsible),
 		.group = &person_group, .right = PERSON_RIGHT },
 	PERSON("deputy", deputy),
@@ -130,13 +131,15 @@ static const ConfigKey board_keys[] = {
 	{ "whistleblower", CONFIG_OPTIONAL, .offset = offsetof(Board, whistleblower) },
 	{ "emergency_phone", CONFIG_OPTIONAL, .offset = offsetof(Board, emergency_phone) },
 	{ "contact", CONFIG_GROUP, .group = &contact_group,
-		.right = "{ post = …; visit = …; phone = …; email = …; org_number = …; }" },
+		.right =
+			"{ post = ...; visit = ...; phone = ...; email = ...; org_number = ...; }" },
 	{ "investigators", CONFIG_GROUPS, .offset = offsetof(Board, investigators),
 		.group = &person_group,
-		.right = "a list of people in ( ), each an address or { address = …; … }" },
+		.right = "a list of people in ( ), each an address or { address = ...; ... }" },
 	{ "commissioning", CONFIG_GROUPS, .offset = offsetof(Board, commissioning),
 		.group = &commissioning_group,
-		.right = "a list of boards in ( ), each { id = …; name = …; address = …; … }" },
+		.right =
+			"a list of boards in ( ), each { id = ...; name = ...; address = ...; ... }" },
 };
 static const ConfigGroup board_group = { GROUP_KEYS(board_keys), .size = sizeof(Board),
 	.free = (GDestroyNotify) board_free };
@@ -168,9 +171,9 @@ static const ConfigKey root_keys[] = {
 		.fallback = "sv" },
 	{ "testing", CONFIG_BOOL, .offset = offsetof(Settings, testing) },
 	{ "organisation", CONFIG_GROUP, .required = TRUE, .group = &organisation_group,
-		.right = "{ name = …; domains = [ … ]; }" },
+		.right = "{ name = ...; domains = [ ... ]; }" },
 	{ "boards", CONFIG_GROUPS, .required = TRUE, .offset = offsetof(Settings, boards), .min = 1,
-		.group = &board_group, .right = "a list of boards in ( ), each { id = …; … }" },
+		.group = &board_group, .right = "a list of boards in ( ), each { id = ...; ... }" },
 };
 static const ConfigGroup root_group = { GROUP_KEYS(root_keys) };
 

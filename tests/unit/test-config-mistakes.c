@@ -111,8 +111,8 @@ static const struct {
 		{ "8: boards[0].mailbox.url: must be an URL such as "
 		  "imaps://imap.kommun.example/INBOX" } },
 	{ "url-password", 8, "mailbox = { url = \"imaps://me:hush@imap.kommun.example/\";",
-		{ "8: boards[0].mailbox.url: must not hold a user or a password: write user = … "
-		  "and password_file = … beside it" } },
+		{ "8: boards[0].mailbox.url: must not hold a user or a password: write user = ... "
+		  "and password_file = ... beside it" } },
 	{ "url-port", 8, "mailbox = { url = \"imaps://imap.kommun.example:0/\";",
 		{ "8: boards[0].mailbox.url: must have a port from 1 to 65535, or none" } },
 	{ "url-uid", 8, "mailbox = { url = \"imaps://imap.kommun.example/INBOX;UID=1\";",
@@ -196,13 +196,13 @@ static const struct {
 		{ "13: boards[0].smtp.ca_file: file \"@/nowhere\" is unreachable: No such file or "
 		  "directory" } },
 	{ "no-responsible", 14, "",
-		{ "6: boards[0].responsible: is missing: must be a mail address, or { address = …; "
-		  "name = …; … }" } },
+		{ "6: boards[0].responsible: is missing: must be a mail address, or { address = ...; "
+		  "name = ...; ... }" } },
 	{ "responsible-empty", 14, "responsible = \"\";",
 		{ "14: boards[0].responsible: must be a mail address, not \"\"" } },
 	{ "responsible-list", 14, "responsible = ( \"a@kommun.example\" );",
-		{ "14: boards[0].responsible: must be a mail address, or { address = …; name = …; "
-		  "… }, not a list in ( )" } },
+		{ "14: boards[0].responsible: must be a mail address, or { address = ...; name = ...; "
+		  "... }, not a list in ( )" } },
 	{ "person-without-address", 14, "responsible = { name = \"A\"; };",
 		{ "14: boards[0].responsible.address: is missing: must be a mail address" } },
 	{ "person-mail", 14, "responsible = { adress = \"a@kommun.example\"; };",
@@ -243,7 +243,7 @@ static const struct {
 		  "\"sdn@kommun.example\"" } },
 	{ "investigators-square", 15, "investigators = [ \"a@kommun.example\" ]; } );",
 		{ "15: boards[0].investigators: must be a list of people in ( ), each an address "
-		  "or { address = …; … }, not a list in [ ]" } },
+		  "or { address = ...; ... }, not a list in [ ]" } },
 	{ "contact-email", 15, "contact = { email = \"amn\"; }; } );",
 		{ "15: boards[0].contact.email: must be a mail address, not \"amn\"" } },
 	{ "board-text", 15, "}, \"SDN\" );",
