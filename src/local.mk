@@ -89,6 +89,34 @@ libadapters_a_SOURCES = \
 	src/adapters/variant-json.c \
 	src/adapters/variant-json.h
 
+noinst_LIBRARIES += libadapters.a
+libadapters_a_SOURCES = \
+	src/adapters/imap-connect.c \
+	src/adapters/imap-connect.h \
+	src/adapters/imap-dialogue.c \
+	src/adapters/imap-dialogue.h \
+	src/adapters/imap-fetch.c \
+	src/adapters/imap-fetch.h \
+	src/adapters/imap-mark.c \
+	src/adapters/imap-mark.h \
+	src/adapters/imap-name.c \
+	src/adapters/imap-name.h \
+	src/adapters/imap-parse.c \
+	src/adapters/imap-parse.h \
+	src/adapters/imap-response.c \
+	src/adapters/imap-response.h \
+	src/adapters/imap-session.c \
+	src/adapters/imap-session.h \
+	src/adapters/imap-set.c \
+	src/adapters/imap-set.h \
+	src/adapters/imap-token.c \
+	src/adapters/imap-token.h \
+	src/adapters/secret-getter.h \
+	src/adapters/server-curl.c \
+	src/adapters/server-curl.h \
+	src/adapters/smtp-curl.c \
+	src/adapters/smtp-curl.h
+
 core_libs = libcore.a $(GLIB_LIBS)
 outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
 	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
@@ -124,3 +152,4 @@ libdaemon_a_SOURCES = \
 core_libs = libcore.a $(GLIB_LIBS)
 config_libs = libadapters.a $(core_libs) $(CONFIG_LIBS)
 log_libs = libdaemon.a $(core_libs)
+adapter_libs = libadapters.a $(core_libs) $(CURL_LIBS)

@@ -18,6 +18,7 @@ typedef struct {
 	guint32 uidvalidity; /* RFC 3501 section 2.3.1.1; never 0 */
 	guint32 uidnext;     /* 0 if the server does not say */
 	guint32 exists;
+	gboolean can_flag; /* FALSE: the mailbox keeps no keyword of ours, `flag` is `keep` */
 } MailSourceState;
 
 typedef struct {

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The way to the server: a libcurl handle used for the connection only
+ * (CURLOPT_CONNECT_ONLY), then poll() on its socket and on an eventfd that
+ * another thread may write to. libcurl's own IMAP commands are never used: they
+ * let the text of a mail pass for replies.
+ */
+#include "adapters/imap-connect.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "adapters/server-curl.h"
+#include "core/error.h"
+
+#define SILENCE_MS    60000
+#define LOGIN_SECONDS 60L
+#define MAX_REPLY     1024
+
+struct ImapConnection {
+	const ServerSettings *server;
+	char *url;
+	char *host;
+	SecretGetter secret;
+	guint timeout_ms;
+	guint patience_ms; /* timeout_ms, or less at the end */
+	CURL *curl;        /* NULL: closed */
+	curl_socket_t socket;
+	int wake;       /* eventfd */
+	GString *reply; /* last line during the login */
+	char errors[CURL_ERROR_SIZE];
+};
+
+ImapConnection *
+imap_connect_new(
+	const ServerSettings *server, const char *url, const char *host, SecretGetter secret)
+{
+	ImapConnection *connection = g_new0(ImapConnection, 1);
+
+	connection->server = server;
+	connection->url = g_strdup(url);
+	connection->host = g_strdup(host);
+	connection->secret = secret;
+	connection->timeout_ms = SILENCE_MS;
+	connection->socket = CURL_SOCKET_BAD;
+	connection->reply = g_string_new(NULL);
+	connection->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	g_assert(connection->wake >= 0);
+	return connection;
+}
+
+void
+imap_connect_free(ImapConnection *connection)
+{
+	if (!connection)
+		return;
+	imap_connect_close(connection);
+	close(connection->wake);
+	g_string_free(connection->reply, TRUE);
+	g_free(connection->url);
+	g_free(connection->host);
+	g_free(connection);
+}
+
+void
+imap_connect_set_timeout(ImapConnection *connection, guint milliseconds)
+{
+	connection->timeout_ms = milliseconds;
+}
+
+void
+imap_connect_hurry(ImapConnection *connection, guint milliseconds)
+{
+	connection->patience_ms = MIN(connection->timeout_ms, milliseconds);
+}
+
+void
+imap_connect_interrupt(ImapConnection *connection)
+{
+	const guint64 one = 1;
+	gssize written = write(connection->wake, &one, sizeof one);
+
+	/* a full counter is a pending interrupt already */
+	(void) written;
+}
+
+/* TRUE once for each time that somebody interrupted. */
+static gboolean
+take_interrupt(ImapConnection *connection)
+{
+	guint64 count;
+
+	return read(connection->wake, &count, sizeof count) == (gssize) sizeof count;
+}
+
+static int
+on_progress(
+	gpointer user, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
+{
+	(void) down_total, (void) down, (void) up_total, (void) up;
+	return take_interrupt(user) ? 1 : 0;
+}
+
+/* libcurl hands each line of the login dialogue here. */
+static gsize
+on_reply(char *bytes, gsize size, gsize count, gpointer user)
+{
+	ImapConnection *connection = user;
+
+	g_string_truncate(connection->reply, 0);
+	g_string_append_len(connection->reply, bytes, (gssize) MIN(size * count, MAX_REPLY));
+	return size * count;
+}
+
+static void
+prepare(ImapConnection *connection, const char *password)
+{
+	CURL *curl =
+		server_curl_new(connection->server, connection->url, password, connection->errors);
+
+	g_string_truncate(connection->reply, 0);
+	curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, LOGIN_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, connection);
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_reply);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, connection);
+	connection->curl = curl;
+}
+
+gboolean
+imap_connect_open(ImapConnection *connection, GError **error)
+{
+	char *password = NULL;
+	CURLcode code;
+
+	g_assert(!connection->curl);
+	if (connection->server->user) {
+		password = connection->secret.get(connection->secret.user, error);
+		if (!password)
+			return FALSE;
+	}
+	prepare(connection, password);
+	server_curl_wipe(password);
+	code = curl_easy_perform(connection->curl);
+	if (code == CURLE_OK)
+		code = curl_easy_getinfo(
+			connection->curl, CURLINFO_ACTIVESOCKET, &connection->socket);
+	connection->patience_ms = connection->timeout_ms;
+	if (code == CURLE_OK && connection->socket != CURL_SOCKET_BAD)
+		return TRUE;
+	server_curl_set_error(error, code, connection->server, connection->host, connection->errors,
+		connection->reply->str);
+	imap_connect_close(connection);
+	return FALSE;
+}
+
+gboolean
+imap_connect_is_open(const ImapConnection *connection)
+{
+	return connection->curl != NULL;
+}
+
+static gboolean
+broken(const ImapConnection *connection, const char *what, GError **error)
+{
+	g_set_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY, "server %s, user %s: %s",
+		connection->host, connection->server->user ? connection->server->user : "-", what);
+	return FALSE;
+}
+
+/* Waits until the socket is ready for events. */
+static gboolean
+wait_ready(ImapConnection *connection, short events, GError **error)
+{
+	struct pollfd fds[] = {
+		{ .fd = connection->socket, .events = events },
+		{ .fd = connection->wake, .events = POLLIN },
+	};
+	int n;
+
+	do
+		n = poll(fds, G_N_ELEMENTS(fds), (int) connection->patience_ms);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return broken(connection, g_strerror(errno), error);
+	if (n == 0)
+		return broken(connection, "the IMAP server is silent", error);
+	return TRUE;
+}
+
+gboolean
+imap_connect_send(ImapConnection *connection, const char *bytes, gsize length, GError **error)
+{
+	while (length) {
+		gsize sent = 0;
+		CURLcode code;
+
+		if (take_interrupt(connection))
+			return broken(connection, "interrupted", error);
+		code = curl_easy_send(connection->curl, bytes, length, &sent);
+		if (code != CURLE_OK && code != CURLE_AGAIN)
+			return broken(connection, "the connection broke while sending", error);
+		bytes += sent;
+		length -= sent;
+		if (code == CURLE_AGAIN && !wait_ready(connection, POLLOUT, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+imap_connect_receive(
+	ImapConnection *connection, void *buffer, gsize size, gsize *ret_length, GError **error)
+{
+	for (;;) {
+		gsize got = 0;
+		CURLcode code;
+
+		if (take_interrupt(connection))
+			return broken(connection, "interrupted", error);
+		code = curl_easy_recv(connection->curl, buffer, size, &got);
+		if (code == CURLE_OK && got > 0) {
+			*ret_length = got;
+			return TRUE;
+		}
+		if (code == CURLE_OK)
+			return broken(connection, "the IMAP server closed the connection", error);
+		if (code != CURLE_AGAIN)
+			return broken(connection, "the connection broke while receiving", error);
+		if (!wait_ready(connection, POLLIN, error))
+			return FALSE;
+	}
+}
+
+void
+imap_connect_close(ImapConnection *connection)
+{
+	g_clear_pointer(&connection->curl, curl_easy_cleanup);
+	connection->socket = CURL_SOCKET_BAD;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The settings that both protocols share, so that TLS cannot be weaker on one
+ * way than on the other. Never logs, and never turns on libcurl's own tracing,
+ * which would show passwords.
+ */
+#include "adapters/server-curl.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/text.h"
+
+#define CONNECT_SECONDS 30L
+#define MAX_REPLY_CHARS 300
+
+static void
+global_init(void)
+{
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+
+		g_assert(code == CURLE_OK);
+		g_once_init_leave(&once, 1);
+	}
+}
+
+CURL *
+server_curl_new(const ServerSettings *server, const char *url, const char *password, char *errors)
+{
+	CURL *curl;
+
+	global_init();
+	curl = curl_easy_init();
+	g_assert(curl);
+	errors[0] = '\0';
+	curl_easy_setopt(curl, CURLOPT_URL, url);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, errors);
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "imap,imaps,smtp,smtps");
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L);
+	curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+	curl_easy_setopt(curl, CURLOPT_USE_SSL,
+		(long) (server->tls == TLS_NONE ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+	if (server->ca_file)
+		curl_easy_setopt(curl, CURLOPT_CAINFO, server->ca_file);
+	if (server->user) {
+		curl_easy_setopt(curl, CURLOPT_USERNAME, server->user);
+		curl_easy_setopt(curl, CURLOPT_PASSWORD, password ? password : "");
+	}
+	return curl;
+}
+
+static const struct {
+	CURLcode code;
+	LexError error;
+	const char *what;
+} failures[] = {
+	{ CURLE_LOGIN_DENIED, LEX_ERROR_WAIT, "refused the login; check user and password" },
+	{ CURLE_AUTH_ERROR, LEX_ERROR_WAIT, "and we have no common way to log in" },
+	{ CURLE_PEER_FAILED_VERIFICATION, LEX_ERROR_WAIT,
+		"has a certificate that cannot be trusted; renew it or set ca_file" },
+	{ CURLE_SSL_ISSUER_ERROR, LEX_ERROR_WAIT,
+		"has a certificate of the wrong issuer; renew it or set ca_file" },
+	{ CURLE_SSL_CACERT_BADFILE, LEX_ERROR_WAIT,
+		"cannot be checked, for the file of CA certificates cannot be read" },
+	{ CURLE_USE_SSL_FAILED, LEX_ERROR_WAIT,
+		"does not offer TLS, which tls = \"required\" asks for" },
+	{ CURLE_SSL_CONNECT_ERROR, LEX_ERROR_TEMPORARY, "did not finish the TLS handshake" },
+	{ CURLE_URL_MALFORMAT, LEX_ERROR_CONFIG, "has a URL that cannot be read" },
+	{ CURLE_UNSUPPORTED_PROTOCOL, LEX_ERROR_CONFIG, "has a URL of an unknown kind" },
+	{ CURLE_COULDNT_RESOLVE_HOST, LEX_ERROR_TEMPORARY, "is not found by name" },
+	{ CURLE_COULDNT_CONNECT, LEX_ERROR_TEMPORARY, "cannot be reached" },
+	{ CURLE_OPERATION_TIMEDOUT, LEX_ERROR_TEMPORARY, "did not answer in time" },
+	{ CURLE_ABORTED_BY_CALLBACK, LEX_ERROR_TEMPORARY, "was left, for we are stopping" },
+};
+
+/* RFC 5530: the login was not judged at all. */
+static gboolean
+is_passing(const char *reply)
+{
+	return reply && (strstr(reply, "[UNAVAILABLE]") || strstr(reply, "[INUSE]") ||
+				g_str_has_prefix(reply, "4"));
+}
+
+void
+server_curl_set_error(GError **error, CURLcode code, const ServerSettings *server, const char *host,
+	const char *errors, const char *reply)
+{
+	g_autofree char *said = text_to_line(reply, MAX_REPLY_CHARS);
+	g_autofree char *detail =
+		text_to_line(errors[0] ? errors : curl_easy_strerror(code), MAX_REPLY_CHARS);
+	const char *what = "broke off";
+	LexError class = LEX_ERROR_TEMPORARY;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(failures); i++)
+		if (failures[i].code == code) {
+			what = failures[i].what;
+			class = failures[i].error;
+		}
+	if (class == LEX_ERROR_WAIT && is_passing(reply))
+		class = LEX_ERROR_TEMPORARY;
+	g_set_error(error, LEX_ERROR, class, "server %s%s%s %s (%s%s%s)", host,
+		server->user ? ", user " : "", server->user ? server->user : "", what, detail,
+		said[0] ? "; it says: " : "", said);
+}
+
+void
+server_curl_wipe(char *secret)
+{
+	if (!secret)
+		return;
+	explicit_bzero(secret, strlen(secret));
+	g_free(secret);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The mail sender over libcurl. What it must get right is how sure a failure
+ * is: once every byte was given to the network and no final reply came, the
+ * server may have the message, and sending it again may double it. Never logs
+ * what passes.
+ */
+#include "adapters/smtp-curl.h"
+
+#include <string.h>
+
+#include "adapters/server-curl.h"
+#include "core/error.h"
+#include "core/text.h"
+
+#define SILENCE_SECONDS 300
+#define MAX_REPLY_BYTES 4096
+#define MAX_REPLY_CHARS 300
+#define REPLY_GOODBYE   221 /* answers QUIT only, which is no part of a message */
+
+typedef struct {
+	MailSender port;
+	const ServerSettings *settings;
+	SecretGetter secret;
+	guint timeout_seconds;
+	char *url;  /* with the name that we say in EHLO */
+	char *host; /* for messages */
+	CURL *curl; /* NULL until the first message and after a refused login */
+	char errors[CURL_ERROR_SIZE];
+
+	/* The message on its way. */
+	const guint8 *next;
+	gsize left;
+	gsize length;
+	GString *reply;     /* the server's last reply, of several lines perhaps */
+	gboolean continues; /* its next line belongs to it */
+} SmtpCurl;
+
+static SmtpCurl *
+get_smtp(MailSender *sender)
+{
+	/* port is the first member */
+	return (SmtpCurl *) (void *) sender;
+}
+
+static gsize
+on_read(char *buffer, gsize size, gsize count, gpointer user)
+{
+	SmtpCurl *smtp = user;
+	gsize n = MIN(size * count, smtp->left);
+
+	memcpy(buffer, smtp->next, n);
+	smtp->next += n;
+	smtp->left -= n;
+	return n;
+}
+
+/* libcurl hands each line of a reply here: "250-first", "250 last". */
+static gsize
+on_reply(char *bytes, gsize size, gsize count, gpointer user)
+{
+	SmtpCurl *smtp = user;
+	gsize length = size * count;
+
+	if (length >= 3 && strncmp(bytes, G_STRINGIFY(REPLY_GOODBYE), 3) == 0)
+		return length;
+	if (!smtp->continues)
+		g_string_truncate(smtp->reply, 0);
+	if (smtp->reply->len < MAX_REPLY_BYTES)
+		g_string_append_len(smtp->reply, bytes, (gssize) MIN(length, MAX_REPLY_BYTES));
+	smtp->continues = length > 3 && bytes[3] == '-';
+	return length;
+}
+
+static gsize
+ignore(char *bytes, gsize size, gsize count, gpointer user)
+{
+	(void) bytes, (void) user;
+	return size * count;
+}
+
+static gboolean
+prepare(SmtpCurl *smtp, GError **error)
+{
+	char *password = NULL;
+
+	if (smtp->curl)
+		return TRUE;
+	if (smtp->settings->user) {
+		password = smtp->secret.get(smtp->secret.user, error);
+		if (!password)
+			return FALSE;
+	}
+	smtp->curl = server_curl_new(smtp->settings, smtp->url, password, smtp->errors);
+	server_curl_wipe(password);
+	curl_easy_setopt(smtp->curl, CURLOPT_UPLOAD, 1L);
+	curl_easy_setopt(smtp->curl, CURLOPT_READFUNCTION, on_read);
+	curl_easy_setopt(smtp->curl, CURLOPT_READDATA, smtp);
+	curl_easy_setopt(smtp->curl, CURLOPT_HEADERFUNCTION, on_reply);
+	curl_easy_setopt(smtp->curl, CURLOPT_HEADERDATA, smtp);
+	curl_easy_setopt(smtp->curl, CURLOPT_WRITEFUNCTION, ignore);
+	curl_easy_setopt(smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long) smtp->timeout_seconds);
+	curl_easy_setopt(smtp->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl_easy_setopt(smtp->curl, CURLOPT_LOW_SPEED_TIME, (long) smtp->timeout_seconds);
+	return TRUE;
+}
+
+static gboolean
+is_envelope(const char *sender, const char *recipient, GError **error)
+{
+	g_autofree char *shown = NULL;
+
+	if (sender[0] && !text_is_address(sender)) {
+		shown = text_to_line(sender, MAX_REPLY_CHARS);
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"the envelope sender \"%s\" is no mail address", shown);
+		return FALSE;
+	}
+	if (!text_is_address(recipient)) {
+		shown = text_to_line(recipient, MAX_REPLY_CHARS);
+		g_set_error(error, LEX_ERROR, LEX_ERROR_REJECTED,
+			"the recipient \"%s\" is no mail address", shown);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static CURLcode
+transfer(SmtpCurl *smtp, const char *sender, const char *recipient, GBytes *message)
+{
+	g_autofree char *to = g_strdup_printf("<%s>", recipient);
+	g_autofree char *from = g_strdup_printf("<%s>", sender);
+	struct curl_slist *recipients = curl_slist_append(NULL, to);
+	CURLcode code;
+
+	g_assert(recipients);
+	smtp->next = g_bytes_get_data(message, &smtp->length);
+	smtp->left = smtp->length;
+	smtp->errors[0] = '\0';
+	smtp->continues = FALSE;
+	g_string_truncate(smtp->reply, 0);
+	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_FROM, from);
+	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, recipients);
+	curl_easy_setopt(smtp->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t) smtp->length);
+	code = curl_easy_perform(smtp->curl);
+	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, NULL);
+	curl_slist_free_all(recipients);
+	return code;
+}
+
+/*
+ * TRUE if the whole message was given to the network, not only to libcurl:
+ * before that the server cannot have taken it. Dots that libcurl doubles count
+ * in its number, which errs towards TRUE.
+ */
+static gboolean
+was_all_given(const SmtpCurl *smtp)
+{
+	curl_off_t uploaded = 0;
+
+	if (smtp->left > 0 ||
+		curl_easy_getinfo(smtp->curl, CURLINFO_SIZE_UPLOAD_T, &uploaded) != CURLE_OK)
+		return smtp->left == 0;
+	return (guint64) uploaded >= smtp->length;
+}
+
+typedef enum {
+	OUTCOME_TAKEN,
+	OUTCOME_TEMPORARY, /* 4xx */
+	OUTCOME_LOGIN,     /* 530, 535: RFC 4954 section 6 */
+	OUTCOME_HOST,      /* 5xx before any message: it wants nothing from us */
+	OUTCOME_REJECTED,
+	OUTCOME_UNCERTAIN,
+	OUTCOME_FAILED, /* no reply to go by: libcurl's code says what happened */
+	OUTCOME_COUNT
+} Outcome;
+
+static Outcome
+judge(const SmtpCurl *smtp, CURLcode code)
+{
+	gboolean given = was_all_given(smtp);
+	long reply = 0;
+
+	if (curl_easy_getinfo(smtp->curl, CURLINFO_RESPONSE_CODE, &reply) != CURLE_OK)
+		reply = 0;
+	/* after the dot any 2xx says yes (RFC 5321 section 4.3.2), which libcurl takes for an error
+	 */
+	if (code == CURLE_OK || (given && reply >= 200 && reply <= 299))
+		return OUTCOME_TAKEN;
+	if (reply == 530 || reply == 535)
+		return OUTCOME_LOGIN;
+	if (code == CURLE_LOGIN_DENIED || code == CURLE_USE_SSL_FAILED)
+		return OUTCOME_FAILED;
+	if (reply >= 400 && reply <= 499)
+		return OUTCOME_TEMPORARY;
+	/* libcurl fails a refused MAIL, RCPT or DATA as CURLE_SEND_ERROR, a greeting otherwise */
+	if (reply >= 500 && reply <= 599)
+		return given || code == CURLE_SEND_ERROR ? OUTCOME_REJECTED : OUTCOME_HOST;
+	return given ? OUTCOME_UNCERTAIN : OUTCOME_FAILED;
+}
+
+static const struct {
+	LexError error;
+	const char *what;
+} failures[OUTCOME_COUNT] = {
+	[OUTCOME_TEMPORARY] = { LEX_ERROR_TEMPORARY, "cannot take the message now" },
+	[OUTCOME_LOGIN] = { LEX_ERROR_WAIT, "wants another login; check smtp.user and password" },
+	[OUTCOME_HOST] = { LEX_ERROR_WAIT,
+		"takes nothing from this host; ask its operator to let us in" },
+	[OUTCOME_REJECTED] = { LEX_ERROR_REJECTED, "refused the message" },
+	[OUTCOME_UNCERTAIN] = { LEX_ERROR_UNCERTAIN,
+		"was given the whole message but did not say whether it took it" },
+};
+
+static void
+set_error(SmtpCurl *smtp, Outcome outcome, CURLcode code, GError **error)
+{
+	g_autofree char *reply = text_to_line(smtp->reply->str, MAX_REPLY_CHARS);
+	g_autofree char *detail = NULL;
+
+	if (outcome == OUTCOME_FAILED) {
+		server_curl_set_error(
+			error, code, smtp->settings, smtp->host, smtp->errors, smtp->reply->str);
+		return;
+	}
+	if (outcome == OUTCOME_UNCERTAIN || !reply[0])
+		detail = text_to_line(
+			smtp->errors[0] ? smtp->errors : curl_easy_strerror(code), MAX_REPLY_CHARS);
+	g_set_error(error, LEX_ERROR, failures[outcome].error, "server %s%s%s %s: %s", smtp->host,
+		smtp->settings->user ? ", user " : "",
+		smtp->settings->user ? smtp->settings->user : "", failures[outcome].what,
+		detail ? detail : reply);
+}
+
+/* The last line of the server's reply, cleaned. */
+static char *
+final_line(const GString *reply)
+{
+	g_auto(GStrv) lines = NULL;
+	g_autofree char *text = g_strchomp(g_strdup(reply->str));
+	guint n;
+
+	lines = g_strsplit(text, "\n", -1);
+	n = g_strv_length(lines);
+	return text_to_line(n ? lines[n - 1] : "", MAX_REPLY_CHARS);
+}
+
+static gboolean
+send_message(MailSender *sender, const char *from, const char *recipient, GBytes *message,
+	char **ret_reply, GError **error)
+{
+	SmtpCurl *smtp = get_smtp(sender);
+	Outcome outcome;
+	CURLcode code;
+
+	if (!smtp->url) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"smtp.url must be smtp://HOST[:PORT] or smtps://HOST[:PORT]; it is \"%s\"",
+			smtp->settings->url ? smtp->settings->url : "");
+		return FALSE;
+	}
+	if (!is_envelope(from, recipient, error) || !prepare(smtp, error))
+		return FALSE;
+	code = transfer(smtp, from, recipient, message);
+	outcome = judge(smtp, code);
+	if (outcome == OUTCOME_TAKEN) {
+		if (ret_reply)
+			*ret_reply = final_line(smtp->reply);
+		return TRUE;
+	}
+	set_error(smtp, outcome, code, error);
+	/* another password may be there the next time */
+	if (outcome == OUTCOME_LOGIN || code == CURLE_LOGIN_DENIED)
+		g_clear_pointer(&smtp->curl, curl_easy_cleanup);
+	return FALSE;
+}
+
+static void
+free_smtp(MailSender *sender)
+{
+	SmtpCurl *smtp = get_smtp(sender);
+
+	g_clear_pointer(&smtp->curl, curl_easy_cleanup);
+	g_string_free(smtp->reply, TRUE);
+	g_free(smtp->url);
+	g_free(smtp->host);
+	g_free(smtp);
+}
+
+/* The URL that libcurl wants: the path is the name for EHLO. Left NULL if there is none. */
+static void
+set_url(SmtpCurl *smtp, const char *helo_name)
+{
+	g_autoptr(GUri) uri = g_uri_parse(
+		smtp->settings->url ? smtp->settings->url : "", G_URI_FLAGS_ENCODED, NULL);
+	g_autofree char *path = NULL;
+	const char *host = uri ? g_uri_get_host(uri) : NULL;
+
+	if (!host || !host[0] ||
+		(g_ascii_strcasecmp(g_uri_get_scheme(uri), "smtp") != 0 &&
+			g_ascii_strcasecmp(g_uri_get_scheme(uri), "smtps") != 0))
+		return;
+	path = g_strconcat("/", helo_name, NULL);
+	smtp->url = g_uri_join(G_URI_FLAGS_ENCODED, g_uri_get_scheme(uri), NULL, host,
+		g_uri_get_port(uri), path, NULL, NULL);
+	smtp->host = g_strdup(host);
+}
+
+void
+smtp_curl_set_timeout(MailSender *sender, guint seconds)
+{
+	SmtpCurl *smtp = get_smtp(sender);
+
+	smtp->timeout_seconds = seconds;
+	g_clear_pointer(&smtp->curl, curl_easy_cleanup);
+}
+
+MailSender *
+smtp_curl_new(const ServerSettings *settings, SecretGetter secret, const char *helo_name)
+{
+	SmtpCurl *smtp = g_new0(SmtpCurl, 1);
+
+	smtp->port = (MailSender){ .send = send_message, .free = free_smtp };
+	smtp->settings = settings;
+	smtp->secret = secret;
+	smtp->timeout_seconds = SILENCE_SECONDS;
+	smtp->reply = g_string_new(NULL);
+	set_url(smtp, helo_name);
+	return &smtp->port;
+}
