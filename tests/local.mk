@@ -9,6 +9,7 @@ AM_TESTS_ENVIRONMENT = \
 	top_builddir='$(abs_top_builddir)'; export top_builddir; \
 	SANITIZERS='$(enable_sanitizers)'; export SANITIZERS; \
 	FAULT_POINTS='$(enable_fault_points)'; export FAULT_POINTS; \
+	COVERAGE='$(enable_coverage)'; export COVERAGE; \
 	CC='$(CC)'; export CC;
 
 unit_tests = \

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What is installed beside the programs.
+bashcompletiondir = $(datadir)/bash-completion/completions
+systemdsystemunitdir = $(prefix)/lib/systemd/system
+
+EXTRA_DIST += \
+	conf/bash-completion \
+	conf/lexsarahd.service.in
+CLEANFILES += conf/lexsarahd.service
+
+install-data-local:
+	$(MKDIR_P) '$(DESTDIR)$(bashcompletiondir)'
+	$(INSTALL_DATA) $(srcdir)/conf/bash-completion '$(DESTDIR)$(bashcompletiondir)/lexsarah'
+
+uninstall-local:
+	rm -f '$(DESTDIR)$(bashcompletiondir)/lexsarah'
+
+systemdsystemunit_DATA = conf/lexsarahd.service
+conf/lexsarahd.service: conf/lexsarahd.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's|[@]bindir[@]|$(bindir)|g' \
+		-e 's|[@]sbindir[@]|$(sbindir)|g' \
+		-e 's|[@]sysconfdir[@]|$(sysconfdir)|g' \
+		$(srcdir)/conf/lexsarahd.service.in >$@.tmp && mv $@.tmp $@

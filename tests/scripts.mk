@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Tests that are scripts, and what they stand on.
+integration_tests = \
+	tests/integration/test-servers.sh
+
+TESTS += $(integration_tests)
+EXTRA_DIST += $(integration_tests) \
+	tests/debian-packages \
+	tests/debian-servers \
+	tests/demo/form.txt \
+	tests/demo/words.txt \
+	tests/support/deliver-lmtp.py \
+	tests/support/demo \
+	tests/support/make-mail.py \
+	tests/support/redirect-paths.c \
+	tests/support/servers.sh \
+	tests/support/show-mailbox.py \
+	tests/support/sum-tap.sh \
+	tests/support/tap.sh \
+	tests/support/unpack-servers.sh \
+	tests/support/valgrind.supp
+
+# Prints the unit test programs, for runs under another tool.
+print-unit-tests:
+	@echo $(unit_tests)
+.PHONY: print-unit-tests
+
+clean-local:
+	-rm -rf .servers
