@@ -20,10 +20,13 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/unpack-servers.sh \
 	tests/support/valgrind.supp
 
-# Prints the unit test programs, for runs under another tool.
-print-unit-tests:
-	@echo $(unit_tests)
-.PHONY: print-unit-tests
+# The unit tests once more, under valgrind.
+check-valgrind:
+	G_SLICE=always-malloc $(MAKE) check TESTS='$(unit_tests)' LOG_COMPILER=valgrind \
+		LOG_FLAGS='--quiet --error-exitcode=99 --leak-check=full \
+		--errors-for-leak-kinds=definite \
+		--suppressions=$(abs_top_srcdir)/tests/support/valgrind.supp'
+.PHONY: check-valgrind
 
 clean-local:
 	-rm -rf .servers

@@ -168,6 +168,7 @@ servers_write_exim_config() {
 		rfc1413_query_timeout = 0s
 		smtp_accept_max = 200
 		smtp_accept_queue_per_connection = 0
+		smtp_accept_max_per_connection = 0
 		deliver_drop_privilege
 		tls_advertise_hosts = *
 		tls_certificate = $SERVERS_DIR/tls/server.pem
