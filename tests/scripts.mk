@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests that are scripts, and what they stand on.
 integration_tests = \
+	tests/integration/test-completion.sh \
 	tests/integration/test-servers.sh
 
 TESTS += $(integration_tests)
 EXTRA_DIST += $(integration_tests) \
+	tests/bench/fill-mailbox.py \
+	tests/bench/intake \
+	tests/bench/run-timed.py \
 	tests/debian-packages \
 	tests/debian-servers \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \
+	tests/support/demo-conf.sh \
 	tests/support/make-mail.py \
 	tests/support/redirect-paths.c \
 	tests/support/servers.sh \
@@ -26,7 +31,10 @@ check-valgrind:
 		LOG_FLAGS='--quiet --error-exitcode=99 --leak-check=full \
 		--errors-for-leak-kinds=definite \
 		--suppressions=$(abs_top_srcdir)/tests/support/valgrind.supp'
-.PHONY: check-valgrind
+
+bench: all
+	$(srcdir)/tests/bench/intake $(top_builddir)
+.PHONY: bench check-valgrind
 
 clean-local:
 	-rm -rf .servers

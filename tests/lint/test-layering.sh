@@ -29,9 +29,7 @@ outside_symbols() {
 		<(nm --defined-only "$library" | sed -n 's/^[0-9a-f]* [A-Z] //p' | sort -u)
 }
 
-case ${SANITIZERS:-no}${COVERAGE:-no} in
-*yes*) skip_all "instrumentation adds symbols of its own" ;;
-esac
+[ "${COVERAGE:-no}" != yes ] || skip_all "coverage counters add symbols of their own"
 
 is "core asks for nothing that is forbidden" "$(outside_symbols | offenders)" ""
 for symbol in puts open read write time gettimeofday fopen g_getenv g_get_real_time \

@@ -13,7 +13,7 @@
 #   servers_remove           removes the folder
 #   servers_doveadm ARG…     doveadm with the private configuration
 #   mail_send FILE [FROM] TO…  hands a mail to Exim by SMTP
-#   mail_deliver USER FILE   puts a mail into a mailbox by LMTP, without Exim
+#   mail_deliver USER FILE…  puts mails into a mailbox by LMTP, without Exim
 #   mail_count USER          prints how many mails are in the INBOX
 #   mail_wait USER COUNT [SECONDS]  waits until the INBOX holds at least COUNT
 #   mailbox_show USER        prints each mail's head lines and text part
@@ -321,9 +321,9 @@ mail_send() {
 		--mail-from "$from" "${recipients[@]}" --upload-file "$file"
 }
 
-# usage: mail_deliver USER FILE
+# usage: mail_deliver USER FILE…
 mail_deliver() {
-	python3 "$support_dir/deliver-lmtp.py" "$LMTP_PORT" "$1" "$2"
+	python3 "$support_dir/deliver-lmtp.py" "$LMTP_PORT" "$@"
 }
 
 mail_count() {

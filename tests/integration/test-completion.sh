@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What bash offers after the beginning of a lexsarah command line.
+set -euo pipefail
+
+# shellcheck source=tests/support/tap.sh
+. "${top_srcdir:?}/tests/support/tap.sh"
+# shellcheck source=conf/bash-completion
+. "$top_srcdir/conf/bash-completion"
+
+# usage: offered WORD…; the last word is the one being written
+offered() {
+	COMP_WORDS=(lexsarah "$@")
+	COMP_CWORD=$#
+	COMPREPLY=()
+	_lexsarah
+	echo "${COMPREPLY[*]}"
+}
+
+# The line so far | what is offered. A _ is a word not begun.
+while IFS='|' read -r line wanted; do
+	read -ra words <<<"$line"
+	is "lexsarah $line" "$(offered "${words[@]/#_/}")" "$wanted"
+done <<'EOF'
+ch|check-config check-templates
+c|case check-config check-templates
+-c file.conf ma|mail
+case _|list show
+case s|show
+outbox _|cancel list retry show
+--now 2026-03-12T08:00:00Z mail a|accounting
+case list --st|--state
+case list --state decl|declined
+mail extract 7 -o _|
+-c _|
+case show LS-2026-0001 _|
+nonsense _|
+EOF
+plan
