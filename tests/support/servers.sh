@@ -270,11 +270,13 @@ servers_all_answer() {
 
 servers_start() {
 	local fallback=${top_builddir:-$PWD}/.servers
+	local -a compiler
 	SERVERS_ROOT=$("$support_dir/unpack-servers.sh" "$fallback") || return
 	SERVERS_LIBRARIES=$(<"$SERVERS_ROOT/library-path")
 	SERVERS_DIR=${1:-$(mktemp -d "${TMPDIR:-/tmp}/lexsarah-servers.XXXXXX")}
 	mkdir -p "$SERVERS_DIR"/{mail,spool,dovecot,defer}
-	"${CC:-cc}" -shared -fPIC -O1 -D_GNU_SOURCE -o "$SERVERS_DIR/redirect-paths.so" \
+	read -ra compiler <<<"${CC:-cc}"
+	"${compiler[@]}" -shared -fPIC -O1 -D_GNU_SOURCE -o "$SERVERS_DIR/redirect-paths.so" \
 		"$support_dir/redirect-paths.c" || return
 	servers_write_certificates || return
 	read -r IMAP_PORT IMAPS_PORT LMTP_PORT SMTP_PORT < <(servers_free_ports 4)
