@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the verbs share: configuration and database on first use, who acts, and
+ * the words of the command line.
+ */
+#include "cli/cli.h"
+
+#include <string.h>
+
+#include "adapters/config-libconfig.h"
+#include "adapters/store.h"
+#include "cli/verbs.h"
+#include "core/error.h"
+#include "core/text.h"
+
+static const char *const state_option[] = { "--state", NULL };
+static const char *const board_option[] = { "--board", NULL };
+static const char *const folder_option[] = { "-o", NULL };
+
+const CliVerb cli_verbs[] = {
+	{ "case", "list", "[--state STATE]", "the cases", verb_case_list, 0, 0, state_option },
+	{ "case", "show", "CASE", "one case: people, what was read, mails, events", verb_case_show,
+		1, 1, NULL },
+	{ "mail", "list", "[--state stored|handled|quarantined]", "what came in", verb_mail_list, 0,
+		0, state_option },
+	{ "mail", "show", "ID", "one mail: headers, parts, what became of it", verb_mail_show, 1, 1,
+		NULL },
+	{ "mail", "extract", "ID -o FOLDER", "writes the raw mail and its parts to a folder",
+		verb_mail_extract, 1, 1, folder_option },
+	{ "mail", "accounting", "[--board BOARD]", "the numbers of each poll, newest first",
+		verb_mail_accounting, 0, 0, board_option },
+	{ "outbox", "list", "[--state STATE]", "the notices", verb_outbox_list, 0, 0,
+		state_option },
+	{ "outbox", "show", "ID", "one notice, with the mail as it was sent", verb_outbox_show, 1,
+		1, NULL },
+	{ "outbox", "retry", "ID", "sends a failed, uncertain or bounced notice again",
+		verb_outbox_retry, 1, 1, NULL },
+	{ "outbox", "cancel", "ID", "takes a notice that has not gone out yet back",
+		verb_outbox_cancel, 1, 1, NULL },
+	{ "read", NULL, "FILE...", "reads report files, without a database", verb_read, 1, G_MAXINT,
+		NULL },
+	{ "check-config", NULL, "", "checks the configuration and the templates", verb_check_config,
+		0, 0, NULL },
+	{ "check-templates", NULL, "", "checks the templates", verb_check_templates, 0, 0, NULL },
+	{ "verify", NULL, "", "proves the journal and the raw mails", verb_verify, 0, 0, NULL },
+	{ NULL, NULL, NULL, NULL, NULL, 0, 0, NULL },
+};
+
+const Settings *
+cli_settings(CliContext *context, GError **error)
+{
+	if (!context->settings)
+		context->settings = config_load(context->config, error);
+	return context->settings;
+}
+
+CaseStore *
+cli_store(CliContext *context, GError **error)
+{
+	const Settings *settings = cli_settings(context, error);
+
+	if (!context->store && settings)
+		context->store = store_open(
+			settings->database, FALSE, settings->testing, context->zone, error);
+	return context->store;
+}
+
+StoreActor
+cli_actor(const CliContext *context)
+{
+	const char *user = g_get_user_name();
+
+	return (StoreActor){ context->as ? context->as : user, user, now_wall(&context->now) };
+}
+
+gboolean
+cli_may_change(CliContext *context, GError **error)
+{
+	const Settings *settings = cli_settings(context, error);
+
+	if (!settings)
+		return FALSE;
+	if (!context->now_given || settings->testing)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+		"--now is taken by what changes something with testing = true only");
+	return FALSE;
+}
+
+const char *
+cli_take_option(int *argc, char **argv, const char *name)
+{
+	for (int i = 0; i + 1 < *argc; i++) {
+		if (strcmp(argv[i], name) != 0)
+			continue;
+		const char *value = argv[i + 1];
+
+		memmove(&argv[i], &argv[i + 2], (gsize) (*argc - i - 2) * sizeof *argv);
+		*argc -= 2;
+		return value;
+	}
+	return NULL;
+}
+
+gboolean
+cli_number(const char *text, gint64 *ret_number, GError **error)
+{
+	guint64 number;
+
+	if (g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &number, NULL)) {
+		*ret_number = (gint64) number;
+		return TRUE;
+	}
+	g_autofree char *shown = text_to_line(text, 40);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "\"%s\" is not a number", shown);
+	return FALSE;
+}

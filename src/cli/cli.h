@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <stdio.h>
+
+#include "core/settings.h"
+#include "ports/case-store.h"
+#include "ports/now.h"
+
+/*
+ * The frame of the command line: what every verb is given. Verbs write results
+ * to `out`, and hand errors up; main prints those on standard error.
+ */
+typedef struct {
+	const char *config; /* file named by -c, or the default */
+	const char *as;     /* --as, or NULL */
+	gboolean json;
+	gboolean colour; /* out is a terminal that shows colours */
+	FILE *out;
+	Now now;
+	gboolean now_given; /* by --now: changes are allowed on test databases only */
+	GTimeZone *zone;
+	/* Opened by the first verb that asks, closed by main. */
+	Settings *settings;
+	CaseStore *store;
+} CliContext;
+
+typedef gboolean (*CliVerbRun)(CliContext *context, int argc, char **argv, GError **error);
+
+typedef struct {
+	const char *group; /* "case", or the whole command: "verify" */
+	const char *verb;  /* "list", or NULL */
+	const char *usage; /* what follows: "ID" */
+	const char *help;  /* one line */
+	CliVerbRun run;    /* argv[0] is the first word after the verb */
+	int min, max;      /* positional words */
+	const char *const
+		*options; /* names of the options it takes with a value, NULL-terminated */
+} CliVerb;
+
+/* All verbs, in the order of the help; ended by a row without a group. */
+extern const CliVerb cli_verbs[];
+
+/* The configuration, read at the first call. */
+const Settings *cli_settings(CliContext *context, GError **error);
+
+/* The database, opened at the first call; NOT_FOUND if there is none. */
+CaseStore *cli_store(CliContext *context, GError **error);
+
+/* On whose behalf: --as or the operating system's user. */
+StoreActor cli_actor(const CliContext *context);
+
+/* NOT_ALLOWED when --now was given and the database is not a test. */
+gboolean cli_may_change(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Takes "--name VALUE" out of argv; NULL if it is not there. Borrowed. */
+const char *cli_take_option(int *argc, char **argv, const char *name);
+
+/* The number in text, or USAGE with what is expected. */
+gboolean cli_number(const char *text, gint64 *ret_number, GError **error) G_GNUC_WARN_UNUSED_RESULT;

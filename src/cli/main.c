@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * lexsarah: finds the verb, gives it what it asked for, and turns errors into
+ * one clean line on standard error and contract.md's exit codes.
+ */
+#include <locale.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "adapters/message-gmime.h"
+#include "adapters/now-system.h"
+#include "cli/cli.h"
+#include "cli/help.h"
+#include "core/error.h"
+#include "core/text.h"
+
+/* The words of the command line, apart from the options of every command. */
+typedef struct {
+	char **words;
+	int count;
+	int literal; /* words from here on stood after "--" */
+	const char *now;
+	gboolean help, version;
+} Words;
+
+static gboolean
+is_flag(CliContext *context, Words *words, const char *word)
+{
+	gboolean help = strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+	gboolean version = strcmp(word, "--version") == 0;
+	gboolean json = strcmp(word, "--json") == 0;
+
+	words->help |= help;
+	words->version |= version;
+	context->json |= json;
+	return help || version || json;
+}
+
+/* Where the value of an option of every command goes, or NULL if word is none. */
+static const char **
+value_of(CliContext *context, Words *words, const char *word)
+{
+	if (strcmp(word, "-c") == 0 || strcmp(word, "--config") == 0)
+		return &context->config;
+	if (strcmp(word, "--as") == 0)
+		return &context->as;
+	return strcmp(word, "--now") == 0 ? &words->now : NULL;
+}
+
+static gboolean
+sort_words(CliContext *context, int argc, char **argv, Words *words, GError **error)
+{
+	words->literal = argc;
+	for (int i = 1; i < argc; i++) {
+		const char **value = value_of(context, words, argv[i]);
+
+		if (strcmp(argv[i], "--") == 0) {
+			words->literal = words->count;
+			while (++i < argc)
+				words->words[words->count++] = argv[i];
+		} else if (value && i + 1 >= argc) {
+			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s needs a value", argv[i]);
+			return FALSE;
+		} else if (value) {
+			*value = argv[++i];
+		} else if (!is_flag(context, words, argv[i])) {
+			words->words[words->count++] = argv[i];
+		}
+	}
+	return TRUE;
+}
+
+static const CliVerb *
+find_verb(const Words *words, gboolean *ret_group)
+{
+	*ret_group = FALSE;
+	for (const CliVerb *verb = cli_verbs; words->count && verb->group; verb++) {
+		if (strcmp(verb->group, words->words[0]) != 0)
+			continue;
+		*ret_group = TRUE;
+		if (!verb->verb || (words->count > 1 && strcmp(verb->verb, words->words[1]) == 0))
+			return verb;
+	}
+	return NULL;
+}
+
+static gboolean
+takes(const CliVerb *verb, const char *option)
+{
+	return verb->options && g_strv_contains(verb->options, option);
+}
+
+/* Every word is one that the verb takes, and it gets as many as it needs. */
+static gboolean
+check_words(const CliVerb *verb, const Words *words, int from, GError **error)
+{
+	int positional = 0;
+
+	for (int i = from; i < words->count; i++) {
+		const char *word = words->words[i];
+		gboolean option = i < words->literal && word[0] == '-' && word[1];
+
+		if (option && takes(verb, word) && i + 1 < words->count) {
+			i++;
+		} else if (option) {
+			g_autofree char *shown = text_to_line(word, 40);
+			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s: %s", shown,
+				takes(verb, word) ? "needs a value" : "no such option here");
+			return FALSE;
+		} else {
+			positional++;
+		}
+	}
+	if (positional >= verb->min && positional <= verb->max)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "usage: lexsarah %s%s%s %s", verb->group,
+		verb->verb ? " " : "", verb->verb ? verb->verb : "", verb->usage);
+	return FALSE;
+}
+
+static gboolean
+set_clock(CliContext *context, const char *now, GError **error)
+{
+	gint64 instant;
+
+	context->now = now_system();
+	if (!now)
+		return TRUE;
+	if (!instant_from_string(now, &instant)) {
+		g_autofree char *shown = text_to_line(now, 40);
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"--now: \"%s\" is not a time such as 2026-11-22T09:00:00+01:00", shown);
+		return FALSE;
+	}
+	context->now = now_fixed(instant);
+	context->now_given = TRUE;
+	return TRUE;
+}
+
+static gboolean
+run_verb(CliContext *context, const Words *words, const CliVerb *verb, GError **error)
+{
+	int from = verb->verb ? 2 : 1;
+
+	context->zone = now_zone(error);
+	if (!context->zone || !check_words(verb, words, from, error) ||
+		!set_clock(context, words->now, error))
+		return FALSE;
+	if (context->as && !text_is_address(context->as)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "--as takes a mail address");
+		return FALSE;
+	}
+	message_init();
+	return verb->run(context, words->count - from, words->words + from, error);
+}
+
+static gboolean
+run(CliContext *context, Words *words, GError **error)
+{
+	gboolean group;
+	const CliVerb *verb = find_verb(words, &group);
+
+	if (words->version) {
+		fputs("lexsarah " PACKAGE_VERSION "\n", context->out);
+	} else if (words->help && verb) {
+		help_verb(context->out, verb);
+	} else if (words->help && group) {
+		help_group(context->out, words->words[0]);
+	} else if (words->help) {
+		help_all(context->out);
+	} else if (verb) {
+		return run_verb(context, words, verb, error);
+	} else {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s (see lexsarah %s%s--help)",
+			words->count ? "no such command" : "a command is missing",
+			group ? words->words[0] : "", group ? " " : "");
+		return FALSE;
+	}
+	return TRUE;
+}
+
+int
+main(int argc, char **argv)
+{
+	g_autofree char **room = g_new0(char *, argc + 1);
+	g_autoptr(GError) error = NULL;
+	Words words = { .words = room };
+	CliContext context = {
+		.config = LEX_SYSCONFDIR "/lexsarah.conf",
+		.out = stdout,
+		.colour = isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR"),
+	};
+
+	setlocale(LC_CTYPE, "");
+	gboolean good =
+		sort_words(&context, argc, argv, &words, &error) && run(&context, &words, &error);
+	case_store_free(context.store);
+	settings_free(context.settings);
+	g_clear_pointer(&context.zone, g_time_zone_unref);
+	if (good && fflush(stdout) == 0)
+		return EX_OK;
+	if (good) {
+		fprintf(stderr, "lexsarah: cannot write the answer\n");
+		return EX_IOERR;
+	}
+	g_autofree char *clean = text_to_line(error->message, 0);
+	fprintf(stderr, "lexsarah: %s\n", clean);
+	return error_exit_code(error);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * outbox list, show, retry, cancel.
+ */
+#include "cli/table.h"
+#include "cli/verbs.h"
+#include "cli/view.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "daemon/control.h"
+
+static const TableColumn list_columns[] = {
+	{ "NOTICE", "id", 0 },
+	{ "CASE", "case", 0 },
+	{ "KIND", "notice", 0 },
+	{ "TO", "to", 40 },
+	{ "STATE", "state", 0 },
+	{ "QUEUED", "queued", 0 },
+	{ "SENT", "sent", 0 },
+	{ "TRIES", "attempts", 0 },
+	{ "ERROR", "error", 70 },
+};
+
+static void
+show_list(CliContext *context, const json_t *json)
+{
+	table_print(context->out, json, list_columns, G_N_ELEMENTS(list_columns), context->colour);
+}
+
+gboolean
+verb_outbox_list(CliContext *context, int argc, char **argv, GError **error)
+{
+	const char *state = cli_take_option(&argc, argv, "--state");
+	OutboxState ignored;
+
+	if (state && !outbox_state_from_name(state, &ignored)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"--state %s: a notice is queued, held, sending, sent, uncertain, failed, "
+			"bounced or cancelled",
+			state);
+		return FALSE;
+	}
+	return view_show(context, VIEW_OUTBOX_LIST, state, show_list, error);
+}
+
+static const TableColumn notice_columns[] = {
+	{ "Notice", "id", 0 },
+	{ "Case", "case", 0 },
+	{ "Kind", "notice", 0 },
+	{ "To", "to", 0 },
+	{ "Audience", "audience", 0 },
+	{ "Route", "route", 0 },
+	{ "State", "state", 0 },
+	{ "Message-ID", "message_id", 0 },
+	{ "Queued", "queued", 0 },
+	{ "Due", "due", 0 },
+	{ "Sent", "sent", 0 },
+	{ "Tries", "attempts", 0 },
+	{ "Error", "error", 0 },
+};
+
+static void
+show_notice(CliContext *context, const json_t *json)
+{
+	const char *mail = json_string_value(json_object_get(json, "mail"));
+
+	table_print_record(
+		context->out, json, notice_columns, G_N_ELEMENTS(notice_columns), context->colour);
+	if (!mail)
+		return;
+	g_autofree char *clean = text_to_lines(mail);
+	fprintf(context->out, "\n%s\n", clean);
+}
+
+gboolean
+verb_outbox_show(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
+{
+	gint64 number;
+
+	if (!cli_number(argv[0], &number, error))
+		return FALSE;
+	return view_show(context, VIEW_OUTBOX, argv[0], show_notice, error);
+}
+
+static gboolean
+move(CliContext *context, const char *word, OutboxState to, GError **error)
+{
+	StoreActor who = cli_actor(context);
+	gint64 number;
+
+	if (!cli_number(word, &number, error) || !cli_may_change(context, error))
+		return FALSE;
+	CaseStore *store = cli_store(context, error);
+	if (!store || !store->move_notice(store, number, to, &who, error))
+		return FALSE;
+	control_wake(context->settings->database);
+	fprintf(context->out, "notice %" G_GINT64_FORMAT " is %s\n", number, outbox_state_name(to));
+	return TRUE;
+}
+
+gboolean
+verb_outbox_retry(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
+{
+	return move(context, argv[0], OUTBOX_QUEUED, error);
+}
+
+gboolean
+verb_outbox_cancel(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
+{
+	return move(context, argv[0], OUTBOX_CANCELLED, error);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/cli.h"
+
+/* The verbs, one file a group. All are CliVerbRun. */
+gboolean verb_case_list(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_case_show(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_mail_list(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_mail_show(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_mail_extract(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_mail_accounting(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_outbox_list(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_outbox_show(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_outbox_retry(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_outbox_cancel(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_verify(CliContext *context, int argc, char **argv, GError **error);
