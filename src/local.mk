@@ -116,6 +116,7 @@ libadapters_a_SOURCES = \
 	src/adapters/server-curl.h \
 	src/adapters/smtp-curl.c \
 	src/adapters/smtp-curl.h
+	src/ports/renderer.h
 
 core_libs = libcore.a $(GLIB_LIBS)
 outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
