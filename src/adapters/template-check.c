@@ -28,8 +28,11 @@ template_check_add_problem(GPtrArray *problems, char *problem)
 		g_ptr_array_add(problems, problem);
 }
 
-static void G_GNUC_PRINTF(4, 5) report(
-	Checking *checking, const char *file, const TemplateNode *node, const char *format, ...)
+static void report(Checking *checking, const char *file, const TemplateNode *node,
+	const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+static void
+report(Checking *checking, const char *file, const TemplateNode *node, const char *format, ...)
 {
 	va_list args;
 

@@ -88,8 +88,11 @@ line_of(Parser *parser, const char *where)
 	return parser->line;
 }
 
-static gboolean G_GNUC_PRINTF(4, 5)
-	refuse(Parser *parser, const char *where, GError **error, const char *format, ...)
+static gboolean refuse(Parser *parser, const char *where, GError **error, const char *format, ...)
+	G_GNUC_PRINTF(4, 5);
+
+static gboolean
+refuse(Parser *parser, const char *where, GError **error, const char *format, ...)
 {
 	va_list args;
 
@@ -329,8 +332,8 @@ template_parse(const char *file, const char *source, gsize length, TemplateForm 
 		const TemplateNode *node = parser.open[parser.depth - 1];
 
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"%s:%u: {{#%s}} is not closed by {{/%s}}", file, node->line, node->text,
-			node->text);
+			"%s:%u: the section '%s' is not closed by {{/%s}}", file, node->line,
+			node->text, node->text);
 		return FALSE;
 	}
 	add_literal(&parser, parser.end);

@@ -23,9 +23,10 @@ open_bytes(const char *file, gpointer user, char **ret_source, gsize *ret_length
 
 	(void) file;
 	(void) error;
-	*ret_source = g_strndup(data, size);
+	*ret_source = g_malloc0(size + 1);
+	if (size)
+		memcpy(*ret_source, data, size);
 	*ret_length = size;
-	memcpy(*ret_source, data, size); /* g_strndup() stops at NUL */
 	return TRUE;
 }
 

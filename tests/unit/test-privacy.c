@@ -42,7 +42,8 @@ static const char careless[] =
 	" 'arrived': <'2026-03-17'>, 'arrived_time': <'14:05'>,"
 	" 'emergency_phone': <'08-123 45 67'>, 'from_staff': <true>,"
 	" 'alarm': <true>, 'alarms': <['AMN: 1 brev försvann']>,"
-	" 'flags': <[{'title': <'Datum saknas'>, 'message': <'HEMLIGT 1'>, 'where': <'HEMLIGT'>}]>,"
+	" 'flags': <[{'title': <'Datum saknas'>, 'message': <'HEMLIGT 1'>, 'where': <'HEMLIGT'>},"
+	"  {'message': <'HEMLIGT'>}]>," /* no title: one is looked for outside */
 	" 'sender': <{'name': <'HEMLIGT 2'>, 'address': <'HEMLIGT3@kommun.example'>}>,"
 	" 'reports': <[{'type': <'HEMLIGT'>, 'dnr': <'HEMLIGT'>, 'reporter': <'HEMLIGT 4'>,"
 	"  'reporter_title': <'HEMLIGT'>, 'reporter_workplace': <'HEMLIGT'>,"
