@@ -31,6 +31,8 @@ outside_symbols() {
 
 [ "${COVERAGE:-no}" != yes ] || skip_all "coverage counters add symbols of their own"
 
+[ -s "$library" ] || bail "$library has not been built"
+
 is "core asks for nothing that is forbidden" "$(outside_symbols | offenders)" ""
 for symbol in puts open read write time gettimeofday fopen g_getenv g_get_real_time \
 	g_file_get_contents g_date_time_new_now_utc g_print; do
