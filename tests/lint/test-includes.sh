@@ -39,9 +39,9 @@ is "every folder of src has its place" \
 	"$(find src -mindepth 1 -maxdepth 1 -type d -printf '%f\n' |
 		grep -vxE "$(IFS='|'; echo "${order[*]}")" || true)" ""
 
-knows libcurl 'curl/' 'adapters/(imap-[a-z-]+|smtp-curl)\.c'
+knows libcurl 'curl/' 'adapters/(imap-[a-z-]+|[a-z-]+-curl)\.[ch]'
 knows SQLite 'sqlite3' 'adapters/db\.c'
-knows GMime 'gmime/' 'adapters/(message|compose)-gmime[a-z-]*\.[ch]'
+knows GMime 'gmime/' 'adapters/(message-[a-z-]+|compose-gmime)\.[ch]'
 knows libconfig 'libconfig' '(adapters|daemon)/config[a-z-]*\.[ch]'
 knows libxml2 'libxml/' 'reader/[a-z0-9-]+\.[ch]'
 knows libarchive 'archive' 'reader/[a-z0-9-]+\.[ch]'
