@@ -54,6 +54,26 @@ tests_unit_test_template_SOURCES = tests/unit/test-template.c
 tests_unit_test_template_LDADD = $(adapter_libs)
 tests_unit_test_template_renderer_SOURCES = tests/unit/test-template-renderer.c
 tests_unit_test_template_renderer_LDADD = $(adapter_libs)
+	tests/unit/test-arrival \
+	tests/unit/test-date \
+	tests/unit/test-digest \
+	tests/unit/test-mail-date \
+	tests/unit/test-message \
+	tests/unit/test-received \
+	tests/unit/test-text
+
+tests_unit_test_arrival_SOURCES = tests/unit/test-arrival.c
+tests_unit_test_arrival_LDADD = $(core_libs)
+tests_unit_test_date_SOURCES = tests/unit/test-date.c
+tests_unit_test_date_LDADD = $(core_libs)
+tests_unit_test_digest_SOURCES = tests/unit/test-digest.c
+tests_unit_test_digest_LDADD = $(adapters_libs)
+tests_unit_test_mail_date_SOURCES = tests/unit/test-mail-date.c
+tests_unit_test_mail_date_LDADD = $(core_libs)
+tests_unit_test_message_SOURCES = tests/unit/test-message.c
+tests_unit_test_message_LDADD = $(adapters_libs)
+tests_unit_test_received_SOURCES = tests/unit/test-received.c
+tests_unit_test_received_LDADD = $(core_libs)
 tests_unit_test_text_SOURCES = tests/unit/test-text.c
 tests_unit_test_text_LDADD = $(core_libs)
 
@@ -80,3 +100,13 @@ EXTRA_DIST += \
 	tests/corpus/template/unclosed-tag \
 	tests/corpus/template/variable \
 	tests/corpus/template/wide
+# Fuzz targets. Here each replays its corpus and mutations of it, with any compiler.
+fuzz_targets = \
+	tests/fuzz/fuzz-message
+
+tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c tests/fuzz/fuzz.h tests/fuzz/replay.c
+tests_fuzz_fuzz_message_LDADD = $(adapters_libs)
+
+check_PROGRAMS += $(fuzz_targets)
+TESTS += $(fuzz_targets)
+EXTRA_DIST += tests/corpus/mail

@@ -28,8 +28,9 @@ typedef struct {
 	Block block;
 	gboolean speaks_of_message; /* the block may announce a message within */
 	gboolean speaks_of_digest;  /* any block may */
-	gsize field;                /* bytes of the header that is being read */
-	gsize colons;               /* in it */
+	gboolean in_type;           /* the header that is being read is Content-Type: */
+	gsize field;                /* its bytes */
+	gsize colons;
 } Scanner;
 
 typedef struct {
@@ -87,13 +88,21 @@ check(Scanner *scanner, gboolean within, MessageLimit limit)
 static void
 measure_field(Scanner *scanner, const Line *line)
 {
+	static const char type[] = "content-type";
 	MessageScan *scan = &scanner->scan;
 	gboolean goes_on = line->start[0] == ' ' || line->start[0] == '\t';
 
 	if (!goes_on && scanner->block == BLOCK_TOP)
 		scan->safe_end = line->offset;
-	if (!goes_on)
+	if (!goes_on) {
 		scanner->field = scanner->colons = 0;
+		scanner->in_type = line->length > strlen(type) &&
+				   g_ascii_strncasecmp(line->start, type, strlen(type)) == 0;
+	}
+	if (scanner->in_type) {
+		scanner->speaks_of_message |= line_has_word(line, "message");
+		scanner->speaks_of_digest |= line_has_word(line, "digest");
+	}
 	scanner->field += line->length;
 	scanner->colons += count_bytes(line->start, line->length, ':');
 	scan->longest_field = MAX(scan->longest_field, scanner->field);
@@ -143,7 +152,7 @@ end_block(Scanner *scanner, const Line *line)
 	}
 	scanner->block =
 		scanner->speaks_of_message || scanner->speaks_of_digest ? BLOCK_PART : BLOCK_NONE;
-	scanner->speaks_of_message = FALSE;
+	scanner->speaks_of_message = scanner->in_type = FALSE;
 	scanner->field = scanner->colons = 0;
 }
 
@@ -153,7 +162,7 @@ scan_line(Scanner *scanner, const Line *line)
 	if (scanner->block != BLOCK_TOP && line->length > 2 && line->start[0] == '-' &&
 		line->start[1] == '-') {
 		scanner->block = BLOCK_PART;
-		scanner->speaks_of_message = FALSE;
+		scanner->speaks_of_message = scanner->in_type = FALSE;
 		scanner->scan.boundaries++;
 		check(scanner, scanner->scan.boundaries <= scanner->limits->boundaries,
 			MESSAGE_LIMIT_BOUNDARIES);
@@ -169,8 +178,6 @@ scan_line(Scanner *scanner, const Line *line)
 		scan_top_line(scanner, line);
 	else
 		scan_part_line(scanner, line);
-	scanner->speaks_of_message = scanner->speaks_of_message || line_has_word(line, "message");
-	scanner->speaks_of_digest = scanner->speaks_of_digest || line_has_word(line, "digest");
 }
 
 MessageScan

@@ -57,11 +57,11 @@ typedef struct {
 /*
  * Scans length bytes; limits may be NULL for the defaults. The header block of
  * a mail ends with the first empty line, or with the mail; a line with "--"
- * begins one of a part, and so does an empty line after a block that speaks of
- * a "message" (message/rfc822), or after any block once one spoke of a "digest"
- * (multipart/digest, whose parts are messages unless they say otherwise). Rather counts too much
- * than too little. Stops at the first limit that is exceeded, so that the counts then are of what
- * stands before it; only nul_bytes is always of the whole.
+ * begins one of a part, and so does an empty line after a block whose content
+ * type speaks of a "message" (message/rfc822), or after any block once one was of
+ * a "digest" (multipart/digest, whose parts are messages unless they say otherwise). Rather counts
+ * too much than too little. Stops at the first limit that is exceeded, so that the counts then are
+ * of what stands before it; only nul_bytes is always of the whole.
  */
 MessageScan message_scan(const void *data, gsize length, const MessageLimits *limits);
 

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Any bytes at all give a Mail whose strings are text and whose identity is steady. */
+#include <glib.h>
+#include <string.h>
+
+#include "adapters/message-gmime.h"
+#include "core/arrival.h"
+#include "fuzz.h"
+
+const char fuzz_corpus[] = "mail";
+
+static void
+assert_text(const char *text)
+{
+	g_assert_true(!text || g_utf8_validate(text, -1, NULL));
+}
+
+static void
+assert_mail(const Mail *mail)
+{
+	assert_text(mail->message_id);
+	assert_text(mail->subject);
+	assert_text(mail->from_name);
+	assert_text(mail->from_address);
+	assert_text(mail->date_raw);
+	for (guint i = 0; i < mail->references->len; i++)
+		assert_text(mail->references->pdata[i]);
+	for (guint i = 0; i < mail->trace->len; i++) {
+		const MailTrace *line = mail->trace->pdata[i];
+
+		assert_text(line->by);
+		assert_text(line->from);
+	}
+	for (guint i = 0; i < mail->parts->len; i++) {
+		const MailPart *part = mail->parts->pdata[i];
+
+		g_assert_nonnull(part->media_type);
+		assert_text(part->media_type);
+		assert_text(part->name);
+		assert_text(part->charset);
+		g_assert_cmpuint(g_bytes_get_size(part->content), ==, part->size);
+	}
+	for (guint i = 0; i < mail->issues->len; i++)
+		assert_text(mail->issues->pdata[i]);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static gsize ready;
+	const MessageOptions keep = { .keep_content = TRUE };
+	g_autoptr(GBytes) raw = g_bytes_new_static(data, size);
+
+	if (g_once_init_enter(&ready)) {
+		message_init();
+		g_once_init_leave(&ready, 1);
+	}
+	g_autoptr(Mail) mail = message_parse(raw, &keep, NULL);
+	g_autoptr(Mail) again = message_parse(raw, NULL, NULL);
+	g_autoptr(GPtrArray) gateways = g_ptr_array_new();
+
+	g_assert_nonnull(mail);
+	g_assert_nonnull(again);
+	assert_mail(mail);
+	g_assert_true(memcmp(mail->digest, again->digest, MAIL_DIGEST_BYTES) == 0);
+	g_assert_true(memcmp(mail->fingerprint, again->fingerprint, MAIL_DIGEST_BYTES) == 0);
+	g_auto(Arrival) arrival = arrival_determine(mail->trace, gateways, INSTANT_NONE, 0);
+	g_assert_cmpint(arrival.source, ==, ARRIVAL_POLL);
+	return 0;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "core/arrival.h"
+#include "core/received.h"
+
+static gint64
+instant(const char *text)
+{
+	gint64 ms = INSTANT_NONE;
+
+	if (text)
+		g_assert_true(instant_from_string(text, &ms));
+	return ms;
+}
+
+#define FROM_IMAP(time) "from mx.kommun.example by imap.kommun.example with LMTP; " time
+#define FROM_MX(time)                                                                              \
+	"from x (mail.sender.example [192.0.2.1]) by mx.kommun.example (Postfix); " time
+
+static const struct {
+	const char *what;
+	const char *lines[5]; /* topmost first */
+	const char *internaldate, *now;
+	const char *wanted;
+	ArrivalSource source;
+	gboolean differs;
+	guint candidates;
+} cases[] = {
+	{ "NJA 2024 s. 3: reached the network at 23:57, held by the filter until 00:27",
+		{ FROM_IMAP("Wed, 3 Jan 2024 00:27:00 +0100"),
+			FROM_MX("Tue, 2 Jan 2024 23:57:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-02T23:57:00+01:00", ARRIVAL_GATEWAY, FALSE, 4 },
+	{ "a forged gateway line below the sender's own host proves nothing",
+		{ FROM_MX("Wed, 3 Jan 2024 00:27:00 +0100"),
+			"from a by mail.sender.example; Wed, 3 Jan 2024 00:26:00 +0100",
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "a forged gateway line right below the true one was not written by its peer",
+		{ FROM_MX("Wed, 3 Jan 2024 00:27:00 +0100"),
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "a peer that announces itself as the gateway is not the gateway",
+		{ "from mx.kommun.example (evil.example [203.0.113.9]) by mx.kommun.example; Wed, 3 "
+		  "Jan 2024 00:27:00 +0100",
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "nor one that has no name of its own",
+		{ "from mx.kommun.example (unknown [203.0.113.9]) by mx.kommun.example; Wed, 3 Jan "
+		  "2024 00:27:00 +0100",
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "the first line is a stranger's",
+		{ "from a by elsewhere.example; Mon, 1 Jan 2024 12:00:00 +0100",
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:01+01:00", ARRIVAL_INTERNALDATE, FALSE, 2 },
+	{ "a gateway is matched exactly",
+		{ "from a by evil-mx.kommun.example; Mon, 1 Jan 2024 12:00:00 +0100" },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:01+01:00", ARRIVAL_INTERNALDATE, FALSE, 2 },
+	{ "over 24 hours before INTERNALDATE is flagged",
+		{ FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") }, "2024-01-02T12:00:01+01:00",
+		"2024-01-03T00:28:00+01:00", "2024-01-01T12:00:00+01:00", ARRIVAL_GATEWAY, TRUE,
+		3 },
+	{ "24 hours are not", { FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-02T12:00:00+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-01T12:00:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "24 hours over the change to summer time are by the clock of the world",
+		{ FROM_MX("Sat, 30 Mar 2024 12:00:00 +0100") }, "2024-03-31T13:00:00+02:00",
+		"2024-03-31T14:00:00+02:00", "2024-03-30T12:00:00+01:00", ARRIVAL_GATEWAY, FALSE,
+		3 },
+	{ "the doubled hour of autumn: the offset decides",
+		{ FROM_IMAP("Sun, 27 Oct 2024 02:10:00 +0100"),
+			FROM_MX("Sun, 27 Oct 2024 02:50:00 +0200") },
+		"2024-10-27T02:10:01+01:00", "2024-10-27T02:11:00+01:00",
+		"2024-10-27T02:50:00+02:00", ARRIVAL_GATEWAY, FALSE, 4 },
+	{ "an unreadable time leaves the line above it",
+		{ FROM_IMAP("Wed, 3 Jan 2024 00:27:00 +0100"), FROM_MX("yesterday") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "a gateway of the future is not believed", { FROM_MX("Fri, 3 Jan 2034 00:27:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:01+01:00", ARRIVAL_INTERNALDATE, FALSE, 3 },
+	{ "clocks may differ by minutes", { FROM_MX("Wed, 3 Jan 2024 00:33:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:33:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "INTERNALDATE of the future is not believed either", { NULL },
+		"2034-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:28:00+01:00", ARRIVAL_POLL, FALSE, 2 },
+	{ "nothing but the poll", { NULL }, NULL, "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:28:00+01:00", ARRIVAL_POLL, FALSE, 1 },
+	{ "a filter on the gateway itself",
+		{ "from localhost (localhost [127.0.0.1]) by mx.kommun.example; Wed, 3 Jan 2024 "
+		  "00:27:00 +0100",
+			"from mx.kommun.example ([127.0.0.1]) by localhost (amavisd-new); Wed, 3 Jan "
+			"2024 00:26:00 +0100",
+			FROM_MX("Tue, 2 Jan 2024 23:57:00 +0100"),
+			"from y by mail.sender.example; Tue, 2 Jan 2024 20:00:00 +0100" },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-02T23:57:00+01:00", ARRIVAL_GATEWAY, FALSE, 5 },
+};
+
+static void
+test_cases(void)
+{
+	g_autoptr(GPtrArray) gateways = g_ptr_array_new();
+
+	g_ptr_array_add(gateways, (gpointer) "imap.kommun.example");
+	g_ptr_array_add(gateways, (gpointer) "mx.kommun.example");
+	g_ptr_array_add(gateways, (gpointer) "localhost");
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GPtrArray) trace =
+			g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);
+
+		g_test_message("%s", cases[i].what);
+		for (gsize k = 0; k < G_N_ELEMENTS(cases[i].lines) && cases[i].lines[k]; k++)
+			g_ptr_array_add(trace, received_parse(cases[i].lines[k]));
+		g_auto(Arrival) arrival = arrival_determine(
+			trace, gateways, instant(cases[i].internaldate), instant(cases[i].now));
+		g_assert_cmpint(arrival.instant, ==, instant(cases[i].wanted));
+		g_assert_cmpint(arrival.source, ==, cases[i].source);
+		g_assert_cmpint(arrival.differs, ==, cases[i].differs);
+		g_assert_cmpuint(arrival.candidates->len, ==, cases[i].candidates);
+	}
+}
+
+/* Each moment that was considered is kept, also one that was not believed. */
+static void
+test_candidates(void)
+{
+	g_autoptr(GPtrArray) gateways = g_ptr_array_new();
+	g_autoptr(GPtrArray) trace =
+		g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);
+	gint64 now = instant("2024-01-03T00:28:00+01:00");
+
+	g_ptr_array_add(gateways, (gpointer) "mx.kommun.example");
+	g_ptr_array_add(trace, received_parse(FROM_MX("Fri, 3 Jan 2034 00:27:00 +0100")));
+	g_auto(Arrival) arrival = arrival_determine(trace, gateways, now - 1000, now);
+	const ArrivalCandidate *all = (const ArrivalCandidate *) arrival.candidates->data;
+
+	g_assert_cmpuint(arrival.candidates->len, ==, 3);
+	g_assert_cmpstr(arrival_source_name(all[0].source), ==, "gateway");
+	g_assert_cmpint(all[0].instant, ==, instant("2034-01-03T00:27:00+01:00"));
+	g_assert_false(all[0].credible);
+	g_assert_cmpstr(arrival_source_name(all[1].source), ==, "internaldate");
+	g_assert_cmpint(all[1].instant, ==, now - 1000);
+	g_assert_true(all[1].credible);
+	g_assert_cmpstr(arrival_source_name(all[2].source), ==, "poll");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/arrival/cases", test_cases);
+	g_test_add_func("/arrival/candidates", test_candidates);
+	return g_test_run();
+}

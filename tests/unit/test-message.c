@@ -1,0 +1,583 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "adapters/digest.h"
+#include "adapters/message-gmime.h"
+#include "adapters/message-scan.h"
+
+#define ANNA  "anna.lind@kommun.example"
+#define TUE   G_GINT64_CONSTANT(1704236224000) /* 2024-01-02 22:57:04 UTC */
+#define DOCX  "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#define OCTET "application/octet-stream"
+
+/* parts: "depth type [name] size", with * for a body part, one after another. */
+static const struct {
+	const char *file;
+	const char *id;
+	const char *from;
+	const char *subject;
+	const char *parts;
+	guint signs;
+	guint references;
+	const char *issue; /* found in one of the issues; NULL: there is none */
+} mails[] = {
+	{ "plain", "plain@kommun.example", ANNA, "Rapport", "0 text/plain 79*", 0, 0, NULL },
+	{ "html-only", "html@kommun.example", ANNA, "Rapport", "0 text/html 59*", 0, 0, NULL },
+	{ "alternative", "alternative@kommun.example", ANNA, "Rapport",
+		"0 text/plain 9*, 0 text/html 16*", 0, 0, NULL },
+	{ "docx-rfc2231", "docx@kommun.example", ANNA, "Rapport",
+		"0 text/plain 10*, 0 " DOCX " [Lex Sarah rapport år2024.docx] 24", 0, 0, NULL },
+	{ "encoded-word-name", "ewname@kommun.example", ANNA, "Rapport",
+		"0 text/plain 10*, 0 application/pdf [Rapport åtgärd.pdf] 8", 0, 0, NULL },
+	{ "raw-8bit-name", "rawname@kommun.example", ANNA, "Rapport",
+		"0 text/plain 10*, 0 application/pdf [händelse.pdf] 8", 0, 0, "not encoded" },
+	{ "text-attachment", "textatt@kommun.example", ANNA, "Rapport",
+		"0 text/plain 9*, 0 text/plain [rapport.txt] 10, 0 text/html 13", 0, 0, NULL },
+	{ "forwarded", "fwd@kommun.example", ANNA, "Vb: Rapport",
+		"0 text/plain 16*, 1 text/plain 16*, 1 application/pdf [rapport.pdf] 4", 0, 0,
+		NULL },
+	{ "forwarded-base64", "fwd64@kommun.example", ANNA, "Rapport",
+		"0 message/rfc822 [rapport.eml] 29", 0, 0, NULL },
+	{ "signed", "signed@kommun.example", ANNA, "Rapport",
+		"0 text/plain 14*, 0 application/pkcs7-signature [smime.p7s] 3", 0, 0, NULL },
+	{ "tnef", "tnef@kommun.example", ANNA, "Rapport", "0 application/ms-tnef [winmail.dat] 6",
+		0, 0, NULL },
+	{ "dsn", "dsn@mx.kommun.example", "MAILER-DAEMON@mx.kommun.example",
+		"Undelivered Mail Returned to Sender",
+		"0 text/plain 32*, 0 message/delivery-status 113, 0 text/rfc822-headers 76*",
+		MAIL_SIGN_DSN | MAIL_SIGN_NULL_SENDER | MAIL_SIGN_AUTO_SUBMITTED |
+			MAIL_SIGN_NO_REPLY_NAME,
+		0, NULL },
+	{ "mdn", "mdn@kommun.example", ANNA, "Read: Mottaget",
+		"0 text/plain 22*, 0 message/disposition-notification 104", MAIL_SIGN_MDN, 1,
+		NULL },
+	{ "out-of-office", "ooo@kommun.example", ANNA, "Autosvar: Mottaget", "0 text/plain 28*",
+		MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_SUPPRESS, 3, NULL },
+	{ "auto-submitted-no", "autono@kommun.example", ANNA, "Rapport", "0 text/plain 19*", 0, 0,
+		NULL },
+	{ "list", "list@kommun.example", "no-reply+nyheter@kommun.example", "Rapport",
+		"0 text/plain 9*", MAIL_SIGN_BULK | MAIL_SIGN_NO_REPLY_NAME, 0, NULL },
+	{ "raw-utf8-header", "rawutf8@kommun.example", ANNA, "Händelse på Björken",
+		"0 text/plain 6*", 0, 0, "beyond ASCII" },
+	{ "raw-latin1-header", "rawlatin@kommun.example", ANNA, "Händelse på Björken",
+		"0 text/plain 6*", 0, 0, "beyond ASCII" },
+	{ "mislabelled-charset", "mislabel@kommun.example", ANNA, "Rapport", "0 text/plain 33*", 0,
+		0, NULL },
+	{ "unknown-charset", "unkcs@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0, 0,
+		"beyond ASCII" },
+	{ "folded-oddly", "folded@kommun.example", ANNA, "En lång rubrik\t(klar)",
+		"0 text/plain 6*", 0, 0, NULL },
+	{ "nul-bytes", "nul@kommun.example", ANNA, "Rapport", "0 text/plain 15*", 0, 0,
+		"3 NUL bytes" },
+	{ "empty", NULL, NULL, NULL, "", 0, 0, "empty" },
+	{ "binary", NULL, NULL, NULL, "0 " OCTET " 700", 0, 0, "no headers" },
+	{ "no-headers", NULL, NULL, NULL, "0 text/plain 62*", 0, 0, "no headers" },
+	{ "headers-only", "headers@kommun.example", ANNA, "Rapport", "0 text/plain 0*", 0, 0,
+		"ends before" },
+	{ "headers-only-unended", "unended@kommun.example", ANNA, "Rapport", "0 text/plain 0*", 0,
+		0, "ends before" },
+	{ "no-from", "nofrom@kommun.example", NULL, "Utan avsändare", "0 text/plain 6*", 0, 0,
+		"beyond ASCII" },
+	{ "empty-from", "emptyfrom@kommun.example", NULL, "Tom", "0 text/plain 6*", 0, 0, NULL },
+	{ "two-froms", "twofroms@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0, 0,
+		"several From" },
+	{ "from-list", "fromlist@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0, 0, NULL },
+	{ "from-encoded", "fromenc@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0, 0,
+		NULL },
+	{ "broken-message-id", "not an id at all", ANNA, "Rapport", "0 text/plain 6*", 0, 0, NULL },
+	{ "bad-date", "baddate@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0, 0, NULL },
+	{ "truncated", "trunc@kommun.example", ANNA, "Rapport",
+		"0 text/plain 10*, 0 application/pdf [halv.pdf] 6", 0, 0, "last boundary" },
+	{ "uuencode", "uu@kommun.example", ANNA, "Rapport", "0 " OCTET " [hej.txt] 3", 0, 0, NULL },
+	{ "wrong-base64", "wrong64@kommun.example", ANNA, "Rapport", "0 text/plain 27*", 0, 0,
+		NULL },
+	{ "unknown-encoding", "unkenc@kommun.example", ANNA, "Rapport", "0 text/plain 20*", 0, 0,
+		NULL },
+	{ "missing-boundary", "nobound@kommun.example", ANNA, "Rapport", "0 text/plain 33*", 0, 0,
+		"no boundary" },
+	{ "boundary-never-comes", "neverbound@kommun.example", ANNA, "Rapport", "0 text/plain 46*",
+		0, 0, "last boundary" },
+	{ "broken-content-type", "brokenct@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0,
+		0, "content type" },
+	{ "forged-imap", "imap@kommun.example", ANNA, "Rapport", "0 text/plain 102*", 0, 0, NULL },
+	{ "mbox-from", "mbox@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0, 0, NULL },
+	{ "garbage-among-headers", "garbage@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0,
+		0, "no header" },
+};
+
+static GBytes *
+corpus_load(const char *name)
+{
+	g_autofree char *file = g_strconcat(name, ".eml", NULL);
+	g_autofree char *path =
+		g_build_filename(g_getenv("top_srcdir"), "tests", "corpus", "mail", file, NULL);
+	g_autoptr(GError) error = NULL;
+	char *data = NULL;
+	gsize length = 0;
+
+	g_file_get_contents(path, &data, &length, &error);
+	g_assert_no_error(error);
+	return g_bytes_new_take(data, length);
+}
+
+static Mail *
+corpus_parse(const char *name)
+{
+	g_autoptr(GBytes) raw = corpus_load(name);
+	g_autoptr(GError) error = NULL;
+	Mail *mail = message_parse(raw, NULL, &error);
+
+	g_assert_no_error(error);
+	return mail;
+}
+
+static char *
+describe_parts(const Mail *mail)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < mail->parts->len; i++) {
+		const MailPart *part = mail->parts->pdata[i];
+
+		g_string_append_printf(
+			out, "%s%u %s ", i ? ", " : "", part->depth, part->media_type);
+		if (part->name)
+			g_string_append_printf(out, "[%s] ", part->name);
+		g_string_append_printf(
+			out, "%" G_GUINT64_FORMAT "%s", part->size, part->body ? "*" : "");
+	}
+	return g_string_free(out, FALSE);
+}
+
+static gboolean
+has_issue(const Mail *mail, const char *words)
+{
+	for (guint i = 0; i < mail->issues->len; i++)
+		if (strstr(mail->issues->pdata[i], words))
+			return TRUE;
+	return FALSE;
+}
+
+static void
+test_corpus(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(Mail) mail = corpus_parse(mails[i].file);
+		g_autofree char *parts = describe_parts(mail);
+
+		g_test_message("%s", mails[i].file);
+		g_assert_cmpstr(mail->message_id, ==, mails[i].id);
+		g_assert_cmpstr(mail->from_address, ==, mails[i].from);
+		g_assert_cmpstr(mail->subject, ==, mails[i].subject);
+		g_assert_cmpstr(parts, ==, mails[i].parts);
+		g_assert_cmpuint(mail->signs, ==, mails[i].signs);
+		g_assert_cmpuint(mail->references->len, ==, mails[i].references);
+		g_assert_false(mail->limited);
+		if (mails[i].issue)
+			g_assert_true(has_issue(mail, mails[i].issue));
+		else
+			g_assert_cmpuint(mail->issues->len, ==, 0);
+	}
+}
+
+static void
+test_headers(void)
+{
+	g_autoptr(Mail) plain = corpus_parse("plain");
+	g_autoptr(Mail) away = corpus_parse("out-of-office");
+	g_autoptr(Mail) encoded = corpus_parse("from-encoded");
+	g_autoptr(Mail) latin = corpus_parse("raw-latin1-header");
+	g_autoptr(Mail) listed = corpus_parse("from-list");
+	g_autoptr(Mail) undated = corpus_parse("bad-date");
+
+	g_assert_cmpstr(plain->date_raw, ==, "Tue, 02 Jan 2024 23:57:04 +0100");
+	g_assert_cmpint(plain->date, ==, TUE);
+	g_assert_cmpuint(plain->trace->len, ==, 1);
+	const MailTrace *line = plain->trace->pdata[0];
+	g_assert_cmpstr(line->by, ==, "mx.kommun.example");
+	g_assert_cmpstr(line->from, ==, "mail.kommun.example");
+	g_assert_cmpint(line->time, ==, TUE + 2000);
+	g_assert_cmpstr(
+		away->references->pdata[0], ==, "LS-2024-0001.receipt@lexsarah.kommun.example");
+	g_assert_cmpstr(away->references->pdata[1], ==, "first@kommun.example");
+	g_assert_cmpstr(encoded->from_name, ==, "Åsa Öst");
+	g_assert_cmpstr(latin->from_name, ==, "Åsa Öst");
+	g_assert_cmpstr(listed->from_name, ==, "Lind, Anna");
+	g_assert_cmpint(undated->date, ==, INSTANT_NONE);
+	g_assert_cmpstr(undated->date_raw, ==, "i tisdags");
+}
+
+/* Signs of automatic mail, header by header. */
+static void
+test_signs(void)
+{
+	static const struct {
+		const char *header;
+		guint signs;
+	} cases[] = {
+		{ "Auto-Submitted: auto-generated", MAIL_SIGN_AUTO_SUBMITTED },
+		{ "auto-submitted: (x (y) ;) AUTO-REPLIED (z); owner=a", MAIL_SIGN_AUTO_SUBMITTED },
+		{ "Auto-Submitted: No", 0 },
+		{ "Auto-Submitted:\r\n (a)\r\n no; x=auto-replied", 0 },
+		{ "Auto-Submitted:", 0 },
+		{ "Auto-Submitted: nothing", MAIL_SIGN_AUTO_SUBMITTED },
+		{ "Precedence: auto_reply", MAIL_SIGN_BULK },
+		{ "Precedence: junk", MAIL_SIGN_BULK },
+		{ "Precedence: list", MAIL_SIGN_BULK },
+		{ "Precedence: bulky", 0 },
+		{ "List-Id: <a.b.example>", MAIL_SIGN_BULK },
+		{ "Return-Path: <>", MAIL_SIGN_NULL_SENDER },
+		{ "Return-Path: (nobody) <>", MAIL_SIGN_NULL_SENDER },
+		{ "Return-Path: <a@b.example>", 0 },
+		{ "X-Auto-Response-Suppress: DR, OOF, AutoReply", MAIL_SIGN_SUPPRESS },
+		{ "X-Auto-Response-Suppress: None", 0 },
+		{ "X-Autoreply: yes", MAIL_SIGN_SUPPRESS },
+		{ "X-Autoreply: no", 0 },
+		{ "X-Autorespond: Re: x", MAIL_SIGN_SUPPRESS },
+		{ "From: NoReply@b.example", MAIL_SIGN_NO_REPLY_NAME },
+		{ "From: X <do-not_reply@b.example>", MAIL_SIGN_NO_REPLY_NAME },
+		{ "From: svara.inte@b.example", MAIL_SIGN_NO_REPLY_NAME },
+		{ "From: MAILER-DAEMON", MAIL_SIGN_NO_REPLY_NAME },
+		{ "From: postmaster@b.example", MAIL_SIGN_NO_REPLY_NAME },
+		{ "From: \"noreply\" <anna@noreply.example>", 0 },
+		{ "Content-Type: Multipart/Report; Report-Type=\"Delivery-Status\"; boundary=b",
+			MAIL_SIGN_DSN },
+		{ "Content-Type: multipart/report; report-type=feedback-report; boundary=b", 0 },
+		{ "Content-Type: multipart/mixed; report-type=delivery-status; boundary=b", 0 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *text = g_strconcat("Message-ID: <a@b.example>\r\n",
+			cases[i].header, "\r\n\r\n--b\r\n\r\ntext\r\n--b--\r\n", NULL);
+		g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+		g_test_message("%s", cases[i].header);
+		g_assert_cmpuint(mail->signs, ==, cases[i].signs);
+	}
+}
+
+static void
+assert_same(const Mail *a, const Mail *b, gboolean same)
+{
+	g_assert_cmpint(memcmp(a->fingerprint, b->fingerprint, MAIL_DIGEST_BYTES) == 0, ==, same);
+	g_assert_true(memcmp(a->digest, b->digest, MAIL_DIGEST_BYTES) != 0);
+}
+
+/* Another way, other transfer encodings, other boundaries: the same mail. */
+static void
+test_identity(void)
+{
+	g_autoptr(Mail) eight = corpus_parse("same-8bit");
+	g_autoptr(Mail) quoted = corpus_parse("same-quoted");
+	g_autoptr(Mail) base64 = corpus_parse("same-base64");
+	g_autoptr(Mail) other = corpus_parse("other-content");
+	g_autoptr(Mail) bare = corpus_parse("no-message-id");
+	g_autoptr(Mail) second = corpus_parse("no-message-id-second-path");
+
+	assert_same(eight, quoted, TRUE);
+	assert_same(eight, base64, TRUE);
+	assert_same(eight, other, FALSE);
+	g_assert_cmpstr(eight->message_id, ==, other->message_id);
+	g_assert_null(bare->message_id);
+	assert_same(bare, second, TRUE);
+}
+
+/* What tells two mails with one Message-ID apart. */
+static void
+test_identity_differences(void)
+{
+	static const char *const texts[] = {
+		"From: a@b.example\nDate: 2 Jan 2024 10:00:00 +0100\n\ntext",
+		"From: c@b.example\nDate: 2 Jan 2024 10:00:00 +0100\n\ntext",
+		"From: a@b.example\nDate: 2 Jan 2024 10:00:01 +0100\n\ntext",
+		"From: a@b.example\nDate: nyss\n\ntext",
+		"From: a@b.example\n\ntext",
+		"From: a@b.example\nDate: 2 Jan 2024 10:00:00 +0100\n\ntext2",
+		"From: a@b.example\nDate: 2 Jan 2024 10:00:00 +0100\n\n\ntext",
+		"From: a@b.example\nDate: 2 Jan 2024 10:00:00 +0100\n\nte\rxt",
+		"From: a@b.example\nDate: 2 Jan 2024 10:00:00 +0100\n\nte\nxt",
+		"From: a@b.example\nDate: 2 Jan 2024 10:00:00 +0100\nContent-Type: text/plain; "
+		"name=a\n\ntext",
+	};
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify) mail_free);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autofree char *text = g_strconcat("Message-ID: <x@b.example>\n", texts[i], NULL);
+		g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+
+		g_ptr_array_add(all, message_parse(raw, NULL, NULL));
+		for (gsize k = 0; k < i; k++)
+			assert_same(all->pdata[i], all->pdata[k], FALSE);
+	}
+}
+
+static GBytes *
+with_crlf(GBytes *raw)
+{
+	gsize length = 0;
+	const char *data = g_bytes_get_data(raw, &length);
+	GByteArray *out = g_byte_array_new();
+
+	for (gsize i = 0; i < length; i++) {
+		if (data[i] == '\n' && (!i || data[i - 1] != '\r'))
+			g_byte_array_append(out, (const guint8 *) "\r", 1);
+		g_byte_array_append(out, (const guint8 *) data + i, 1);
+	}
+	return g_byte_array_free_to_bytes(out);
+}
+
+/* A server that stores mail with other line ends makes no other text of it. */
+static void
+test_line_ends(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(GBytes) raw = corpus_load(mails[i].file);
+		g_autoptr(GBytes) crlf = with_crlf(raw);
+		g_autoptr(Mail) a = message_parse(raw, NULL, NULL);
+		g_autoptr(Mail) b = message_parse(crlf, NULL, NULL);
+
+		if (!strncmp(mails[i].parts, "0 text/plain ", 13) && !strchr(mails[i].parts, ',') &&
+			mails[i].id) {
+			g_test_message("%s", mails[i].file);
+			assert_same(a, b, TRUE);
+		}
+		g_assert_cmpstr(a->subject, ==, b->subject);
+		g_assert_cmpuint(a->parts->len, ==, b->parts->len);
+		g_assert_cmpuint(a->signs, ==, b->signs);
+	}
+}
+
+/* Kept content is what size and digest say, and its limit is kept to. */
+static void
+test_content(void)
+{
+	g_autoptr(GBytes) raw = corpus_load("same-base64");
+	const MessageOptions all = { .keep_content = TRUE };
+	const MessageOptions some = { .keep_content = TRUE, .max_content_bytes = 85 };
+	g_autoptr(Mail) mail = message_parse(raw, &all, NULL);
+	g_autoptr(Mail) partly = message_parse(raw, &some, NULL);
+	g_autoptr(Mail) none = message_parse(raw, NULL, NULL);
+	const MailPart *list = mail->parts->pdata[1];
+	guint8 digest[DIGEST_BYTES];
+
+	g_assert_cmpmem(
+		g_bytes_get_data(list->content, NULL), g_bytes_get_size(list->content), "a;b;c", 5);
+	digest_bytes("a;b;c", 5, digest);
+	g_assert_cmpmem(digest, DIGEST_BYTES, list->digest, DIGEST_BYTES);
+	g_assert_cmpuint(list->size, ==, 5);
+	g_assert_nonnull(((MailPart *) partly->parts->pdata[0])->content);
+	g_assert_null(((MailPart *) partly->parts->pdata[1])->content);
+	g_assert_cmpuint(((MailPart *) partly->parts->pdata[1])->size, ==, 5);
+	g_assert_true(has_issue(partly, "part 2 is not kept"));
+	g_assert_null(((MailPart *) none->parts->pdata[0])->content);
+}
+
+#define HEAD "Message-ID: <big@b.example>\r\nFrom: a@b.example\r\nSubject: Rapport\r\n"
+
+/* head, then many times unit, then tail. */
+static GBytes *
+make_big(const char *head, const char *unit, gsize times, const char *tail)
+{
+	GString *text = g_string_new(head);
+
+	for (gsize i = 0; i < times; i++)
+		g_string_append(text, unit);
+	g_string_append(text, tail);
+	return g_string_free_to_bytes(text);
+}
+
+/* Mail that would cost GMime much is read from its first headers, and at once. */
+static void
+test_limits(void)
+{
+	static const struct {
+		const char *head;
+		const char *unit;
+		gsize times;
+		const char *tail;
+		const char *issue; /* NULL: within the limits */
+	} cases[] = {
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n", "--x\r\n\r\na\r\n",
+			100000, "--x--\r\n", "boundary lines" },
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n", "--x\r\n\r\na\r\n",
+			4900, "--x--\r\n", NULL },
+		{ HEAD, "X-A: b\r\n", 3000, "\r\ntext", "header lines" },
+		{ HEAD, "X-A: b\r\n", 1900, "\r\ntext", NULL },
+		{ HEAD "X-A: ", "aaaaaaaaaa", 10000, "\r\n\r\ntext", "one header line" },
+		{ HEAD "X-A: ", "aaaaaaaaaa", 6000, "\r\n\r\ntext", NULL },
+		{ HEAD "X-A: ",
+			"aaaaaaaaa\r\n\taaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			1900, "\r\n\r\ntext", "bytes in one header" },
+		{ HEAD,
+			"X-A: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			"\r\n",
+			1990, "\r\ntext", "bytes of headers" },
+		/* Address groups nest in GMime's stack. */
+		{ HEAD "To: ", "a:", 30000, "\r\n\r\ntext", "colons" },
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: "
+		       "message/rfc822\r\n\r\nTo: ",
+			"a:", 30000, "\r\n\r\ntext", "colons" },
+		{ HEAD "Content-Type: multipart/digest; boundary=x\r\n\r\n--x\r\n\r\nTo: ", "a:",
+			30000, "\r\n\r\ntext", "colons" },
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", "X-A: b\r\n",
+			30000, "\r\ntext\r\n--x--\r\n", "header lines in its parts" },
+		{ HEAD "Content-Type: message/rfc822\r\n\r\n",
+			"Content-Type: message/rfc822\r\n\r\n", 700000, "text",
+			"header lines in its parts" },
+		{ HEAD "\r\n", "Datum: 1, tid: 2\r\n", 200000, "slut", NULL },
+		{ HEAD "\r\n", "\r\n", 1000000, "slut", NULL },
+		/* Text is free to hold what headers are not. */
+		{ HEAD "\r\n", "10:15 ", 100000, "slut", NULL },
+		{ HEAD "Content-Type: text/html\r\n\r\n<p>\r\n-- \r\n\r\n", "<b>message:</b>",
+			100000, "slut", NULL },
+		{ HEAD "content-type:\r\n (x)\r\n MESSAGE/rfc822\r\n\r\nTo: ", "a:", 30000,
+			"\r\n\r\ntext", "colons" },
+		{ "", "a", 1000000, "", "one header line" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GBytes) raw =
+			make_big(cases[i].head, cases[i].unit, cases[i].times, cases[i].tail);
+		gsize length = g_bytes_get_size(raw);
+		guint8 digest[DIGEST_BYTES];
+		gint64 start = g_get_monotonic_time();
+		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+		g_test_message("case %" G_GSIZE_FORMAT " (%s): %" G_GSIZE_FORMAT " bytes", i,
+			cases[i].issue ? cases[i].issue : "within", length);
+		g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+		digest_bytes(g_bytes_get_data(raw, NULL), length, digest);
+		g_assert_cmpmem(digest, DIGEST_BYTES, mail->digest, DIGEST_BYTES);
+		g_assert_cmpint(mail->limited, ==, cases[i].issue != NULL);
+		if (*cases[i].head) {
+			g_assert_cmpstr(mail->message_id, ==, "big@b.example");
+			g_assert_cmpstr(mail->subject, ==, "Rapport");
+		}
+		g_assert_cmpint(mail->parts->len == 0, ==, mail->limited);
+		if (cases[i].issue)
+			g_assert_true(has_issue(mail, cases[i].issue));
+	}
+}
+
+/* A second path changes nothing in the identity of a mail over the limits either. */
+static void
+test_limited_identity(void)
+{
+	static const char type[] = "Content-Type: multipart/mixed; boundary=x\r\n\r\n";
+	g_autofree char *head = g_strconcat(HEAD, type, NULL);
+	g_autofree char *traced = g_strconcat(
+		"Received: from a\r\n\tby b; x\r\nreturn-path : <a@b.example>\r\n", head, NULL);
+	g_autoptr(GBytes) first = make_big(head, "--x\r\n\r\na\r\n", 6000, "");
+	g_autoptr(GBytes) second = make_big(traced, "--x\r\n\r\na\r\n", 6000, "");
+	g_autoptr(GBytes) third = make_big(head, "--x\r\n\r\na\r\n", 6001, "");
+	g_autoptr(Mail) a = message_parse(first, NULL, NULL);
+	g_autoptr(Mail) b = message_parse(second, NULL, NULL);
+	g_autoptr(Mail) c = message_parse(third, NULL, NULL);
+
+	g_assert_true(a->limited && b->limited && c->limited);
+	assert_same(a, b, TRUE);
+	assert_same(a, c, FALSE);
+}
+
+/* 1,000 multiparts inside each other, and 1,000 mails. */
+static void
+test_nesting(void)
+{
+	GString *text = g_string_new(HEAD);
+	g_autoptr(GBytes) mails_in_mails = make_big(HEAD "Content-Type: message/rfc822\r\n\r\n",
+		"Content-Type: message/rfc822\r\n\r\n", 1000, "Subject: innerst\r\n\r\ntext");
+
+	for (int i = 0; i < 1000; i++)
+		g_string_append_printf(
+			text, "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n", i, i);
+	g_string_append(text, "\r\ninnerst\r\n");
+	g_autoptr(GBytes) raw = g_string_free_to_bytes(text);
+	g_autoptr(Mail) deep = message_parse(raw, NULL, NULL);
+	g_autoptr(Mail) chain = message_parse(mails_in_mails, NULL, NULL);
+
+	g_assert_false(deep->limited);
+	g_assert_cmpuint(deep->parts->len, ==, 1);
+	g_assert_cmpstr(deep->subject, ==, "Rapport");
+	g_assert_false(chain->limited);
+	g_assert_cmpuint(chain->parts->len, ==, 1);
+	g_assert_true(has_issue(chain, "nested too deep"));
+}
+
+static gpointer
+parse_all(gpointer data)
+{
+	guint8 *fingerprints = data;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(Mail) mail = corpus_parse(mails[i].file);
+
+		memcpy(fingerprints + i * MAIL_DIGEST_BYTES, mail->fingerprint, MAIL_DIGEST_BYTES);
+	}
+	return NULL;
+}
+
+static void
+test_threads(void)
+{
+	enum { THREADS = 4, BYTES = G_N_ELEMENTS(mails) * MAIL_DIGEST_BYTES };
+	static guint8 fingerprints[THREADS][BYTES];
+	GThread *threads[THREADS];
+
+	for (int i = 0; i < THREADS; i++)
+		threads[i] = g_thread_new("parse", parse_all, fingerprints[i]);
+	for (int i = 0; i < THREADS; i++)
+		g_thread_join(threads[i]);
+	for (int i = 1; i < THREADS; i++)
+		g_assert_cmpmem(fingerprints[0], BYTES, fingerprints[i], BYTES);
+}
+
+static void
+test_scan(void)
+{
+	static const char text[] = "A: b\nC: \xe5\n d\n\nbody\n--x\nE: f:g\n\n\0--y\n";
+	MessageScan scan = message_scan(text, sizeof(text) - 1, NULL);
+
+	g_assert_cmpint(scan.exceeded, ==, MESSAGE_LIMIT_NONE);
+	g_assert_cmpuint(scan.header_end, ==, 14);
+	g_assert_cmpuint(scan.safe_end, ==, 14);
+	g_assert_cmpuint(scan.header_lines, ==, 3);
+	g_assert_cmpuint(scan.longest_line, ==, 7);
+	g_assert_cmpuint(scan.longest_field, ==, 8);
+	g_assert_cmpuint(scan.most_colons, ==, 2);
+	g_assert_cmpuint(scan.boundaries, ==, 1);
+	g_assert_cmpuint(scan.part_header_lines, ==, 1);
+	g_assert_cmpuint(scan.nul_bytes, ==, 1);
+	g_assert_true(scan.eight_bit_headers);
+
+	MessageLimits tight = *message_scan_default_limits();
+	tight.field_bytes = 7;
+	scan = message_scan(text, sizeof(text) - 1, &tight);
+	g_assert_cmpint(scan.exceeded, ==, MESSAGE_LIMIT_FIELD_BYTES);
+	g_assert_cmpuint(scan.safe_end, ==, 5);
+	g_autofree char *what = message_scan_describe(scan.exceeded, &tight);
+	g_assert_cmpstr(what, ==, "more than 7 bytes in one header");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	message_init();
+	g_test_add_func("/message/corpus", test_corpus);
+	g_test_add_func("/message/headers", test_headers);
+	g_test_add_func("/message/signs", test_signs);
+	g_test_add_func("/message/identity", test_identity);
+	g_test_add_func("/message/identity-differences", test_identity_differences);
+	g_test_add_func("/message/line-ends", test_line_ends);
+	g_test_add_func("/message/content", test_content);
+	g_test_add_func("/message/limits", test_limits);
+	g_test_add_func("/message/limited-identity", test_limited_identity);
+	g_test_add_func("/message/nesting", test_nesting);
+	g_test_add_func("/message/threads", test_threads);
+	g_test_add_func("/message/scan", test_scan);
+	return g_test_run();
+}
