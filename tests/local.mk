@@ -12,6 +12,9 @@ AM_TESTS_ENVIRONMENT = \
 	COVERAGE='$(enable_coverage)'; export COVERAGE; \
 	CC='$(CC)'; export CC;
 
+# For tests that include tests/support.
+test_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+
 unit_tests = \
 	tests/fuzz/fuzz-template \
 	tests/unit/test-compose \
@@ -59,6 +62,7 @@ tests_unit_test_template_renderer_LDADD = $(adapter_libs)
 	tests/unit/test-digest \
 	tests/unit/test-mail-date \
 	tests/unit/test-message \
+	tests/unit/test-message-limits \
 	tests/unit/test-received \
 	tests/unit/test-text
 
@@ -70,8 +74,12 @@ tests_unit_test_digest_SOURCES = tests/unit/test-digest.c
 tests_unit_test_digest_LDADD = $(adapters_libs)
 tests_unit_test_mail_date_SOURCES = tests/unit/test-mail-date.c
 tests_unit_test_mail_date_LDADD = $(core_libs)
-tests_unit_test_message_SOURCES = tests/unit/test-message.c
+tests_unit_test_message_SOURCES = tests/unit/test-message.c tests/support/mail-check.h
+tests_unit_test_message_CPPFLAGS = $(test_cppflags)
 tests_unit_test_message_LDADD = $(adapters_libs)
+tests_unit_test_message_limits_SOURCES = tests/unit/test-message-limits.c tests/support/mail-check.h
+tests_unit_test_message_limits_CPPFLAGS = $(test_cppflags)
+tests_unit_test_message_limits_LDADD = $(adapters_libs)
 tests_unit_test_received_SOURCES = tests/unit/test-received.c
 tests_unit_test_received_LDADD = $(core_libs)
 tests_unit_test_text_SOURCES = tests/unit/test-text.c

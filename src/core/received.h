@@ -23,6 +23,10 @@
  *   from name (address)                 Exchange: name
  *   from name                           name, as announced
  *
+ * The last two are names as announced: Exchange, Dovecot's LMTP and content
+ * filters write them, also in Exim's form. Such a host is fit to be a gateway
+ * only if nobody but gateways can reach it.
+ *
  * time: after the last ';' that is not in a comment.
  */
 MailTrace *received_parse(const char *value);

@@ -142,7 +142,7 @@ test_candidates(void)
 	g_ptr_array_add(gateways, (gpointer) "mx.kommun.example");
 	g_ptr_array_add(trace, received_parse(FROM_MX("Fri, 3 Jan 2034 00:27:00 +0100")));
 	g_auto(Arrival) arrival = arrival_determine(trace, gateways, now - 1000, now);
-	const ArrivalCandidate *all = (const ArrivalCandidate *) arrival.candidates->data;
+	const ArrivalCandidate *all = &g_array_index(arrival.candidates, ArrivalCandidate, 0);
 
 	g_assert_cmpuint(arrival.candidates->len, ==, 3);
 	g_assert_cmpstr(arrival_source_name(all[0].source), ==, "gateway");

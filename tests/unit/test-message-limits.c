@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "adapters/digest.h"
+#include "adapters/message-gmime.h"
+#include "adapters/message-scan.h"
+#include "support/mail-check.h"
+
+#define HEAD "Message-ID: <big@b.example>\r\nFrom: a@b.example\r\nSubject: Rapport\r\n"
+
+/* head, then many times unit, then tail. */
+static GBytes *
+make_big(const char *head, const char *unit, gsize times, const char *tail)
+{
+	GString *text = g_string_new(head);
+
+	for (gsize i = 0; i < times; i++)
+		g_string_append(text, unit);
+	g_string_append(text, tail);
+	return g_string_free_to_bytes(text);
+}
+
+/* Mail that would cost GMime much is read from its first headers, and at once. */
+static void
+test_limits(void)
+{
+	static const struct {
+		const char *head;
+		const char *unit;
+		gsize times;
+		const char *tail;
+		const char *issue; /* NULL: within the limits */
+	} cases[] = {
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n", "--x\r\n\r\na\r\n",
+			100000, "--x--\r\n", "boundary lines" },
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n", "--x\r\n\r\na\r\n",
+			4900, "--x--\r\n", NULL },
+		{ HEAD, "X-A: b\r\n", 3000, "\r\ntext", "header lines" },
+		{ HEAD, "X-A: b\r\n", 1900, "\r\ntext", NULL },
+		{ HEAD "X-A: ", "aaaaaaaaaa", 10000, "\r\n\r\ntext", "one header line" },
+		{ HEAD "X-A: ", "aaaaaaaaaa", 6000, "\r\n\r\ntext", NULL },
+		{ HEAD "X-A: ",
+			"aaaaaaaaa\r\n\taaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			1900, "\r\n\r\ntext", "bytes in one header" },
+		{ HEAD,
+			"X-A: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			"\r\n",
+			1990, "\r\ntext", "bytes of headers" },
+		/* Address groups nest in GMime's stack. */
+		{ HEAD "To: ", "a:", 30000, "\r\n\r\ntext", "colons" },
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: "
+		       "message/rfc822\r\n\r\nTo: ",
+			"a:", 30000, "\r\n\r\ntext", "colons" },
+		{ HEAD "Content-Type: multipart/digest; boundary=x\r\n\r\n--x\r\n\r\nTo: ", "a:",
+			30000, "\r\n\r\ntext", "colons" },
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", "X-A: b\r\n",
+			30000, "\r\ntext\r\n--x--\r\n", "header lines in its parts" },
+		{ HEAD "Content-Type: message/rfc822\r\n\r\n",
+			"Content-Type: message/rfc822\r\n\r\n", 700000, "text",
+			"header lines in its parts" },
+		{ HEAD "\r\n", "Datum: 1, tid: 2\r\n", 200000, "slut", NULL },
+		{ HEAD "\r\n", "\r\n", 1000000, "slut", NULL },
+		/* Text is free to hold what headers are not. */
+		{ HEAD "\r\n", "10:15 ", 100000, "slut", NULL },
+		{ HEAD "Content-Type: text/html\r\n\r\n<p>\r\n-- \r\n\r\n", "<b>message:</b>",
+			100000, "slut", NULL },
+		{ HEAD "content-type:\r\n (x)\r\n MESSAGE/rfc822\r\n\r\nTo: ", "a:", 30000,
+			"\r\n\r\ntext", "colons" },
+		{ "", "a", 1000000, "", "one header line" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GBytes) raw =
+			make_big(cases[i].head, cases[i].unit, cases[i].times, cases[i].tail);
+		gsize length = g_bytes_get_size(raw);
+		guint8 digest[DIGEST_BYTES];
+		gint64 start = g_get_monotonic_time();
+		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+		g_test_message("case %" G_GSIZE_FORMAT " (%s): %" G_GSIZE_FORMAT " bytes", i,
+			cases[i].issue ? cases[i].issue : "within", length);
+		g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+		digest_bytes(g_bytes_get_data(raw, NULL), length, digest);
+		g_assert_cmpmem(digest, DIGEST_BYTES, mail->digest, DIGEST_BYTES);
+		g_assert_cmpint(mail->limited, ==, cases[i].issue != NULL);
+		if (*cases[i].head) {
+			g_assert_cmpstr(mail->message_id, ==, "big@b.example");
+			g_assert_cmpstr(mail->subject, ==, "Rapport");
+		}
+		g_assert_cmpint(mail->parts->len == 0, ==, mail->limited);
+		if (cases[i].issue)
+			g_assert_true(mail_has_issue(mail, cases[i].issue));
+	}
+}
+
+/* A second path changes nothing in the identity of a mail over the limits either. */
+static void
+test_limited_identity(void)
+{
+	static const char type[] = "Content-Type: multipart/mixed; boundary=x\r\n\r\n";
+	g_autofree char *head = g_strconcat(HEAD, type, NULL);
+	g_autofree char *traced = g_strconcat(
+		"Received: from a\r\n\tby b; x\r\nreturn-path : <a@b.example>\r\n", head, NULL);
+	g_autoptr(GBytes) first = make_big(head, "--x\r\n\r\na\r\n", 6000, "");
+	g_autoptr(GBytes) second = make_big(traced, "--x\r\n\r\na\r\n", 6000, "");
+	g_autoptr(GBytes) third = make_big(head, "--x\r\n\r\na\r\n", 6001, "");
+	g_autoptr(Mail) a = message_parse(first, NULL, NULL);
+	g_autoptr(Mail) b = message_parse(second, NULL, NULL);
+	g_autoptr(Mail) c = message_parse(third, NULL, NULL);
+
+	g_assert_true(a->limited && b->limited && c->limited);
+	mail_assert_same(a, b, TRUE);
+	mail_assert_same(a, c, FALSE);
+}
+
+/* 1,000 multiparts inside each other, and 1,000 mails. */
+static void
+test_nesting(void)
+{
+	GString *text = g_string_new(HEAD);
+	g_autoptr(GBytes) mails_in_mails = make_big(HEAD "Content-Type: message/rfc822\r\n\r\n",
+		"Content-Type: message/rfc822\r\n\r\n", 1000, "Subject: innerst\r\n\r\ntext");
+
+	for (int i = 0; i < 1000; i++)
+		g_string_append_printf(
+			text, "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n", i, i);
+	g_string_append(text, "\r\ninnerst\r\n");
+	g_autoptr(GBytes) raw = g_string_free_to_bytes(text);
+	g_autoptr(Mail) deep = message_parse(raw, NULL, NULL);
+	g_autoptr(Mail) chain = message_parse(mails_in_mails, NULL, NULL);
+
+	g_assert_false(deep->limited);
+	g_assert_cmpuint(deep->parts->len, ==, 1);
+	g_assert_cmpstr(deep->subject, ==, "Rapport");
+	g_assert_false(chain->limited);
+	g_assert_cmpuint(chain->parts->len, ==, 1);
+	g_assert_true(mail_has_issue(chain, "nested too deep"));
+}
+
+static void
+test_scan(void)
+{
+	static const char text[] = "A: b\nC: \xe5\n d\n\nbody\n--x\nE: f:g\n\n\0--y\n";
+	MessageScan scan = message_scan(text, sizeof(text) - 1, NULL);
+
+	g_assert_cmpint(scan.exceeded, ==, MESSAGE_LIMIT_NONE);
+	g_assert_cmpuint(scan.header_end, ==, 14);
+	g_assert_cmpuint(scan.safe_end, ==, 14);
+	g_assert_cmpuint(scan.header_lines, ==, 3);
+	g_assert_cmpuint(scan.longest_line, ==, 7);
+	g_assert_cmpuint(scan.longest_field, ==, 8);
+	g_assert_cmpuint(scan.most_colons, ==, 2);
+	g_assert_cmpuint(scan.boundaries, ==, 1);
+	g_assert_cmpuint(scan.part_header_lines, ==, 1);
+	g_assert_cmpuint(scan.nul_bytes, ==, 1);
+	g_assert_true(scan.eight_bit_headers);
+
+	MessageLimits tight = *message_scan_default_limits();
+	tight.field_bytes = 7;
+	scan = message_scan(text, sizeof(text) - 1, &tight);
+	g_assert_cmpint(scan.exceeded, ==, MESSAGE_LIMIT_FIELD_BYTES);
+	g_assert_cmpuint(scan.safe_end, ==, 5);
+	g_autofree char *what = message_scan_describe(scan.exceeded, &tight);
+	g_assert_cmpstr(what, ==, "more than 7 bytes in one header");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	message_init();
+	g_test_add_func("/message-limits/limits", test_limits);
+	g_test_add_func("/message-limits/identity", test_limited_identity);
+	g_test_add_func("/message-limits/nesting", test_nesting);
+	g_test_add_func("/message-limits/scan", test_scan);
+	return g_test_run();
+}
