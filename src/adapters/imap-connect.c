@@ -123,6 +123,8 @@ prepare(ImapConnection *connection, const char *password)
 
 	g_string_truncate(connection->reply, 0);
 	curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
+	/* curl_easy_recv() gives no more than this at a time */
+	curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, IMAP_CONNECT_BYTES);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, LOGIN_SECONDS);
 	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);

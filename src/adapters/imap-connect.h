@@ -13,6 +13,9 @@
  */
 typedef struct ImapConnection ImapConnection;
 
+/* A good size of buffer for imap_connect_receive(). */
+#define IMAP_CONNECT_BYTES (256 * 1024L)
+
 /*
  * Does not connect. server and secret.user are borrowed for its life; url is
  * the server's without a folder and host its name for messages, both copied.

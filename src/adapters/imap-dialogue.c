@@ -10,7 +10,6 @@
 
 #include "core/text.h"
 
-#define RECEIVE_BYTES  (256 * 1024)
 #define LINE_BYTES     (16 * 1024 * 1024) /* a SEARCH of two million mails */
 #define MAX_DEPTH      32
 #define MAX_NONSENSE   100 /* responses that are not IMAP, before we give up */
@@ -49,7 +48,7 @@ imap_dialogue_new(ImapConnection *connection, guint64 max_mail_bytes)
 		.literal = max_mail_bytes,
 		.depth = MAX_DEPTH,
 	};
-	dialogue->buffer = g_malloc(RECEIVE_BYTES);
+	dialogue->buffer = g_malloc(IMAP_CONNECT_BYTES);
 	dialogue->outcomes = g_array_new(FALSE, FALSE, sizeof(ImapOutcome));
 	g_array_set_clear_func(dialogue->outcomes, outcome_clear);
 	return dialogue;
@@ -193,8 +192,8 @@ imap_dialogue_wait(ImapDialogue *dialogue, ImapParseHandler untagged, gpointer u
 	while (dialogue->outcomes->len == 0) {
 		gsize length;
 
-		if (!imap_connect_receive(dialogue->connection, dialogue->buffer, RECEIVE_BYTES,
-			    &length, error) ||
+		if (!imap_connect_receive(dialogue->connection, dialogue->buffer,
+			    IMAP_CONNECT_BYTES, &length, error) ||
 			!imap_parse_feed(dialogue->parser, dialogue->buffer, length, on_response,
 				dialogue, error))
 			return FALSE;

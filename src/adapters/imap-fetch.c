@@ -10,7 +10,7 @@
 
 #include "adapters/imap-set.h"
 
-#define BATCH_MAILS   50
+#define BATCH_MAILS   100
 #define BATCH_LENGTH  4000 /* characters of a UID set; servers take 8000 (RFC 7162) */
 #define BATCHES_AHEAD 4
 
