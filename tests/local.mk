@@ -23,6 +23,7 @@ unit_tests = \
 	tests/unit/test-privacy \
 	tests/unit/test-template \
 	tests/unit/test-template-renderer \
+	tests/unit/test-imap-parse \
 	tests/unit/test-text
 
 tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c
@@ -82,6 +83,8 @@ tests_unit_test_message_limits_CPPFLAGS = $(test_cppflags)
 tests_unit_test_message_limits_LDADD = $(adapters_libs)
 tests_unit_test_received_SOURCES = tests/unit/test-received.c
 tests_unit_test_received_LDADD = $(core_libs)
+tests_unit_test_imap_parse_SOURCES = tests/unit/test-imap-parse.c
+tests_unit_test_imap_parse_LDADD = $(adapter_libs)
 tests_unit_test_text_SOURCES = tests/unit/test-text.c
 tests_unit_test_text_LDADD = $(core_libs)
 
