@@ -7,8 +7,12 @@ libcore_a_SOURCES = \
 	src/core/case.h \
 	src/core/arrival.c \
 	src/core/arrival.h \
+	src/core/consistency.c \
+	src/core/consistency.h \
 	src/core/date.c \
 	src/core/date.h \
+	src/core/document.c \
+	src/core/document.h \
 	src/core/error.c \
 	src/core/error.h \
 	src/core/intake.c \
@@ -31,6 +35,30 @@ libcore_a_SOURCES = \
 	src/core/mail.h \
 	src/core/received.c \
 	src/core/received.h \
+	src/core/form-boxes.c \
+	src/core/form-boxes.h \
+	src/core/form-date.c \
+	src/core/form-date.h \
+	src/core/form-match.c \
+	src/core/form-match.h \
+	src/core/form-normal.c \
+	src/core/form-normal.h \
+	src/core/form-number.c \
+	src/core/form-number.h \
+	src/core/form-scan.c \
+	src/core/form-scan.h \
+	src/core/form-split.c \
+	src/core/form-split.h \
+	src/core/form-value.c \
+	src/core/form-value.h \
+	src/core/form-vocabulary.c \
+	src/core/form-vocabulary.h \
+	src/core/form.c \
+	src/core/form.h \
+	src/core/mail.c \
+	src/core/mail.h \
+	src/core/reading.c \
+	src/core/reading.h \
 	src/core/settings.c \
 	src/core/settings.h \
 	src/core/text.c \
@@ -154,3 +182,54 @@ core_libs = libcore.a $(GLIB_LIBS)
 config_libs = libadapters.a $(core_libs) $(CONFIG_LIBS)
 log_libs = libdaemon.a $(core_libs)
 adapter_libs = libadapters.a $(core_libs) $(CURL_LIBS)
+
+noinst_LIBRARIES += libadapters.a
+libadapters_a_SOURCES = \
+	src/adapters/reader-frame.c \
+	src/adapters/reader-frame.h \
+	src/adapters/reader-process.c \
+	src/adapters/reader-process.h \
+	src/adapters/reading-json.c \
+	src/adapters/reading-json.h \
+	src/adapters/vocabulary-libconfig.c \
+	src/adapters/vocabulary-libconfig.h
+
+adapters_libs = libadapters.a $(core_libs) $(CONFIG_LIBS) $(JANSSON_LIBS)
+
+noinst_LIBRARIES += libreader.a
+libreader_a_SOURCES = \
+	src/reader/charset.c \
+	src/reader/charset.h \
+	src/reader/child.c \
+	src/reader/child.h \
+	src/reader/format-docx.c \
+	src/reader/format-html.c \
+	src/reader/format-text.c \
+	src/reader/format.c \
+	src/reader/format.h \
+	src/reader/lines.c \
+	src/reader/lines.h \
+	src/reader/read-file.c \
+	src/reader/read-file.h \
+	src/reader/xml.c \
+	src/reader/xml.h \
+	src/reader/zip.c \
+	src/reader/zip.h
+
+reader_libs = libreader.a $(adapters_libs) $(XML_LIBS) $(ARCHIVE_LIBS)
+
+noinst_LIBRARIES += libcli.a
+libcli_a_SOURCES = \
+	src/cli/read.c \
+	src/cli/read.h
+
+cli_libs = libcli.a $(adapters_libs)
+
+libexec_PROGRAMS += lexsarah-reader
+lexsarah_reader_SOURCES = src/reader/main.c
+lexsarah_reader_LDADD = $(reader_libs)
+
+formsdir = $(pkgdatadir)/forms
+dist_forms_DATA = \
+	conf/forms/report.conf \
+	conf/forms/synonyms.conf

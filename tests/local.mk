@@ -121,3 +121,6 @@ tests_fuzz_fuzz_message_LDADD = $(adapters_libs)
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
 EXTRA_DIST += tests/corpus/mail
+check_PROGRAMS += tests/support/read-files
+tests_support_read_files_SOURCES = tests/support/read-files.c
+tests_support_read_files_LDADD = $(cli_libs)

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/reading.h"
+
+/*
+ * Contradictions and gaps. Each is a question to a person, never a correction.
+ * A flag is a row of the table: code, title and the function that finds it.
+ */
+typedef struct {
+	const char *code;
+	const char *title; /* Swedish, names the flag without content: may be mailed */
+} ConsistencyFlag;
+
+/* All flags of contract.md. ret_count: how many. Static. */
+const ConsistencyFlag *consistency_flags(gsize *ret_count);
+
+/* The title of a flag, NULL for an unknown code. Static. */
+const char *consistency_title(const char *code);
+
+/*
+ * Adds to each reading of file the flags that its values call for; fields and
+ * values stay as they are. Flags that a reading has are not added again.
+ */
+void consistency_check(ReadingFile *file);

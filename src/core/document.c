@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The text model between formats and grammar. Makes every way of writing a
+ * check box one of two characters; must never drop a word that was written.
+ */
+#include "core/document.h"
+
+#include <string.h>
+
+/* How people and programs write a box, and which of the two it is. */
+static const struct {
+	const char *mark;
+	const char *box;
+} marks[] = {
+	{ "[x]", DOCUMENT_BOX_TICKED }, { "[X]", DOCUMENT_BOX_TICKED },
+	{ "[ x ]", DOCUMENT_BOX_TICKED }, { "[ X ]", DOCUMENT_BOX_TICKED },
+	{ "(x)", DOCUMENT_BOX_TICKED }, { "(X)", DOCUMENT_BOX_TICKED },
+	{ "[ ]", DOCUMENT_BOX_CLEAR }, { "[]", DOCUMENT_BOX_CLEAR }, { "( )", DOCUMENT_BOX_CLEAR },
+	{ "\342\230\221", DOCUMENT_BOX_TICKED }, /* U+2611 */
+	{ "\342\234\223", DOCUMENT_BOX_TICKED }, /* U+2713 */
+	{ "\342\234\224", DOCUMENT_BOX_TICKED }, /* U+2714 */
+	{ "\342\234\227", DOCUMENT_BOX_TICKED }, /* U+2717 */
+	{ "\342\234\230", DOCUMENT_BOX_TICKED }, /* U+2718 */
+	{ "\342\226\240", DOCUMENT_BOX_TICKED }, /* U+25A0 */
+	{ "\342\226\241", DOCUMENT_BOX_CLEAR },  /* U+25A1 */
+	{ "\342\235\217", DOCUMENT_BOX_CLEAR },  /* U+274F */
+	{ "\342\235\221", DOCUMENT_BOX_CLEAR },  /* U+2751 */
+	{ "\357\202\250", DOCUMENT_BOX_CLEAR },  /* U+F0A8, Wingdings */
+	{ "\357\203\276", DOCUMENT_BOX_TICKED }, /* U+F0FE, Wingdings */
+	{ "\357\203\275", DOCUMENT_BOX_TICKED }, /* U+F0FD, Wingdings */
+};
+
+static void
+cell_free(gpointer data)
+{
+	DocumentCell *cell = data;
+
+	g_free(cell->text);
+	g_free(cell);
+}
+
+Document *
+document_new(void)
+{
+	Document *document = g_new0(Document, 1);
+
+	document->cells = g_ptr_array_new_with_free_func(cell_free);
+	document->line = 1;
+	return document;
+}
+
+void
+document_free(Document *document)
+{
+	if (!document)
+		return;
+	g_ptr_array_unref(document->cells);
+	g_free(document);
+}
+
+/* The length of the box mark at p, 0 if there is none. */
+static gsize
+mark_at(const char *p, const char **ret_box)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (g_str_has_prefix(p, marks[i].mark)) {
+			*ret_box = marks[i].box;
+			return strlen(marks[i].mark);
+		}
+	return 0;
+}
+
+/* Valid, trimmed text with boxes made alike; control characters become spaces. */
+static char *
+clean(const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *out = g_string_sized_new(strlen(valid) + 1);
+
+	for (const char *p = valid; *p;) {
+		const char *box = NULL;
+		gunichar c = g_utf8_get_char(p);
+		gsize length = g_unichar_isalnum(c) ? 0 : mark_at(p, &box);
+
+		if (length)
+			g_string_append(out, box);
+		else if (g_unichar_isspace(c) || c < ' ')
+			g_string_append_c(out, ' ');
+		else if (g_unichar_type(c) != G_UNICODE_FORMAT)
+			g_string_append_unichar(out, c);
+		p = length ? p + length : g_utf8_next_char(p);
+	}
+	return g_strstrip(g_string_free(out, FALSE));
+}
+
+static void
+add(Document *document, const DocumentCell *like, const char *text)
+{
+	g_autofree char *cleaned = clean(text);
+
+	if (!cleaned[0])
+		return;
+	DocumentCell *cell = g_memdup2(like, sizeof *like);
+	document->length += strlen(cleaned);
+	cell->text = g_steal_pointer(&cleaned);
+	cell->line = document->line;
+	cell->page = document->page;
+	g_ptr_array_add(document->cells, cell);
+}
+
+void
+document_add_line(Document *document, const char *text, double confidence)
+{
+	add(document, &(DocumentCell){ .confidence = confidence }, text);
+	document->line++;
+}
+
+guint
+document_begin_table(Document *document)
+{
+	return ++document->tables;
+}
+
+void
+document_add_cell(Document *document, guint table, guint row, guint column, const char *text,
+	double confidence)
+{
+	DocumentCell like = {
+		.table = table, .row = row, .column = column, .confidence = confidence
+	};
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (guint i = 0; lines[i]; i++) {
+		if (i > 0)
+			document->line++;
+		add(document, &like, lines[i]);
+	}
+}
+
+void
+document_end_row(Document *document)
+{
+	document->line++;
+}
+
+char *
+document_cell_where(const DocumentCell *cell)
+{
+	return cell->page ? g_strdup_printf("page %u line %u", cell->page, cell->line)
+			  : g_strdup_printf("line %u", cell->line);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Check boxes by position. Must never tick what is not ticked: a lost tick is
+ * normal on scans and means that nothing is known.
+ */
+#include "core/form-boxes.h"
+
+/* One option or box on a row, in reading order. */
+typedef struct {
+	gint hit; /* index in hits, -1 for a box */
+	gboolean ticked;
+	gboolean paired;
+} Token;
+
+static gboolean
+same_row(const DocumentCell *a, const DocumentCell *b)
+{
+	return a->table == b->table && (a->table ? a->row == b->row : a->line == b->line);
+}
+
+/* A cell that holds nothing but a cross is a ticked box drawn by hand. */
+static gboolean
+is_cross(const DocumentCell *cell)
+{
+	return cell->table && g_ascii_strcasecmp(cell->text, "x") == 0;
+}
+
+static void
+add_box(GArray *tokens, gboolean ticked)
+{
+	Token token = { .hit = -1, .ticked = ticked };
+
+	g_array_append_val(tokens, token);
+}
+
+/* How far the rows have been walked: the next cell and the next label. */
+typedef struct {
+	guint cell;
+	guint hit;
+} Walk;
+
+/* Adds the tokens of the next cell. */
+static void
+collect(GArray *tokens, const Document *document, const GArray *hits, Walk *walk)
+{
+	const DocumentCell *cell = document_cell(document, walk->cell);
+
+	if (is_cross(cell))
+		add_box(tokens, TRUE);
+	for (const char *p = cell->text; *p; p = g_utf8_next_char(p)) {
+		for (; walk->hit < hits->len; walk->hit++) {
+			const FormHit *hit = &g_array_index(hits, FormHit, walk->hit);
+			Token token = { .hit = (gint) walk->hit };
+
+			if (hit->first_cell > walk->cell ||
+				(hit->first_cell == walk->cell &&
+					hit->start > (gsize) (p - cell->text)))
+				break;
+			if (hit->label->role == FORM_OPTION)
+				g_array_append_val(tokens, token);
+		}
+		if (g_str_has_prefix(p, DOCUMENT_BOX_TICKED))
+			add_box(tokens, TRUE);
+		else if (g_str_has_prefix(p, DOCUMENT_BOX_CLEAR))
+			add_box(tokens, FALSE);
+	}
+	walk->cell++;
+}
+
+static void
+pair(GArray *hits, Token *option, Token *box)
+{
+	option->paired = box->paired = TRUE;
+	g_array_index(hits, FormHit, option->hit).ticked = box->ticked;
+}
+
+static guint
+count(const GArray *tokens, gboolean boxes)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < tokens->len; i++)
+		n += (g_array_index(tokens, Token, i).hit < 0) == boxes;
+	return n;
+}
+
+/* The first option or box from index on. */
+static guint
+next_of(const GArray *tokens, gboolean box, guint index)
+{
+	while ((g_array_index(tokens, Token, index).hit < 0) != box)
+		index++;
+	return index;
+}
+
+/* As many boxes as options: the first belongs to the first. */
+static void
+pair_in_order(GArray *hits, GArray *tokens)
+{
+	guint option = 0, box = 0;
+
+	for (guint n = tokens->len / 2; n > 0; n--) {
+		option = next_of(tokens, FALSE, option);
+		box = next_of(tokens, TRUE, box);
+		pair(hits, &g_array_index(tokens, Token, option++),
+			&g_array_index(tokens, Token, box++));
+	}
+}
+
+/* Neighbours in pairs: whatever the row begins with stands first in each. */
+static void
+pair_neighbours(GArray *hits, GArray *tokens)
+{
+	gboolean box_first = g_array_index(tokens, Token, 0).hit < 0;
+
+	for (guint i = 0; i + 1 < tokens->len; i++) {
+		Token *a = &g_array_index(tokens, Token, i);
+		Token *b = &g_array_index(tokens, Token, i + 1);
+
+		if (a->paired || b->paired || (a->hit < 0) != box_first ||
+			(b->hit < 0) == box_first)
+			continue;
+		pair(hits, box_first ? b : a, box_first ? a : b);
+	}
+}
+
+static void
+pair_row(GArray *hits, GArray *tokens, gboolean *drop)
+{
+	guint boxes = count(tokens, TRUE), options = count(tokens, FALSE);
+
+	if (boxes == 0 || options == 0)
+		return;
+	if (boxes == options)
+		pair_in_order(hits, tokens);
+	else
+		pair_neighbours(hits, tokens);
+	for (guint i = 0; i < tokens->len; i++) {
+		const Token *token = &g_array_index(tokens, Token, i);
+
+		if (token->hit >= 0 && !token->paired)
+			drop[token->hit] = TRUE;
+	}
+}
+
+/* TRUE if the tokens are options only and the next row is as many boxes only. */
+static gboolean
+goes_on_below(const GArray *tokens, const GArray *below)
+{
+	return tokens->len > 0 && count(tokens, TRUE) == 0 && count(below, FALSE) == 0 &&
+	       count(below, TRUE) == tokens->len;
+}
+
+static void
+collect_row(GArray *tokens, const Document *document, const GArray *hits, Walk *walk, guint end)
+{
+	guint start = walk->cell;
+
+	g_array_set_size(tokens, 0);
+	while (walk->cell < end &&
+		same_row(document_cell(document, start), document_cell(document, walk->cell)))
+		collect(tokens, document, hits, walk);
+}
+
+/* Ticks an option that stands alone in a section without boxes. */
+static void
+tick_lone(GArray *hits)
+{
+	g_autoptr(GHashTable) alone = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint h = 0; h < hits->len; h++) {
+		FormHit *hit = &g_array_index(hits, FormHit, h);
+		gboolean again;
+
+		if (hit->label->role != FORM_OPTION || !hit->label->sections[0])
+			continue;
+		again = g_hash_table_contains(alone, hit->section);
+		g_hash_table_insert(alone, (gpointer) hit->section, again ? NULL : hit);
+	}
+	GHashTableIter iter;
+	gpointer hit = NULL;
+	g_hash_table_iter_init(&iter, alone);
+	while (g_hash_table_iter_next(&iter, NULL, &hit))
+		if (hit)
+			((FormHit *) hit)->ticked = TRUE;
+}
+
+static gboolean
+has_option(const GArray *hits)
+{
+	for (guint h = 0; h < hits->len; h++)
+		if (g_array_index(hits, FormHit, h).label->role == FORM_OPTION)
+			return TRUE;
+	return FALSE;
+}
+
+/* Returns how many boxes there were; drop marks the options that are words of an answer. */
+static guint
+pair_rows(const Document *document, GArray *hits, guint first, guint end, gboolean *drop)
+{
+	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(Token));
+	g_autoptr(GArray) below = g_array_new(FALSE, FALSE, sizeof(Token));
+	guint boxes = 0;
+
+	for (Walk walk = { .cell = first }; walk.cell < end;) {
+		collect_row(tokens, document, hits, &walk, end);
+		Walk next = walk;
+		if (tokens->len > 0 && next.cell < end)
+			collect_row(below, document, hits, &next, end);
+		else
+			g_array_set_size(below, 0);
+		if (goes_on_below(tokens, below)) {
+			g_array_append_vals(tokens, below->data, below->len);
+			walk = next;
+		}
+		boxes += count(tokens, TRUE);
+		pair_row(hits, tokens, drop);
+	}
+	return boxes;
+}
+
+static void
+drop_hits(GArray *hits, const gboolean *drop)
+{
+	guint kept = 0;
+
+	for (guint h = 0; h < hits->len; h++)
+		if (!drop[h])
+			g_array_index(hits, FormHit, kept++) = g_array_index(hits, FormHit, h);
+	g_array_set_size(hits, kept);
+}
+
+void
+form_boxes_pair(const Document *document, GArray *hits, guint first, guint end)
+{
+	g_autofree gboolean *drop = g_new0(gboolean, hits->len + 1);
+
+	if (!has_option(hits))
+		return;
+	guint boxes = pair_rows(document, hits, first, end, drop);
+	drop_hits(hits, drop);
+	if (boxes == 0)
+		tick_lone(hits);
+}

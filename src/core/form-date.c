@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Swedish dates, times and weekdays in free text. One table of written forms,
+ * each with the function that makes dates of its numbers. Must never choose
+ * between two readings: that is for a person.
+ */
+#include "core/form-date.h"
+
+#include <string.h>
+
+#define MONTHS                                                                                     \
+	"(jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|"               \
+	"sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+#define NOT_IN_NUMBER "(?<![\\d-])"
+#define NUMBER_ENDS   "(?![\\d]|-\\d)"
+
+typedef void (*Make)(FormDate *found, const int numbers[3]);
+
+static int
+full_year(int year)
+{
+	if (year >= 100)
+		return year;
+	return year < 70 ? 2000 + year : 1900 + year;
+}
+
+/* Adds a candidate unless it is no date or there already. */
+static void
+offer(FormDate *found, int year, int month, int day)
+{
+	CivilDate date = { full_year(year), month, day };
+
+	if (!date_is_valid(date))
+		return;
+	for (guint i = 0; i < found->n_candidates; i++)
+		if (date_compare(found->candidates[i], date) == 0)
+			return;
+	found->candidates[found->n_candidates++] = date;
+}
+
+static void
+make_year_first(FormDate *found, const int n[3])
+{
+	offer(found, n[0], n[1], n[2]);
+}
+
+static void
+make_day_first(FormDate *found, const int n[3])
+{
+	offer(found, n[2], n[1], n[0]);
+}
+
+/* 11/10/19 can be day first, month first or year first. */
+static void
+make_slashed(FormDate *found, const int n[3])
+{
+	offer(found, n[2], n[1], n[0]);
+	offer(found, n[2], n[0], n[1]);
+	if (n[2] <= 31 && n[0] < 100)
+		offer(found, n[0], n[1], n[2]);
+}
+
+/* Valid in a leap year is as much as can be said. */
+static void
+make_yearless(FormDate *found, const int n[3])
+{
+	if (date_is_valid((CivilDate){ 2000, n[1], n[0] })) {
+		found->kind = FORM_DATE_YEARLESS;
+		found->date = (CivilDate){ 0, n[1], n[0] };
+	}
+}
+
+static const struct {
+	const char *pattern; /* three groups, in the order that make wants */
+	Make make;
+} forms[] = {
+	{ NOT_IN_NUMBER "(\\d{4})\\s*[-\u2013./]\\s*(\\d{1,2})\\s*[-\u2013./]\\s*(\\d{1,2})(?!\\d)",
+		make_year_first },
+	{ NOT_IN_NUMBER "((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" NUMBER_ENDS, make_year_first },
+	{ NOT_IN_NUMBER "(\\d{1,2})(?::?[ae])?\\.?\\s*" MONTHS
+			"\\b\\.?,?\\s*(?:-|\u2013)?\\s*(\\d{4}|'\\d\\d|\\d\\d(?=$|[^\\d.:]))"
+			"(?!\\d)",
+		make_day_first },
+	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})\\s*[-\u2013 ]\\s*(\\d{4}|\\d\\d)(?![\\d.:])",
+		make_day_first },
+	{ NOT_IN_NUMBER "(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d\\d)(?!\\d)",
+		make_day_first },
+	{ NOT_IN_NUMBER "(\\d{1,2})\\s?/\\s?(\\d{1,2})\\s?/\\s?(\\d{4}|\\d\\d)(?!\\d)",
+		make_slashed },
+	{ NOT_IN_NUMBER "(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first },
+	{ NOT_IN_NUMBER "(\\d\\d)(\\d\\d)(\\d\\d)(?![\\d]|\\s?-\\s?\\d)", make_year_first },
+	{ NOT_IN_NUMBER "(\\d{1,2})(?::?[ae])?\\.?\\s*" MONTHS "\\b()", make_yearless },
+	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless },
+};
+
+static const char *const time_patterns[] = {
+	"(?<![\\d.:/-])([01]?\\d|2[0-3])\\s?[.:]\\s?([0-5]\\d)(?![\\d.:/-]*\\d)",
+	"\\bkl(?:ockan)?\\.?\\s*(?:ca\\.?\\s*)?([01]\\d|2[0-3])([0-5]\\d)(?!\\d)",
+	"^\\s*([01]\\d|2[0-3])([0-5]\\d)\\s*$",
+	"\\bkl(?:ockan)?\\.?\\s*(?:ca\\.?\\s*)?([01]?\\d|2[0-3])(?![\\d.:])",
+};
+
+static const struct {
+	const char *pattern, *value;
+} day_halves[] = {
+	{ "\\b(?:fm|f\\.m\\.?|förmiddag(?:en)?)(?!\\w)", "fm" },
+	{ "\\b(?:em|e\\.m\\.?|eftermiddag(?:en)?)(?!\\w)", "em" },
+};
+
+static GRegex *
+compile(const char *pattern)
+{
+	g_autoptr(GError) error = NULL;
+	GRegex *regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
+
+	g_assert_no_error(error); /* the patterns are ours */
+	return regex;
+}
+
+/* Compiled patterns live as long as the program; slot is where one is kept. */
+static const GRegex *
+compiled(const GRegex **slot, const char *pattern)
+{
+	if (g_once_init_enter(slot))
+		g_once_init_leave(slot, compile(pattern));
+	return *slot;
+}
+
+static int
+month_number(const char *name)
+{
+	static const char *const starts[] = { "jan", "feb", "mar", "apr", "maj", "jun", "jul",
+		"aug", "sep", "okt", "nov", "dec" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (g_ascii_strncasecmp(name, starts[i], 3) == 0)
+			return (int) i + 1;
+	return 0;
+}
+
+static int
+number_of(const char *group)
+{
+	if (group[0] == '\'')
+		group++;
+	return g_ascii_isalpha(group[0]) ? month_number(group)
+					 : (int) g_ascii_strtoll(group, NULL, 10);
+}
+
+/* Fills found from the match; FALSE if its numbers make no date. */
+static gboolean
+take(FormDate *found, Make make, const GMatchInfo *match)
+{
+	int numbers[3], start = 0, end = 0;
+
+	for (int i = 0; i < 3; i++) {
+		g_autofree char *group = g_match_info_fetch(match, i + 1);
+		numbers[i] = number_of(group);
+	}
+	*found = (FormDate){ 0 };
+	make(found, numbers);
+	if (found->n_candidates == 1) {
+		found->kind = FORM_DATE_EXACT;
+		found->date = found->candidates[0];
+	} else if (found->n_candidates > 1) {
+		found->kind = FORM_DATE_AMBIGUOUS;
+	}
+	g_match_info_fetch_pos(match, 0, &start, &end);
+	found->start = (gsize) start;
+	found->end = (gsize) end;
+	return found->kind != FORM_DATE_NONE;
+}
+
+FormDate
+form_date_find(const char *text)
+{
+	static const GRegex *slots[G_N_ELEMENTS(forms)];
+	FormDate best = { 0 };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+		g_autoptr(GMatchInfo) match = NULL;
+		const GRegex *regex = compiled(&slots[i], forms[i].pattern);
+		FormDate found;
+
+		g_regex_match(regex, text, 0, &match);
+		for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
+			if (!take(&found, forms[i].make, match))
+				continue;
+			if (best.kind == FORM_DATE_NONE || found.start < best.start)
+				best = found;
+			break;
+		}
+	}
+	return best;
+}
+
+gboolean
+form_date_complete(const FormDate *date, CivilDate reference, CivilDate *ret_date)
+{
+	if (date->kind != FORM_DATE_YEARLESS)
+		return FALSE;
+	/* Eight years reach over a century without a leap day. */
+	for (int year = reference.year; year > reference.year - 8; year--) {
+		CivilDate tried = { year, date->date.month, date->date.day };
+
+		if (date_is_valid(tried) && date_compare(tried, reference) <= 0) {
+			*ret_date = tried;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+gboolean
+form_date_looks_illegible(const char *text)
+{
+	static const GRegex *slot;
+
+	return form_date_find(text).kind == FORM_DATE_NONE && strlen(text) <= 24 &&
+	       g_regex_match(
+		       compiled(&slot, "^\\W*\\d{2,4}\\s*[-./ ]?\\s*(\\d|\\*|\\?)"), text, 0, NULL);
+}
+
+static char *
+half_of_day(const char *text, gsize *ret_start, gsize *ret_end)
+{
+	static const GRegex *slots[G_N_ELEMENTS(day_halves)];
+
+	for (gsize i = 0; i < G_N_ELEMENTS(day_halves); i++) {
+		g_autoptr(GMatchInfo) match = NULL;
+		int start = 0, end = 0;
+
+		if (!g_regex_match(compiled(&slots[i], day_halves[i].pattern), text, 0, &match))
+			continue;
+		g_match_info_fetch_pos(match, 0, &start, &end);
+		*ret_start = (gsize) start;
+		*ret_end = (gsize) end;
+		return g_strdup(day_halves[i].value);
+	}
+	return NULL;
+}
+
+char *
+form_date_find_time(const char *text, gsize *ret_start, gsize *ret_end)
+{
+	static const GRegex *slots[G_N_ELEMENTS(time_patterns)];
+
+	for (gsize i = 0; i < G_N_ELEMENTS(time_patterns); i++) {
+		g_autoptr(GMatchInfo) match = NULL;
+		int start = 0, end = 0;
+
+		if (!g_regex_match(compiled(&slots[i], time_patterns[i]), text, 0, &match))
+			continue;
+		g_autofree char *hour = g_match_info_fetch(match, 1);
+		g_autofree char *minute = g_match_info_fetch(match, 2);
+		g_match_info_fetch_pos(match, 0, &start, &end);
+		*ret_start = (gsize) start;
+		*ret_end = (gsize) end;
+		return g_strdup_printf(
+			"%02d:%02d", number_of(hour), minute && minute[0] ? number_of(minute) : 0);
+	}
+	return half_of_day(text, ret_start, ret_end);
+}
+
+gboolean
+form_date_find_weekday(const char *text, Weekday *ret_weekday, gsize *ret_start, gsize *ret_end)
+{
+	static const char *const pattern =
+		"\\b(?:(m[åa]n)(?:dag(?:en)?)?|(tis)(?:dag(?:en)?)?|(ons)(?:dag(?:en)?)?|"
+		"(tors?)(?:dag(?:en)?)?|(fre)(?:dag(?:en)?)?|(l[öo]r)(?:dag(?:en)?)?|"
+		"(s[öo]n)(?:dag(?:en)?)?)s?\\b";
+	static const GRegex *slot;
+	g_autoptr(GMatchInfo) match = NULL;
+	int start = 0, end = 0;
+
+	if (!g_regex_match(compiled(&slot, pattern), text, 0, &match))
+		return FALSE;
+	for (int day = WEEKDAY_MONDAY; day <= WEEKDAY_SUNDAY; day++) {
+		if (!g_match_info_fetch_pos(match, day, &start, &end) || start < 0 || start == end)
+			continue;
+		g_match_info_fetch_pos(match, 0, &start, &end);
+		*ret_weekday = (Weekday) day;
+		*ret_start = (gsize) start;
+		*ret_end = (gsize) end;
+		return TRUE;
+	}
+	return FALSE;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Finds printed labels in text that was typed, scanned or glued together.
+ * Tolerance grows with the length of what is compared: short words must be
+ * exact, or "Namn" would be found in "Nämnd".
+ */
+#include "core/form-match.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+#define EXACT_UNDER    6  /* letters */
+#define TWO_EDITS_FROM 10 /* letters */
+#define WORD_MAX       64 /* bytes: longer ones are no words of a label */
+#define LABEL_GAP_MAX  3  /* lines that a label may be broken over */
+
+typedef enum { CLASS_NONE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT } CharClass;
+
+static CharClass
+classify(gunichar c)
+{
+	if (g_unichar_isdigit(c))
+		return CLASS_DIGIT;
+	if (!g_unichar_isalpha(c))
+		return CLASS_NONE;
+	return g_unichar_isupper(c) ? CLASS_UPPER : CLASS_LOWER;
+}
+
+/* TRUE if a new word begins between two characters. */
+static gboolean
+is_seam(CharClass before, CharClass after)
+{
+	if (before == CLASS_NONE || after == CLASS_NONE)
+		return TRUE;
+	if ((before == CLASS_DIGIT) != (after == CLASS_DIGIT))
+		return TRUE;
+	return before == CLASS_LOWER && after == CLASS_UPPER;
+}
+
+static void
+word_clear(gpointer data)
+{
+	g_free(((FormWord *) data)->folded);
+}
+
+static void
+add_word(GArray *words, const char *text, FormWord word)
+{
+	g_autofree char *written = g_strndup(text + word.start, word.end - word.start);
+
+	word.folded = text_fold(written);
+	g_array_append_val(words, word);
+}
+
+static void
+add_words(GArray *words, guint cell, const char *text)
+{
+	CharClass before = CLASS_NONE, first = CLASS_NONE;
+	FormWord word = { .cell = cell };
+	gboolean letters = FALSE;
+
+	for (const char *p = text;; p = g_utf8_next_char(p)) {
+		CharClass now = *p ? classify(g_utf8_get_char(p)) : CLASS_NONE;
+		gboolean seam = is_seam(before, now);
+
+		if (seam && before != CLASS_NONE) {
+			word.end = (gsize) (p - text);
+			word.leads = !letters;
+			letters = letters || first != CLASS_DIGIT;
+			add_word(words, text, word);
+		}
+		if (!*p)
+			return;
+		if (seam && now != CLASS_NONE) {
+			first = now;
+			word.start = (gsize) (p - text);
+			word.glued = before != CLASS_NONE;
+			word.capital = now == CLASS_UPPER;
+		}
+		before = now;
+	}
+}
+
+char **
+form_match_split(const char *text)
+{
+	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(FormWord));
+	char **out;
+
+	add_words(words, 0, text);
+	out = g_new0(char *, words->len + 1);
+	for (guint i = 0; i < words->len; i++)
+		out[i] = g_array_index(words, FormWord, i).folded;
+	return out;
+}
+
+GArray *
+form_match_words(const Document *document, guint first, guint end)
+{
+	GArray *words = g_array_new(FALSE, FALSE, sizeof(FormWord));
+
+	g_array_set_clear_func(words, word_clear);
+	for (guint i = first; i < end; i++)
+		add_words(words, i, document_cell(document, i)->text);
+	return words;
+}
+
+/* Levenshtein's distance, two rows at a time; both at most WORD_MAX bytes. */
+static int
+distance(const char *a, gsize a_length, const char *b, gsize b_length)
+{
+	int rows[2][WORD_MAX + 1];
+
+	for (gsize j = 0; j <= b_length; j++)
+		rows[0][j] = (int) j;
+	for (gsize i = 1; i <= a_length; i++) {
+		const int *above = rows[(i - 1) & 1];
+		int *row = rows[i & 1];
+
+		row[0] = (int) i;
+		for (gsize j = 1; j <= b_length; j++) {
+			int change = above[j - 1] + (a[i - 1] != b[j - 1]);
+
+			row[j] = MIN(change, MIN(above[j], row[j - 1]) + 1);
+		}
+	}
+	return rows[a_length & 1][b_length];
+}
+
+int
+form_match_word(const char *a, const char *b)
+{
+	gsize a_length = strlen(a), b_length = strlen(b);
+	gsize shorter = MIN(a_length, b_length), longer = MAX(a_length, b_length);
+	int allowed = shorter >= TWO_EDITS_FROM ? 2 : 1;
+	int edits;
+
+	if (a_length == b_length && memcmp(a, b, a_length) == 0)
+		return 0;
+	if (shorter < EXACT_UNDER || longer > WORD_MAX || longer - shorter > 2)
+		return -1;
+	if (longer - shorter <= 2 && memcmp(a, b, shorter) == 0)
+		return (int) (longer - shorter); /* another ending of the same word */
+	edits = distance(a, a_length, b, b_length);
+	return edits <= allowed ? edits : -1;
+}
+
+/* TRUE if a label may go on from one word to the next. */
+static gboolean
+runs_on(const Document *document, const FormWord *before, const FormWord *after)
+{
+	const DocumentCell *a = document_cell(document, before->cell);
+	const DocumentCell *b = document_cell(document, after->cell);
+
+	return a == b || (a->table == b->table && a->row == b->row && a->column == b->column &&
+				 b->line - a->line <= LABEL_GAP_MAX);
+}
+
+guint
+form_match_phrase(const Document *document, const FormPhrase *phrase, const FormWord *words,
+	guint n_words, double *ret_likeness)
+{
+	guint misses_allowed = phrase->n_words / 6; /* a word of a sentence may be illegible */
+	guint edits = 0;
+
+	if (n_words < phrase->n_words)
+		return 0;
+	for (guint i = 0; i < phrase->n_words; i++) {
+		int apart = form_match_word(words[i].folded, phrase->words[i]);
+
+		if (i > 0 && !runs_on(document, &words[i - 1], &words[i]))
+			return 0;
+		if (apart < 0 && (i == 0 || misses_allowed-- == 0))
+			return 0;
+		edits += apart < 0 ? (guint) strlen(phrase->words[i]) : (guint) apart;
+	}
+	*ret_likeness = MAX(0.0, 1.0 - (double) edits / phrase->n_letters);
+	return phrase->n_words;
+}

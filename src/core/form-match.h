@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/document.h"
+#include "core/form-vocabulary.h"
+
+/*
+ * Tolerant matching of labels: case, accents, a letter or two of OCR noise,
+ * endings, line breaks inside a label, and words glued to their neighbours
+ * ("ansvarigDnr", "Datum2019").
+ */
+typedef struct {
+	guint cell;       /* number in the document */
+	gsize start, end; /* bytes in the cell's text */
+	char *folded;
+	gboolean leads;   /* nothing but numbers and marks stands before it in its cell */
+	gboolean glued;   /* a capital right after the word before it, without a space */
+	gboolean capital; /* begins with a capital letter */
+} FormWord;
+
+/* text cut into folded words. g_strfreev() it. */
+char **form_match_split(const char *text);
+
+/* The words of cells first..end-1. GArray of FormWord; g_array_unref() it. */
+GArray *form_match_words(const Document *document, guint first, guint end);
+
+/*
+ * How many of words, from the first on, are phrase; 0 if they are not.
+ * ret_likeness: 1 for letter by letter, less for each letter that differs.
+ */
+guint form_match_phrase(const Document *document, const FormPhrase *phrase, const FormWord *words,
+	guint n_words, double *ret_likeness);
+
+/*
+ * How many letters differ between two folded words if they may be the same
+ * word, else -1. Words under six letters must be the same.
+ */
+int form_match_word(const char *a, const char *b);

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Walks the words of a document and finds the labels. Decides where a label may
+ * stand; must never take a word of a description for one because it happens to
+ * be spelt alike.
+ */
+#include "core/form-scan.h"
+
+#include <string.h>
+
+#include "core/form-match.h"
+#include "core/reading.h"
+
+#define SHORT_LABEL 2 /* words: needs a colon or the end of its line in running text */
+
+typedef struct {
+	const FormVocabulary *vocabulary;
+	const Document *document;
+	const char *part;
+	const FormWord *words;
+	guint n_words;
+	const char *section;
+	gboolean prose; /* in the value of a field of many lines */
+	guint after;    /* the word right after the last label */
+	GArray *hits;
+} Scan;
+
+static const char *
+text_of(const Scan *scan, const FormWord *word)
+{
+	return document_cell(scan->document, word->cell)->text;
+}
+
+/* TRUE if the label that ends with last is closed: by its line's end, a colon or a "?". */
+static gboolean
+is_closed(const Scan *scan, const FormWord *last)
+{
+	const char *rest = text_of(scan, last) + last->end;
+
+	rest += strspn(rest, " )");
+	return *rest == '\0' || *rest == ':' || *rest == '?';
+}
+
+static gboolean
+ends_line(const Scan *scan, guint next)
+{
+	return next >= scan->n_words || scan->words[next].cell != scan->words[next - 1].cell;
+}
+
+static gboolean
+follows_box(const Scan *scan, const FormWord *word)
+{
+	g_autofree char *before = g_strndup(text_of(scan, word), word->start);
+
+	g_strchomp(before);
+	return g_str_has_suffix(before, DOCUMENT_BOX_TICKED) ||
+	       g_str_has_suffix(before, DOCUMENT_BOX_CLEAR);
+}
+
+/* TRUE if word i stands where labels begin. */
+static gboolean
+begins(const Scan *scan, guint i)
+{
+	const FormWord *word = &scan->words[i];
+
+	if (word->leads)
+		return TRUE;
+	return !scan->prose && (i == scan->after || (word->glued && word->capital));
+}
+
+/* TRUE if a label of n words may stand at word i. */
+static gboolean
+may_stand(const Scan *scan, const FormLabel *label, guint i, guint n)
+{
+	const FormWord *word = &scan->words[i], *last = &scan->words[i + n - 1];
+	gboolean start = begins(scan, i);
+
+	if (label->role == FORM_PART)
+		return (start || word->glued) && ends_line(scan, i + n);
+	if (label->role == FORM_OPTION)
+		return start || word->capital || follows_box(scan, word);
+	if (start)
+		return !scan->prose || n > SHORT_LABEL || is_closed(scan, last);
+	if (scan->prose || !word->capital)
+		return FALSE;
+	return n > 1 || label->sections[0] || is_closed(scan, last);
+}
+
+typedef struct {
+	const FormLabel *label;
+	guint n_words;
+	double likeness;
+} Best;
+
+static void
+try_label(const Scan *scan, const FormLabel *label, guint i, Best *best)
+{
+	const FormWord *words = &scan->words[i];
+
+	for (guint p = 0; p < label->phrases->len; p++) {
+		const FormPhrase *phrase = label->phrases->pdata[p];
+		double likeness = 0;
+		guint n;
+
+		if (phrase->words[0][0] != words[0].folded[0])
+			continue;
+		n = form_match_phrase(scan->document, phrase, words, scan->n_words - i, &likeness);
+		if (n == 0 || !may_stand(scan, label, i, n))
+			continue;
+		if (n > best->n_words || (n == best->n_words && likeness > best->likeness))
+			*best = (Best){ label, n, likeness };
+	}
+}
+
+static Best
+find_label(const Scan *scan, guint i)
+{
+	const GPtrArray *labels = form_vocabulary_labels(scan->vocabulary);
+	const FormWord *word = &scan->words[i];
+	Best best = { 0 };
+
+	if (!begins(scan, i) && !word->capital && !word->glued && !follows_box(scan, word))
+		return best;
+	for (guint l = 0; l < labels->len; l++) {
+		const FormLabel *label = labels->pdata[l];
+
+		if (form_label_counts(label, scan->part, scan->section))
+			try_label(scan, label, i, &best);
+	}
+	return best;
+}
+
+static gboolean
+fills_text(const FormLabel *label)
+{
+	const ReadingPart *part = reading_find_part(label->part);
+	const char *ids = label->role == FORM_FIELD ? label->id : label->standard;
+
+	if (!part || !ids || label->role == FORM_OPTION)
+		return FALSE;
+	const ReadingMember *member = reading_find_member(part, ids);
+	return member && member->kind == READING_TEXT;
+}
+
+static void
+add_hit(Scan *scan, const Best *best, guint i)
+{
+	const FormWord *first = &scan->words[i], *last = &scan->words[i + best->n_words - 1];
+	const FormLabel *label = best->label;
+
+	if (label->opens)
+		scan->section = label->opens;
+	if (label->role != FORM_IGNORE || label->opens)
+		scan->prose = fills_text(label);
+	FormHit hit = {
+		.label = label,
+		.first_cell = first->cell,
+		.start = first->start,
+		.last_cell = last->cell,
+		.end = last->end,
+		.likeness = best->likeness,
+		.section = scan->section,
+	};
+	g_array_append_val(scan->hits, hit);
+	scan->after = i + best->n_words;
+}
+
+GArray *
+form_scan(const FormVocabulary *vocabulary, const Document *document, const char *part, guint first,
+	guint end)
+{
+	g_autoptr(GArray) words = form_match_words(document, first, end);
+	Scan scan = {
+		.vocabulary = vocabulary,
+		.document = document,
+		.part = part,
+		.words = (const FormWord *) (gpointer) words->data,
+		.n_words = words->len,
+		.section = FORM_SECTION_HEAD,
+		.after = G_MAXUINT,
+		.hits = g_array_new(FALSE, FALSE, sizeof(FormHit)),
+	};
+
+	for (guint i = 0; i < words->len;) {
+		Best best = find_label(&scan, i);
+
+		if (best.label)
+			add_hit(&scan, &best, i);
+		i += MAX(best.n_words, 1u);
+	}
+	return scan.hits;
+}
+
+GArray *
+form_scan_parts(const FormVocabulary *vocabulary, const Document *document)
+{
+	/* No label but a part's counts outside all parts. */
+	return form_scan(vocabulary, document, "", 0, document->cells->len);
+}

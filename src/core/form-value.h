@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/document.h"
+#include "core/form-scan.h"
+#include "core/reading.h"
+
+/* What stands in the place of a label's value. */
+typedef struct {
+	const char *members;    /* which it fills, "+" between them; borrowed from the label */
+	const FormLabel *label; /* borrowed */
+	char *text;             /* as written; NULL: the label is there, its value is not */
+	double confidence;
+	char *where;
+} FormValue;
+
+/*
+ * The values of the labels found in cells first..end-1 of part: on the line of
+ * the label, in the next cell, below, before or above, whichever the section
+ * keeps to. Each piece of text is the value of one label at most. Then the
+ * text that sections and ticked options hold without a label. standard: what
+ * unlabelled text in the section "head" fills, or NULL. GPtrArray of
+ * FormValue; g_ptr_array_unref() it.
+ */
+GPtrArray *form_value_find(const Document *document, const GArray *hits, const ReadingPart *part,
+	const FormLabel *head, guint first, guint end);
+
+void form_value_free(FormValue *value);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The label vocabulary. Checks on the way in that each label can be used, so
+ * that the grammar never meets one that names nothing.
+ */
+#include "core/form-vocabulary.h"
+
+#include "core/error.h"
+#include "core/form-match.h"
+#include "core/reading.h"
+
+#define PHRASE_WORDS_MAX 60
+
+struct FormVocabulary {
+	GPtrArray *labels;
+};
+
+static void
+phrase_free(gpointer data)
+{
+	FormPhrase *phrase = data;
+
+	g_strfreev(phrase->words);
+	g_free(phrase);
+}
+
+FormVocabulary *
+form_vocabulary_new(void)
+{
+	FormVocabulary *vocabulary = g_new0(FormVocabulary, 1);
+
+	vocabulary->labels = g_ptr_array_new_with_free_func((GDestroyNotify) form_label_free);
+	return vocabulary;
+}
+
+void
+form_vocabulary_free(FormVocabulary *vocabulary)
+{
+	if (!vocabulary)
+		return;
+	g_ptr_array_unref(vocabulary->labels);
+	g_free(vocabulary);
+}
+
+FormLabel *
+form_label_new(FormRole role, const char *part, const char *id)
+{
+	FormLabel *label = g_new0(FormLabel, 1);
+
+	label->role = role;
+	label->part = g_strdup(part);
+	label->id = g_strdup(id);
+	label->sections = g_new0(char *, 1);
+	label->opens = role == FORM_SECTION ? g_strdup(id) : NULL;
+	label->phrases = g_ptr_array_new_with_free_func(phrase_free);
+	return label;
+}
+
+void
+form_label_free(FormLabel *label)
+{
+	if (!label)
+		return;
+	g_free(label->part);
+	g_free(label->id);
+	g_free(label->value);
+	g_strfreev(label->sections);
+	g_free(label->opens);
+	g_free(label->standard);
+	g_ptr_array_unref(label->phrases);
+	g_free(label);
+}
+
+gboolean
+form_label_add_phrase(FormLabel *label, const char *text)
+{
+	g_auto(GStrv) words = form_match_split(text);
+	guint n = g_strv_length(words);
+
+	if (n == 0 || n > PHRASE_WORDS_MAX)
+		return FALSE;
+	FormPhrase *phrase = g_new0(FormPhrase, 1);
+	for (guint i = 0; i < n; i++)
+		phrase->n_letters += (guint) g_utf8_strlen(words[i], -1);
+	phrase->words = g_steal_pointer(&words);
+	phrase->n_words = n;
+	g_ptr_array_add(label->phrases, phrase);
+	return TRUE;
+}
+
+static gboolean
+check_members(const ReadingPart *part, const char *ids, GError **error)
+{
+	g_auto(GStrv) names = g_strsplit(ids, "+", -1);
+
+	for (guint i = 0; names[i]; i++) {
+		const ReadingMember *member = reading_find_member(part, names[i]);
+
+		if (member && reading_kind_is_field(member->kind))
+			continue;
+		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
+			"the part \"%s\" has no field \"%s\"", part->name, names[i]);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+check_option(const ReadingPart *part, const FormLabel *label, GError **error)
+{
+	const ReadingMember *member = reading_find_member(part, label->id);
+
+	if (member && !reading_kind_is_field(member->kind) && label->value)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
+		"an option needs a value, and a choice of the part \"%s\"; \"%s\" is none",
+		part->name, label->id);
+	return FALSE;
+}
+
+static gboolean
+check(const FormLabel *label, GError **error)
+{
+	const ReadingPart *part = reading_find_part(label->part);
+
+	if (label->phrases->len == 0) {
+		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_INPUT,
+			"a label needs at least one text to look for");
+		return FALSE;
+	}
+	/* Other parts of a file are only told apart from the ones that are read. */
+	if (!part && label->role == FORM_PART)
+		return TRUE;
+	if (!part) {
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_INPUT, "there is no part \"%s\"", label->part);
+		return FALSE;
+	}
+	if (label->standard && !check_members(part, label->standard, error))
+		return FALSE;
+	if (label->role == FORM_FIELD)
+		return check_members(part, label->id, error);
+	return label->role == FORM_OPTION ? check_option(part, label, error) : TRUE;
+}
+
+gboolean
+form_vocabulary_take(FormVocabulary *vocabulary, FormLabel *label, GError **error)
+{
+	if (!check(label, error)) {
+		form_label_free(label);
+		return FALSE;
+	}
+	g_ptr_array_add(vocabulary->labels, label);
+	return TRUE;
+}
+
+const GPtrArray *
+form_vocabulary_labels(const FormVocabulary *vocabulary)
+{
+	return vocabulary->labels;
+}
+
+gboolean
+form_label_counts(const FormLabel *label, const char *part, const char *section)
+{
+	if (label->role == FORM_PART)
+		return TRUE;
+	return g_str_equal(label->part, part) &&
+	       (!label->sections[0] ||
+		       g_strv_contains((const char *const *) label->sections, section));
+}

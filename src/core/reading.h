@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * What was read from a file, as plain data. The tables below name every
+ * member; JSON output, JSON input, the form grammar and comparison walk them,
+ * so that a new field is one member and one row.
+ */
+
+/* A value that was read. Nothing was written there if raw is NULL. */
+typedef struct {
+	char *value;       /* made alike; NULL if it cannot be read */
+	char *raw;         /* as written */
+	double confidence; /* 0..1 */
+	char *where;       /* "line 12", "page 2 line 3" */
+} ReadingField;
+
+typedef struct {
+	char *type; /* "misconduct", "tangible_risk" or NULL */
+	ReadingField dnr, stamped;
+	struct {
+		ReadingField name, title, workplace, phone, email;
+	} reporter;
+	ReadingField unit;
+	GPtrArray *areas; /* char *, contract.md's codes */
+	ReadingField area_detail, cited_law;
+	struct {
+		ReadingField date, weekday, time;
+	} observed;
+	ReadingField occurred, description, consequences, immediate_measures;
+	struct {
+		ReadingField date, name;
+	} signature;
+	struct {
+		ReadingField date, signer;
+	} not_opened;
+	ReadingField other_information;
+} ReadingReport;
+
+typedef struct {
+	char *code;    /* contract.md's flag codes */
+	char *title;   /* without content: may be mailed */
+	char *message; /* quotes values: stays inside */
+	char **fields; /* names of the members that it is about */
+} ReadingFlag;
+
+/* One report with what belongs to it; a file may hold several. */
+typedef struct {
+	ReadingReport report;
+	GPtrArray *flags;  /* ReadingFlag * */
+	gboolean has_form; /* read from a form, not from running text */
+} Reading;
+
+typedef struct {
+	char *file;
+	char *format;         /* "docx", "text", ...; "unknown" if nothing could read it */
+	GPtrArray *documents; /* Reading * */
+} ReadingFile;
+
+typedef enum {
+	READING_TEXT,    /* any number of lines */
+	READING_LINE,    /* a line */
+	READING_NAME,    /* a line; a full stop after it is not part of it */
+	READING_DATE,    /* YYYY-MM-DD */
+	READING_TIME,    /* HH:MM, "fm", "em" */
+	READING_WEEKDAY, /* lower-case Swedish */
+	READING_PHONE,   /* +46... */
+	READING_EMAIL,   /* lower-case */
+	READING_DNR,     /* CODE YEAR-NUMBER */
+	READING_CHOICE,  /* char *: one code or NULL */
+	READING_CHOICES, /* GPtrArray *: codes */
+	READING_KIND_COUNT
+} ReadingKind;
+
+typedef struct {
+	const char *name; /* path in the JSON object, "reporter.name" */
+	gsize offset;     /* in the part's struct */
+	ReadingKind kind;
+} ReadingMember;
+
+/* A part of a reading: its JSON name, its members and where its struct is. */
+typedef struct {
+	const char *name; /* "report" */
+	gsize offset;     /* in Reading */
+	const ReadingMember *members;
+	gsize n_members;
+} ReadingPart;
+
+/* All parts, in the order of contract.md. ret_count: how many. Static. */
+const ReadingPart *reading_parts(gsize *ret_count);
+
+/* The part of that name, NULL if there is none. Static. */
+const ReadingPart *reading_find_part(const char *name);
+
+/* The member of that name, NULL if there is none. Static. */
+const ReadingMember *reading_find_member(const ReadingPart *part, const char *name);
+
+/* TRUE for the kinds that are a ReadingField. */
+gboolean reading_kind_is_field(ReadingKind kind);
+
+/* A member's place in reading, borrowed; the member's kind must fit. */
+ReadingField *reading_get_field(
+	Reading *reading, const ReadingPart *part, const ReadingMember *member);
+char **reading_get_choice(Reading *reading, const ReadingPart *part, const ReadingMember *member);
+GPtrArray *reading_get_choices(
+	Reading *reading, const ReadingPart *part, const ReadingMember *member);
+
+/* TRUE if something was written there. */
+gboolean reading_field_is_written(const ReadingField *field);
+
+/* Replaces what field holds; all strings are copied. */
+void reading_field_set(ReadingField *field, const char *value, const char *raw, double confidence,
+	const char *where);
+void reading_field_clear(ReadingField *field);
+
+/* TRUE if value, raw, confidence (to 1/1000) and where are the same. */
+gboolean reading_field_equal(const ReadingField *a, const ReadingField *b);
+
+/* TRUE if all members and flags of both are the same. */
+gboolean reading_equal(Reading *a, Reading *b);
+
+Reading *reading_new(void);
+void reading_free(Reading *reading);
+
+/* Takes copies; fields is NULL-terminated and may be NULL. */
+ReadingFlag *reading_flag_new(
+	const char *code, const char *title, const char *message, const char *const *fields);
+void reading_flag_free(ReadingFlag *flag);
+
+/* The flag of that code, borrowed, or NULL. */
+const ReadingFlag *reading_find_flag(const Reading *reading, const char *code);
+
+ReadingFile *reading_file_new(const char *file, const char *format);
+void reading_file_free(ReadingFile *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadingFlag, reading_flag_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadingFile, reading_file_free)

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Bytes of text as UTF-8: by byte order mark, else UTF-8 if they are valid,
+ * UTF-16 if every other byte is zero, else windows-1252. NUL characters become
+ * spaces. Never NULL; g_free() it.
+ */
+char *charset_to_utf8(GBytes *content);
+
+/* TRUE if the bytes look like text in one of those. */
+gboolean charset_is_text(const guint8 *data, gsize length);

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One child for each file. The child touches the untrusted bytes, the parent
+ * only relays; a child must never outlive its limits or its parent.
+ */
+#include "reader/child.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "adapters/reading-json.h"
+#include "core/error.h"
+#include "reader/read-file.h"
+
+#define CPU_SECONDS  20
+#define WALL_SECONDS 40
+#define MEMORY_BYTES (512ul << 20)
+
+#if defined(__SANITIZE_ADDRESS__)
+#define LIMIT_MEMORY 0 /* the sanitizer reserves terabytes of addresses */
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LIMIT_MEMORY 0
+#endif
+#endif
+#ifndef LIMIT_MEMORY
+#define LIMIT_MEMORY 1
+#endif
+
+static gboolean
+limit(int resource, rlim_t value)
+{
+	struct rlimit limits = { .rlim_cur = value, .rlim_max = value };
+
+	return setrlimit(resource, &limits) == 0;
+}
+
+/* Everything that keeps a child small: no core file, no file at all, little time and memory. */
+static gboolean
+child_confine(void)
+{
+	return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && limit(RLIMIT_CORE, 0) &&
+	       limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CPU, CPU_SECONDS) &&
+	       (!LIMIT_MEMORY || limit(RLIMIT_AS, MEMORY_BYTES));
+}
+
+static void
+answer(int fd, ReaderStatus status, const char *text)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!reader_frame_write_answer(fd, status, text, -1, &error))
+		_exit(1);
+}
+
+G_NORETURN static void
+run(int fd, pid_t parent, const FormVocabulary *vocabulary, const char *name, GBytes *content)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!child_confine() || getppid() != parent)
+		_exit(1);
+	g_autoptr(ReadingFile) file = read_file(vocabulary, name, content, &error);
+	g_autofree char *json = file ? reading_json_write(file) : NULL;
+	if (json)
+		answer(fd, READER_STATUS_READ, json);
+	else
+		answer(fd, READER_STATUS_FAILED,
+			error ? error->message : "the reading cannot be written down");
+	_exit(0);
+}
+
+/* What the way a child ended says about its file. */
+static char *
+explain(int status)
+{
+	static const struct {
+		int signal;
+		const char *why;
+	} endings[] = {
+		{ SIGXCPU, "it took more than its share of time" },
+		{ SIGKILL, "it took more than its share of time, or was killed" },
+		{ SIGTRAP, "it ran out of memory" },
+		{ SIGABRT, "it ran out of memory, or the reader failed" },
+	};
+
+	if (!WIFSIGNALED(status))
+		return g_strdup_printf("the reader ended with status %d", WEXITSTATUS(status));
+	for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
+		if (endings[i].signal == WTERMSIG(status))
+			return g_strdup_printf("the reader died by signal %d: %s", WTERMSIG(status),
+				endings[i].why);
+	return g_strdup_printf("the reader died by signal %d", WTERMSIG(status));
+}
+
+static int
+reap(pid_t pid)
+{
+	int status = 0;
+
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return status;
+}
+
+/* Takes the child's answer, or ends it. */
+static ReaderStatus
+collect(pid_t pid, int fd, char **ret_text)
+{
+	gint64 deadline = g_get_monotonic_time() + WALL_SECONDS * G_USEC_PER_SEC;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	ReaderStatus said = READER_STATUS_FAILED;
+	gboolean whole = reader_frame_read_answer(fd, &said, &text, deadline, &error);
+
+	if (!whole && g_get_monotonic_time() >= deadline)
+		kill(pid, SIGKILL);
+	close(fd);
+	int status = reap(pid);
+	if (whole && said <= READER_STATUS_FAILED) {
+		*ret_text = g_steal_pointer(&text);
+		return said;
+	}
+	*ret_text = explain(status);
+	return READER_STATUS_FAILED;
+}
+
+ReaderStatus
+child_read_file(
+	const FormVocabulary *vocabulary, const char *name, GBytes *content, char **ret_text)
+{
+	pid_t parent = getpid(), pid;
+	int pair[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
+		*ret_text = g_strdup_printf("socketpair: %s", g_strerror(errno));
+		return READER_STATUS_FAILED;
+	}
+	pid = fork();
+	if (pid == 0) {
+		close(pair[0]);
+		close(STDIN_FILENO);
+		close(STDOUT_FILENO);
+		run(pair[1], parent, vocabulary, name, content);
+	}
+	close(pair[1]);
+	if (pid > 0)
+		return collect(pid, pair[0], ret_text);
+	*ret_text = g_strdup_printf("fork: %s", g_strerror(errno));
+	close(pair[0]);
+	return READER_STATUS_FAILED;
+}

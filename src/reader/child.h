@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "adapters/reader-frame.h"
+#include "core/form-vocabulary.h"
+
+/*
+ * Reads one file in a child of its own and gives its answer, or why there is
+ * none: what a file does to its child ends with it. ret_text is always set;
+ * g_free() it.
+ */
+ReaderStatus child_read_file(
+	const FormVocabulary *vocabulary, const char *name, GBytes *content, char **ret_text);

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The table of formats. The first whose sniff says yes reads the file, so that
+ * the ones with a signature stand before the ones without.
+ */
+#include "reader/format.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "core/error.h"
+
+static const Format *const formats[] = {
+	&format_docx,
+	&format_html,
+	&format_text,
+};
+
+const Format *
+format_find(const char *name, GBytes *content)
+{
+	gsize length = 0;
+	const guint8 *data = g_bytes_get_data(content, &length);
+
+	for (gsize i = 0; length > 0 && i < G_N_ELEMENTS(formats); i++)
+		if (formats[i]->sniff(name, data, length))
+			return formats[i];
+	return NULL;
+}
+
+void
+format_warm(void)
+{
+	xmlInitParser();
+}
+
+gboolean
+format_fail(GError **error, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_autofree char *what = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	g_set_error_literal(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE, what);
+	return FALSE;
+}
+
+gboolean
+format_name_ends(const char *name, const char *suffix)
+{
+	gsize n = strlen(name), s = strlen(suffix);
+
+	return n >= s && g_ascii_strcasecmp(name + n - s, suffix) == 0;
+}
+
+FormatMember *
+format_member_new(const char *name, GBytes *content, gboolean body)
+{
+	FormatMember *member = g_new0(FormatMember, 1);
+
+	member->name = g_strdup(name);
+	member->content = g_bytes_ref(content);
+	member->body = body;
+	return member;
+}
+
+void
+format_member_free(FormatMember *member)
+{
+	if (!member)
+		return;
+	g_free(member->name);
+	g_bytes_unref(member->content);
+	g_free(member);
+}

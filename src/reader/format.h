@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/document.h"
+
+#define FORMAT_TEXT_MAX (4u << 20) /* bytes of text that a file may give */
+
+/* A file inside another. */
+typedef struct {
+	char *name;      /* never NULL */
+	GBytes *content; /* text begins with a byte order mark if its charset was converted */
+	gboolean body;   /* what the sender wrote in the mail itself, not an attachment */
+} FormatMember;
+
+/*
+ * A file format: one file and one row. read or unpack is set.
+ * Errors: BAD_MESSAGE with a sentence that says what is wrong with the file.
+ */
+typedef struct {
+	const char *name; /* contract.md: "docx", "text", ... */
+
+	/* TRUE if the bytes (of a file of that name) are of this format. */
+	gboolean (*sniff)(const char *name, const guint8 *data, gsize length);
+
+	/* The text, with tables and boxes, added to document. */
+	gboolean (*read)(GBytes *content, Document *document, GError **error);
+
+	/* The files inside. ret_members: GPtrArray of FormatMember. */
+	gboolean (*unpack)(GBytes *content, GPtrArray **ret_members, GError **error);
+} Format;
+
+extern const Format format_docx;
+extern const Format format_html;
+extern const Format format_text;
+
+/* The format of a file, NULL if none knows it. Static. */
+const Format *format_find(const char *name, GBytes *content);
+
+/* Loads what the libraries load once, so that children share it. */
+void format_warm(void);
+
+/* Sets a BAD_MESSAGE error and gives FALSE. */
+gboolean format_fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* TRUE if name ends with suffix, whatever the case. */
+gboolean format_name_ends(const char *name, const char *suffix);
+
+FormatMember *format_member_new(const char *name, GBytes *content, gboolean body);
+void format_member_free(FormatMember *member);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * lexsarah-reader: turns untrusted files into readings, one request after the
+ * other over a socket on standard input and output. This process loads what
+ * children share and must never look into a file itself.
+ */
+#include <stdio.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "adapters/reader-frame.h"
+#include "adapters/vocabulary-libconfig.h"
+#include "core/error.h"
+#include "reader/child.h"
+#include "reader/format.h"
+
+static gboolean
+serve_one(const FormVocabulary *vocabulary, gboolean *ret_more, GError **error)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *text = NULL;
+	g_autoptr(GBytes) content = NULL;
+	g_autoptr(GError) wrong = NULL;
+
+	content = reader_frame_read_request(STDIN_FILENO, &name, &wrong);
+	*ret_more = content != NULL;
+	if (!content) {
+		if (wrong)
+			g_propagate_error(error, g_steal_pointer(&wrong));
+		return *error == NULL;
+	}
+	ReaderStatus status = child_read_file(vocabulary, name, content, &text);
+	return reader_frame_write_answer(STDOUT_FILENO, status, text, -1, error);
+}
+
+static gboolean
+serve(const FormVocabulary *vocabulary, GError **error)
+{
+	gboolean more = TRUE;
+
+	if (!reader_frame_write_answer(STDOUT_FILENO, READER_STATUS_READY, "", -1, error))
+		return FALSE;
+	while (more)
+		if (!serve_one(vocabulary, &more, error))
+			return FALSE;
+	return TRUE;
+}
+
+int
+main(int argc, char **argv)
+{
+	g_autofree char *forms = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(FormVocabulary) vocabulary = NULL;
+	g_autoptr(GOptionContext) context =
+		g_option_context_new("- read files sent over standard input");
+	const GOptionEntry entries[] = {
+		{ "forms", 0, 0, G_OPTION_ARG_FILENAME, &forms, "folder of form vocabularies",
+			"DIR" },
+		{ NULL },
+	};
+
+	g_option_context_add_main_entries(context, entries, NULL);
+	if (!g_option_context_parse(context, &argc, &argv, &error)) {
+		fprintf(stderr, "lexsarah-reader: %s\n", error->message);
+		return EX_USAGE;
+	}
+	vocabulary = vocabulary_load(forms ? forms : LEX_DATADIR "/forms", &error);
+	if (!vocabulary) {
+		(void) !reader_frame_write_answer(
+			STDOUT_FILENO, READER_STATUS_FAILED, error->message, -1, NULL);
+		return EX_CONFIG;
+	}
+	format_warm();
+	if (serve(vocabulary, &error))
+		return EX_OK;
+	fprintf(stderr, "lexsarah-reader: %s\n", error->message);
+	return error_exit_code(error);
+}

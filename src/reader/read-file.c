@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From a file to readings: format, text, grammar, flags; for files that hold
+ * files, the same for each. A broken attachment must never hide the others.
+ */
+#include "reader/read-file.h"
+
+#include "core/consistency.h"
+#include "core/form.h"
+#include "reader/format.h"
+
+#define DEPTH_MAX 4 /* files within files */
+
+static gboolean read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content,
+	guint depth, GPtrArray *readings, GError **error);
+
+static gboolean
+has_form(const GPtrArray *readings)
+{
+	for (guint i = 0; i < readings->len; i++)
+		if (((const Reading *) readings->pdata[i])->has_form)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+move_all(GPtrArray *to, GPtrArray *from, gboolean forms_only)
+{
+	for (guint i = 0; i < from->len; i++) {
+		Reading *reading = from->pdata[i];
+
+		if (forms_only && !reading->has_form)
+			continue;
+		from->pdata[i] = NULL;
+		g_ptr_array_add(to, reading);
+	}
+}
+
+static GPtrArray *
+readings_new(void)
+{
+	return g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
+}
+
+/*
+ * Forms in attachments, else a form in the body, else the body's words, else
+ * what the attachments say. The last error is given only if nothing was read.
+ */
+static gboolean
+read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint depth,
+	GPtrArray *readings, GError **error)
+{
+	g_autoptr(GPtrArray) attached = readings_new();
+	g_autoptr(GPtrArray) written = readings_new();
+	g_autoptr(GError) last = NULL;
+
+	for (guint i = 0; i < members->len; i++) {
+		const FormatMember *member = members->pdata[i];
+
+		g_clear_error(&last);
+		(void) !read_into(vocabulary, member->name, member->content, depth + 1,
+			member->body ? written : attached, &last);
+	}
+	gboolean forms = has_form(attached);
+	move_all(readings, forms || written->len == 0 ? attached : written, forms);
+	if (readings->len > 0 || !last)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&last));
+	return FALSE;
+}
+
+static gboolean
+read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content, guint depth,
+	GPtrArray *readings, GError **error)
+{
+	const Format *format = format_find(name, content);
+
+	if (!format)
+		return TRUE;
+	if (format->unpack) {
+		g_autoptr(GPtrArray) members = NULL;
+
+		if (depth >= DEPTH_MAX)
+			return format_fail(error, "files within files, deeper than %d", DEPTH_MAX);
+		return format->unpack(content, &members, error) &&
+		       read_members(vocabulary, members, depth, readings, error);
+	}
+	g_autoptr(Document) document = document_new();
+	if (!format->read(content, document, error))
+		return FALSE;
+	g_autoptr(GPtrArray) found = form_read(vocabulary, document);
+	move_all(readings, found, FALSE);
+	return TRUE;
+}
+
+ReadingFile *
+read_file(const FormVocabulary *vocabulary, const char *name, GBytes *content, GError **error)
+{
+	const Format *format = format_find(name, content);
+	g_autofree char *shown = g_utf8_make_valid(name, -1);
+	g_autoptr(ReadingFile) file = reading_file_new(shown, format ? format->name : "unknown");
+
+	if (!read_into(vocabulary, name, content, 0, file->documents, error))
+		return NULL;
+	consistency_check(file);
+	return g_steal_pointer(&file);
+}
