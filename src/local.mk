@@ -3,10 +3,10 @@
 
 noinst_LIBRARIES += libcore.a
 libcore_a_SOURCES = \
-	src/core/case.c \
-	src/core/case.h \
 	src/core/arrival.c \
 	src/core/arrival.h \
+	src/core/case.c \
+	src/core/case.h \
 	src/core/consistency.c \
 	src/core/consistency.h \
 	src/core/date.c \
@@ -15,26 +15,6 @@ libcore_a_SOURCES = \
 	src/core/document.h \
 	src/core/error.c \
 	src/core/error.h \
-	src/core/intake.c \
-	src/core/intake.h \
-	src/core/journal.c \
-	src/core/journal.h \
-	src/core/mail.c \
-	src/core/mail.h \
-	src/core/notice.c \
-	src/core/notice.h \
-	src/core/outbox.c \
-	src/core/outbox.h \
-	src/core/privacy.c \
-	src/core/privacy.h \
-	src/core/retry.c \
-	src/core/retry.h \
-	src/core/mail-date.c \
-	src/core/mail-date.h \
-	src/core/mail.c \
-	src/core/mail.h \
-	src/core/received.c \
-	src/core/received.h \
 	src/core/form-boxes.c \
 	src/core/form-boxes.h \
 	src/core/form-date.c \
@@ -55,10 +35,28 @@ libcore_a_SOURCES = \
 	src/core/form-vocabulary.h \
 	src/core/form.c \
 	src/core/form.h \
+	src/core/intake.c \
+	src/core/intake.h \
+	src/core/journal.c \
+	src/core/journal.h \
+	src/core/mail-date.c \
+	src/core/mail-date.h \
 	src/core/mail.c \
 	src/core/mail.h \
+	src/core/notice.c \
+	src/core/notice.h \
+	src/core/outbox.c \
+	src/core/outbox.h \
+	src/core/privacy.c \
+	src/core/privacy.h \
+	src/core/reading-facts.c \
+	src/core/reading-facts.h \
 	src/core/reading.c \
 	src/core/reading.h \
+	src/core/received.c \
+	src/core/received.h \
+	src/core/retry.c \
+	src/core/retry.h \
 	src/core/settings.c \
 	src/core/settings.h \
 	src/core/text.c \
@@ -90,6 +88,56 @@ libadapters_a_SOURCES = \
 	src/adapters/config-schema.h \
 	src/adapters/db.c \
 	src/adapters/db.h \
+	src/adapters/digest.c \
+	src/adapters/digest.h \
+	src/adapters/imap-connect.c \
+	src/adapters/imap-connect.h \
+	src/adapters/imap-dialogue.c \
+	src/adapters/imap-dialogue.h \
+	src/adapters/imap-fetch.c \
+	src/adapters/imap-fetch.h \
+	src/adapters/imap-mark.c \
+	src/adapters/imap-mark.h \
+	src/adapters/imap-name.c \
+	src/adapters/imap-name.h \
+	src/adapters/imap-parse.c \
+	src/adapters/imap-parse.h \
+	src/adapters/imap-response.c \
+	src/adapters/imap-response.h \
+	src/adapters/imap-session.c \
+	src/adapters/imap-session.h \
+	src/adapters/imap-set.c \
+	src/adapters/imap-set.h \
+	src/adapters/imap-token.c \
+	src/adapters/imap-token.h \
+	src/adapters/installed.c \
+	src/adapters/installed.h \
+	src/adapters/message-gmime.c \
+	src/adapters/message-gmime.h \
+	src/adapters/message-headers.c \
+	src/adapters/message-identity.c \
+	src/adapters/message-identity.h \
+	src/adapters/message-parts.c \
+	src/adapters/message-private.h \
+	src/adapters/message-scan.c \
+	src/adapters/message-scan.h \
+	src/adapters/now-system.c \
+	src/adapters/now-system.h \
+	src/adapters/reader-frame.c \
+	src/adapters/reader-frame.h \
+	src/adapters/reader-process.c \
+	src/adapters/reader-process.h \
+	src/adapters/reading-json.c \
+	src/adapters/reading-json.h \
+	src/adapters/secret-command.c \
+	src/adapters/secret-command.h \
+	src/adapters/secret-getter.h \
+	src/adapters/secret.c \
+	src/adapters/secret.h \
+	src/adapters/server-curl.c \
+	src/adapters/server-curl.h \
+	src/adapters/smtp-curl.c \
+	src/adapters/smtp-curl.h \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
@@ -115,86 +163,9 @@ libadapters_a_SOURCES = \
 	src/adapters/template.c \
 	src/adapters/template.h \
 	src/adapters/variant-json.c \
-	src/adapters/variant-json.h
-
-noinst_LIBRARIES += libadapters.a
-libadapters_a_SOURCES = \
-	src/adapters/imap-connect.c \
-	src/adapters/imap-connect.h \
-	src/adapters/imap-dialogue.c \
-	src/adapters/imap-dialogue.h \
-	src/adapters/imap-fetch.c \
-	src/adapters/imap-fetch.h \
-	src/adapters/imap-mark.c \
-	src/adapters/imap-mark.h \
-	src/adapters/imap-name.c \
-	src/adapters/imap-name.h \
-	src/adapters/imap-parse.c \
-	src/adapters/imap-parse.h \
-	src/adapters/imap-response.c \
-	src/adapters/imap-response.h \
-	src/adapters/imap-session.c \
-	src/adapters/imap-session.h \
-	src/adapters/imap-set.c \
-	src/adapters/imap-set.h \
-	src/adapters/imap-token.c \
-	src/adapters/imap-token.h \
-	src/adapters/secret-getter.h \
-	src/adapters/server-curl.c \
-	src/adapters/server-curl.h \
-	src/adapters/smtp-curl.c \
-	src/adapters/smtp-curl.h
-	src/ports/renderer.h
-
-core_libs = libcore.a $(GLIB_LIBS)
-outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
-	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
-adapter_libs = libadapters.a libcore.a $(outside_libs)
-
-noinst_LIBRARIES += libadapters.a
-libadapters_a_SOURCES = \
-	src/adapters/digest.c \
-	src/adapters/digest.h \
-	src/adapters/message-gmime.c \
-	src/adapters/message-gmime.h \
-	src/adapters/message-headers.c \
-	src/adapters/message-identity.c \
-	src/adapters/message-identity.h \
-	src/adapters/message-parts.c \
-	src/adapters/message-private.h \
-	src/adapters/message-scan.c \
-	src/adapters/message-scan.h
-
-adapters_libs = libadapters.a $(core_libs) $(GMIME_LIBS) $(CRYPTO_LIBS)
-	src/adapters/secret-command.c \
-	src/adapters/secret-command.h \
-	src/adapters/secret.c \
-	src/adapters/secret.h
-
-noinst_LIBRARIES += libdaemon.a
-libdaemon_a_SOURCES = \
-	src/daemon/log-throttle.c \
-	src/daemon/log-throttle.h \
-	src/daemon/log.c \
-	src/daemon/log.h
-
-core_libs = libcore.a $(GLIB_LIBS)
-config_libs = libadapters.a $(core_libs) $(CONFIG_LIBS)
-log_libs = libdaemon.a $(core_libs)
-adapter_libs = libadapters.a $(core_libs) $(CURL_LIBS)
-
-noinst_LIBRARIES += libadapters.a
-libadapters_a_SOURCES = \
-	src/adapters/reader-frame.c \
-	src/adapters/reader-frame.h \
-	src/adapters/reader-process.c \
-	src/adapters/reader-process.h \
-	src/adapters/reading-json.c \
-	src/adapters/reading-json.h \
+	src/adapters/variant-json.h \
 	src/adapters/vocabulary-libconfig.c \
 	src/adapters/vocabulary-libconfig.h
-
-adapters_libs = libadapters.a $(core_libs) $(CONFIG_LIBS) $(JANSSON_LIBS)
 
 noinst_LIBRARIES += libreader.a
 libreader_a_SOURCES = \
@@ -216,20 +187,69 @@ libreader_a_SOURCES = \
 	src/reader/zip.c \
 	src/reader/zip.h
 
-reader_libs = libreader.a $(adapters_libs) $(XML_LIBS) $(ARCHIVE_LIBS)
+noinst_LIBRARIES += libdaemon.a
+libdaemon_a_SOURCES = \
+	src/daemon/accounting.c \
+	src/daemon/accounting.h \
+	src/daemon/control.c \
+	src/daemon/control.h \
+	src/daemon/daemon.h \
+	src/daemon/dispatch.c \
+	src/daemon/dispatch.h \
+	src/daemon/fault.c \
+	src/daemon/fault.h \
+	src/daemon/intake.c \
+	src/daemon/intake.h \
+	src/daemon/letter.c \
+	src/daemon/letter.h \
+	src/daemon/log-throttle.c \
+	src/daemon/log-throttle.h \
+	src/daemon/log.c \
+	src/daemon/log.h \
+	src/daemon/mailbox.c \
+	src/daemon/mailbox.h \
+	src/daemon/reading-room.c \
+	src/daemon/reading-room.h \
+	src/daemon/service.c \
+	src/daemon/service.h \
+	src/daemon/worker.c \
+	src/daemon/worker.h
 
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
+	src/cli/cases.c \
+	src/cli/checks.c \
+	src/cli/cli.c \
+	src/cli/cli.h \
+	src/cli/help.c \
+	src/cli/help.h \
+	src/cli/mails.c \
+	src/cli/outboxes.c \
 	src/cli/read.c \
-	src/cli/read.h
+	src/cli/read.h \
+	src/cli/table.c \
+	src/cli/table.h \
+	src/cli/verbs.h \
+	src/cli/view.c \
+	src/cli/view.h
 
-cli_libs = libcli.a $(adapters_libs)
+outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
+	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
 
 libexec_PROGRAMS += lexsarah-reader
 lexsarah_reader_SOURCES = src/reader/main.c
-lexsarah_reader_LDADD = $(reader_libs)
+lexsarah_reader_LDADD = libreader.a libadapters.a libcore.a $(outside_libs)
 
-formsdir = $(pkgdatadir)/forms
-dist_forms_DATA = \
-	conf/forms/report.conf \
-	conf/forms/synonyms.conf
+sbin_PROGRAMS += lexsarahd
+lexsarahd_SOURCES = src/daemon/main.c
+lexsarahd_LDADD = libdaemon.a libadapters.a libcore.a $(outside_libs)
+
+bin_PROGRAMS += lexsarah
+lexsarah_SOURCES = src/cli/main.c
+lexsarah_LDADD = libcli.a libdaemon.a libadapters.a libcore.a $(outside_libs)
+
+# The program runs from its build folder too.
+BUILT_SOURCES += forms
+forms:
+	$(AM_V_GEN)$(LN_S) '$(abs_top_srcdir)/conf/forms' forms
+CLEANFILES += forms

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "adapters/installed.h"
 #include "adapters/reader-frame.h"
 #include "core/error.h"
 
@@ -152,15 +153,12 @@ DocumentReader *
 reader_process_new(const char *program, const char *forms_dir)
 {
 	ReaderProcess *self = g_new0(ReaderProcess, 1);
-	const char *from_environment = g_getenv("LEXSARAH_READER");
 
-	if (!program)
-		program = from_environment && from_environment[0] ? from_environment
-								  : LEX_LIBEXECDIR
-				  "/lexsarah-reader";
-	self->program = g_canonicalize_filename(program, NULL);
-	self->forms_dir =
-		g_canonicalize_filename(forms_dir ? forms_dir : LEX_DATADIR "/forms", NULL);
+	self->program = program ? g_canonicalize_filename(program, NULL)
+				: installed_find("LEXSARAH_READER",
+					  LEX_LIBEXECDIR "/lexsarah-reader", "lexsarah-reader");
+	self->forms_dir = forms_dir ? g_canonicalize_filename(forms_dir, NULL)
+				    : installed_find(NULL, LEX_DATADIR "/forms", "forms");
 	self->fd = -1;
 	self->port.read = process_read;
 	self->port.free = process_free;

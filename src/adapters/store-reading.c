@@ -81,8 +81,7 @@ merge_facts(const char *facts_json, GVariant *more, GError **error)
 			g_variant_dict_lookup_value(&merged, key, G_VARIANT_TYPE("aa{sv}"));
 		gboolean add = had && g_variant_is_of_type(value, G_VARIANT_TYPE("aa{sv}"));
 
-		g_variant_dict_insert_value(
-			&merged, key, add ? append_list(had, value) : value);
+		g_variant_dict_insert_value(&merged, key, add ? append_list(had, value) : value);
 	}
 	g_autoptr(GVariant) whole = g_variant_ref_sink(g_variant_dict_end(&merged));
 	return variant_to_json(whole);

@@ -7,6 +7,7 @@
 
 #include "adapters/reader-process.h"
 #include "adapters/reading-json.h"
+#include "cli/verbs.h"
 #include "core/error.h"
 #include "core/reading.h"
 #include "core/text.h"
@@ -144,4 +145,16 @@ read_files(const char *const *files, const char *reader_program, const char *for
 		fprintf(out, "%s%s", i ? "," : "[", (const char *) readings->pdata[i]);
 	fputs("]\n", out);
 	return TRUE;
+}
+
+gboolean
+verb_read(CliContext *context, int argc, char **argv, GError **error)
+{
+	g_autoptr(GPtrArray) files = g_ptr_array_new();
+
+	for (int i = 0; i < argc; i++)
+		g_ptr_array_add(files, argv[i]);
+	g_ptr_array_add(files, NULL);
+	return read_files(
+		(const char *const *) files->pdata, NULL, NULL, context->json, context->out, error);
 }

@@ -206,7 +206,7 @@ flag_facts(const IntakePlan *plan)
 		GVariantDict dict;
 
 		g_variant_dict_init(&dict, NULL);
-		put_text(&dict, "title", consistency_flag_title(flag->code));
+		put_text(&dict, "title", consistency_title(flag->code));
 		put_text(&dict, "message", flag->message);
 		g_variant_builder_add_value(&list, g_variant_dict_end(&dict));
 	}

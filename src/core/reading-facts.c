@@ -119,8 +119,8 @@ one_report(const ReadingReport *report)
 	for (gsize i = 0; i < G_N_ELEMENTS(report_facts); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
 
-		for (gsize m = 0; m < G_N_ELEMENTS(report_facts[i].members) &&
-			report_facts[i].members[m];
+		for (gsize m = 0;
+			m < G_N_ELEMENTS(report_facts[i].members) && report_facts[i].members[m];
 			m++) {
 			const char *value =
 				shown(G_STRUCT_MEMBER_P(report, report_facts[i].members[m]));

@@ -13,7 +13,6 @@
 #include "adapters/config-libconfig.h"
 #include "adapters/message-gmime.h"
 #include "adapters/now-system.h"
-#include "adapters/reader-process.h"
 #include "adapters/store.h"
 #include "adapters/template-renderer.h"
 #include "core/error.h"
@@ -139,7 +138,7 @@ recover(const Daemon *daemon, GError **error)
 static gboolean
 serve(const Daemon *daemon, const Options *options, gboolean *ret_owing, GError **error)
 {
-	g_autoptr(Service) service = service_new(daemon, reader_process_program());
+	g_autoptr(Service) service = service_new(daemon);
 
 	g_autoptr(Control) control = control_new(daemon->settings->database, wake, service, error);
 

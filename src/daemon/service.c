@@ -96,7 +96,7 @@ add_station(Service *service, const Board *board)
 }
 
 Service *
-service_new(const Daemon *daemon, const char *reader_program)
+service_new(const Daemon *daemon)
 {
 	Service *service = g_new0(Service, 1);
 	GPtrArray *boards = daemon->settings->boards;
@@ -107,9 +107,8 @@ service_new(const Daemon *daemon, const char *reader_program)
 	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
 	for (guint i = 0; i < boards->len; i++)
 		add_station(service, g_ptr_array_index(boards, i));
-	service->room = reading_room_new(daemon,
-		reader_process_new(reader_program, daemon->settings->forms), wake_dispatch,
-		service);
+	service->room = reading_room_new(
+		daemon, reader_process_new(NULL, daemon->settings->forms), wake_dispatch, service);
 	return service;
 }
 

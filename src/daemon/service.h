@@ -9,8 +9,8 @@
  */
 typedef struct Service Service;
 
-/* Makes all workers' parts; starts nothing. daemon and reader_program are borrowed. */
-Service *service_new(const Daemon *daemon, const char *reader_program);
+/* Makes all workers' parts; starts nothing. daemon is borrowed. */
+Service *service_new(const Daemon *daemon);
 void service_free(Service *service);
 
 /* Starts, and runs until service_quit(). */
