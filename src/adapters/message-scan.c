@@ -85,20 +85,26 @@ check(Scanner *scanner, gboolean within, MessageLimit limit)
 		scanner->scan.exceeded = limit;
 }
 
+/* A block's first line begins a header whatever it looks like. */
+static void
+begin_field(Scanner *scanner, const Line *line)
+{
+	gboolean goes_on = line->start[0] == ' ' || line->start[0] == '\t';
+
+	if (goes_on && scanner->field)
+		return;
+	if (scanner->block == BLOCK_TOP)
+		scanner->scan.safe_end = line->offset;
+	scanner->field = scanner->colons = 0;
+	scanner->in_type = line_has_word(line, "content-type");
+}
+
 static void
 measure_field(Scanner *scanner, const Line *line)
 {
-	static const char type[] = "content-type";
 	MessageScan *scan = &scanner->scan;
-	gboolean goes_on = line->start[0] == ' ' || line->start[0] == '\t';
 
-	if (!goes_on && scanner->block == BLOCK_TOP)
-		scan->safe_end = line->offset;
-	if (!goes_on) {
-		scanner->field = scanner->colons = 0;
-		scanner->in_type = line->length > strlen(type) &&
-				   g_ascii_strncasecmp(line->start, type, strlen(type)) == 0;
-	}
+	begin_field(scanner, line);
 	if (scanner->in_type) {
 		scanner->speaks_of_message |= line_has_word(line, "message");
 		scanner->speaks_of_digest |= line_has_word(line, "digest");
@@ -163,6 +169,7 @@ scan_line(Scanner *scanner, const Line *line)
 		line->start[1] == '-') {
 		scanner->block = BLOCK_PART;
 		scanner->speaks_of_message = scanner->in_type = FALSE;
+		scanner->field = scanner->colons = 0;
 		scanner->scan.boundaries++;
 		check(scanner, scanner->scan.boundaries <= scanner->limits->boundaries,
 			MESSAGE_LIMIT_BOUNDARIES);

@@ -67,6 +67,9 @@ test_limits(void)
 		{ HEAD "\r\n", "10:15 ", 100000, "slut", NULL },
 		{ HEAD "Content-Type: text/html\r\n\r\n<p>\r\n-- \r\n\r\n", "<b>message:</b>",
 			100000, "slut", NULL },
+		{ HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n content-type : "
+		       "message/rfc822\r\n\r\nTo: ",
+			"a:", 30000, "\r\n\r\ntext", "colons" },
 		{ HEAD "content-type:\r\n (x)\r\n MESSAGE/rfc822\r\n\r\nTo: ", "a:", 30000,
 			"\r\n\r\ntext", "colons" },
 		{ "", "a", 1000000, "", "one header line" },
