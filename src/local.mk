@@ -248,8 +248,12 @@ bin_PROGRAMS += lexsarah
 lexsarah_SOURCES = src/cli/main.c
 lexsarah_LDADD = libcli.a libdaemon.a libadapters.a libcore.a $(outside_libs)
 
-# The program runs from its build folder too.
-BUILT_SOURCES += forms
-forms:
-	$(AM_V_GEN)$(LN_S) '$(abs_top_srcdir)/conf/forms' forms
-CLEANFILES += forms
+# The programs run from their build folder too, with what is in share there.
+BUILT_SOURCES += share/stamp
+share/stamp:
+	$(AM_V_GEN)$(MKDIR_P) share && rm -f share/forms share/templates && \
+		$(LN_S) '$(abs_top_srcdir)/conf/forms' share/forms && \
+		$(LN_S) '$(abs_top_srcdir)/templates' share/templates && : >$@
+
+distclean-local:
+	rm -rf share

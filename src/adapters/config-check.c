@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "adapters/config-kinds.h"
+#include "adapters/installed.h"
 #include "core/settings.h"
 
 /* One key as it stands in the file. */
@@ -239,7 +240,8 @@ check_missing(ConfigCheck *check, const ConfigKey *key, const char *path, gpoint
 
 		config_problem_add(check, path, "is missing: must be %s", right);
 	} else if (key->fallback) {
-		*(char **) member = g_strdup(key->fallback);
+		*(char **) member = key->beside ? installed_find(NULL, key->fallback, key->beside)
+						: g_strdup(key->fallback);
 	} else if (key->fallback_number) {
 		*(guint *) member = key->fallback_number;
 	}

@@ -162,11 +162,11 @@ static const ConfigGroup organisation_group = { GROUP_KEYS(organisation_keys) };
 static const ConfigKey root_keys[] = {
 	{ "database", CONFIG_PATH, .required = TRUE, .offset = offsetof(Settings, database) },
 	{ "templates", CONFIG_PATH, .offset = offsetof(Settings, templates),
-		.fallback = LEX_DATADIR "/templates" },
+		.fallback = LEX_DATADIR "/templates", .beside = "share/templates" },
 	{ "rules", CONFIG_PATH, .offset = offsetof(Settings, rules),
 		.fallback = LEX_SYSCONFDIR "/rules" },
 	{ "forms", CONFIG_PATH, .offset = offsetof(Settings, forms),
-		.fallback = LEX_DATADIR "/forms" },
+		.fallback = LEX_DATADIR "/forms", .beside = "share/forms" },
 	{ "language", CONFIG_CHOICE, .offset = offsetof(Settings, language), .choices = languages,
 		.fallback = "sv" },
 	{ "testing", CONFIG_BOOL, .offset = offsetof(Settings, testing) },

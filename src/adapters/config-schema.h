@@ -44,6 +44,7 @@ typedef struct {
 	const char *right;          /* what would be right; NULL: the kind's own words */
 	const char *fallback;       /* text if the key is missing, or NULL */
 	guint min, max;             /* of a number; of a list min is its least length */
+	const char *beside;         /* name of a fallback folder in the build folder, or NULL */
 	guint fallback_number;      /* number if the key is missing */
 	const char *const *choices; /* NULL-terminated; of an URL its schemes */
 	ConfigKind element_kind;    /* of CONFIG_LIST */

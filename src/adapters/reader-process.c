@@ -158,7 +158,7 @@ reader_process_new(const char *program, const char *forms_dir)
 				: installed_find("LEXSARAH_READER",
 					  LEX_LIBEXECDIR "/lexsarah-reader", "lexsarah-reader");
 	self->forms_dir = forms_dir ? g_canonicalize_filename(forms_dir, NULL)
-				    : installed_find(NULL, LEX_DATADIR "/forms", "forms");
+				    : installed_find(NULL, LEX_DATADIR "/forms", "share/forms");
 	self->fd = -1;
 	self->port.read = process_read;
 	self->port.free = process_free;

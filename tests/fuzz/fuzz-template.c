@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Any bytes as a template, and as its own partial. The first byte chooses the
- * form. Built with -DLEX_LIBFUZZER and clang's -fsanitize=fuzzer it is a fuzz
- * target; otherwise it replays tests/corpus/template, a case for each file.
+ * form.
  */
 #include <glib.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "adapters/template-check.h"
 #include "adapters/template.h"
 #include "core/privacy.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static gboolean
 open_bytes(const char *file, gpointer user, char **ret_source, gsize *ret_length, GError **error)
@@ -41,6 +38,8 @@ check_text(const Template *template, const char *text, const uint8_t *source, si
 		g_assert_null(strpbrk(text, "\r\n"));
 }
 
+const char fuzz_corpus[] = "template";
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -66,36 +65,3 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_text(template, text, data + 1, size - 1);
 	return 0;
 }
-
-#ifndef LEX_LIBFUZZER
-static void
-replay(gconstpointer path)
-{
-	g_autofree char *content = NULL;
-	g_autoptr(GError) error = NULL;
-	gsize length = 0;
-
-	g_file_get_contents(path, &content, &length, &error);
-	g_assert_no_error(error);
-	LLVMFuzzerTestOneInput((const uint8_t *) content, length);
-}
-
-int
-main(int argc, char **argv)
-{
-	g_autofree char *folder =
-		g_build_filename(g_getenv("top_srcdir"), "tests", "corpus", "template", NULL);
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, &error);
-	const char *name;
-
-	g_test_init(&argc, &argv, NULL);
-	g_assert_no_error(error);
-	while ((name = g_dir_read_name(dir))) {
-		g_autofree char *path = g_strconcat("/fuzz-template/", name, NULL);
-		g_test_add_data_func_full(
-			path, g_build_filename(folder, name, NULL), replay, g_free);
-	}
-	return g_test_run();
-}
-#endif
