@@ -14,6 +14,7 @@ AM_TESTS_ENVIRONMENT = \
 
 # For tests that include tests/support.
 test_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+fake_server = tests/support/fake-server.c tests/support/fake-server.h
 
 unit_tests = \
 	tests/unit/test-arrival \
@@ -39,6 +40,18 @@ unit_tests = \
 fuzz_targets = \
 	tests/fuzz/fuzz-message \
 	tests/fuzz/fuzz-template
+	tests/unit/test-imap-session \
+	tests/unit/test-text
+
+tests_unit_test_date_SOURCES = tests/unit/test-date.c
+tests_unit_test_date_LDADD = $(core_libs)
+tests_unit_test_imap_parse_SOURCES = tests/unit/test-imap-parse.c
+tests_unit_test_imap_parse_LDADD = $(adapter_libs)
+tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c $(fake_server)
+tests_unit_test_imap_session_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_test_imap_session_LDADD = $(adapter_libs)
+tests_unit_test_text_SOURCES = tests/unit/test-text.c
+tests_unit_test_text_LDADD = $(core_libs)
 
 # All of the program: a test takes from the archives what it needs.
 LDADD = libcli.a libdaemon.a libreader.a libadapters.a libcore.a $(outside_libs)

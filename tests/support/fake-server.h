@@ -27,6 +27,32 @@ typedef struct {
 	guint number;
 } FakeStep;
 
+/* How steps are written. */
+#define DO(step_action)                                                                            \
+	{                                                                                          \
+		.action = (step_action)                                                            \
+	}
+#define SAY(step_text)                                                                             \
+	{                                                                                          \
+		.action = FAKE_SEND, .text = step_text                                             \
+	}
+#define HEAR(pattern)                                                                              \
+	{                                                                                          \
+		.action = FAKE_EXPECT, .text = pattern                                             \
+	}
+#define HEAR_UNTIL(line)                                                                           \
+	{                                                                                          \
+		.action = FAKE_UNTIL, .text = line                                                 \
+	}
+#define TAKE(bytes)                                                                                \
+	{                                                                                          \
+		.action = FAKE_TAKE, .number = (bytes)                                             \
+	}
+#define FLOOD(bytes, times)                                                                        \
+	{                                                                                          \
+		.action = FAKE_FLOOD, .text = bytes, .number = (times)                             \
+	}
+
 typedef struct FakeServer FakeServer;
 
 /* Starts it. steps end with FAKE_END and are borrowed. dribble: each byte in a packet of its own.
