@@ -41,6 +41,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-message \
 	tests/fuzz/fuzz-template
 	tests/unit/test-imap-session \
+	tests/unit/test-smtp-curl \
 	tests/unit/test-text
 
 tests_unit_test_date_SOURCES = tests/unit/test-date.c
@@ -50,6 +51,9 @@ tests_unit_test_imap_parse_LDADD = $(adapter_libs)
 tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c $(fake_server)
 tests_unit_test_imap_session_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_test_imap_session_LDADD = $(adapter_libs)
+tests_unit_test_smtp_curl_SOURCES = tests/unit/test-smtp-curl.c $(fake_server)
+tests_unit_test_smtp_curl_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_test_smtp_curl_LDADD = $(adapter_libs)
 tests_unit_test_text_SOURCES = tests/unit/test-text.c
 tests_unit_test_text_LDADD = $(core_libs)
 
