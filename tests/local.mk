@@ -24,6 +24,7 @@ unit_tests = \
 	tests/unit/test-date \
 	tests/unit/test-digest \
 	tests/unit/test-imap-parse \
+	tests/unit/test-imap-session \
 	tests/unit/test-log \
 	tests/unit/test-mail-date \
 	tests/unit/test-message \
@@ -32,38 +33,27 @@ unit_tests = \
 	tests/unit/test-privacy \
 	tests/unit/test-received \
 	tests/unit/test-secret \
+	tests/unit/test-smtp-curl \
 	tests/unit/test-template \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text
 
 # Fuzz targets: here each replays its corpus, with any compiler.
 fuzz_targets = \
+	tests/fuzz/fuzz-imap-parse \
 	tests/fuzz/fuzz-message \
 	tests/fuzz/fuzz-template
-	tests/unit/test-imap-session \
-	tests/unit/test-smtp-curl \
-	tests/unit/test-text
-
-tests_unit_test_date_SOURCES = tests/unit/test-date.c
-tests_unit_test_date_LDADD = $(core_libs)
-tests_unit_test_imap_parse_SOURCES = tests/unit/test-imap-parse.c
-tests_unit_test_imap_parse_LDADD = $(adapter_libs)
-tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c $(fake_server)
-tests_unit_test_imap_session_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-tests_unit_test_imap_session_LDADD = $(adapter_libs)
-tests_unit_test_smtp_curl_SOURCES = tests/unit/test-smtp-curl.c $(fake_server)
-tests_unit_test_smtp_curl_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-tests_unit_test_smtp_curl_LDADD = $(adapter_libs)
-tests_unit_test_text_SOURCES = tests/unit/test-text.c
-tests_unit_test_text_LDADD = $(core_libs)
 
 # All of the program: a test takes from the archives what it needs.
 LDADD = libcli.a libdaemon.a libreader.a libadapters.a libcore.a $(outside_libs)
 
 tests_unit_test_config_SOURCES = tests/unit/test-config.c tests/support/config-folder.c tests/support/config-folder.h
 tests_unit_test_config_mistakes_SOURCES = tests/unit/test-config-mistakes.c tests/support/config-folder.c tests/support/config-folder.h
+tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c tests/support/fake-server.c tests/support/fake-server.h
 tests_unit_test_message_SOURCES = tests/unit/test-message.c tests/support/mail-check.h
 tests_unit_test_message_limits_SOURCES = tests/unit/test-message-limits.c tests/support/mail-check.h
+tests_unit_test_smtp_curl_SOURCES = tests/unit/test-smtp-curl.c tests/support/fake-server.c tests/support/fake-server.h
+tests_fuzz_fuzz_imap_parse_SOURCES = tests/fuzz/fuzz-imap-parse.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 
@@ -71,5 +61,6 @@ check_PROGRAMS += $(unit_tests) $(fuzz_targets)
 TESTS += $(unit_tests) $(fuzz_targets)
 
 EXTRA_DIST += \
+	tests/corpus/imap \
 	tests/corpus/mail \
 	tests/corpus/template

@@ -16,6 +16,7 @@
 #define SILENCE_SECONDS 300
 #define MAX_REPLY_BYTES 4096
 #define MAX_REPLY_CHARS 300
+#define REPLY_GO_ON     354
 #define REPLY_GOODBYE   221 /* answers QUIT only, which is no part of a message */
 
 typedef struct {
@@ -34,6 +35,7 @@ typedef struct {
 	gsize length;
 	GString *reply;     /* the server's last reply, of several lines perhaps */
 	gboolean continues; /* its next line belongs to it */
+	gboolean begun;     /* the server asked for the message (354) */
 } SmtpCurl;
 
 static SmtpCurl *
@@ -64,6 +66,8 @@ on_reply(char *bytes, gsize size, gsize count, gpointer user)
 
 	if (length >= 3 && strncmp(bytes, G_STRINGIFY(REPLY_GOODBYE), 3) == 0)
 		return length;
+	if (length >= 3 && strncmp(bytes, G_STRINGIFY(REPLY_GO_ON), 3) == 0)
+		smtp->begun = TRUE;
 	if (!smtp->continues)
 		g_string_truncate(smtp->reply, 0);
 	if (smtp->reply->len < MAX_REPLY_BYTES)
@@ -138,6 +142,7 @@ transfer(SmtpCurl *smtp, const char *sender, const char *recipient, GBytes *mess
 	smtp->left = smtp->length;
 	smtp->errors[0] = '\0';
 	smtp->continues = FALSE;
+	smtp->begun = FALSE;
 	g_string_truncate(smtp->reply, 0);
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_FROM, from);
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, recipients);
@@ -158,9 +163,10 @@ was_all_given(const SmtpCurl *smtp)
 {
 	curl_off_t uploaded = 0;
 
-	if (smtp->left > 0 ||
-		curl_easy_getinfo(smtp->curl, CURLINFO_SIZE_UPLOAD_T, &uploaded) != CURLE_OK)
-		return smtp->left == 0;
+	if (!smtp->begun || smtp->left > 0)
+		return FALSE;
+	if (curl_easy_getinfo(smtp->curl, CURLINFO_SIZE_UPLOAD_T, &uploaded) != CURLE_OK)
+		return TRUE;
 	return (guint64) uploaded >= smtp->length;
 }
 

@@ -244,6 +244,35 @@ static const FakeStep lost_in_data[] = {
 	DO(FAKE_END),
 };
 
+/* A message of no bytes is not one that was given before anything was said. */
+static const FakeStep empty[] = {
+	HELLO,
+	MAIL,
+	HEAR("RCPT *"),
+	DO(FAKE_CLOSE),
+	HELLO,
+	ENVELOPE,
+	HEAR_UNTIL("."),
+	SAY("250 ok\r\n"),
+	QUIT,
+	DO(FAKE_END),
+};
+
+static void
+test_empty(void)
+{
+	g_autoptr(GBytes) message = g_bytes_new_static("", 0);
+	g_autoptr(GError) error = NULL;
+	Fixture fixture;
+
+	start(&fixture, empty, FALSE, NULL);
+	g_assert_false(send_bytes(&fixture, message, NULL, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
+	g_clear_error(&error);
+	g_assert_true(send_bytes(&fixture, message, NULL, &error));
+	stop(&fixture);
+}
+
 static void
 test_lost_in_data(void)
 {
@@ -464,6 +493,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_failure);
 	}
+	g_test_add_func("/smtp-curl/empty", test_empty);
 	g_test_add_func("/smtp-curl/lost-in-data", test_lost_in_data);
 	g_test_add_func("/smtp-curl/early-reply", test_early_reply);
 	g_test_add_func("/smtp-curl/reconnects", test_reconnects);
