@@ -112,6 +112,8 @@ libadapters_a_SOURCES = \
 	src/adapters/imap-token.h \
 	src/adapters/installed.c \
 	src/adapters/installed.h \
+	src/adapters/digest.c \
+	src/adapters/digest.h \
 	src/adapters/message-gmime.c \
 	src/adapters/message-gmime.h \
 	src/adapters/message-headers.c \
@@ -167,6 +169,8 @@ libadapters_a_SOURCES = \
 	src/adapters/vocabulary-libconfig.c \
 	src/adapters/vocabulary-libconfig.h
 
+adapters_libs = libadapters.a $(core_libs) $(GMIME_LIBS) $(CONFIG_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS)
+
 noinst_LIBRARIES += libreader.a
 libreader_a_SOURCES = \
 	src/reader/charset.c \
@@ -174,6 +178,7 @@ libreader_a_SOURCES = \
 	src/reader/child.c \
 	src/reader/child.h \
 	src/reader/format-docx.c \
+	src/reader/format-eml.c \
 	src/reader/format-html.c \
 	src/reader/format-text.c \
 	src/reader/format.c \
@@ -257,3 +262,7 @@ share/stamp:
 
 distclean-local:
 	rm -rf share
+formsdir = $(pkgdatadir)/forms
+dist_forms_DATA = \
+	conf/forms/report.conf \
+	conf/forms/synonyms.conf

@@ -8,10 +8,12 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#include "adapters/message-gmime.h"
 #include "core/error.h"
 
 static const Format *const formats[] = {
 	&format_docx,
+	&format_eml,
 	&format_html,
 	&format_text,
 };
@@ -32,6 +34,7 @@ void
 format_warm(void)
 {
 	xmlInitParser();
+	message_init();
 }
 
 gboolean

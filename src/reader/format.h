@@ -30,6 +30,7 @@ typedef struct {
 } Format;
 
 extern const Format format_docx;
+extern const Format format_eml;
 extern const Format format_html;
 extern const Format format_text;
 

@@ -42,10 +42,39 @@ readings_new(void)
 	return g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
 }
 
-/*
- * Forms in attachments, else a form in the body, else the body's words, else
- * what the attachments say. The last error is given only if nothing was read.
- */
+/* One account of several texts without a form: what was mailed, then what was attached to it. */
+static void
+join_plain(GPtrArray *readings, const GPtrArray *more)
+{
+	ReadingField *account = &((Reading *) readings->pdata[0])->report.description;
+
+	for (guint i = 0; i < more->len; i++) {
+		const Reading *reading = more->pdata[i];
+		const ReadingField *other = &reading->report.description;
+
+		if (!reading_field_is_written(other) || !reading_field_is_written(account))
+			continue;
+		g_autofree char *text = g_strconcat(account->raw, "\n\n", other->raw, NULL);
+		g_autofree char *where = g_strdup(account->where);
+		reading_field_set(
+			account, text, text, MIN(account->confidence, other->confidence), where);
+	}
+}
+
+/* Forms in attachments win, then a form in the mail, then the words of both. */
+static void
+choose(GPtrArray *written, GPtrArray *attached, GPtrArray *readings)
+{
+	if (has_form(attached)) {
+		move_all(readings, attached, TRUE);
+		return;
+	}
+	if (written->len > 0 && !has_form(written))
+		join_plain(written, attached);
+	move_all(readings, written->len > 0 ? written : attached, FALSE);
+}
+
+/* The last error is given only if nothing was read. */
 static gboolean
 read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint depth,
 	GPtrArray *readings, GError **error)
@@ -56,13 +85,15 @@ read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint d
 
 	for (guint i = 0; i < members->len; i++) {
 		const FormatMember *member = members->pdata[i];
+		g_autoptr(GError) wrong = NULL;
 
+		if (read_into(vocabulary, member->name, member->content, depth + 1,
+			    member->body ? written : attached, &wrong))
+			continue;
 		g_clear_error(&last);
-		(void) !read_into(vocabulary, member->name, member->content, depth + 1,
-			member->body ? written : attached, &last);
+		last = g_steal_pointer(&wrong);
 	}
-	gboolean forms = has_form(attached);
-	move_all(readings, forms || written->len == 0 ? attached : written, forms);
+	choose(written, attached, readings);
 	if (readings->len > 0 || !last)
 		return TRUE;
 	g_propagate_error(error, g_steal_pointer(&last));
@@ -88,6 +119,8 @@ read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content, g
 	g_autoptr(Document) document = document_new();
 	if (!format->read(content, document, error))
 		return FALSE;
+	if (document->cells->len == 0)
+		return TRUE;
 	g_autoptr(GPtrArray) found = form_read(vocabulary, document);
 	move_all(readings, found, FALSE);
 	return TRUE;
