@@ -112,8 +112,6 @@ libadapters_a_SOURCES = \
 	src/adapters/imap-token.h \
 	src/adapters/installed.c \
 	src/adapters/installed.h \
-	src/adapters/digest.c \
-	src/adapters/digest.h \
 	src/adapters/message-gmime.c \
 	src/adapters/message-gmime.h \
 	src/adapters/message-headers.c \
@@ -168,8 +166,6 @@ libadapters_a_SOURCES = \
 	src/adapters/variant-json.h \
 	src/adapters/vocabulary-libconfig.c \
 	src/adapters/vocabulary-libconfig.h
-
-adapters_libs = libadapters.a $(core_libs) $(GMIME_LIBS) $(CONFIG_LIBS) $(JANSSON_LIBS) $(CRYPTO_LIBS)
 
 noinst_LIBRARIES += libreader.a
 libreader_a_SOURCES = \

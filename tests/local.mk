@@ -39,33 +39,6 @@ unit_tests = \
 	tests/unit/test-text
 
 # Fuzz targets: here each replays its corpus, with any compiler.
-tests_unit_test_arrival_SOURCES = tests/unit/test-arrival.c
-tests_unit_test_arrival_LDADD = $(core_libs)
-tests_unit_test_date_SOURCES = tests/unit/test-date.c
-tests_unit_test_date_LDADD = $(core_libs)
-tests_unit_test_digest_SOURCES = tests/unit/test-digest.c
-tests_unit_test_digest_LDADD = $(adapters_libs)
-tests_unit_test_mail_date_SOURCES = tests/unit/test-mail-date.c
-tests_unit_test_mail_date_LDADD = $(core_libs)
-tests_unit_test_message_SOURCES = tests/unit/test-message.c tests/support/mail-check.h
-tests_unit_test_message_CPPFLAGS = $(test_cppflags)
-tests_unit_test_message_LDADD = $(adapters_libs)
-tests_unit_test_message_limits_SOURCES = tests/unit/test-message-limits.c tests/support/mail-check.h
-tests_unit_test_message_limits_CPPFLAGS = $(test_cppflags)
-tests_unit_test_message_limits_LDADD = $(adapters_libs)
-tests_unit_test_received_SOURCES = tests/unit/test-received.c
-tests_unit_test_received_LDADD = $(core_libs)
-tests_unit_test_text_SOURCES = tests/unit/test-text.c
-tests_unit_test_text_LDADD = $(core_libs)
-
-check_PROGRAMS += $(unit_tests)
-TESTS += $(unit_tests)
-
-check_PROGRAMS += tests/support/read-files
-tests_support_read_files_SOURCES = tests/support/read-files.c
-tests_support_read_files_LDADD = $(cli_libs)
-
-# Fuzz targets. Here each replays its corpus and mutations of it, with any compiler.
 fuzz_targets = \
 	tests/fuzz/fuzz-imap-parse \
 	tests/fuzz/fuzz-message \
