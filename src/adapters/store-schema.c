@@ -57,8 +57,7 @@ static const DbMigration migrations[] = {
 		" board TEXT NOT NULL, fingerprint BLOB NOT NULL, message_id TEXT NOT NULL,"
 		" mail INTEGER NOT NULL, case_id TEXT,"
 		" PRIMARY KEY(board, fingerprint, message_id)) STRICT, WITHOUT ROWID;"
-		"CREATE INDEX identity_message_id ON identity(message_id, board)"
-		" WHERE message_id <> '';"
+		"CREATE INDEX identity_message_id ON identity(message_id, board);"
 
 		"CREATE TABLE series(year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;"
 		"CREATE TABLE cases("
