@@ -39,7 +39,7 @@ static const DbMigration migrations[] = {
 		" arrived INTEGER, arrival_source TEXT,"
 		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"
 		" case_no INTEGER REFERENCES cases(id)) STRICT;"
-		"CREATE INDEX mail_unhandled ON mail(id) WHERE state <> 'handled';"
+		"CREATE INDEX mail_pending ON mail(board, id) WHERE state = 'stored';"
 		"CREATE INDEX mail_stored ON mail(stored);"
 		"CREATE INDEX ledger_owed ON ledger(first_seen) WHERE state = 'owed';"
 		"CREATE INDEX mail_case ON mail(case_no) WHERE case_no IS NOT NULL;"
@@ -79,7 +79,8 @@ static const DbMigration migrations[] = {
 		" state TEXT NOT NULL CHECK(state IN('pending','running','done','failed')),"
 		" attempts INTEGER NOT NULL DEFAULT 0,"
 		" queued INTEGER NOT NULL, finished INTEGER, reason TEXT, json TEXT) STRICT;"
-		"CREATE INDEX reading_open ON reading(id) WHERE state IN('pending','running');"
+		"CREATE INDEX reading_pending ON reading(id) WHERE state = 'pending';"
+		"CREATE INDEX reading_running ON reading(id) WHERE state = 'running';"
 		"CREATE INDEX reading_case ON reading(case_no) WHERE case_no IS NOT NULL;"
 
 		/* Invariant 5. */
@@ -95,7 +96,8 @@ static const DbMigration migrations[] = {
 		" sent INTEGER, attempts INTEGER NOT NULL DEFAULT 0, error TEXT,"
 		" once TEXT UNIQUE, bytes BLOB) STRICT;"
 		"CREATE INDEX outbox_due ON outbox(board, due, id) WHERE state = 'queued';"
-		"CREATE INDEX outbox_open ON outbox(state) WHERE state NOT IN('queued','sent');"
+		"CREATE INDEX outbox_sending ON outbox(id) WHERE state = 'sending';"
+		"CREATE INDEX outbox_state ON outbox(state) WHERE state NOT IN('sent','cancelled');"
 		"CREATE INDEX outbox_case ON outbox(case_no) WHERE case_no IS NOT NULL;"
 
 		/* Invariant 8. */

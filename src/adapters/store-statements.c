@@ -137,7 +137,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_EXHAUST,
 		"UPDATE reading SET state='failed',reason=?,finished=? WHERE state='running'"),
 	SQL(ST_READING_COUNT,
-		"SELECT count(*) FROM reading WHERE state IN('pending','running')"),
+		"SELECT (SELECT count(*) FROM reading WHERE state='pending')"
+		"+(SELECT count(*) FROM reading WHERE state='running')"),
 	SQL(ST_READING_OF_CASE,
 		"SELECT state,json,reason FROM reading WHERE case_no=? ORDER BY id"),
 
@@ -160,8 +161,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
 	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
 	SQL(ST_OUTBOX_OWED,
-		"SELECT count(*) FROM outbox WHERE state='sending'"
-		" OR (state='queued' AND (due<=? OR attempts>0))"),
+		"SELECT (SELECT count(*) FROM outbox WHERE state='sending')"
+		"+(SELECT count(*) FROM outbox WHERE state='queued' AND (due<=? OR attempts>0))"),
 	SQL(ST_OUTBOX_WAITING,
 		"SELECT id,facts FROM outbox WHERE case_no=? AND state='queued' AND after_reading=1"
 		" ORDER BY id LIMIT 1"),
