@@ -199,6 +199,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/dispatch.h \
 	src/daemon/fault.c \
 	src/daemon/fault.h \
+	src/daemon/handler.c \
+	src/daemon/handler.h \
 	src/daemon/intake.c \
 	src/daemon/intake.h \
 	src/daemon/letter.c \

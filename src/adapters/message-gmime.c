@@ -6,7 +6,6 @@
  */
 #include "adapters/message-gmime.h"
 
-#include "adapters/digest.h"
 #include "adapters/message-private.h"
 #include "adapters/message-scan.h"
 
@@ -168,7 +167,6 @@ message_parse(GBytes *raw, const MessageOptions *options, GError **error)
 	Mail *mail = mail_new();
 	MessageScan scan = message_scan(data, length, NULL);
 
-	digest_bytes(data, length, mail->digest);
 	record_scan(&scan, mail);
 	if (length)
 		read_message(raw, &scan, options, mail, identity);

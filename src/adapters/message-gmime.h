@@ -23,8 +23,8 @@ void message_init(void);
  * threads at once. mail_free() the result.
  *
  * A mail over a limit of message-scan.h is read from its first headers only:
- * limited is set, parts is empty and an issue names the limit; both digests
- * are still of all its bytes. Bytes without headers become one part.
+ * limited is set, parts is empty and an issue names the limit; the fingerprint
+ * is still of all its bytes. Bytes without headers become one part.
  * A multipart whose parts cannot be told apart becomes one text part.
  *
  * Error: BAD_MESSAGE for a mail of 4 GiB or more.

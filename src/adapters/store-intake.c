@@ -8,6 +8,7 @@
 
 #include "adapters/store-private.h"
 #include "core/case.h"
+#include "core/error.h"
 
 /* So many references are looked up, the newest first: a sender chooses their number. */
 #define REFERENCES_LOOKED_UP 40
@@ -185,14 +186,20 @@ record_mail(Store *store, const IntakeItem *item, const IntakePlan *plan, gint64
 	const Mail *mail = item->mail;
 	g_autofree char *issues = join_lines(mail->issues);
 
-	return db_run(store->db, ST_MAIL_HANDLED, error, DB_TEXT(mail_kind_name(plan->kind)),
-		       DB_TEXT(mail->message_id), DB_TEXT(mail->subject), DB_TEXT(mail->from_name),
-		       DB_TEXT(mail->from_address),
-		       mail->date == INSTANT_NONE ? DB_NULL : DB_INT(mail->date),
-		       DB_INT(plan->arrived), DB_TEXT(plan->arrival_source), DB_TEXT(issues),
-		       DB_REF(copy_of), DB_REF(case_no), DB_INT(item->origin.mail)) &&
-	       db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("handled"), DB_NULL,
-		       DB_INT(item->origin.mail));
+	if (!db_run(store->db, ST_MAIL_HANDLED, error, DB_TEXT(mail_kind_name(plan->kind)),
+		    DB_TEXT(mail->message_id), DB_TEXT(mail->subject), DB_TEXT(mail->from_name),
+		    DB_TEXT(mail->from_address),
+		    mail->date == INSTANT_NONE ? DB_NULL : DB_INT(mail->date),
+		    DB_INT(plan->arrived), DB_TEXT(plan->arrival_source), DB_TEXT(issues),
+		    DB_REF(copy_of), DB_REF(case_no), DB_INT(item->origin.mail)))
+		return FALSE;
+	if (db_changes(store->db) != 1) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE,
+			"mail %" G_GINT64_FORMAT " was handled already", item->origin.mail);
+		return FALSE;
+	}
+	return db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("handled"), DB_NULL,
+		DB_INT(item->origin.mail));
 }
 
 static gboolean

@@ -56,8 +56,7 @@ static const DbMigration migrations[] = {
 		"CREATE TABLE identity("
 		" board TEXT NOT NULL, fingerprint BLOB NOT NULL, message_id TEXT NOT NULL,"
 		" mail INTEGER NOT NULL, case_id TEXT,"
-		" PRIMARY KEY(board, fingerprint, message_id)) STRICT, WITHOUT ROWID;"
-		"CREATE INDEX identity_message_id ON identity(message_id, board);"
+		" PRIMARY KEY(message_id, board, fingerprint)) STRICT, WITHOUT ROWID;"
 
 		"CREATE TABLE series(year INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;"
 		"CREATE TABLE cases("

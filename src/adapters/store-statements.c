@@ -62,7 +62,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_MAIL_HANDLED,
 		"UPDATE mail SET state='handled',kind=?,message_id=?,subject=?,from_name=?,"
 		"from_address=?,date=?,arrived=?,arrival_source=?,issues=?,copy_of=?,case_no=?"
-		" WHERE id=?"),
+		" WHERE id=? AND state='stored'"),
 	SQL(ST_MAIL_QUARANTINE, "UPDATE mail SET state='quarantined',reason=? WHERE id=?"),
 	SQL(ST_PART_INSERT,
 		"INSERT INTO part(mail,number,name,media_type,charset,body,depth,size,sha256)"

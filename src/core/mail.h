@@ -56,7 +56,6 @@ typedef struct {
 	GPtrArray *parts;                 /* MailPart * */
 	GPtrArray *issues;                /* char *: what the parser or the limits had to say */
 	gboolean limited;                 /* over a limit: read from its first headers only */
-	guint8 digest[MAIL_DIGEST_BYTES]; /* of the raw bytes: evidence */
 	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, design.md invariant 4 */
 } Mail;
 

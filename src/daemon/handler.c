@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From stored bytes to cases. A mail that cannot be handled, or whose handling
+ * ended the program twice, goes to quarantine with a reason and a person told,
+ * and the next goes on.
+ */
+#include "daemon/handler.h"
+
+#include "adapters/message-gmime.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "daemon/fault.h"
+#include "daemon/log.h"
+
+#define MAX_ATTEMPTS 2
+
+/* Who plans, for the store's call back. */
+typedef struct {
+	const Daemon *daemon;
+	const Board *board;
+} Planner;
+
+static void
+item_clear(MailSourceItem *item)
+{
+	g_clear_pointer(&item->raw, g_bytes_unref);
+}
+
+MailGroup *
+mail_group_new(void)
+{
+	MailGroup *group = g_new0(MailGroup, 1);
+
+	group->items = g_array_new(FALSE, FALSE, sizeof(MailSourceItem));
+	g_array_set_clear_func(group->items, (GDestroyNotify) item_clear);
+	return group;
+}
+
+void
+mail_group_free(MailGroup *group)
+{
+	if (!group)
+		return;
+	g_array_unref(group->items);
+	g_clear_pointer(&group->mails, g_array_unref);
+	g_free(group);
+}
+
+static IntakePlan *
+plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
+{
+	const Planner *planner = user;
+	const Daemon *daemon = planner->daemon;
+
+	return intake_plan(item->mail, &item->origin, known, daemon->settings, planner->board,
+		now_wall(daemon->now), daemon->zone);
+}
+
+static void
+log_plans(const Board *board, GPtrArray *plans)
+{
+	for (guint i = 0; i < plans->len; i++) {
+		const IntakePlan *done = g_ptr_array_index(plans, i);
+		LogFields fields = { .board = board->id, .case_id = done->case_id };
+
+		log_info(&fields, "%s: %s", done->opens_case ? "case opened" : "mail filed",
+			mail_kind_name(done->kind));
+	}
+}
+
+/* Plans and carries out; the mails of items are parsed already. */
+static gboolean
+apply(const Daemon *daemon, const Board *board, GArray *items, GError **error)
+{
+	StoreActor who = daemon_actor(daemon);
+	Planner planner = { daemon, board };
+	g_autoptr(GPtrArray) plans = NULL;
+
+	FAULT_POINT("intake: before apply");
+	if (!daemon->store->apply(daemon->store, board->id,
+		    (const IntakeItem *) (gpointer) items->data, items->len, plan, &planner, &who,
+		    &plans, error))
+		return FALSE;
+	FAULT_POINT("intake: applied");
+	log_plans(board, plans);
+	return TRUE;
+}
+
+static PlannedNotice *
+quarantine_notice(const Daemon *daemon, const Board *board, gint64 mail, const char *reason)
+{
+	PlannedNotice *notice = g_new0(PlannedNotice, 1);
+	GVariantDict facts, quarantine;
+	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, mail);
+
+	g_variant_dict_init(&quarantine, NULL);
+	g_variant_dict_insert(&quarantine, "mail", "s", number);
+	g_variant_dict_insert(&quarantine, "reason", "s", reason);
+	g_variant_dict_init(&facts, NULL);
+	g_variant_dict_insert_value(&facts, "quarantine", g_variant_dict_end(&quarantine));
+	notice->notice = NOTICE_QUARANTINED;
+	notice->audience = AUDIENCE_RESPONSIBLE;
+	notice->route = ROUTE_PLAIN;
+	notice->recipient = g_strdup(board->responsible.address);
+	notice->domain = text_address_domain(board->address);
+	notice->due = now_wall(daemon->now);
+	notice->facts = g_variant_ref_sink(g_variant_dict_end(&facts));
+	return notice;
+}
+
+static gboolean
+quarantine(
+	const Daemon *daemon, const Board *board, gint64 mail, const char *reason, GError **error)
+{
+	StoreActor who = daemon_actor(daemon);
+	g_autoptr(PlannedNotice) tell = quarantine_notice(daemon, board, mail, reason);
+	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, mail);
+	LogFields fields = { .board = board->id, .mail = number };
+
+	if (!daemon->store->quarantine(daemon->store, board->id, mail, reason, tell, &who, error))
+		return FALSE;
+	log_error(&fields, "mail quarantined: %s", reason);
+	return TRUE;
+}
+
+/* One mail by itself: what is wrong with it is its own fault and goes to quarantine. */
+static gboolean
+handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending, GError **error)
+{
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(IntakeItem));
+	g_autoptr(GError) fault = NULL;
+
+	if (pending->attempts > MAX_ATTEMPTS)
+		return quarantine(daemon, board, pending->origin.mail,
+			"hanteringen avbröts två gånger (the program ended twice while handling it)",
+			error);
+	FAULT_POINT("intake: resumed");
+	g_autoptr(Mail) mail = message_parse(pending->raw, NULL, &fault);
+	if (mail) {
+		IntakeItem item = { pending->origin, mail };
+		g_array_append_val(items, item);
+		if (apply(daemon, board, items, &fault))
+			return TRUE;
+	}
+	if (!g_error_matches(fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE)) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return FALSE;
+	}
+	return quarantine(daemon, board, pending->origin.mail, fault->message, error);
+}
+
+gboolean
+handler_resume(const Daemon *daemon, const Board *board, GError **error)
+{
+	for (;;) {
+		StoreActor who = daemon_actor(daemon);
+		g_auto(PendingMail) pending = { 0 };
+
+		if (!daemon->store->next_pending(daemon->store, board->id, &who, &pending, error))
+			return FALSE;
+		if (!pending.raw)
+			return TRUE;
+		if (!handle_one(daemon, board, &pending, error))
+			return FALSE;
+	}
+}
+
+/* NULL if one of them cannot even be parsed. parsed keeps the mails. */
+static GArray *
+parse_group(const MailGroup *group, GPtrArray *parsed)
+{
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(IntakeItem));
+
+	for (guint i = 0; i < group->items->len; i++) {
+		const MailSourceItem *fetched = &g_array_index(group->items, MailSourceItem, i);
+		Mail *mail = message_parse(fetched->raw, NULL, NULL);
+		IntakeItem item = {
+			.origin = { g_array_index(group->mails, gint64, i), group->stored,
+				fetched->internaldate, fetched->truncated },
+			.mail = mail,
+		};
+
+		if (!mail)
+			return NULL;
+		g_ptr_array_add(parsed, mail);
+		g_array_append_val(items, item);
+	}
+	return g_steal_pointer(&items);
+}
+
+gboolean
+handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group, GError **error)
+{
+	g_autoptr(GPtrArray) parsed = g_ptr_array_new_with_free_func((GDestroyNotify) mail_free);
+	g_autoptr(GArray) items = parse_group(group, parsed);
+	g_autoptr(GError) fault = NULL;
+
+	if (items && apply(daemon, board, items, &fault))
+		return TRUE;
+	if (!fault || g_error_matches(fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE))
+		return handler_resume(daemon, board, error);
+	g_propagate_error(error, g_steal_pointer(&fault));
+	return FALSE;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "daemon/daemon.h"
+
+/*
+ * Mail that is stored becomes cases: parsed, planned, carried out. Used by one
+ * thread at a time, for one board.
+ */
+
+/* Mails that were stored together, and their bytes. */
+typedef struct {
+	GArray *items; /* MailSourceItem, each with a reference to its raw bytes */
+	GArray *mails; /* gint64: our numbers, same order */
+	gint64 stored; /* instant */
+} MailGroup;
+
+MailGroup *mail_group_new(void);
+void mail_group_free(MailGroup *group);
+
+/*
+ * Handles a group in one transaction; if a mail spoils it, each by itself, so
+ * that what is wrong with one is its own fault and goes to quarantine.
+ * Errors: STORE; the mails stay stored, for handler_resume().
+ */
+gboolean handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Handles mail that was stored before and has no plan yet, one at a time. */
+gboolean handler_resume(
+	const Daemon *daemon, const Board *board, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailGroup, mail_group_free)
