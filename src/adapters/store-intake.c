@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "adapters/store-private.h"
+#include "adapters/variant-json.h"
 #include "core/case.h"
 #include "core/error.h"
 
@@ -257,10 +258,20 @@ static gboolean
 queue_notices(Store *store, const char *board, const IntakePlan *plan, const StoreActor *who,
 	GError **error)
 {
-	for (guint i = 0; i < plan->notices->len; i++)
-		if (!store_queue(store, board, plan->case_id, g_ptr_array_index(plan->notices, i),
-			    who, error))
+	g_autofree char *json = NULL;
+	const GVariant *written = NULL;
+
+	for (guint i = 0; i < plan->notices->len; i++) {
+		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
+
+		if (notice->facts != written) {
+			g_free(json);
+			json = variant_to_json(notice->facts);
+			written = notice->facts;
+		}
+		if (!store_queue_facts(store, board, plan->case_id, notice, json, who, error))
 			return FALSE;
+	}
 	return TRUE;
 }
 

@@ -28,17 +28,15 @@ journal_stored(Store *store, const StoreActor *who, gint64 mail, const MailSourc
 
 static gboolean
 store_one(Store *store, const char *board, guint32 uidvalidity, const MailSourceItem *item,
-	const StoreActor *who, GArray *mails, GError **error)
+	const guint8 *digest, const StoreActor *who, GArray *mails, GError **error)
 {
 	gsize length;
 	const void *bytes = g_bytes_get_data(item->raw, &length);
-	guint8 digest[MAIL_DIGEST_BYTES];
 
-	digest_bytes(bytes, length, digest);
 	if (!db_run(store->db, ST_MAIL_INSERT, error, DB_TEXT(board), DB_INT(uidvalidity),
 		    DB_INT(item->uid), DB_INT(who->time), instant_value(item->internaldate),
 		    DB_INT((gint64) item->size), DB_INT(item->truncated),
-		    DB_BLOB(digest, sizeof digest), DB_TEXT(store->run)))
+		    DB_BLOB(digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run)))
 		return FALSE;
 	gint64 mail = db_last_id(store->db);
 	g_array_append_val(mails, mail);
@@ -49,18 +47,34 @@ store_one(Store *store, const char *board, guint32 uidvalidity, const MailSource
 	       journal_stored(store, who, mail, item, digest, error);
 }
 
+/* Hashing takes longer than storing: it is done before the database is taken. */
+static guint8 *
+digest_all(const MailSourceItem *items, gsize n_items)
+{
+	guint8 *digests = g_malloc(MAX(n_items, 1) * MAIL_DIGEST_BYTES);
+
+	for (gsize i = 0; i < n_items; i++) {
+		gsize length;
+		const void *bytes = g_bytes_get_data(items[i].raw, &length);
+		digest_bytes(bytes, length, digests + i * MAIL_DIGEST_BYTES);
+	}
+	return digests;
+}
+
 gboolean
 store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const MailSourceItem *items,
 	gsize n_items, const StoreActor *who, GArray **ret_mails, GError **error)
 {
 	Store *store = store_of(self);
 	g_autoptr(GArray) mails = g_array_sized_new(FALSE, FALSE, sizeof(gint64), (guint) n_items);
+	g_autofree guint8 *digests = digest_all(items, n_items);
 
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good = TRUE;
 	for (gsize i = 0; good && i < n_items; i++)
-		good = store_one(store, board, uidvalidity, &items[i], who, mails, error);
+		good = store_one(store, board, uidvalidity, &items[i],
+			digests + i * MAIL_DIGEST_BYTES, who, mails, error);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_mails = g_steal_pointer(&mails);

@@ -11,8 +11,6 @@
 #include "core/error.h"
 #include "core/text.h"
 
-static const char *const route_names[ROUTE_COUNT] = { "plain", "secure" };
-
 /* The thread of a case in the reader's mail program; and what is answered, if anything. */
 static char *
 thread_of(const char *case_id, const PlannedNotice *notice)
@@ -51,35 +49,40 @@ store_case_no(Store *store, const char *case_id, gint64 *ret_no, GError **error)
 }
 
 gboolean
-store_queue(Store *store, const char *board, const char *case_id, const PlannedNotice *notice,
-	const StoreActor *who, GError **error)
+store_queue_facts(Store *store, const char *board, const char *case_id, const PlannedNotice *notice,
+	const char *facts, const StoreActor *who, GError **error)
 {
 	g_autofree char *id = new_message_id(case_id, notice);
 	g_autofree char *thread = thread_of(case_id, notice);
-	g_autofree char *facts = variant_to_json(notice->facts);
 	gint64 case_no = 0;
 
 	if (case_id && !store_case_no(store, case_id, &case_no, error))
 		return FALSE;
 	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(case_no), DB_TEXT(board),
 		DB_TEXT(notice_name(notice->notice)), DB_TEXT(audience_name(notice->audience)),
-		DB_TEXT(route_names[notice->route]), DB_TEXT(notice->recipient),
+		DB_TEXT(route_name(notice->route)), DB_TEXT(notice->recipient),
 		DB_TEXT(outbox_state_name(OUTBOX_QUEUED)), DB_TEXT(id), DB_TEXT(thread),
 		DB_TEXT(facts), DB_INT(who->time), DB_INT(notice->due),
 		DB_INT(notice->after_reading), DB_TEXT(notice->once));
+}
+
+gboolean
+store_queue(Store *store, const char *board, const char *case_id, const PlannedNotice *notice,
+	const StoreActor *who, GError **error)
+{
+	g_autofree char *facts = variant_to_json(notice->facts);
+
+	return store_queue_facts(store, board, case_id, notice, facts, who, error);
 }
 
 /* Names that the program itself wrote: one that it does not know is damage. */
 static gboolean
 read_names(const DbCursor *row, OutboxItem *item)
 {
-	guint route;
-
 	if (!notice_from_name(db_text(row, 3), &item->notice) ||
 		!audience_from_name(db_text(row, 4), &item->audience) ||
-		!text_index_of(db_text(row, 5), route_names, ROUTE_COUNT, &route))
+		!route_from_name(db_text(row, 5), &item->route))
 		return FALSE;
-	item->route = (Route) route;
 	return TRUE;
 }
 

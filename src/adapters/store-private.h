@@ -47,6 +47,11 @@ gboolean store_queue(Store *store, const char *board, const char *case_id,
 	const PlannedNotice *notice, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As store_queue(), with the notice's facts as JSON: one text for notices that share them. */
+gboolean store_queue_facts(Store *store, const char *board, const char *case_id,
+	const PlannedNotice *notice, const char *facts, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Row id of a case; NOT_FOUND names it. */
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

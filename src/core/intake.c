@@ -253,8 +253,8 @@ is_fit_id(const char *id)
 }
 
 static PlannedNotice *
-add_notice(IntakePlan *plan, const Matter *matter, Notice notice, Audience audience, Route route,
-	const char *recipient)
+add_notice(IntakePlan *plan, const Matter *matter, GVariant *facts, Notice notice,
+	Audience audience, Route route, const char *recipient)
 {
 	PlannedNotice *planned = g_new0(PlannedNotice, 1);
 
@@ -264,20 +264,20 @@ add_notice(IntakePlan *plan, const Matter *matter, Notice notice, Audience audie
 	planned->recipient = g_strdup(recipient);
 	planned->domain = text_address_domain(matter->board->address);
 	planned->due = matter->now;
-	planned->facts = facts_of(matter, plan);
+	planned->facts = g_variant_ref(facts);
 	g_ptr_array_add(plan->notices, planned);
 	return planned;
 }
 
 static void
-plan_receipt(IntakePlan *plan, const Matter *matter)
+plan_receipt(IntakePlan *plan, const Matter *matter, GVariant *facts)
 {
 	const Mail *mail = matter->mail;
 	gboolean staff = settings_is_own_staff(matter->settings, mail->from_address);
 
 	if (!plan->opens_case || !may_answer(matter))
 		return;
-	PlannedNotice *receipt = add_notice(plan, matter, NOTICE_RECEIPT,
+	PlannedNotice *receipt = add_notice(plan, matter, facts, NOTICE_RECEIPT,
 		staff ? AUDIENCE_REPORTER : AUDIENCE_OUTSIDER, ROUTE_PLAIN, mail->from_address);
 	if (is_fit_id(mail->message_id))
 		receipt->in_reply_to = g_strdup(mail->message_id);
@@ -293,15 +293,16 @@ static void
 plan_notices(IntakePlan *plan, const Matter *matter)
 {
 	const Board *board = matter->board;
+	g_autoptr(GVariant) facts = facts_of(matter, plan);
 
-	plan_receipt(plan, matter);
-	PlannedNotice *told = add_notice(plan, matter, NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
+	plan_receipt(plan, matter, facts);
+	PlannedNotice *told = add_notice(plan, matter, facts, NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
 		route_to(&board->responsible), board->responsible.address);
 	told->after_reading = plan->read;
 	if (plan->read)
 		told->due += READING_PATIENCE_MS;
 	if (plan->opens_case)
-		add_notice(plan, matter, NOTICE_REGISTRAR, AUDIENCE_REGISTRAR,
+		add_notice(plan, matter, facts, NOTICE_REGISTRAR, AUDIENCE_REGISTRAR,
 			route_to(&board->registrar), board->registrar.address);
 }
 

@@ -47,15 +47,15 @@ typedef struct {
 	char *message_id;      /* without <>, NULL if none */
 	GPtrArray *references; /* char *: ids of In-Reply-To and References, without <> */
 	char *subject;
-	char *from_name;                  /* first From: mailbox */
-	char *from_address;               /* NULL if From: names none */
-	char *date_raw;                   /* Date: as written */
-	gint64 date;                      /* INSTANT_NONE if unreadable */
-	GPtrArray *trace;                 /* MailTrace *, topmost first */
-	guint signs;                      /* MailSign bits */
-	GPtrArray *parts;                 /* MailPart * */
-	GPtrArray *issues;                /* char *: what the parser or the limits had to say */
-	gboolean limited;                 /* over a limit: read from its first headers only */
+	char *from_name;    /* first From: mailbox */
+	char *from_address; /* NULL if From: names none */
+	char *date_raw;     /* Date: as written */
+	gint64 date;        /* INSTANT_NONE if unreadable */
+	GPtrArray *trace;   /* MailTrace *, topmost first */
+	guint signs;        /* MailSign bits */
+	GPtrArray *parts;   /* MailPart * */
+	GPtrArray *issues;  /* char *: what the parser or the limits had to say */
+	gboolean limited;   /* over a limit: read from its first headers only */
 	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, design.md invariant 4 */
 } Mail;
 

@@ -6,6 +6,8 @@
  */
 #include "core/notice.h"
 
+#include "core/text.h"
+
 #include <string.h>
 
 #define BIT(value) (1u << (value))
@@ -97,13 +99,12 @@ audience_name(Audience audience)
 gboolean
 audience_from_name(const char *name, Audience *ret)
 {
-	for (guint i = 0; i < AUDIENCE_COUNT; i++) {
-		if (g_strcmp0(name, audiences[i]) == 0) {
-			*ret = (Audience) i;
-			return TRUE;
-		}
-	}
-	return FALSE;
+	guint index;
+
+	if (!text_index_of(name, audiences, AUDIENCE_COUNT, &index))
+		return FALSE;
+	*ret = (Audience) index;
+	return TRUE;
 }
 
 const char *
@@ -111,6 +112,17 @@ route_name(Route route)
 {
 	g_return_val_if_fail(route < ROUTE_COUNT, "unknown");
 	return routes[route];
+}
+
+gboolean
+route_from_name(const char *name, Route *ret)
+{
+	guint index;
+
+	if (!text_index_of(name, routes, ROUTE_COUNT, &index))
+		return FALSE;
+	*ret = (Route) index;
+	return TRUE;
 }
 
 gboolean

@@ -50,6 +50,7 @@ gboolean audience_from_name(const char *name, Audience *ret) G_GNUC_WARN_UNUSED_
 
 /* "plain" or "secure". Static. */
 const char *route_name(Route route);
+gboolean route_from_name(const char *name, Route *ret) G_GNUC_WARN_UNUSED_RESULT;
 
 /* TRUE if the notice can go to that audience. */
 gboolean notice_has_audience(Notice notice, Audience audience);

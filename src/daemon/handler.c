@@ -43,6 +43,7 @@ mail_group_free(MailGroup *group)
 		return;
 	g_array_unref(group->items);
 	g_clear_pointer(&group->mails, g_array_unref);
+	g_clear_pointer(&group->parsed, g_ptr_array_unref);
 	g_free(group);
 }
 
@@ -165,34 +166,44 @@ handler_resume(const Daemon *daemon, const Board *board, GError **error)
 	}
 }
 
-/* NULL if one of them cannot even be parsed. parsed keeps the mails. */
-static GArray *
-parse_group(const MailGroup *group, GPtrArray *parsed)
+void
+handler_parse(MailGroup *group)
 {
-	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(IntakeItem));
+	g_autoptr(GPtrArray) parsed = g_ptr_array_new_with_free_func((GDestroyNotify) mail_free);
 
 	for (guint i = 0; i < group->items->len; i++) {
+		GBytes *raw = g_array_index(group->items, MailSourceItem, i).raw;
+		Mail *mail = message_parse(raw, NULL, NULL);
+
+		if (!mail)
+			return;
+		g_ptr_array_add(parsed, mail);
+	}
+	group->parsed = g_steal_pointer(&parsed);
+}
+
+static GArray *
+items_of(const MailGroup *group)
+{
+	GArray *items = g_array_new(FALSE, FALSE, sizeof(IntakeItem));
+
+	for (guint i = 0; i < group->parsed->len; i++) {
 		const MailSourceItem *fetched = &g_array_index(group->items, MailSourceItem, i);
-		Mail *mail = message_parse(fetched->raw, NULL, NULL);
 		IntakeItem item = {
 			.origin = { g_array_index(group->mails, gint64, i), group->stored,
 				fetched->internaldate, fetched->truncated },
-			.mail = mail,
+			.mail = g_ptr_array_index(group->parsed, i),
 		};
 
-		if (!mail)
-			return NULL;
-		g_ptr_array_add(parsed, mail);
 		g_array_append_val(items, item);
 	}
-	return g_steal_pointer(&items);
+	return items;
 }
 
 gboolean
 handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group, GError **error)
 {
-	g_autoptr(GPtrArray) parsed = g_ptr_array_new_with_free_func((GDestroyNotify) mail_free);
-	g_autoptr(GArray) items = parse_group(group, parsed);
+	g_autoptr(GArray) items = group->parsed ? items_of(group) : NULL;
 	g_autoptr(GError) fault = NULL;
 
 	if (items && apply(daemon, board, items, &fault))

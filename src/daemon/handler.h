@@ -8,18 +8,22 @@
  * thread at a time, for one board.
  */
 
-/* Mails that were stored together, and their bytes. */
+/* Mails that are fetched and stored together, and later what they say. */
 typedef struct {
-	GArray *items; /* MailSourceItem, each with a reference to its raw bytes */
-	GArray *mails; /* gint64: our numbers, same order */
-	gint64 stored; /* instant */
+	GArray *items;     /* MailSourceItem, each with a reference to its raw bytes */
+	GArray *mails;     /* gint64: our numbers, same order; NULL until they are stored */
+	gint64 stored;     /* instant */
+	GPtrArray *parsed; /* Mail *, same order; NULL until handler_parse() */
 } MailGroup;
 
 MailGroup *mail_group_new(void);
 void mail_group_free(MailGroup *group);
 
+/* Looks into the mails of a stored group. One that cannot even be parsed leaves parsed NULL. */
+void handler_parse(MailGroup *group);
+
 /*
- * Handles a group in one transaction; if a mail spoils it, each by itself, so
+ * Handles a parsed group in one transaction; if a mail spoils it, each by itself, so
  * that what is wrong with one is its own fault and goes to quarantine.
  * Errors: STORE; the mails stay stored, for handler_resume().
  */

@@ -2,7 +2,7 @@
 /*
  * Fetched mail in groups. Invariant 2: the bytes of a group are committed here
  * before anything looks into them; then a second thread makes cases of it while
- * the next group is fetched and stored.
+ * the next group is fetched, stored and parsed.
  */
 #include "daemon/intake.h"
 
@@ -164,6 +164,7 @@ store_group(Intake *intake, GError **error)
 	for (guint i = 0; i < group->items->len; i++)
 		g_array_append_val(
 			intake->taken, g_array_index(group->items, MailSourceItem, i).uid);
+	handler_parse(group);
 	return hand_over(intake, error);
 }
 
