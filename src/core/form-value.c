@@ -372,20 +372,39 @@ labels_follow(const Layout *layout, gint index, gint end)
 	return last >= 0 && !owns(layout, first_piece_of(layout, last), last);
 }
 
-/* Gives the labels of one section their values; index is after the opener. */
-static void
-give_section(Layout *layout, gint index, gint end)
+/* TRUE if hit wants a value of a few words, which may stand before its label. */
+static gboolean
+may_follow(const Layout *layout, const FormHit *hit)
 {
-	gboolean follow = labels_follow(layout, index, end);
+	return main_kind(layout, hit->label->id) != READING_TEXT;
+}
 
-	for (gint h = index; h < end; h++) {
-		const FormHit *hit = hit_at(layout, h);
+static void
+give_field(Layout *layout, gint index, gboolean before)
+{
+	const FormHit *hit = hit_at(layout, index);
 
-		if (hit->label->role != FORM_FIELD)
-			continue;
-		if (!(follow ? give_before(layout, h) : give_after(layout, h)))
-			give(layout, hit->label, hit->label->id, NULL, hit->first_cell, 0);
-	}
+	if (hit->label->role != FORM_FIELD)
+		return;
+	if (!(before && may_follow(layout, hit) ? give_before(layout, index)
+						: give_after(layout, index)))
+		give(layout, hit->label, hit->label->id, NULL, hit->first_cell, 0);
+}
+
+/*
+ * Gives the labels of one section their values; opener is the label that
+ * begins it, -1 for the head. A field that begins a section is its heading
+ * where labels follow their values, and else a label like the others.
+ */
+static void
+give_section(Layout *layout, gint opener, gint end)
+{
+	gboolean follow = labels_follow(layout, opener + 1, end);
+
+	for (gint h = opener + 1; h < end; h++)
+		give_field(layout, h, follow);
+	if (opener >= 0)
+		give_field(layout, opener, FALSE);
 }
 
 /* The first free piece from p on that fits and is the owner's, or in the section. */
@@ -411,14 +430,14 @@ give_loose(Layout *layout, const FormLabel *label, guint p, gint owner, const ch
 static void
 give_sections(Layout *layout)
 {
-	gint n = (gint) layout->hits->len, start = 0;
+	gint n = (gint) layout->hits->len, opener = -1;
 
 	for (gint h = 0; h < n; h++)
-		if (hit_at(layout, h)->label->role == FORM_SECTION) {
-			give_section(layout, start, h);
-			start = h + 1;
+		if (hit_at(layout, h)->label->opens) {
+			give_section(layout, opener, h);
+			opener = h;
 		}
-	give_section(layout, start, n);
+	give_section(layout, opener, n);
 }
 
 static void

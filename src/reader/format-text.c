@@ -13,7 +13,13 @@
 static gboolean
 sniff(const char *name, const guint8 *data, gsize length)
 {
+	/* Letters, but written for programs. */
+	static const char *const others[] = { "%PDF", "{\\rtf", "BEGIN:V" };
+
 	(void) name;
+	for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+		if (length >= strlen(others[i]) && memcmp(data, others[i], strlen(others[i])) == 0)
+			return FALSE;
 	return charset_is_text(data, length);
 }
 
