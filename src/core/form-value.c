@@ -296,6 +296,18 @@ below(const Layout *layout, const FormHit *hit, gint index, guint p)
 		       : -1;
 }
 
+/* TRUE if piece may be the value of a label that it is near to, not on its line. */
+static gboolean
+fits_near(const Layout *layout, const FormHit *hit, guint p)
+{
+	const Piece *piece = piece_at(layout, p);
+	const char *line = document_cell(layout->document, piece->cell)->text;
+
+	/* What stands beside a box is an option. */
+	return !strstr(line, DOCUMENT_BOX_CLEAR) && !strstr(line, DOCUMENT_BOX_TICKED) &&
+	       fits(layout, hit->label->id, piece->text);
+}
+
 /* After its label: on the line, in the next cell, below. */
 static gboolean
 give_after(Layout *layout, gint index)
@@ -320,7 +332,7 @@ give_after(Layout *layout, gint index)
 		}
 	}
 	gint under = below(layout, hit, index, p);
-	if (under < 0 || !fits(layout, hit->label->id, piece_at(layout, (guint) under)->text))
+	if (under < 0 || !fits_near(layout, hit, (guint) under))
 		return FALSE;
 	give_piece(layout, hit, (guint) under, CERTAIN_NEAR);
 	return TRUE;

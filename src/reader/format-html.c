@@ -155,6 +155,8 @@ open_table(Walk *walk, const xmlNode *node, guint depth)
 	walk->table = outer.table;
 	walk->row = outer.row;
 	walk->column = outer.column;
+	if (!walk->table)
+		walk->document->line++;
 }
 
 static void

@@ -92,7 +92,9 @@ text_read(GBytes *content, Document *document, GError **error)
 		if (document->length > FORMAT_TEXT_MAX)
 			return format_fail(
 				error, "the text is longer than %u bytes", FORMAT_TEXT_MAX);
+		/* A form feed is no line end: editors count the same. */
 		document->page += stop == '\f';
+		document->line -= stop == '\f';
 	}
 	return TRUE;
 }

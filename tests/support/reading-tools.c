@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/reading-tools.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "adapters/vocabulary-libconfig.h"
+#include "reader/read-file.h"
+#include "support/truth.h"
+
+FormVocabulary *
+reading_tools_vocabulary(void)
+{
+	g_autofree char *folder = truth_source("conf/forms");
+	g_autoptr(GError) error = NULL;
+	FormVocabulary *vocabulary = vocabulary_load(folder, &error);
+
+	g_assert_no_error(error);
+	return vocabulary;
+}
+
+ReadingFile *
+reading_tools_read(const char *name, const char *text)
+{
+	g_autoptr(FormVocabulary) vocabulary = reading_tools_vocabulary();
+	g_autoptr(GBytes) content = g_bytes_new(text, strlen(text));
+	g_autoptr(GError) error = NULL;
+	ReadingFile *file = read_file(vocabulary, name, content, &error);
+
+	g_assert_no_error(error);
+	return file;
+}
+
+GBytes *
+reading_tools_docx(const char *kind)
+{
+	g_autofree char *script = truth_source("tests/support/make-docx.py");
+	g_autofree char *python = g_find_program_in_path("python3");
+	g_autofree char *folder = g_dir_make_tmp("docx-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "made.docx", NULL);
+	const char *argv[] = { python, script, kind, path, NULL };
+	g_autoptr(GError) error = NULL;
+	char *bytes = NULL;
+	gsize length = 0;
+	int status = 0;
+
+	if (python) {
+		g_spawn_sync(NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
+			&status, &error);
+		g_assert_no_error(error);
+		g_assert_cmpint(status, ==, 0);
+		g_file_get_contents(path, &bytes, &length, &error);
+		g_assert_no_error(error);
+		g_unlink(path);
+	}
+	g_rmdir(folder);
+	return bytes ? g_bytes_new_take(bytes, length) : NULL;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/form-vocabulary.h"
+#include "core/reading.h"
+
+/* The vocabulary that is shipped; fails the test if it cannot be loaded. */
+FormVocabulary *reading_tools_vocabulary(void);
+
+/* Reads a text, not a file; name decides its format. Fails the test on an error. */
+ReadingFile *reading_tools_read(const char *name, const char *text);
+
+/* Runs make-docx.py. NULL if there is no python3; else the bytes of the document. */
+GBytes *reading_tools_docx(const char *kind);

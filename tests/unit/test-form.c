@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "adapters/reading-json.h"
+#include "reader/read-file.h"
+#include "support/reading-tools.h"
+#include "support/truth.h"
+
+/* Every form of the corpus that stands there as a file. */
+static void
+test_corpus(gconstpointer name)
+{
+	g_autofree char *folder = truth_source("tests/corpus/reports");
+	g_autofree char *truth = g_strconcat(folder, "/", name, ".truth.json", NULL);
+	g_autofree char *file_name = truth_file_name(truth);
+	g_autofree char *path = g_build_filename(folder, file_name, NULL);
+	g_autoptr(FormVocabulary) vocabulary = reading_tools_vocabulary();
+	g_autoptr(GError) error = NULL;
+	char *bytes = NULL;
+	gsize length = 0;
+
+	g_file_get_contents(path, &bytes, &length, &error);
+	g_assert_no_error(error);
+	g_autoptr(GBytes) content = g_bytes_new_take(bytes, length);
+	g_autoptr(ReadingFile) file = read_file(vocabulary, file_name, content, &error);
+	g_assert_no_error(error);
+	g_autofree char *json = reading_json_write(file);
+	truth_assert(truth, json);
+}
+
+static const ReadingReport *
+report_of(const ReadingFile *file)
+{
+	g_assert_cmpuint(file->documents->len, ==, 1);
+	return &((const Reading *) file->documents->pdata[0])->report;
+}
+
+/* An empty form is empty, whatever stands on it. */
+static void
+test_empty_form(void)
+{
+	static const char form[] =
+		"Dnr.....\n\nLex Sarah-rapport\n\nRapporten lämnas av\n\nNamn\tTitel/ funktion\n"
+		"Arbetsplats\t\nTelefonnummer\tE-postadress\n\nRapporten avser\n\n"
+		"Enhetens/ avdelningens namn\n--\nÄldreomsorg [ ]\nJobbtorg [ ]\n"
+		"Underskrift av rapportören\n\nDatum, namnunderskrift\tNamnförtydligande\n\n"
+		"Ställningstagande att inte inleda utredning enligt lex Sarah\n\n"
+		"Det är uppenbart att den inkomna rapporten inte rör ett missförhållande eller en "
+		"påtaglig risk för ett missförhållande och en utredning av rapporten ska därför "
+		"inte inledas.\n_____ Datum\n_____ Underskrift\n";
+	g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+	Reading *reading = file->documents->pdata[0];
+	const ReadingPart *part = reading_find_part("report");
+
+	g_assert_true(reading->has_form);
+	for (gsize m = 0; m < part->n_members; m++) {
+		const ReadingMember *member = &part->members[m];
+
+		g_test_message("%s", member->name);
+		if (reading_kind_is_field(member->kind))
+			g_assert_false(
+				reading_field_is_written(reading_get_field(reading, part, member)));
+	}
+	g_assert_cmpuint(report_of(file)->areas->len, ==, 0);
+}
+
+static void
+test_boxes(void)
+{
+	static const struct {
+		const char *rows;
+		const char *areas; /* joined by spaces */
+	} cases[] = {
+		{ "Äldreomsorg [x]\nJobbtorg [ ]", "aldreomsorg" },
+		{ "[x] Äldreomsorg\n[ ] Jobbtorg", "aldreomsorg" },
+		{ "Äldreomsorg\tJobbtorg\t[ ]\t[x]", "jobbtorg" },
+		{ "Äldreomsorg [ ] Socialpsykiatri [x] Jobbtorg [x]", "socialpsykiatri jobbtorg" },
+		{ "Äldreomsorg\tSocialpsykiatri\n[x]\t[ ]", "aldreomsorg" },
+		{ "Jobbtorg [x]\tJobbtorg Norr\nÄldreomsorg [ ]\t", "jobbtorg" },
+		{ "Äldreomsorg\nJobbtorg", "" },
+		{ "Äldreomsorg", "aldreomsorg" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *form = g_strconcat(
+			"Lex Sarah-rapport\nRapporten lämnas av\nNamn Ada Exempel\nTitel X\n"
+			"Verksamhetsområde där missförhållandet har uppmärksammats\n",
+			cases[i].rows, "\nUnderskrift av rapportören\nDatum 2025-01-02\n", NULL);
+		g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+		const GPtrArray *areas = report_of(file)->areas;
+		g_autoptr(GString) seen = g_string_new(NULL);
+
+		for (guint a = 0; a < areas->len; a++)
+			g_string_append_printf(
+				seen, "%s%s", a ? " " : "", (const char *) areas->pdata[a]);
+		g_test_message("%s", cases[i].rows);
+		g_assert_cmpstr(seen->str, ==, cases[i].areas);
+	}
+}
+
+/* Words of running text are not labels; a mail that names a report is no form. */
+static void
+test_no_form(void)
+{
+	static const char *const texts[] = {
+		"Hej, jag vill lämna en Lex Sarah-rapport.\nNamn på boendet är Ek.\n",
+		"Lex Sarah-rapport\n\nHej! Se nedan vad som hände i går.\n",
+		"Datum för mötet är satt.\nTelefon finns.\nNamn saknas.\n",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(ReadingFile) file = reading_tools_read("mail.txt", texts[i]);
+		const ReadingReport *report = report_of(file);
+
+		g_assert_nonnull(report->description.value);
+		g_assert_null(report->reporter.name.value);
+		g_assert_null(report->signature.date.raw);
+	}
+}
+
+/* A heading on every page is one report; a page of another report is another. */
+static void
+test_pages(void)
+{
+	static const char page[] = "Lex Sarah-rapport\nRapporten lämnas av\nNamn Ada Exempel\n"
+				   "Titel Kurator\nVad har hänt?\nEn sak.\n\f";
+	g_autofree char *repeated =
+		g_strconcat(page, "Lex Sarah-rapport\nKonsekvenser:\nInga.\n", NULL);
+	g_autofree char *two = g_strconcat(page, page, NULL);
+	g_autoptr(ReadingFile) one_file = reading_tools_read("form.txt", repeated);
+	g_autoptr(ReadingFile) two_file = reading_tools_read("form.txt", two);
+
+	g_assert_cmpstr(report_of(one_file)->consequences.value, ==, "Inga.");
+	g_assert_cmpstr(report_of(one_file)->consequences.where, ==, "page 2 line 9");
+	g_assert_cmpuint(two_file->documents->len, ==, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const corpus[] = { "apart", "cells", "label-below", "plain", "v1",
+		"v2-two" };
+
+	g_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(corpus); i++) {
+		g_autofree char *path = g_strconcat("/form/corpus/", corpus[i], NULL);
+		g_test_add_data_func(path, corpus[i], test_corpus);
+	}
+	g_test_add_func("/form/empty", test_empty_form);
+	g_test_add_func("/form/boxes", test_boxes);
+	g_test_add_func("/form/no-form", test_no_form);
+	g_test_add_func("/form/pages", test_pages);
+	return g_test_run();
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "adapters/reading-json.h"
+#include "core/error.h"
+#include "reader/format.h"
+#include "reader/read-file.h"
+#include "support/reading-tools.h"
+#include "support/truth.h"
+
+static const ReadingReport *
+report_of(const ReadingFile *file)
+{
+	g_assert_cmpuint(file->documents->len, ==, 1);
+	return &((const Reading *) file->documents->pdata[0])->report;
+}
+
+static ReadingFile *
+read_bytes(const char *name, GBytes *content, GError **error)
+{
+	g_autoptr(FormVocabulary) vocabulary = reading_tools_vocabulary();
+
+	return read_file(vocabulary, name, content, error);
+}
+
+static void
+test_charsets(void)
+{
+	static const char *const charsets[] = { "UTF-8", "WINDOWS-1252", "ISO-8859-1", "UTF-16LE",
+		"UTF-16BE", "UTF-16" };
+	static const char text[] = "Ärendet gäller förskolan på Ängsvägen.";
+
+	for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++) {
+		gsize length = 0;
+		g_autoptr(GError) error = NULL;
+		char *bytes = g_convert(text, -1, charsets[i], "UTF-8", NULL, &length, NULL);
+		g_autoptr(GBytes) content = g_bytes_new_take(bytes, length);
+		g_autoptr(ReadingFile) file = read_bytes("a.txt", content, &error);
+
+		g_test_message("%s", charsets[i]);
+		g_assert_no_error(error);
+		g_assert_cmpstr(file->format, ==, "text");
+		g_assert_cmpstr(report_of(file)->description.value, ==, text);
+	}
+}
+
+static void
+test_sniffing(void)
+{
+	static const struct {
+		const char *name, *bytes, *format;
+	} cases[] = {
+		{ "x", "<!DOCTYPE html><p>a</p>", "html" },
+		{ "x.htm", "<p>a</p>", "html" },
+		{ "x.txt", "a < b", "text" },
+		{ "x.eml", "From: a@b.example\r\n\r\nHej\r\n", "eml" },
+		{ "x", "Received: from a by b\r\nFrom: a@b.example\r\n\r\nHej\r\n", "eml" },
+		{ "x.txt", "From: a@b.example\n\nHej\n", "text" },
+		{ "x.pdf", "%PDF-1.7\n", "unknown" },
+		{ "x.rtf", "{\\rtf1 a}", "unknown" },
+		{ "x.ics", "BEGIN:VCALENDAR\r\n", "unknown" },
+		{ "x.jpg", "\xff\xd8\xff\xe0\x10\x01\x02", "unknown" },
+		{ "x", "", "unknown" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(ReadingFile) file = reading_tools_read(cases[i].name, cases[i].bytes);
+
+		g_test_message("%s", cases[i].bytes);
+		g_assert_cmpstr(file->format, ==, cases[i].format);
+		g_assert_cmpuint(
+			file->documents->len, ==, g_str_equal(cases[i].format, "unknown") ? 0 : 1);
+	}
+}
+
+static void
+test_html(void)
+{
+	static const char page[] =
+		"<html><head><title>t</title><style>x</style></head><body><script>y</script>"
+		"<table><tr><td><table><tr><td>Rad 1<br>rad 2</td></tr></table></td></tr></table>"
+		"<p>&Auml;nnu en &amp; sista.</p></body></html>";
+	g_autoptr(ReadingFile) file = reading_tools_read("a.html", page);
+
+	g_assert_cmpstr(report_of(file)->description.value, ==, "Rad 1\nrad 2\n\nÄnnu en & sista.");
+}
+
+static void
+test_docx(void)
+{
+	g_autoptr(GBytes) content = reading_tools_docx("report-v1");
+	g_autoptr(GBytes) again = reading_tools_docx("report-v1");
+	g_autofree char *truth = truth_source("tests/corpus/reports/report-v1.truth.json");
+	g_autoptr(GError) error = NULL;
+
+	if (!content) {
+		g_test_skip("no python3 to make a document with");
+		return;
+	}
+	g_assert_true(g_bytes_equal(content, again));
+	g_autoptr(ReadingFile) file = read_bytes("report-v1.docx", content, &error);
+	g_assert_no_error(error);
+	g_assert_cmpstr(file->format, ==, "docx");
+	g_autofree char *json = reading_json_write(file);
+	truth_assert(truth, json);
+}
+
+/* Hostile documents are refused, each for its own reason. */
+static void
+test_docx_hostile(void)
+{
+	static const struct {
+		const char *kind, *message;
+	} cases[] = {
+		{ "doctype", "document type declaration" },
+		{ "bomb", "unpacks to more than" },
+		{ "members", "more than 1000 members" },
+		{ "deep", "not well-formed" },
+		{ "no-document", "holds no Word document" },
+		{ "truncated", "archive is broken" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GBytes) content = reading_tools_docx(cases[i].kind);
+		g_autoptr(GError) error = NULL;
+
+		if (!content) {
+			g_test_skip("no python3 to make a document with");
+			return;
+		}
+		g_autoptr(ReadingFile) file = read_bytes("x.docx", content, &error);
+		g_test_message("%s", cases[i].kind);
+		g_assert_null(file);
+		g_assert_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
+		g_assert_nonnull(strstr(error->message, cases[i].message));
+	}
+}
+
+static void
+test_long_text(void)
+{
+	g_autofree char *text = g_strnfill(FORMAT_TEXT_MAX + 100, 'a');
+	g_autoptr(GBytes) content = g_bytes_new(text, strlen(text));
+	g_autoptr(GError) error = NULL;
+	g_autoptr(ReadingFile) file = read_bytes("a.txt", content, &error);
+
+	g_assert_null(file);
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
+}
+
+/* A mail of a body and one attached file; the file's bytes are base64. */
+static GBytes *
+make_mail(const char *body, const char *name, GBytes *attached)
+{
+	gsize length = 0;
+	const guint8 *data = g_bytes_get_data(attached, &length);
+	g_autofree char *base64 = g_base64_encode(data, length);
+	char *mail = g_strdup_printf("From: Anna <anna@kommun.example>\r\nMIME-Version: 1.0\r\n"
+				     "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+				     "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n"
+				     "--b\r\nContent-Type: application/octet-stream\r\n"
+				     "Content-Disposition: attachment; filename=\"%s\"\r\n"
+				     "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n--b--\r\n",
+		body, name, base64);
+
+	return g_bytes_new_take(mail, strlen(mail));
+}
+
+static void
+test_mail(void)
+{
+	static const char form[] = "Lex Sarah-rapport\r\nRapporten lämnas av\r\n"
+				   "Namn Ada Exempel\r\nTitel Kurator\r\n";
+	static const struct {
+		const char *name, *attached;
+		const char *reporter, *description;
+	} cases[] = {
+		{ "rapport.txt", form, "Ada Exempel", NULL },
+		{ "fri.txt", "Så här gick det till.", NULL, "Hej!\n\nSå här gick det till." },
+		{ "bild.jpg", "\xff\xd8\xff\xe0\x01", NULL, "Hej!" },
+		{ "trasig.docx", "PK\003\004xx", NULL, "Hej!" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GBytes) attached =
+			g_bytes_new(cases[i].attached, strlen(cases[i].attached));
+		g_autoptr(GBytes) mail = make_mail("Hej!", cases[i].name, attached);
+		g_autoptr(GError) error = NULL;
+		g_autoptr(ReadingFile) file = read_bytes("mail.eml", mail, &error);
+
+		g_test_message("%s", cases[i].name);
+		g_assert_no_error(error);
+		g_assert_cmpstr(file->format, ==, "eml");
+		g_assert_cmpstr(report_of(file)->reporter.name.value, ==, cases[i].reporter);
+		g_assert_cmpstr(report_of(file)->description.value, ==, cases[i].description);
+		/* Headers say who mailed, not who reports. */
+		g_assert_null(report_of(file)->reporter.email.raw);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	format_warm();
+	g_test_add_func("/formats/charsets", test_charsets);
+	g_test_add_func("/formats/sniffing", test_sniffing);
+	g_test_add_func("/formats/html", test_html);
+	g_test_add_func("/formats/docx", test_docx);
+	g_test_add_func("/formats/docx-hostile", test_docx_hostile);
+	g_test_add_func("/formats/long-text", test_long_text);
+	g_test_add_func("/formats/mail", test_mail);
+	return g_test_run();
+}

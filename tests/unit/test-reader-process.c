@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <signal.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "adapters/reader-process.h"
+#include "adapters/reading-json.h"
+#include "core/error.h"
+#include "support/truth.h"
+
+static DocumentReader *
+make(void)
+{
+	g_autofree char *program =
+		g_build_filename(g_getenv("top_builddir"), "lexsarah-reader", NULL);
+	g_autofree char *forms = truth_source("conf/forms");
+
+	return reader_process_new(program, forms);
+}
+
+/* The description that the reader finds in text. */
+static char *
+read_text(DocumentReader *reader, const char *text, GError **error)
+{
+	g_autoptr(GBytes) content = g_bytes_new(text, strlen(text));
+	g_autofree char *json = NULL;
+
+	if (!reader->read(reader, "a.txt", content, &json, error))
+		return NULL;
+	g_autoptr(ReadingFile) file = reading_json_read(json, error);
+	const Reading *reading = file ? file->documents->pdata[0] : NULL;
+	return reading ? g_strdup(reading->report.description.value) : NULL;
+}
+
+static void
+assert_reads(DocumentReader *reader, const char *text)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *read = read_text(reader, text, &error);
+
+	g_assert_no_error(error);
+	g_assert_cmpstr(read, ==, text);
+}
+
+static void
+assert_refused(DocumentReader *reader, const char *name, GBytes *content, int code)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *json = NULL;
+
+	g_assert_false(reader->read(reader, name, content, &json, &error));
+	g_assert_error(error, LEX_ERROR, code);
+	g_assert_null(json);
+	g_test_message("%s", error->message);
+}
+
+static void
+test_reads(void)
+{
+	g_autoptr(DocumentReader) reader = make();
+
+	assert_reads(reader, "En händelse.");
+	assert_reads(reader, "En annan händelse.");
+}
+
+static void
+test_bad_file(void)
+{
+	g_autoptr(DocumentReader) reader = make();
+	g_autoptr(GBytes) broken = g_bytes_new_static("PK\003\004broken", 10);
+
+	assert_refused(reader, "a.docx", broken, LEX_ERROR_BAD_MESSAGE);
+	assert_reads(reader, "Det går vidare.");
+}
+
+/* More than a child may hold: it dies or refuses, and the next file is read. */
+static void
+test_huge_file(void)
+{
+	g_autoptr(DocumentReader) reader = make();
+	gsize length = 100u << 20;
+	char *bytes = g_malloc(length);
+
+	for (gsize i = 0; i < length; i++)
+		bytes[i] = i % 64 ? 'a' : '\n';
+	g_autoptr(GBytes) content = g_bytes_new_take(bytes, length);
+	assert_refused(reader, "a.txt", content, LEX_ERROR_BAD_MESSAGE);
+	assert_reads(reader, "Det går vidare.");
+}
+
+static void
+test_cannot_start(void)
+{
+	static const char *const programs[] = { "/no/such/program", "/bin/true", "/bin/cat" };
+	g_autoptr(GBytes) content = g_bytes_new_static("a", 1);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(programs); i++) {
+		g_autoptr(DocumentReader) reader = reader_process_new(programs[i], "/");
+
+		assert_refused(reader, "a.txt", content, LEX_ERROR_TEMPORARY);
+	}
+	g_autofree char *program =
+		g_build_filename(g_getenv("top_builddir"), "lexsarah-reader", NULL);
+	g_autoptr(DocumentReader) reader = reader_process_new(program, "/no/such/forms");
+	g_autoptr(GError) error = NULL;
+	g_autofree char *read = read_text(reader, "a", &error);
+	g_assert_null(read);
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
+	g_assert_nonnull(strstr(error->message, "/no/such/forms"));
+}
+
+/* The first child of a process, by /proc; 0 if it has none. */
+static int
+child_of(int pid)
+{
+	g_autofree char *path = g_strdup_printf("/proc/%d/task/%d/children", pid, pid);
+	g_autofree char *text = NULL;
+
+	if (!g_file_get_contents(path, &text, NULL, NULL))
+		return 0;
+	return (int) g_ascii_strtoll(text, NULL, 10);
+}
+
+typedef struct {
+	int generation; /* 1: the reader, 2: the child that reads the file */
+	int parent;
+	gint done; /* atomic: the read is over */
+	gint killed;
+} Killer;
+
+static gpointer
+kill_when_there(gpointer data)
+{
+	Killer *killer = data;
+
+	while (!g_atomic_int_get(&killer->done)) {
+		int victim = child_of(killer->parent);
+
+		if (victim > 0 && killer->generation == 2)
+			victim = child_of(victim);
+		if (victim > 0 && kill(victim, SIGKILL) == 0) {
+			g_atomic_int_set(&killer->killed, victim);
+			break;
+		}
+		g_thread_yield();
+	}
+	return NULL;
+}
+
+/* Long enough to be met in the middle: some million words. */
+static GBytes *
+make_slow(void)
+{
+	GString *text = g_string_new(NULL);
+
+	while (text->len < (4u << 20) - 100)
+		g_string_append(text, "Namn och Datum och Beskriv missförhållandet\n");
+	return g_string_free_to_bytes(text);
+}
+
+static void
+test_killed(gconstpointer generation)
+{
+	g_autoptr(DocumentReader) reader = make();
+	g_autoptr(GBytes) slow = make_slow();
+	Killer killer = { .generation = GPOINTER_TO_INT(generation), .parent = getpid() };
+
+	if (child_of(1) == 0 && g_access("/proc/self/task", R_OK) != 0) {
+		g_test_skip("no /proc to find children in");
+		return;
+	}
+	assert_reads(reader, "Före.");
+	GThread *thread = g_thread_new("killer", kill_when_there, &killer);
+	g_autofree char *json = NULL;
+	g_autoptr(GError) error = NULL;
+	gboolean read = reader->read(reader, "slow.txt", slow, &json, &error);
+	g_atomic_int_set(&killer.done, 1);
+	g_thread_join(thread);
+	g_assert_cmpint(killer.killed, >, 0);
+	g_assert_false(read);
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
+	assert_reads(reader, "Efter.");
+}
+
+/* A reader that died between two files costs neither. */
+static void
+test_died_idle(void)
+{
+	g_autoptr(DocumentReader) reader = make();
+
+	assert_reads(reader, "Före.");
+	int pid = child_of(getpid());
+	g_assert_cmpint(pid, >, 0);
+	g_assert_cmpint(kill(pid, SIGKILL), ==, 0);
+	/* A dead child that nobody has waited for stays in the list as long as it is there. */
+	g_autofree char *path = g_strdup_printf("/proc/%d/stat", pid);
+	for (gboolean dead = FALSE; !dead;) {
+		g_autofree char *stat = NULL;
+
+		dead = !g_file_get_contents(path, &stat, NULL, NULL) || strstr(stat, ") Z ");
+	}
+	assert_reads(reader, "Efter.");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/reader-process/reads", test_reads);
+	g_test_add_func("/reader-process/bad-file", test_bad_file);
+	g_test_add_func("/reader-process/huge-file", test_huge_file);
+	g_test_add_func("/reader-process/cannot-start", test_cannot_start);
+	g_test_add_data_func("/reader-process/reader-killed", GINT_TO_POINTER(1), test_killed);
+	g_test_add_data_func("/reader-process/child-killed", GINT_TO_POINTER(2), test_killed);
+	g_test_add_func("/reader-process/died-idle", test_died_idle);
+	return g_test_run();
+}

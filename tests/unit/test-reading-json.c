@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "adapters/reading-json.h"
+#include "core/error.h"
+
+/* Something in every member of every part. */
+static Reading *
+make_full(void)
+{
+	Reading *reading = reading_new();
+	static const char *const fields[] = { "report.observed.date", "report.dnr", NULL };
+	gsize n_parts;
+	const ReadingPart *parts = reading_parts(&n_parts);
+
+	for (gsize p = 0; p < n_parts; p++)
+		for (gsize m = 0; m < parts[p].n_members; m++) {
+			const ReadingMember *member = &parts[p].members[m];
+
+			if (member->kind == READING_CHOICE)
+				*reading_get_choice(reading, &parts[p], member) = g_strdup("val");
+			else if (member->kind == READING_CHOICES)
+				g_ptr_array_add(reading_get_choices(reading, &parts[p], member),
+					g_strdup("jobbtorg"));
+			else
+				reading_field_set(reading_get_field(reading, &parts[p], member),
+					m % 3 ? member->name : NULL, "rå \"text\"\n",
+					0.25 + m / 100., "page 2 line 3");
+		}
+	reading->has_form = TRUE;
+	g_ptr_array_add(reading->flags, reading_flag_new("dnr_missing", "Titel", "Å", fields));
+	g_ptr_array_add(reading->flags, reading_flag_new("late_report", "T", "M", NULL));
+	return reading;
+}
+
+static void
+test_round_trip(void)
+{
+	g_autoptr(ReadingFile) file = reading_file_new("blankett åäö.docx", "docx");
+	g_autoptr(GError) error = NULL;
+
+	g_ptr_array_add(file->documents, make_full());
+	g_ptr_array_add(file->documents, reading_new());
+	g_autofree char *json = reading_json_write(file);
+	g_autoptr(ReadingFile) back = reading_json_read(json, &error);
+	g_assert_no_error(error);
+	g_assert_cmpstr(back->file, ==, file->file);
+	g_assert_cmpstr(back->format, ==, "docx");
+	g_assert_cmpuint(back->documents->len, ==, 2);
+	for (guint i = 0; i < 2; i++)
+		g_assert_true(reading_equal(back->documents->pdata[i], file->documents->pdata[i]));
+	g_assert_false(reading_equal(back->documents->pdata[0], back->documents->pdata[1]));
+	g_assert_true(((Reading *) back->documents->pdata[0])->has_form);
+	g_autofree char *again = reading_json_write(back);
+	g_assert_cmpstr(again, ==, json);
+}
+
+static void
+test_shape(void)
+{
+	g_autoptr(ReadingFile) file = reading_file_new("a", "unknown");
+	g_autofree char *none = reading_json_write(file);
+
+	g_assert_cmpstr(none, ==, "{\"file\":\"a\",\"format\":\"unknown\",\"documents\":[]}");
+	g_ptr_array_add(file->documents, reading_new());
+	g_autofree char *json = reading_json_write(file);
+	g_assert_nonnull(g_strstr_len(json, -1, "\"observed\":{\"date\":null,"));
+	g_assert_nonnull(g_strstr_len(json, -1, "\"investigation\":null"));
+	g_assert_nonnull(g_strstr_len(json, -1, "\"signed\":{\"date\":null,\"name\":null}"));
+	g_assert_nonnull(g_strstr_len(json, -1, "\"log\":[]"));
+}
+
+static void
+test_wrong(void)
+{
+	static const char *const wrong[] = {
+		"",
+		"[]",
+		"{\"file\":\"a\"}",
+		"{\"file\":\"a\",\"format\":\"x\",\"documents\":{}}",
+		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"report\":{\"dnr\":7}}]}",
+		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"report\":{\"areas\":[1]}}]}",
+		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"flags\":[{\"code\":1}]}]}",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(ReadingFile) file = reading_json_read(wrong[i], &error);
+
+		g_test_message("%s", wrong[i]);
+		g_assert_null(file);
+		g_assert_error(error, LEX_ERROR, LEX_ERROR_INPUT);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/reading-json/round-trip", test_round_trip);
+	g_test_add_func("/reading-json/shape", test_shape);
+	g_test_add_func("/reading-json/wrong", test_wrong);
+	return g_test_run();
+}
