@@ -162,3 +162,12 @@ form_normal_trim(const char *text, gsize length)
 			return g_strdup(start);
 	return g_strdup("");
 }
+
+gboolean
+form_normal_is_page_number(const char *text)
+{
+	return g_regex_match_simple(
+		"^\\W*(?:sid(?:a|an)?\\.?\\s*\\d+(?:\\s*(?:\\(|/|av)\\s*\\d+\\W*)?|"
+		"\\d+\\s*(?:\\(\\d+\\)|av \\d+))$",
+		text, G_REGEX_CASELESS, 0);
+}

@@ -25,3 +25,6 @@ char *form_normal_take(ReadingKind kind, GString *text);
 
 /* Text without the marks that forms print around values: "_____", ": ", "....". g_free() it. */
 char *form_normal_trim(const char *text, gsize length);
+
+/* TRUE for what only numbers a page: "SID 1 (2)", "Sida 2 av 4", "2 (3)". */
+gboolean form_normal_is_page_number(const char *text);

@@ -13,6 +13,7 @@
 #define CERTAIN_INLINE 1.0  /* on the line of its label or in the next cell */
 #define CERTAIN_NEAR   0.9  /* below or above it */
 #define CERTAIN_LOOSE  0.85 /* without a label */
+#define CERTAIN_REST   0.5  /* what is left over */
 
 /* A stretch of one cell between two labels. */
 typedef struct {
@@ -67,7 +68,7 @@ add_piece(Layout *layout, Piece piece, gsize start, gsize end)
 
 	piece.text = form_normal_trim(text + start, end - start);
 	piece.leads = start == 0;
-	if (piece.text[0])
+	if (piece.text[0] && !(piece.leads && form_normal_is_page_number(piece.text)))
 		g_array_append_val(layout->pieces, piece);
 	else
 		g_free(piece.text);
@@ -296,16 +297,22 @@ below(const Layout *layout, const FormHit *hit, gint index, guint p)
 		       : -1;
 }
 
+/* What stands beside a box is an option, not an answer. */
+static gboolean
+is_beside_box(const Layout *layout, const Piece *piece)
+{
+	const char *line = document_cell(layout->document, piece->cell)->text;
+
+	return strstr(line, DOCUMENT_BOX_CLEAR) || strstr(line, DOCUMENT_BOX_TICKED);
+}
+
 /* TRUE if piece may be the value of a label that it is near to, not on its line. */
 static gboolean
 fits_near(const Layout *layout, const FormHit *hit, guint p)
 {
 	const Piece *piece = piece_at(layout, p);
-	const char *line = document_cell(layout->document, piece->cell)->text;
 
-	/* What stands beside a box is an option. */
-	return !strstr(line, DOCUMENT_BOX_CLEAR) && !strstr(line, DOCUMENT_BOX_TICKED) &&
-	       fits(layout, hit->label->id, piece->text);
+	return !is_beside_box(layout, piece) && fits(layout, hit->label->id, piece->text);
 }
 
 /* After its label: on the line, in the next cell, below. */
@@ -467,9 +474,36 @@ give_standards(Layout *layout, const FormLabel *head)
 	}
 }
 
+/* What no label and no section has taken, as one text. */
+static FormValue *
+collect_rest(const Layout *layout)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	FormValue *rest = NULL;
+	gint before = -1;
+
+	for (guint p = 0; p < layout->pieces->len; p++) {
+		Piece *piece = piece_at(layout, p);
+		const DocumentCell *cell = document_cell(layout->document, piece->cell);
+
+		if (piece->claimed || is_beside_box(layout, piece))
+			continue;
+		if (!rest) {
+			rest = g_new0(FormValue, 1);
+			rest->where = document_cell_where(cell);
+			rest->confidence = CERTAIN_REST * cell->confidence;
+		}
+		append(layout, text, before, piece);
+		before = (gint) piece->cell;
+	}
+	if (rest)
+		rest->text = g_strdup(text->str);
+	return rest;
+}
+
 GPtrArray *
 form_value_find(const Document *document, const GArray *hits, const ReadingPart *part,
-	const FormLabel *head, guint first, guint end)
+	const FormLabel *head, guint first, guint end, FormValue **ret_rest)
 {
 	g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
 	Layout layout = {
@@ -484,5 +518,6 @@ form_value_find(const Document *document, const GArray *hits, const ReadingPart 
 	cut(&layout, first, end);
 	give_sections(&layout);
 	give_standards(&layout, head);
+	*ret_rest = collect_rest(&layout);
 	return layout.values;
 }

@@ -25,6 +25,10 @@ typedef struct {
 	const ReadingPart *part;
 } Target;
 
+/* The account, in the order in which forms ask for it. */
+static const char *const account_prompts[] = { "description", "consequences",
+	"immediate_measures" };
+
 static ReadingField *
 field_of(const Target *target, const char *name)
 {
@@ -126,16 +130,14 @@ set_options(const Target *target, const GArray *hits)
 static void
 move_single_answer(const Target *target, const GPtrArray *values)
 {
-	static const char *const prompts[] = { "description", "consequences",
-		"immediate_measures" };
-	ReadingField *description = field_of(target, prompts[0]), *answer = NULL;
+	ReadingField *description = field_of(target, account_prompts[0]), *answer = NULL;
 	gboolean asked = FALSE;
 
 	for (guint i = 0; i < values->len; i++)
-		asked = asked ||
-			g_str_equal(((const FormValue *) values->pdata[i])->members, prompts[0]);
-	for (guint i = 0; i < G_N_ELEMENTS(prompts); i++) {
-		ReadingField *field = field_of(target, prompts[i]);
+		asked = asked || g_str_equal(((const FormValue *) values->pdata[i])->members,
+					 account_prompts[0]);
+	for (guint i = 0; i < G_N_ELEMENTS(account_prompts); i++) {
+		ReadingField *field = field_of(target, account_prompts[i]);
 
 		if (!reading_field_is_written(field))
 			continue;
@@ -147,6 +149,20 @@ move_single_answer(const Target *target, const GPtrArray *values)
 		return;
 	*description = *answer;
 	*answer = (ReadingField){ 0 };
+}
+
+/* TRUE if the form asks for any part of the account. */
+static gboolean
+asks_account(const GPtrArray *values)
+{
+	for (guint i = 0; i < values->len; i++) {
+		const FormValue *value = values->pdata[i];
+
+		for (gsize p = 0; p < G_N_ELEMENTS(account_prompts); p++)
+			if (g_str_equal(value->members, account_prompts[p]))
+				return TRUE;
+	}
+	return FALSE;
 }
 
 /* Dates without a year get the year of the signature, else of the stamp. */
@@ -271,11 +287,15 @@ read_report(Reading *reading, const FormVocabulary *vocabulary, const Document *
 		return;
 	}
 	form_boxes_pair(document, hits, range->first, range->end);
+	g_autoptr(FormValue) rest = NULL;
 	g_autoptr(GPtrArray) values = form_value_find(
-		document, hits, target.part, range->label, range->first, range->end);
+		document, hits, target.part, range->label, range->first, range->end, &rest);
 	set_options(&target, hits);
 	set_values(&target, values);
 	move_single_answer(&target, values);
+	/* Someone who fills in a few labels in a mail tells the rest in their own words. */
+	if (rest && !asks_account(values))
+		set_field(&target, account_prompts[0], rest->text, rest);
 	infer_years(&target);
 	read_cited_law(&target, document, range->first, head_end(hits, range));
 }

@@ -57,7 +57,7 @@ main(int argc, char **argv)
 	const GOptionEntry entries[] = {
 		{ "forms", 0, 0, G_OPTION_ARG_FILENAME, &forms, "folder of form vocabularies",
 			"DIR" },
-		{ NULL },
+		G_OPTION_ENTRY_NULL,
 	};
 
 	g_option_context_add_main_entries(context, entries, NULL);

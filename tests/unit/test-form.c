@@ -118,6 +118,22 @@ test_no_form(void)
 	}
 }
 
+/* A mail with a few labels is a form whose account has no label. */
+static void
+test_own_words(void)
+{
+	g_autoptr(ReadingFile) file = reading_tools_read("mail.txt",
+		"Lex Sarah-rapport\n\nNamn: Ada Exempel\nArbetsplats: Björkhöjden\n\n"
+		"I går glömdes ett besök bort.\nDet upptäcktes i morse.\n\nSid 1 (1)\n");
+	const ReadingReport *report = report_of(file);
+
+	g_assert_cmpstr(report->reporter.name.value, ==, "Ada Exempel");
+	g_assert_cmpstr(report->reporter.workplace.value, ==, "Björkhöjden");
+	g_assert_cmpstr(report->description.value, ==,
+		"I går glömdes ett besök bort.\nDet upptäcktes i morse.");
+	g_assert_nonnull(reading_find_flag(file->documents->pdata[0], "low_text_confidence"));
+}
+
 /* A heading on every page is one report; a page of another report is another. */
 static void
 test_pages(void)
@@ -125,7 +141,7 @@ test_pages(void)
 	static const char page[] = "Lex Sarah-rapport\nRapporten lämnas av\nNamn Ada Exempel\n"
 				   "Titel Kurator\nVad har hänt?\nEn sak.\n\f";
 	g_autofree char *repeated =
-		g_strconcat(page, "Lex Sarah-rapport\nKonsekvenser:\nInga.\n", NULL);
+		g_strconcat(page, "Lex Sarah-rapport\nKonsekvenser:\nInga.\nSID 2 (2)\n", NULL);
 	g_autofree char *two = g_strconcat(page, page, NULL);
 	g_autoptr(ReadingFile) one_file = reading_tools_read("form.txt", repeated);
 	g_autoptr(ReadingFile) two_file = reading_tools_read("form.txt", two);
@@ -149,6 +165,7 @@ main(int argc, char **argv)
 	g_test_add_func("/form/empty", test_empty_form);
 	g_test_add_func("/form/boxes", test_boxes);
 	g_test_add_func("/form/no-form", test_no_form);
+	g_test_add_func("/form/own-words", test_own_words);
 	g_test_add_func("/form/pages", test_pages);
 	return g_test_run();
 }
