@@ -19,6 +19,8 @@ libcore_a_SOURCES = \
 	src/core/form-boxes.h \
 	src/core/form-date.c \
 	src/core/form-date.h \
+	src/core/form-layout.c \
+	src/core/form-layout.h \
 	src/core/form-match.c \
 	src/core/form-match.h \
 	src/core/form-normal.c \

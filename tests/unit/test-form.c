@@ -118,6 +118,23 @@ test_no_form(void)
 	}
 }
 
+/* A value that is not there is not taken from the next column. */
+static void
+test_empty_column(void)
+{
+	g_autoptr(ReadingFile) file = reading_tools_read("form.html",
+		"<html><h1>Lex Sarah-rapport</h1><p>Rapporten lämnas av</p><table>"
+		"<tr><td>Namn</td><td>Titel/ funktion</td><td>Telefon</td></tr>"
+		"<tr><td></td><td>Kurator</td><td></td></tr></table>"
+		"<p>Vad har hänt?</p><p>En sak.</p></html>");
+	const ReadingReport *report = report_of(file);
+
+	g_assert_null(report->reporter.name.raw);
+	g_assert_cmpstr(report->reporter.title.value, ==, "Kurator");
+	g_assert_null(report->reporter.phone.raw);
+	g_assert_cmpstr(report->description.value, ==, "En sak.");
+}
+
 /* A mail with a few labels is a form whose account has no label. */
 static void
 test_own_words(void)
@@ -165,6 +182,7 @@ main(int argc, char **argv)
 	g_test_add_func("/form/empty", test_empty_form);
 	g_test_add_func("/form/boxes", test_boxes);
 	g_test_add_func("/form/no-form", test_no_form);
+	g_test_add_func("/form/empty-column", test_empty_column);
 	g_test_add_func("/form/own-words", test_own_words);
 	g_test_add_func("/form/pages", test_pages);
 	return g_test_run();

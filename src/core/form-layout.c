@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where text stands: cells cut at their labels, and what is beside, below and
+ * above a label. Knows nothing of what the labels mean, and changes nothing.
+ */
+#include "core/form-layout.h"
+
+#include <string.h>
+
+#include "core/form-normal.h"
+
+#define NEAR_LINES 3 /* how far below a value may stand */
+
+static void
+piece_clear(gpointer data)
+{
+	g_free(((FormPiece *) data)->text);
+}
+
+const FormHit *
+form_layout_hit(const FormLayout *layout, gint index)
+{
+	return &g_array_index(layout->hits, FormHit, index);
+}
+
+FormPiece *
+form_layout_piece(const FormLayout *layout, guint index)
+{
+	return &g_array_index(layout->pieces, FormPiece, index);
+}
+
+static void
+add_piece(FormLayout *layout, FormPiece piece, gsize start, gsize end)
+{
+	const char *text = document_cell(layout->document, piece.cell)->text;
+
+	piece.text = form_normal_trim(text + start, end - start);
+	piece.leads = start == 0;
+	if (piece.text[0] && !(piece.leads && form_normal_is_page_number(piece.text)))
+		g_array_append_val(layout->pieces, piece);
+	else
+		g_free(piece.text);
+}
+
+GArray *
+form_layout_cut(FormLayout *layout, guint first, guint end)
+{
+	FormPiece piece = { .owner = -1, .section = FORM_SECTION_HEAD };
+	guint h = 0;
+
+	layout->pieces = g_array_new(FALSE, FALSE, sizeof(FormPiece));
+	g_array_set_clear_func(layout->pieces, piece_clear);
+	for (guint cell = first; cell < end; cell++) {
+		gsize at = 0, length = strlen(document_cell(layout->document, cell)->text);
+
+		piece.cell = cell;
+		/* A label broken over lines may end inside this cell. */
+		if (h > 0 && form_layout_hit(layout, (gint) h - 1)->first_cell < cell &&
+			form_layout_hit(layout, (gint) h - 1)->last_cell >= cell)
+			at = form_layout_hit(layout, (gint) h - 1)->last_cell == cell
+				     ? form_layout_hit(layout, (gint) h - 1)->end
+				     : length;
+		for (; h < layout->hits->len &&
+			form_layout_hit(layout, (gint) h)->first_cell == cell;
+			h++) {
+			const FormHit *hit = form_layout_hit(layout, (gint) h);
+
+			add_piece(layout, piece, at, hit->start);
+			if (hit->label->role != FORM_IGNORE || hit->label->opens)
+				piece.owner = (gint) h;
+			piece.section = hit->section;
+			at = hit->last_cell == cell ? hit->end : length;
+		}
+		add_piece(layout, piece, at, length);
+	}
+	return layout->pieces;
+}
+
+ReadingKind
+form_layout_kind(const FormLayout *layout, const char *members)
+{
+	g_autofree char *name = g_strndup(members, strcspn(members, "+"));
+
+	return reading_find_member(layout->part, name)->kind;
+}
+
+gboolean
+form_layout_fits(const FormLayout *layout, const char *members, const char *text)
+{
+	g_auto(GStrv) names = g_strsplit(members, "+", -1);
+
+	for (guint i = 0; names[i]; i++)
+		if (form_normal_fits(reading_find_member(layout->part, names[i])->kind, text))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+form_layout_is_beside_box(const FormLayout *layout, const FormPiece *piece)
+{
+	const char *line = document_cell(layout->document, piece->cell)->text;
+
+	return strstr(line, DOCUMENT_BOX_CLEAR) || strstr(line, DOCUMENT_BOX_TICKED);
+}
+
+gboolean
+form_layout_fits_near(const FormLayout *layout, const FormHit *hit, guint p)
+{
+	const FormPiece *piece = form_layout_piece(layout, p);
+
+	return !form_layout_is_beside_box(layout, piece) &&
+	       form_layout_fits(layout, hit->label->id, piece->text);
+}
+
+guint
+form_layout_first(const FormLayout *layout, gint index)
+{
+	guint low = 0, high = layout->pieces->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (form_layout_piece(layout, middle)->owner < index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+gboolean
+form_layout_owns(const FormLayout *layout, guint p, gint index)
+{
+	return p < layout->pieces->len && form_layout_piece(layout, p)->owner == index;
+}
+
+gboolean
+form_layout_is_inline(const FormLayout *layout, const FormHit *hit, guint p)
+{
+	return form_layout_piece(layout, p)->cell == hit->last_cell;
+}
+
+/* How many cells of the same row stand before it. */
+static guint
+ordinal(const FormLayout *layout, guint cell)
+{
+	const DocumentCell *mine = document_cell(layout->document, cell);
+	guint n = 0, column = mine->column;
+
+	while (cell-- > 0) {
+		const DocumentCell *other = document_cell(layout->document, cell);
+
+		if (other->table != mine->table || other->row != mine->row)
+			break;
+		n += other->column != column;
+		column = other->column;
+	}
+	return n;
+}
+
+/* TRUE if the row of a cell has something in column. */
+static gboolean
+row_has(const FormLayout *layout, guint cell, guint column)
+{
+	const DocumentCell *mine = document_cell(layout->document, cell);
+	guint first = cell;
+
+	while (first > 0 && document_cell(layout->document, first - 1)->table == mine->table &&
+		document_cell(layout->document, first - 1)->row == mine->row)
+		first--;
+	for (guint i = first; i < layout->document->cells->len; i++) {
+		const DocumentCell *other = document_cell(layout->document, i);
+
+		if (other->table != mine->table || other->row != mine->row)
+			break;
+		if (other->column == column)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gint
+form_layout_in_column(const FormLayout *layout, const FormHit *hit, guint from, int step)
+{
+	const DocumentCell *label = document_cell(layout->document, hit->last_cell);
+	gint by_order = -1;
+	gint row = -1;
+
+	for (gint p = (gint) from; p >= 0 && p < (gint) layout->pieces->len; p += step) {
+		const FormPiece *piece = form_layout_piece(layout, (guint) p);
+		const DocumentCell *cell = document_cell(layout->document, piece->cell);
+
+		if (cell->table != label->table || (row >= 0 && (gint) cell->row != row))
+			break;
+		if (cell->row == label->row)
+			continue;
+		row = (gint) cell->row;
+		if (!piece->leads || piece->claimed)
+			continue;
+		if (cell->column == label->column)
+			return p;
+		if (by_order < 0 && !row_has(layout, hit->last_cell, cell->column) &&
+			ordinal(layout, piece->cell) == ordinal(layout, hit->last_cell))
+			by_order = p;
+	}
+	return by_order;
+}
+
+gint
+form_layout_below(const FormLayout *layout, const FormHit *hit, gint index, guint p)
+{
+	const DocumentCell *label = document_cell(layout->document, hit->last_cell);
+
+	if (label->table)
+		return form_layout_in_column(layout, hit, p, 1);
+	if (!form_layout_owns(layout, p, index) || form_layout_piece(layout, p)->claimed)
+		return -1;
+	return document_cell(layout->document, form_layout_piece(layout, p)->cell)->line -
+				       label->line <=
+			       NEAR_LINES
+		       ? (gint) p
+		       : -1;
+}
+
+gboolean
+form_layout_labels_follow(const FormLayout *layout, gint index, gint end)
+{
+	gint last = -1, opener = index - 1;
+	guint p = form_layout_first(layout, opener);
+
+	if (!form_layout_owns(layout, p, opener) ||
+		(opener >= 0 && form_layout_is_inline(layout, form_layout_hit(layout, opener), p)))
+		return FALSE;
+	for (gint h = index; h < end; h++) {
+		const FormHit *hit = form_layout_hit(layout, h);
+
+		if (hit->label->role != FORM_FIELD)
+			continue;
+		p = form_layout_first(layout, h);
+		if (form_layout_owns(layout, p, h) && form_layout_is_inline(layout, hit, p))
+			return FALSE;
+		last = h;
+	}
+	return last >= 0 && !form_layout_owns(layout, form_layout_first(layout, last), last);
+}
