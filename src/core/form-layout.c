@@ -206,6 +206,34 @@ form_layout_in_column(const FormLayout *layout, const FormHit *hit, guint from, 
 	return by_order;
 }
 
+static gboolean
+has_inline(const FormLayout *layout, gint index)
+{
+	guint p = form_layout_first(layout, index);
+	const FormHit *hit = form_layout_hit(layout, index);
+
+	return hit->label->role == FORM_FIELD && form_layout_owns(layout, p, index) &&
+	       form_layout_is_inline(layout, hit, p);
+}
+
+/* TRUE if a label of the section of label index has its value on its own line. */
+static gboolean
+section_is_inline(const FormLayout *layout, gint index)
+{
+	gint n = (gint) layout->hits->len;
+
+	for (gint h = index; h >= 0; h--) {
+		if (has_inline(layout, h))
+			return TRUE;
+		if (form_layout_hit(layout, h)->label->opens)
+			break;
+	}
+	for (gint h = index + 1; h < n && !form_layout_hit(layout, h)->label->opens; h++)
+		if (has_inline(layout, h))
+			return TRUE;
+	return FALSE;
+}
+
 gint
 form_layout_below(const FormLayout *layout, const FormHit *hit, gint index, guint p)
 {
@@ -215,11 +243,11 @@ form_layout_below(const FormLayout *layout, const FormHit *hit, gint index, guin
 		return form_layout_in_column(layout, hit, p, 1);
 	if (!form_layout_owns(layout, p, index) || form_layout_piece(layout, p)->claimed)
 		return -1;
-	return document_cell(layout->document, form_layout_piece(layout, p)->cell)->line -
-				       label->line <=
-			       NEAR_LINES
-		       ? (gint) p
-		       : -1;
+	guint line = document_cell(layout->document, form_layout_piece(layout, p)->cell)->line;
+	if (line - label->line > NEAR_LINES)
+		return -1;
+	/* A blank line away from an empty label is another matter, if others keep to their line. */
+	return line - label->line > 1 && section_is_inline(layout, index) ? -1 : (gint) p;
 }
 
 gboolean

@@ -10,14 +10,14 @@
  */
 
 /*
- * A Swedish telephone number as +46...: "072-593 70 86", "08-508 35 843",
+ * A Swedish telephone number as +46...: "070-000 70 86", "08-000 35 84",
  * "+46 (0)8 508 35 843", "0046 ...". Other countries' +NN numbers are kept.
  */
 char *form_number_find_phone(const char *text, gsize *ret_start, gsize *ret_end);
 
 /*
  * A registration number as "CODE YEAR-NUMBER" without the classification
- * suffix: "AMN 2019-0710-1.3" becomes "AMN 2019-0710". Without a code
+ * suffix: "AMN 2019-0310-1.3" becomes "AMN 2019-0310". Without a code
  * "YEAR-NUMBER", if the number has three digits or more (a date has not).
  */
 char *form_number_find_dnr(const char *text, gsize *ret_start, gsize *ret_end);

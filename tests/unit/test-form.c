@@ -135,6 +135,20 @@ test_empty_column(void)
 	g_assert_cmpstr(report->description.value, ==, "En sak.");
 }
 
+/* Nor from what stands apart below it. */
+static void
+test_empty_line(void)
+{
+	g_autoptr(ReadingFile) file = reading_tools_read("form.txt",
+		"Lex Sarah-rapport\nRapporten lämnas av\nNamn Ada Exempel\nTitel Kurator\n"
+		"Arbetsplats\n\nDel 2, om saken\n\nVad har hänt?\nEn sak.\n");
+	const ReadingReport *report = report_of(file);
+
+	g_assert_cmpstr(report->reporter.title.value, ==, "Kurator");
+	g_assert_null(report->reporter.workplace.raw);
+	g_assert_cmpstr(report->description.value, ==, "En sak.");
+}
+
 /* A mail with a few labels is a form whose account has no label. */
 static void
 test_own_words(void)
@@ -183,6 +197,7 @@ main(int argc, char **argv)
 	g_test_add_func("/form/boxes", test_boxes);
 	g_test_add_func("/form/no-form", test_no_form);
 	g_test_add_func("/form/empty-column", test_empty_column);
+	g_test_add_func("/form/empty-line", test_empty_line);
 	g_test_add_func("/form/own-words", test_own_words);
 	g_test_add_func("/form/pages", test_pages);
 	return g_test_run();
