@@ -42,7 +42,7 @@ add_piece(FormLayout *layout, FormPiece piece, gsize start, gsize end)
 		g_free(piece.text);
 }
 
-GArray *
+void
 form_layout_cut(FormLayout *layout, guint first, guint end)
 {
 	FormPiece piece = { .owner = -1, .section = FORM_SECTION_HEAD };
@@ -73,7 +73,6 @@ form_layout_cut(FormLayout *layout, guint first, guint end)
 		}
 		add_piece(layout, piece, at, length);
 	}
-	return layout->pieces;
 }
 
 ReadingKind

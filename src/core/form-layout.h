@@ -30,9 +30,9 @@ FormPiece *form_layout_piece(const FormLayout *layout, guint index);
 
 /*
  * Cuts cells first..end-1 at the labels and makes layout->pieces of the text
- * between, which is also returned; g_array_unref() it after layout's last use.
+ * between; g_array_unref() it after the last use of layout.
  */
-GArray *form_layout_cut(FormLayout *layout, guint first, guint end);
+void form_layout_cut(FormLayout *layout, guint first, guint end);
 
 /* The kind of the first of members. */
 ReadingKind form_layout_kind(const FormLayout *layout, const char *members);

@@ -11,7 +11,7 @@
 
 /*
  * A Swedish telephone number as +46...: "070-000 70 86", "08-000 35 84",
- * "+46 (0)8 508 35 843", "0046 ...". Other countries' +NN numbers are kept.
+ * "+46 (0)8 000 35 84", "0046 ...". Other countries' +NN numbers are kept.
  */
 char *form_number_find_phone(const char *text, gsize *ret_start, gsize *ret_end);
 

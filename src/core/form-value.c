@@ -283,10 +283,11 @@ form_value_find(const Document *document, const GArray *hits, const ReadingPart 
 		.part = part,
 		.values = g_ptr_array_new_with_free_func((GDestroyNotify) form_value_free),
 	};
-	g_autoptr(GArray) pieces = form_layout_cut(&layout, first, end);
 
+	form_layout_cut(&layout, first, end);
 	give_sections(&layout);
 	give_standards(&layout, head);
 	*ret_rest = collect_rest(&layout);
+	g_array_unref(layout.pieces);
 	return layout.values;
 }
