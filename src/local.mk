@@ -98,6 +98,8 @@ libadapters_a_SOURCES = \
 	src/adapters/imap-dialogue.h \
 	src/adapters/imap-fetch.c \
 	src/adapters/imap-fetch.h \
+	src/adapters/imap-item.c \
+	src/adapters/imap-item.h \
 	src/adapters/imap-mark.c \
 	src/adapters/imap-mark.h \
 	src/adapters/imap-name.c \

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "adapters/imap-item.h"
 #include "adapters/imap-token.h"
 
 /*
@@ -49,16 +50,6 @@ typedef enum {
 	IMAP_CODE_UNAVAILABLE, /* and INUSE, LIMIT, SERVERBUG: may pass by itself */
 	IMAP_CODE_COUNT
 } ImapCode;
-
-/* Items of a FETCH; what the server left out is 0, INSTANT_NONE or NULL. */
-typedef struct {
-	guint32 uid;
-	gint64 internaldate; /* instant in ms, INSTANT_NONE */
-	guint64 rfc822_size;
-	GPtrArray *flags;  /* char *, NULL if the response has none */
-	GBytes *body;      /* BODY[]; NULL if absent or NIL */
-	guint64 body_size; /* as announced; more than the bytes if truncated */
-} ImapFetch;
 
 typedef struct {
 	ImapResponseKind kind;

@@ -126,11 +126,12 @@ read_quoted(ImapCursor *cursor, ImapString *ret_string)
 static gboolean
 read_literal(ImapCursor *cursor, ImapString *ret_string)
 {
-	const ImapLiteral *literal = &cursor->literals[cursor->literal];
+	const ImapLiteral *literal;
 	const char *close;
 
 	if (cursor->literal >= cursor->n_literals)
 		return FALSE;
+	literal = &cursor->literals[cursor->literal];
 	/* literal8 of RFC 3516 has a tilde in front */
 	imap_token_take(cursor, '~');
 	close = imap_token_at_end(cursor)
@@ -318,7 +319,8 @@ read_zone(ImapCursor *cursor, int *ret_seconds)
 gboolean
 imap_token_date(const char *text, gsize length, gint64 *ret_ms)
 {
-	ImapCursor cursor = { .text = text, .next = text, .end = text + length };
+	/* no bytes may also mean no pointer */
+	ImapCursor cursor = { .text = text, .next = text, .end = length ? text + length : text };
 	CivilDate date;
 	int hour;
 	int minute;
