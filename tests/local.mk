@@ -15,6 +15,7 @@ AM_TESTS_ENVIRONMENT = \
 # For tests that include tests/support.
 test_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 fake_server = tests/support/fake-server.c tests/support/fake-server.h
+imap_fixture = tests/support/imap-fixture.c tests/support/imap-fixture.h $(fake_server)
 
 unit_tests = \
 	tests/unit/test-arrival \
@@ -23,6 +24,8 @@ unit_tests = \
 	tests/unit/test-config-mistakes \
 	tests/unit/test-date \
 	tests/unit/test-digest \
+	tests/unit/test-imap-mark \
+	tests/unit/test-imap-name \
 	tests/unit/test-imap-parse \
 	tests/unit/test-imap-session \
 	tests/unit/test-log \
@@ -72,6 +75,19 @@ tests_unit_test_message_limits_CPPFLAGS = $(test_cppflags)
 tests_unit_test_message_limits_LDADD = $(adapters_libs)
 tests_unit_test_received_SOURCES = tests/unit/test-received.c
 tests_unit_test_received_LDADD = $(core_libs)
+tests_unit_test_imap_mark_SOURCES = tests/unit/test-imap-mark.c $(imap_fixture)
+tests_unit_test_imap_mark_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_test_imap_mark_LDADD = $(adapter_libs)
+tests_unit_test_imap_name_SOURCES = tests/unit/test-imap-name.c
+tests_unit_test_imap_name_LDADD = $(adapter_libs)
+tests_unit_test_imap_parse_SOURCES = tests/unit/test-imap-parse.c
+tests_unit_test_imap_parse_LDADD = $(adapter_libs)
+tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c $(imap_fixture)
+tests_unit_test_imap_session_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_test_imap_session_LDADD = $(adapter_libs)
+tests_unit_test_smtp_curl_SOURCES = tests/unit/test-smtp-curl.c $(fake_server)
+tests_unit_test_smtp_curl_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_test_smtp_curl_LDADD = $(adapter_libs)
 tests_unit_test_text_SOURCES = tests/unit/test-text.c
 tests_unit_test_text_LDADD = $(core_libs)
 

@@ -29,7 +29,8 @@ struct ImapConnection {
 	guint patience_ms; /* timeout_ms, or less at the end */
 	CURL *curl;        /* NULL: closed */
 	curl_socket_t socket;
-	int wake;       /* eventfd */
+	int wake; /* eventfd */
+	gboolean interrupted;
 	GString *reply; /* last line during the login */
 	char errors[CURL_ERROR_SIZE];
 };
@@ -93,7 +94,15 @@ take_interrupt(ImapConnection *connection)
 {
 	guint64 count;
 
-	return read(connection->wake, &count, sizeof count) == (gssize) sizeof count;
+	connection->interrupted =
+		read(connection->wake, &count, sizeof count) == (gssize) sizeof count;
+	return connection->interrupted;
+}
+
+gboolean
+imap_connect_was_interrupted(const ImapConnection *connection)
+{
+	return connection->interrupted;
 }
 
 static int

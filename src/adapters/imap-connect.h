@@ -51,6 +51,9 @@ gboolean imap_connect_receive(ImapConnection *connection, void *buffer, gsize si
  */
 void imap_connect_interrupt(ImapConnection *connection);
 
+/* TRUE if the last failure was an interrupt. */
+gboolean imap_connect_was_interrupted(const ImapConnection *connection);
+
 /* Breaks the connection off without a word. */
 void imap_connect_close(ImapConnection *connection);
 

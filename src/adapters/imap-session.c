@@ -109,19 +109,39 @@ select_mailbox(ImapSession *session, MailSourceState *ret_state, GError **error)
 }
 
 static gboolean
+open_anew(ImapSession *session, GError **error)
+{
+	return close_unless(session, imap_dialogue_open(session->dialogue, error) &&
+					     select_mailbox(session, &session->state, error));
+}
+
+/* Selects again on the connection that there is. */
+static gboolean
+open_again(ImapSession *session, GError **error)
+{
+	g_autoptr(GError) stale = NULL;
+
+	if (close_unless(session, select_mailbox(session, &session->state, &stale)))
+		return TRUE;
+	/* servers drop connections that were quiet for long: no failure, unless it stays */
+	if (g_error_matches(stale, LEX_ERROR, LEX_ERROR_TEMPORARY) &&
+		!imap_connect_was_interrupted(session->connection))
+		return open_anew(session, error);
+	g_propagate_error(error, g_steal_pointer(&stale));
+	return FALSE;
+}
+
+static gboolean
 open_session(MailSource *source, MailSourceState *ret_state, GError **error)
 {
 	ImapSession *session = get_session(source);
 
 	if (session->unusable) {
-		if (error)
-			*error = g_error_copy(session->unusable);
+		g_propagate_error(error, g_error_copy(session->unusable));
 		return FALSE;
 	}
-	if (!imap_dialogue_is_open(session->dialogue) &&
-		!close_unless(session, imap_dialogue_open(session->dialogue, error)))
-		return FALSE;
-	if (!close_unless(session, select_mailbox(session, &session->state, error)))
+	if (!(imap_dialogue_is_open(session->dialogue) ? open_again(session, error)
+						       : open_anew(session, error)))
 		return FALSE;
 	*ret_state = session->state;
 	return TRUE;

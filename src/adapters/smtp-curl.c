@@ -299,6 +299,7 @@ set_url(SmtpCurl *smtp, const char *helo_name)
 {
 	g_autoptr(GUri) uri = g_uri_parse(
 		smtp->settings->url ? smtp->settings->url : "", G_URI_FLAGS_ENCODED, NULL);
+	g_autofree char *name = NULL;
 	g_autofree char *path = NULL;
 	const char *host = uri ? g_uri_get_host(uri) : NULL;
 
@@ -306,7 +307,8 @@ set_url(SmtpCurl *smtp, const char *helo_name)
 		(g_ascii_strcasecmp(g_uri_get_scheme(uri), "smtp") != 0 &&
 			g_ascii_strcasecmp(g_uri_get_scheme(uri), "smtps") != 0))
 		return;
-	path = g_strconcat("/", helo_name, NULL);
+	name = g_uri_escape_string(helo_name ? helo_name : "", NULL, FALSE);
+	path = g_strconcat("/", name, NULL);
 	smtp->url = g_uri_join(G_URI_FLAGS_ENCODED, g_uri_get_scheme(uri), NULL, host,
 		g_uri_get_port(uri), path, NULL, NULL);
 	smtp->host = g_strdup(host);

@@ -4,7 +4,7 @@
  * server fails can be had at will. Listens on loopback only and gives up after
  * ten seconds of waiting, so that a wrong test fails and does not hang.
  */
-#include "fake-server.h"
+#include "support/fake-server.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -6,146 +6,14 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/imap-name.h"
-#include "adapters/imap-session.h"
-#include "adapters/imap-set.h"
-#include "core/date.h"
 #include "core/error.h"
-#include "support/fake-server.h"
-
-#define LOGIN                                                                                      \
-	DO(FAKE_ACCEPT), SAY("* OK [CAPABILITY IMAP4rev1] ready\r\n"), HEAR("A001 CAPABILITY"),    \
-		SAY("* CAPABILITY IMAP4rev1\r\n%T OK\r\n"), HEAR("A002 LOGIN lexsarah hemligt"),   \
-		SAY("%T OK in\r\n")
-
-#define CAPABILITY(words)                                                                          \
-	HEAR("x* CAPABILITY"), SAY("* CAPABILITY IMAP4rev1 " words "\r\n%T OK\r\n")
-
-#define SELECTED(validity, exists)                                                                 \
-	SAY("* " exists " EXISTS\r\n* OK [UIDVALIDITY " validity "] x\r\n"                         \
-	    "* OK [UIDNEXT 100] x\r\n* OK [PERMANENTFLAGS (\\Seen \\*)] x\r\n"                     \
-	    "%T OK [READ-WRITE] selected\r\n")
-
-#define OPEN(words) LOGIN, CAPABILITY(words), HEAR("x* SELECT \"INBOX\""), SELECTED("7", "3")
-
-#define LOGOUT HEAR("x* LOGOUT"), SAY("* BYE bye\r\n%T OK\r\n")
-
-#define FETCH "x* UID FETCH 1:3 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[])"
-
-typedef struct {
-	FakeServer *server;
-	MailboxSettings settings;
-	MailSource *source;
-	guint asked;    /* for the password */
-	GString *mails; /* "uid:text;" of each that came */
-	MailSourceState state;
-} Fixture;
-
-static char *
-get_secret(gpointer user, GError **error)
-{
-	Fixture *fixture = user;
-
-	(void) error;
-	fixture->asked++;
-	return g_strdup("hemligt");
-}
-
-static void
-start_full(Fixture *fixture, const FakeStep *steps, gboolean dribble, const char *path,
-	AfterPolicy after, const char *folder)
-{
-	*fixture = (Fixture){ .server = fake_server_new(steps, dribble) };
-	fixture->settings.server.url = fake_server_url(fixture->server, "imap", path);
-	fixture->settings.server.user = g_strdup("lexsarah");
-	fixture->settings.server.tls = TLS_NONE;
-	fixture->settings.after = after;
-	fixture->settings.after_folder = g_strdup(folder);
-	fixture->mails = g_string_new(NULL);
-	fixture->source =
-		imap_session_new(&fixture->settings, (SecretGetter){ get_secret, fixture }, 16);
-}
-
-static void
-start(Fixture *fixture, const FakeStep *steps)
-{
-	start_full(fixture, steps, FALSE, "INBOX", AFTER_FLAG, NULL);
-}
-
-static void
-stop(Fixture *fixture)
-{
-	fixture->source->close(fixture->source);
-	fixture->source->free(fixture->source);
-	fake_server_finish(fixture->server);
-	fake_server_free(fixture->server);
-	g_string_free(fixture->mails, TRUE);
-	g_free(fixture->settings.server.url);
-	g_free(fixture->settings.server.user);
-	g_free(fixture->settings.after_folder);
-}
-
-static void
-open_good(Fixture *fixture)
-{
-	g_autoptr(GError) error = NULL;
-
-	fixture->source->open(fixture->source, &fixture->state, &error);
-	g_assert_no_error(error);
-}
-
-static gboolean
-take(const MailSourceItem *item, gpointer user, GError **error)
-{
-	Fixture *fixture = user;
-	gsize length;
-	const char *bytes = g_bytes_get_data(item->raw, &length);
-
-	(void) error;
-	g_string_append_printf(fixture->mails, "%u:%.*s%s;", item->uid, (int) length, bytes,
-		item->truncated ? "..." : "");
-	return TRUE;
-}
-
-/* Fetches 1 to 3; returns the error, if any. */
-static GError *
-fetch_three(Fixture *fixture)
-{
-	static const guint32 uids[] = { 1, 2, 3 };
-	GError *error = NULL;
-
-	fixture->source->fetch(fixture->source, uids, G_N_ELEMENTS(uids), take, fixture, &error);
-	return error;
-}
-
-static GError *
-mark_three(Fixture *fixture)
-{
-	static const guint32 uids[] = { 1, 2, 3 };
-	GError *error = NULL;
-
-	fixture->source->mark(fixture->source, uids, G_N_ELEMENTS(uids), &error);
-	return error;
-}
-
-static void
-assert_listed(Fixture *fixture, guint n, guint32 first)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GArray) uids = NULL;
-
-	fixture->source->list(fixture->source, &uids, &error);
-	g_assert_no_error(error);
-	g_assert_cmpuint(uids->len, ==, n);
-	if (n)
-		g_assert_cmpuint(g_array_index(uids, guint32, 0), ==, first);
-}
+#include "support/imap-fixture.h"
 
 static const FakeStep happy[] = {
 	OPEN("ESEARCH UIDPLUS"),
 	HEAR("x* UID SEARCH RETURN (ALL) ALL"),
 	SAY("* ESEARCH (TAG \"%T\") UID ALL 1:3\r\n%T OK\r\n"),
-	HEAR(FETCH),
+	HEAR(FETCH_1_3),
 	SAY("* 1 FETCH (UID 1 INTERNALDATE \"01-Jan-1970 00:00:00 +0000\" RFC822.SIZE 2 "
 	    "BODY[] {2}\r\nhi)\r\n* 1 FETCH (FLAGS (\\Seen))\r\n"),
 	SAY("* 2 FETCH (BODY[] {12}\r\nx5 OK done\r\n UID 2)\r\n"),
@@ -159,23 +27,23 @@ static const FakeStep happy[] = {
 static void
 test_happy(gconstpointer dribble)
 {
-	Fixture fixture;
+	ImapFixture fixture;
 	g_autoptr(GError) error = NULL;
 
-	start_full(&fixture, happy, dribble != NULL, "INBOX", AFTER_FLAG, NULL);
-	open_good(&fixture);
+	imap_fixture_start_full(&fixture, happy, dribble != NULL, "INBOX", AFTER_FLAG, NULL);
+	imap_fixture_open_good(&fixture);
 	g_assert_cmpuint(fixture.state.uidvalidity, ==, 7);
 	g_assert_cmpuint(fixture.state.uidnext, ==, 100);
 	g_assert_cmpuint(fixture.state.exists, ==, 3);
 	g_assert_true(fixture.state.can_flag);
-	assert_listed(&fixture, 3, 1);
-	error = fetch_three(&fixture);
+	imap_fixture_assert_listed(&fixture, 3, 1);
+	error = imap_fixture_fetch_three(&fixture);
 	g_assert_no_error(error);
 	g_assert_cmpstr(fixture.mails->str, ==, "1:hi;2:x5 OK done\r\n;3:0123456789012345...;");
-	error = mark_three(&fixture);
+	error = imap_fixture_mark_three(&fixture);
 	g_assert_no_error(error);
 	g_assert_cmpuint(fixture.asked, ==, 1);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 /* Failures of open(): the class, and a word that the operator needs. */
@@ -232,9 +100,9 @@ test_refusal(gconstpointer data)
 	gsize i = GPOINTER_TO_SIZE(data);
 	MailSourceState state = { .uidnext = 4711 };
 	g_autoptr(GError) error = NULL;
-	Fixture fixture;
+	ImapFixture fixture;
 
-	start(&fixture, refusals[i].steps);
+	imap_fixture_start(&fixture, refusals[i].steps);
 	imap_session_set_timeout(fixture.source, 200);
 	g_assert_false(fixture.source->open(fixture.source, &state, &error));
 	g_assert_error(error, LEX_ERROR, (int) refusals[i].error);
@@ -242,7 +110,7 @@ test_refusal(gconstpointer data)
 		g_error("%s", error->message);
 	g_assert_null(strstr(error->message, "hemligt"));
 	g_assert_cmpuint(state.uidnext, ==, 4711);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 /* Failures of fetch(): all TEMPORARY; what came before stays handed over. */
@@ -252,23 +120,23 @@ static const struct {
 	const char *mails;
 } breaks[] = {
 	{ "closed-in-literal",
-		{ OPEN(""), HEAR(FETCH),
+		{ OPEN(""), HEAR(FETCH_1_3),
 			SAY("* 1 FETCH (UID 1 BODY[] {2}\r\nhi)\r\n"
 			    "* 2 FETCH (UID 2 BODY[] {200}\r\nhalf"),
 			DO(FAKE_CLOSE), DO(FAKE_END) },
 		"1:hi;" },
 	{ "bye-in-the-middle",
-		{ OPEN(""), HEAR(FETCH),
+		{ OPEN(""), HEAR(FETCH_1_3),
 			SAY("* 1 FETCH (UID 1 BODY[] {2}\r\nhi)\r\n* BYE restart\r\n"),
 			DO(FAKE_END) },
 		"1:hi;" },
 	{ "literal-too-short",
-		{ OPEN(""), HEAR(FETCH), SAY("* 1 FETCH (UID 1 BODY[] {9}\r\nhi)\r\n%T OK\r\n"),
+		{ OPEN(""), HEAR(FETCH_1_3), SAY("* 1 FETCH (UID 1 BODY[] {9}\r\nhi)\r\n%T OK\r\n"),
 			DO(FAKE_STALL), DO(FAKE_END) },
 		"" },
-	{ "silent", { OPEN(""), HEAR(FETCH), DO(FAKE_STALL), DO(FAKE_END) }, "" },
+	{ "silent", { OPEN(""), HEAR(FETCH_1_3), DO(FAKE_STALL), DO(FAKE_END) }, "" },
 	{ "endless-line",
-		{ OPEN(""), HEAR(FETCH), SAY("* SEARCH"),
+		{ OPEN(""), HEAR(FETCH_1_3), SAY("* SEARCH"),
 			FLOOD(" 1 2 3 4 5 6 7 8 9 1 2 3 4 5 6 7 8 9 1 2 3 4 5 6 7 8 9 0 1 2",
 				400000),
 			DO(FAKE_END) },
@@ -280,25 +148,25 @@ test_break(gconstpointer data)
 {
 	gsize i = GPOINTER_TO_SIZE(data);
 	g_autoptr(GError) error = NULL;
-	Fixture fixture;
+	ImapFixture fixture;
 
-	start(&fixture, breaks[i].steps);
+	imap_fixture_start(&fixture, breaks[i].steps);
 	imap_session_set_timeout(fixture.source, 200);
-	open_good(&fixture);
-	error = fetch_three(&fixture);
+	imap_fixture_open_good(&fixture);
+	error = imap_fixture_fetch_three(&fixture);
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
 	g_assert_cmpstr(fixture.mails->str, ==, breaks[i].mails);
 	g_clear_error(&error);
 	/* it is closed now, and says so */
-	error = fetch_three(&fixture);
+	error = imap_fixture_fetch_three(&fixture);
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 /* A UID that is not returned, returned twice, unasked, NIL or emptied is not reported. */
 static const FakeStep missing[] = {
 	OPEN(""),
-	HEAR(FETCH),
+	HEAR(FETCH_1_3),
 	SAY("* 1 FETCH (UID 1 BODY[] {1}\r\na)\r\n* 1 FETCH (UID 1 BODY[] {1}\r\nb)\r\n"
 	    "* 9 FETCH (UID 9 BODY[] {1}\r\nc)\r\n* 2 FETCH (UID 2 BODY[] NIL)\r\n"
 	    "* 3 FETCH (UID 3 RFC822.SIZE 999 BODY[] {0}\r\n)\r\n%T OK\r\n"),
@@ -310,20 +178,20 @@ static void
 test_missing(void)
 {
 	g_autoptr(GError) error = NULL;
-	Fixture fixture;
+	ImapFixture fixture;
 
-	start(&fixture, missing);
-	open_good(&fixture);
-	error = fetch_three(&fixture);
+	imap_fixture_start(&fixture, missing);
+	imap_fixture_open_good(&fixture);
+	error = imap_fixture_fetch_three(&fixture);
 	g_assert_no_error(error);
 	g_assert_cmpstr(fixture.mails->str, ==, "1:a;");
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 /* One mail that the server cannot read does not take the others with it. */
 static const FakeStep one_refused[] = {
 	OPEN(""),
-	HEAR(FETCH),
+	HEAR(FETCH_1_3),
 	SAY("* 1 FETCH (UID 1 BODY[] {1}\r\na)\r\n%T NO [SERVERBUG] cannot read\r\n"),
 	HEAR("x* UID FETCH 2 (*"),
 	SAY("%T NO [SERVERBUG] cannot read\r\n"),
@@ -337,14 +205,14 @@ static void
 test_one_refused(void)
 {
 	g_autoptr(GError) error = NULL;
-	Fixture fixture;
+	ImapFixture fixture;
 
-	start(&fixture, one_refused);
-	open_good(&fixture);
-	error = fetch_three(&fixture);
+	imap_fixture_start(&fixture, one_refused);
+	imap_fixture_open_good(&fixture);
+	error = imap_fixture_fetch_three(&fixture);
 	g_assert_no_error(error);
 	g_assert_cmpstr(fixture.mails->str, ==, "1:a;3:c;");
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 static const FakeStep changed[] = {
@@ -364,17 +232,17 @@ static const FakeStep changed[] = {
 static void
 test_uidvalidity_changes(void)
 {
-	Fixture fixture;
+	ImapFixture fixture;
 
-	start(&fixture, changed);
-	open_good(&fixture);
-	open_good(&fixture);
+	imap_fixture_start(&fixture, changed);
+	imap_fixture_open_good(&fixture);
+	imap_fixture_open_good(&fixture);
 	g_assert_cmpuint(fixture.state.uidvalidity, ==, 8);
-	assert_listed(&fixture, 0, 0);
-	open_good(&fixture);
-	assert_listed(&fixture, 2, 4);
+	imap_fixture_assert_listed(&fixture, 0, 0);
+	imap_fixture_open_good(&fixture);
+	imap_fixture_assert_listed(&fixture, 2, 4);
 	g_assert_cmpuint(fixture.asked, ==, 1);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 /* Lists that must not be believed: none where there are mails, and one that fills the memory. */
@@ -394,21 +262,21 @@ static const FakeStep no_list[] = {
 static void
 test_bad_list(void)
 {
-	Fixture fixture;
+	ImapFixture fixture;
 
-	start(&fixture, no_list);
+	imap_fixture_start(&fixture, no_list);
 	for (int i = 0; i < 3; i++) {
 		g_autoptr(GError) error = NULL;
 		GArray *uids = NULL;
 
-		open_good(&fixture);
+		imap_fixture_open_good(&fixture);
 		g_assert_false(fixture.source->list(fixture.source, &uids, &error));
 		g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
 		g_assert_null(uids);
 	}
 	/* each connection asks for the password anew */
 	g_assert_cmpuint(fixture.asked, ==, 3);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 static gboolean
@@ -422,7 +290,7 @@ take_and_fail(const MailSourceItem *item, gpointer user, GError **error)
 
 static const FakeStep store_fails[] = {
 	OPEN(""),
-	HEAR(FETCH),
+	HEAR(FETCH_1_3),
 	SAY("* 1 FETCH (UID 1 BODY[] {1}\r\na)\r\n* 2 FETCH (UID 2 BODY[] {1}\r\nb)\r\n"
 	    "%T OK\r\n"),
 	DO(FAKE_STALL),
@@ -434,22 +302,22 @@ test_take_fails(void)
 {
 	static const guint32 uids[] = { 3, 2, 1 };
 	g_autoptr(GError) error = NULL;
-	Fixture fixture;
+	ImapFixture fixture;
 	int calls = 0;
 
-	start(&fixture, store_fails);
-	open_good(&fixture);
+	imap_fixture_start(&fixture, store_fails);
+	imap_fixture_open_good(&fixture);
 	g_assert_false(
 		fixture.source->fetch(fixture.source, uids, 3, take_and_fail, &calls, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_STORE);
 	g_assert_cmpint(calls, ==, 1);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 static gpointer
 interrupt_when_stalled(gpointer data)
 {
-	Fixture *fixture = data;
+	ImapFixture *fixture = data;
 
 	fake_server_wait_stalled(fixture->server);
 	fixture->source->interrupt(fixture->source);
@@ -458,7 +326,7 @@ interrupt_when_stalled(gpointer data)
 
 static const FakeStep stalled[] = {
 	OPEN(""),
-	HEAR(FETCH),
+	HEAR(FETCH_1_3),
 	DO(FAKE_STALL),
 	DO(FAKE_END),
 };
@@ -468,18 +336,18 @@ test_interrupt(void)
 {
 	g_autoptr(GError) error = NULL;
 	gint64 begun = g_get_monotonic_time();
-	Fixture fixture;
+	ImapFixture fixture;
 	GThread *thread;
 
-	start(&fixture, stalled);
+	imap_fixture_start(&fixture, stalled);
 	thread = g_thread_new("interrupt", interrupt_when_stalled, &fixture);
-	open_good(&fixture);
-	error = fetch_three(&fixture);
+	imap_fixture_open_good(&fixture);
+	error = imap_fixture_fetch_three(&fixture);
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
 	g_assert_nonnull(strstr(error->message, "interrupted"));
 	g_assert_cmpint(g_get_monotonic_time() - begun, <, 5 * G_USEC_PER_SEC);
 	g_thread_join(thread);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
 /* An interrupt that comes while nothing blocks ends the next call, also a connection attempt. */
@@ -490,157 +358,36 @@ test_interrupt_login(void)
 {
 	MailSourceState state;
 	g_autoptr(GError) error = NULL;
-	Fixture fixture;
+	ImapFixture fixture;
 	GThread *thread;
 
-	start(&fixture, stalled_login);
+	imap_fixture_start(&fixture, stalled_login);
 	thread = g_thread_new("interrupt", interrupt_when_stalled, &fixture);
 	g_assert_false(fixture.source->open(fixture.source, &state, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
 	g_thread_join(thread);
-	stop(&fixture);
+	imap_fixture_stop(&fixture);
 }
 
-/* What mark() does by policy and capability. */
-static const struct {
-	const char *name;
-	FakeStep steps[20];
-	AfterPolicy after;
-	int error; /* -1: none */
-} marks[] = {
-	{ "keep-is-read-only",
-		{ LOGIN, CAPABILITY("MOVE"), HEAR("x* EXAMINE \"INBOX\""), SELECTED("7", "3"),
-			LOGOUT, DO(FAKE_END) },
-		AFTER_KEEP, -1 },
-	{ "no-keywords",
-		{ LOGIN, CAPABILITY(""), HEAR("x* SELECT *"),
-			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
-			    "* OK [PERMANENTFLAGS (\\Seen)] x\r\n%T OK\r\n"),
-			LOGOUT, DO(FAKE_END) },
-		AFTER_FLAG, -1 },
-	{ "read-only",
-		{ LOGIN, CAPABILITY(""), HEAR("x* SELECT *"),
-			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
-			    "* OK [PERMANENTFLAGS (\\*)] x\r\n%T OK [READ-ONLY]\r\n"),
-			LOGOUT, DO(FAKE_END) },
-		AFTER_FLAG, -1 },
-	{ "our-keyword",
-		{ LOGIN, CAPABILITY(""), HEAR("x* SELECT *"),
-			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
-			    "* OK [PERMANENTFLAGS ($lexsarah)] x\r\n%T OK\r\n"),
-			HEAR("x* UID STORE 1:3 +FLAGS.SILENT ($LexSarah)"), SAY("%T OK\r\n"),
-			LOGOUT, DO(FAKE_END) },
-		AFTER_FLAG, -1 },
-	{ "flag-refused", { OPEN(""), HEAR("x* UID STORE *"), SAY("%T NO acl\r\n"), DO(FAKE_END) },
-		AFTER_FLAG, LEX_ERROR_WAIT },
-	{ "delete-only-flags",
-		{ OPEN("UIDPLUS"), HEAR("x* UID STORE 1:3 +FLAGS.SILENT ($LexSarah)"),
-			SAY("%T OK\r\n"), LOGOUT, DO(FAKE_END) },
-		AFTER_DELETE, -1 },
-	{ "move",
-		{ OPEN("MOVE UIDPLUS"), HEAR("x* UID MOVE 1:3 \"H&AOQ-\\\"\""),
-			SAY("* OK [COPYUID 5 1:3 1:3] x\r\n%T OK\r\n"), LOGOUT, DO(FAKE_END) },
-		AFTER_MOVE, -1 },
-	{ "move-creates",
-		{ OPEN("MOVE"), HEAR("x* UID MOVE 1:3 *"), SAY("%T NO [TRYCREATE] none\r\n"),
-			HEAR("x* CREATE \"H&AOQ-\\\"\""), SAY("%T OK\r\n"),
-			HEAR("x* UID MOVE 1:3 *"), SAY("%T OK\r\n"), LOGOUT, DO(FAKE_END) },
-		AFTER_MOVE, -1 },
-	{ "move-cannot-create",
-		{ OPEN("MOVE"), HEAR("x* UID MOVE 1:3 *"), SAY("%T NO [TRYCREATE] none\r\n"),
-			HEAR("x* CREATE *"), SAY("%T NO denied\r\n"), DO(FAKE_END) },
-		AFTER_MOVE, LEX_ERROR_WAIT },
-	{ "copy-and-expunge",
-		{ OPEN("UIDPLUS"), HEAR("x* UID COPY 1:3 *"), SAY("%T OK [COPYUID 5 1:3 1:3]\r\n"),
-			HEAR("x* UID STORE 1:3 +FLAGS.SILENT (\\Deleted)"), SAY("%T OK\r\n"),
-			HEAR("x* UID EXPUNGE 1:3"), SAY("* 1 EXPUNGE\r\n%T OK\r\n"), LOGOUT,
-			DO(FAKE_END) },
-		AFTER_MOVE, -1 },
-	{ "copy-refused",
-		{ OPEN("UIDPLUS"), HEAR("x* UID COPY 1:3 *"), SAY("%T NO [OVERQUOTA] full\r\n"),
-			DO(FAKE_END) },
-		AFTER_MOVE, LEX_ERROR_WAIT },
-	{ "never-plain-expunge", { OPEN(""), DO(FAKE_END) }, AFTER_MOVE, LEX_ERROR_CONFIG },
+/* A connection that was dropped while nobody looked is made again without a word. */
+static const FakeStep dropped[] = {
+	OPEN(""),
+	DO(FAKE_CLOSE),
+	OPEN(""),
+	LOGOUT,
+	DO(FAKE_END),
 };
 
 static void
-test_mark(gconstpointer data)
+test_dropped(void)
 {
-	gsize i = GPOINTER_TO_SIZE(data);
-	g_autoptr(GError) error = NULL;
-	Fixture fixture;
+	ImapFixture fixture;
 
-	start_full(&fixture, marks[i].steps, FALSE, "", marks[i].after, "Hä\"");
-	open_good(&fixture);
-	error = mark_three(&fixture);
-	if (marks[i].error < 0)
-		g_assert_no_error(error);
-	else
-		g_assert_error(error, LEX_ERROR, marks[i].error);
-	stop(&fixture);
-}
-
-static void
-test_name(void)
-{
-	static const struct {
-		const char *name;
-		const char *quoted; /* NULL: refused */
-	} cases[] = {
-		{ "INBOX", "\"INBOX\"" },
-		{ "a\\b\"c", "\"a\\\\b\\\"c\"" },
-		{ "Q&A", "\"Q&-A\"" },
-		{ "Åtgärdat", "\"&AMU-tg&AOQ-rdat\"" },
-		{ "~peter/mail/台北/日本語", "\"~peter/mail/&U,BTFw-/&ZeVnLIqe-\"" },
-		{ "😀", "\"&2D3eAA-\"" },
-		{ "a\r\nx1 DELETE b", NULL },
-		{ "\xff", NULL },
-		{ "", NULL },
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(GError) error = NULL;
-		g_autofree char *quoted = NULL;
-
-		g_assert_cmpint(imap_name_quote(cases[i].name, &quoted, &error), ==,
-			cases[i].quoted != NULL);
-		g_assert_cmpstr(quoted, ==, cases[i].quoted);
-	}
-}
-
-static void
-test_url(void)
-{
-	static const struct {
-		const char *url;
-		const char *server; /* NULL: refused */
-		const char *folder;
-	} cases[] = {
-		{ "imaps://imap.kommun.example/INBOX", "imaps://imap.kommun.example/", "INBOX" },
-		{ "imap://h:143", "imap://h:143/", "INBOX" },
-		{ "imap://[::1]:143/Lex%20Sarah/In", "imap://[::1]:143/", "Lex Sarah/In" },
-		{ "imap://h/%C3%85", "imap://h/", "Å" },
-		{ "http://h/INBOX", NULL, NULL },
-		{ "imap:///INBOX", NULL, NULL },
-		{ "INBOX", NULL, NULL },
-		{ "imap://h/a?b", NULL, NULL },
-		{ "imap://h/%zz", NULL, NULL },
-		{ NULL, NULL, NULL },
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(GError) error = NULL;
-		g_autofree char *server = NULL;
-		g_autofree char *host = NULL;
-		g_autofree char *folder = NULL;
-
-		g_assert_cmpint(imap_name_split_url(cases[i].url, &server, &host, &folder, &error),
-			==, cases[i].server != NULL);
-		g_assert_cmpstr(server, ==, cases[i].server);
-		g_assert_cmpstr(folder, ==, cases[i].folder);
-		if (!cases[i].server)
-			g_assert_error(error, LEX_ERROR, LEX_ERROR_CONFIG);
-	}
+	imap_fixture_start(&fixture, dropped);
+	imap_fixture_open_good(&fixture);
+	imap_fixture_open_good(&fixture);
+	g_assert_cmpuint(fixture.asked, ==, 2);
+	imap_fixture_stop(&fixture);
 }
 
 /* A URL that cannot be is told, and every other call is safe. */
@@ -661,21 +408,6 @@ test_unusable(void)
 	source->close(source);
 }
 
-static void
-test_set(void)
-{
-	static const guint32 uids[] = { 1, 2, 3, 5, 7, 8, G_MAXUINT32 };
-	gsize position = 0;
-	g_autofree char *first = imap_set_next(uids, 7, 4, 100, &position);
-	g_autofree char *second = imap_set_next(uids, 7, 100, 1, &position);
-	g_autofree char *third = imap_set_next(uids, 7, 100, 100, &position);
-
-	g_assert_cmpstr(first, ==, "1:3,5");
-	g_assert_cmpstr(second, ==, "7:8");
-	g_assert_cmpstr(third, ==, "4294967295");
-	g_assert_cmpuint(position, ==, 7);
-}
-
 #define ADD_TABLE(group, table, test)                                                              \
 	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {                                          \
 		g_autofree char *path =                                                            \
@@ -692,7 +424,6 @@ main(int argc, char **argv)
 	g_test_add_data_func("/imap-session/happy-dribbled", "yes", test_happy);
 	ADD_TABLE("refused", refusals, test_refusal)
 	ADD_TABLE("broken", breaks, test_break)
-	ADD_TABLE("mark", marks, test_mark)
 	g_test_add_func("/imap-session/missing", test_missing);
 	g_test_add_func("/imap-session/one-refused", test_one_refused);
 	g_test_add_func("/imap-session/uidvalidity-changes", test_uidvalidity_changes);
@@ -700,9 +431,7 @@ main(int argc, char **argv)
 	g_test_add_func("/imap-session/take-fails", test_take_fails);
 	g_test_add_func("/imap-session/interrupt", test_interrupt);
 	g_test_add_func("/imap-session/interrupt-login", test_interrupt_login);
-	g_test_add_func("/imap-session/name", test_name);
-	g_test_add_func("/imap-session/url", test_url);
+	g_test_add_func("/imap-session/dropped", test_dropped);
 	g_test_add_func("/imap-session/unusable", test_unusable);
-	g_test_add_func("/imap-session/set", test_set);
 	return g_test_run();
 }
