@@ -7,8 +7,6 @@
  */
 #include "adapters/imap-response.h"
 
-#include <string.h>
-
 #include "core/date.h"
 
 typedef gboolean (*ReadArguments)(ImapCursor *cursor, ImapResponse *response);

@@ -6,8 +6,6 @@
  */
 #include "adapters/imap-session.h"
 
-#include <string.h>
-
 #include "adapters/imap-dialogue.h"
 #include "adapters/imap-fetch.h"
 #include "adapters/imap-mark.h"

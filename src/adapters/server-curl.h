@@ -12,6 +12,9 @@
  */
 
 /*
+ * The program must ignore SIGPIPE: libcurl is told to leave signals alone, for
+ * it runs in threads.
+ *
  * A new handle for url with the server's TLS policy, user and password (NULL:
  * no login). errors is CURL_ERROR_SIZE bytes that outlive the handle. Never
  * NULL.

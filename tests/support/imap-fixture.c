@@ -4,8 +4,6 @@
  */
 #include "support/imap-fixture.h"
 
-#include "core/error.h"
-
 static char *
 get_secret(gpointer user, GError **error)
 {
@@ -72,7 +70,6 @@ take(const MailSourceItem *item, gpointer user, GError **error)
 	return TRUE;
 }
 
-/* Fetches 1 to 3; returns the error, if any. */
 GError *
 imap_fixture_fetch_three(ImapFixture *fixture)
 {

@@ -215,6 +215,50 @@ test_one_refused(void)
 	imap_fixture_stop(&fixture);
 }
 
+/*
+ * 500 mails: four commands are on their way before the first answer is needed,
+ * the fifth follows when one has ended, in whatever order they end.
+ */
+static const FakeStep pipelined[] = {
+	OPEN(""),
+	HEAR("x3 UID FETCH 1:100 *"),
+	HEAR("x4 UID FETCH 101:200 *"),
+	HEAR("x5 UID FETCH 201:300 *"),
+	HEAR("x6 UID FETCH 301:400 *"),
+	SAY("* 1 FETCH (UID 101 BODY[] {1}\r\nb)\r\nx4 OK\r\n"),
+	HEAR("x7 UID FETCH 401:500 *"),
+	SAY("* 1 FETCH (UID 1 BODY[] {1}\r\na)\r\nx3 OK\r\nx5 OK\r\nx6 OK\r\n"),
+	SAY("* 1 FETCH (UID 500 BODY[] {1}\r\nc)\r\nx7 OK\r\n"),
+	LOGOUT,
+	DO(FAKE_END),
+};
+
+static gboolean
+note_uid(const MailSourceItem *item, gpointer user, GError **error)
+{
+	(void) error;
+	g_string_append_printf(user, "%u;", item->uid);
+	return TRUE;
+}
+
+static void
+test_pipelined(void)
+{
+	g_autoptr(GError) error = NULL;
+	ImapFixture fixture;
+	guint32 uids[500];
+
+	for (guint32 i = 0; i < G_N_ELEMENTS(uids); i++)
+		uids[i] = i + 1;
+	imap_fixture_start(&fixture, pipelined);
+	imap_fixture_open_good(&fixture);
+	fixture.source->fetch(
+		fixture.source, uids, G_N_ELEMENTS(uids), note_uid, fixture.mails, &error);
+	g_assert_no_error(error);
+	g_assert_cmpstr(fixture.mails->str, ==, "101;1;500;");
+	imap_fixture_stop(&fixture);
+}
+
 static const FakeStep changed[] = {
 	OPEN(""),
 	HEAR("x* SELECT \"INBOX\""),
@@ -426,6 +470,7 @@ main(int argc, char **argv)
 	ADD_TABLE("broken", breaks, test_break)
 	g_test_add_func("/imap-session/missing", test_missing);
 	g_test_add_func("/imap-session/one-refused", test_one_refused);
+	g_test_add_func("/imap-session/pipelined", test_pipelined);
 	g_test_add_func("/imap-session/uidvalidity-changes", test_uidvalidity_changes);
 	g_test_add_func("/imap-session/bad-list", test_bad_list);
 	g_test_add_func("/imap-session/take-fails", test_take_fails);
