@@ -21,3 +21,8 @@ conf/lexsarahd.service: conf/lexsarahd.service.in Makefile
 		-e 's|[@]sbindir[@]|$(sbindir)|g' \
 		-e 's|[@]sysconfdir[@]|$(sysconfdir)|g' \
 		$(srcdir)/conf/lexsarahd.service.in >$@.tmp && mv $@.tmp $@
+
+formsdir = $(pkgdatadir)/forms
+dist_forms_DATA = \
+	conf/forms/report.conf \
+	conf/forms/synonyms.conf

@@ -264,7 +264,3 @@ share/stamp:
 
 distclean-local:
 	rm -rf share
-formsdir = $(pkgdatadir)/forms
-dist_forms_DATA = \
-	conf/forms/report.conf \
-	conf/forms/synonyms.conf

@@ -16,6 +16,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \
 	tests/support/demo-conf.sh \
+	tests/support/make-docx.py \
 	tests/support/make-mail.py \
 	tests/support/redirect-paths.c \
 	tests/support/servers.sh \
