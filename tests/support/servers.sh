@@ -319,8 +319,10 @@ mail_send() {
 	for to in "$@"; do
 		recipients+=(--mail-rcpt "$to")
 	done
-	curl -sS --crlf --url "smtp://127.0.0.1:$SMTP_PORT/pc17.kommun.example" \
-		--mail-from "$from" "${recipients[@]}" --upload-file "$file"
+	# Every line ends in CRLF once, whatever the file has.
+	sed 's/\r*$/\r/' "$file" |
+		curl -sS --url "smtp://127.0.0.1:$SMTP_PORT/pc17.kommun.example" \
+			--mail-from "$from" "${recipients[@]}" --upload-file -
 }
 
 # usage: mail_deliver USER FILE…
