@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/error.h"
+#include "ports/renderer.h"
+
+/* A renderer that writes the case number, and fails when told. */
+typedef struct {
+	Renderer base;
+	gboolean broken; /* every template is broken */
+} FakeRenderer;
+
+static inline gboolean
+fake_renderer_render(const Renderer *self, Notice notice, Audience audience G_GNUC_UNUSED,
+	Route route G_GNUC_UNUSED, const char *language G_GNUC_UNUSED, GVariant *facts,
+	RenderedNotice *ret, GError **error)
+{
+	const char *id = "-";
+
+	if (((const FakeRenderer *) self)->broken) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s.txt:1: no field \"x\"",
+			notice_name(notice));
+		return FALSE;
+	}
+	g_variant_lookup(facts, "case", "&s", &id);
+	ret->subject = g_strdup_printf("%s %s", notice_name(notice), id);
+	ret->text = g_strdup_printf("%s\n", id);
+	ret->html = g_strdup_printf("<p>%s</p>\n", id);
+	return TRUE;
+}
+
+static inline void
+fake_renderer_free(Renderer *self G_GNUC_UNUSED)
+{
+}
+
+static inline void
+fake_renderer_init(FakeRenderer *renderer)
+{
+	*renderer = (FakeRenderer){ .base = { .render = fake_renderer_render,
+					    .free = fake_renderer_free } };
+}

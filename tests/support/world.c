@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The ground of the tests of store and daemon. Must leave nothing behind.
+ */
+#include "support/world.h"
+
+#include <ftw.h>
+#include <glib/gstdio.h>
+
+#include "adapters/message-gmime.h"
+#include "adapters/now-system.h"
+#include "adapters/store-schema.h"
+#include "adapters/store.h"
+
+static Board *
+board_new(const char *id, const char *name, const char *address)
+{
+	Board *board = g_new0(Board, 1);
+
+	board->id = g_strdup(id);
+	board->name = g_strdup(name);
+	board->address = g_strdup(address);
+	board->language = g_strdup("sv");
+	board->mailbox.poll_seconds = 60;
+	board->responsible.address = g_strdup("ansvarig@kommun.example");
+	board->registrar.address = g_strdup("registrator@kommun.example");
+	board->operator_.address = g_strdup("drift@kommun.example");
+	board->investigators = g_ptr_array_new();
+	board->commissioning = g_ptr_array_new();
+	return board;
+}
+
+static void
+settle(World *world)
+{
+	Settings *settings = settings_new();
+
+	settings->organisation.name = g_strdup("Exempels kommun");
+	g_ptr_array_add(settings->organisation.domains, g_strdup("kommun.example"));
+	g_ptr_array_add(settings->organisation.gateways, g_strdup("mx.kommun.example"));
+	world->board = board_new("AMN", "Arbetsmarknadsnämnden", "lexsarah@kommun.example");
+	world->other = board_new("SDN", "Stadsdelsnämnden", "sdn@kommun.example");
+	g_ptr_array_add(settings->boards, world->board);
+	g_ptr_array_add(settings->boards, world->other);
+	world->settings = settings;
+}
+
+static void
+open_store(World *world)
+{
+	g_autoptr(GError) error = NULL;
+
+	world->store = store_open(world->path, TRUE, TRUE, world->zone, &error);
+	g_assert_no_error(error);
+	world->daemon.store = world->store;
+}
+
+World *
+world_new(void)
+{
+	World *world = g_new0(World, 1);
+	g_autoptr(GError) error = NULL;
+
+	message_init();
+	world->folder = g_dir_make_tmp("lexsarah-world-XXXXXX", &error);
+	g_assert_no_error(error);
+	world->path = g_build_filename(world->folder, "lexsarah.db", NULL);
+	world->zone = now_zone(&error);
+	g_assert_no_error(error);
+	world->now = now_fixed(WORLD_BEGIN);
+	fake_renderer_init(&world->renderer);
+	settle(world);
+	open_store(world);
+	world->daemon = (Daemon){ world->settings, world->store, &world->renderer.base, &world->now,
+		world->zone, "tester" };
+	return world;
+}
+
+static int
+remove_one(const char *path, const struct stat *st G_GNUC_UNUSED, int type G_GNUC_UNUSED,
+	struct FTW *where G_GNUC_UNUSED)
+{
+	return g_remove(path);
+}
+
+void
+world_free(World *world)
+{
+	if (!world)
+		return;
+	case_store_free(world->store);
+	settings_free(world->settings);
+	g_time_zone_unref(world->zone);
+	g_assert_cmpint(nftw(world->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), ==, 0);
+	g_free(world->folder);
+	g_free(world->path);
+	g_free(world);
+}
+
+void
+world_restart(World *world)
+{
+	case_store_free(world->store);
+	open_store(world);
+}
+
+StoreActor
+world_actor(const World *world)
+{
+	return (StoreActor){ "tester@kommun.example", "tester", world->now.fixed };
+}
+
+static Db *
+open_beside(World *world, DbSchema *schema, const DbStatement *statement)
+{
+	g_autoptr(GError) error = NULL;
+
+	*schema = store_schema;
+	schema->statements = statement;
+	schema->n_statements = 1;
+	Db *db = db_open(world->path, FALSE, schema, &error);
+	g_assert_no_error(error);
+	return db;
+}
+
+void
+world_change(World *world, const char *sql)
+{
+	const DbStatement statement = { "the test's own", sql };
+	g_autoptr(GError) error = NULL;
+	DbSchema schema;
+	Db *db = open_beside(world, &schema, &statement);
+	gboolean good = db_run_values(db, 0, NULL, 0, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(good);
+	db_close(db);
+}
+
+char *
+world_text(World *world, const char *sql)
+{
+	const DbStatement statement = { "the test's own", sql };
+	g_autoptr(GError) error = NULL;
+	DbSchema schema;
+	Db *db = open_beside(world, &schema, &statement);
+	g_auto(DbCursor) row = db_query_all(db, 0);
+	char *text = db_next(&row) ? db_dup(&row, 0) : NULL;
+	gboolean good = db_end(&row, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(good);
+	row.db = NULL;
+	db_close(db);
+	return text;
+}
+
+gint64
+world_number(World *world, const char *sql)
+{
+	g_autofree char *text = world_text(world, sql);
+
+	return text ? g_ascii_strtoll(text, NULL, 10) : 0;
+}
+
+gint64
+world_store(World *world, const Board *board, guint32 uid, const char *raw)
+{
+	const MailSourceState state = { .uidvalidity = WORLD_UIDVALIDITY };
+	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+	const MailSourceItem item = {
+		.uid = uid, .internaldate = world->now.fixed, .size = strlen(raw), .raw = bytes
+	};
+	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
+	g_autoptr(GArray) mails = NULL;
+	g_autoptr(GError) error = NULL;
+	g_auto(PollWork) work = { 0 };
+	StoreActor who = world_actor(world);
+	CaseStore *store = world->store;
+
+	g_array_append_val(uids, uid);
+	gboolean good = store->begin_poll(store, board->id, &state, uids, &who, &work, &error) &&
+			store->store_mails(store, board->id, WORLD_UIDVALIDITY, &item, 1, &who,
+				&mails, &error);
+	g_assert_no_error(error);
+	g_assert_true(good);
+	return g_array_index(mails, gint64, 0);
+}
+
+typedef struct {
+	World *world;
+	const Board *board;
+} Desk;
+
+static IntakePlan *
+plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
+{
+	const Desk *desk = user;
+
+	return intake_plan(item->mail, &item->origin, known, desk->world->settings, desk->board,
+		desk->world->now.fixed, desk->world->zone);
+}
+
+IntakePlan *
+world_apply(World *world, const Board *board, gint64 mail, const char *raw)
+{
+	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Mail) parsed = message_parse(bytes, NULL, &error);
+	g_autoptr(GPtrArray) plans = NULL;
+	const IntakeItem item = { { mail, world->now.fixed, world->now.fixed, FALSE }, parsed };
+	StoreActor who = world_actor(world);
+	Desk desk = { world, board };
+
+	gboolean good = world->store->apply(
+		world->store, board->id, &item, 1, plan, &desk, &who, &plans, &error);
+	g_assert_no_error(error);
+	g_assert_true(good);
+	return g_ptr_array_steal_index(plans, 0);
+}
+
+IntakePlan *
+world_take(World *world, guint32 uid, const char *raw)
+{
+	return world_apply(world, world->board, world_store(world, world->board, uid, raw), raw);
+}
+
+char *
+world_mail(const char *id, const char *headers, const char *text)
+{
+	return g_strdup_printf("From: Alva Exempel <alva@kommun.example>\r\n"
+			       "To: lexsarah@kommun.example\r\nSubject: Rapport\r\n"
+			       "Date: Tue, 17 Mar 2026 12:00:00 +0000\r\n"
+			       "Message-ID: <%s>\r\n%s\r\n%s\r\n",
+		id, headers, text);
+}
+
+char *
+world_view(World *world, StoreView view, const char *key)
+{
+	g_autoptr(GError) error = NULL;
+	StoreActor who = world_actor(world);
+	char *json = NULL;
+	gboolean good = world->store->view(world->store, view, key, &who, &json, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(good);
+	return json;
+}
+
+char *
+world_verify(World *world)
+{
+	g_autoptr(GError) error = NULL;
+	g_auto(Verification) found = { 0 };
+	gboolean good = world->store->verify(world->store, &found, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(good);
+	g_ptr_array_add(found.problems, NULL);
+	char *text = g_strjoinv("\n", (char **) found.problems->pdata);
+	g_ptr_array_set_size(found.problems, (int) found.problems->len - 1);
+	return text;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "adapters/db.h"
+#include "daemon/daemon.h"
+#include "support/fake-renderer.h"
+
+/*
+ * A database in a folder of its own, a clock that moves only when told, and the
+ * settings of two boards: what tests of store and daemon stand on.
+ */
+typedef struct {
+	char *folder, *path;
+	GTimeZone *zone;
+	Now now;
+	Settings *settings;
+	Board *board; /* AMN */
+	Board *other; /* SDN */
+	CaseStore *store;
+	FakeRenderer renderer;
+	Daemon daemon;
+} World;
+
+/* 2026-03-17 12:00:00 UTC. */
+#define WORLD_BEGIN       G_GINT64_CONSTANT(1773748800000)
+#define WORLD_MINUTE      G_GINT64_CONSTANT(60000)
+#define WORLD_HOUR        (60 * WORLD_MINUTE)
+#define WORLD_DAY         (24 * WORLD_HOUR)
+#define WORLD_UIDVALIDITY 7
+
+World *world_new(void);
+void world_free(World *world);
+
+/* Closes the database and opens it as another process would. */
+void world_restart(World *world);
+
+StoreActor world_actor(const World *world);
+
+/* One statement of the test's own, over a connection of its own. */
+void world_change(World *world, const char *sql);
+gint64 world_number(World *world, const char *sql);
+char *world_text(World *world, const char *sql);
+
+/* Begins a poll that finds uid, and stores its bytes: our number of the mail. */
+gint64 world_store(World *world, const Board *board, guint32 uid, const char *raw);
+
+/* Plans and carries out stored mail. */
+IntakePlan *world_apply(World *world, const Board *board, gint64 mail, const char *raw);
+
+/* world_store() and world_apply(). */
+IntakePlan *world_take(World *world, guint32 uid, const char *raw);
+
+/* A plain mail; headers may be "" or whole lines, each with "\r\n". g_free() it. */
+char *world_mail(const char *id, const char *headers, const char *text);
+
+/* The view as a JSON text; fails the test if there is none. g_free() it. */
+char *world_view(World *world, StoreView view, const char *key);
+
+/* What verify complains of, joined by "\n"; "" when all holds. g_free() it. */
+char *world_verify(World *world);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(World, world_free)
