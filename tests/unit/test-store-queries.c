@@ -37,17 +37,18 @@ count_parameters(const char *sql)
 	return numbered ? numbered : plain;
 }
 
-/*
- * "SCAN t" reads all of t, "(board=?)" all of a board; an index that holds only
- * what is open is short.
- */
+/* Indexes that hold only what is still open: to read one whole is short. */
+static const char *const short_indexes[] = { "INDEX outbox_due", "INDEX outbox_open",
+	"INDEX reading_open", "INDEX mail_unhandled", "CONSTANT ROW" };
+
+/* "SCAN t" reads all of t, "(board=?)" all of a board. */
 static gboolean
 is_whole_scan(const char *line)
 {
-	if (g_str_has_suffix(line, "(board=?)") && !strstr(line, "outbox_due"))
-		return TRUE;
-	return g_str_has_prefix(line, "SCAN") && !strstr(line, "_open") &&
-	       !strstr(line, "_unhandled");
+	for (guint i = 0; i < G_N_ELEMENTS(short_indexes); i++)
+		if (strstr(line, short_indexes[i]))
+			return FALSE;
+	return g_str_has_prefix(line, "SCAN") || g_str_has_suffix(line, "(board=?)");
 }
 
 static gboolean
