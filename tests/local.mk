@@ -19,6 +19,7 @@ imap_fixture = tests/support/imap-fixture.c tests/support/imap-fixture.h $(fake_
 
 unit_tests = \
 	tests/unit/test-arrival \
+	tests/unit/test-case \
 	tests/unit/test-compose \
 	tests/unit/test-config \
 	tests/unit/test-config-mistakes \
@@ -34,15 +35,20 @@ unit_tests = \
 	tests/unit/test-imap-name \
 	tests/unit/test-imap-parse \
 	tests/unit/test-imap-session \
+	tests/unit/test-intake \
+	tests/unit/test-journal \
 	tests/unit/test-log \
 	tests/unit/test-mail-date \
 	tests/unit/test-message \
 	tests/unit/test-message-limits \
 	tests/unit/test-notice \
+	tests/unit/test-outbox \
 	tests/unit/test-privacy \
 	tests/unit/test-reader-process \
 	tests/unit/test-reading-json \
+	tests/unit/test-reading-facts \
 	tests/unit/test-received \
+	tests/unit/test-retry \
 	tests/unit/test-secret \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-store-queries \
@@ -50,6 +56,7 @@ unit_tests = \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text \
 	tests/unit/test-vocabulary
+	tests/unit/test-variant-json
 
 # Fuzz targets: here each replays its corpus, with any compiler.
 fuzz_targets = \
@@ -87,6 +94,7 @@ tests_unit_test_config_mistakes_SOURCES = tests/unit/test-config-mistakes.c test
 tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c tests/support/fake-server.c tests/support/fake-server.h
 tests_unit_test_message_SOURCES = tests/unit/test-message.c tests/support/mail-check.h
 tests_unit_test_message_limits_SOURCES = tests/unit/test-message-limits.c tests/support/mail-check.h
+tests_unit_test_outbox_SOURCES = tests/unit/test-outbox.c $(world)
 tests_unit_test_smtp_curl_SOURCES = tests/unit/test-smtp-curl.c tests/support/fake-server.c tests/support/fake-server.h
 tests_unit_test_store_queries_SOURCES = tests/unit/test-store-queries.c $(world)
 tests_fuzz_fuzz_imap_parse_SOURCES = tests/fuzz/fuzz-imap-parse.c tests/fuzz/fuzz.h tests/fuzz/replay.c
