@@ -96,9 +96,31 @@ intake_plan_free(IntakePlan *plan)
 }
 
 static gboolean
+is_own_address(const Settings *settings, const char *address)
+{
+	if (!address)
+		return FALSE;
+	g_autofree char *folded = text_fold_address(address);
+
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = g_ptr_array_index(settings->boards, i);
+		g_autofree char *own = text_fold_address(board->address);
+
+		if (strcmp(own, folded) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/*
+ * A notice of ours come back. The Message-ID alone proves nothing: everybody who
+ * got a notice knows one, and a report that carries it must not go away.
+ */
+static gboolean
 is_own(const Matter *matter)
 {
-	return matter->known->own_message_id;
+	return matter->known->own_message_id &&
+	       is_own_address(matter->settings, matter->mail->from_address);
 }
 
 static gboolean
@@ -163,27 +185,12 @@ classify(const Matter *matter)
 	return k;
 }
 
-/* Our own addresses get no answer: it would come straight back. */
-static gboolean
-is_own_address(const Settings *settings, const char *address)
-{
-	g_autofree char *folded = text_fold_address(address);
-
-	for (guint i = 0; i < settings->boards->len; i++) {
-		const Board *board = g_ptr_array_index(settings->boards, i);
-		g_autofree char *own = text_fold_address(board->address);
-
-		if (strcmp(own, folded) == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static gboolean
 may_answer(const Matter *matter)
 {
 	const char *address = matter->mail->from_address;
 
+	/* An answer to ourselves would come straight back. */
 	return text_is_address(address) && !(matter->mail->signs & SILENCING_SIGNS) &&
 	       !is_own_address(matter->settings, address);
 }
@@ -330,13 +337,15 @@ plan_flags(IntakePlan *plan, const Matter *matter, const Arrival *arrival)
 			"Brevet nådde kommunens nät %s men lades i brevlådan först %s.", arrived,
 			delivered);
 	}
-	if (matter->known->document_case)
+	/* In the thread of its own case an attachment is no duplicate. */
+	const char *document_case = matter->known->document_case;
+	if (document_case && g_strcmp0(document_case, plan->case_id) != 0)
 		add_flag(plan, "possible_duplicate", "Samma bilaga finns redan i ärende %s.",
-			matter->known->document_case);
+			document_case);
 	else if (matter->known->same_message_id)
 		add_flag(plan, "possible_duplicate",
 			"Ett annat brev med samma Message-ID men annat innehåll har redan kommit in.");
-	if (!matter->mail->from_address)
+	if (plan->opens_case && !matter->mail->from_address)
 		add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
 }
 
@@ -411,9 +420,10 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->events = g_ptr_array_new_with_free_func((GDestroyNotify) event_free);
 	plan->flags = g_ptr_array_new_with_free_func((GDestroyNotify) planned_flag_free);
 	plan->notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
-	plan_flags(plan, &matter, &arrival);
-	if (kinds[k].tells)
+	if (kinds[k].tells) {
+		plan_flags(plan, &matter, &arrival);
 		plan_notices(plan, &matter);
+	}
 	plan_event(plan, &matter, kinds[k].event, &arrival);
 	return plan;
 }
