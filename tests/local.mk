@@ -25,6 +25,7 @@ unit_tests = \
 	tests/unit/test-config-mistakes \
 	tests/unit/test-consistency \
 	tests/unit/test-date \
+	tests/unit/test-db \
 	tests/unit/test-digest \
 	tests/unit/test-form \
 	tests/unit/test-form-date \

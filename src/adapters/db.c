@@ -214,15 +214,27 @@ db_close(Db *db)
 	g_free(db);
 }
 
-gboolean
-db_begin_at(Db *db, const char *where, GError **error)
+static gboolean
+begin(Db *db, const char *sql, const char *where, GError **error)
 {
 	if (db->transaction)
 		g_error("transaction of %s begun inside that of %s", where, db->transaction);
-	if (!execute(db, "BEGIN IMMEDIATE", "begin", error))
+	if (!execute(db, sql, "begin", error))
 		return FALSE;
 	db->transaction = where;
 	return TRUE;
+}
+
+gboolean
+db_begin_at(Db *db, const char *where, GError **error)
+{
+	return begin(db, "BEGIN IMMEDIATE", where, error);
+}
+
+gboolean
+db_begin_read_at(Db *db, const char *where, GError **error)
+{
+	return begin(db, "BEGIN", where, error);
 }
 
 gboolean

@@ -76,6 +76,9 @@ void db_close(Db *db);
 /* BEGIN IMMEDIATE, COMMIT. After a failed begin or commit no transaction is open. */
 gboolean db_begin_at(Db *db, const char *where, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 #define db_begin(db, error) db_begin_at((db), G_STRLOC, (error))
+/* BEGIN: what is read is of one moment, and nobody is kept from writing. */
+gboolean db_begin_read_at(Db *db, const char *where, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+#define db_begin_read(db, error) db_begin_read_at((db), G_STRLOC, (error))
 gboolean db_commit(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Safe when no transaction is open; keeps errno and any GError of the caller. */
 void db_rollback(Db *db);
