@@ -161,32 +161,50 @@ prepare_all(Db *db, GError **error)
 	return TRUE;
 }
 
-/* A new database is created by us, so that nobody else can read it for a moment. */
 static gboolean
-check_file(const char *path, gboolean create, GError **error)
+fail_file(const char *path, GError **error)
+{
+	int code = errno == ENOENT ? LEX_ERROR_NOT_FOUND : LEX_ERROR_STORE;
+
+	g_set_error(error, LEX_ERROR, code, "database %s: open: %s", path, g_strerror(errno));
+	return FALSE;
+}
+
+/* By us, so that nobody else can read it for a moment. */
+static gboolean
+create_file(const char *path, GError **error)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return errno == EEXIST || fail_file(path, error);
+	close(fd);
+	return TRUE;
+}
+
+/*
+ * Without opening it: SQLite's locks are POSIX locks, and closing any other
+ * descriptor of the file would drop those of every connection in this process.
+ */
+static gboolean
+check_file(const char *path, GError **error)
 {
 	struct stat st;
-	int fd = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0600);
 
-	if (fd < 0) {
-		int code = errno == ENOENT ? LEX_ERROR_NOT_FOUND : LEX_ERROR_STORE;
-		g_set_error(
-			error, LEX_ERROR, code, "database %s: open: %s", path, g_strerror(errno));
-		return FALSE;
-	}
-	gboolean good = fstat(fd, &st) == 0 && (st.st_mode & (S_IRWXG | S_IRWXO)) == 0;
-	close(fd);
-	if (!good)
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"database %s: others can read it (mode %04o): chmod 600", path,
-			(guint) (st.st_mode & 07777));
-	return good;
+	if (stat(path, &st) != 0 || access(path, R_OK | W_OK) != 0)
+		return fail_file(path, error);
+	if ((st.st_mode & (S_IRWXG | S_IRWXO)) == 0)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+		"database %s: others can read it (mode %04o): chmod 600", path,
+		(guint) (st.st_mode & 07777));
+	return FALSE;
 }
 
 Db *
 db_open(const char *path, gboolean create, const DbSchema *schema, GError **error)
 {
-	if (!check_file(path, create, error))
+	if ((create && !create_file(path, error)) || !check_file(path, error))
 		return NULL;
 	Db *db = g_new0(Db, 1);
 	db->path = g_strdup(path);

@@ -260,9 +260,12 @@ store_verify(CaseStore *self, Verification *ret, GError **error)
 	g_auto(Verification) found = { .problems = g_ptr_array_new_with_free_func(g_free) };
 	g_autofree char *complaint = NULL;
 
-	/* One transaction, so that what is verified is one moment. */
-	if (!store_begin(store, error))
+	/* One moment is verified; it may take minutes, and the daemon writes meanwhile. */
+	g_mutex_lock(&store->mutex);
+	if (!db_begin_read(store->db, error)) {
+		g_mutex_unlock(&store->mutex);
 		return FALSE;
+	}
 	gboolean good = check_chain(store, &walk, &found, error) &&
 			check_mails(store, &walk, &found, error);
 	if (!store_end(store, good, error) || !db_quick_check(store->db, &complaint, error))
