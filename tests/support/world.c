@@ -55,10 +55,9 @@ open_store(World *world)
 	world->daemon.store = world->store;
 }
 
-World *
-world_new(void)
+void
+world_set_up(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
-	World *world = g_new0(World, 1);
 	g_autoptr(GError) error = NULL;
 
 	message_init();
@@ -73,6 +72,14 @@ world_new(void)
 	open_store(world);
 	world->daemon = (Daemon){ world->settings, world->store, &world->renderer.base, &world->now,
 		world->zone, "tester" };
+}
+
+World *
+world_new(void)
+{
+	World *world = g_new0(World, 1);
+
+	world_set_up(world, NULL);
 	return world;
 }
 
@@ -84,16 +91,22 @@ remove_one(const char *path, const struct stat *st G_GNUC_UNUSED, int type G_GNU
 }
 
 void
-world_free(World *world)
+world_tear_down(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
-	if (!world)
-		return;
 	case_store_free(world->store);
 	settings_free(world->settings);
 	g_time_zone_unref(world->zone);
 	g_assert_cmpint(nftw(world->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), ==, 0);
 	g_free(world->folder);
 	g_free(world->path);
+}
+
+void
+world_free(World *world)
+{
+	if (!world)
+		return;
+	world_tear_down(world, NULL);
 	g_free(world);
 }
 

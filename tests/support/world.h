@@ -31,6 +31,10 @@ typedef struct {
 World *world_new(void);
 void world_free(World *world);
 
+/* The same for g_test_add(), in place. */
+void world_set_up(World *world, gconstpointer unused);
+void world_tear_down(World *world, gconstpointer unused);
+
 /* Closes the database and opens it as another process would. */
 void world_restart(World *world);
 
