@@ -267,8 +267,9 @@ store_verify(CaseStore *self, Verification *ret, GError **error)
 		return FALSE;
 	}
 	gboolean good = check_chain(store, &walk, &found, error) &&
-			check_mails(store, &walk, &found, error);
-	if (!store_end(store, good, error) || !db_quick_check(store->db, &complaint, error))
+			check_mails(store, &walk, &found, error) &&
+			db_quick_check(store->db, &complaint, error);
+	if (!store_end(store, good, error))
 		return FALSE;
 	if (complaint)
 		complain(&found, "the database file is damaged: %s", complaint);

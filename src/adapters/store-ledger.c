@@ -182,6 +182,18 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 		DB_INT(next));
 }
 
+/*
+ * What was owed under another UIDVALIDITY cannot be asked for any more. Whether
+ * it is among the new numbers nobody can tell: a person is to look.
+ */
+static gboolean
+give_up_renumbered(Store *store, const char *board, guint32 uidvalidity, GError **error)
+{
+	return db_run(store->db, ST_LEDGER_RENUMBERED, error,
+		DB_TEXT("the server numbered the mailbox anew"), DB_TEXT(board),
+		DB_INT(uidvalidity));
+}
+
 gboolean
 store_begin_poll(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
 	const StoreActor *who, PollWork *ret_work, GError **error)
@@ -194,7 +206,8 @@ store_begin_poll(CaseStore *self, const char *board, const MailSourceState *stat
 		return FALSE;
 	g_autoptr(GArray) ledger = load(store, board, state->uidvalidity, error);
 	gboolean good =
-		ledger && find_gaps(store, board, state, uids, ledger, who->time, error) &&
+		ledger && give_up_renumbered(store, board, state->uidvalidity, error) &&
+		find_gaps(store, board, state, uids, ledger, who->time, error) &&
 		compare(store, board, state->uidvalidity, uids, ledger, who->time, &work, error);
 	if (!store_end(store, good, error))
 		return FALSE;

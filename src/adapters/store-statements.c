@@ -24,6 +24,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE ledger SET state='vanished' WHERE board=? AND uidvalidity=? AND uid=?"),
 	SQL(ST_LEDGER_REAPPEAR,
 		"UPDATE ledger SET state='owed',next_try=0 WHERE board=? AND uidvalidity=? AND uid=?"),
+	SQL(ST_LEDGER_RENUMBERED,
+		"UPDATE ledger INDEXED BY ledger_owed SET state='vanished',reason=?"
+		" WHERE state='owed' AND mail IS NULL AND board=? AND uidvalidity<>?"),
 	SQL(ST_LEDGER_DEFER,
 		"UPDATE ledger SET attempts=attempts+1,reason=?2,"
 		" next_try=?1+min(60000*(1<<min(attempts,6)),3600000)"

@@ -39,7 +39,7 @@ count_parameters(const char *sql)
 
 /* Indexes that hold only what is still open: to read one whole is short. */
 static const char *const short_indexes[] = { "INDEX outbox_due", "INDEX outbox_open",
-	"INDEX reading_open", "INDEX mail_unhandled", "CONSTANT ROW" };
+	"INDEX ledger_owed", "INDEX reading_open", "INDEX mail_unhandled", "CONSTANT ROW" };
 
 /* "SCAN t" reads all of t, "(board=?)" all of a board. */
 static gboolean
