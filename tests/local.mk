@@ -54,7 +54,9 @@ unit_tests = \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-store-intake \
 	tests/unit/test-store-ledger \
+	tests/unit/test-store-outbox \
 	tests/unit/test-store-queries \
+	tests/unit/test-store-reading \
 	tests/unit/test-store-verify \
 	tests/unit/test-template \
 	tests/unit/test-template-renderer \
@@ -104,6 +106,8 @@ tests_unit_test_store_queries_SOURCES = tests/unit/test-store-queries.c $(world)
 tests_unit_test_store_ledger_SOURCES = tests/unit/test-store-ledger.c $(world)
 tests_unit_test_store_intake_SOURCES = tests/unit/test-store-intake.c $(world)
 tests_unit_test_store_verify_SOURCES = tests/unit/test-store-verify.c $(world)
+tests_unit_test_store_outbox_SOURCES = tests/unit/test-store-outbox.c $(world)
+tests_unit_test_store_reading_SOURCES = tests/unit/test-store-reading.c $(world)
 tests_fuzz_fuzz_imap_parse_SOURCES = tests/fuzz/fuzz-imap-parse.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c tests/fuzz/fuzz.h tests/fuzz/replay.c
