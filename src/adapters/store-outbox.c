@@ -176,17 +176,19 @@ find(Store *store, gint64 notice, Where *where, GError **error)
 	return found;
 }
 
+typedef gboolean (*MayMove)(OutboxState from, OutboxState to);
+
 /* The one way from state to state: checked against the table, and an event. */
 static gboolean
-enter(Store *store, gint64 notice, OutboxState to, const char *text, const StoreActor *who,
-	GError **error)
+enter(Store *store, gint64 notice, OutboxState to, MayMove may, const char *text,
+	const StoreActor *who, GError **error)
 {
 	g_auto(Where) where = { 0 };
 	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, notice);
 
 	if (!find(store, notice, &where, error))
 		return FALSE;
-	if (!outbox_may_move(where.state, to)) {
+	if (!may(where.state, to)) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
 			"notice %" G_GINT64_FORMAT " is %s and cannot become %s", notice,
 			outbox_state_name(where.state), outbox_state_name(to));
@@ -207,7 +209,7 @@ store_claim(CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good =
-		enter(store, notice, OUTBOX_SENDING, NULL, who, error) &&
+		enter(store, notice, OUTBOX_SENDING, outbox_may_move, NULL, who, error) &&
 		db_run(store->db, ST_OUTBOX_CLAIM, error, DB_BLOB(data, length), DB_INT(notice));
 	return store_end(store, good, error);
 }
@@ -221,13 +223,14 @@ store_finish(CaseStore *self, gint64 notice, const OutboxResult *result, const S
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = enter(store, notice, result->state, result->text, who, error) &&
-			db_run(store->db, ST_OUTBOX_FINISH, error,
-				DB_TEXT(outbox_state_name(result->state)), DB_INT(result->due),
-				DB_TEXT(done ? NULL : result->text),
-				done ? DB_INT(who->time) : DB_NULL, DB_INT(notice)) &&
-			(!result->tell || store_queue(store, result->tell_board, NULL, result->tell,
-						  who, error));
+	gboolean good =
+		enter(store, notice, result->state, outbox_may_move, result->text, who, error) &&
+		db_run(store->db, ST_OUTBOX_FINISH, error,
+			DB_TEXT(outbox_state_name(result->state)), DB_INT(result->due),
+			DB_TEXT(done ? NULL : result->text), done ? DB_INT(who->time) : DB_NULL,
+			DB_INT(notice)) &&
+		(!result->tell ||
+			store_queue(store, result->tell_board, NULL, result->tell, who, error));
 	return store_end(store, good, error);
 }
 
@@ -239,7 +242,7 @@ store_move_notice(
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = enter(store, notice, to, NULL, who, error) &&
+	gboolean good = enter(store, notice, to, outbox_person_may_move, NULL, who, error) &&
 			db_run(store->db, ST_OUTBOX_MOVE, error, DB_TEXT(outbox_state_name(to)),
 				DB_INT(who->time), DB_INT(notice));
 	return store_end(store, good, error);
@@ -263,7 +266,7 @@ store_recover_outbox(Store *store, const StoreActor *who, guint *ret_uncertain, 
 			return FALSE;
 		if (id == 0)
 			return TRUE;
-		if (!enter(store, id, OUTBOX_UNCERTAIN, text, who, error) ||
+		if (!enter(store, id, OUTBOX_UNCERTAIN, outbox_may_move, text, who, error) ||
 			!db_run(store->db, ST_OUTBOX_FINISH, error,
 				DB_TEXT(outbox_state_name(OUTBOX_UNCERTAIN)), DB_INT(who->time),
 				DB_TEXT(text), DB_NULL, DB_INT(id)))

@@ -56,3 +56,10 @@ outbox_may_move(OutboxState from, OutboxState to)
 {
 	return from < OUTBOX_COUNT && to < OUTBOX_COUNT && (moves[from] & BIT(to));
 }
+
+gboolean
+outbox_person_may_move(OutboxState from, OutboxState to)
+{
+	return (to == OUTBOX_QUEUED || to == OUTBOX_CANCELLED) && from != OUTBOX_SENDING &&
+	       outbox_may_move(from, to);
+}

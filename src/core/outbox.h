@@ -10,6 +10,7 @@
  *	  │        │  ▲        ├──► failed ──► queued (a person)
  *	  │        │  └────────┤    (a temporary failure)
  *	  └────────┴► cancelled└──► uncertain ──► queued, sent, bounced
+ * A person may cancel what is failed, bounced or uncertain, too.
  */
 typedef enum {
 	OUTBOX_QUEUED,
@@ -29,3 +30,9 @@ gboolean outbox_state_from_name(const char *name, OutboxState *ret) G_GNUC_WARN_
 
 /* TRUE if a notice may go from one state to the other. */
 gboolean outbox_may_move(OutboxState from, OutboxState to);
+
+/*
+ * TRUE if a person may ask for that: QUEUED or CANCELLED, but not while it is
+ * being given away, or it would go twice.
+ */
+gboolean outbox_person_may_move(OutboxState from, OutboxState to);

@@ -29,6 +29,19 @@ test_only_the_moves_of_the_table(void)
 	g_assert_false(outbox_may_move(OUTBOX_QUEUED, OUTBOX_COUNT));
 }
 
+/* What is being given away is the sender's: a person's word on it would send it twice. */
+static void
+test_a_person_does_not_touch_what_is_being_sent(void)
+{
+	for (guint from = 0; from < OUTBOX_COUNT; from++)
+		for (guint to = 0; to < OUTBOX_COUNT; to++) {
+			gboolean wanted = (to == OUTBOX_QUEUED || to == OUTBOX_CANCELLED) &&
+					  from != OUTBOX_SENDING && moves[from][to] == 'x';
+
+			g_assert_cmpint(outbox_person_may_move(from, to), ==, wanted);
+		}
+}
+
 static const char *const names[] = { "queued", "held", "sending", "sent", "uncertain", "failed",
 	"bounced", "cancelled" };
 
@@ -107,6 +120,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/outbox/moves", test_only_the_moves_of_the_table);
+	g_test_add_func("/outbox/person", test_a_person_does_not_touch_what_is_being_sent);
 	g_test_add_func("/outbox/names", test_names_are_those_of_the_contract);
 	g_test_add_func("/outbox/schema", test_schema_knows_the_same_states);
 	return g_test_run();
