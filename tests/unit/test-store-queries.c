@@ -38,8 +38,9 @@ count_parameters(const char *sql)
 }
 
 /* Indexes that hold only what is still open: to read one whole is short. */
-static const char *const short_indexes[] = { "INDEX outbox_due", "INDEX outbox_open",
-	"INDEX ledger_owed", "INDEX reading_open", "INDEX mail_unhandled", "CONSTANT ROW" };
+static const char *const short_indexes[] = { "INDEX outbox_due", "INDEX outbox_sending",
+	"INDEX outbox_state", "INDEX ledger_owed", "INDEX reading_pending", "INDEX reading_running",
+	"INDEX mail_pending", "CONSTANT ROW" };
 
 /* "SCAN t" reads all of t, "(board=?)" all of a board. */
 static gboolean
