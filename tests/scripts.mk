@@ -2,6 +2,7 @@
 # Tests that are scripts, and what they stand on.
 integration_tests = \
 	tests/integration/test-completion.sh \
+	tests/integration/test-main-job.sh \
 	tests/integration/test-servers.sh
 
 TESTS += $(integration_tests)
@@ -13,10 +14,12 @@ EXTRA_DIST += $(integration_tests) \
 	tests/debian-servers \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
+	tests/support/check-notices.py \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \
 	tests/support/demo-conf.sh \
 	tests/support/make-docx.py \
+	tests/support/flow.sh \
 	tests/support/make-mail.py \
 	tests/support/redirect-paths.c \
 	tests/support/servers.sh \
