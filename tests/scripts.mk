@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests that are scripts, and what they stand on.
 integration_tests = \
+	tests/integration/test-after.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-servers.sh
