@@ -214,6 +214,18 @@ store_claim(CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who
 	return store_end(store, good, error);
 }
 
+/* Who is told of a notice is told in the thread of its case. */
+static gboolean
+queue_tell(Store *store, gint64 notice, const OutboxResult *result, const StoreActor *who,
+	GError **error)
+{
+	g_auto(Where) where = { 0 };
+
+	return !result->tell || (find(store, notice, &where, error) &&
+					store_queue(store, result->tell_board, where.case_id,
+						result->tell, who, error));
+}
+
 gboolean
 store_finish(CaseStore *self, gint64 notice, const OutboxResult *result, const StoreActor *who,
 	GError **error)
@@ -229,8 +241,7 @@ store_finish(CaseStore *self, gint64 notice, const OutboxResult *result, const S
 			DB_TEXT(outbox_state_name(result->state)), DB_INT(result->due),
 			DB_TEXT(done ? NULL : result->text), done ? DB_INT(who->time) : DB_NULL,
 			DB_INT(notice)) &&
-		(!result->tell ||
-			store_queue(store, result->tell_board, NULL, result->tell, who, error));
+		queue_tell(store, notice, result, who, error);
 	return store_end(store, good, error);
 }
 
