@@ -14,6 +14,7 @@
 #include "core/text.h"
 
 #define SILENCE_SECONDS 300
+#define GRACE_SECONDS   10 /* for the reply to a message, when we are to stop */
 #define MAX_REPLY_BYTES 4096
 #define MAX_REPLY_CHARS 300
 #define REPLY_GO_ON     354
@@ -28,6 +29,8 @@ typedef struct {
 	char *host; /* for messages */
 	CURL *curl; /* NULL until the first message and after a refused login */
 	char errors[CURL_ERROR_SIZE];
+	gint stopping;     /* atomic: set from another thread */
+	gint64 stopped_at; /* monotonic, when this thread saw it; 0 before */
 
 	/* The message on its way. */
 	const guint8 *next;
@@ -83,6 +86,25 @@ ignore(char *bytes, gsize size, gsize count, gpointer user)
 	return size * count;
 }
 
+/*
+ * libcurl asks about once a second whether to go on. Leaving a server that has
+ * the message would make the notice uncertain: that waits a little.
+ */
+static int
+on_progress(
+	gpointer user, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
+{
+	SmtpCurl *smtp = user;
+
+	(void) down_total, (void) down, (void) up_total, (void) up;
+	if (!g_atomic_int_get(&smtp->stopping))
+		return 0;
+	if (smtp->stopped_at == 0)
+		smtp->stopped_at = g_get_monotonic_time();
+	return !smtp->begun ||
+	       g_get_monotonic_time() - smtp->stopped_at > GRACE_SECONDS * G_USEC_PER_SEC;
+}
+
 static gboolean
 prepare(SmtpCurl *smtp, GError **error)
 {
@@ -103,6 +125,9 @@ prepare(SmtpCurl *smtp, GError **error)
 	curl_easy_setopt(smtp->curl, CURLOPT_HEADERFUNCTION, on_reply);
 	curl_easy_setopt(smtp->curl, CURLOPT_HEADERDATA, smtp);
 	curl_easy_setopt(smtp->curl, CURLOPT_WRITEFUNCTION, ignore);
+	curl_easy_setopt(smtp->curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(smtp->curl, CURLOPT_XFERINFODATA, smtp);
+	curl_easy_setopt(smtp->curl, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(smtp->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long) smtp->timeout_seconds);
 	curl_easy_setopt(smtp->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
 	curl_easy_setopt(smtp->curl, CURLOPT_LOW_SPEED_TIME, (long) smtp->timeout_seconds);
@@ -282,6 +307,12 @@ send_message(MailSender *sender, const char *from, const char *recipient, GBytes
 }
 
 static void
+interrupt(MailSender *sender)
+{
+	g_atomic_int_set(&get_smtp(sender)->stopping, TRUE);
+}
+
+static void
 free_smtp(MailSender *sender)
 {
 	SmtpCurl *smtp = get_smtp(sender);
@@ -328,7 +359,8 @@ smtp_curl_new(const ServerSettings *settings, SecretGetter secret, const char *h
 {
 	SmtpCurl *smtp = g_new0(SmtpCurl, 1);
 
-	smtp->port = (MailSender){ .send = send_message, .free = free_smtp };
+	smtp->port =
+		(MailSender){ .send = send_message, .interrupt = interrupt, .free = free_smtp };
 	smtp->settings = settings;
 	smtp->secret = secret;
 	smtp->timeout_seconds = SILENCE_SECONDS;

@@ -30,6 +30,7 @@ struct Dispatch {
 	MailSender *sender;
 	LogThrottle *throttle;
 	guint failures; /* temporary ones, in a row */
+	gint stopping;  /* atomic */
 };
 
 Dispatch *
@@ -52,6 +53,13 @@ dispatch_free(Dispatch *dispatch)
 	mail_sender_free(dispatch->sender);
 	log_throttle_free(dispatch->throttle);
 	g_free(dispatch);
+}
+
+void
+dispatch_interrupt(Dispatch *dispatch)
+{
+	g_atomic_int_set(&dispatch->stopping, TRUE);
+	mail_sender_interrupt(dispatch->sender);
 }
 
 /* What becomes of a notice after an error of each class; others are failures of ours. */
@@ -262,6 +270,8 @@ dispatch_step(gpointer user)
 	gint64 now = now_wall(daemon->now), next = INSTANT_NONE;
 	gboolean found = FALSE;
 
+	if (g_atomic_int_get(&dispatch->stopping))
+		return WORKER_IDLE;
 	if (!daemon->store->peek(
 		    daemon->store, dispatch->board->id, now, &found, &item, &next, &error)) {
 		LogFields fields = { .board = dispatch->board->id };

@@ -14,6 +14,9 @@ typedef struct Dispatch Dispatch;
 Dispatch *dispatch_new(const Daemon *daemon, const Board *board, MailSender *sender);
 void dispatch_free(Dispatch *dispatch);
 
+/* From any thread: nothing more is sent, and a send that waits ends soon. */
+void dispatch_interrupt(Dispatch *dispatch);
+
 /* A WorkerStep: at most one notice. */
 gint64 dispatch_step(gpointer dispatch);
 

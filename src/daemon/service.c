@@ -173,6 +173,13 @@ daily(gpointer user)
 	return G_SOURCE_CONTINUE;
 }
 
+static void
+interrupt(Station *station)
+{
+	mailbox_interrupt(station->mailbox);
+	dispatch_interrupt(station->dispatch);
+}
+
 void
 service_run(Service *service)
 {
@@ -181,7 +188,7 @@ service_run(Service *service)
 	g_main_loop_run(service->loop);
 	g_source_remove(timer);
 	for (guint i = 0; i < service->stations->len; i++)
-		mailbox_interrupt(g_array_index(service->stations, Station, i).mailbox);
+		interrupt(&g_array_index(service->stations, Station, i));
 	end_all(service, worker_stop);
 }
 

@@ -4,7 +4,8 @@
 #include <glib.h>
 
 /*
- * The way out. One object is used by one thread and may keep a connection.
+ * The way out. One object is used by one thread, but for interrupt(), and may
+ * keep a connection.
  */
 typedef struct MailSender MailSender;
 
@@ -21,8 +22,22 @@ struct MailSender {
 	gboolean (*send)(MailSender *self, const char *sender, const char *recipient,
 		GBytes *message, char **ret_reply, GError **error);
 
+	/*
+	 * From any thread: the program is to end. A send that waits ends with
+	 * TEMPORARY, except that a server which has the message gets some seconds
+	 * more for its reply; so do all later ones. May be NULL.
+	 */
+	void (*interrupt)(MailSender *self);
+
 	void (*free)(MailSender *self);
 };
+
+static inline void
+mail_sender_interrupt(MailSender *sender)
+{
+	if (sender->interrupt)
+		sender->interrupt(sender);
+}
 
 static inline void
 mail_sender_free(MailSender *sender)
