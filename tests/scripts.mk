@@ -3,6 +3,7 @@
 integration_tests = \
 	tests/integration/test-after.sh \
 	tests/integration/test-completion.sh \
+	tests/integration/test-faults.sh \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-servers.sh
 

@@ -7,8 +7,8 @@
 #   flow_start             servers, the folder $flow, $conf and $database; when
 #                          the script ends all of it is stopped and removed
 #   flow_renew             an empty database, the mailbox as it is
-#   daemon_once [ARG…]     lexsarahd --once; sets $status, and $said: its words
-#   daemon_start [ARG…]    lexsarahd in the background as $daemon; its words: $flow/log
+#   daemon_once            lexsarahd --once; sets $status, and $said: its words
+#   daemon_start           lexsarahd in the background as $daemon; its words: $flow/log
 #   daemon_stop [SIGNAL]   ends it (TERM) and sets $status
 #   lexsarah ARG…          the command line on the same configuration
 #   json EXPRESSION        evaluates Python with the JSON of standard input as d
@@ -28,6 +28,7 @@
 export LEXSARAH_READER=${top_builddir:?}/lexsarah-reader
 board_user=lexsarah
 daemon=
+daemon_as=() # what stands before lexsarahd --once
 
 flow_clean_up() {
 	[ -z "$daemon" ] || daemon_stop KILL
@@ -51,19 +52,21 @@ flow_renew() {
 
 daemon_once() {
 	status=0
-	"$top_builddir/lexsarahd" -c "$conf" --once "$@" 2>"$flow/said" || status=$?
+	"${daemon_as[@]}" "$top_builddir/lexsarahd" -c "$conf" --once 2>"$flow/said" || status=$?
+	# shellcheck disable=SC2034 # for whoever sources this
 	said=$(<"$flow/said")
 	cat "$flow/said" >>"$flow/log"
 }
 
 daemon_start() {
-	"$top_builddir/lexsarahd" -c "$conf" "$@" 2>>"$flow/log" &
+	"$top_builddir/lexsarahd" -c "$conf" 2>>"$flow/log" &
 	daemon=$!
 }
 
 daemon_stop() {
 	kill -s "${1:-TERM}" "$daemon" 2>/dev/null || true
 	status=0
+	# shellcheck disable=SC2034 # for whoever sources this
 	wait "$daemon" 2>/dev/null || status=$?
 	daemon=
 }
@@ -91,10 +94,10 @@ write_mail() {
 }
 
 send_mail() {
-	local from=$1 count
+	local from=${1#*<} count
 	write_mail "$flow/sent.eml" "$@"
 	count=$(mail_count "$board_user")
-	mail_send "$flow/sent.eml" "$(sed 's/.*<\(.*\)>/\1/' <<<"$from")" "$board_user@kommun.example" &&
+	mail_send "$flow/sent.eml" "${from%>}" "$board_user@kommun.example" &&
 		mail_wait "$board_user" $((count + 1))
 }
 
