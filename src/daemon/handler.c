@@ -120,6 +120,7 @@ quarantine(
 
 	if (!daemon->store->quarantine(daemon->store, board->id, mail, reason, tell, &who, error))
 		return FALSE;
+	FAULT_POINT("intake: quarantined");
 	log_error(&fields, "mail quarantined: %s", reason);
 	return TRUE;
 }

@@ -151,7 +151,10 @@ mark(Mailbox *mailbox, GArray *uids, guint32 uidvalidity, GError **error)
 		    mailbox->source, (const guint32 *) (gpointer) uids->data, uids->len, error))
 		return FALSE;
 	FAULT_POINT("intake: marked");
-	return store->marked(store, mailbox->board->id, uidvalidity, uids, error);
+	if (!store->marked(store, mailbox->board->id, uidvalidity, uids, error))
+		return FALSE;
+	FAULT_POINT("intake: mark recorded");
+	return TRUE;
 }
 
 /* The mailbox as it is now, and what there is to do in it. */
@@ -192,6 +195,7 @@ account(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **e
 	if (!daemon->store->end_poll(
 		    daemon->store, mailbox->board->id, state, uids, &who, &sum, error))
 		return FALSE;
+	FAULT_POINT("mailbox: accounted");
 	mailbox->owing = sum.owed > 0;
 	return accounting_alarm(daemon, mailbox->board, &sum, error);
 }
@@ -206,7 +210,9 @@ poll_once(Mailbox *mailbox, GError **error)
 	/* Mail that we hold is handled even when the server is away. */
 	if (!intake_resume(mailbox->intake, error) || !look(mailbox, &state, &uids, &work, error))
 		return FALSE;
+	FAULT_POINT("mailbox: looked");
 	gboolean fetched = fetch(mailbox, work.fetch, state.uidvalidity, error);
+	FAULT_POINT("mailbox: fetched");
 	if (intake_taken(mailbox->intake)->len)
 		mailbox->after_handled(mailbox->user);
 	return fetched && mark_handled(mailbox, &state, uids, error) &&
