@@ -4,6 +4,7 @@ integration_tests = \
 	tests/integration/test-after.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-faults.sh \
+	tests/integration/test-kill.sh \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-servers.sh
 
@@ -17,6 +18,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
 	tests/support/check-notices.py \
+	tests/support/check-rounds.py \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \
 	tests/support/demo-conf.sh \

@@ -273,11 +273,6 @@ end_daemon() {
 	is "$1: at once" "$(awk -v a="$before" -v b="$EPOCHREALTIME" 'BEGIN { print b - a < 2 }')" 1
 }
 
-receipt_waits() {
-	outbox_json | json '[n["state"], n["attempts"]] == ["queued", 1] or sys.exit(1)
-		for n in d if n["notice"] == "receipt"' >/dev/null
-}
-
 receipt_was_tried() {
 	[ "$(outbox_json | json '[n["attempts"] for n in d if n["notice"] == "receipt"
 		and n["state"] == "queued"]')" = "[1]" ]

@@ -52,7 +52,8 @@ flow_renew() {
 
 daemon_once() {
 	status=0
-	"${daemon_as[@]}" "$top_builddir/lexsarahd" -c "$conf" --once 2>"$flow/said" || status=$?
+	: >"$flow/said"
+	"${daemon_as[@]}" "$top_builddir/lexsarahd" -c "$conf" --once 2>>"$flow/said" || status=$?
 	# shellcheck disable=SC2034 # for whoever sources this
 	said=$(<"$flow/said")
 	cat "$flow/said" >>"$flow/log"

@@ -1,0 +1,201 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# lexsarahd is stopped hard at each marked step of taking in and sending, and
+# killed at moments of chance while mail arrives. Started again, it ends where
+# an undisturbed run ends, and nobody is told anything twice.
+set -euo pipefail
+
+# shellcheck source=tests/support/tap.sh
+. "${top_srcdir:?}/tests/support/tap.sh"
+# shellcheck source=tests/support/flow.sh
+. "$top_srcdir/tests/support/flow.sh"
+
+# shellcheck disable=SC2016 # the keyword's name has a dollar sign
+keyword='$LexSarah'
+fault_exit=100
+arrivals=20
+
+fill_mailbox() {
+	python3 "$top_srcdir/tests/support/make-docx.py" report-v1 "$flow/rapport.docx"
+	write_mail "$flow/1.eml" "Kim Berg <kim@kommun.example>" "Blankett" \
+		--id "<1@kommun.example>" --attach "$flow/rapport.docx"
+	write_mail "$flow/2.eml" "Robin Ek <robin@kommun.example>" "Text" \
+		--id "<2@kommun.example>" --text "$top_srcdir/tests/demo/form.txt"
+	write_mail "$flow/3.eml" "system@kommun.example" "Larm" --id "<3@kommun.example>" \
+		--header "Auto-Submitted: auto-generated"
+	mail_deliver lexsarah "$flow"/[123].eml "$flow/2.eml"
+}
+
+marked() {
+	servers_doveadm search -u lexsarah mailbox INBOX keyword "$keyword" | wc -l
+}
+
+# usage: keep_state NAME
+keep_state() {
+	local folder=$flow/rounds/$1
+	mkdir -p "$folder"
+	cases_json >"$folder/cases.json"
+	mails_json >"$folder/mails.json"
+	outbox_json >"$folder/outbox.json"
+	lexsarah mail accounting --json >"$folder/accounting.json"
+	marked >"$folder/marked.json"
+}
+
+# As before the first run: no database, no mark in the mailbox.
+begin_again() {
+	flow_renew
+	servers_doveadm flags remove -u lexsarah "$keyword" mailbox INBOX all
+}
+
+# What was cut off is finished; at most a few runs, for nothing waits for its time.
+finish() {
+	local runs=0
+	status=75
+	while [ "$status" -ne 0 ] && [ "$runs" -lt 4 ]; do
+		daemon_once
+		runs=$((runs + 1))
+	done
+	return "$status"
+}
+
+# usage: stop_at STEP; a run that ends there; false when it had fewer steps
+stop_at() {
+	export LEXSARAH_FAULT_AT=$1
+	daemon_once
+	unset LEXSARAH_FAULT_AT
+	[ "$status" -eq "$fault_exit" ]
+}
+
+# Counts the rounds that were stopped and names those that did not come to an end.
+stop_at_each() {
+	local step
+	for ((step = 1; step <= steps; step++)); do
+		begin_again
+		if stop_at "$step"; then
+			stopped=$((stopped + 1))
+		fi
+		finish || unfinished+=" $step"
+		lexsarah verify >"$flow/verify" 2>&1 || unproved+=" $step"
+		keep_state "$step"
+	done
+}
+
+rounds() {
+	python3 "$top_srcdir/tests/support/check-rounds.py" "$1" "$flow/rounds" "$SERVERS_DIR/mail"
+}
+
+at_each_step() {
+	local steps stopped=0 unfinished="" unproved=""
+	export LEXSARAH_FAULT_LOG=$flow/steps
+	daemon_once
+	is "an undisturbed run" "$status" 0
+	keep_state whole
+	steps=$(wc -l <"$flow/steps")
+	stop_at_each
+	unset LEXSARAH_FAULT_LOG
+	check "most of the $steps rounds were stopped ($stopped)" test "$stopped" -ge $((steps * 9 / 10))
+	is "each came to an end" "$unfinished" ""
+	is "each journal proves" "$unproved" ""
+	check "at least 15 kinds of steps were passed" \
+		test "$(cut -d ' ' -f 2- "$flow/steps" | sort -u | wc -l)" -ge 15
+	check "Exim has delivered all" servers_wait_until 20 exim_is_idle
+	check "the same cases" rounds cases
+	check "the same mails" rounds mails
+	check "the same notices" rounds notices
+	check "nobody got a notice twice, and each what was sent" rounds delivered
+	check "each mailbox is accounted for and marked" rounds accounted
+}
+
+# usage: step_of NAME; the number of its first passing in $flow/steps
+step_of() {
+	sed -n "s/ $1\$//p" "$flow/steps" | head -n 1
+}
+
+# Invariant 2: what ends the program twice is put aside, and the others go on.
+twice_at_the_same_mail() {
+	local at
+	rm -f "$flow/steps"
+	begin_again
+	export LEXSARAH_FAULT_LOG=$flow/steps
+	daemon_once
+	at=$(step_of "intake: before apply")
+	begin_again
+	check "the program ends while it handles mail" stop_at "$at"
+	: >"$flow/steps"
+	check "and again at the first of them" stop_at 1
+	is "which it took up again" "$(<"$flow/steps")" "1 intake: resumed"
+	unset LEXSARAH_FAULT_LOG
+	check "the next run ends well" finish
+	is "that mail is in quarantine, the others are not" \
+		"$(mails_json | json '[m["state"] for m in sorted(d, key=lambda m: m["id"])]')" \
+		"['quarantined', 'handled', 'handled', 'handled']"
+	is "the responsible is told of it" "$(outbox_json | json '[(n["to"], n["state"]) for n in d
+		if n["notice"] == "quarantined"]')" "[('ansvarig@kommun.example', 'sent')]"
+	is "the accounting says so" "$(lexsarah mail accounting --json |
+		json '[d[0][k] for k in ("present", "handled", "quarantined", "difference")]')" "[4, 3, 1, 0]"
+	check "its journal proves" lexsarah verify
+}
+
+# usage: arrive NUMBER
+arrive() {
+	write_mail "$flow/arrival.eml" "Kim Berg <kim@kommun.example>" "Rapport $1" \
+		--id "<arrival-$1@kommun.example>"
+	mail_deliver lexsarah "$flow/arrival.eml"
+}
+
+# A moment of chance: this sleep waits for nothing, it is what is tested.
+kill_while_mail_arrives() {
+	local i
+	RANDOM=4711
+	flow_renew
+	mailbox_empty lexsarah
+	conf_set 'after = "flag";' 'after = "flag"; poll_seconds = 1;'
+	for ((i = 1; i <= arrivals; i++)); do
+		arrive "$i"
+		daemon_start
+		sleep "0.$(printf %03d $((RANDOM % 250)))"
+		daemon_stop KILL
+	done
+}
+
+no_reader_is_left() {
+	local exe
+	for exe in /proc/[0-9]*/exe; do
+		[ "$(readlink "$exe" 2>/dev/null)" != "$LEXSARAH_READER" ] || return 1
+	done
+}
+
+at_moments_of_chance() {
+	# A path of its own shows whose a reader is.
+	cp "$LEXSARAH_READER" "$flow/lexsarah-reader"
+	LEXSARAH_READER=$flow/lexsarah-reader
+	rm -rf "$flow/rounds"
+	kill_while_mail_arrives
+	check "the run after $arrivals kills ends well" finish
+	check "no reader is left behind" servers_wait_until 5 no_reader_is_left
+	check "Exim has delivered all of it" servers_wait_until 20 exim_is_idle
+	is "each mail is handled, or died twice" "$(mails_json |
+		json 'len(d), sorted({m["state"] for m in d} - {"quarantined"})')" "($arrivals, ['handled'])"
+	is "each handled mail has its case" "$(cases_json | json 'len(d)')" \
+		"$(mails_json | json 'sum(m["state"] == "handled" for m in d)')"
+	is "no notice is there twice" "$(outbox_json | json '[k for k, n in __import__("collections")
+		.Counter((n["case"], n["notice"], n["to"]) for n in d if n["case"]).items() if n > 1]')" "[]"
+	is "what is not sent is uncertain" \
+		"$(outbox_json | json 'sorted({n["state"] for n in d} - {"sent", "uncertain"})')" "[]"
+	keep_state whole
+	keep_state chance
+	check "nothing arrived twice" rounds delivered
+	is "it comes out even" "$(lexsarah mail accounting --json |
+		json '[d[0][k] for k in ("present", "owed", "vanished", "difference")]')" "[$arrivals, 0, 0, 0]"
+	is "each handled mail is marked" "$(marked)" "$(cases_json | json 'len(d)')"
+	check "the journal proves after the kills" lexsarah verify
+}
+
+[ "${FAULT_POINTS:-no}" = yes ] || skip_all "configured without --enable-fault-points"
+flow_start
+fill_mailbox
+at_each_step
+twice_at_the_same_mail
+at_moments_of_chance
+plan
