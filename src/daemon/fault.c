@@ -33,7 +33,7 @@ fault_point(const char *name)
 
 	if (file)
 		log_step(file, step, name);
-	if (at && g_ascii_strtoll(at, NULL, 10) == step)
+	if (at && (g_ascii_strtoll(at, NULL, 10) == step || g_str_equal(at, name)))
 		_exit(FAULT_EXIT);
 }
 

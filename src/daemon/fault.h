@@ -4,9 +4,9 @@
 /*
  * A named step at which the kill tests stop the program hard. Compiled to
  * nothing unless configured with --enable-fault-points. With them,
- * LEXSARAH_FAULT_AT=N ends the process at the Nth step that is reached, as a
- * power cut would (exit 100, nothing flushed), and LEXSARAH_FAULT_LOG=FILE
- * gets a line a step.
+ * LEXSARAH_FAULT_AT=N ends the process at the Nth step that is reached, or at
+ * the first of the name N, as a power cut would (exit 100, nothing flushed),
+ * and LEXSARAH_FAULT_LOG=FILE gets a line a step.
  */
 #ifdef ENABLE_FAULT_POINTS
 void fault_point(const char *name);
