@@ -8,6 +8,7 @@
 #include "adapters/store-private.h"
 #include "adapters/variant-json.h"
 #include "core/error.h"
+#include "core/reading-facts.h"
 
 static gboolean
 next_job(Store *store, ReadingJob *job, gboolean *ret_found, GError **error)
@@ -138,33 +139,66 @@ update_case(
 	return release_waiting(store, no, result->facts, now, error);
 }
 
+static gboolean
+finish(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
+	GError **error)
+{
+	gboolean done = result->json != NULL;
+
+	return db_run(store->db, ST_READING_FINISH, error, DB_TEXT(done ? "done" : "failed"),
+		       DB_INT(who->time), DB_TEXT(result->reason), DB_TEXT(result->json),
+		       DB_INT(job->id)) &&
+	       update_case(store, job->case_id, result, who->time, error) &&
+	       store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
+		       job->case_id, job->mail, error, "reading", result->json, "reason",
+		       result->reason, NULL);
+}
+
 gboolean
 store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error)
 {
 	Store *store = store_of(self);
-	gboolean done = result->json != NULL;
 
 	if (!store_begin(store, error))
 		return FALSE;
-	if (result->again)
-		return store_end(
-			store, db_run(store->db, ST_READING_AGAIN, error, DB_INT(job->id)), error);
-	gboolean good = db_run(store->db, ST_READING_FINISH, error,
-				DB_TEXT(done ? "done" : "failed"), DB_INT(who->time),
-				DB_TEXT(result->reason), DB_TEXT(result->json), DB_INT(job->id)) &&
-			update_case(store, job->case_id, result, who->time, error) &&
-			store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
-				job->case_id, job->mail, error, "reading", result->json, "reason",
-				result->reason, NULL);
+	gboolean good = result->again ? db_run(store->db, ST_READING_AGAIN, error, DB_INT(job->id))
+				      : finish(store, job, result, who, error);
 	return store_end(store, good, error);
+}
+
+static gboolean
+next_exhausted(Store *store, ReadingJob *job, GError **error)
+{
+	g_auto(DbCursor) row = db_query_all(store->db, ST_READING_EXHAUSTED);
+
+	if (db_next(&row)) {
+		job->id = db_int(&row, 0);
+		job->mail = db_int(&row, 1);
+		job->case_id = db_dup(&row, 2);
+	}
+	return db_end(&row, error);
 }
 
 gboolean
 store_recover_readings(Store *store, const StoreActor *who, GError **error)
 {
-	return db_run_values(store->db, ST_READING_RECOVER, NULL, 0, error) &&
-	       db_run(store->db, ST_READING_EXHAUST, error,
-		       DB_TEXT("the program ended twice while this mail was being read"),
-		       DB_INT(who->time));
+	g_autoptr(GVariant) nothing = reading_facts_make(NULL);
+	const ReadingResult failed = {
+		.reason = "the program ended twice while this mail was being read",
+		.facts = nothing,
+	};
+
+	if (!db_run_values(store->db, ST_READING_RECOVER, NULL, 0, error))
+		return FALSE;
+	for (;;) {
+		g_auto(ReadingJob) job = { 0 };
+
+		if (!next_exhausted(store, &job, error))
+			return FALSE;
+		if (job.id == 0)
+			return TRUE;
+		if (!finish(store, &job, &failed, who, error))
+			return FALSE;
+	}
 }

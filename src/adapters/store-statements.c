@@ -137,8 +137,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE reading SET state='pending',attempts=attempts-1 WHERE id=?"),
 	SQL(ST_READING_RECOVER,
 		"UPDATE reading SET state='pending' WHERE state='running' AND attempts<2"),
-	SQL(ST_READING_EXHAUST,
-		"UPDATE reading SET state='failed',reason=?,finished=? WHERE state='running'"),
+	SQL(ST_READING_EXHAUSTED,
+		"SELECT g.id,g.mail,c.label FROM reading g LEFT JOIN cases c ON c.id=g.case_no"
+		" WHERE g.state='running' ORDER BY g.id LIMIT 1"),
 	SQL(ST_READING_COUNT,
 		"SELECT (SELECT count(*) FROM reading WHERE state='pending')"
 		"+(SELECT count(*) FROM reading WHERE state='running')"),

@@ -59,7 +59,7 @@ finish() {
 	return "$status"
 }
 
-# usage: stop_at STEP; a run that ends there; false when it had fewer steps
+# usage: stop_at STEP; number or name: a run that ends there; false when it had fewer steps
 stop_at() {
 	export LEXSARAH_FAULT_AT=$1
 	daemon_once
@@ -107,25 +107,11 @@ at_each_step() {
 	check "each mailbox is accounted for and marked" rounds accounted
 }
 
-# usage: step_of NAME; the number of its first passing in $flow/steps
-step_of() {
-	sed -n "s/ $1\$//p" "$flow/steps" | head -n 1
-}
-
 # Invariant 2: what ends the program twice is put aside, and the others go on.
 twice_at_the_same_mail() {
-	local at
-	rm -f "$flow/steps"
 	begin_again
-	export LEXSARAH_FAULT_LOG=$flow/steps
-	daemon_once
-	at=$(step_of "intake: before apply")
-	begin_again
-	check "the program ends while it handles mail" stop_at "$at"
-	: >"$flow/steps"
-	check "and again at the first of them" stop_at 1
-	is "which it took up again" "$(<"$flow/steps")" "1 intake: resumed"
-	unset LEXSARAH_FAULT_LOG
+	check "the program ends while it handles mail" stop_at "intake: before apply"
+	check "and again at the first of them" stop_at "intake: resumed"
 	check "the next run ends well" finish
 	is "that mail is in quarantine, the others are not" \
 		"$(mails_json | json '[m["state"] for m in sorted(d, key=lambda m: m["id"])]')" \
@@ -135,6 +121,25 @@ twice_at_the_same_mail() {
 	is "the accounting says so" "$(lexsarah mail accounting --json |
 		json '[d[0][k] for k in ("present", "handled", "quarantined", "difference")]')" "[4, 3, 1, 0]"
 	check "its journal proves" lexsarah verify
+}
+
+# A reading that ends the program twice has failed; its case's notices go out.
+twice_at_the_same_reading() {
+	begin_again
+	check "the program ends while it reads" stop_at "reading: read"
+	check "and again at the same" stop_at "reading: read"
+	daemon_once
+	is "the next run is the last" "$status" 0
+	is "that reading failed, the others did not" "$(for id in $(cases_json |
+		json '" ".join(sorted(c["id"] for c in d))'); do
+		lexsarah case show "$id" --json | json 'd["reading"]["state"]'
+	done | xargs)" "failed done done"
+	is "its case says so" "$(lexsarah case show "$(cases_json | json 'min(c["id"] for c in d)')" \
+		--json | json '[e["kind"] for e in d["events"] if e["kind"] == "reading_failed"]')" \
+		"['reading_failed']"
+	is "and nobody waits for it" "$(outbox_json | json '[n["state"] for n in d
+		if n["notice"] == "new_case"]')" "['sent', 'sent', 'sent']"
+	check "this journal proves" lexsarah verify
 }
 
 # usage: arrive NUMBER
@@ -197,5 +202,6 @@ flow_start
 fill_mailbox
 at_each_step
 twice_at_the_same_mail
+twice_at_the_same_reading
 at_moments_of_chance
 plan
