@@ -7,9 +7,11 @@
 
 #include "core/consistency.h"
 #include "core/form.h"
+#include "core/text.h"
 #include "reader/format.h"
 
-#define DEPTH_MAX 4 /* files within files */
+#define UNREAD_CHARS 300
+#define DEPTH_MAX    4 /* files within files */
 
 static gboolean read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content,
 	guint depth, GPtrArray *readings, GError **error);
@@ -74,6 +76,21 @@ choose(GPtrArray *written, GPtrArray *attached, GPtrArray *readings)
 	move_all(readings, written->len > 0 ? written : attached, FALSE);
 }
 
+/* Files that could not be read are a question to a person, not a silence. */
+static void
+flag_unread(const GString *unread, GPtrArray *readings)
+{
+	static const char code[] = "attachment_unread";
+
+	if (unread->len == 0)
+		return;
+	g_autofree char *names = text_to_line(unread->str, UNREAD_CHARS);
+	g_autofree char *message = g_strdup_printf(
+		"Det gick inte att läsa %s. En person behöver öppna originalet.", names);
+	g_ptr_array_add(((Reading *) readings->pdata[0])->flags,
+		reading_flag_new(code, consistency_title(code), message, NULL));
+}
+
 /* The last error is given only if nothing was read. */
 static gboolean
 read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint depth,
@@ -81,6 +98,7 @@ read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint d
 {
 	g_autoptr(GPtrArray) attached = readings_new();
 	g_autoptr(GPtrArray) written = readings_new();
+	g_autoptr(GString) unread = g_string_new(NULL);
 	g_autoptr(GError) last = NULL;
 
 	for (guint i = 0; i < members->len; i++) {
@@ -90,10 +108,13 @@ read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint d
 		if (read_into(vocabulary, member->name, member->content, depth + 1,
 			    member->body ? written : attached, &wrong))
 			continue;
+		g_string_append_printf(unread, "%s”%s”", unread->len ? ", " : "", member->name);
 		g_clear_error(&last);
 		last = g_steal_pointer(&wrong);
 	}
 	choose(written, attached, readings);
+	if (readings->len > 0)
+		flag_unread(unread, readings);
 	if (readings->len > 0 || !last)
 		return TRUE;
 	g_propagate_error(error, g_steal_pointer(&last));
