@@ -2,6 +2,7 @@
 # Tests that are scripts, and what they stand on.
 integration_tests = \
 	tests/integration/test-after.sh \
+	tests/integration/test-bad-mail.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-faults.sh \
 	tests/integration/test-kill.sh \
@@ -17,11 +18,15 @@ EXTRA_DIST += $(integration_tests) \
 	tests/debian-servers \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
+	tests/support/bad-mails.py \
 	tests/support/check-notices.py \
+	tests/support/check-output.py \
 	tests/support/check-rounds.py \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \
 	tests/support/demo-conf.sh \
+	tests/support/fetch-mails.py \
+	tests/support/flow.sh \
 	tests/support/make-docx.py \
 	tests/support/flow.sh \
 	tests/support/make-mail.py \
