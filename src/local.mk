@@ -224,16 +224,22 @@ libdaemon_a_SOURCES = \
 
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
+	src/cli/case-show.c \
 	src/cli/cases.c \
 	src/cli/checks.c \
 	src/cli/cli.c \
 	src/cli/cli.h \
+	src/cli/extract.c \
 	src/cli/help.c \
 	src/cli/help.h \
+	src/cli/layout.c \
+	src/cli/layout.h \
 	src/cli/mails.c \
 	src/cli/outboxes.c \
 	src/cli/read.c \
 	src/cli/read.h \
+	src/cli/reading-show.c \
+	src/cli/reading-show.h \
 	src/cli/table.c \
 	src/cli/table.h \
 	src/cli/verbs.h \

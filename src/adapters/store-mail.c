@@ -150,7 +150,7 @@ store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *re
 }
 
 static gboolean
-load_raw(Store *store, gint64 mail, GBytes **ret_raw, GError **error)
+load_raw(Store *store, gint64 mail, GBytes **ret_raw, char **ret_case, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_RAW_GET, DB_INT(mail));
 	gboolean found = db_next(&row);
@@ -159,6 +159,7 @@ load_raw(Store *store, gint64 mail, GBytes **ret_raw, GError **error)
 		gsize length;
 		const void *bytes = db_bytes(&row, 0, &length);
 		*ret_raw = g_bytes_new(bytes, length);
+		*ret_case = db_dup(&row, 1);
 	}
 	if (!db_end(&row, error))
 		return FALSE;
@@ -174,12 +175,13 @@ store_raw_mail(
 {
 	Store *store = store_of(self);
 	g_autoptr(GBytes) raw = NULL;
+	g_autofree char *case_id = NULL;
 
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good =
-		load_raw(store, mail, &raw, error) &&
-		store_journal_texts(store, who, "mail_extracted", NULL, mail, error, NULL, NULL);
+		load_raw(store, mail, &raw, &case_id, error) &&
+		store_journal_texts(store, who, "mail_extracted", case_id, mail, error, NULL, NULL);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_raw = g_steal_pointer(&raw);

@@ -55,7 +55,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO mail(board,uidvalidity,uid,stored,internaldate,size,truncated,sha256,"
 		"run,attempts,state) VALUES(?,?,?,?,?,?,?,?,?,1,'stored')"),
 	SQL(ST_RAW_INSERT, "INSERT INTO raw(mail,bytes) VALUES(?,?)"),
-	SQL(ST_RAW_GET, "SELECT bytes FROM raw WHERE mail=?"),
+	SQL(ST_RAW_GET,
+		"SELECT r.bytes,c.label FROM raw r JOIN mail m ON m.id=r.mail"
+		" LEFT JOIN cases c ON c.id=m.case_no WHERE r.mail=?"),
 	SQL(ST_MAIL_PENDING,
 		"SELECT m.id,m.stored,m.internaldate,m.truncated,r.bytes FROM mail m"
 		" JOIN raw r ON r.mail=m.id WHERE m.state='stored' AND m.board=?"

@@ -21,6 +21,22 @@ flags_of(Store *store, gint64 case_no, GError **error)
 	return NULL;
 }
 
+/* The same with what each flag says of this case. */
+static json_t *
+flag_details_of(Store *store, gint64 case_no, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_FLAG_LIST, DB_INT(case_no));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(list, json_pack("{so so}", "code", store_view_text(&row, 0),
+						    "message", store_view_text(&row, 1)));
+	if (db_end(&row, error))
+		return list;
+	json_decref(list);
+	return NULL;
+}
+
 static json_t *
 mails_of(Store *store, gint64 case_no, GError **error)
 {
@@ -169,6 +185,7 @@ store_view_case(Store *store, const char *key, GError **error)
 	if (add(record, "mails", mails_of(store, no, error)) &&
 		add(record, "reading", reading_of(store, no, error)) &&
 		add(record, "flags", flags_of(store, no, error)) &&
+		add(record, "flag_details", flag_details_of(store, no, error)) &&
 		add(record, "events", events_of(store, key, error)))
 		return record;
 	json_decref(record);

@@ -204,12 +204,16 @@ static const struct {
 	[VIEW_ACCOUNTING] = { store_view_accounting, NULL },
 };
 
+/* Whoever looks at a case's mail or notice has looked at the case. */
 static gboolean
-journal_look(Store *store, StoreView view, const char *key, const StoreActor *who, GError **error)
+journal_look(Store *store, StoreView view, const char *key, const json_t *shown,
+	const StoreActor *who, GError **error)
 {
 	if (!views[view].event)
 		return TRUE;
-	return store_journal_texts(store, who, views[view].event, view == VIEW_CASE ? key : NULL,
+	const char *case_id =
+		view == VIEW_CASE ? key : json_string_value(json_object_get(shown, "case"));
+	return store_journal_texts(store, who, views[view].event, case_id,
 		view == VIEW_MAIL ? g_ascii_strtoll(key, NULL, 10) : 0, error, "key", key, NULL);
 }
 
@@ -223,7 +227,8 @@ store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *w
 	if (!store_begin(store, error))
 		return FALSE;
 	json_t *json = views[view].build(store, key, error);
-	gboolean good = store_end(store, json && journal_look(store, view, key, who, error), error);
+	gboolean good =
+		store_end(store, json && journal_look(store, view, key, json, who, error), error);
 	if (good)
 		*ret_json = json_dumps(json, JSON_INDENT(1));
 	json_decref(json);

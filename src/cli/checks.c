@@ -10,17 +10,39 @@
 
 static const char *const languages[] = { "sv", "en", NULL };
 
+/* Problems one a line, or as the member of an answer. Takes json. */
 static gboolean
-print_problems(FILE *out, const GPtrArray *problems, const char *what, GError **error)
+answer(CliContext *context, json_t *json, const GPtrArray *problems, const char *sentence)
 {
+	json_t *list = json_array();
+
 	for (guint i = 0; i < problems->len; i++) {
 		g_autofree char *line = text_to_line(g_ptr_array_index(problems, i), 0);
-		fprintf(out, "%s\n", line);
+
+		json_array_append_new(list, json_string(line));
+		if (!context->json)
+			fprintf(context->out, "%s\n", line);
 	}
-	if (problems->len == 0)
-		return TRUE;
+	json_object_set_new(json, "problems", list);
+	if (problems->len == 0 || context->json)
+		cli_answer(context, json, sentence);
+	else
+		json_decref(json);
+	return problems->len == 0;
+}
+
+static gboolean
+refuse(const GPtrArray *problems, const char *what, GError **error)
+{
 	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: %u to mend", what, problems->len);
 	return FALSE;
+}
+
+static gboolean
+check_templates(const Settings *settings, GPtrArray **ret_problems, GError **error)
+{
+	return template_renderer_check_all(
+		settings->templates, LEX_DATADIR "/templates", languages, ret_problems, error);
 }
 
 gboolean
@@ -29,18 +51,21 @@ verb_check_config(
 {
 	g_autoptr(Settings) settings = NULL;
 	g_autoptr(GPtrArray) problems = NULL;
-	g_autoptr(GPtrArray) of_templates = NULL;
+	const char *what = "configuration";
 
-	if (!config_check(context->config, &settings, &problems, error) ||
-		!print_problems(context->out, problems, "configuration", error))
+	if (!config_check(context->config, &settings, &problems, error))
 		return FALSE;
-	if (!template_renderer_check_all(settings->templates, LEX_DATADIR "/templates", languages,
-		    &of_templates, error) ||
-		!print_problems(context->out, of_templates, "templates", error))
-		return FALSE;
-	fprintf(context->out, "%s: in order, %u board%s\n", context->config, settings->boards->len,
-		settings->boards->len == 1 ? "" : "s");
-	return TRUE;
+	if (settings) {
+		g_clear_pointer(&problems, g_ptr_array_unref);
+		what = "templates";
+		if (!check_templates(settings, &problems, error))
+			return FALSE;
+	}
+	guint boards = settings ? settings->boards->len : 0;
+	g_autofree char *sentence = g_strdup_printf(
+		"%s: in order, %u board%s", context->config, boards, boards == 1 ? "" : "s");
+	json_t *json = json_pack("{ss si}", "file", context->config, "boards", (int) boards);
+	return answer(context, json, problems, sentence) || refuse(problems, what, error);
 }
 
 gboolean
@@ -50,13 +75,12 @@ verb_check_templates(
 	const Settings *settings = cli_settings(context, error);
 	g_autoptr(GPtrArray) problems = NULL;
 
-	if (!settings ||
-		!template_renderer_check_all(settings->templates, LEX_DATADIR "/templates",
-			languages, &problems, error) ||
-		!print_problems(context->out, problems, "templates", error))
+	if (!settings || !check_templates(settings, &problems, error))
 		return FALSE;
-	fprintf(context->out, "%s: in order\n", settings->templates);
-	return TRUE;
+	g_autofree char *sentence = g_strdup_printf("%s: in order", settings->templates);
+	return answer(context, json_pack("{ss}", "folder", settings->templates), problems,
+		       sentence) ||
+	       refuse(problems, "templates", error);
 }
 
 gboolean
@@ -67,17 +91,18 @@ verb_verify(CliContext *context, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUS
 
 	if (!store || !store->verify(store, &found, error))
 		return FALSE;
-	for (guint i = 0; i < found.problems->len; i++)
-		fprintf(context->out, "%s\n", (const char *) g_ptr_array_index(found.problems, i));
-	fprintf(context->out,
-		"%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT " mails, %" G_GINT64_FORMAT
-		" details erased: %s\n",
-		found.events, found.mails, found.erased,
-		found.problems->len ? "NOT as they were written" : "all as they were written");
-	if (found.problems->len == 0)
+	g_autofree char *sentence = g_strdup_printf("%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT
+						    " mails, %" G_GINT64_FORMAT
+						    " details erased: all as they were written",
+		found.events, found.mails, found.erased);
+	json_t *json = json_pack("{sI sI sI}", "events", (json_int_t) found.events, "mails",
+		(json_int_t) found.mails, "erased", (json_int_t) found.erased);
+	if (answer(context, json, found.problems, sentence))
 		return TRUE;
 	g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
-		"%u problems: keep the database file as it is and take a backup beside it",
-		found.problems->len);
+		"%u of %" G_GINT64_FORMAT " events and %" G_GINT64_FORMAT
+		" mails are NOT as they were written: stop lexsarahd, keep the database file as "
+		"it is and compare it with a backup",
+		found.problems->len, found.events, found.mails);
 	return FALSE;
 }

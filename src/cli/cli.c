@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "adapters/config-libconfig.h"
+#include "adapters/now-system.h"
 #include "adapters/store.h"
 #include "cli/verbs.h"
 #include "core/error.h"
@@ -69,8 +70,11 @@ StoreActor
 cli_actor(const CliContext *context)
 {
 	const char *user = g_get_user_name();
+	const Now real = now_system();
+	gboolean testing = context->settings && context->settings->testing;
 
-	return (StoreActor){ context->as ? context->as : user, user, now_wall(&context->now) };
+	return (StoreActor){ context->as ? context->as : user, user,
+		now_wall(testing ? &context->now : &real) };
 }
 
 gboolean
@@ -85,6 +89,16 @@ cli_may_change(CliContext *context, GError **error)
 	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
 		"--now is taken by what changes something with testing = true only");
 	return FALSE;
+}
+
+void
+cli_answer(CliContext *context, json_t *json, const char *sentence)
+{
+	char *text = context->json ? json_dumps(json, JSON_INDENT(1)) : NULL;
+
+	fprintf(context->out, "%s\n", text ? text : sentence);
+	free(text);
+	json_decref(json);
 }
 
 const char *

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <jansson.h>
 #include <stdio.h>
 
 #include "core/settings.h"
 #include "ports/case-store.h"
 #include "ports/now.h"
+
+#define CLI_WIDTH 100 /* columns for running text; fewer on a narrow terminal */
 
 /*
  * The frame of the command line: what every verb is given. Verbs write results
@@ -16,6 +19,7 @@ typedef struct {
 	const char *as;     /* --as, or NULL */
 	gboolean json;
 	gboolean colour; /* out is a terminal that shows colours */
+	guint width;     /* columns for running text */
 	FILE *out;
 	Now now;
 	gboolean now_given; /* by --now: changes are allowed on test databases only */
@@ -47,11 +51,20 @@ const Settings *cli_settings(CliContext *context, GError **error);
 /* The database, opened at the first call; NOT_FOUND if there is none. */
 CaseStore *cli_store(CliContext *context, GError **error);
 
-/* On whose behalf: --as or the operating system's user. */
+/*
+ * On whose behalf: --as or the operating system's user. The time is --now's on
+ * a test database only: elsewhere nobody dates a journal event.
+ */
 StoreActor cli_actor(const CliContext *context);
 
 /* NOT_ALLOWED when --now was given and the database is not a test. */
 gboolean cli_may_change(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * For verbs without a table: with --json prints json as one document, else the
+ * sentence. Takes json.
+ */
+void cli_answer(CliContext *context, json_t *json, const char *sentence);
 
 /* Takes "--name VALUE" out of argv; NULL if it is not there. Borrowed. */
 const char *cli_take_option(int *argc, char **argv, const char *name);

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * mail list, show, extract, accounting.
+ * mail list, show, accounting.
  */
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <string.h>
-
-#include "adapters/message-gmime.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/view.h"
@@ -25,16 +20,23 @@ static const TableColumn list_columns[] = {
 };
 
 static void
-show_list(CliContext *context, const json_t *json)
+show_list(CliContext *context, json_t *json)
 {
-	table_print(context->out, json, list_columns, G_N_ELEMENTS(list_columns), context->colour);
+	table_print(context, json, list_columns, G_N_ELEMENTS(list_columns));
 }
 
 gboolean
 verb_mail_list(CliContext *context, int argc, char **argv, GError **error)
 {
-	return view_show(
-		context, VIEW_MAIL_LIST, cli_take_option(&argc, argv, "--state"), show_list, error);
+	static const char *const states[] = { "stored", "handled", "quarantined", NULL };
+	const char *state = cli_take_option(&argc, argv, "--state");
+
+	if (state && !g_strv_contains(states, state)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"--state %s: a mail is stored, handled or quarantined", state);
+		return FALSE;
+	}
+	return view_show(context, VIEW_MAIL_LIST, state, show_list, error);
 }
 
 static const TableColumn mail_columns[] = {
@@ -68,13 +70,12 @@ static const TableColumn part_columns[] = {
 };
 
 static void
-show_mail(CliContext *context, const json_t *json)
+show_mail(CliContext *context, json_t *json)
 {
-	table_print_record(
-		context->out, json, mail_columns, G_N_ELEMENTS(mail_columns), context->colour);
+	table_print_record(context, json, mail_columns, G_N_ELEMENTS(mail_columns));
 	fputc('\n', context->out);
-	table_print(context->out, json_object_get(json, "parts"), part_columns,
-		G_N_ELEMENTS(part_columns), context->colour);
+	table_print(
+		context, json_object_get(json, "parts"), part_columns, G_N_ELEMENTS(part_columns));
 }
 
 gboolean
@@ -85,76 +86,6 @@ verb_mail_show(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError 
 	if (!cli_number(argv[0], &number, error))
 		return FALSE;
 	return view_show(context, VIEW_MAIL, argv[0], show_mail, error);
-}
-
-/* A file name out of a mail: its last component, without what a shell or terminal would mind. */
-static char *
-safe_name(const MailPart *part, guint number)
-{
-	g_autofree char *line = text_to_line(part->name, 100);
-	const char *last = strrchr(line, '/') ? strrchr(line, '/') + 1 : line;
-	const char *base = strrchr(last, '\\') ? strrchr(last, '\\') + 1 : last;
-	g_autofree char *clean = g_strdup(base);
-
-	g_strdelimit(clean, "<>:\"|?*'`$;&", '_');
-	return g_strdup_printf("%02u-%s", number, *clean && *clean != '.' ? clean : "part");
-}
-
-/* New files only: what stands in the folder already is never written over. */
-static gboolean
-write_file(const char *folder, const char *name, GBytes *bytes, GError **error)
-{
-	g_autofree char *path = g_build_filename(folder, name, NULL);
-	gsize length;
-	const char *data = g_bytes_get_data(bytes, &length);
-	FILE *file = fopen(path, "wxe");
-	gboolean good = file && fwrite(data, 1, length, file) == length;
-
-	good = file && fclose(file) == 0 && good;
-	if (!good)
-		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", path, g_strerror(errno));
-	return good;
-}
-
-static gboolean
-write_parts(CliContext *context, const char *folder, GBytes *raw, GError **error)
-{
-	const MessageOptions options = { .keep_content = TRUE };
-	g_autoptr(Mail) mail = message_parse(raw, &options, error);
-
-	if (!mail || !write_file(folder, "mail.eml", raw, error))
-		return FALSE;
-	for (guint i = 0; i < mail->parts->len; i++) {
-		const MailPart *part = g_ptr_array_index(mail->parts, i);
-		g_autofree char *name = safe_name(part, i + 1);
-
-		if (part->content && !write_file(folder, name, part->content, error))
-			return FALSE;
-	}
-	fprintf(context->out, "%u parts and mail.eml written to %s\n", mail->parts->len, folder);
-	return TRUE;
-}
-
-gboolean
-verb_mail_extract(CliContext *context, int argc, char **argv, GError **error)
-{
-	const char *folder = cli_take_option(&argc, argv, "-o");
-	StoreActor who = cli_actor(context);
-	g_autoptr(GBytes) raw = NULL;
-	gint64 number;
-
-	if (!folder || argc < 1) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "mail extract takes ID -o FOLDER");
-		return FALSE;
-	}
-	CaseStore *store = cli_number(argv[0], &number, error) ? cli_store(context, error) : NULL;
-	if (!store || !store->raw_mail(store, number, &who, &raw, error))
-		return FALSE;
-	if (g_mkdir_with_parents(folder, 0700) != 0) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", folder, g_strerror(errno));
-		return FALSE;
-	}
-	return write_parts(context, folder, raw, error);
 }
 
 static const TableColumn accounting_columns[] = {
@@ -170,15 +101,23 @@ static const TableColumn accounting_columns[] = {
 };
 
 static void
-show_accounting(CliContext *context, const json_t *json)
+show_accounting(CliContext *context, json_t *json)
 {
-	table_print(context->out, json, accounting_columns, G_N_ELEMENTS(accounting_columns),
-		context->colour);
+	table_print(context, json, accounting_columns, G_N_ELEMENTS(accounting_columns));
 }
 
 gboolean
 verb_mail_accounting(CliContext *context, int argc, char **argv, GError **error)
 {
-	return view_show(context, VIEW_ACCOUNTING, cli_take_option(&argc, argv, "--board"),
-		show_accounting, error);
+	const char *board = cli_take_option(&argc, argv, "--board");
+	const Settings *settings = cli_settings(context, error);
+
+	if (!settings)
+		return FALSE;
+	if (board && !settings_get_board(settings, board)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND,
+			"no board %s in the configuration", board);
+		return FALSE;
+	}
+	return view_show(context, VIEW_ACCOUNTING, board, show_accounting, error);
 }

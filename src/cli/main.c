@@ -5,6 +5,7 @@
  */
 #include <locale.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -91,6 +92,15 @@ takes(const CliVerb *verb, const char *option)
 	return verb->options && g_strv_contains(verb->options, option);
 }
 
+static gboolean
+is_repeated(const Words *words, int from, int at)
+{
+	for (int i = from; i < at; i++)
+		if (strcmp(words->words[i], words->words[at]) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 /* Every word is one that the verb takes, and it gets as many as it needs. */
 static gboolean
 check_words(const CliVerb *verb, const Words *words, int from, GError **error)
@@ -101,6 +111,10 @@ check_words(const CliVerb *verb, const Words *words, int from, GError **error)
 		const char *word = words->words[i];
 		gboolean option = i < words->literal && word[0] == '-' && word[1];
 
+		if (option && takes(verb, word) && is_repeated(words, from, i)) {
+			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s is given twice", word);
+			return FALSE;
+		}
 		if (option && takes(verb, word) && i + 1 < words->count) {
 			i++;
 		} else if (option) {
@@ -155,6 +169,27 @@ run_verb(CliContext *context, const Words *words, const CliVerb *verb, GError **
 	return verb->run(context, words->count - from, words->words + from, error);
 }
 
+/* What was asked for is no command, or only the first word of one. */
+static void
+say_unknown(const Words *words, gboolean group, GError **error)
+{
+	g_autofree char *first = text_to_line(words->count > 0 ? words->words[0] : NULL, 40);
+	g_autofree char *second = text_to_line(words->count > 1 ? words->words[1] : NULL, 40);
+
+	if (!*first)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"a command is missing (see lexsarah --help)");
+	else if (!group)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"no such command: %s (see lexsarah --help)", first);
+	else if (!*second)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"%s needs a second word (see lexsarah %s --help)", first, first);
+	else
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"no such command: %s %s (see lexsarah %s --help)", first, second, first);
+}
+
 static gboolean
 run(CliContext *context, Words *words, GError **error)
 {
@@ -172,12 +207,29 @@ run(CliContext *context, Words *words, GError **error)
 	} else if (verb) {
 		return run_verb(context, words, verb, error);
 	} else {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s (see lexsarah %s%s--help)",
-			words->count ? "no such command" : "a command is missing",
-			group ? words->words[0] : "", group ? " " : "");
+		say_unknown(words, group, error);
 		return FALSE;
 	}
 	return TRUE;
+}
+
+/* no-color.org: any value but the empty one turns colours off. */
+static gboolean
+has_text(const char *variable)
+{
+	const char *value = g_getenv(variable);
+
+	return value && *value;
+}
+
+static guint
+terminal_width(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return CLI_WIDTH;
+	return CLAMP(size.ws_col, CLI_WIDTH / 2, CLI_WIDTH);
 }
 
 int
@@ -189,7 +241,8 @@ main(int argc, char **argv)
 	CliContext context = {
 		.config = LEX_SYSCONFDIR "/lexsarah.conf",
 		.out = stdout,
-		.colour = isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR"),
+		.colour = isatty(STDOUT_FILENO) && !has_text("NO_COLOR"),
+		.width = terminal_width(),
 	};
 
 	setlocale(LC_CTYPE, "");
@@ -198,7 +251,7 @@ main(int argc, char **argv)
 	case_store_free(context.store);
 	settings_free(context.settings);
 	g_clear_pointer(&context.zone, g_time_zone_unref);
-	if (good && fflush(stdout) == 0)
+	if (good && fflush(stdout) == 0 && !ferror(stdout))
 		return EX_OK;
 	if (good) {
 		fprintf(stderr, "lexsarah: cannot write the answer\n");

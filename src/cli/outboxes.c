@@ -2,6 +2,9 @@
 /*
  * outbox list, show, retry, cancel.
  */
+#include <string.h>
+
+#include "adapters/message-gmime.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/view.h"
@@ -22,9 +25,9 @@ static const TableColumn list_columns[] = {
 };
 
 static void
-show_list(CliContext *context, const json_t *json)
+show_list(CliContext *context, json_t *json)
 {
-	table_print(context->out, json, list_columns, G_N_ELEMENTS(list_columns), context->colour);
+	table_print(context, json, list_columns, G_N_ELEMENTS(list_columns));
 }
 
 gboolean
@@ -59,17 +62,38 @@ static const TableColumn notice_columns[] = {
 	{ "Error", "error", 0 },
 };
 
+/* What the recipient reads: the subject and the plain text. */
 static void
-show_notice(CliContext *context, const json_t *json)
+show_mail(FILE *out, const char *bytes)
+{
+	const MessageOptions options = { .keep_content = TRUE };
+	g_autoptr(GBytes) raw = g_bytes_new(bytes, strlen(bytes));
+	g_autoptr(Mail) mail = message_parse(raw, &options, NULL);
+
+	g_assert(mail); /* it is far below 4 GiB */
+	g_autofree char *subject = text_to_line(mail->subject, 0);
+	fprintf(out, "\nSubject: %s\n", subject);
+	for (guint i = 0; i < mail->parts->len; i++) {
+		const MailPart *part = g_ptr_array_index(mail->parts, i);
+
+		if (strcmp(part->media_type, "text/plain") != 0 || !part->content)
+			continue;
+		gsize length;
+		const char *data = g_bytes_get_data(part->content, &length);
+		g_autofree char *text = g_strndup(data, length);
+		g_autofree char *clean = text_to_lines(text);
+		fprintf(out, "\n%s\n", clean);
+	}
+}
+
+static void
+show_notice(CliContext *context, json_t *json)
 {
 	const char *mail = json_string_value(json_object_get(json, "mail"));
 
-	table_print_record(
-		context->out, json, notice_columns, G_N_ELEMENTS(notice_columns), context->colour);
-	if (!mail)
-		return;
-	g_autofree char *clean = text_to_lines(mail);
-	fprintf(context->out, "\n%s\n", clean);
+	table_print_record(context, json, notice_columns, G_N_ELEMENTS(notice_columns));
+	if (mail)
+		show_mail(context->out, mail);
 }
 
 gboolean
@@ -85,16 +109,19 @@ verb_outbox_show(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GErro
 static gboolean
 move(CliContext *context, const char *word, OutboxState to, GError **error)
 {
-	StoreActor who = cli_actor(context);
 	gint64 number;
 
 	if (!cli_number(word, &number, error) || !cli_may_change(context, error))
 		return FALSE;
 	CaseStore *store = cli_store(context, error);
+	StoreActor who = cli_actor(context);
 	if (!store || !store->move_notice(store, number, to, &who, error))
 		return FALSE;
 	control_wake(context->settings->database);
-	fprintf(context->out, "notice %" G_GINT64_FORMAT " is %s\n", number, outbox_state_name(to));
+	g_autofree char *sentence = g_strdup_printf("notice %s is %s", word, outbox_state_name(to));
+	cli_answer(context,
+		json_pack("{sI ss}", "id", (json_int_t) number, "state", outbox_state_name(to)),
+		sentence);
 	return TRUE;
 }
 

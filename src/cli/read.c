@@ -5,84 +5,67 @@
  */
 #include "cli/read.h"
 
+#include <errno.h>
+
+#include "adapters/reader-frame.h"
 #include "adapters/reader-process.h"
 #include "adapters/reading-json.h"
+#include "cli/reading-show.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/reading.h"
 #include "core/text.h"
 
-static GBytes *
-load(const char *file, GError **error)
+/* A pipe or device has no size that could be asked for: reading stops past the limit. */
+static GByteArray *
+read_open_file(FILE *file, const char *name, GError **error)
 {
-	g_autoptr(GError) why = NULL;
-	char *content = NULL;
-	gsize length = 0;
+	g_autoptr(GByteArray) content = g_byte_array_new();
+	guint8 block[64 * 1024];
+	size_t got;
 
-	if (g_file_get_contents(file, &content, &length, &why))
-		return g_bytes_new_take(content, length);
-	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "%s", why->message);
+	while ((got = fread(block, 1, sizeof block, file)) > 0) {
+		g_byte_array_append(content, block, (guint) got);
+		if (content->len > READER_FILE_MAX) {
+			g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
+				"%s: the file is too large to be read", name);
+			return NULL;
+		}
+	}
+	if (!ferror(file))
+		return g_steal_pointer(&content);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "%s: %s", name, g_strerror(errno));
 	return NULL;
 }
 
-static void
-list_field(const ReadingMember *member, const ReadingField *field, FILE *out)
+static GBytes *
+load(const char *name, GError **error)
 {
-	g_autofree char *value = text_to_line(field->value ? field->value : field->raw, 200);
+	FILE *file = fopen(name, "rbe");
 
-	if (reading_field_is_written(field))
-		fprintf(out, "  %-22s %s%s  (%s, %.0f %%)\n", member->name, value,
-			field->value ? "" : " [?]", field->where, field->confidence * 100);
-}
-
-static void
-list_choices(const ReadingMember *member, const GPtrArray *choices, FILE *out)
-{
-	for (guint i = 0; i < choices->len; i++)
-		fprintf(out, "  %-22s %s\n", member->name, (const char *) choices->pdata[i]);
-}
-
-static void
-list_member(Reading *reading, const ReadingPart *part, const ReadingMember *member, FILE *out)
-{
-	if (reading_kind_is_field(member->kind))
-		list_field(member, reading_get_field(reading, part, member), out);
-	else if (member->kind == READING_CHOICES)
-		list_choices(member, reading_get_choices(reading, part, member), out);
-	else if (*reading_get_choice(reading, part, member))
-		fprintf(out, "  %-22s %s\n", member->name,
-			*reading_get_choice(reading, part, member));
-}
-
-static void
-list_reading(Reading *reading, FILE *out)
-{
-	gsize n_parts;
-	const ReadingPart *parts = reading_parts(&n_parts);
-
-	for (gsize p = 0; p < n_parts; p++)
-		for (gsize m = 0; m < parts[p].n_members; m++)
-			list_member(reading, &parts[p], &parts[p].members[m], out);
-	for (guint i = 0; i < reading->flags->len; i++) {
-		const ReadingFlag *flag = reading->flags->pdata[i];
-		g_autofree char *message = text_to_line(flag->message, 300);
-
-		fprintf(out, "  ! %s: %s\n", flag->title, message);
+	if (!file) {
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "%s: %s", name, g_strerror(errno));
+		return NULL;
 	}
+	GByteArray *content = read_open_file(file, name, error);
+	fclose(file);
+	return content ? g_byte_array_free_to_bytes(content) : NULL;
 }
 
 static gboolean
-list_file(const char *json, FILE *out, GError **error)
+list_file(const CliContext *context, const char *json, GError **error)
 {
 	g_autoptr(ReadingFile) file = reading_json_read(json, error);
 
 	if (!file)
 		return FALSE;
 	g_autofree char *name = text_to_line(file->file, 0);
-	fprintf(out, "%s (%s)\n", name, file->format);
+	fprintf(context->out, "%s (%s)\n", name, file->format);
 	for (guint i = 0; i < file->documents->len; i++) {
-		fprintf(out, " %u.\n", i + 1);
-		list_reading(file->documents->pdata[i], out);
+		fprintf(context->out, " %u.\n", i + 1);
+		reading_show(context, file->documents->pdata[i], TRUE);
+		reading_show_flags(context, file->documents->pdata[i]);
 	}
 	return TRUE;
 }
@@ -121,30 +104,45 @@ read_all(const char *const *files, const GPtrArray *contents, const char *reader
 	return g_steal_pointer(&readings);
 }
 
+static gboolean
+list_all(const CliContext *context, const GPtrArray *readings, GError **error)
+{
+	for (guint i = 0; i < readings->len; i++)
+		if (!list_file(context, readings->pdata[i], error))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+read_for(const CliContext *context, const char *const *files, const char *reader_program,
+	const char *forms_dir, GError **error)
+{
+	g_autoptr(GPtrArray) contents = load_all(files, error);
+	g_autoptr(GPtrArray) readings =
+		contents ? read_all(files, contents, reader_program, forms_dir, error) : NULL;
+
+	if (!readings)
+		return FALSE;
+	if (!context->json)
+		return list_all(context, readings, error);
+	for (guint i = 0; i < readings->len; i++)
+		fprintf(context->out, "%s%s", i ? "," : "[", (const char *) readings->pdata[i]);
+	fputs("]\n", context->out);
+	return TRUE;
+}
+
 gboolean
 read_files(const char *const *files, const char *reader_program, const char *forms_dir,
 	gboolean json, FILE *out, GError **error)
 {
+	const CliContext context = { .json = json, .out = out, .width = CLI_WIDTH };
+
 	if (!files[0]) {
 		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_USAGE,
 			"read needs at least one file: lexsarah read FILE...");
 		return FALSE;
 	}
-	g_autoptr(GPtrArray) contents = load_all(files, error);
-	g_autoptr(GPtrArray) readings =
-		contents ? read_all(files, contents, reader_program, forms_dir, error) : NULL;
-	if (!readings)
-		return FALSE;
-	if (!json) {
-		for (guint i = 0; i < readings->len; i++)
-			if (!list_file(readings->pdata[i], out, error))
-				return FALSE;
-		return TRUE;
-	}
-	for (guint i = 0; i < readings->len; i++)
-		fprintf(out, "%s%s", i ? "," : "[", (const char *) readings->pdata[i]);
-	fputs("]\n", out);
-	return TRUE;
+	return read_for(&context, files, reader_program, forms_dir, error);
 }
 
 gboolean
@@ -155,6 +153,5 @@ verb_read(CliContext *context, int argc, char **argv, GError **error)
 	for (int i = 0; i < argc; i++)
 		g_ptr_array_add(files, argv[i]);
 	g_ptr_array_add(files, NULL);
-	return read_files(
-		(const char *const *) files->pdata, NULL, NULL, context->json, context->out, error);
+	return read_for(context, (const char *const *) files->pdata, NULL, NULL, error);
 }

@@ -8,7 +8,7 @@
 
 gboolean
 view_show(CliContext *context, StoreView view, const char *key,
-	void (*show)(CliContext *context, const json_t *json), GError **error)
+	void (*show)(CliContext *context, json_t *json), GError **error)
 {
 	CaseStore *store = cli_store(context, error);
 	StoreActor who = cli_actor(context);

@@ -10,5 +10,4 @@
  * given the parsed view.
  */
 gboolean view_show(CliContext *context, StoreView view, const char *key,
-	void (*show)(CliContext *context, const json_t *json),
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	void (*show)(CliContext *context, json_t *json), GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * case show: one case from top to bottom, for whoever works with it. Must never
+ * shorten what somebody wrote.
+ */
+#include "adapters/reading-json.h"
+#include "cli/layout.h"
+#include "cli/reading-show.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+#include "cli/view.h"
+#include "core/case.h"
+#include "core/consistency.h"
+#include "core/error.h"
+#include "core/text.h"
+
+static const TableColumn case_columns[] = {
+	{ "Case", "id", 0 },
+	{ "Board", "board", 0 },
+	{ "State", "state", 0 },
+	{ "Diary number", "dnr_full", 0 },
+	{ "Arrived", "arrived", 0 },
+	{ "Arrival from", "arrival_source", 0 },
+	{ "Opened", "opened", 0 },
+	{ "Sender", "sender", 0 },
+	{ "Reporter", "reporter", 0 },
+};
+
+static const TableColumn mail_columns[] = {
+	{ "MAIL", "id", 0 },
+	{ "KIND", "kind", 0 },
+	{ "SUBJECT", "subject", 60 },
+};
+
+/* {"name","address"} becomes "name <address>" in the record. */
+static void
+flatten_person(json_t *record, const char *key)
+{
+	const json_t *person = json_object_get(record, key);
+	g_autofree char *name = table_text(json_object_get(person, "name"), 0);
+	g_autofree char *address = table_text(json_object_get(person, "address"), 0);
+	g_autofree char *both = *name && *address ? g_strdup_printf("%s <%s>", name, address)
+						  : g_strdup(*name ? name : address);
+
+	json_object_set_new(record, key, json_string(both));
+}
+
+static void
+show_flags(const CliContext *context, const json_t *flags)
+{
+	size_t i;
+	json_t *flag;
+
+	if (json_array_size(flags) == 0)
+		return;
+	fputc('\n', context->out);
+	table_print_heading(context, "FLAGS");
+	json_array_foreach(flags, i, flag) {
+		const char *code = json_string_value(json_object_get(flag, "code"));
+		const char *title = consistency_title(code);
+
+		g_autofree char *head =
+			title ? g_strdup_printf("%s (%s)", title, code) : g_strdup(code);
+
+		table_print_flag(
+			context, head, json_string_value(json_object_get(flag, "message")));
+	}
+}
+
+static void
+show_documents(const CliContext *context, json_t *documents)
+{
+	g_autoptr(GError) error = NULL;
+	json_t *whole = json_pack("{ss ss sO}", "file", "", "format", "", "documents", documents);
+	char *text = json_dumps(whole, JSON_COMPACT);
+	g_autoptr(ReadingFile) file = reading_json_read(text, &error);
+
+	free(text);
+	json_decref(whole);
+	if (!file) {
+		fprintf(context->out, "  cannot be shown: %s\n", error->message);
+		return;
+	}
+	for (guint i = 0; i < file->documents->len; i++) {
+		if (file->documents->len > 1)
+			fprintf(context->out, "  Report %u of %u\n", i + 1, file->documents->len);
+		reading_show(context, file->documents->pdata[i], FALSE);
+	}
+}
+
+static void
+show_reading(const CliContext *context, const json_t *reading)
+{
+	g_autofree char *state = table_text(json_object_get(reading, "state"), 0);
+	g_autofree char *reason = table_text(json_object_get(reading, "reason"), 0);
+	g_autofree char *title =
+		g_strdup_printf("READ: %s%s%s", state, *reason ? ": " : "", reason);
+
+	fputc('\n', context->out);
+	table_print_heading(context, title);
+	show_documents(context, json_object_get(reading, "documents"));
+}
+
+/* One line, and below it what the event says; the reading stands further up. */
+static void
+show_event(const CliContext *context, json_t *event)
+{
+	json_t *detail = json_object_get(event, "detail");
+	g_autofree char *time = table_text(json_object_get(event, "time"), 0);
+	g_autofree char *kind = table_text(json_object_get(event, "kind"), 0);
+	g_autofree char *actor = table_text(json_object_get(event, "actor"), 0);
+	g_autofree char *user = table_text(json_object_get(event, "user"), 0);
+
+	json_object_del(detail, "reading");
+	g_autofree char *says = table_text(detail, 0);
+	fprintf(context->out, "%5" JSON_INTEGER_FORMAT "  %s  %-18s  %s (user %s)\n",
+		json_integer_value(json_object_get(event, "seq")), time, kind, actor, user);
+	if (!*says)
+		return;
+	fputs("       ", context->out);
+	layout_print_wrapped(context->out, says, 7, context->width);
+}
+
+static void
+show_case(CliContext *context, json_t *json)
+{
+	size_t i;
+	json_t *event;
+
+	flatten_person(json, "sender");
+	flatten_person(json, "reporter");
+	table_print_record(context, json, case_columns, G_N_ELEMENTS(case_columns));
+	show_flags(context, json_object_get(json, "flag_details"));
+	show_reading(context, json_object_get(json, "reading"));
+	fputc('\n', context->out);
+	table_print(
+		context, json_object_get(json, "mails"), mail_columns, G_N_ELEMENTS(mail_columns));
+	fputc('\n', context->out);
+	table_print_heading(context, "EVENTS");
+	json_array_foreach(json_object_get(json, "events"), i, event)
+		show_event(context, event);
+}
+
+gboolean
+verb_case_show(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
+{
+	if (!case_id_is_valid(argv[0])) {
+		g_autofree char *shown = text_to_line(argv[0], 40);
+
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"\"%s\" is not a case number such as LS-2026-0042", shown);
+		return FALSE;
+	}
+	return view_show(context, VIEW_CASE, argv[0], show_case, error);
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks that the JSON on standard input has the members that scripts rely on.
+
+usage: check-json.py VERB
+
+Members that are not named here may be added; missing ones and other types fail.
+"""
+
+import datetime
+import json
+import re
+import sys
+
+TEXT, NUMBER, FLAG = (str,), (int,), (bool,)
+
+
+def maybe(kind):
+    return (*kind, type(None)) if isinstance(kind, tuple) else ("maybe", kind)
+
+
+class Time:
+    """An RFC 3339 time with its offset."""
+
+    @staticmethod
+    def matches(value):
+        return isinstance(value, str) and datetime.datetime.fromisoformat(value).tzinfo is not None
+
+
+class Hash:
+    """A SHA-256 in hexadecimal."""
+
+    @staticmethod
+    def matches(value):
+        return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
+
+
+PERSON = {"name": maybe(TEXT), "address": maybe(TEXT)}
+MAIL = {
+    "id": NUMBER, "uid": maybe(NUMBER), "uidvalidity": maybe(NUMBER),
+    "message_id": maybe(TEXT), "sha256": Hash, "kind": maybe(TEXT), "subject": maybe(TEXT),
+}
+EVENT = {
+    "seq": NUMBER, "time": Time, "actor": TEXT, "user": TEXT, "kind": TEXT,
+    "detail": maybe((dict,)), "hash": Hash,
+}
+NOTICE = {
+    "id": NUMBER, "case": maybe(TEXT), "notice": TEXT, "to": TEXT, "state": TEXT,
+    "message_id": TEXT, "queued": Time, "sent": maybe(Time), "attempts": NUMBER,
+    "error": maybe(TEXT),
+}
+LISTED_MAIL = {
+    "id": NUMBER, "board": TEXT, "state": TEXT, "kind": maybe(TEXT), "stored": Time,
+    "arrived": maybe(Time), "subject": maybe(TEXT), "from": maybe(TEXT), "size": NUMBER,
+    "case": maybe(TEXT), "reason": maybe(TEXT),
+}
+FIELD = maybe({"value": maybe(TEXT), "raw": TEXT, "confidence": (int, float), "where": TEXT})
+REPORT = {
+    "type": maybe(TEXT), "dnr": FIELD, "stamped": FIELD,
+    "reporter": {"name": FIELD, "title": FIELD, "workplace": FIELD, "phone": FIELD,
+                 "email": FIELD},
+    "unit": FIELD, "areas": [TEXT], "area_detail": FIELD, "cited_law": FIELD,
+    "observed": {"date": FIELD, "weekday": FIELD, "time": FIELD}, "occurred": FIELD,
+    "description": FIELD, "consequences": FIELD, "immediate_measures": FIELD,
+    "signed": {"date": FIELD, "name": FIELD}, "not_opened": {"date": FIELD, "signer": FIELD},
+    "other_information": FIELD,
+}
+DOCUMENT = {
+    "report": REPORT, "investigation": maybe((dict,)), "decision": maybe((dict,)),
+    "log": [(dict,)],
+    "flags": [{"code": TEXT, "title": TEXT, "message": TEXT, "fields": [TEXT]}],
+}
+
+VERBS = {
+    "case list": [{
+        "id": TEXT, "board": TEXT, "dnr": maybe(TEXT), "state": TEXT, "opened": Time,
+        "arrived": Time, "flags": [TEXT], "next_due": maybe(TEXT),
+    }],
+    "case show": {
+        "id": TEXT, "board": TEXT, "dnr": maybe(TEXT), "dnr_full": maybe(TEXT), "state": TEXT,
+        "law": [TEXT], "opened": Time, "arrived": Time, "arrival_source": TEXT,
+        "ivo": {"state": TEXT, "notified": maybe(TEXT), "number": maybe(TEXT),
+                "investigation_sent": maybe(TEXT)},
+        "sender": PERSON, "reporter": PERSON, "investigator": maybe(TEXT), "mails": [MAIL],
+        "reading": {"state": TEXT, "documents": [DOCUMENT]}, "flags": [TEXT], "clocks": [(dict,)],
+        "commissioning": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
+        "decision": maybe((dict,)), "log": [(dict,)], "measures": [(dict,)], "events": [EVENT],
+    },
+    "mail list": [LISTED_MAIL],
+    "mail show": {
+        **LISTED_MAIL, "message_id": maybe(TEXT), "sha256": Hash, "truncated": FLAG,
+        "parts": [{"no": NUMBER, "name": maybe(TEXT), "media_type": maybe(TEXT), "size": NUMBER,
+                   "sha256": Hash, "body": FLAG}],
+    },
+    "mail extract": {"folder": TEXT, "files": [TEXT]},
+    "mail accounting": [{
+        "board": TEXT, "time": Time, "uidvalidity": NUMBER, "present": NUMBER, "handled": NUMBER,
+        "owed": NUMBER, "quarantined": NUMBER, "vanished": NUMBER, "difference": NUMBER,
+    }],
+    "outbox list": [NOTICE],
+    "outbox show": {**NOTICE, "due": Time, "audience": TEXT, "route": TEXT, "mail": maybe(TEXT)},
+    "outbox retry": {"id": NUMBER, "state": TEXT},
+    "outbox cancel": {"id": NUMBER, "state": TEXT},
+    "read": [{"file": TEXT, "format": TEXT, "documents": [DOCUMENT]}],
+    "check-config": {"file": TEXT, "boards": NUMBER, "problems": [TEXT]},
+    "check-templates": {"folder": TEXT, "problems": [TEXT]},
+    "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},
+}
+
+
+def mistakes(value, kind, path):
+    """Yields a line for each place where value is not of its kind."""
+    if isinstance(kind, tuple) and kind[0] == "maybe":
+        if value is not None:
+            yield from mistakes(value, kind[1], path)
+    elif isinstance(kind, tuple):
+        if not isinstance(value, kind) or (isinstance(value, bool) and bool not in kind):
+            yield f"{path}: {value!r}"
+    elif isinstance(kind, dict):
+        for member, inner in kind.items():
+            if not isinstance(value, dict) or member not in value:
+                yield f"{path}.{member} is missing"
+            else:
+                yield from mistakes(value[member], inner, f"{path}.{member}")
+    elif isinstance(kind, list):
+        if not isinstance(value, list):
+            yield f"{path} is no array"
+        for number, item in enumerate(value if isinstance(value, list) else []):
+            yield from mistakes(item, kind[0], f"{path}[{number}]")
+    elif not kind.matches(value):
+        yield f"{path}: {value!r}"
+
+
+def main():
+    verb = sys.argv[1]
+    kind = VERBS[verb]
+    found = list(mistakes(json.load(sys.stdin), kind, verb))
+    print("\n".join(found))
+    sys.exit(1 if found else 0)
+
+
+main()
