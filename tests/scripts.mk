@@ -3,6 +3,7 @@
 integration_tests = \
 	tests/integration/test-after.sh \
 	tests/integration/test-bad-mail.sh \
+	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-faults.sh \
 	tests/integration/test-kill.sh \
@@ -29,6 +30,11 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/flow.sh \
 	tests/support/make-docx.py \
 	tests/support/flow.sh \
+	tests/support/check-json.py \
+	tests/support/deliver-lmtp.py \
+	tests/support/demo \
+	tests/support/demo-conf.sh \
+	tests/support/hostile-mail.py \
 	tests/support/make-mail.py \
 	tests/support/redirect-paths.c \
 	tests/support/servers.sh \

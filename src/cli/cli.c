@@ -60,7 +60,13 @@ cli_store(CliContext *context, GError **error)
 {
 	const Settings *settings = cli_settings(context, error);
 
-	if (!context->store && settings)
+	if (!settings || context->store)
+		return context->store;
+	if (!g_file_test(settings->database, G_FILE_TEST_EXISTS))
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND,
+			"there is no database %s yet: run lexsarahd once, which makes it",
+			settings->database);
+	else
 		context->store = store_open(
 			settings->database, FALSE, settings->testing, context->zone, error);
 	return context->store;
