@@ -8,6 +8,7 @@ integration_tests = \
 	tests/integration/test-faults.sh \
 	tests/integration/test-kill.sh \
 	tests/integration/test-main-job.sh \
+	tests/integration/test-manual.sh \
 	tests/integration/test-servers.sh
 
 TESTS += $(integration_tests)

@@ -21,12 +21,13 @@ print_common(FILE *out)
 	fputs("\nOptions of every command:\n"
 	      "  -c, --config FILE   the configuration (default " LEX_SYSCONFDIR "/lexsarah.conf)\n"
 	      "      --as ADDRESS    on whose behalf; recorded beside the system's user\n"
-	      "      --now TIME      hold the clock at this RFC 3339 time\n"
+	      "      --now TIME      hold the clock at this RFC 3339 time (test databases)\n"
 	      "      --json          JSON instead of tables\n"
-	      "      --help          this, or the help of a group or command\n"
+	      "  -h, --help          this, or the help of a group or command\n"
 	      "      --version       the version\n"
 	      "\nExit: 0 done, 64 usage, 65 wrong input, 66 no such thing, 70 a bug,\n"
-	      "75 try again, 77 not allowed, 78 configuration.\n",
+	      "74 cannot write the answer, 75 try again, 77 not allowed, 78 configuration.\n"
+	      "The manual: man lexsarah\n",
 		out);
 }
 

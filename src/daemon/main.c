@@ -54,7 +54,7 @@ parse_options(int *argc, char ***argv, Options *options, GError **error)
 
 	g_option_context_add_main_entries(context, entries, NULL);
 	g_option_context_set_summary(context,
-		"Exit: 0 done, 75 something is owed or busy, 78 configuration, 64 usage, 70 a bug.");
+		"Exit: 0 done, 64 usage, 70 a bug, 75 something is owed or busy,\n77 not allowed, 78 configuration. The manual: man lexsarahd");
 	if (g_option_context_parse(context, argc, argv, &wrong) && *argc == 1) {
 		if (!options->config)
 			options->config = g_strdup(LEX_SYSCONFDIR "/lexsarah.conf");

@@ -32,6 +32,10 @@ outbox _|cancel list retry show
 --now 2026-03-12T08:00:00Z mail a|accounting
 case list --st|--state
 case list --state decl|declined
+mail list --state q|quarantined
+outbox list --state u|uncertain
+mail accounting --b|--board
+case show --st|
 mail extract 7 -o _|
 -c _|
 case show LS-2026-0001 _|
