@@ -43,7 +43,8 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/sum-tap.sh \
 	tests/support/tap.sh \
 	tests/support/unpack-servers.sh \
-	tests/support/valgrind.supp
+	tests/support/valgrind.supp \
+	tests/support/verify-journal.py
 
 # The unit tests once more, under valgrind.
 check-valgrind:

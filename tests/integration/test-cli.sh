@@ -288,6 +288,31 @@ import json, sys
 print(next(n["id"] for n in json.load(sys.stdin) if n["case"] == sys.argv[1]))' "$1"
 }
 
+# What others verify by the manual page, and what a change does to both.
+test_journal() {
+	local copy=$folder/changed
+	check "the manual page is enough to verify the journal" \
+		python3 "$support/verify-journal.py" "$folder/lexsarah.db"
+	is "it sees as many events" \
+		"$(python3 "$support/verify-journal.py" "$folder/lexsarah.db")" \
+		"$(lexsarah verify | grep -oE '^[0-9]+ events')"
+	sed "s/lexsarah\.db/changed.db/" "$conf" >"$copy.conf"
+	cp "$folder/lexsarah.db" "$copy.db"
+	chmod 600 "$copy.conf" "$copy.db"
+	python3 -c '
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as database:
+	for name, in database.execute("SELECT name FROM sqlite_master WHERE type = ?", ("trigger",)).fetchall():
+		database.execute(f"DROP TRIGGER {name}")
+	database.execute("UPDATE event SET actor = ? WHERE seq = 2", ("somebody else",))' "$copy.db"
+	check "a changed event shows" bash -c \
+		"! python3 '$support/verify-journal.py' '$copy.db'"
+	check "also to verify, which says which" grep -q "event 2" \
+		<("$top_builddir/lexsarah" -c "$copy.conf" verify 2>/dev/null)
+	check "and exits with 65" bash -c \
+		"'$top_builddir/lexsarah' -c '$copy.conf' verify >/dev/null 2>&1; [ \$? = 65 ]"
+}
+
 test_read() {
 	local form=$top_srcdir/tests/demo/form.txt
 	is "read names the reporter" \
@@ -375,6 +400,7 @@ test_terminal
 test_full_output
 test_options_of_every_command
 test_looking_is_an_event
+test_journal
 test_read
 test_extract
 test_outbox
