@@ -20,10 +20,9 @@ put_number(GVariantDict *dict, const char *key, gint64 number)
 static char *
 age_of(gint64 since, gint64 now)
 {
-	gint64 hours = (now - since) / (60 * 60 * 1000);
-
 	if (since == INSTANT_NONE)
 		return g_strdup("–");
+	gint64 hours = (now - since) / (60 * 60 * 1000);
 	return hours < 1 ? g_strdup("< 1 h") : g_strdup_printf("%" G_GINT64_FORMAT " h", hours);
 }
 
