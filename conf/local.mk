@@ -17,8 +17,7 @@ uninstall-local:
 
 systemdsystemunit_DATA = conf/lexsarahd.service
 conf/lexsarahd.service: conf/lexsarahd.service.in Makefile
-	$(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's|[@]bindir[@]|$(bindir)|g' \
-		-e 's|[@]sbindir[@]|$(sbindir)|g' \
+	$(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's|[@]sbindir[@]|$(sbindir)|g' \
 		-e 's|[@]sysconfdir[@]|$(sysconfdir)|g' \
 		$(srcdir)/conf/lexsarahd.service.in >$@.tmp && mv $@.tmp $@
 
