@@ -38,6 +38,7 @@ unit_tests = \
 	tests/unit/test-imap-session \
 	tests/unit/test-intake \
 	tests/unit/test-journal \
+	tests/unit/test-layout \
 	tests/unit/test-log \
 	tests/unit/test-mail-date \
 	tests/unit/test-message \

@@ -137,8 +137,9 @@ show_case(CliContext *context, json_t *json)
 		context, json_object_get(json, "mails"), mail_columns, G_N_ELEMENTS(mail_columns));
 	fputc('\n', context->out);
 	table_print_heading(context, "EVENTS");
-	json_array_foreach(json_object_get(json, "events"), i, event)
+	json_array_foreach(json_object_get(json, "events"), i, event) {
 		show_event(context, event);
+	}
 }
 
 gboolean

@@ -45,12 +45,17 @@ print_line(FILE *out, const char *line, guint indent, guint width)
 void
 layout_print_wrapped(FILE *out, const char *text, guint indent, guint width)
 {
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	const char *end;
 
-	for (guint i = 0; lines[i]; i++) {
-		if (i)
-			fprintf(out, "%*s", *lines[i] ? (int) indent : 0, "");
-		print_line(out, lines[i], indent, width);
+	for (const char *at = text;; at = end + 1) {
+		end = strchr(at, '\n');
+		g_autofree char *line = end ? g_strndup(at, (gsize) (end - at)) : g_strdup(at);
+
+		if (at > text && *line)
+			fprintf(out, "%*s", (int) indent, "");
+		print_line(out, line, indent, width);
 		fputc('\n', out);
+		if (!end)
+			return;
 	}
 }
