@@ -101,9 +101,18 @@ show_reading(const CliContext *context, const json_t *reading)
 	show_documents(context, json_object_get(reading, "documents"));
 }
 
-/* One line, and below it what the event says; the reading stands further up. */
+/* What stands further up in the record is not said again. */
 static void
-show_event(const CliContext *context, json_t *event)
+drop_known(json_t *detail, const json_t *id)
+{
+	json_object_del(detail, "reading");
+	if (json_equal(json_object_get(detail, "key"), id))
+		json_object_del(detail, "key");
+}
+
+/* One line, and below it what the event says. */
+static void
+show_event(const CliContext *context, json_t *event, const json_t *id)
 {
 	json_t *detail = json_object_get(event, "detail");
 	g_autofree char *time = table_text(json_object_get(event, "time"), 0);
@@ -111,7 +120,7 @@ show_event(const CliContext *context, json_t *event)
 	g_autofree char *actor = table_text(json_object_get(event, "actor"), 0);
 	g_autofree char *user = table_text(json_object_get(event, "user"), 0);
 
-	json_object_del(detail, "reading");
+	drop_known(detail, id);
 	g_autofree char *says = table_text(detail, 0);
 	fprintf(context->out, "%5" JSON_INTEGER_FORMAT "  %s  %-18s  %s (user %s)\n",
 		json_integer_value(json_object_get(event, "seq")), time, kind, actor, user);
@@ -138,7 +147,7 @@ show_case(CliContext *context, json_t *json)
 	fputc('\n', context->out);
 	table_print_heading(context, "EVENTS");
 	json_array_foreach(json_object_get(json, "events"), i, event) {
-		show_event(context, event);
+		show_event(context, event, json_object_get(json, "id"));
 	}
 }
 
