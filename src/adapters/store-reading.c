@@ -49,6 +49,15 @@ store_claim_reading(CaseStore *self, const StoreActor *who G_GNUC_UNUSED, gboole
 	return TRUE;
 }
 
+static void
+add_all(GVariantBuilder *builder, GVariant *list)
+{
+	for (gsize i = 0; i < g_variant_n_children(list); i++) {
+		g_autoptr(GVariant) child = g_variant_get_child_value(list, i);
+		g_variant_builder_add_value(builder, child);
+	}
+}
+
 /* Two lists of dictionaries, one after the other; floating. */
 static GVariant *
 append_list(GVariant *first, GVariant *second)
@@ -56,10 +65,8 @@ append_list(GVariant *first, GVariant *second)
 	GVariantBuilder both;
 
 	g_variant_builder_init(&both, G_VARIANT_TYPE("aa{sv}"));
-	for (gsize i = 0; i < g_variant_n_children(first); i++)
-		g_variant_builder_add_value(&both, g_variant_get_child_value(first, i));
-	for (gsize i = 0; i < g_variant_n_children(second); i++)
-		g_variant_builder_add_value(&both, g_variant_get_child_value(second, i));
+	add_all(&both, first);
+	add_all(&both, second);
 	return g_variant_builder_end(&both);
 }
 
@@ -118,16 +125,16 @@ release_waiting(Store *store, gint64 case_no, GVariant *more, gint64 now, GError
 }
 
 static gboolean
-update_case(
-	Store *store, const char *case_id, const ReadingResult *result, gint64 now, GError **error)
+update_case(Store *store, const ReadingJob *job, const ReadingResult *result, gint64 now,
+	GError **error)
 {
 	gint64 no;
 
-	if (!case_id)
+	if (!job->case_id)
 		return TRUE;
-	if (!store_case_no(store, case_id, &no, error) ||
+	if (!store_case_no(store, job->case_id, &no, error) ||
 		!db_run(store->db, ST_CASE_REPORTER, error, DB_TEXT(result->reporter_name),
-			DB_TEXT(result->reporter_address), DB_INT(no)))
+			DB_TEXT(result->reporter_address), DB_INT(no), DB_INT(job->mail)))
 		return FALSE;
 	for (guint i = 0; result->flags && i < result->flags->len; i++) {
 		const PlannedFlag *flag = g_ptr_array_index(result->flags, i);
@@ -140,7 +147,7 @@ update_case(
 }
 
 static gboolean
-finish(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
+conclude(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
 	GError **error)
 {
 	gboolean done = result->json != NULL;
@@ -148,7 +155,7 @@ finish(Store *store, const ReadingJob *job, const ReadingResult *result, const S
 	return db_run(store->db, ST_READING_FINISH, error, DB_TEXT(done ? "done" : "failed"),
 		       DB_INT(who->time), DB_TEXT(result->reason), DB_TEXT(result->json),
 		       DB_INT(job->id)) &&
-	       update_case(store, job->case_id, result, who->time, error) &&
+	       update_case(store, job, result, who->time, error) &&
 	       store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
 		       job->case_id, job->mail, error, "reading", result->json, "reason",
 		       result->reason, NULL);
@@ -163,7 +170,7 @@ store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good = result->again ? db_run(store->db, ST_READING_AGAIN, error, DB_INT(job->id))
-				      : finish(store, job, result, who, error);
+				      : conclude(store, job, result, who, error);
 	return store_end(store, good, error);
 }
 
@@ -183,10 +190,10 @@ next_exhausted(Store *store, ReadingJob *job, GError **error)
 gboolean
 store_recover_readings(Store *store, const StoreActor *who, GError **error)
 {
-	g_autoptr(GVariant) nothing = reading_facts_make(NULL);
-	const ReadingResult failed = {
+	g_autoptr(GVariant) facts = reading_facts_make(NULL);
+	const ReadingResult given_up = {
 		.reason = "the program ended twice while this mail was being read",
-		.facts = nothing,
+		.facts = facts,
 	};
 
 	if (!db_run_values(store->db, ST_READING_RECOVER, NULL, 0, error))
@@ -198,7 +205,7 @@ store_recover_readings(Store *store, const StoreActor *who, GError **error)
 			return FALSE;
 		if (job.id == 0)
 			return TRUE;
-		if (!finish(store, &job, &failed, who, error))
+		if (!conclude(store, &job, &given_up, who, error))
 			return FALSE;
 	}
 }

@@ -114,7 +114,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"sender_address,reporter_name,reporter_address FROM cases WHERE label=?"),
 	SQL(ST_CASE_REPORTER,
 		"UPDATE cases SET reporter_name=coalesce(?,reporter_name),"
-		"reporter_address=coalesce(?,reporter_address) WHERE id=?"),
+		"reporter_address=coalesce(?,reporter_address) WHERE id=?"
+		" AND EXISTS(SELECT 1 FROM mail WHERE id=? AND kind='report')"),
 	SQL(ST_CASE_LIST,
 		"SELECT id,label,board,dnr,state,opened,arrived FROM cases"
 		" WHERE ?1 IS NULL OR state=?1 ORDER BY id"),

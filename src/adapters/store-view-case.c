@@ -84,7 +84,7 @@ reading_of(Store *store, gint64 case_no, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_READING_OF_CASE, DB_INT(case_no));
 	json_t *documents = json_array();
-	const char *state = "done";
+	gboolean failed = FALSE, pending = FALSE;
 	json_t *reason = json_null();
 
 	while (db_next(&row)) {
@@ -93,17 +93,21 @@ reading_of(Store *store, gint64 case_no, GError **error)
 			db_is_null(&row, 1) ? NULL : json_loads(db_text(&row, 1), 0, NULL);
 
 		if (strcmp(of_job, "failed") == 0) {
-			state = "failed";
+			failed = TRUE;
+			json_decref(reason);
 			reason = store_view_text(&row, 2);
 		} else if (strcmp(of_job, "done") != 0) {
-			state = "pending";
+			pending = TRUE;
 		}
 		json_array_extend(documents, json_object_get(reading, "documents"));
 		json_decref(reading);
 	}
 	if (db_end(&row, error))
-		return json_pack(
-			"{ss so so}", "state", state, "reason", reason, "documents", documents);
+		return json_pack("{ss so so}", "state",
+			pending  ? "pending"
+			: failed ? "failed"
+				 : "done",
+			"reason", reason, "documents", documents);
 	json_decref(documents);
 	json_decref(reason);
 	return NULL;
