@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A CaseStore that fails when told to, else hands on.
+ */
+#include "support/failing-store.h"
+
+#include <string.h>
+
+#include "core/error.h"
+
+/* TRUE if this call is to fail. */
+static gboolean
+trips(CaseStore *self, const char *call, GError **error)
+{
+	FailingStore *store = (FailingStore *) self;
+
+	if (!store->call || strcmp(store->call, call) != 0 || store->seen++ >= store->count)
+		return FALSE;
+	g_set_error(error, LEX_ERROR, store->code, "database test: %s: disk full", call);
+	return TRUE;
+}
+
+static CaseStore *
+real(CaseStore *self)
+{
+	return ((FailingStore *) self)->real;
+}
+
+static gboolean
+begin_poll(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
+	const StoreActor *who, PollWork *ret, GError **error)
+{
+	return !trips(self, "begin_poll", error) &&
+	       real(self)->begin_poll(real(self), board, state, uids, who, ret, error);
+}
+
+static gboolean
+end_poll(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
+	const StoreActor *who, Accounting *ret, GError **error)
+{
+	return !trips(self, "end_poll", error) &&
+	       real(self)->end_poll(real(self), board, state, uids, who, ret, error);
+}
+
+static gboolean
+defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, const StoreActor *who,
+	const char *reason, GError **error)
+{
+	return !trips(self, "defer", error) &&
+	       real(self)->defer(real(self), board, uidvalidity, uids, who, reason, error);
+}
+
+static gboolean
+last_accounting(
+	CaseStore *self, const char *board, gboolean *ret_found, Accounting *ret, GError **error)
+{
+	return !trips(self, "last_accounting", error) &&
+	       real(self)->last_accounting(real(self), board, ret_found, ret, error);
+}
+
+static gboolean
+store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const MailSourceItem *items,
+	gsize n_items, const StoreActor *who, GArray **ret, GError **error)
+{
+	return !trips(self, "store_mails", error) &&
+	       real(self)->store_mails(
+		       real(self), board, uidvalidity, items, n_items, who, ret, error);
+}
+
+static gboolean
+next_pending(
+	CaseStore *self, const char *board, const StoreActor *who, PendingMail *ret, GError **error)
+{
+	return !trips(self, "next_pending", error) &&
+	       real(self)->next_pending(real(self), board, who, ret, error);
+}
+
+static gboolean
+apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n_items,
+	IntakePlanner planner, gpointer user, const StoreActor *who, GPtrArray **ret,
+	GError **error)
+{
+	return !trips(self, "apply", error) &&
+	       real(self)->apply(real(self), board, items, n_items, planner, user, who, ret, error);
+}
+
+static gboolean
+quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
+	const PlannedNotice *tell, const StoreActor *who, GError **error)
+{
+	return !trips(self, "quarantine", error) &&
+	       real(self)->quarantine(real(self), board, mail, reason, tell, who, error);
+}
+
+static gboolean
+marked(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, GError **error)
+{
+	return !trips(self, "marked", error) &&
+	       real(self)->marked(real(self), board, uidvalidity, uids, error);
+}
+
+static gboolean
+queue(CaseStore *self, const char *board, const PlannedNotice *notice, const StoreActor *who,
+	GError **error)
+{
+	return !trips(self, "queue", error) &&
+	       real(self)->queue(real(self), board, notice, who, error);
+}
+
+static gboolean
+summary(CaseStore *self, gint64 from, gint64 to, StoreSummary *ret, GError **error)
+{
+	return !trips(self, "summary", error) &&
+	       real(self)->summary(real(self), from, to, ret, error);
+}
+
+static gboolean
+peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found, OutboxItem *ret_item,
+	gint64 *ret_next, GError **error)
+{
+	return !trips(self, "peek", error) &&
+	       real(self)->peek(real(self), board, now, ret_found, ret_item, ret_next, error);
+}
+
+static gboolean
+claim(CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who, GError **error)
+{
+	return !trips(self, "claim", error) &&
+	       real(self)->claim(real(self), notice, bytes, who, error);
+}
+
+static gboolean
+finish(CaseStore *self, gint64 notice, const OutboxResult *result, const StoreActor *who,
+	GError **error)
+{
+	return !trips(self, "finish", error) &&
+	       real(self)->finish(real(self), notice, result, who, error);
+}
+
+static gboolean
+claim_reading(CaseStore *self, const StoreActor *who, gboolean *ret_found, ReadingJob *ret_job,
+	GError **error)
+{
+	return !trips(self, "claim_reading", error) &&
+	       real(self)->claim_reading(real(self), who, ret_found, ret_job, error);
+}
+
+static gboolean
+finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
+	const StoreActor *who, GError **error)
+{
+	return !trips(self, "finish_reading", error) &&
+	       real(self)->finish_reading(real(self), job, result, who, error);
+}
+
+void
+failing_store_init(FailingStore *store, CaseStore *behind)
+{
+	*store = (FailingStore){
+		.base = {
+			.begin_poll = begin_poll,
+			.end_poll = end_poll,
+			.defer = defer,
+			.last_accounting = last_accounting,
+			.store_mails = store_mails,
+			.next_pending = next_pending,
+			.apply = apply,
+			.quarantine = quarantine,
+			.marked = marked,
+			.queue = queue,
+			.summary = summary,
+			.peek = peek,
+			.claim = claim,
+			.finish = finish,
+			.claim_reading = claim_reading,
+			.finish_reading = finish_reading,
+		},
+		.real = behind,
+	};
+}
+
+void
+failing_store_fail(FailingStore *store, const char *call, guint count, int code)
+{
+	store->call = call;
+	store->count = count;
+	store->code = code;
+	store->seen = 0;
+}

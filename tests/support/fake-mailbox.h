@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ports/mail-source.h"
+
+/* A mailbox in memory, with what can go wrong at each of its calls. */
+typedef struct {
+	guint32 uid;
+	char *raw;
+	gboolean hidden; /* listed, and never returned */
+} FakeMail;
+
+typedef struct {
+	MailSource base;
+	guint32 uidvalidity, uidnext;
+	GArray *mails;  /* FakeMail, ascending */
+	GArray *marked; /* guint32: every UID that mark() got, in order */
+	gboolean open_fails, list_fails, mark_fails;
+	guint breaks_after; /* fetch breaks after so many; G_MAXUINT: never */
+	gboolean reversed;  /* fetch returns the last first */
+	guint opened, fetched, closed;
+} FakeMailbox;
+
+/* The mailbox outlives the MailSource that the daemon frees: free it by itself. */
+FakeMailbox *fake_mailbox_new(guint32 uidvalidity);
+void fake_mailbox_free(FakeMailbox *mailbox);
+
+/* Puts a mail in and counts UIDNEXT on. raw is copied. */
+void fake_mailbox_add(FakeMailbox *mailbox, const char *raw);
+void fake_mailbox_remove(FakeMailbox *mailbox, guint32 uid);
+FakeMail *fake_mailbox_get(FakeMailbox *mailbox, guint32 uid);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FakeMailbox, fake_mailbox_free)
