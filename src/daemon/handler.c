@@ -125,6 +125,16 @@ quarantine(
 	return TRUE;
 }
 
+/*
+ * TRUE unless the database is in trouble: what is refused now would be refused
+ * at every poll, and the mail behind it would wait for ever.
+ */
+static gboolean
+is_of_the_mail(const GError *fault)
+{
+	return !g_error_matches(fault, LEX_ERROR, LEX_ERROR_STORE);
+}
+
 /* One mail by itself: what is wrong with it is its own fault and goes to quarantine. */
 static gboolean
 handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending, GError **error)
@@ -144,7 +154,7 @@ handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending,
 		if (apply(daemon, board, items, &fault))
 			return TRUE;
 	}
-	if (!g_error_matches(fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE)) {
+	if (!is_of_the_mail(fault)) {
 		g_propagate_error(error, g_steal_pointer(&fault));
 		return FALSE;
 	}
@@ -209,7 +219,7 @@ handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
 
 	if (items && apply(daemon, board, items, &fault))
 		return TRUE;
-	if (!fault || g_error_matches(fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE))
+	if (!fault || is_of_the_mail(fault))
 		return handler_resume(daemon, board, error);
 	g_propagate_error(error, g_steal_pointer(&fault));
 	return FALSE;

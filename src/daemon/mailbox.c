@@ -78,13 +78,23 @@ take(const MailSourceItem *item, gpointer user, GError **error)
 	return intake_take(user, item, error);
 }
 
-static gboolean
-contains(const GArray *uids, guint32 uid)
+static int
+compare_uids(gconstpointer a, gconstpointer b)
 {
-	for (guint i = 0; i < uids->len; i++)
-		if (g_array_index(uids, guint32, i) == uid)
-			return TRUE;
-	return FALSE;
+	guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
+
+	return left < right ? -1 : left > right;
+}
+
+/* A server may return them in any order. */
+static GArray *
+sorted(const GArray *uids)
+{
+	GArray *copy = g_array_sized_new(FALSE, FALSE, sizeof(guint32), uids->len);
+
+	g_array_append_vals(copy, uids->data, uids->len);
+	g_array_sort(copy, compare_uids);
+	return copy;
 }
 
 /*
@@ -97,20 +107,18 @@ defer_missing(
 	Mailbox *mailbox, const GArray *wanted, guint32 uidvalidity, gboolean broke, GError **error)
 {
 	const Daemon *daemon = mailbox->daemon;
-	const GArray *taken = intake_taken(mailbox->intake);
+	g_autoptr(GArray) taken = sorted(intake_taken(mailbox->intake));
 	g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint32));
 	StoreActor who = daemon_actor(daemon);
 
-	if (taken->len == wanted->len)
-		return TRUE;
 	for (guint i = 0; i < wanted->len && !(broke && missing->len); i++) {
 		guint32 uid = g_array_index(wanted, guint32, i);
 
-		/* The server mostly keeps the order: then this looks at one place only. */
-		gboolean here = i < taken->len && g_array_index(taken, guint32, i) == uid;
-		if (!here && !contains(taken, uid))
+		if (!g_array_binary_search(taken, &uid, compare_uids, NULL))
 			g_array_append_val(missing, uid);
 	}
+	if (missing->len == 0)
+		return TRUE;
 	return daemon->store->defer(daemon->store, mailbox->board->id, uidvalidity, missing, &who,
 		broke ? "the connection broke while it was fetched"
 		      : "the server listed it and did not return it",
