@@ -379,6 +379,20 @@ test_outbox() {
 	refused "for good" 77 "cancelled" lexsarah outbox retry "$id"
 }
 
+test_daemon_words() {
+	local daemon=$top_builddir/lexsarahd
+	refused "lexsarahd: an unknown option" 64 "--frob" "$daemon" --frob
+	refused "lexsarahd: a word too many" 64 "too many arguments" "$daemon" start
+	refused "lexsarahd: no configuration" 78 "$folder/none.conf" "$daemon" -c "$folder/none.conf"
+	refused "lexsarahd: a mistake" 78 "$folder/wrong.conf:" "$daemon" -c "$folder/wrong.conf" --once
+	refused "lexsarahd: --now in a real database" 77 "testing = true" \
+		"$daemon" -c "$folder/real.conf" --now 2020-01-01T00:00:00Z --once
+	refused "lexsarahd: --now without a time" 64 "--now" "$daemon" -c "$conf" --now noon --once
+	chmod 640 "$folder/lexsarah.db"
+	refused "lexsarahd: a database that others can read" 78 "chmod 600" "$daemon" -c "$conf" --once
+	chmod 600 "$folder/lexsarah.db"
+}
+
 trap clean_up EXIT
 folder=$(mktemp -d "${TMPDIR:-/tmp}/lexsarah-cli.XXXXXX")
 conf=$folder/lexsarah.conf
@@ -404,4 +418,5 @@ test_journal
 test_read
 test_extract
 test_outbox
+test_daemon_words
 plan
