@@ -21,6 +21,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
 	tests/support/bad-mails.py \
+	tests/support/check-json.py \
 	tests/support/check-notices.py \
 	tests/support/check-output.py \
 	tests/support/check-rounds.py \
@@ -29,13 +30,8 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/demo-conf.sh \
 	tests/support/fetch-mails.py \
 	tests/support/flow.sh \
-	tests/support/make-docx.py \
-	tests/support/flow.sh \
-	tests/support/check-json.py \
-	tests/support/deliver-lmtp.py \
-	tests/support/demo \
-	tests/support/demo-conf.sh \
 	tests/support/hostile-mail.py \
+	tests/support/make-docx.py \
 	tests/support/make-mail.py \
 	tests/support/redirect-paths.c \
 	tests/support/servers.sh \
