@@ -4,7 +4,7 @@
 #include "core/retry.h"
 
 #define BASE 1000
-#define MOST  60000
+#define MOST 60000
 
 /* The middle of the range; noise moves it by up to a quarter either way. */
 static const struct {
