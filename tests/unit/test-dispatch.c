@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "daemon/dispatch.h"
+#include "daemon/worker.h"
+#include "support/failing-store.h"
+#include "support/fake-sender.h"
+#include "support/world.h"
+
+typedef struct {
+	World *world;
+	FailingStore store;
+	FakeSender sender;
+	Dispatch *dispatch;
+} Out;
+
+/* One report, with its receipt only. */
+static void
+set_up(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
+
+	out->world = world_new();
+	intake_plan_free(world_take(out->world, 1, raw));
+	world_change(out->world, "UPDATE outbox SET state='cancelled' WHERE notice<>'receipt'");
+	failing_store_init(&out->store, out->world->store);
+	out->world->daemon.store = &out->store.base;
+	fake_sender_init(&out->sender);
+	out->dispatch = dispatch_new(&out->world->daemon, out->world->board, &out->sender.base);
+}
+
+static void
+tear_down(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	dispatch_free(out->dispatch);
+	fake_sender_clear(&out->sender);
+	world_free(out->world);
+}
+
+/* Steps until there is nothing to do now. */
+static gint64
+drain(Out *out)
+{
+	for (guint i = 0; i < 100; i++) {
+		gint64 wait = dispatch_step(out->dispatch);
+
+		if (wait != WORKER_NOW)
+			return wait;
+	}
+	g_assert_not_reached();
+}
+
+/* "recipient notice state" of every notice but the cancelled ones. */
+static char *
+outbox(Out *out)
+{
+	return world_text(out->world,
+		"SELECT group_concat(recipient||' '||notice||' '||state, ', ') FROM"
+		" (SELECT * FROM outbox WHERE state<>'cancelled' ORDER BY id)");
+}
+
+static void
+assert_outbox(Out *out, const char *wanted)
+{
+	g_autofree char *got = outbox(out);
+
+	g_assert_cmpstr(got, ==, wanted);
+}
+
+#define RECEIPT     "alva@kommun.example receipt "
+#define RESPONSIBLE "ansvarig@kommun.example undeliverable "
+#define OPERATOR    "drift@kommun.example undeliverable "
+#define TAKEN       (-1)
+
+static const struct {
+	int answers[2]; /* to the receipt, and to what tells of it */
+	const char *outbox;
+	guint calls;
+} ends[] = {
+	{ { TAKEN }, RECEIPT "sent", 1 },
+	{ { LEX_ERROR_TEMPORARY }, RECEIPT "queued", 1 },
+	{ { LEX_ERROR_WAIT }, RECEIPT "queued", 1 },
+	{ { LEX_ERROR_REJECTED, TAKEN }, RECEIPT "failed, " RESPONSIBLE "sent", 2 },
+	{ { LEX_ERROR_UNCERTAIN, TAKEN }, RECEIPT "uncertain, " RESPONSIBLE "sent", 2 },
+	{ { LEX_ERROR_CONFIG, TAKEN }, RECEIPT "failed, " RESPONSIBLE "sent", 2 },
+	/* What tells of a failure and fails tells nobody. */
+	{ { LEX_ERROR_REJECTED, LEX_ERROR_REJECTED }, RECEIPT "failed, " RESPONSIBLE "failed", 2 },
+	{ { LEX_ERROR_UNCERTAIN, LEX_ERROR_UNCERTAIN },
+		RECEIPT "uncertain, " RESPONSIBLE "uncertain", 2 },
+	{ { LEX_ERROR_REJECTED, LEX_ERROR_TEMPORARY }, RECEIPT "failed, " RESPONSIBLE "queued", 2 },
+};
+
+static void
+test_what_becomes_of_a_notice(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+		Out out = { 0 };
+
+		set_up(&out, NULL);
+		out.sender.answers = ends[i].answers;
+		out.sender.n_answers = 2;
+		g_test_message("row %u", i);
+		drain(&out);
+		drain(&out);
+		assert_outbox(&out, ends[i].outbox);
+		g_assert_cmpuint(out.sender.calls, ==, ends[i].calls);
+		tear_down(&out, NULL);
+	}
+}
+
+/* To whom the notice goes, and who hears when it does not arrive. */
+static const struct {
+	const char *recipient, *teller; /* NULL: nobody */
+} hearers[] = {
+	{ "alva@kommun.example", "ansvarig@kommun.example" },
+	{ "Ansvarig@Kommun.example", "drift@kommun.example" },
+	{ "drift@kommun.example", "ansvarig@kommun.example" },
+};
+
+static void
+test_who_hears_of_a_failure(void)
+{
+	static const int answers[] = { LEX_ERROR_REJECTED };
+
+	for (guint i = 0; i < G_N_ELEMENTS(hearers); i++) {
+		Out out = { 0 };
+		g_autofree char *sql = g_strdup_printf(
+			"UPDATE outbox SET recipient='%s' WHERE id=1", hearers[i].recipient);
+
+		set_up(&out, NULL);
+		world_change(out.world, sql);
+		out.sender.answers = answers;
+		out.sender.n_answers = 1;
+		drain(&out);
+		g_autofree char *told = world_text(
+			out.world, "SELECT recipient FROM outbox WHERE notice='undeliverable'");
+		g_assert_cmpstr(told, ==, hearers[i].teller);
+		/* Neither the address nor the server's words, which may quote it. */
+		g_autofree char *facts = world_text(
+			out.world, "SELECT facts FROM outbox WHERE notice='undeliverable'");
+		g_assert_null(strstr(facts, "5.1.1"));
+		tear_down(&out, NULL);
+	}
+}
+
+/* The notice of a failure has no return path: nothing comes back for it. */
+static void
+test_envelopes(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const int answers[] = { LEX_ERROR_REJECTED };
+
+	out->sender.answers = answers;
+	out->sender.n_answers = 1;
+	drain(out);
+	g_assert_cmpuint(out->sender.sent->len, ==, 2);
+	g_assert_cmpstr(g_ptr_array_index(out->sender.sent, 0), ==,
+		"lexsarah@kommun.example>alva@kommun.example");
+	g_assert_cmpstr(g_ptr_array_index(out->sender.sent, 1), ==, ">ansvarig@kommun.example");
+}
+
+static void
+test_a_temporary_failure_waits_longer_each_time(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const int answers[] = { LEX_ERROR_TEMPORARY, LEX_ERROR_WAIT, LEX_ERROR_TEMPORARY,
+		LEX_ERROR_TEMPORARY };
+	gint64 middle = WORLD_MINUTE;
+
+	out->sender.answers = answers;
+	out->sender.n_answers = G_N_ELEMENTS(answers);
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++, middle *= 2) {
+		dispatch_step(out->dispatch);
+		g_assert_cmpuint(out->sender.calls, ==, i + 1);
+		gint64 wait = world_number(out->world, "SELECT due FROM outbox WHERE id=1") -
+			      out->world->now.fixed;
+		g_assert_cmpint(wait, >=, middle * 3 / 4);
+		g_assert_cmpint(wait, <=, middle * 5 / 4);
+		out->world->now.fixed += wait - 1;
+		g_assert_cmpint(dispatch_step(out->dispatch), ==, 1);
+		out->world->now.fixed++;
+	}
+	dispatch_step(out->dispatch);
+	assert_outbox(out, RECEIPT "sent");
+	g_assert_cmpint(world_number(out->world, "SELECT attempts FROM outbox WHERE id=1"), ==, 5);
+}
+
+static void
+queue_more(Out *out, guint count)
+{
+	for (guint i = 0; i < count; i++)
+		world_change(out->world,
+			"INSERT INTO outbox(board,notice,audience,route,recipient,state,message_id,"
+			"facts,queued,due,after_reading) SELECT board,notice,audience,route,"
+			"recipient,'queued',hex(randomblob(8))||'@kommun.example',facts,queued,queued,0"
+			" FROM outbox WHERE id=1");
+}
+
+/* A server that is down, or cuts every connection after the data, is left alone for a while. */
+static void
+test_a_server_in_trouble_is_not_hammered(void)
+{
+	static const int codes[] = { LEX_ERROR_TEMPORARY, LEX_ERROR_WAIT, LEX_ERROR_UNCERTAIN };
+
+	for (guint i = 0; i < G_N_ELEMENTS(codes); i++) {
+		const int answers[] = { codes[i], codes[i], codes[i], codes[i] };
+		Out out = { 0 };
+
+		set_up(&out, NULL);
+		queue_more(&out, 10);
+		out.sender.answers = answers;
+		out.sender.n_answers = G_N_ELEMENTS(answers);
+		g_assert_cmpint(dispatch_step(out.dispatch), ==, WORKER_NOW);
+		g_assert_cmpint(dispatch_step(out.dispatch), >=, 3000);
+		g_assert_cmpint(dispatch_step(out.dispatch), >=, 7000);
+		tear_down(&out, NULL);
+	}
+}
+
+/* A broken template stops its notice only; nothing is given to the server for it. */
+static void
+test_a_broken_template(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	out->world->renderer.broken = TRUE;
+	drain(out);
+	assert_outbox(out, RECEIPT "failed, " RESPONSIBLE "failed");
+	g_assert_cmpuint(out->sender.calls, ==, 0);
+	out->world->renderer.broken = FALSE;
+	queue_more(out, 1);
+	drain(out);
+	g_assert_cmpuint(out->sender.calls, ==, 1);
+}
+
+static void
+cancel(gpointer user)
+{
+	world_change(user, "UPDATE outbox SET state='cancelled' WHERE id=1");
+}
+
+/* Invariant 5: in doubt never twice. The end of a sent notice cannot be recorded. */
+static void
+test_what_was_sent_and_not_recorded(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	StoreActor who = world_actor(out->world);
+	guint uncertain = 0;
+
+	failing_store_fail(&out->store, "finish", 1, LEX_ERROR_STORE);
+	g_assert_cmpint(dispatch_step(out->dispatch), >, 0);
+	assert_outbox(out, RECEIPT "sending");
+	g_assert_cmpint(drain(out), ==, WORKER_IDLE);
+	g_assert_cmpuint(out->sender.calls, ==, 1);
+	world_restart(out->world);
+	g_assert_true(out->world->store->recover(out->world->store, &who, &uncertain, NULL));
+	assert_outbox(out, RECEIPT "uncertain");
+}
+
+static void
+test_nothing_goes_before_it_is_claimed(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const calls[] = { "peek", "claim" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
+		failing_store_fail(&out->store, calls[i], 2, LEX_ERROR_STORE);
+		g_assert_cmpint(dispatch_step(out->dispatch), >, 0);
+		g_assert_cmpint(dispatch_step(out->dispatch), >, 0);
+		g_assert_cmpuint(out->sender.calls, ==, 0);
+		assert_outbox(out, RECEIPT "queued");
+	}
+	/* Cancelled between looking and claiming: on to the next at once. */
+	failing_store_fail(&out->store, "claim", 1, LEX_ERROR_NOT_ALLOWED);
+	g_assert_cmpint(dispatch_step(out->dispatch), ==, WORKER_NOW);
+	g_assert_cmpuint(out->sender.calls, ==, 0);
+	cancel(out->world);
+	g_assert_cmpint(drain(out), ==, WORKER_IDLE);
+	g_assert_cmpuint(out->sender.calls, ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *path;
+		void (*run)(Out *out, gconstpointer unused);
+	} tests[] = {
+		{ "/dispatch/envelopes", test_envelopes },
+		{ "/dispatch/back-off", test_a_temporary_failure_waits_longer_each_time },
+		{ "/dispatch/template", test_a_broken_template },
+		{ "/dispatch/not-recorded", test_what_was_sent_and_not_recorded },
+		{ "/dispatch/claim", test_nothing_goes_before_it_is_claimed },
+	};
+
+	g_test_init(&argc, &argv, NULL);
+	g_log_set_always_fatal(G_LOG_FATAL_MASK);
+	g_test_add_func("/dispatch/ends", test_what_becomes_of_a_notice);
+	g_test_add_func("/dispatch/hearers", test_who_hears_of_a_failure);
+	g_test_add_func("/dispatch/trouble", test_a_server_in_trouble_is_not_hammered);
+	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path, Out, NULL, set_up, tests[i].run, tear_down);
+	return g_test_run();
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "daemon/worker.h"
+
+/* Steps that tell when they run, and wait until they may end. */
+typedef struct {
+	GMutex mutex;
+	GCond cond;
+	guint steps, allowed;
+	gint64 answer; /* of every step */
+	guint now;     /* so many of the first steps answer WORKER_NOW */
+} Bench;
+
+static gint64
+step(gpointer user)
+{
+	Bench *bench = user;
+
+	g_mutex_lock(&bench->mutex);
+	guint number = ++bench->steps;
+	g_cond_broadcast(&bench->cond);
+	while (bench->allowed < number)
+		g_cond_wait(&bench->cond, &bench->mutex);
+	gint64 answer = number <= bench->now ? WORKER_NOW : bench->answer;
+	g_mutex_unlock(&bench->mutex);
+	return answer;
+}
+
+static void
+allow(Bench *bench, guint steps)
+{
+	g_mutex_lock(&bench->mutex);
+	bench->allowed = steps;
+	g_cond_broadcast(&bench->cond);
+	g_mutex_unlock(&bench->mutex);
+}
+
+/* Waits until the step of that number runs; fails the test after ten seconds. */
+static void
+wait_for(Bench *bench, guint number)
+{
+	gint64 end = g_get_monotonic_time() + 10 * G_USEC_PER_SEC;
+
+	g_mutex_lock(&bench->mutex);
+	while (bench->steps < number)
+		g_assert_true(g_cond_wait_until(&bench->cond, &bench->mutex, end));
+	g_mutex_unlock(&bench->mutex);
+}
+
+static Worker *
+begin(Bench *bench, gint64 answer)
+{
+	g_mutex_init(&bench->mutex);
+	g_cond_init(&bench->cond);
+	bench->answer = answer;
+	return worker_start("bench", step, bench);
+}
+
+static void
+test_a_wake_during_a_step_is_not_lost(void)
+{
+	Bench bench = { 0 };
+	Worker *worker = begin(&bench, WORKER_IDLE);
+
+	wait_for(&bench, 1);
+	worker_wake(worker);
+	allow(&bench, 1);
+	wait_for(&bench, 2);
+	allow(&bench, 2);
+	worker_stop(worker);
+	worker_join(worker);
+	g_assert_cmpuint(bench.steps, ==, 2);
+}
+
+static void
+test_many_wakes_are_one(void)
+{
+	Bench bench = { 0 };
+	Worker *worker = begin(&bench, WORKER_IDLE);
+
+	wait_for(&bench, 1);
+	for (guint i = 0; i < 100; i++)
+		worker_wake(worker);
+	allow(&bench, G_MAXUINT);
+	wait_for(&bench, 2);
+	worker_drain(worker);
+	worker_join(worker);
+	g_assert_cmpuint(bench.steps, ==, 2);
+}
+
+static void
+test_a_wait_ends_by_itself(void)
+{
+	Bench bench = { .allowed = G_MAXUINT };
+	Worker *worker = begin(&bench, 1);
+
+	wait_for(&bench, 5);
+	worker_stop(worker);
+	worker_join(worker);
+}
+
+/* Stop waits for the step that runs, and for none after it, whatever it answers. */
+static void
+test_stop_ends_after_this_step(void)
+{
+	static const gint64 answers[] = { WORKER_NOW, 1, 3600000, WORKER_IDLE };
+
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+		Bench bench = { 0 };
+		Worker *worker = begin(&bench, answers[i]);
+
+		wait_for(&bench, 1);
+		worker_wake(worker);
+		worker_stop(worker);
+		allow(&bench, G_MAXUINT);
+		worker_join(worker);
+		g_assert_cmpuint(bench.steps, ==, 1);
+	}
+}
+
+static void
+test_stop_ends_a_long_sleep(void)
+{
+	static const gint64 answers[] = { 3600000, WORKER_IDLE, WORKER_IDLE - 1 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+		Bench bench = { .allowed = G_MAXUINT };
+		Worker *worker = begin(&bench, answers[i]);
+
+		wait_for(&bench, 1);
+		worker_stop(worker);
+		worker_join(worker);
+		g_assert_cmpuint(bench.steps, ==, 1);
+	}
+}
+
+/* All that is due now is done first; what is due later is not waited for. */
+static void
+test_drain_does_what_is_due(void)
+{
+	static const gint64 answers[] = { 3600000, WORKER_IDLE };
+
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++) {
+		Bench bench = { .now = 7 };
+		Worker *worker = begin(&bench, answers[i]);
+
+		wait_for(&bench, 1);
+		worker_drain(worker);
+		allow(&bench, G_MAXUINT);
+		worker_join(worker);
+		g_assert_cmpuint(bench.steps, ==, 8);
+	}
+}
+
+/* Woken before the drain: there may be something new, so one step more. */
+static void
+test_drain_heeds_a_wake(void)
+{
+	Bench bench = { 0 };
+	Worker *worker = begin(&bench, WORKER_IDLE);
+
+	wait_for(&bench, 1);
+	worker_wake(worker);
+	worker_drain(worker);
+	allow(&bench, G_MAXUINT);
+	worker_join(worker);
+	g_assert_cmpuint(bench.steps, ==, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/worker/wake-during-step", test_a_wake_during_a_step_is_not_lost);
+	g_test_add_func("/worker/many-wakes", test_many_wakes_are_one);
+	g_test_add_func("/worker/wait", test_a_wait_ends_by_itself);
+	g_test_add_func("/worker/stop", test_stop_ends_after_this_step);
+	g_test_add_func("/worker/stop-asleep", test_stop_ends_a_long_sleep);
+	g_test_add_func("/worker/drain", test_drain_does_what_is_due);
+	g_test_add_func("/worker/drain-woken", test_drain_heeds_a_wake);
+	return g_test_run();
+}
