@@ -29,7 +29,7 @@ struct Dispatch {
 	const Board *board;
 	MailSender *sender;
 	LogThrottle *throttle;
-	guint failures; /* temporary ones, in a row */
+	guint failures; /* that may be the server's, in a row */
 	gint stopping;  /* atomic */
 };
 
@@ -65,19 +65,20 @@ dispatch_interrupt(Dispatch *dispatch)
 /* What becomes of a notice after an error of each class; others are failures of ours. */
 static const struct {
 	OutboxState state;
-	gboolean tells; /* a person has to know */
+	gboolean tells;  /* a person has to know */
+	gboolean pauses; /* it may be the server's trouble: the others would fare the same */
 } after_error[LEX_ERROR_COUNT] = {
-	[LEX_ERROR_TEMPORARY] = { OUTBOX_QUEUED, FALSE },
-	[LEX_ERROR_WAIT] = { OUTBOX_QUEUED, FALSE },
-	[LEX_ERROR_REJECTED] = { OUTBOX_FAILED, TRUE },
-	[LEX_ERROR_BAD_MESSAGE] = { OUTBOX_FAILED, TRUE },
-	[LEX_ERROR_UNCERTAIN] = { OUTBOX_UNCERTAIN, TRUE },
-	[LEX_ERROR_CONFIG] = { OUTBOX_FAILED, TRUE },
-	[LEX_ERROR_STORE] = { OUTBOX_FAILED, TRUE },
-	[LEX_ERROR_USAGE] = { OUTBOX_FAILED, TRUE },
-	[LEX_ERROR_INPUT] = { OUTBOX_FAILED, TRUE },
-	[LEX_ERROR_NOT_FOUND] = { OUTBOX_FAILED, TRUE },
-	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TRUE },
+	[LEX_ERROR_TEMPORARY] = { OUTBOX_QUEUED, FALSE, TRUE },
+	[LEX_ERROR_WAIT] = { OUTBOX_QUEUED, FALSE, TRUE },
+	[LEX_ERROR_REJECTED] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_BAD_MESSAGE] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_UNCERTAIN] = { OUTBOX_UNCERTAIN, TRUE, TRUE },
+	[LEX_ERROR_CONFIG] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_STORE] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_USAGE] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_INPUT] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_NOT_FOUND] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TRUE, FALSE },
 };
 
 /*
@@ -99,6 +100,13 @@ who_hears(const Board *board, const OutboxItem *item, Audience *ret_audience)
 	return NULL;
 }
 
+/* Failures of other domains are ours. */
+static LexError
+class_of(const GError *cause)
+{
+	return cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
+}
+
 static void
 put_number(GVariantDict *dict, const char *key, gint64 number)
 {
@@ -116,7 +124,7 @@ delivery_facts(const OutboxItem *item, const GError *cause)
 	put_number(&delivery, "attempts", item->attempts);
 	g_variant_dict_insert(&delivery, "notice", "s", notice_name(item->notice));
 	g_variant_dict_insert(&delivery, "role", "s", audience_name(item->audience));
-	g_variant_dict_insert(&delivery, "error", "s", error_class_name(cause->code));
+	g_variant_dict_insert(&delivery, "error", "s", error_class_name(class_of(cause)));
 	g_variant_dict_insert(&delivery, "address", "s", item->recipient);
 	g_variant_dict_init(&facts, NULL);
 	if (item->case_id)
@@ -148,7 +156,7 @@ static gboolean
 finish_failed(Dispatch *dispatch, const OutboxItem *item, const GError *cause, GError **error)
 {
 	StoreActor who = daemon_actor(dispatch->daemon);
-	LexError class = cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
+	LexError class = class_of(cause);
 	g_autofree char *text = text_to_line(cause->message, 500);
 	g_autoptr(PlannedNotice) tell =
 		after_error[class].tells ? undeliverable(dispatch, item, cause) : NULL;
@@ -208,8 +216,7 @@ give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **r
 static gint64
 pause_after(Dispatch *dispatch, const GError *cause)
 {
-	if (!g_error_matches(cause, LEX_ERROR, LEX_ERROR_TEMPORARY) &&
-		!g_error_matches(cause, LEX_ERROR, LEX_ERROR_WAIT)) {
+	if (!after_error[class_of(cause)].pauses) {
 		dispatch->failures = 0;
 		return WORKER_NOW;
 	}

@@ -22,7 +22,21 @@ struct ReadingRoom {
 	void (*after_reading)(gpointer);
 	gpointer user;
 	LogThrottle *throttle;
+	/* What was read and is not recorded yet: exactly one of json and fault, while held. */
+	gboolean held;
+	ReadingJob job;
+	char *json;
+	GError *fault;
 };
+
+static void
+let_go(ReadingRoom *room)
+{
+	reading_job_clear(&room->job);
+	g_clear_pointer(&room->json, g_free);
+	g_clear_error(&room->fault);
+	room->held = FALSE;
+}
 
 ReadingRoom *
 reading_room_new(const Daemon *daemon, DocumentReader *reader, void (*after_reading)(gpointer),
@@ -43,6 +57,7 @@ reading_room_free(ReadingRoom *room)
 {
 	if (!room)
 		return;
+	let_go(room);
 	document_reader_free(room->reader);
 	log_throttle_free(room->throttle);
 	g_free(room);
@@ -82,38 +97,56 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	return room->daemon->store->finish_reading(room->daemon->store, job, &result, &who, error);
 }
 
-static gint64
-put_back(ReadingRoom *room, const ReadingJob *job, const GError *fault)
+static gboolean
+put_back(ReadingRoom *room, GError **error)
 {
 	StoreActor who = daemon_actor(room->daemon);
-	ReadingResult result = { .again = TRUE };
-	g_autoptr(GError) error = NULL;
+	const ReadingResult result = { .again = TRUE };
 
-	log_fault(room, job, fault);
-	if (!room->daemon->store->finish_reading(room->daemon->store, job, &result, &who, &error))
-		log_fault(room, job, error);
-	return PAUSE_MS;
+	return room->daemon->store->finish_reading(
+		room->daemon->store, &room->job, &result, &who, error);
 }
 
+/*
+ * Records what was read. A database in trouble is asked again, in the same life,
+ * for nobody else takes up a job that runs; a reading that it refuses for good
+ * becomes a failed one.
+ */
 static gint64
-read_one(ReadingRoom *room, const ReadingJob *job)
+settle(ReadingRoom *room)
 {
-	g_autoptr(GError) fault = NULL;
 	g_autoptr(GError) error = NULL;
-	g_autofree char *json = NULL;
+	gboolean again =
+		room->fault && !g_error_matches(room->fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
+	gboolean recorded = again ? put_back(room, &error)
+				  : conclude(room, &room->job, room->json, room->fault, &error);
 
-	FAULT_POINT("reading: claimed");
-	gboolean done = room->reader->read(room->reader, "mail.eml", job->raw, &json, &fault);
-	FAULT_POINT("reading: read");
-	if (!done && !g_error_matches(fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE))
-		return put_back(room, job, fault);
-	if (!conclude(room, job, json, fault, &error)) {
-		log_fault(room, job, error);
+	if (!recorded) {
+		log_fault(room, &room->job, error);
+		if (room->json && !g_error_matches(error, LEX_ERROR, LEX_ERROR_STORE)) {
+			g_clear_pointer(&room->json, g_free);
+			room->fault = g_error_new_literal(
+				LEX_ERROR, LEX_ERROR_BAD_MESSAGE, error->message);
+		}
 		return PAUSE_MS;
 	}
 	FAULT_POINT("reading: finished");
-	room->after_reading(room->user);
-	return WORKER_NOW;
+	if (again)
+		log_fault(room, &room->job, room->fault);
+	else
+		room->after_reading(room->user);
+	let_go(room);
+	return again ? PAUSE_MS : WORKER_NOW;
+}
+
+static gint64
+read_one(ReadingRoom *room)
+{
+	FAULT_POINT("reading: claimed");
+	if (!room->reader->read(room->reader, "mail.eml", room->job.raw, &room->json, &room->fault))
+		g_clear_pointer(&room->json, g_free);
+	FAULT_POINT("reading: read");
+	return settle(room);
 }
 
 gint64
@@ -122,13 +155,13 @@ reading_room_step(gpointer user)
 	ReadingRoom *room = user;
 	const Daemon *daemon = room->daemon;
 	StoreActor who = daemon_actor(daemon);
-	g_auto(ReadingJob) job = { 0 };
 	g_autoptr(GError) error = NULL;
-	gboolean found = FALSE;
 
-	if (!daemon->store->claim_reading(daemon->store, &who, &found, &job, &error)) {
-		log_fault(room, &job, error);
+	if (room->held)
+		return settle(room);
+	if (!daemon->store->claim_reading(daemon->store, &who, &room->held, &room->job, &error)) {
+		log_fault(room, &room->job, error);
 		return PAUSE_MS;
 	}
-	return found ? read_one(room, &job) : WORKER_IDLE;
+	return room->held ? read_one(room) : WORKER_IDLE;
 }
