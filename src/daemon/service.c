@@ -126,13 +126,13 @@ service_free(Service *service)
 static void
 start_all(Service *service)
 {
-	/* Sending and reading first: the mailboxes wake them. */
-	service->room_worker = worker_start("reading", reading_room_step, service->room);
+	/* Who is woken before who wakes: mailboxes wake reading, and both wake sending. */
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
 		station->dispatch_worker =
 			worker_start("dispatch", dispatch_step, station->dispatch);
 	}
+	service->room_worker = worker_start("reading", reading_room_step, service->room);
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
 		station->mailbox_worker = worker_start("mailbox", mailbox_step, station->mailbox);
