@@ -62,6 +62,7 @@ unit_tests = \
 	tests/unit/test-store-queries \
 	tests/unit/test-store-reading \
 	tests/unit/test-store-verify \
+	tests/unit/test-store-view \
 	tests/unit/test-template \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text \
@@ -120,6 +121,7 @@ tests_unit_test_store_reading_SOURCES = tests/unit/test-store-reading.c $(world)
 tests_unit_test_mailbox_SOURCES = tests/unit/test-mailbox.c $(world) $(failing_store) $(fake_mailbox)
 tests_unit_test_dispatch_SOURCES = tests/unit/test-dispatch.c $(world) $(failing_store) tests/support/fake-sender.h
 tests_unit_test_reading_room_SOURCES = tests/unit/test-reading-room.c $(world) $(failing_store) tests/support/fake-reader.h
+tests_unit_test_store_view_SOURCES = tests/unit/test-store-view.c $(world)
 tests_fuzz_fuzz_imap_parse_SOURCES = tests/fuzz/fuzz-imap-parse.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c tests/fuzz/fuzz.h tests/fuzz/replay.c
