@@ -101,10 +101,19 @@ parts_of(Store *store, gint64 mail, GError **error)
 	return end_list(&row, list, error);
 }
 
+/* 0, which nothing has, if key is not a plain number. */
+static gint64
+number_of(const char *key)
+{
+	gint64 number = 0;
+
+	return g_ascii_string_to_signed(key, 10, 1, G_MAXINT64, &number, NULL) ? number : 0;
+}
+
 json_t *
 store_view_mail(Store *store, const char *key, GError **error)
 {
-	gint64 number = g_ascii_strtoll(key, NULL, 10);
+	gint64 number = number_of(key);
 	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_GET, DB_INT(number));
 	json_t *record = NULL;
 
@@ -155,7 +164,7 @@ store_view_outbox_list(Store *store, const char *key, GError **error)
 json_t *
 store_view_outbox(Store *store, const char *key, GError **error)
 {
-	gint64 number = g_ascii_strtoll(key, NULL, 10);
+	gint64 number = number_of(key);
 	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_GET, DB_INT(number));
 	json_t *record = NULL;
 
@@ -204,17 +213,18 @@ static const struct {
 	[VIEW_ACCOUNTING] = { store_view_accounting, NULL },
 };
 
-/* Whoever looks at a case's mail or notice has looked at the case. */
+/* Whatever is shown of a case is an event of that case. */
 static gboolean
 journal_look(Store *store, StoreView view, const char *key, const json_t *shown,
 	const StoreActor *who, GError **error)
 {
+	const char *of_record = json_string_value(json_object_get(shown, "case"));
+
 	if (!views[view].event)
 		return TRUE;
-	const char *case_id =
-		view == VIEW_CASE ? key : json_string_value(json_object_get(shown, "case"));
-	return store_journal_texts(store, who, views[view].event, case_id,
-		view == VIEW_MAIL ? g_ascii_strtoll(key, NULL, 10) : 0, error, "key", key, NULL);
+	return store_journal_texts(store, who, views[view].event,
+		view == VIEW_CASE ? key : of_record, view == VIEW_MAIL ? number_of(key) : 0, error,
+		"key", key, NULL);
 }
 
 gboolean

@@ -12,5 +12,6 @@
 /* Compact JSON with sorted keys; g_free() it. Other types are fatal. */
 char *variant_to_json(GVariant *dictionary);
 
-/* A full (not floating) reference; NULL and BAD_MESSAGE if json is not an object of the above. */
+/* A full (not floating) reference; NULL and BAD_MESSAGE if json is not an object. Members
+ * of other kinds than the above are left out; an empty list is one of dictionaries. */
 GVariant *variant_from_json(const char *json, GError **error);
