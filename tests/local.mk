@@ -18,12 +18,14 @@ fake_server = tests/support/fake-server.c tests/support/fake-server.h
 imap_fixture = tests/support/imap-fixture.c tests/support/imap-fixture.h $(fake_server)
 
 unit_tests = \
+	tests/unit/test-accounting \
 	tests/unit/test-arrival \
 	tests/unit/test-case \
 	tests/unit/test-compose \
 	tests/unit/test-config \
 	tests/unit/test-config-mistakes \
 	tests/unit/test-consistency \
+	tests/unit/test-control \
 	tests/unit/test-date \
 	tests/unit/test-db \
 	tests/unit/test-digest \
@@ -37,6 +39,7 @@ unit_tests = \
 	tests/unit/test-dispatch \
 	tests/unit/test-imap-parse \
 	tests/unit/test-imap-session \
+	tests/unit/test-installed \
 	tests/unit/test-intake \
 	tests/unit/test-journal \
 	tests/unit/test-layout \
@@ -122,6 +125,7 @@ tests_unit_test_mailbox_SOURCES = tests/unit/test-mailbox.c $(world) $(failing_s
 tests_unit_test_dispatch_SOURCES = tests/unit/test-dispatch.c $(world) $(failing_store) tests/support/fake-sender.h
 tests_unit_test_reading_room_SOURCES = tests/unit/test-reading-room.c $(world) $(failing_store) tests/support/fake-reader.h
 tests_unit_test_store_view_SOURCES = tests/unit/test-store-view.c $(world)
+tests_unit_test_accounting_SOURCES = tests/unit/test-accounting.c $(world) $(failing_store)
 tests_fuzz_fuzz_imap_parse_SOURCES = tests/fuzz/fuzz-imap-parse.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c tests/fuzz/fuzz.h tests/fuzz/replay.c

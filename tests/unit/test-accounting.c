@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/privacy.h"
+#include "daemon/accounting.h"
+#include "support/failing-store.h"
+#include "support/world.h"
+
+#define COUNT "SELECT count(*) FROM outbox WHERE notice='accounting'"
+#define FACTS "SELECT facts FROM outbox WHERE notice='accounting' ORDER BY id DESC"
+
+static void
+test_nothing_wrong_is_no_alarm(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	const Accounting good = { .present = 9, .handled = 7, .owed = 1, .quarantined = 1 };
+
+	g_assert_true(accounting_alarm(&world->daemon, world->board, &good, NULL));
+	g_assert_cmpint(world_number(world, COUNT), ==, 0);
+}
+
+/* What is wrong, and words of the alarm. */
+static const struct {
+	Accounting sum;
+	const char *words;
+} alarms[] = {
+	{ { .difference = 2 }, "AMN: 2 brev i brevlådan är varken" },
+	{ { .difference = -2 }, "AMN: -2 brev i brevlådan är varken" },
+	{ { .newly_vanished = 3, .vanished = 5 }, "AMN: 3 brev försvann" },
+	{ { .overdue = 4 }, "AMN: 4 brev har inte kunnat hämtas" },
+};
+
+static void
+test_each_alarm_is_said_once_a_day(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(alarms); i++) {
+		gint64 before = world_number(world, COUNT);
+
+		for (guint again = 0; again < 3; again++)
+			g_assert_true(accounting_alarm(
+				&world->daemon, world->board, &alarms[i].sum, NULL));
+		g_assert_cmpint(world_number(world, COUNT), ==, before + 1);
+		g_autofree char *facts = world_text(world, FACTS);
+		g_assert_nonnull(strstr(facts, alarms[i].words));
+		g_assert_nonnull(strstr(facts, "\"alarm\":true"));
+		world->now.fixed += WORLD_DAY;
+		g_assert_true(accounting_alarm(&world->daemon, world->board, &alarms[i].sum, NULL));
+		g_assert_cmpint(world_number(world, COUNT), ==, before + 2);
+	}
+}
+
+/* One a board and a civil day, whatever happens in between. */
+static void
+test_the_daily_mail(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
+
+	intake_plan_free(world_take(world, 1, raw));
+	for (guint i = 0; i < 3; i++) {
+		g_assert_true(accounting_daily(&world->daemon, NULL));
+		world_restart(world);
+	}
+	g_assert_cmpint(world_number(world, COUNT), ==, 2);
+	g_autofree char *facts = world_text(world, FACTS);
+	g_assert_nonnull(strstr(facts, "\"received\":\"1\""));
+	g_assert_nonnull(strstr(facts, "\"opened\":\"1\""));
+	g_assert_nonnull(strstr(facts, "\"other\":\"0\""));
+	g_assert_nonnull(strstr(facts, "\"oldest\":\"–\""));
+	/* 23:59:59.999 in Stockholm, and midnight. */
+	world->now.fixed = WORLD_BEGIN + 11 * WORLD_HOUR - 1;
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	g_assert_cmpint(world_number(world, COUNT), ==, 2);
+	world->now.fixed++;
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	g_assert_cmpint(world_number(world, COUNT), ==, 4);
+}
+
+/* All that it says may be said to an operator over a plain route. */
+static void
+test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	const MailSourceState state = { .uidvalidity = 1 };
+	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
+	g_autoptr(GError) cause = g_error_new(LEX_ERROR, LEX_ERROR_WAIT, "login of %s", "x");
+	Accounting sum = { 0 };
+	StoreActor who = world_actor(world);
+
+	g_assert_true(world->store->end_poll(world->store, "AMN", &state, uids, &who, &sum, NULL));
+	sum.overdue = 1;
+	g_assert_true(accounting_alarm(&world->daemon, world->board, &sum, NULL));
+	g_assert_true(accounting_unreachable(&world->daemon, world->board, cause, NULL));
+	g_assert_true(accounting_unreachable(&world->daemon, world->board, cause, NULL));
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	g_assert_cmpint(world_number(world, COUNT), ==, 4);
+	for (;;) {
+		g_auto(OutboxItem) item = { 0 };
+		gboolean found = FALSE;
+		gint64 next;
+
+		g_assert_true(world->store->peek(
+			world->store, "AMN", world->now.fixed, &found, &item, &next, NULL));
+		if (!found)
+			break;
+		g_autofree char *all = g_variant_print(item.facts, FALSE);
+		g_autoptr(GVariant) filtered =
+			privacy_filter(item.facts, item.audience, item.route);
+		g_autofree char *said = g_variant_print(filtered, FALSE);
+
+		g_assert_cmpuint(strlen(said), >=, strlen("{'day': {}}"));
+		g_assert_null(strstr(all, "login of"));
+		g_assert_cmpstr(item.recipient, ==, "drift@kommun.example");
+		g_assert_null(item.case_id);
+		g_assert_nonnull(strstr(said, "'received'"));
+		g_assert_nonnull(strstr(said, "'uncertain'"));
+		g_assert_true(world->store->move_notice(
+			world->store, item.id, OUTBOX_CANCELLED, &who, NULL));
+	}
+}
+
+/* An alarm that could not be queued is a failed poll, and is queued by the next. */
+static void
+test_a_full_disk_is_an_error(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const calls[] = { "summary", "queue" };
+	const Accounting bad = { .overdue = 1 };
+	FailingStore store;
+
+	failing_store_init(&store, world->store);
+	world->daemon.store = &store.base;
+	for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
+		g_autoptr(GError) error = NULL;
+
+		failing_store_fail(&store, calls[i], 1, LEX_ERROR_STORE);
+		g_assert_false(accounting_alarm(&world->daemon, world->board, &bad, &error));
+		g_assert_error(error, LEX_ERROR, LEX_ERROR_STORE);
+	}
+	g_assert_true(accounting_alarm(&world->daemon, world->board, &bad, NULL));
+	g_assert_cmpint(world_number(world, COUNT), ==, 1);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *path;
+		void (*run)(World *world, gconstpointer unused);
+	} tests[] = {
+		{ "/accounting/no-alarm", test_nothing_wrong_is_no_alarm },
+		{ "/accounting/alarms", test_each_alarm_is_said_once_a_day },
+		{ "/accounting/daily", test_the_daily_mail },
+		{ "/accounting/privacy", test_all_of_it_may_be_said },
+		{ "/accounting/full-disk", test_a_full_disk_is_an_error },
+	};
+
+	g_test_init(&argc, &argv, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path, World, NULL, world_set_up, tests[i].run, world_tear_down);
+	return g_test_run();
+}
