@@ -9,7 +9,9 @@
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -50,11 +52,28 @@ on_incoming(GSocketService *service G_GNUC_UNUSED, GSocketConnection *connection
 	return TRUE;
 }
 
+/* NULL if it is too long: GIO would cut it off, and bind a socket of another name. */
+static GSocketAddress *
+address_of(const char *path, GError **error)
+{
+	gsize most = sizeof(((struct sockaddr_un *) NULL)->sun_path) - 1;
+
+	if (strlen(path) <= most)
+		return g_unix_socket_address_new(path);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+		"the path has more than the %zu bytes that a socket's may have", most);
+	return NULL;
+}
+
 static gboolean
 listen_on(Control *control, GError **error)
 {
-	g_autoptr(GSocketAddress) address = g_unix_socket_address_new(control->socket_path);
+	g_autoptr(GSocketAddress) address = address_of(control->socket_path, error);
 
+	if (!address) {
+		g_prefix_error(error, "%s: ", control->socket_path);
+		return FALSE;
+	}
 	/* We hold the lock: a socket that is there is one that a kill left behind. */
 	g_unlink(control->socket_path);
 	control->service = g_socket_service_new();
@@ -109,7 +128,10 @@ control_wake(const char *database)
 {
 	g_autofree char *path = g_strdup_printf("%s.sock", database);
 	g_autoptr(GSocketClient) client = g_socket_client_new();
-	g_autoptr(GSocketAddress) address = g_unix_socket_address_new(path);
+	g_autoptr(GSocketAddress) address = address_of(path, NULL);
+
+	if (!address)
+		return;
 	g_autoptr(GSocketConnection) connection =
 		g_socket_client_connect(client, G_SOCKET_CONNECTABLE(address), NULL, NULL);
 }
