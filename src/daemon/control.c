@@ -132,6 +132,7 @@ control_wake(const char *database)
 
 	if (!address)
 		return;
-	g_autoptr(GSocketConnection) connection =
+	GSocketConnection *connection =
 		g_socket_client_connect(client, G_SOCKET_CONNECTABLE(address), NULL, NULL);
+	g_clear_object(&connection);
 }
