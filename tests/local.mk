@@ -29,6 +29,7 @@ unit_tests = \
 	tests/unit/test-date \
 	tests/unit/test-db \
 	tests/unit/test-digest \
+	tests/unit/test-dispatch \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
 	tests/unit/test-form-match \
@@ -36,7 +37,6 @@ unit_tests = \
 	tests/unit/test-formats \
 	tests/unit/test-imap-mark \
 	tests/unit/test-imap-name \
-	tests/unit/test-dispatch \
 	tests/unit/test-imap-parse \
 	tests/unit/test-imap-session \
 	tests/unit/test-installed \
@@ -70,7 +70,7 @@ unit_tests = \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text \
 	tests/unit/test-variant-json \
-	tests/unit/test-vocabulary
+	tests/unit/test-vocabulary \
 	tests/unit/test-worker
 
 # Fuzz targets: here each replays its corpus, with any compiler.
@@ -88,6 +88,7 @@ libsupport_a_SOURCES = \
 	tests/support/failing-store.h \
 	tests/support/fake-mailbox.c \
 	tests/support/fake-mailbox.h \
+	tests/support/fake-reader.h \
 	tests/support/fake-renderer.h \
 	tests/support/fake-sender.h \
 	tests/support/fake-server.c \
@@ -106,29 +107,6 @@ libsupport_a_SOURCES = \
 
 # All of the program: a test takes from the archives what it needs.
 LDADD = libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a $(outside_libs)
-LDADD = libcli.a libdaemon.a libreader.a libadapters.a libcore.a $(outside_libs)
-
-tests_unit_test_config_SOURCES = tests/unit/test-config.c tests/support/config-folder.c tests/support/config-folder.h
-tests_unit_test_config_mistakes_SOURCES = tests/unit/test-config-mistakes.c tests/support/config-folder.c tests/support/config-folder.h
-tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c tests/support/fake-server.c tests/support/fake-server.h
-tests_unit_test_message_SOURCES = tests/unit/test-message.c tests/support/mail-check.h
-tests_unit_test_message_limits_SOURCES = tests/unit/test-message-limits.c tests/support/mail-check.h
-tests_unit_test_outbox_SOURCES = tests/unit/test-outbox.c $(world)
-tests_unit_test_smtp_curl_SOURCES = tests/unit/test-smtp-curl.c tests/support/fake-server.c tests/support/fake-server.h
-tests_unit_test_store_queries_SOURCES = tests/unit/test-store-queries.c $(world)
-tests_unit_test_store_ledger_SOURCES = tests/unit/test-store-ledger.c $(world)
-tests_unit_test_store_intake_SOURCES = tests/unit/test-store-intake.c $(world)
-tests_unit_test_store_verify_SOURCES = tests/unit/test-store-verify.c $(world)
-tests_unit_test_store_outbox_SOURCES = tests/unit/test-store-outbox.c $(world)
-tests_unit_test_store_reading_SOURCES = tests/unit/test-store-reading.c $(world)
-tests_unit_test_mailbox_SOURCES = tests/unit/test-mailbox.c $(world) $(failing_store) $(fake_mailbox)
-tests_unit_test_dispatch_SOURCES = tests/unit/test-dispatch.c $(world) $(failing_store) tests/support/fake-sender.h
-tests_unit_test_reading_room_SOURCES = tests/unit/test-reading-room.c $(world) $(failing_store) tests/support/fake-reader.h
-tests_unit_test_store_view_SOURCES = tests/unit/test-store-view.c $(world)
-tests_unit_test_accounting_SOURCES = tests/unit/test-accounting.c $(world) $(failing_store)
-tests_fuzz_fuzz_imap_parse_SOURCES = tests/fuzz/fuzz-imap-parse.c tests/fuzz/fuzz.h tests/fuzz/replay.c
-tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c tests/fuzz/fuzz.h tests/fuzz/replay.c
-tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 
 check_PROGRAMS += $(unit_tests) $(fuzz_targets)
 TESTS += $(unit_tests) $(fuzz_targets)
