@@ -33,6 +33,7 @@ mail_group_new(void)
 
 	group->items = g_array_new(FALSE, FALSE, sizeof(MailSourceItem));
 	g_array_set_clear_func(group->items, (GDestroyNotify) item_clear);
+	group->parsed = g_ptr_array_new_with_free_func((GDestroyNotify) mail_free);
 	return group;
 }
 
@@ -43,7 +44,7 @@ mail_group_free(MailGroup *group)
 		return;
 	g_array_unref(group->items);
 	g_clear_pointer(&group->mails, g_array_unref);
-	g_clear_pointer(&group->parsed, g_ptr_array_unref);
+	g_ptr_array_unref(group->parsed);
 	g_free(group);
 }
 
@@ -177,20 +178,18 @@ handler_resume(const Daemon *daemon, const Board *board, GError **error)
 	}
 }
 
-void
-handler_parse(MailGroup *group)
+gboolean
+handler_parse_next(MailGroup *group)
 {
-	g_autoptr(GPtrArray) parsed = g_ptr_array_new_with_free_func((GDestroyNotify) mail_free);
+	guint next = group->parsed->len;
 
-	for (guint i = 0; i < group->items->len; i++) {
-		GBytes *raw = g_array_index(group->items, MailSourceItem, i).raw;
-		Mail *mail = message_parse(raw, NULL, NULL);
-
-		if (!mail)
-			return;
-		g_ptr_array_add(parsed, mail);
-	}
-	group->parsed = g_steal_pointer(&parsed);
+	if (next >= group->items->len)
+		return FALSE;
+	Mail *mail =
+		message_parse(g_array_index(group->items, MailSourceItem, next).raw, NULL, NULL);
+	if (mail)
+		g_ptr_array_add(group->parsed, mail);
+	return mail != NULL;
 }
 
 static GArray *
@@ -212,13 +211,18 @@ items_of(const MailGroup *group)
 }
 
 gboolean
-handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group, GError **error)
+handler_handle(const Daemon *daemon, const Board *board, MailGroup *group, GError **error)
 {
-	g_autoptr(GArray) items = group->parsed ? items_of(group) : NULL;
 	g_autoptr(GError) fault = NULL;
 
-	if (items && apply(daemon, board, items, &fault))
-		return TRUE;
+	while (handler_parse_next(group))
+		;
+	if (group->parsed->len == group->items->len) {
+		g_autoptr(GArray) items = items_of(group);
+
+		if (apply(daemon, board, items, &fault))
+			return TRUE;
+	}
 	if (!fault || is_of_the_mail(fault))
 		return handler_resume(daemon, board, error);
 	g_propagate_error(error, g_steal_pointer(&fault));

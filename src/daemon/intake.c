@@ -2,7 +2,7 @@
 /*
  * Fetched mail in groups. Invariant 2: the bytes of a group are committed here
  * before anything looks into them; then a second thread makes cases of it while
- * the next group is fetched, stored and parsed.
+ * the next group is fetched and stored.
  */
 #include "daemon/intake.h"
 
@@ -30,13 +30,13 @@ struct Intake {
 };
 
 /* Waits for a group, and leaves it in its place while it is handled. NULL: the end. */
-static const MailGroup *
+static MailGroup *
 wait_for_group(Intake *intake)
 {
 	g_mutex_lock(&intake->mutex);
 	while (!intake->stored && !intake->quit)
 		g_cond_wait(&intake->cond, &intake->mutex);
-	const MailGroup *group = intake->stored;
+	MailGroup *group = intake->stored;
 	g_mutex_unlock(&intake->mutex);
 	return group;
 }
@@ -45,7 +45,7 @@ static gpointer
 handle_groups(gpointer user)
 {
 	Intake *intake = user;
-	const MailGroup *group;
+	MailGroup *group;
 
 	while ((group = wait_for_group(intake))) {
 		g_autoptr(GError) failure = NULL;
@@ -132,6 +132,15 @@ intake_resume(Intake *intake, GError **error)
 	       handler_resume(intake->daemon, intake->board, error);
 }
 
+static gboolean
+is_busy(Intake *intake)
+{
+	g_mutex_lock(&intake->mutex);
+	gboolean busy = intake->stored != NULL;
+	g_mutex_unlock(&intake->mutex);
+	return busy;
+}
+
 /* The stored group goes to the second thread, and a new one is begun. */
 static gboolean
 hand_over(Intake *intake, GError **error)
@@ -164,7 +173,9 @@ store_group(Intake *intake, GError **error)
 	for (guint i = 0; i < group->items->len; i++)
 		g_array_append_val(
 			intake->taken, g_array_index(group->items, MailSourceItem, i).uid);
-	handler_parse(group);
+	/* Whoever is free parses: this thread as long as the other is busy. */
+	while (is_busy(intake) && handler_parse_next(group))
+		;
 	return hand_over(intake, error);
 }
 
