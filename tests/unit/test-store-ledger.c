@@ -91,11 +91,10 @@ take(World *world, guint32 uid, gboolean quarantine)
 {
 	g_autofree char *id = g_strdup_printf("m%u@kommun.example", uid);
 	g_autofree char *raw = world_mail(id, "", id);
-	const MailSourceItem item = { .uid = uid,
-		.internaldate = INSTANT_NONE,
-		.size = strlen(raw),
-		.raw = g_bytes_new(raw, strlen(raw)) };
-	g_autoptr(GBytes) bytes = item.raw;
+	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+	const MailSourceItem item = {
+		.uid = uid, .internaldate = INSTANT_NONE, .size = strlen(raw), .raw = bytes
+	};
 	g_autoptr(GArray) mails = NULL;
 	StoreActor who = world_actor(world);
 
