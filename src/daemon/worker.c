@@ -83,15 +83,6 @@ worker_drain(Worker *worker)
 	set(worker, &worker->drain);
 }
 
-gboolean
-worker_is_stopping(Worker *worker)
-{
-	g_mutex_lock(&worker->mutex);
-	gboolean stopping = worker->stop;
-	g_mutex_unlock(&worker->mutex);
-	return stopping;
-}
-
 void
 worker_join(Worker *worker)
 {

@@ -29,8 +29,5 @@ void worker_stop(Worker *worker);
 /* Ends the thread as soon as a step answers that there is nothing to do now. */
 void worker_drain(Worker *worker);
 
-/* TRUE once stop was asked for: long steps look at it between two items. */
-gboolean worker_is_stopping(Worker *worker);
-
 /* Waits for the thread's end, and frees. */
 void worker_join(Worker *worker);

@@ -240,7 +240,10 @@ struct CaseStore {
 	gboolean (*raw_mail)(CaseStore *self, gint64 mail, const StoreActor *who, GBytes **ret_raw,
 		GError **error);
 
-	/* Recomputes every hash. Problems are in ret, an error is only that it could not be done.
+	/*
+	 * Recomputes every hash. Problems are in ret, an error is only that it could
+	 * not be done. A journal whose end was cut off, with the mail that it tells
+	 * of, is whole as far as it goes: only an anchor kept elsewhere shows that.
 	 */
 	gboolean (*verify)(CaseStore *self, Verification *ret, GError **error);
 
