@@ -201,11 +201,31 @@ test_attempts_are_counted_by_lives(void)
 			g_assert_cmpint(pending.origin.stored, ==, WORLD_BEGIN);
 			g_assert_cmpuint(g_bytes_get_size(pending.raw), ==, strlen(raw));
 		}
-		world_restart(world);
+		/* As a kill leaves it: nobody gave anything back. */
+		world_change(world, "UPDATE mail SET run='a life before'");
 	}
 	g_auto(PendingMail) none = { 0 };
 	g_assert_true(world->store->next_pending(world->store, "SDN", &who, &none, NULL));
 	g_assert_null(none.raw);
+}
+
+/* A disk that is full for days, and the daemon started anew each minute: no quarantine. */
+static void
+test_an_end_in_good_order_is_no_death(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
+	StoreActor who = world_actor(world);
+
+	world_store(world, world->board, 1, raw);
+	for (guint life = 0; life < 5; life++) {
+		g_auto(PendingMail) pending = { 0 };
+
+		world_restart(world);
+		g_assert_true(
+			world->store->next_pending(world->store, "AMN", &who, &pending, NULL));
+		g_assert_cmpuint(pending.attempts, ==, 1);
+	}
 }
 
 static void
@@ -238,6 +258,7 @@ main(int argc, char **argv)
 	g_test_add_func(
 		"/store/intake/own-id", test_a_report_under_our_message_id_is_no_notice_of_ours);
 	g_test_add_func("/store/intake/attempts", test_attempts_are_counted_by_lives);
+	g_test_add_func("/store/intake/good-order", test_an_end_in_good_order_is_no_death);
 	g_test_add_func("/store/intake/empty", test_no_bytes_at_all_are_a_mail);
 	return g_test_run();
 }
