@@ -77,6 +77,7 @@ store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const MailS
 			digests + i * MAIL_DIGEST_BYTES, who, mails, error);
 	if (!store_end(store, good, error))
 		return FALSE;
+	store->counted |= n_items > 0;
 	*ret_mails = g_steal_pointer(&mails);
 	return TRUE;
 }
@@ -126,6 +127,7 @@ store_next_pending(CaseStore *self, const char *board, const StoreActor *who G_G
 			count_attempt(store, &pending, error);
 	if (!store_end(store, good, error))
 		return FALSE;
+	store->counted |= pending.raw != NULL;
 	*ret_pending = pending;
 	pending.raw = NULL;
 	return TRUE;

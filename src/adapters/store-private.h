@@ -13,7 +13,8 @@ typedef struct {
 	GMutex mutex; /* one thread at a time owns the database */
 	Db *db;
 	GTimeZone *zone;
-	char run[33]; /* this process's life: a second attempt in it is no death */
+	char run[33];     /* this process's life: a second attempt in it is no death */
+	gboolean counted; /* attempts were counted in this life */
 } Store;
 
 static inline Store *

@@ -64,6 +64,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ORDER BY m.id LIMIT 1"),
 	SQL(ST_MAIL_ATTEMPT,
 		"UPDATE mail SET attempts=attempts+(run<>?1),run=?1 WHERE id=?2 RETURNING attempts"),
+	SQL(ST_MAIL_GIVE_BACK,
+		"UPDATE mail SET attempts=attempts-1"
+		" WHERE run=? AND state='stored' AND state<>'handled' AND attempts>0"),
 	SQL(ST_MAIL_HANDLED,
 		"UPDATE mail SET state='handled',kind=?,message_id=?,subject=?,from_name=?,"
 		"from_address=?,date=?,arrived=?,arrival_source=?,issues=?,copy_of=?,case_no=?"

@@ -63,11 +63,25 @@ recover(CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **e
 	return store_end(store, good, error);
 }
 
+/*
+ * An end in good order is no death: what could not be handled (a full disk) is
+ * tried as often again in the next life.
+ */
+static void
+give_back_attempts(Store *store)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (store->counted && !db_run(store->db, ST_MAIL_GIVE_BACK, &error, DB_TEXT(store->run)))
+		g_message("attempts of this run stay counted: %s", error->message);
+}
+
 static void
 free_store(CaseStore *self)
 {
 	Store *store = store_of(self);
 
+	give_back_attempts(store);
 	db_close(store->db);
 	g_mutex_clear(&store->mutex);
 	g_free(store);

@@ -158,8 +158,9 @@ struct CaseStore {
 
 	/*
 	 * The oldest mail that is stored and has no plan yet, because handling it
-	 * failed or died. Counts an attempt, once in the life of a process: what
-	 * comes back with more than two died twice. ret_pending->raw is NULL when
+	 * failed or died. Counts an attempt, once in the life of a process, and
+	 * gives it back when that ends in good order: what comes back with more
+	 * than two died twice. ret_pending->raw is NULL when
 	 * there is none.
 	 */
 	gboolean (*next_pending)(CaseStore *self, const char *board, const StoreActor *who,
