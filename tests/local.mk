@@ -108,30 +108,6 @@ libsupport_a_SOURCES = \
 
 # All of the program: a test takes from the archives what it needs.
 LDADD = libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a $(outside_libs)
-LDADD = libcli.a libdaemon.a libreader.a libadapters.a libcore.a $(outside_libs)
-
-tests_unit_test_config_SOURCES = tests/unit/test-config.c tests/support/config-folder.c tests/support/config-folder.h
-tests_unit_test_config_mistakes_SOURCES = tests/unit/test-config-mistakes.c tests/support/config-folder.c tests/support/config-folder.h
-tests_unit_test_imap_session_SOURCES = tests/unit/test-imap-session.c tests/support/fake-server.c tests/support/fake-server.h
-tests_unit_test_message_SOURCES = tests/unit/test-message.c tests/support/mail-check.h
-tests_unit_test_message_limits_SOURCES = tests/unit/test-message-limits.c tests/support/mail-check.h
-tests_unit_test_outbox_SOURCES = tests/unit/test-outbox.c $(world)
-tests_unit_test_smtp_curl_SOURCES = tests/unit/test-smtp-curl.c tests/support/fake-server.c tests/support/fake-server.h
-tests_unit_test_store_queries_SOURCES = tests/unit/test-store-queries.c $(world)
-tests_unit_test_store_ledger_SOURCES = tests/unit/test-store-ledger.c $(world)
-tests_unit_test_store_intake_SOURCES = tests/unit/test-store-intake.c $(world)
-tests_unit_test_store_verify_SOURCES = tests/unit/test-store-verify.c $(world)
-tests_unit_test_store_outbox_SOURCES = tests/unit/test-store-outbox.c $(world)
-tests_unit_test_store_reading_SOURCES = tests/unit/test-store-reading.c $(world)
-tests_unit_test_mailbox_SOURCES = tests/unit/test-mailbox.c $(world) $(failing_store) $(fake_mailbox)
-tests_unit_test_dispatch_SOURCES = tests/unit/test-dispatch.c $(world) $(failing_store) tests/support/fake-sender.h
-tests_unit_test_reading_room_SOURCES = tests/unit/test-reading-room.c $(world) $(failing_store) tests/support/fake-reader.h
-tests_unit_test_store_view_SOURCES = tests/unit/test-store-view.c $(world)
-tests_unit_test_accounting_SOURCES = tests/unit/test-accounting.c $(world) $(failing_store)
-tests_unit_test_store_threads_SOURCES = tests/unit/test-store-threads.c $(world)
-tests_fuzz_fuzz_imap_parse_SOURCES = tests/fuzz/fuzz-imap-parse.c tests/fuzz/fuzz.h tests/fuzz/replay.c
-tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz-message.c tests/fuzz/fuzz.h tests/fuzz/replay.c
-tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz-template.c tests/fuzz/fuzz.h tests/fuzz/replay.c
 
 check_PROGRAMS += $(unit_tests) $(fuzz_targets)
 TESTS += $(unit_tests) $(fuzz_targets)
