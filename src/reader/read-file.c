@@ -5,13 +5,16 @@
  */
 #include "reader/read-file.h"
 
+#include <string.h>
+
 #include "core/consistency.h"
 #include "core/form.h"
 #include "core/text.h"
 #include "reader/format.h"
 
-#define UNREAD_CHARS 300
-#define DEPTH_MAX    4 /* files within files */
+#define UNREAD_CHARS   300
+#define LOGOTYPE_BYTES (100 * 1024) /* a smaller picture is no scanned form */
+#define DEPTH_MAX      4            /* files within files */
 
 static gboolean read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content,
 	guint depth, GPtrArray *readings, GError **error);
@@ -91,6 +94,30 @@ flag_unread(const GString *unread, GPtrArray *readings)
 		reading_flag_new(code, consistency_title(code), message, NULL));
 }
 
+/* What nobody writes a report in: to name it as unread would hide what is. */
+static gboolean
+is_ornament(const FormatMember *member)
+{
+	static const char *const names[] = { ".p7s", ".asc", ".vcf", ".ics" };
+	static const char *const magics[] = { "\x89PNG", "\xff\xd8\xff", "GIF8" };
+	gsize length;
+	const char *data = g_bytes_get_data(member->content, &length);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (format_name_ends(member->name, names[i]))
+			return TRUE;
+	for (gsize i = 0; length < LOGOTYPE_BYTES && i < G_N_ELEMENTS(magics); i++)
+		if (length > strlen(magics[i]) && memcmp(data, magics[i], strlen(magics[i])) == 0)
+			return TRUE;
+	return length == 0;
+}
+
+static void
+note_unread(GString *unread, const FormatMember *member)
+{
+	g_string_append_printf(unread, "%s”%s”", unread->len ? ", " : "", member->name);
+}
+
 /* The last error is given only if nothing was read. */
 static gboolean
 read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint depth,
@@ -105,14 +132,18 @@ read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint d
 		const FormatMember *member = members->pdata[i];
 		g_autoptr(GError) wrong = NULL;
 
+		if (!format_find(member->name, member->content) && !is_ornament(member))
+			note_unread(unread, member);
 		if (read_into(vocabulary, member->name, member->content, depth + 1,
 			    member->body ? written : attached, &wrong))
 			continue;
-		g_string_append_printf(unread, "%s”%s”", unread->len ? ", " : "", member->name);
+		note_unread(unread, member);
 		g_clear_error(&last);
 		last = g_steal_pointer(&wrong);
 	}
 	choose(written, attached, readings);
+	if (readings->len == 0 && !last && unread->len > 0)
+		g_ptr_array_add(readings, reading_new()); /* carries the flag */
 	if (readings->len > 0)
 		flag_unread(unread, readings);
 	if (readings->len > 0 || !last)

@@ -199,6 +199,40 @@ test_mail(void)
 	}
 }
 
+/* A report may stand in what cannot be read: a person must hear of it, but not of logotypes. */
+static void
+test_unread(void)
+{
+	static const struct {
+		const char *name, *attached, *body;
+		gboolean flagged;
+	} cases[] = {
+		{ "rapport.pdf", "%PDF-1.4\nx", "Hej!", TRUE },
+		{ "rapport.pdf", "%PDF-1.4\nx", "", TRUE },
+		{ "rapport.odt", "PK\003\004x", "Hej!", TRUE },
+		{ "logotyp.png", "\x89PNG\r\nx", "Hej!", FALSE },
+		{ "signatur.p7s", "\x30\x82x", "Hej!", FALSE },
+		{ "mer.txt", "Mer text.", "Hej!", FALSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GBytes) attached =
+			g_bytes_new(cases[i].attached, strlen(cases[i].attached));
+		g_autoptr(GBytes) mail = make_mail(cases[i].body, cases[i].name, attached);
+		g_autoptr(GError) error = NULL;
+		g_autoptr(ReadingFile) file = read_bytes("mail.eml", mail, &error);
+
+		g_test_message("%s", cases[i].name);
+		g_assert_no_error(error);
+		g_assert_cmpuint(file->documents->len, ==, 1);
+		const ReadingFlag *flag =
+			reading_find_flag(file->documents->pdata[0], "attachment_unread");
+		g_assert_cmpint(flag != NULL, ==, cases[i].flagged);
+		if (flag)
+			g_assert_nonnull(strstr(flag->message, cases[i].name));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -211,5 +245,6 @@ main(int argc, char **argv)
 	g_test_add_func("/formats/docx-hostile", test_docx_hostile);
 	g_test_add_func("/formats/long-text", test_long_text);
 	g_test_add_func("/formats/mail", test_mail);
+	g_test_add_func("/formats/unread", test_unread);
 	return g_test_run();
 }
