@@ -65,6 +65,8 @@ warm(const FormVocabulary *vocabulary)
 	g_autoptr(GBytes) content = g_bytes_new_static(sample, sizeof sample - 1);
 	g_autoptr(ReadingFile) file = read_file(vocabulary, "warm.eml", content, NULL);
 	g_autofree char *json = file ? reading_json_write(file) : NULL;
+
+	g_assert(json);
 }
 
 int
