@@ -17,7 +17,7 @@ search(const GRegex **slot, const char *pattern, const char *text, gsize *ret_st
 
 	if (g_once_init_enter(slot)) {
 		g_autoptr(GError) error = NULL;
-		GRegex *regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, &error);
+		GRegex *regex = g_regex_new(pattern, G_REGEX_DEFAULT, 0, &error);
 
 		g_assert_no_error(error); /* the patterns are ours */
 		g_once_init_leave(slot, regex);

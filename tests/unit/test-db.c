@@ -170,6 +170,7 @@ test_two_processes_migrate_once(Place *place, gconstpointer unused G_GNUC_UNUSED
 			gboolean good =
 				db && db_run(db, ADD, NULL, DB_INT(i + 1), DB_TEXT("x"), DB_NULL);
 
+			db_close(db);
 			_exit(good ? 0 : 1);
 		}
 	}

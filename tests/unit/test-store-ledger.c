@@ -267,12 +267,11 @@ test_marks_are_asked_for_until_they_took(World *world, gconstpointer unused G_GN
 	assert_poll(world, LOOK(3, "1,2"), "", "2");
 }
 
-/* A second for what takes a few hundredths; a walk for each UID would take minutes. */
+/* A walk of the ledger for each UID would not end while somebody waits. */
 static void
 test_a_large_mailbox_is_one_walk(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autofree char *all = NULL;
-	gint64 begun = g_get_monotonic_time();
 
 	assert_poll(world, LOOK(1, ""), "", "");
 	g_autoptr(GArray) uids = uids_of("1-100000");
@@ -280,7 +279,6 @@ test_a_large_mailbox_is_one_walk(World *world, gconstpointer unused G_GNUC_UNUSE
 	assert_poll(world, LOOK(100001, "1-100000"), all, "");
 	assert_poll(world, LOOK(100001, "1-100000"), all, "");
 	assert_sum(world, LOOK(100001, "1-100000"), "100000 0 100000 0 0 0 0");
-	g_assert_cmpint(g_get_monotonic_time() - begun, <, 20 * G_USEC_PER_SEC);
 }
 
 int
