@@ -44,7 +44,7 @@ EXTRA_DIST += $(integration_tests) \
 
 # The unit tests once more, under valgrind; it has no pidfd_open(), which test-secret needs.
 check-valgrind:
-	G_SLICE=always-malloc $(MAKE) check TESTS='$(filter-out tests/unit/test-secret,$(unit_tests))' LOG_COMPILER=valgrind \
+	G_SLICE=always-malloc $(MAKE) check TESTS="`echo '$(unit_tests)' | sed 's,tests/unit/test-secret,,'`" LOG_COMPILER=valgrind \
 		LOG_FLAGS='--quiet --error-exitcode=99 --leak-check=full \
 		--errors-for-leak-kinds=definite \
 		--suppressions=$(abs_top_srcdir)/tests/support/valgrind.supp'
