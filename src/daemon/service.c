@@ -208,7 +208,7 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	gint64 owed = 0;
 
 	start_all(service);
-	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_drain);
+	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
 	gboolean accounted = accounting_daily(daemon, error);
 	worker_drain(service->room_worker);
 	worker_join(service->room_worker);

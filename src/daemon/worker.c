@@ -80,7 +80,11 @@ worker_stop(Worker *worker)
 void
 worker_drain(Worker *worker)
 {
-	set(worker, &worker->drain);
+	g_mutex_lock(&worker->mutex);
+	worker->drain = TRUE;
+	worker->woken = TRUE;
+	g_cond_signal(&worker->cond);
+	g_mutex_unlock(&worker->mutex);
 }
 
 void

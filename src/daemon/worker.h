@@ -26,7 +26,10 @@ void worker_wake(Worker *worker);
 /* Ends the thread after the step that runs. Callable from any thread. */
 void worker_stop(Worker *worker);
 
-/* Ends the thread as soon as a step answers that there is nothing to do now. */
+/*
+ * Ends the thread as soon as a step that began after this call answers that
+ * there is nothing to do now: what was queued before it is still done.
+ */
 void worker_drain(Worker *worker);
 
 /* Waits for the thread's end, and frees. */
