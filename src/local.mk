@@ -153,6 +153,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-schema.h \
 	src/adapters/store-statements.c \
 	src/adapters/store-statements.h \
+	src/adapters/store-summary.c \
 	src/adapters/store-view-case.c \
 	src/adapters/store-view.c \
 	src/adapters/store-view.h \

@@ -96,7 +96,8 @@ gboolean store_claim_reading(CaseStore *self, const StoreActor *who, gboolean *r
 gboolean store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error);
 gboolean store_recover_readings(Store *store, const StoreActor *who, GError **error);
-gboolean store_summary(CaseStore *self, gint64 from, gint64 to, StoreSummary *ret, GError **error);
+gboolean store_summary(CaseStore *self, const char *board, gint64 from, gint64 to,
+	StoreSummary *ret, GError **error);
 gboolean store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *who,
 	char **ret_json, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

@@ -40,8 +40,8 @@ static const DbMigration migrations[] = {
 		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"
 		" case_no INTEGER REFERENCES cases(id)) STRICT;"
 		"CREATE INDEX mail_pending ON mail(board, id) WHERE state = 'stored';"
-		"CREATE INDEX mail_stored ON mail(stored);"
-		"CREATE INDEX ledger_owed ON ledger(first_seen) WHERE state = 'owed';"
+		"CREATE INDEX mail_stored ON mail(board, stored);"
+		"CREATE INDEX ledger_owed ON ledger(board, first_seen) WHERE state = 'owed';"
 		"CREATE INDEX mail_case ON mail(case_no) WHERE case_no IS NOT NULL;"
 		"CREATE TABLE raw(mail INTEGER PRIMARY KEY REFERENCES mail(id),"
 		" bytes BLOB NOT NULL) STRICT;"
@@ -96,7 +96,7 @@ static const DbMigration migrations[] = {
 		" once TEXT UNIQUE, bytes BLOB) STRICT;"
 		"CREATE INDEX outbox_due ON outbox(board, due, id) WHERE state = 'queued';"
 		"CREATE INDEX outbox_sending ON outbox(id) WHERE state = 'sending';"
-		"CREATE INDEX outbox_state ON outbox(state) WHERE state NOT IN('sent','cancelled');"
+		"CREATE INDEX outbox_state ON outbox(board, state) WHERE state NOT IN('sent','cancelled');"
 		"CREATE INDEX outbox_case ON outbox(case_no) WHERE case_no IS NOT NULL;"
 
 		/* Invariant 8. */

@@ -101,8 +101,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT m.id,m.sha256,r.bytes FROM mail m LEFT JOIN raw r ON r.mail=m.id ORDER BY m.id"),
 	SQL(ST_MAIL_SUMMARY,
 		"SELECT count(*),total(kind='report'),total(kind='correspondence'),"
-		"total(state='quarantined') FROM mail WHERE stored>=? AND stored<?"),
-	SQL(ST_LEDGER_OLDEST, "SELECT min(first_seen) FROM ledger WHERE state='owed'"),
+		"total(state='quarantined') FROM mail WHERE board=? AND stored>=? AND stored<?"),
+	SQL(ST_LEDGER_OLDEST, "SELECT min(first_seen) FROM ledger WHERE state='owed' AND board=?"),
 
 	/* case */
 	SQL(ST_SERIES_GET, "SELECT last FROM series WHERE year=?"),
@@ -182,7 +182,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE o.message_id=?"),
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"
-		" GROUP BY state"),
+		" AND board=? GROUP BY state"),
 	SQL(ST_OUTBOX_LIST,
 		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
 		"o.attempts,o.error FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"

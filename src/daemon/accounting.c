@@ -94,7 +94,7 @@ queue(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Account
 	notice->once = once;
 	notice->due = who.time;
 	if (!daemon->store->summary(
-		    daemon->store, who.time - DAY_MS, who.time + 1, &summary, error))
+		    daemon->store, board->id, who.time - DAY_MS, who.time + 1, &summary, error))
 		return FALSE;
 	g_variant_dict_init(&facts, NULL);
 	g_variant_dict_insert(&facts, "alarm", "b", alarms->len > 0);

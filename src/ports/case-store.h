@@ -40,9 +40,10 @@ typedef struct {
 	gint64 newly_vanished; /* since the poll before */
 } Accounting;
 
+/* How a board stands, for the mail to its operator. */
 typedef struct {
-	gint64 received, opened, joined,
-		quarantined;         /* mails; the rest are copies and filed ones */
+	/* mails of a period; the rest are copies and filed ones */
+	gint64 received, opened, joined, quarantined;
 	gint64 oldest_owed;          /* instant, INSTANT_NONE if nothing is owed */
 	gint64 outbox[OUTBOX_COUNT]; /* notices now in each state but sent and cancelled */
 } StoreSummary;
@@ -190,10 +191,12 @@ struct CaseStore {
 	gboolean (*queue)(CaseStore *self, const char *board, const PlannedNotice *notice,
 		const StoreActor *who, GError **error);
 
-	/* Counts over the mail that was stored from `from` until before `to`, and over the outbox.
+	/*
+	 * Counts of one board: over its mail that was stored from `from` until
+	 * before `to`, what it is owed and its outbox.
 	 */
-	gboolean (*summary)(
-		CaseStore *self, gint64 from, gint64 to, StoreSummary *ret, GError **error);
+	gboolean (*summary)(CaseStore *self, const char *board, gint64 from, gint64 to,
+		StoreSummary *ret, GError **error);
 
 	/*
 	 * What was cut off by a kill: `sending` becomes `uncertain`, readings that

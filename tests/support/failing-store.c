@@ -108,10 +108,11 @@ queue(CaseStore *self, const char *board, const PlannedNotice *notice, const Sto
 }
 
 static gboolean
-summary(CaseStore *self, gint64 from, gint64 to, StoreSummary *ret, GError **error)
+summary(CaseStore *self, const char *board, gint64 from, gint64 to, StoreSummary *ret,
+	GError **error)
 {
 	return !trips(self, "summary", error) &&
-	       real(self)->summary(real(self), from, to, ret, error);
+	       real(self)->summary(real(self), board, from, to, ret, error);
 }
 
 static gboolean

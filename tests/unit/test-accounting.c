@@ -10,6 +10,9 @@
 
 #define COUNT "SELECT count(*) FROM outbox WHERE notice='accounting'"
 #define FACTS "SELECT facts FROM outbox WHERE notice='accounting' ORDER BY id DESC"
+#define FACTS_OF(board)                                                                            \
+	"SELECT facts FROM outbox WHERE notice='accounting' AND board='" board "'"                 \
+	" ORDER BY id DESC"
 
 static void
 test_nothing_wrong_is_no_alarm(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -62,7 +65,10 @@ test_the_daily_mail(World *world, gconstpointer unused G_GNUC_UNUSED)
 		world_restart(world);
 	}
 	g_assert_cmpint(world_number(world, COUNT), ==, 2);
-	g_autofree char *facts = world_text(world, FACTS);
+	g_autofree char *others = world_text(world, FACTS_OF("SDN"));
+	g_assert_nonnull(strstr(others, "\"received\":\"0\""));
+	g_assert_nonnull(strstr(others, "\"queued\":\"0\""));
+	g_autofree char *facts = world_text(world, FACTS_OF("AMN"));
 	g_assert_nonnull(strstr(facts, "\"received\":\"1\""));
 	g_assert_nonnull(strstr(facts, "\"opened\":\"1\""));
 	g_assert_nonnull(strstr(facts, "\"other\":\"0\""));

@@ -243,10 +243,10 @@ test_an_hour_owed_is_overdue(World *world, gconstpointer unused G_GNUC_UNUSED)
 	assert_sum(world, LOOK(3, "1,2"), "2 1 1 0 0 0 0");
 	world->now.fixed++;
 	assert_sum(world, LOOK(3, "1,2"), "2 1 1 0 0 0 1");
-	g_assert_true(world->store->summary(world->store, 0, G_MAXINT64, &sum, NULL));
+	g_assert_true(world->store->summary(world->store, "AMN", 0, G_MAXINT64, &sum, NULL));
 	g_assert_cmpint(sum.oldest_owed, ==, WORLD_BEGIN);
 	take(world, 2, FALSE);
-	g_assert_true(world->store->summary(world->store, 0, G_MAXINT64, &sum, NULL));
+	g_assert_true(world->store->summary(world->store, "AMN", 0, G_MAXINT64, &sum, NULL));
 	g_assert_cmpint(sum.oldest_owed, ==, INSTANT_NONE);
 	g_assert_cmpint(sum.received, ==, 2);
 	g_assert_cmpint(sum.opened, ==, 2);

@@ -249,15 +249,43 @@ test_summary_counts_each_state(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_true(finish(world, 1, OUTBOX_SENT, 0, NULL, NULL));
 	g_assert_true(claim(world, 3, NULL));
 	g_assert_true(finish(world, 3, OUTBOX_UNCERTAIN, 0, NULL, NULL));
-	g_assert_true(
-		world->store->summary(world->store, WORLD_BEGIN, WORLD_BEGIN + 1, &sum, NULL));
+	g_assert_true(world->store->summary(
+		world->store, "AMN", WORLD_BEGIN, WORLD_BEGIN + 1, &sum, NULL));
 	g_assert_cmpint(sum.outbox[OUTBOX_QUEUED], ==, 1);
 	g_assert_cmpint(sum.outbox[OUTBOX_UNCERTAIN], ==, 1);
 	g_assert_cmpint(sum.outbox[OUTBOX_FAILED], ==, 0);
 	g_assert_cmpint(sum.opened, ==, 1);
-	g_assert_true(
-		world->store->summary(world->store, WORLD_BEGIN + 1, WORLD_BEGIN + 2, &sum, NULL));
+	g_assert_true(world->store->summary(
+		world->store, "AMN", WORLD_BEGIN + 1, WORLD_BEGIN + 2, &sum, NULL));
 	g_assert_cmpint(sum.received, ==, 0);
+}
+
+/* A board's accounting is of that board: what the others owe is told to their own people. */
+static void
+test_summary_is_of_one_board(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *raw = world_mail("b@kommun.example", "", "Rapport.");
+	StoreSummary own, other;
+
+	furnish(world);
+	world_store(world, world->board, 2, raw);
+	world->now.fixed += WORLD_MINUTE;
+	gint64 mail = world_store(world, world->other, 1, raw);
+	g_assert_true(world->store->summary(world->store, "SDN", 0, G_MAXINT64, &other, NULL));
+	g_assert_cmpint(other.oldest_owed, ==, WORLD_BEGIN + WORLD_MINUTE);
+	g_assert_cmpint(other.received, ==, 1);
+	g_assert_cmpint(other.opened, ==, 0);
+	g_assert_cmpint(other.outbox[OUTBOX_QUEUED], ==, 0);
+	intake_plan_free(world_apply(world, world->other, mail, raw));
+	g_assert_true(world->store->summary(world->store, "SDN", 0, G_MAXINT64, &other, NULL));
+	g_assert_true(world->store->summary(world->store, "AMN", 0, G_MAXINT64, &own, NULL));
+	g_assert_cmpint(other.oldest_owed, ==, INSTANT_NONE);
+	g_assert_cmpint(other.opened, ==, 1);
+	g_assert_cmpint(other.outbox[OUTBOX_QUEUED], ==, 3);
+	g_assert_cmpint(own.oldest_owed, ==, WORLD_BEGIN);
+	g_assert_cmpint(own.received, ==, 2);
+	g_assert_cmpint(own.opened, ==, 1);
+	g_assert_cmpint(own.outbox[OUTBOX_QUEUED], ==, 3);
 }
 
 int
@@ -275,6 +303,7 @@ main(int argc, char **argv)
 		{ "/store/outbox/once", test_what_is_said_once_is_said_once },
 		{ "/store/outbox/told", test_a_failure_and_who_is_told },
 		{ "/store/outbox/summary", test_summary_counts_each_state },
+		{ "/store/outbox/summary-board", test_summary_is_of_one_board },
 	};
 
 	g_test_init(&argc, &argv, NULL);

@@ -33,7 +33,7 @@ all_sent(World *world)
 {
 	StoreSummary sum;
 
-	g_assert_true(world->store->summary(world->store, 0, G_MAXINT64, &sum, NULL));
+	g_assert_true(world->store->summary(world->store, "AMN", 0, G_MAXINT64, &sum, NULL));
 	return sum.opened == MAILS && sum.outbox[OUTBOX_QUEUED] == 0 &&
 	       sum.outbox[OUTBOX_SENDING] == 0;
 }
