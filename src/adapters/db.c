@@ -26,6 +26,20 @@ struct Db {
 	guint cursors;
 };
 
+/* Values that cannot be stored are the fault of this mail, not of the disk. */
+static LexError
+class_of(int code)
+{
+	switch (code) {
+	case SQLITE_CONSTRAINT:
+	case SQLITE_TOOBIG:
+		return LEX_ERROR_BAD_MESSAGE;
+	case SQLITE_NOTADB:
+		return LEX_ERROR_CONFIG;
+	}
+	return LEX_ERROR_STORE;
+}
+
 /* Builds the error at once: a later call would overwrite SQLite's state. */
 static gboolean
 fail(Db *db, const char *operation, GError **error)
@@ -38,11 +52,9 @@ fail(Db *db, const char *operation, GError **error)
 	if (code == SQLITE_NOMEM)
 		g_error("sqlite: out of memory in %s", operation);
 	g_assert(code != SQLITE_MISUSE && code != SQLITE_RANGE);
-	/* Values that cannot be stored are the fault of this mail, not of the disk. */
-	LexError class = code == SQLITE_CONSTRAINT || code == SQLITE_TOOBIG ? LEX_ERROR_BAD_MESSAGE
-									    : LEX_ERROR_STORE;
-	g_set_error(error, LEX_ERROR, class, "database %s: %s: %s (%d/%d)%s%s", db->path, operation,
-		message, code, extended, os ? ": " : "", os ? g_strerror(os) : "");
+	g_set_error(error, LEX_ERROR, class_of(code), "database %s: %s: %s (%d/%d)%s%s%s", db->path,
+		operation, message, code, extended, os ? ": " : "", os ? g_strerror(os) : "",
+		code == SQLITE_NOTADB ? ": move it away or configure another file" : "");
 	return FALSE;
 }
 
@@ -187,24 +199,28 @@ create_file(const char *path, GError **error)
  * descriptor of the file would drop those of every connection in this process.
  */
 static gboolean
-check_file(const char *path, GError **error)
+check_file(const char *path, gboolean create, GError **error)
 {
 	struct stat st;
 
 	if (stat(path, &st) != 0 || access(path, R_OK | W_OK) != 0)
 		return fail_file(path, error);
-	if ((st.st_mode & (S_IRWXG | S_IRWXO)) == 0)
+	if (st.st_mode & (S_IRWXG | S_IRWXO))
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"database %s: others can read it (mode %04o): chmod 600", path,
+			(guint) (st.st_mode & 07777));
+	else if (!create && st.st_size == 0)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "database %s: the file is empty",
+			path);
+	else
 		return TRUE;
-	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-		"database %s: others can read it (mode %04o): chmod 600", path,
-		(guint) (st.st_mode & 07777));
 	return FALSE;
 }
 
 Db *
 db_open(const char *path, gboolean create, const DbSchema *schema, GError **error)
 {
-	if ((create && !create_file(path, error)) || !check_file(path, error))
+	if ((create && !create_file(path, error)) || !check_file(path, create, error))
 		return NULL;
 	Db *db = g_new0(Db, 1);
 	db->path = g_strdup(path);

@@ -67,8 +67,9 @@ db_ref_value(gint64 id)
 /*
  * Opens path, creating it (mode 0600) when it is missing and create is set,
  * brings its schema up to date under an exclusive lock, and prepares all
- * statements. Refuses a file of a newer schema (CONFIG), a file that others may
- * read (CONFIG), and one where WAL or synchronous=FULL did not take (STORE).
+ * statements. Refuses a file that is no database, one of a newer schema and one
+ * that others may read (CONFIG); without create a file that is missing or empty
+ * (NOT_FOUND); and one where WAL or synchronous=FULL did not take (STORE).
  */
 Db *db_open(const char *path, gboolean create, const DbSchema *schema, GError **error);
 void db_close(Db *db);

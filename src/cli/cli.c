@@ -59,16 +59,18 @@ CaseStore *
 cli_store(CliContext *context, GError **error)
 {
 	const Settings *settings = cli_settings(context, error);
+	g_autoptr(GError) cause = NULL;
 
 	if (!settings || context->store)
 		return context->store;
-	if (!g_file_test(settings->database, G_FILE_TEST_EXISTS))
+	context->store =
+		store_open(settings->database, FALSE, settings->testing, context->zone, &cause);
+	if (g_error_matches(cause, LEX_ERROR, LEX_ERROR_NOT_FOUND))
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND,
 			"there is no database %s yet: run lexsarahd once, which makes it",
 			settings->database);
-	else
-		context->store = store_open(
-			settings->database, FALSE, settings->testing, context->zone, error);
+	else if (cause)
+		g_propagate_error(error, g_steal_pointer(&cause));
 	return context->store;
 }
 

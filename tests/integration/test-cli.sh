@@ -163,6 +163,13 @@ test_database() {
 	chmod 600 "$folder/nodb.conf"
 	refused "no database" 66 "lexsarahd" "$top_builddir/lexsarah" -c "$folder/nodb.conf" case list
 	check "none is made" test ! -e "$folder/none.db"
+	(umask 077 && : >"$folder/none.db")
+	refused "an empty database" 66 "lexsarahd" "$top_builddir/lexsarah" \
+		-c "$folder/nodb.conf" case list
+	check "stays empty" test ! -s "$folder/none.db"
+	echo "not a database" >"$folder/none.db"
+	refused "a file that is no database" 78 "move it away" "$top_builddir/lexsarah" \
+		-c "$folder/nodb.conf" case list
 	chmod 640 "$folder/lexsarah.db"
 	refused "a database that others can read" 78 "chmod 600" lexsarah case list
 	chmod 600 "$folder/lexsarah.db"

@@ -200,7 +200,22 @@ test_files_that_are_refused(Place *place, gconstpointer unused G_GNUC_UNUSED)
 	assert_refused(place->path, TRUE, &schema, LEX_ERROR_CONFIG, "chmod 600");
 	g_assert_true(g_file_set_contents(place->path, "this is no database at all", -1, NULL));
 	g_assert_cmpint(g_chmod(place->path, 0600), ==, 0);
-	assert_refused(place->path, TRUE, &schema, LEX_ERROR_STORE, "not a database");
+	assert_refused(place->path, TRUE, &schema, LEX_ERROR_CONFIG, "not a database");
+	assert_refused(place->path, TRUE, &schema, LEX_ERROR_CONFIG, "move it away");
+}
+
+/* Whoever only looks makes no database, not even of a file that is there. */
+static void
+test_an_empty_file_is_filled_by_its_maker_only(Place *place, gconstpointer unused G_GNUC_UNUSED)
+{
+	struct stat st;
+
+	g_assert_true(g_file_set_contents(place->path, "", 0, NULL));
+	g_assert_cmpint(g_chmod(place->path, 0600), ==, 0);
+	assert_refused(place->path, FALSE, &schema, LEX_ERROR_NOT_FOUND, "empty");
+	g_assert_cmpint(stat(place->path, &st), ==, 0);
+	g_assert_cmpint(st.st_size, ==, 0);
+	db_close(open_db(place, &schema));
 }
 
 static const struct {
@@ -428,6 +443,7 @@ main(int argc, char **argv)
 		{ "/db/broken-migration", test_a_broken_migration_changes_nothing },
 		{ "/db/two-processes", test_two_processes_migrate_once },
 		{ "/db/refused-files", test_files_that_are_refused },
+		{ "/db/empty", test_an_empty_file_is_filled_by_its_maker_only },
 		{ "/db/constraints", test_what_a_value_breaks_is_that_mail_only },
 		{ "/db/rollback", test_rollback_and_commit },
 		{ "/db/rows", test_rows_and_nulls },
