@@ -261,11 +261,8 @@ store_verify(CaseStore *self, Verification *ret, GError **error)
 	g_autofree char *complaint = NULL;
 
 	/* One moment is verified; it may take minutes, and the daemon writes meanwhile. */
-	g_mutex_lock(&store->mutex);
-	if (!db_begin_read(store->db, error)) {
-		g_mutex_unlock(&store->mutex);
+	if (!store_begin_read(store, error))
 		return FALSE;
-	}
 	gboolean good = check_chain(store, &walk, &found, error) &&
 			check_mails(store, &walk, &found, error) &&
 			db_quick_check(store->db, &complaint, error);

@@ -259,7 +259,7 @@ store_last_accounting(CaseStore *self, const char *board, gboolean *ret_found,
 {
 	Store *store = store_of(self);
 
-	if (!store_begin(store, error))
+	if (!store_begin_read(store, error))
 		return FALSE;
 	return store_end(store, newest(store, board, ret_found, ret_accounting, error), error);
 }

@@ -23,8 +23,12 @@ store_of(CaseStore *self)
 	return (Store *) self;
 }
 
-/* Takes the database and begins; store_end() commits if good, else rolls back, and gives it up. */
+/*
+ * Takes the database and begins; store_end() commits if good, else rolls back, and gives it up.
+ * What only reads begins with store_begin_read(): it waits for no other process.
+ */
 gboolean store_begin(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_begin_read(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_end(Store *store, gboolean good, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* length random bytes. */

@@ -12,7 +12,7 @@ store_count_owed(CaseStore *self, gint64 now, gint64 *ret_count, GError **error)
 	Store *store = store_of(self);
 	gint64 notices = 0, readings = 0;
 
-	if (!store_begin(store, error))
+	if (!store_begin_read(store, error))
 		return FALSE;
 	gboolean good =
 		db_get_int(store->db, ST_OUTBOX_OWED, 0, &notices, error, DB_INT(now)) &&
@@ -60,7 +60,7 @@ store_summary(CaseStore *self, const char *board, gint64 from, gint64 to, StoreS
 	Store *store = store_of(self);
 	StoreSummary sum = { 0 };
 
-	if (!store_begin(store, error))
+	if (!store_begin_read(store, error))
 		return FALSE;
 	gboolean good = count_mails(store, board, from, to, &sum, error) &&
 			count_outbox(store, board, &sum, error) &&

@@ -234,7 +234,7 @@ store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *w
 	Store *store = store_of(self);
 
 	g_return_val_if_fail(view < VIEW_COUNT, FALSE);
-	if (!store_begin(store, error))
+	if (views[view].event ? !store_begin(store, error) : !store_begin_read(store, error))
 		return FALSE;
 	json_t *json = views[view].build(store, key, error);
 	gboolean good =

@@ -5,7 +5,6 @@
  */
 #include "adapters/store.h"
 
-#include <string.h>
 #include <sys/random.h>
 
 #include "adapters/store-private.h"
@@ -20,14 +19,26 @@ store_random(void *bytes, gsize length)
 	g_assert(got == (gssize) length);
 }
 
+static gboolean
+begun(Store *store, gboolean good)
+{
+	if (!good)
+		g_mutex_unlock(&store->mutex);
+	return good;
+}
+
 gboolean
 store_begin(Store *store, GError **error)
 {
 	g_mutex_lock(&store->mutex);
-	if (db_begin(store->db, error))
-		return TRUE;
-	g_mutex_unlock(&store->mutex);
-	return FALSE;
+	return begun(store, db_begin(store->db, error));
+}
+
+gboolean
+store_begin_read(Store *store, GError **error)
+{
+	g_mutex_lock(&store->mutex);
+	return begun(store, db_begin_read(store->db, error));
 }
 
 gboolean
@@ -113,31 +124,42 @@ static const CaseStore functions = {
 	.free = free_store,
 };
 
-/* A database is a test or a real one from its first moment on. */
+static gboolean
+read_testing(Store *store, char **ret_found, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT("testing"));
+	g_autofree char *found = db_next(&row) ? db_dup(&row, 0) : NULL;
+
+	if (!db_end(&row, error))
+		return FALSE;
+	*ret_found = g_steal_pointer(&found);
+	return TRUE;
+}
+
+/*
+ * A database is a test or a real one from its first moment on. Of two processes
+ * that open it for the first time one marks it; afterwards it is only read, so
+ * that opening waits for nobody.
+ */
 static gboolean
 settle_testing(Store *store, gboolean testing, GError **error)
 {
 	const char *wanted = testing ? "true" : "false";
 	g_autofree char *found = NULL;
-	gboolean good;
 
-	if (!store_begin(store, error))
+	if (!read_testing(store, &found, error))
 		return FALSE;
-	{
-		g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT("testing"));
-		found = db_next(&row) ? db_dup(&row, 0) : NULL;
-		good = db_end(&row, error);
-	}
-	if (good && !found)
-		good = db_run(store->db, ST_META_SET, error, DB_TEXT("testing"), DB_TEXT(wanted));
-	else if (good && strcmp(found, wanted) != 0) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"database %s was made with testing = %s and the configuration says %s: "
-			"use another database",
-			db_path(store->db), found, wanted);
-		good = FALSE;
-	}
-	return store_end(store, good, error);
+	if (!found &&
+		(!db_run(store->db, ST_META_ADD, error, DB_TEXT("testing"), DB_TEXT(wanted)) ||
+			!read_testing(store, &found, error)))
+		return FALSE;
+	if (g_strcmp0(found, wanted) == 0)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+		"database %s was made with testing = %s and the configuration says %s: "
+		"use another database",
+		db_path(store->db), found, wanted);
+	return FALSE;
 }
 
 CaseStore *

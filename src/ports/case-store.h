@@ -236,7 +236,7 @@ struct CaseStore {
 	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
 		const ReadingResult *result, const StoreActor *who, GError **error);
 
-	/* ret_json: g_free() it. Showing a single case or mail is itself an event. */
+	/* ret_json: g_free() it. Showing a single case, mail or notice is itself an event. */
 	gboolean (*view)(CaseStore *self, StoreView view, const char *key, const StoreActor *who,
 		char **ret_json, GError **error);
 

@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "adapters/store-schema.h"
 #include "core/error.h"
 #include "support/world.h"
 
@@ -218,6 +219,25 @@ test_looking_leaves_a_trace(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpstr(complaints, ==, "");
 }
 
+/* Whoever only looks does not wait for who writes, nor does opening the database. */
+static void
+test_a_list_waits_for_nobody(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const StoreView lists[] = { VIEW_CASE_LIST, VIEW_MAIL_LIST, VIEW_OUTBOX_LIST,
+		VIEW_ACCOUNTING };
+	g_autoptr(GError) error = NULL;
+
+	furnish(world);
+	Db *writer = db_open(world->path, FALSE, &store_schema, &error);
+	g_assert_no_error(error);
+	g_assert_true(db_begin(writer, &error));
+	world_restart(world);
+	for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+		json_decref(view(world, lists[i], NULL));
+	db_rollback(writer);
+	db_close(writer);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -230,6 +250,7 @@ main(int argc, char **argv)
 		{ "/store/view/keys", test_a_key_chooses },
 		{ "/store/view/nothing", test_what_is_not_there },
 		{ "/store/view/trace", test_looking_leaves_a_trace },
+		{ "/store/view/no-wait", test_a_list_waits_for_nobody },
 	};
 
 	g_test_init(&argc, &argv, NULL);
