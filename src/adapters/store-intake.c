@@ -255,8 +255,8 @@ record_events(Store *store, const IntakeItem *item, const IntakePlan *plan, cons
 }
 
 static gboolean
-queue_notices(Store *store, const char *board, const IntakePlan *plan, const StoreActor *who,
-	GError **error)
+queue_notices(Store *store, const char *board, const IntakeItem *item, const IntakePlan *plan,
+	const StoreActor *who, GError **error)
 {
 	g_autofree char *json = NULL;
 	const GVariant *written = NULL;
@@ -269,7 +269,8 @@ queue_notices(Store *store, const char *board, const IntakePlan *plan, const Sto
 			json = variant_to_json(notice->facts);
 			written = notice->facts;
 		}
-		if (!store_queue_facts(store, board, plan->case_id, notice, json, who, error))
+		if (!store_queue_facts(store, board, plan->case_id, item->origin.mail, notice, json,
+			    who, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -294,7 +295,7 @@ carry_out(Store *store, const char *board, const IntakeItem *item, const IntakeP
 		       db_run(store->db, ST_READING_INSERT, error, DB_INT(item->origin.mail),
 			       DB_REF(case_no), DB_INT(who->time))) &&
 	       record_events(store, item, plan, who, error) &&
-	       queue_notices(store, board, plan, who, error);
+	       queue_notices(store, board, item, plan, who, error);
 }
 
 static IntakePlan *

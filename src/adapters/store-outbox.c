@@ -49,8 +49,8 @@ store_case_no(Store *store, const char *case_id, gint64 *ret_no, GError **error)
 }
 
 gboolean
-store_queue_facts(Store *store, const char *board, const char *case_id, const PlannedNotice *notice,
-	const char *facts, const StoreActor *who, GError **error)
+store_queue_facts(Store *store, const char *board, const char *case_id, gint64 mail,
+	const PlannedNotice *notice, const char *facts, const StoreActor *who, GError **error)
 {
 	g_autofree char *id = new_message_id(case_id, notice);
 	g_autofree char *thread = thread_of(case_id, notice);
@@ -63,7 +63,7 @@ store_queue_facts(Store *store, const char *board, const char *case_id, const Pl
 		DB_TEXT(route_name(notice->route)), DB_TEXT(notice->recipient),
 		DB_TEXT(outbox_state_name(OUTBOX_QUEUED)), DB_TEXT(id), DB_TEXT(thread),
 		DB_TEXT(facts), DB_INT(who->time), DB_INT(notice->due),
-		DB_INT(notice->after_reading), DB_TEXT(notice->once));
+		DB_REF(notice->after_reading ? mail : 0), DB_TEXT(notice->once));
 }
 
 gboolean
@@ -72,7 +72,7 @@ store_queue(Store *store, const char *board, const char *case_id, const PlannedN
 {
 	g_autofree char *facts = variant_to_json(notice->facts);
 
-	return store_queue_facts(store, board, case_id, notice, facts, who, error);
+	return store_queue_facts(store, board, case_id, 0, notice, facts, who, error);
 }
 
 /* Names that the program itself wrote: one that it does not know is damage. */

@@ -52,8 +52,11 @@ gboolean store_queue(Store *store, const char *board, const char *case_id,
 	const PlannedNotice *notice, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* As store_queue(), with the notice's facts as JSON: one text for notices that share them. */
-gboolean store_queue_facts(Store *store, const char *board, const char *case_id,
+/*
+ * As store_queue(), with the notice's facts as JSON: one text for notices that share them.
+ * mail: what its after_reading refers to, or 0.
+ */
+gboolean store_queue_facts(Store *store, const char *board, const char *case_id, gint64 mail,
 	const PlannedNotice *notice, const char *facts, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

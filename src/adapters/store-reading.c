@@ -96,24 +96,24 @@ merge_facts(const char *facts_json, GVariant *more, GError **error)
 }
 
 static gboolean
-next_waiting(Store *store, gint64 case_no, gint64 *ret_id, char **ret_facts, GError **error)
+next_waiting(Store *store, gint64 mail, gint64 *ret_id, char **ret_facts, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_WAITING, DB_INT(case_no));
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_WAITING, DB_INT(mail));
 
 	*ret_id = db_next(&row) ? db_int(&row, 0) : 0;
 	*ret_facts = *ret_id ? db_dup(&row, 1) : NULL;
 	return db_end(&row, error);
 }
 
-/* Notices that waited for this reading go out now, with what it found. */
+/* Notices that waited for the reading of this mail go out now, with what it found. */
 static gboolean
-release_waiting(Store *store, gint64 case_no, GVariant *more, gint64 now, GError **error)
+release_waiting(Store *store, gint64 mail, GVariant *more, gint64 now, GError **error)
 {
 	for (;;) {
 		g_autofree char *facts = NULL;
 		gint64 id;
 
-		if (!next_waiting(store, case_no, &id, &facts, error))
+		if (!next_waiting(store, mail, &id, &facts, error))
 			return FALSE;
 		if (id == 0)
 			return TRUE;
@@ -143,7 +143,7 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, gi
 			    DB_TEXT(flag->message)))
 			return FALSE;
 	}
-	return release_waiting(store, no, result->facts, now, error);
+	return release_waiting(store, job->mail, result->facts, now, error);
 }
 
 static gboolean

@@ -82,7 +82,7 @@ static const DbMigration migrations[] = {
 		"CREATE INDEX reading_running ON reading(id) WHERE state = 'running';"
 		"CREATE INDEX reading_case ON reading(case_no) WHERE case_no IS NOT NULL;"
 
-		/* Invariant 5. */
+		/* Invariant 5. waits_for: the mail whose reading may add to its facts. */
 		"CREATE TABLE outbox("
 		" id INTEGER PRIMARY KEY, case_no INTEGER REFERENCES cases(id),"
 		" board TEXT NOT NULL, notice TEXT NOT NULL, audience TEXT NOT NULL,"
@@ -91,12 +91,13 @@ static const DbMigration migrations[] = {
 		" state TEXT NOT NULL CHECK(state IN('queued','held','sending','sent','uncertain',"
 		"  'failed','bounced','cancelled')),"
 		" message_id TEXT NOT NULL UNIQUE, thread TEXT, facts TEXT NOT NULL,"
-		" queued INTEGER NOT NULL, due INTEGER NOT NULL, after_reading INTEGER NOT NULL,"
+		" queued INTEGER NOT NULL, due INTEGER NOT NULL, waits_for INTEGER REFERENCES mail(id),"
 		" sent INTEGER, attempts INTEGER NOT NULL DEFAULT 0, error TEXT,"
 		" once TEXT UNIQUE, bytes BLOB) STRICT;"
 		"CREATE INDEX outbox_due ON outbox(board, due, id) WHERE state = 'queued';"
 		"CREATE INDEX outbox_sending ON outbox(id) WHERE state = 'sending';"
 		"CREATE INDEX outbox_state ON outbox(board, state) WHERE state NOT IN('sent','cancelled');"
+		"CREATE INDEX outbox_waiting ON outbox(waits_for) WHERE waits_for IS NOT NULL;"
 		"CREATE INDEX outbox_case ON outbox(case_no) WHERE case_no IS NOT NULL;"
 
 		/* Invariant 8. */

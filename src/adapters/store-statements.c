@@ -153,7 +153,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* outbox */
 	SQL(ST_OUTBOX_INSERT,
 		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,message_id,"
-		"thread,facts,queued,due,after_reading,once) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+		"thread,facts,queued,due,waits_for,once) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
@@ -172,9 +172,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT (SELECT count(*) FROM outbox WHERE state='sending')"
 		"+(SELECT count(*) FROM outbox WHERE state='queued' AND (due<=? OR attempts>0))"),
 	SQL(ST_OUTBOX_WAITING,
-		"SELECT id,facts FROM outbox WHERE case_no=? AND state='queued' AND after_reading=1"
-		" ORDER BY id LIMIT 1"),
-	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,after_reading=0 WHERE id=?"),
+		"SELECT id,facts FROM outbox WHERE waits_for=? AND state='queued' ORDER BY id LIMIT 1"),
+	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,waits_for=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
 		"SELECT o.id,c.label FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=?"),

@@ -190,8 +190,8 @@ queue_more(Out *out, guint count)
 	for (guint i = 0; i < count; i++)
 		world_change(out->world,
 			"INSERT INTO outbox(board,notice,audience,route,recipient,state,message_id,"
-			"facts,queued,due,after_reading) SELECT board,notice,audience,route,"
-			"recipient,'queued',hex(randomblob(8))||'@kommun.example',facts,queued,queued,0"
+			"facts,queued,due) SELECT board,notice,audience,route,"
+			"recipient,'queued',hex(randomblob(8))||'@kommun.example',facts,queued,queued"
 			" FROM outbox WHERE id=1");
 }
 

@@ -56,7 +56,7 @@ static gint64
 released(Desk *desk)
 {
 	return world_number(desk->world,
-		"SELECT count(*) FROM outbox WHERE notice='new_case' AND after_reading=0");
+		"SELECT count(*) FROM outbox WHERE notice='new_case' AND waits_for IS NULL");
 }
 
 #define READING(documents) "{\"file\":\"mail.eml\",\"format\":\"mail\",\"documents\":" documents "}"

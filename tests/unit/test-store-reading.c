@@ -77,6 +77,30 @@ test_what_was_read_goes_out_at_once(World *world, gconstpointer unused G_GNUC_UN
 		==, 1);
 }
 
+#define WAITING                                                                                    \
+	"SELECT count(*) FROM outbox WHERE notice='new_case' AND facts NOT LIKE '%\"Ny\"%'"        \
+	" AND facts LIKE '%\"reading_pending\":true%' AND due>1773748800000"
+
+/* Each mail of a case has its own notice, and that waits for its own reading. */
+static void
+test_a_notice_waits_for_its_own_mail(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *answer =
+		world_mail("b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Svar.");
+	g_auto(ReadingJob) first = { 0 }, second = { 0 };
+
+	furnish(world);
+	intake_plan_free(world_take(world, 2, answer));
+	g_assert_cmpint(world_number(world, WAITING), ==, 2);
+	g_assert_true(claim(world, &first));
+	finish(world, &first, (ReadingResult){ .json = JSON });
+	g_assert_cmpint(world_number(world, WAITING), ==, 1);
+	g_assert_true(claim(world, &second));
+	g_assert_cmpstr(second.case_id, ==, first.case_id);
+	finish(world, &second, (ReadingResult){ .json = JSON });
+	g_assert_cmpint(world_number(world, WAITING), ==, 0);
+}
+
 static void
 test_a_failed_reading_lets_the_notice_go(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -200,6 +224,7 @@ main(int argc, char **argv)
 		void (*run)(World *world, gconstpointer unused);
 	} tests[] = {
 		{ "/store/reading/done", test_what_was_read_goes_out_at_once },
+		{ "/store/reading/own", test_a_notice_waits_for_its_own_mail },
 		{ "/store/reading/failed", test_a_failed_reading_lets_the_notice_go },
 		{ "/store/reading/again", test_what_is_put_back_costs_no_attempt },
 		{ "/store/reading/twice", test_a_mail_that_ends_the_program_is_read_twice },

@@ -58,7 +58,8 @@ static const struct {
 /* Deleting a mail means all that hangs on it. */
 static const char *const delete_mail[] = { "DELETE FROM raw WHERE mail=2",
 	"DELETE FROM part WHERE mail=2", "DELETE FROM reading WHERE mail=2",
-	"DELETE FROM ledger WHERE mail=2", "DELETE FROM mail WHERE id=2" };
+	"UPDATE outbox SET waits_for=NULL WHERE waits_for=2", "DELETE FROM ledger WHERE mail=2",
+	"DELETE FROM mail WHERE id=2" };
 
 static World *
 furnish(void)
