@@ -75,19 +75,22 @@ store_queue(Store *store, const char *board, const char *case_id, const PlannedN
 	return store_queue_facts(store, board, case_id, 0, notice, facts, who, error);
 }
 
-/* Names that the program itself wrote: one that it does not know is damage. */
-static gboolean
-read_names(const DbCursor *row, OutboxItem *item)
+/* The program itself wrote these: what it cannot read is damage, and no word of it is shown. */
+static const char *
+read_content(const DbCursor *row, OutboxItem *item)
 {
+	item->facts = variant_from_json(db_text(row, 9), NULL);
+	if (!item->facts)
+		return "its row is damaged: the facts cannot be read";
 	if (!notice_from_name(db_text(row, 3), &item->notice) ||
 		!audience_from_name(db_text(row, 4), &item->audience) ||
 		!route_from_name(db_text(row, 5), &item->route))
-		return FALSE;
-	return TRUE;
+		return "its row is damaged: no such notice, audience or route";
+	return NULL;
 }
 
-static gboolean
-read_item(const DbCursor *row, OutboxItem *item, GError **error)
+static void
+read_item(const DbCursor *row, OutboxItem *item)
 {
 	item->id = db_int(row, 0);
 	item->board = db_dup(row, 1);
@@ -97,16 +100,7 @@ read_item(const DbCursor *row, OutboxItem *item, GError **error)
 	item->references = g_strsplit(db_is_null(row, 8) ? "" : db_text(row, 8), " ", 0);
 	item->attempts = (guint) db_int(row, 10) + 1;
 	item->queued = db_int(row, 11);
-	item->facts = variant_from_json(db_text(row, 9), error);
-	if (!item->facts)
-		return FALSE;
-	if (read_names(row, item))
-		return TRUE;
-	g_set_error(error, LEX_ERROR, LEX_ERROR_STORE,
-		"notice %" G_GINT64_FORMAT ": its row names a notice, audience or route that this "
-		"program does not know",
-		item->id);
-	return FALSE;
+	item->damage = read_content(row, item);
 }
 
 static gboolean
@@ -114,11 +108,11 @@ next_due(Store *store, const char *board, gint64 now, OutboxItem *item, gboolean
 	GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_NEXT, DB_TEXT(board), DB_INT(now));
-	gboolean found = db_next(&row);
-	gboolean good = !found || read_item(&row, item, error);
 
-	*ret_found = found;
-	return db_end(&row, good ? error : NULL) && good;
+	*ret_found = db_next(&row);
+	if (*ret_found)
+		read_item(&row, item);
+	return db_end(&row, error);
 }
 
 gboolean

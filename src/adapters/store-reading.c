@@ -70,18 +70,21 @@ append_list(GVariant *first, GVariant *second)
 	return g_variant_builder_end(&both);
 }
 
-/* facts and what the reading adds to them, as JSON: lists are added to, the rest is replaced. */
+/*
+ * facts and what the reading adds to them, as JSON: lists are added to, the rest is replaced.
+ * Damaged ones stay as they are: who sends the notice fails it.
+ */
 static char *
-merge_facts(const char *facts_json, GVariant *more, GError **error)
+merge_facts(const char *facts_json, GVariant *more)
 {
-	g_autoptr(GVariant) facts = variant_from_json(facts_json, error);
+	g_autoptr(GVariant) facts = variant_from_json(facts_json, NULL);
 	GVariantDict merged;
 	GVariantIter iter;
 	const char *key;
 	GVariant *value;
 
 	if (!facts)
-		return NULL;
+		return g_strdup(facts_json);
 	g_variant_dict_init(&merged, facts);
 	g_variant_iter_init(&iter, more);
 	while (g_variant_iter_loop(&iter, "{&sv}", &key, &value)) {
@@ -117,9 +120,9 @@ release_waiting(Store *store, gint64 mail, GVariant *more, gint64 now, GError **
 			return FALSE;
 		if (id == 0)
 			return TRUE;
-		g_autofree char *merged = merge_facts(facts, more, error);
-		if (!merged || !db_run(store->db, ST_OUTBOX_FACTS, error, DB_TEXT(merged),
-				       DB_INT(now), DB_INT(id)))
+		g_autofree char *merged = merge_facts(facts, more);
+		if (!db_run(store->db, ST_OUTBOX_FACTS, error, DB_TEXT(merged), DB_INT(now),
+			    DB_INT(id)))
 			return FALSE;
 	}
 }

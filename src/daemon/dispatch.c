@@ -83,13 +83,13 @@ static const struct {
 
 /*
  * Who hears of a notice that did not arrive: the responsible; of the
- * responsible's own, the operator; of the operator's, and of this very notice,
- * nobody by mail.
+ * responsible's own, the operator; of the operator's, of this very notice, and
+ * of one whose row cannot be read, nobody by mail.
  */
 static const Person *
 who_hears(const Board *board, const OutboxItem *item, Audience *ret_audience)
 {
-	if (item->notice == NOTICE_UNDELIVERABLE)
+	if (item->damage || item->notice == NOTICE_UNDELIVERABLE)
 		return NULL;
 	*ret_audience = AUDIENCE_RESPONSIBLE;
 	if (g_ascii_strcasecmp(item->recipient, board->responsible.address) != 0)
@@ -183,6 +183,18 @@ finish_sent(Dispatch *dispatch, const OutboxItem *item, const char *reply, GErro
 		dispatch->daemon->store, item->id, &result, &who, error);
 }
 
+static gboolean
+write_letter(
+	Dispatch *dispatch, const OutboxItem *item, gint64 now, GBytes **ret_bytes, GError **error)
+{
+	if (!item->damage)
+		return letter_write(dispatch->daemon, dispatch->board, item, now, ret_bytes, error);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE,
+		"notice %" G_GINT64_FORMAT ": %s: tell by hand whom it was for, and cancel it",
+		item->id, item->damage);
+	return FALSE;
+}
+
 /* Renders, claims and gives away. fault: why it did not go, whatever the reason. */
 static gboolean
 give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **ret_reply,
@@ -195,8 +207,7 @@ give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **r
 	g_autoptr(GError) unwritten = NULL;
 	const char *sender = notice_uses_null_sender(item->notice) ? "" : dispatch->board->address;
 
-	gboolean written =
-		letter_write(daemon, dispatch->board, item, who.time, &bytes, &unwritten);
+	gboolean written = write_letter(dispatch, item, who.time, &bytes, &unwritten);
 	FAULT_POINT("dispatch: before claim");
 	*ret_claimed =
 		daemon->store->claim(daemon->store, item->id, written ? bytes : none, &who, fault);

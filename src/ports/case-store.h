@@ -65,7 +65,7 @@ typedef struct {
 typedef IntakePlan *(*IntakePlanner)(
 	const IntakeItem *item, const IntakeKnown *known, gpointer user);
 
-/* A notice that was claimed for sending. */
+/* A notice that is to be sent. */
 typedef struct {
 	gint64 id;
 	char *board;
@@ -79,6 +79,9 @@ typedef struct {
 	GVariant *facts;
 	guint attempts; /* with the one that begins now */
 	gint64 queued;
+	/* What is wrong with its row, or NULL. If set, notice, audience, route and facts mean
+	 * nothing: it is to be failed, for the next to go on. */
+	const char *damage; /* static */
 } OutboxItem;
 
 /* How an attempt to send ended. */

@@ -274,6 +274,36 @@ test_nothing_goes_before_it_is_claimed(Out *out, gconstpointer unused G_GNUC_UNU
 	g_assert_cmpuint(out->sender.calls, ==, 0);
 }
 
+/* What was done to the row of a notice from outside, before the one that waits behind it. */
+static const char *const damages[] = {
+	"UPDATE outbox SET notice='nonsense' WHERE id=1",
+	"UPDATE outbox SET audience='' WHERE id=1",
+	"UPDATE outbox SET facts='{\"case\":' WHERE id=1",
+	"UPDATE outbox SET facts='[]' WHERE id=1",
+};
+
+static void
+test_a_damaged_notice_stops_no_other(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(damages); i++) {
+		Out out = { 0 };
+
+		set_up(&out, NULL);
+		queue_more(&out, 1);
+		world_change(out.world, damages[i]);
+		drain(&out);
+		g_assert_cmpuint(out.sender.calls, ==, 1);
+		g_assert_cmpint(world_number(out.world,
+					"SELECT count(*) FROM outbox WHERE id=1 AND state='failed'"
+					" AND error LIKE '%its row%'"),
+			==, 1);
+		g_assert_cmpint(
+			world_number(out.world, "SELECT count(*) FROM outbox WHERE state='sent'"),
+			==, 1);
+		tear_down(&out, NULL);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -292,6 +322,7 @@ main(int argc, char **argv)
 	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	g_test_add_func("/dispatch/ends", test_what_becomes_of_a_notice);
 	g_test_add_func("/dispatch/hearers", test_who_hears_of_a_failure);
+	g_test_add_func("/dispatch/damage", test_a_damaged_notice_stops_no_other);
 	g_test_add_func("/dispatch/trouble", test_a_server_in_trouble_is_not_hammered);
 	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add(tests[i].path, Out, NULL, set_up, tests[i].run, tear_down);

@@ -101,6 +101,21 @@ test_a_notice_waits_for_its_own_mail(World *world, gconstpointer unused G_GNUC_U
 	g_assert_cmpint(world_number(world, WAITING), ==, 0);
 }
 
+/* Who sends a notice fails it when it is damaged; the reading is recorded all the same. */
+static void
+test_damaged_facts_do_not_stop_a_reading(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_auto(ReadingJob) job = { 0 };
+
+	furnish(world);
+	world_change(world, "UPDATE outbox SET facts='{' WHERE notice='new_case'");
+	g_assert_true(claim(world, &job));
+	finish(world, &job, (ReadingResult){ .json = JSON });
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE notice='new_case'"
+					    " AND facts='{' AND due=1773748800000"),
+		==, 1);
+}
+
 static void
 test_a_failed_reading_lets_the_notice_go(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -225,6 +240,7 @@ main(int argc, char **argv)
 	} tests[] = {
 		{ "/store/reading/done", test_what_was_read_goes_out_at_once },
 		{ "/store/reading/own", test_a_notice_waits_for_its_own_mail },
+		{ "/store/reading/damage", test_damaged_facts_do_not_stop_a_reading },
 		{ "/store/reading/failed", test_a_failed_reading_lets_the_notice_go },
 		{ "/store/reading/again", test_what_is_put_back_costs_no_attempt },
 		{ "/store/reading/twice", test_a_mail_that_ends_the_program_is_read_twice },
