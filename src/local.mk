@@ -88,6 +88,8 @@ libadapters_a_SOURCES = \
 	src/adapters/config-rules.h \
 	src/adapters/config-schema.c \
 	src/adapters/config-schema.h \
+	src/adapters/db-open.c \
+	src/adapters/db-private.h \
 	src/adapters/db.c \
 	src/adapters/db.h \
 	src/adapters/digest.c \

@@ -1,30 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * SQLite behind a table of prepared statements. The only file that includes
- * sqlite3.h. Durability (invariant 2) rests on WAL with synchronous=FULL, both
- * read back; every failure says what was being done, the result codes and the
+ * SQLite behind a table of prepared statements: transactions, statements and
+ * their rows. Every failure says what was being done, the result codes and the
  * path, because the operator has nothing else to go by.
  */
-#include "adapters/db.h"
-
-#include <fcntl.h>
-#include <sqlite3.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "adapters/db-private.h"
 #include "core/error.h"
-
-#define BUSY_TIMEOUT_MS 10000
-
-struct Db {
-	sqlite3 *handle;
-	char *path;
-	const DbSchema *schema;
-	sqlite3_stmt **statements;
-	const char *transaction; /* where the open one began, or NULL */
-	guint cursors;
-};
 
 /* Values that cannot be stored are the fault of this mail, not of the disk. */
 static LexError
@@ -40,9 +23,8 @@ class_of(int code)
 	return LEX_ERROR_STORE;
 }
 
-/* Builds the error at once: a later call would overwrite SQLite's state. */
-static gboolean
-fail(Db *db, const char *operation, GError **error)
+gboolean
+db_fail(Db *db, const char *operation, GError **error)
 {
 	int code = sqlite3_errcode(db->handle) & 0xff;
 	int extended = sqlite3_extended_errcode(db->handle);
@@ -58,180 +40,27 @@ fail(Db *db, const char *operation, GError **error)
 	return FALSE;
 }
 
-static gboolean
-execute(Db *db, const char *sql, const char *operation, GError **error)
+gboolean
+db_execute(Db *db, const char *sql, const char *operation, GError **error)
 {
 	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return fail(db, operation, error);
+		return db_fail(db, operation, error);
 	return TRUE;
 }
 
-/* One text answer of a pragma; g_free() it. */
-static char *
-ask(Db *db, const char *sql, GError **error)
+char *
+db_ask(Db *db, const char *sql, GError **error)
 {
 	sqlite3_stmt *statement = NULL;
 	char *answer = NULL;
 
 	if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) != SQLITE_OK ||
 		sqlite3_step(statement) != SQLITE_ROW)
-		fail(db, sql, error);
+		db_fail(db, sql, error);
 	else
 		answer = g_strdup((const char *) sqlite3_column_text(statement, 0));
 	sqlite3_finalize(statement);
 	return answer;
-}
-
-static gboolean
-demand(Db *db, const char *sql, const char *wanted, GError **error)
-{
-	g_autofree char *answer = ask(db, sql, error);
-
-	if (!answer)
-		return FALSE;
-	if (strcmp(answer, wanted) == 0)
-		return TRUE;
-	g_set_error(error, LEX_ERROR, LEX_ERROR_STORE,
-		"database %s: %s answered %s instead of %s: the file system cannot keep mail safe",
-		db->path, sql, answer, wanted);
-	return FALSE;
-}
-
-static gboolean
-configure(Db *db, GError **error)
-{
-	sqlite3_extended_result_codes(db->handle, 1);
-	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
-	/* The page size takes effect on a new file only: large pages suit raw mail. */
-	return execute(db, "PRAGMA page_size=8192", "set the page size", error) &&
-	       demand(db, "PRAGMA journal_mode=WAL", "wal", error) &&
-	       execute(db, "PRAGMA synchronous=FULL", "set synchronous", error) &&
-	       demand(db, "PRAGMA synchronous", "2", error) &&
-	       execute(db, "PRAGMA foreign_keys=ON", "set foreign_keys", error) &&
-	       demand(db, "PRAGMA foreign_keys", "1", error) &&
-	       execute(db,
-		       "PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;"
-		       "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=33554432",
-		       "set the caches", error);
-}
-
-static gboolean
-read_version(Db *db, gsize *ret_version, GError **error)
-{
-	g_autofree char *answer = ask(db, "PRAGMA user_version", error);
-
-	if (!answer)
-		return FALSE;
-	*ret_version = (gsize) g_ascii_strtoull(answer, NULL, 10);
-	if (*ret_version <= db->schema->n_migrations)
-		return TRUE;
-	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-		"database %s: made by a newer version (schema %" G_GSIZE_FORMAT
-		", this program knows %" G_GSIZE_FORMAT "): install that version",
-		db->path, *ret_version, db->schema->n_migrations);
-	return FALSE;
-}
-
-/* The version is read again under the lock: another process may have migrated. */
-static gboolean
-migrate(Db *db, GError **error)
-{
-	gsize version;
-
-	if (!read_version(db, &version, error))
-		return FALSE;
-	if (version == db->schema->n_migrations)
-		return TRUE;
-	if (!execute(db, "BEGIN EXCLUSIVE", "lock for migration", error))
-		return FALSE;
-	gboolean good = read_version(db, &version, error);
-	for (gsize i = good ? version : db->schema->n_migrations;
-		good && i < db->schema->n_migrations; i++)
-		good = execute(
-			db, db->schema->migrations[i].sql, db->schema->migrations[i].name, error);
-	g_autofree char *set =
-		g_strdup_printf("PRAGMA user_version=%" G_GSIZE_FORMAT, db->schema->n_migrations);
-	good = good && execute(db, set, "set the schema version", error) &&
-	       execute(db, "COMMIT", "commit the migration", error);
-	if (!good)
-		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-	return good;
-}
-
-static gboolean
-prepare_all(Db *db, GError **error)
-{
-	db->statements = g_new0(sqlite3_stmt *, db->schema->n_statements);
-	for (gsize i = 0; i < db->schema->n_statements; i++) {
-		const DbStatement *statement = &db->schema->statements[i];
-
-		g_assert(statement->sql);
-		if (sqlite3_prepare_v3(db->handle, statement->sql, -1, SQLITE_PREPARE_PERSISTENT,
-			    &db->statements[i], NULL) != SQLITE_OK)
-			return fail(db, statement->name, error);
-	}
-	return TRUE;
-}
-
-static gboolean
-fail_file(const char *path, GError **error)
-{
-	int code = errno == ENOENT ? LEX_ERROR_NOT_FOUND : LEX_ERROR_STORE;
-
-	g_set_error(error, LEX_ERROR, code, "database %s: open: %s", path, g_strerror(errno));
-	return FALSE;
-}
-
-/* By us, so that nobody else can read it for a moment. */
-static gboolean
-create_file(const char *path, GError **error)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (fd < 0)
-		return errno == EEXIST || fail_file(path, error);
-	close(fd);
-	return TRUE;
-}
-
-/*
- * Without opening it: SQLite's locks are POSIX locks, and closing any other
- * descriptor of the file would drop those of every connection in this process.
- */
-static gboolean
-check_file(const char *path, gboolean create, GError **error)
-{
-	struct stat st;
-
-	if (stat(path, &st) != 0 || access(path, R_OK | W_OK) != 0)
-		return fail_file(path, error);
-	if (st.st_mode & (S_IRWXG | S_IRWXO))
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"database %s: others can read it (mode %04o): chmod 600", path,
-			(guint) (st.st_mode & 07777));
-	else if (!create && st.st_size == 0)
-		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "database %s: the file is empty",
-			path);
-	else
-		return TRUE;
-	return FALSE;
-}
-
-Db *
-db_open(const char *path, gboolean create, const DbSchema *schema, GError **error)
-{
-	if ((create && !create_file(path, error)) || !check_file(path, create, error))
-		return NULL;
-	Db *db = g_new0(Db, 1);
-	db->path = g_strdup(path);
-	db->schema = schema;
-	if (sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX,
-		    NULL) != SQLITE_OK)
-		fail(db, "open", error);
-	else if (configure(db, error) && migrate(db, error) && prepare_all(db, error))
-		return db;
-	db_close(db);
-	return NULL;
 }
 
 void
@@ -253,7 +82,7 @@ begin(Db *db, const char *sql, const char *where, GError **error)
 {
 	if (db->transaction)
 		g_error("transaction of %s begun inside that of %s", where, db->transaction);
-	if (!execute(db, sql, "begin", error))
+	if (!db_execute(db, sql, "begin", error))
 		return FALSE;
 	db->transaction = where;
 	return TRUE;
@@ -275,7 +104,7 @@ gboolean
 db_commit(Db *db, GError **error)
 {
 	g_assert(db->transaction && db->cursors == 0);
-	if (!execute(db, "COMMIT", "commit", error)) {
+	if (!db_execute(db, "COMMIT", "commit", error)) {
 		db_rollback(db);
 		return FALSE;
 	}
@@ -338,7 +167,7 @@ db_run_values(Db *db, guint number, const DbValue *values, gsize n_values, GErro
 
 	g_assert(result != SQLITE_ROW);
 	if (!good)
-		fail(db, db->schema->statements[number].name, error);
+		db_fail(db, db->schema->statements[number].name, error);
 	reset(statement);
 	return good;
 }
@@ -383,7 +212,7 @@ db_next(DbCursor *row)
 	if (result == SQLITE_ROW)
 		return TRUE;
 	if (result != SQLITE_DONE)
-		fail(row->db, row->db->schema->statements[row->statement].name, &row->failure);
+		db_fail(row->db, row->db->schema->statements[row->statement].name, &row->failure);
 	close_cursor(row);
 	return FALSE;
 }
@@ -471,7 +300,7 @@ db_path(const Db *db)
 gboolean
 db_quick_check(Db *db, char **ret_complaint, GError **error)
 {
-	g_autofree char *answer = ask(db, "PRAGMA quick_check(1)", error);
+	g_autofree char *answer = db_ask(db, "PRAGMA quick_check(1)", error);
 
 	if (!answer)
 		return FALSE;
