@@ -15,6 +15,8 @@ libcore_a_SOURCES = \
 	src/core/document.h \
 	src/core/error.c \
 	src/core/error.h \
+	src/core/facts.c \
+	src/core/facts.h \
 	src/core/form-boxes.c \
 	src/core/form-boxes.h \
 	src/core/form-date.c \
@@ -37,6 +39,8 @@ libcore_a_SOURCES = \
 	src/core/form-vocabulary.h \
 	src/core/form.c \
 	src/core/form.h \
+	src/core/intake-notices.c \
+	src/core/intake-private.h \
 	src/core/intake.c \
 	src/core/intake.h \
 	src/core/journal.c \
@@ -49,6 +53,8 @@ libcore_a_SOURCES = \
 	src/core/notice.h \
 	src/core/outbox.c \
 	src/core/outbox.h \
+	src/core/planned.c \
+	src/core/planned.h \
 	src/core/privacy.c \
 	src/core/privacy.h \
 	src/core/reading-facts.c \

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "core/mail.h"
-#include "core/notice.h"
+#include "core/planned.h"
 #include "core/settings.h"
 
 /*
@@ -49,29 +49,6 @@ typedef struct {
 } IntakeKnown;
 
 typedef struct {
-	Notice notice;
-	Audience audience;
-	Route route;
-	char *recipient;
-	char *domain;      /* right-hand side of its Message-ID */
-	char *in_reply_to; /* Message-ID that it answers, without <>, or NULL */
-	char *once;        /* what may be said once only, in the life of the database, or NULL */
-	gint64 due;        /* instant from which on it may be sent */
-	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
-	GVariant *facts;        /* a{sv} */
-} PlannedNotice;
-
-typedef struct {
-	char *kind;       /* "case_opened", ... */
-	GVariant *detail; /* a{sv} */
-} PlannedEvent;
-
-typedef struct {
-	char *code;    /* contract.md's flag codes */
-	char *message; /* Swedish, with values: stays inside */
-} PlannedFlag;
-
-typedef struct {
 	MailKind kind;
 	gboolean opens_case; /* with the number known.next_case */
 	char *case_id;       /* the case it opens or belongs to, or NULL */
@@ -91,8 +68,4 @@ IntakePlan *intake_plan(const Mail *mail, const IntakeOrigin *origin, const Inta
 	const Settings *settings, const Board *board, gint64 now, GTimeZone *zone);
 
 void intake_plan_free(IntakePlan *plan);
-void planned_notice_free(PlannedNotice *notice);
-void planned_flag_free(PlannedFlag *flag);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IntakePlan, intake_plan_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlannedNotice, planned_notice_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlannedFlag, planned_flag_free)

@@ -5,7 +5,8 @@
  */
 #include "core/reading-facts.h"
 
-#include "core/intake.h"
+#include "core/facts.h"
+#include "core/planned.h"
 
 GPtrArray *
 reading_facts_flags(const ReadingFile *file)
@@ -17,11 +18,9 @@ reading_facts_flags(const ReadingFile *file)
 
 		for (guint i = 0; i < reading->flags->len; i++) {
 			const ReadingFlag *read = g_ptr_array_index(reading->flags, i);
-			PlannedFlag *flag = g_new0(PlannedFlag, 1);
 
-			flag->code = g_strdup(read->code);
-			flag->message = g_strdup(read->message);
-			g_ptr_array_add(flags, flag);
+			g_ptr_array_add(
+				flags, planned_flag_new(read->code, g_strdup(read->message)));
 		}
 	}
 	return flags;
@@ -63,8 +62,8 @@ flag_facts(const ReadingFile *file)
 			GVariantDict dict;
 
 			g_variant_dict_init(&dict, NULL);
-			g_variant_dict_insert(&dict, "title", "s", flag->title);
-			g_variant_dict_insert(&dict, "message", "s", flag->message);
+			facts_put_text(&dict, "title", flag->title);
+			facts_put_text(&dict, "message", flag->message);
 			g_variant_builder_add_value(&list, g_variant_dict_end(&dict));
 		}
 	}
@@ -114,8 +113,7 @@ one_report(const ReadingReport *report)
 	GVariantDict dict;
 
 	g_variant_dict_init(&dict, NULL);
-	if (report->type)
-		g_variant_dict_insert(&dict, "type", "s", report->type);
+	facts_put_text(&dict, "type", report->type);
 	for (gsize i = 0; i < G_N_ELEMENTS(report_facts); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
 
@@ -128,8 +126,7 @@ one_report(const ReadingReport *report)
 			if (value && *value)
 				g_string_append_printf(text, "%s%s", text->len ? ", " : "", value);
 		}
-		if (text->len)
-			g_variant_dict_insert(&dict, report_facts[i].fact, "s", text->str);
+		facts_put_text(&dict, report_facts[i].fact, text->str);
 	}
 	return g_variant_dict_end(&dict);
 }

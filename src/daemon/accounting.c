@@ -6,16 +6,9 @@
 #include "daemon/accounting.h"
 
 #include "core/error.h"
-#include "core/text.h"
+#include "core/facts.h"
 
 #define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
-
-static void
-put_number(GVariantDict *dict, const char *key, gint64 number)
-{
-	g_variant_dict_insert_value(
-		dict, key, g_variant_new_take_string(g_strdup_printf("%" G_GINT64_FORMAT, number)));
-}
 
 static char *
 age_of(gint64 since, gint64 now)
@@ -34,13 +27,14 @@ day_of(const Daemon *daemon, const StoreSummary *sum, gint64 now)
 	GVariantDict day;
 
 	g_variant_dict_init(&day, NULL);
-	g_variant_dict_insert(&day, "date", "s", date);
-	put_number(&day, "received", sum->received);
-	put_number(&day, "opened", sum->opened);
-	put_number(&day, "joined", sum->joined);
-	put_number(&day, "other", sum->received - sum->opened - sum->joined - sum->quarantined);
-	put_number(&day, "quarantined", sum->quarantined);
-	g_variant_dict_insert(&day, "oldest", "s", oldest);
+	facts_put_text(&day, "date", date);
+	facts_put_number(&day, "received", sum->received);
+	facts_put_number(&day, "opened", sum->opened);
+	facts_put_number(&day, "joined", sum->joined);
+	facts_put_number(
+		&day, "other", sum->received - sum->opened - sum->joined - sum->quarantined);
+	facts_put_number(&day, "quarantined", sum->quarantined);
+	facts_put_text(&day, "oldest", oldest);
 	return g_variant_dict_end(&day);
 }
 
@@ -53,7 +47,7 @@ outbox_of(const StoreSummary *sum)
 
 	g_variant_dict_init(&outbox, NULL);
 	for (guint i = 0; i < G_N_ELEMENTS(shown); i++)
-		put_number(&outbox, outbox_state_name(shown[i]), sum->outbox[shown[i]]);
+		facts_put_number(&outbox, outbox_state_name(shown[i]), sum->outbox[shown[i]]);
 	return g_variant_dict_end(&outbox);
 }
 
@@ -64,15 +58,36 @@ poll_of(const Daemon *daemon, const char *board, const Accounting *sum)
 	GVariantDict poll;
 
 	g_variant_dict_init(&poll, NULL);
-	g_variant_dict_insert(&poll, "board", "s", board);
-	g_variant_dict_insert(&poll, "time", "s", time);
-	put_number(&poll, "present", sum->present);
-	put_number(&poll, "handled", sum->handled);
-	put_number(&poll, "owed", sum->owed);
-	put_number(&poll, "quarantined", sum->quarantined);
-	put_number(&poll, "vanished", sum->vanished);
-	put_number(&poll, "difference", sum->difference);
+	facts_put_text(&poll, "board", board);
+	facts_put_text(&poll, "time", time);
+	facts_put_number(&poll, "present", sum->present);
+	facts_put_number(&poll, "handled", sum->handled);
+	facts_put_number(&poll, "owed", sum->owed);
+	facts_put_number(&poll, "quarantined", sum->quarantined);
+	facts_put_number(&poll, "vanished", sum->vanished);
+	facts_put_number(&poll, "difference", sum->difference);
 	return g_variant_dict_end(&poll);
+}
+
+/* Floating. */
+static GVariant *
+facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
+	const StoreSummary *summary, gint64 now)
+{
+	GVariantBuilder polls;
+	GVariantDict facts;
+
+	g_variant_dict_init(&facts, NULL);
+	g_variant_dict_insert(&facts, "alarm", "b", alarms->len > 0);
+	g_variant_dict_insert_value(&facts, "alarms",
+		g_variant_new_strv((const char *const *) alarms->pdata, alarms->len));
+	g_variant_dict_insert_value(&facts, "day", day_of(daemon, summary, now));
+	g_variant_dict_insert_value(&facts, "outbox", outbox_of(summary));
+	g_variant_builder_init(&polls, G_VARIANT_TYPE("aa{sv}"));
+	if (sum)
+		g_variant_builder_add_value(&polls, poll_of(daemon, board->id, sum));
+	g_variant_dict_insert_value(&facts, "polls", g_variant_builder_end(&polls));
+	return g_variant_dict_end(&facts);
 }
 
 /* alarms: char *, may be empty. sum: the poll to show, or NULL. once: transferred. */
@@ -81,32 +96,16 @@ queue(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Account
 	char *once, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
-	g_autoptr(PlannedNotice) notice = g_new0(PlannedNotice, 1);
+	g_autofree char *said_once = once;
 	StoreSummary summary = { 0 };
-	GVariantBuilder polls;
-	GVariantDict facts;
 
-	notice->notice = NOTICE_ACCOUNTING;
-	notice->audience = AUDIENCE_OPERATOR;
-	notice->route = ROUTE_PLAIN;
-	notice->recipient = g_strdup(board->operator_.address);
-	notice->domain = text_address_domain(board->address);
-	notice->once = once;
-	notice->due = who.time;
 	if (!daemon->store->summary(
 		    daemon->store, board->id, who.time - DAY_MS, who.time + 1, &summary, error))
 		return FALSE;
-	g_variant_dict_init(&facts, NULL);
-	g_variant_dict_insert(&facts, "alarm", "b", alarms->len > 0);
-	g_variant_dict_insert_value(&facts, "alarms",
-		g_variant_new_strv((const char *const *) alarms->pdata, alarms->len));
-	g_variant_dict_insert_value(&facts, "day", day_of(daemon, &summary, who.time));
-	g_variant_dict_insert_value(&facts, "outbox", outbox_of(&summary));
-	g_variant_builder_init(&polls, G_VARIANT_TYPE("aa{sv}"));
-	if (sum)
-		g_variant_builder_add_value(&polls, poll_of(daemon, board->id, sum));
-	g_variant_dict_insert_value(&facts, "polls", g_variant_builder_end(&polls));
-	notice->facts = g_variant_ref_sink(g_variant_dict_end(&facts));
+	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_ACCOUNTING, AUDIENCE_OPERATOR,
+		ROUTE_PLAIN, board->operator_.address, board, who.time,
+		facts_of(daemon, board, alarms, sum, &summary, who.time));
+	notice->once = g_steal_pointer(&said_once);
 	return daemon->store->queue(daemon->store, board->id, notice, &who, error);
 }
 

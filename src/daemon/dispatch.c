@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/facts.h"
 #include "core/retry.h"
 #include "core/text.h"
 #include "daemon/fault.h"
@@ -107,30 +108,23 @@ class_of(const GError *cause)
 	return cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
 }
 
-static void
-put_number(GVariantDict *dict, const char *key, gint64 number)
-{
-	g_variant_dict_insert_value(
-		dict, key, g_variant_new_take_string(g_strdup_printf("%" G_GINT64_FORMAT, number)));
-}
-
+/* Floating. */
 static GVariant *
 delivery_facts(const OutboxItem *item, const GError *cause)
 {
 	GVariantDict facts, delivery;
 
 	g_variant_dict_init(&delivery, NULL);
-	put_number(&delivery, "outbox", item->id);
-	put_number(&delivery, "attempts", item->attempts);
-	g_variant_dict_insert(&delivery, "notice", "s", notice_name(item->notice));
-	g_variant_dict_insert(&delivery, "role", "s", audience_name(item->audience));
-	g_variant_dict_insert(&delivery, "error", "s", error_class_name(class_of(cause)));
-	g_variant_dict_insert(&delivery, "address", "s", item->recipient);
+	facts_put_number(&delivery, "outbox", item->id);
+	facts_put_number(&delivery, "attempts", item->attempts);
+	facts_put_text(&delivery, "notice", notice_name(item->notice));
+	facts_put_text(&delivery, "role", audience_name(item->audience));
+	facts_put_text(&delivery, "error", error_class_name(class_of(cause)));
+	facts_put_text(&delivery, "address", item->recipient);
 	g_variant_dict_init(&facts, NULL);
-	if (item->case_id)
-		g_variant_dict_insert(&facts, "case", "s", item->case_id);
+	facts_put_text(&facts, "case", item->case_id);
 	g_variant_dict_insert_value(&facts, "delivery", g_variant_dict_end(&delivery));
-	return g_variant_ref_sink(g_variant_dict_end(&facts));
+	return g_variant_dict_end(&facts);
 }
 
 static PlannedNotice *
@@ -141,15 +135,9 @@ undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
 
 	if (!person)
 		return NULL;
-	PlannedNotice *notice = g_new0(PlannedNotice, 1);
-	notice->notice = NOTICE_UNDELIVERABLE;
-	notice->audience = audience;
-	notice->route = person->secure ? ROUTE_SECURE : ROUTE_PLAIN;
-	notice->recipient = g_strdup(person->address);
-	notice->domain = text_address_domain(dispatch->board->address);
-	notice->due = now_wall(dispatch->daemon->now);
-	notice->facts = delivery_facts(item, cause);
-	return notice;
+	return planned_notice_new(NOTICE_UNDELIVERABLE, audience, planned_route_to(person),
+		person->address, dispatch->board, now_wall(dispatch->daemon->now),
+		delivery_facts(item, cause));
 }
 
 static gboolean

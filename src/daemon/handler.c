@@ -8,7 +8,7 @@
 
 #include "adapters/message-gmime.h"
 #include "core/error.h"
-#include "core/text.h"
+#include "core/facts.h"
 #include "daemon/fault.h"
 #include "daemon/log.h"
 
@@ -91,23 +91,16 @@ apply(const Daemon *daemon, const Board *board, GArray *items, GError **error)
 static PlannedNotice *
 quarantine_notice(const Daemon *daemon, const Board *board, gint64 mail, const char *reason)
 {
-	PlannedNotice *notice = g_new0(PlannedNotice, 1);
 	GVariantDict facts, quarantine;
-	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, mail);
 
 	g_variant_dict_init(&quarantine, NULL);
-	g_variant_dict_insert(&quarantine, "mail", "s", number);
-	g_variant_dict_insert(&quarantine, "reason", "s", reason);
+	facts_put_number(&quarantine, "mail", mail);
+	facts_put_text(&quarantine, "reason", reason);
 	g_variant_dict_init(&facts, NULL);
 	g_variant_dict_insert_value(&facts, "quarantine", g_variant_dict_end(&quarantine));
-	notice->notice = NOTICE_QUARANTINED;
-	notice->audience = AUDIENCE_RESPONSIBLE;
-	notice->route = ROUTE_PLAIN;
-	notice->recipient = g_strdup(board->responsible.address);
-	notice->domain = text_address_domain(board->address);
-	notice->due = now_wall(daemon->now);
-	notice->facts = g_variant_ref_sink(g_variant_dict_end(&facts));
-	return notice;
+	return planned_notice_new(NOTICE_QUARANTINED, AUDIENCE_RESPONSIBLE, ROUTE_PLAIN,
+		board->responsible.address, board, now_wall(daemon->now),
+		g_variant_dict_end(&facts));
 }
 
 static gboolean

@@ -6,13 +6,7 @@
 #include "daemon/letter.h"
 
 #include "adapters/compose-gmime.h"
-
-static void
-put(GVariantDict *dict, const char *key, const char *text)
-{
-	if (text && *text)
-		g_variant_dict_insert(dict, key, "s", text);
-}
+#include "core/facts.h"
 
 static GVariant *
 board_facts(const Board *board)
@@ -20,11 +14,11 @@ board_facts(const Board *board)
 	GVariantDict dict;
 
 	g_variant_dict_init(&dict, NULL);
-	put(&dict, "name", board->name);
-	put(&dict, "phone", board->contact.phone);
-	put(&dict, "email", board->contact.email);
-	put(&dict, "post", board->contact.post);
-	put(&dict, "visit", board->contact.visit);
+	facts_put_text(&dict, "name", board->name);
+	facts_put_text(&dict, "phone", board->contact.phone);
+	facts_put_text(&dict, "email", board->contact.email);
+	facts_put_text(&dict, "post", board->contact.post);
+	facts_put_text(&dict, "visit", board->contact.visit);
 	return g_variant_dict_end(&dict);
 }
 
@@ -34,8 +28,8 @@ all_facts(const Daemon *daemon, const Board *board, GVariant *of_item)
 	GVariantDict dict;
 
 	g_variant_dict_init(&dict, of_item);
-	put(&dict, "organisation", daemon->settings->organisation.name);
-	put(&dict, "emergency_phone", board->emergency_phone);
+	facts_put_text(&dict, "organisation", daemon->settings->organisation.name);
+	facts_put_text(&dict, "emergency_phone", board->emergency_phone);
 	g_variant_dict_insert_value(&dict, "board", board_facts(board));
 	return g_variant_ref_sink(g_variant_dict_end(&dict));
 }

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who is told of a mail, and what the notices may say. Automatic mail, and our
+ * own, is never answered.
+ */
+#include <string.h>
+
+#include "core/consistency.h"
+#include "core/facts.h"
+#include "core/intake-private.h"
+#include "core/text.h"
+
+/* The signs of core/mail.h under which nothing is answered (RFC 3834 section 2). */
+#define SILENCING_SIGNS                                                                            \
+	(MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_BULK | MAIL_SIGN_NULL_SENDER | MAIL_SIGN_DSN |       \
+		MAIL_SIGN_MDN | MAIL_SIGN_SUPPRESS | MAIL_SIGN_NO_REPLY_NAME)
+
+/* The responsible waits at most so long for what the reading finds. */
+#define READING_PATIENCE_MS (60 * 1000)
+
+static gboolean
+may_answer(const IntakeMatter *matter)
+{
+	const char *address = matter->mail->from_address;
+
+	/* An answer to ourselves would come straight back. */
+	return text_is_address(address) && !(matter->mail->signs & SILENCING_SIGNS) &&
+	       !intake_is_own_address(matter->settings, address);
+}
+
+static GVariant *
+flag_facts(const IntakePlan *plan)
+{
+	GVariantBuilder list;
+
+	g_variant_builder_init(&list, G_VARIANT_TYPE("aa{sv}"));
+	for (guint i = 0; i < plan->flags->len; i++) {
+		const PlannedFlag *flag = g_ptr_array_index(plan->flags, i);
+		GVariantDict dict;
+
+		g_variant_dict_init(&dict, NULL);
+		facts_put_text(&dict, "title", consistency_title(flag->code));
+		facts_put_text(&dict, "message", flag->message);
+		g_variant_builder_add_value(&list, g_variant_dict_end(&dict));
+	}
+	return g_variant_builder_end(&list);
+}
+
+/* What every notice about this mail may say; the renderer leaves out what its reader may not see.
+ */
+static GVariant *
+facts_of(const IntakeMatter *matter, const IntakePlan *plan)
+{
+	g_autofree char *when = instant_to_display(plan->arrived, matter->zone);
+	g_autofree char *date = g_strndup(when, 10);
+	GVariantDict facts, sender;
+
+	g_variant_dict_init(&sender, NULL);
+	facts_put_text(&sender, "name", matter->mail->from_name);
+	facts_put_text(&sender, "address", matter->mail->from_address);
+	g_variant_dict_init(&facts, NULL);
+	facts_put_text(&facts, "case", plan->case_id);
+	facts_put_text(&facts, "arrived", date);
+	facts_put_text(&facts, "arrived_time", when + 11);
+	g_variant_dict_insert(&facts, "from_staff", "b",
+		settings_is_own_staff(matter->settings, matter->mail->from_address));
+	g_variant_dict_insert(&facts, "joined", "b", plan->kind == MAIL_KIND_CORRESPONDENCE);
+	g_variant_dict_insert(&facts, "reading_pending", "b", plan->read);
+	g_variant_dict_insert_value(&facts, "flags", flag_facts(plan));
+	g_variant_dict_insert_value(&facts, "sender", g_variant_dict_end(&sender));
+	return g_variant_ref_sink(g_variant_dict_end(&facts));
+}
+
+/* A Message-ID that can stand in a header of ours: the sender chose it. */
+static gboolean
+is_fit_id(const char *id)
+{
+	gsize length = id ? strlen(id) : 0;
+
+	if (length == 0 || length > 250)
+		return FALSE;
+	for (const char *p = id; *p; p++)
+		if (!g_ascii_isgraph(*p) || *p == '<' || *p == '>')
+			return FALSE;
+	return TRUE;
+}
+
+static PlannedNotice *
+add_notice(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts, Notice notice,
+	Audience audience, Route route, const char *recipient)
+{
+	PlannedNotice *planned = planned_notice_new(
+		notice, audience, route, recipient, matter->board, matter->now, facts);
+
+	g_ptr_array_add(plan->notices, planned);
+	return planned;
+}
+
+static void
+plan_receipt(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts)
+{
+	const Mail *mail = matter->mail;
+	gboolean staff = settings_is_own_staff(matter->settings, mail->from_address);
+
+	if (!plan->opens_case || !may_answer(matter))
+		return;
+	PlannedNotice *receipt = add_notice(plan, matter, facts, NOTICE_RECEIPT,
+		staff ? AUDIENCE_REPORTER : AUDIENCE_OUTSIDER, ROUTE_PLAIN, mail->from_address);
+	if (is_fit_id(mail->message_id))
+		receipt->in_reply_to = g_strdup(mail->message_id);
+}
+
+void
+intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
+{
+	const Board *board = matter->board;
+	g_autoptr(GVariant) facts = facts_of(matter, plan);
+
+	plan_receipt(plan, matter, facts);
+	PlannedNotice *told = add_notice(plan, matter, facts, NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
+		planned_route_to(&board->responsible), board->responsible.address);
+	told->after_reading = plan->read;
+	if (plan->read)
+		told->due += READING_PATIENCE_MS;
+	if (plan->opens_case)
+		add_notice(plan, matter, facts, NOTICE_REGISTRAR, AUDIENCE_REGISTRAR,
+			planned_route_to(&board->registrar), board->registrar.address);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/intake.h"
+
+/* What the intake*.c files share. */
+
+/* All that a plan is made from, in one hand. */
+typedef struct {
+	const Mail *mail;
+	const IntakeOrigin *origin;
+	const IntakeKnown *known;
+	const Settings *settings;
+	const Board *board;
+	gint64 now;
+	GTimeZone *zone;
+} IntakeMatter;
+
+/* TRUE if address is that of one of the boards: what comes from it, we sent. */
+gboolean intake_is_own_address(const Settings *settings, const char *address);
+
+/* Adds the notices of a mail that people are told of; the plan's flags are there already. */
+void intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter);

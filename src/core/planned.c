@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The making and freeing of plans' parts. Decides nothing.
+ */
+#include "core/planned.h"
+
+#include "core/text.h"
+
+Route
+planned_route_to(const Person *person)
+{
+	return person->secure ? ROUTE_SECURE : ROUTE_PLAIN;
+}
+
+PlannedNotice *
+planned_notice_new(Notice notice, Audience audience, Route route, const char *recipient,
+	const Board *board, gint64 due, GVariant *facts)
+{
+	PlannedNotice *planned = g_new0(PlannedNotice, 1);
+
+	planned->notice = notice;
+	planned->audience = audience;
+	planned->route = route;
+	planned->recipient = g_strdup(recipient);
+	planned->domain = text_address_domain(board->address);
+	planned->due = due;
+	planned->facts = g_variant_ref_sink(facts);
+	return planned;
+}
+
+PlannedEvent *
+planned_event_new(const char *kind, GVariant *detail)
+{
+	PlannedEvent *event = g_new0(PlannedEvent, 1);
+
+	event->kind = g_strdup(kind);
+	event->detail = g_variant_ref_sink(detail);
+	return event;
+}
+
+PlannedFlag *
+planned_flag_new(const char *code, char *message)
+{
+	PlannedFlag *flag = g_new0(PlannedFlag, 1);
+
+	flag->code = g_strdup(code);
+	flag->message = message;
+	return flag;
+}
+
+void
+planned_notice_free(PlannedNotice *notice)
+{
+	if (!notice)
+		return;
+	g_free(notice->recipient);
+	g_free(notice->domain);
+	g_free(notice->in_reply_to);
+	g_free(notice->once);
+	g_clear_pointer(&notice->facts, g_variant_unref);
+	g_free(notice);
+}
+
+void
+planned_event_free(PlannedEvent *event)
+{
+	g_free(event->kind);
+	g_variant_unref(event->detail);
+	g_free(event);
+}
+
+void
+planned_flag_free(PlannedFlag *flag)
+{
+	if (!flag)
+		return;
+	g_free(flag->code);
+	g_free(flag->message);
+	g_free(flag);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/notice.h"
+#include "core/settings.h"
+
+/*
+ * What is to be recorded or sent because of something that happened: the parts
+ * of a plan, and what daemon and reading ask the store for by themselves.
+ */
+
+typedef struct {
+	Notice notice;
+	Audience audience;
+	Route route;
+	char *recipient;
+	char *domain;      /* right-hand side of its Message-ID */
+	char *in_reply_to; /* Message-ID that it answers, without <>, or NULL */
+	char *once;        /* what may be said once only, in the life of the database, or NULL */
+	gint64 due;        /* instant from which on it may be sent */
+	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
+	GVariant *facts;        /* a{sv} */
+} PlannedNotice;
+
+typedef struct {
+	char *kind;       /* "case_opened", ... */
+	GVariant *detail; /* a{sv} */
+} PlannedEvent;
+
+typedef struct {
+	char *code;    /* contract.md's flag codes */
+	char *message; /* Swedish, with values: stays inside */
+} PlannedFlag;
+
+/* The route that mail to this person takes. */
+Route planned_route_to(const Person *person);
+
+/*
+ * A notice of the board, to go out from the instant due on; the rest of it is
+ * empty. facts: a{sv}, a floating reference is taken, another one added to.
+ */
+PlannedNotice *planned_notice_new(Notice notice, Audience audience, Route route,
+	const char *recipient, const Board *board, gint64 due, GVariant *facts);
+
+/* detail: as facts above. */
+PlannedEvent *planned_event_new(const char *kind, GVariant *detail);
+
+/* Takes message. */
+PlannedFlag *planned_flag_new(const char *code, char *message);
+
+void planned_notice_free(PlannedNotice *notice);
+void planned_event_free(PlannedEvent *event);
+void planned_flag_free(PlannedFlag *flag);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlannedNotice, planned_notice_free)
