@@ -9,7 +9,6 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
-#include "core/date.h"
 #include "core/error.h"
 #include "core/text.h"
 

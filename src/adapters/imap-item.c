@@ -5,7 +5,6 @@
  */
 #include "adapters/imap-item.h"
 
-#include "core/date.h"
 
 static gboolean
 read_internaldate(ImapCursor *cursor, ImapFetch *fetch)

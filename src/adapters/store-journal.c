@@ -8,7 +8,6 @@
 #include "adapters/digest.h"
 #include "adapters/store-private.h"
 #include "adapters/variant-json.h"
-#include "core/error.h"
 #include "core/text.h"
 
 typedef struct {

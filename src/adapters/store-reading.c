@@ -7,7 +7,6 @@
 
 #include "adapters/store-private.h"
 #include "adapters/variant-json.h"
-#include "core/error.h"
 #include "core/reading-facts.h"
 
 static gboolean

@@ -6,7 +6,6 @@
 #include "cli/verbs.h"
 #include "cli/view.h"
 #include "core/error.h"
-#include "core/text.h"
 
 static const TableColumn list_columns[] = {
 	{ "MAIL", "id", 0 },

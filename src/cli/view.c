@@ -4,7 +4,6 @@
  */
 #include "cli/view.h"
 
-#include "core/error.h"
 
 gboolean
 view_show(CliContext *context, StoreView view, const char *key,

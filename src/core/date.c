@@ -5,7 +5,6 @@
  */
 #include "core/date.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static GDate

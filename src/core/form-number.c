@@ -5,7 +5,6 @@
  */
 #include "core/form-number.h"
 
-#include <string.h>
 
 #include "core/text.h"
 

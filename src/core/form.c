@@ -14,7 +14,6 @@
 #include "core/form-scan.h"
 #include "core/form-split.h"
 #include "core/form-value.h"
-#include "core/text.h"
 
 #define CERTAIN_YEAR   0.8 /* of a date whose year comes from another date */
 #define CERTAIN_UNREAD 0.3 /* of a value that cannot be read */

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "adapters/reading-json.h"
-#include "core/error.h"
 #include "reader/read-file.h"
 
 #define CPU_SECONDS  20
