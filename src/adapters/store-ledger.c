@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "adapters/store-private.h"
+#include "core/text.h"
 
 #define OVERDUE_MS      (60 * 60 * 1000)
 #define ACCOUNTING_KEPT (G_GINT64_CONSTANT(90) * 24 * 60 * 60 * 1000)
@@ -21,18 +22,21 @@ typedef struct {
 	gint64 next_try, first_seen;
 } Seen;
 
+static const char *const seen_names[] = {
+	[SEEN_OWED] = "owed",
+	[SEEN_HANDLED] = "handled",
+	[SEEN_QUARANTINED] = "quarantined",
+	[SEEN_VANISHED] = "vanished",
+};
+
+/* What the schema's CHECK does not know cannot be there; it would be owed. */
 static SeenState
 seen_state(const char *name)
 {
-	switch (name[0]) {
-	case 'h':
-		return SEEN_HANDLED;
-	case 'q':
-		return SEEN_QUARANTINED;
-	case 'v':
-		return SEEN_VANISHED;
-	}
-	return SEEN_OWED;
+	guint index = SEEN_OWED;
+
+	(void) !text_index_of(name, seen_names, G_N_ELEMENTS(seen_names), &index);
+	return (SeenState) index;
 }
 
 static GArray *
@@ -65,11 +69,11 @@ run_for_uid(Store *store, StoreStatement statement, const char *board, guint32 u
 }
 
 static gboolean
-insert(Store *store, const char *board, guint32 uidvalidity, guint32 uid, const char *state,
+insert(Store *store, const char *board, guint32 uidvalidity, guint32 uid, SeenState state,
 	gint64 time, GError **error)
 {
 	return db_run(store->db, ST_LEDGER_INSERT, error, DB_TEXT(board), DB_INT(uidvalidity),
-		DB_INT(uid), DB_TEXT(state), DB_INT(time));
+		DB_INT(uid), DB_TEXT(seen_names[state]), DB_INT(time));
 }
 
 /* What is to be done about a known UID that is in the mailbox. */
@@ -117,7 +121,7 @@ compare(Store *store, const char *board, guint32 uidvalidity, GArray *uids, GArr
 			u++, l++;
 		} else {
 			g_array_append_val(work->fetch, uid);
-			good = insert(store, board, uidvalidity, uid, "owed", now, error);
+			good = insert(store, board, uidvalidity, uid, SEEN_OWED, now, error);
 			u++;
 		}
 		if (!good)
@@ -173,7 +177,7 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 		uid++) {
 		if (contains(uids, (guint32) uid) || is_known(ledger, (guint32) uid))
 			continue;
-		if (!insert(store, board, state->uidvalidity, (guint32) uid, "vanished", now,
+		if (!insert(store, board, state->uidvalidity, (guint32) uid, SEEN_VANISHED, now,
 			    error))
 			return FALSE;
 		written++;

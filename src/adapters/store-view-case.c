@@ -15,10 +15,7 @@ flags_of(Store *store, gint64 case_no, GError **error)
 
 	while (db_next(&row))
 		json_array_append_new(list, store_view_text(&row, 0));
-	if (db_end(&row, error))
-		return list;
-	json_decref(list);
-	return NULL;
+	return store_view_end_list(&row, list, error);
 }
 
 /* The same with what each flag says of this case. */
@@ -31,10 +28,7 @@ flag_details_of(Store *store, gint64 case_no, GError **error)
 	while (db_next(&row))
 		json_array_append_new(list, json_pack("{so so}", "code", store_view_text(&row, 0),
 						    "message", store_view_text(&row, 1)));
-	if (db_end(&row, error))
-		return list;
-	json_decref(list);
-	return NULL;
+	return store_view_end_list(&row, list, error);
 }
 
 static json_t *
@@ -50,10 +44,7 @@ mails_of(Store *store, gint64 case_no, GError **error)
 				"message_id", store_view_text(&row, 3), "sha256",
 				store_view_hex(&row, 4), "kind", store_view_text(&row, 5),
 				"subject", store_view_text(&row, 6)));
-	if (db_end(&row, error))
-		return list;
-	json_decref(list);
-	return NULL;
+	return store_view_end_list(&row, list, error);
 }
 
 static json_t *
@@ -72,10 +63,7 @@ events_of(Store *store, const char *case_id, GError **error)
 				store_view_text(&row, 4), "detail", detail ? detail : json_null(),
 				"hash", store_view_hex(&row, 6)));
 	}
-	if (db_end(&row, error))
-		return list;
-	json_decref(list);
-	return NULL;
+	return store_view_end_list(&row, list, error);
 }
 
 /* All documents that were read for the case, and the least finished state of its jobs. */

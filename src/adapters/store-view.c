@@ -40,8 +40,8 @@ store_view_hex(const DbCursor *row, int column)
 	return json_string(hex);
 }
 
-static json_t *
-end_list(DbCursor *row, json_t *list, GError **error)
+json_t *
+store_view_end_list(DbCursor *row, json_t *list, GError **error)
 {
 	if (db_end(row, error))
 		return list;
@@ -81,7 +81,7 @@ store_view_mail_list(Store *store, const char *key, GError **error)
 
 	while (db_next(&row))
 		json_array_append_new(list, mail_head(store, &row));
-	return end_list(&row, list, error);
+	return store_view_end_list(&row, list, error);
 }
 
 static json_t *
@@ -98,7 +98,7 @@ parts_of(Store *store, gint64 mail, GError **error)
 				      "body", db_int(&row, 4) != 0, "depth",
 				      store_view_int(&row, 5), "size", store_view_int(&row, 6),
 				      "sha256", store_view_hex(&row, 7)));
-	return end_list(&row, list, error);
+	return store_view_end_list(&row, list, error);
 }
 
 /* 0, which nothing has, if key is not a plain number. */
@@ -158,7 +158,7 @@ store_view_outbox_list(Store *store, const char *key, GError **error)
 
 	while (db_next(&row))
 		json_array_append_new(list, outbox_head(store, &row));
-	return end_list(&row, list, error);
+	return store_view_end_list(&row, list, error);
 }
 
 json_t *
@@ -197,7 +197,7 @@ store_view_accounting(Store *store, const char *key, GError **error)
 			json_object_set_new(line, names[i], store_view_int(&row, (int) i + 2));
 		json_array_append_new(list, line);
 	}
-	return end_list(&row, list, error);
+	return store_view_end_list(&row, list, error);
 }
 
 static const struct {

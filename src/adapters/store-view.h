@@ -20,6 +20,9 @@ json_t *store_view_outbox_list(Store *store, const char *key, GError **error);
 json_t *store_view_outbox(Store *store, const char *key, GError **error);
 json_t *store_view_accounting(Store *store, const char *key, GError **error);
 
+/* Ends the rows of a list: the list, or NULL when they could not all be read. Takes list. */
+json_t *store_view_end_list(DbCursor *row, json_t *list, GError **error);
+
 /* A column as JSON: null for NULL; instants become RFC 3339 in the store's zone. */
 json_t *store_view_text(const DbCursor *row, int column);
 json_t *store_view_int(const DbCursor *row, int column);

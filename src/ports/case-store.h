@@ -12,8 +12,9 @@
 /*
  * What is remembered. Every function is one transaction: all of it or nothing,
  * durable when it returns. Any thread may call; calls wait for each other, and
- * none waits for a network. Errors: STORE (full, busy, I/O: try again later,
- * nothing was changed), NOT_FOUND, NOT_ALLOWED (a state forbids it).
+ * none waits for a network. Errors, and nothing was changed: STORE (full, busy,
+ * I/O: try again later), BAD_MESSAGE (a value of this mail that cannot be stored),
+ * NOT_FOUND, NOT_ALLOWED (a state forbids it).
  */
 typedef struct CaseStore CaseStore;
 
@@ -30,6 +31,7 @@ typedef struct {
 	GArray *mark;  /* handled, and not yet marked in the mailbox */
 } PollWork;
 
+/* The numbers of a poll (invariant 1). */
 typedef struct {
 	gint64 time;
 	guint32 uidvalidity;
@@ -93,19 +95,20 @@ typedef struct {
 	const char *tell_board;    /* its board */
 } OutboxResult;
 
+/* A mail whose files are to be read. */
 typedef struct {
 	gint64 id;
 	gint64 mail;
-	char *case_id;
+	char *case_id; /* NULL if it belongs to no case */
 	char *board;
 	GBytes *raw;
 } ReadingJob;
 
 /* What a finished reading changes in its case. All but facts may be NULL. */
 typedef struct {
+	gboolean again;     /* it was not the mail's fault: back in the queue, and no more */
 	const char *json;   /* the reading, or NULL when it failed */
 	const char *reason; /* why it failed */
-	gboolean again;     /* it was not the mail's fault: back in the queue */
 	const char *reporter_name;
 	const char *reporter_address;
 	GPtrArray *flags; /* PlannedFlag * */
@@ -116,7 +119,7 @@ typedef struct {
 typedef enum {
 	VIEW_CASE_LIST,   /* key: a state, or NULL for all */
 	VIEW_CASE,        /* key: a case number */
-	VIEW_MAIL_LIST,   /* key: "quarantined" or NULL */
+	VIEW_MAIL_LIST,   /* key: "stored", "handled", "quarantined" or NULL */
 	VIEW_MAIL,        /* key: our number of a mail */
 	VIEW_OUTBOX_LIST, /* key: a state or NULL */
 	VIEW_OUTBOX,      /* key: number of a notice */
@@ -154,7 +157,9 @@ struct CaseStore {
 	gboolean (*last_accounting)(CaseStore *self, const char *board, gboolean *ret_found,
 		Accounting *ret_accounting, GError **error);
 
-	/* Raw bytes first: stores items with attempts 1. ret_mails: GArray of gint64, same order.
+	/*
+	 * Raw bytes first: durable, with one attempt counted, before anything looks
+	 * into them. ret_mails: our numbers, a GArray of gint64 in the same order.
 	 */
 	gboolean (*store_mails)(CaseStore *self, const char *board, guint32 uidvalidity,
 		const MailSourceItem *items, gsize n_items, const StoreActor *who,
@@ -164,8 +169,7 @@ struct CaseStore {
 	 * The oldest mail that is stored and has no plan yet, because handling it
 	 * failed or died. Counts an attempt, once in the life of a process, and
 	 * gives it back when that ends in good order: what comes back with more
-	 * than two died twice. ret_pending->raw is NULL when
-	 * there is none.
+	 * than two died twice. ret_pending->raw is NULL when there is none.
 	 */
 	gboolean (*next_pending)(CaseStore *self, const char *board, const StoreActor *who,
 		PendingMail *ret_pending, GError **error);
@@ -236,6 +240,11 @@ struct CaseStore {
 	/* Claims the next reading job; ret_found FALSE when there is none. */
 	gboolean (*claim_reading)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
 		ReadingJob *ret_job, GError **error);
+
+	/*
+	 * Records the reading and what it changes in the case, and lets the notices
+	 * that waited for this mail go, with its facts.
+	 */
 	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
 		const ReadingResult *result, const StoreActor *who, GError **error);
 
