@@ -169,6 +169,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store.h \
 	src/adapters/template-check.c \
 	src/adapters/template-check.h \
+	src/adapters/template-load.c \
 	src/adapters/template-parse.c \
 	src/adapters/template-parse.h \
 	src/adapters/template-renderer.c \

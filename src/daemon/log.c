@@ -238,7 +238,6 @@ write_format(GLogLevelFlags level, const LogFields *fields, const char *format, 
 	}
 
 DEFINE_LOG(log_error, G_LOG_LEVEL_CRITICAL)
-DEFINE_LOG(log_warning, G_LOG_LEVEL_WARNING)
 DEFINE_LOG(log_info, G_LOG_LEVEL_INFO)
 
 GLogLevelFlags

@@ -35,7 +35,6 @@ void log_init(GTimeZone *zone);
 
 /* fields may be NULL. The format is for one line without an end. */
 void log_error(const LogFields *fields, const char *format, ...) G_GNUC_PRINTF(2, 3);
-void log_warning(const LogFields *fields, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void log_info(const LogFields *fields, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /*
