@@ -15,6 +15,8 @@ static const MessageLimits default_limits = {
 	.line_bytes = 64 * 1024,
 	.field_bytes = 128 * 1024,
 	.field_colons = 1000,
+	.field_semicolons = 1000,
+	.marks = 200000,
 	.boundaries = 5000,
 	.part_header_lines = 20000,
 	.part_header_bytes = 4 * 1024 * 1024,
@@ -31,6 +33,7 @@ typedef struct {
 	gboolean in_type;           /* the header that is being read is Content-Type: */
 	gsize field;                /* its bytes */
 	gsize colons;
+	gsize semicolons;
 } Scanner;
 
 typedef struct {
@@ -69,6 +72,12 @@ count_bytes(const char *data, gsize length, char wanted)
 	return count;
 }
 
+static gsize
+count_marks(const Line *line, char mark)
+{
+	return count_bytes(line->start, line->length, mark);
+}
+
 static gboolean
 line_has_eight_bit(const Line *line)
 {
@@ -85,6 +94,12 @@ check(Scanner *scanner, gboolean within, MessageLimit limit)
 		scanner->scan.exceeded = limit;
 }
 
+static void
+begin_count(Scanner *scanner)
+{
+	scanner->field = scanner->colons = scanner->semicolons = 0;
+}
+
 /* A block's first line begins a header whatever it looks like. */
 static void
 begin_field(Scanner *scanner, const Line *line)
@@ -95,14 +110,27 @@ begin_field(Scanner *scanner, const Line *line)
 		return;
 	if (scanner->block == BLOCK_TOP)
 		scanner->scan.safe_end = line->offset;
-	scanner->field = scanner->colons = 0;
+	begin_count(scanner);
 	scanner->in_type = line_has_word(line, "content-type");
+}
+
+static void
+check_field(Scanner *scanner, const Line *line)
+{
+	check(scanner, line->length <= scanner->limits->line_bytes, MESSAGE_LIMIT_LINE_BYTES);
+	check(scanner, scanner->field <= scanner->limits->field_bytes, MESSAGE_LIMIT_FIELD_BYTES);
+	check(scanner, scanner->colons <= scanner->limits->field_colons,
+		MESSAGE_LIMIT_FIELD_COLONS);
+	check(scanner, scanner->semicolons <= scanner->limits->field_semicolons,
+		MESSAGE_LIMIT_FIELD_SEMICOLONS);
+	check(scanner, scanner->scan.marks <= scanner->limits->marks, MESSAGE_LIMIT_MARKS);
 }
 
 static void
 measure_field(Scanner *scanner, const Line *line)
 {
 	MessageScan *scan = &scanner->scan;
+	gsize colons = count_marks(line, ':'), semicolons = count_marks(line, ';');
 
 	begin_field(scanner, line);
 	if (scanner->in_type) {
@@ -110,14 +138,14 @@ measure_field(Scanner *scanner, const Line *line)
 		scanner->speaks_of_digest |= line_has_word(line, "digest");
 	}
 	scanner->field += line->length;
-	scanner->colons += count_bytes(line->start, line->length, ':');
+	scanner->colons += colons;
+	scanner->semicolons += semicolons;
+	scan->marks += colons + semicolons + count_marks(line, ',');
 	scan->longest_field = MAX(scan->longest_field, scanner->field);
 	scan->most_colons = MAX(scan->most_colons, scanner->colons);
+	scan->most_semicolons = MAX(scan->most_semicolons, scanner->semicolons);
 	scan->longest_line = MAX(scan->longest_line, line->length);
-	check(scanner, line->length <= scanner->limits->line_bytes, MESSAGE_LIMIT_LINE_BYTES);
-	check(scanner, scanner->field <= scanner->limits->field_bytes, MESSAGE_LIMIT_FIELD_BYTES);
-	check(scanner, scanner->colons <= scanner->limits->field_colons,
-		MESSAGE_LIMIT_FIELD_COLONS);
+	check_field(scanner, line);
 }
 
 static void
@@ -159,7 +187,7 @@ end_block(Scanner *scanner, const Line *line)
 	scanner->block =
 		scanner->speaks_of_message || scanner->speaks_of_digest ? BLOCK_PART : BLOCK_NONE;
 	scanner->speaks_of_message = scanner->in_type = FALSE;
-	scanner->field = scanner->colons = 0;
+	begin_count(scanner);
 }
 
 static void
@@ -169,7 +197,7 @@ scan_line(Scanner *scanner, const Line *line)
 		line->start[1] == '-') {
 		scanner->block = BLOCK_PART;
 		scanner->speaks_of_message = scanner->in_type = FALSE;
-		scanner->field = scanner->colons = 0;
+		begin_count(scanner);
 		scanner->scan.boundaries++;
 		check(scanner, scanner->scan.boundaries <= scanner->limits->boundaries,
 			MESSAGE_LIMIT_BOUNDARIES);
@@ -225,6 +253,10 @@ static const struct {
 		"bytes in one header" },
 	[MESSAGE_LIMIT_FIELD_COLONS] = { offsetof(MessageLimits, field_colons),
 		"colons in one header" },
+	[MESSAGE_LIMIT_FIELD_SEMICOLONS] = { offsetof(MessageLimits, field_semicolons),
+		"semicolons in one header" },
+	[MESSAGE_LIMIT_MARKS] = { offsetof(MessageLimits, marks),
+		"colons, commas and semicolons in its headers" },
 	[MESSAGE_LIMIT_BOUNDARIES] = { offsetof(MessageLimits, boundaries), "boundary lines" },
 	[MESSAGE_LIMIT_PART_HEADER_LINES] = { offsetof(MessageLimits, part_header_lines),
 		"header lines in its parts" },

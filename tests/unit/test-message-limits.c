@@ -72,6 +72,12 @@ test_limits(void)
 		{ HEAD "content-type:\r\n (x)\r\n MESSAGE/rfc822\r\n\r\nTo: ", "a:", 30000,
 			"\r\n\r\ntext", "colons" },
 		{ "", "a", 1000000, "", "one header line" },
+		{ HEAD "Content-Type: text/plain", ";a=b", 14000, "\r\n\r\ntext", "semicolons" },
+		{ HEAD "Content-Type: text/plain", ";a=b", 900, "\r\n\r\ntext", NULL },
+		/* Each header is within its limits, and all together are 900 MB to GMime. */
+		{ HEAD "Content-Type: message/rfc822\r\n\r\n", "To: a:b:c:d:e:f:g:h:i:j:k:\r\n",
+			19000, "\r\ntext", "colons, commas and semicolons" },
+		{ HEAD "To: ", "a@b.example,\r\n ", 1900, "c@b.example\r\n\r\ntext", NULL },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -139,6 +145,23 @@ test_nesting(void)
 	g_assert_true(mail_has_issue(chain, "nested too deep"));
 }
 
+/* GMime looks for the beginning of uuencoded text in all of an endless line again and again. */
+static void
+test_uuencoded_line(void)
+{
+	static const char head[] = HEAD "Content-Transfer-Encoding: x-uuencode\r\n\r\n";
+	g_autoptr(GBytes) raw = make_big(head, "begin ", 2000000, "");
+	g_autoptr(GBytes) unfinished = make_big(head, "begin ", 600, "");
+	g_autoptr(Mail) none = message_parse(unfinished, NULL, NULL);
+	gint64 start = g_get_monotonic_time();
+	g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+	g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+	g_assert_cmpuint(mail->parts->len, ==, 1);
+	g_assert_cmpuint(((MailPart *) mail->parts->pdata[0])->size, ==, 12000000);
+	g_assert_cmpuint(none->parts->len, ==, 1);
+}
+
 static void
 test_scan(void)
 {
@@ -174,6 +197,7 @@ main(int argc, char **argv)
 	g_test_add_func("/message-limits/limits", test_limits);
 	g_test_add_func("/message-limits/identity", test_limited_identity);
 	g_test_add_func("/message-limits/nesting", test_nesting);
+	g_test_add_func("/message-limits/uuencoded-line", test_uuencoded_line);
 	g_test_add_func("/message-limits/scan", test_scan);
 	return g_test_run();
 }
