@@ -13,7 +13,8 @@
 /* The signs of core/mail.h under which nothing is answered (RFC 3834 section 2). */
 #define SILENCING_SIGNS                                                                            \
 	(MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_BULK | MAIL_SIGN_NULL_SENDER | MAIL_SIGN_DSN |       \
-		MAIL_SIGN_MDN | MAIL_SIGN_SUPPRESS | MAIL_SIGN_NO_REPLY_NAME)
+		MAIL_SIGN_MDN | MAIL_SIGN_SUPPRESS | MAIL_SIGN_NO_REPLY_NAME |                     \
+		MAIL_SIGN_REPORT_TYPE)
 
 /* The responsible waits at most so long for what the reading finds. */
 #define READING_PATIENCE_MS (60 * 1000)

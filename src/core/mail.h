@@ -37,10 +37,11 @@ typedef enum {
 	MAIL_SIGN_AUTO_SUBMITTED = 1 << 0, /* Auto-Submitted: other than no */
 	MAIL_SIGN_BULK = 1 << 1,           /* Precedence: bulk, junk, list, auto_reply; List-Id */
 	MAIL_SIGN_NULL_SENDER = 1 << 2,    /* Return-Path: <> */
-	MAIL_SIGN_DSN = 1 << 3,            /* multipart/report; report-type=delivery-status */
-	MAIL_SIGN_MDN = 1 << 4,      /* multipart/report; report-type=disposition-notification */
+	MAIL_SIGN_DSN = 1 << 3,      /* a delivery status notification (RFC 3464) by its parts */
+	MAIL_SIGN_MDN = 1 << 4,      /* a disposition notification (RFC 8098) by its parts */
 	MAIL_SIGN_SUPPRESS = 1 << 5, /* X-Auto-Response-Suppress, X-Autoreply and the like */
 	MAIL_SIGN_NO_REPLY_NAME = 1 << 6, /* noreply@, mailer-daemon@, postmaster@ */
+	MAIL_SIGN_REPORT_TYPE = 1 << 7,   /* calls itself one of the two, whatever its parts */
 } MailSign;
 
 typedef struct {

@@ -46,12 +46,12 @@ static const struct {
 	{ "dsn", "dsn@mx.kommun.example", "MAILER-DAEMON@mx.kommun.example",
 		"Undelivered Mail Returned to Sender",
 		"0 text/plain 32*, 0 message/delivery-status 113, 0 text/rfc822-headers 76*",
-		MAIL_SIGN_DSN | MAIL_SIGN_NULL_SENDER | MAIL_SIGN_AUTO_SUBMITTED |
-			MAIL_SIGN_NO_REPLY_NAME,
+		MAIL_SIGN_DSN | MAIL_SIGN_REPORT_TYPE | MAIL_SIGN_NULL_SENDER |
+			MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_NO_REPLY_NAME,
 		0, NULL },
 	{ "mdn", "mdn@kommun.example", ANNA, "Read: Mottaget",
-		"0 text/plain 22*, 0 message/disposition-notification 104", MAIL_SIGN_MDN, 1,
-		NULL },
+		"0 text/plain 22*, 0 message/disposition-notification 104",
+		MAIL_SIGN_MDN | MAIL_SIGN_REPORT_TYPE, 1, NULL },
 	{ "out-of-office", "ooo@kommun.example", ANNA, "Autosvar: Mottaget", "0 text/plain 28*",
 		MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_SUPPRESS, 3, NULL },
 	{ "auto-submitted-no", "autono@kommun.example", ANNA, "Rapport", "0 text/plain 19*", 0, 0,
@@ -233,7 +233,7 @@ test_signs(void)
 		{ "From: postmaster@b.example", MAIL_SIGN_NO_REPLY_NAME },
 		{ "From: \"noreply\" <anna@noreply.example>", 0 },
 		{ "Content-Type: Multipart/Report; Report-Type=\"Delivery-Status\"; boundary=b",
-			MAIL_SIGN_DSN },
+			MAIL_SIGN_REPORT_TYPE },
 		{ "Content-Type: multipart/report; report-type=feedback-report; boundary=b", 0 },
 		{ "Content-Type: multipart/mixed; report-type=delivery-status; boundary=b", 0 },
 	};
@@ -245,6 +245,43 @@ test_signs(void)
 		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
 
 		g_test_message("%s", cases[i].header);
+		g_assert_cmpuint(mail->signs, ==, cases[i].signs);
+	}
+}
+
+#define WORDS  "--b\r\n\r\nRapport enligt lex Sarah\r\n"
+#define STATUS "--b\r\nContent-Type: message/delivery-status\r\n\r\nStatus: 5.1.1\r\n"
+#define MAILED "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ny\r\n"
+#define FORM   "--b\r\nContent-Type: application/pdf; name=rapport.pdf\r\n\r\nx\r\n"
+
+/* Invariant 3: the dress of a notification does not make a report go away. */
+static void
+test_dressed_reports(void)
+{
+	static const struct {
+		const char *parts;
+		guint signs;
+	} cases[] = {
+		{ WORDS STATUS MAILED, MAIL_SIGN_REPORT_TYPE | MAIL_SIGN_DSN },
+		{ WORDS STATUS, MAIL_SIGN_REPORT_TYPE | MAIL_SIGN_DSN },
+		{ WORDS, MAIL_SIGN_REPORT_TYPE },
+		{ WORDS MAILED, MAIL_SIGN_REPORT_TYPE },
+		{ WORDS FORM STATUS, MAIL_SIGN_REPORT_TYPE },
+		{ WORDS STATUS FORM, MAIL_SIGN_REPORT_TYPE },
+		{ WORDS STATUS MAILED FORM, MAIL_SIGN_REPORT_TYPE },
+		{ FORM STATUS, MAIL_SIGN_REPORT_TYPE },
+		{ "", MAIL_SIGN_REPORT_TYPE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *text = g_strconcat(
+			"Content-Type: multipart/report; report-type=delivery-status; boundary=b"
+			"\r\nMessage-ID: <a@b.example>\r\n\r\n",
+			cases[i].parts, "--b--\r\n", NULL);
+		g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+		g_test_message("%s", cases[i].parts);
 		g_assert_cmpuint(mail->signs, ==, cases[i].signs);
 	}
 }
@@ -393,6 +430,7 @@ main(int argc, char **argv)
 	g_test_add_func("/message/corpus", test_corpus);
 	g_test_add_func("/message/headers", test_headers);
 	g_test_add_func("/message/signs", test_signs);
+	g_test_add_func("/message/dressed-reports", test_dressed_reports);
 	g_test_add_func("/message/identity", test_identity);
 	g_test_add_func("/message/identity-differences", test_identity_differences);
 	g_test_add_func("/message/line-ends", test_line_ends);
