@@ -147,6 +147,8 @@ open_session(MailSource *source, MailSourceState *ret_state, GError **error)
 
 /* Mails that may have come since the server last said how many there are. */
 #define MAX_NEW 100000
+/* How many there are is the server's word too; the list costs 4 bytes for each. */
+#define MAX_MAILS 5000000
 
 typedef struct {
 	GArray *uids;
@@ -158,7 +160,16 @@ typedef struct {
 static gboolean
 append_range(GArray *uids, ImapRange range, guint32 exists, GError **error)
 {
-	if ((guint64) range.last - range.first + uids->len >= (guint64) exists + MAX_NEW) {
+	guint64 before = (guint64) range.last - range.first + uids->len;
+
+	if (before >= MAX_MAILS) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY,
+			"the IMAP server lists more than %d mails, more than can be accounted for: "
+			"move old mail to another folder",
+			MAX_MAILS);
+		return FALSE;
+	}
+	if (before >= (guint64) exists + MAX_NEW) {
 		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_TEMPORARY,
 			"the IMAP server listed more mails than it said there are");
 		return FALSE;

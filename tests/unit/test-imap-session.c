@@ -300,6 +300,9 @@ static const FakeStep no_list[] = {
 	OPEN(""),
 	HEAR("x* UID SEARCH ALL"),
 	SAY("%T NO not now\r\n"),
+	OPEN("ESEARCH"),
+	HEAR("x* UID SEARCH RETURN (ALL) ALL"),
+	SAY("* 4294967295 EXISTS\r\n* ESEARCH UID ALL 1:4294967295\r\n%T OK\r\n"),
 	DO(FAKE_END),
 };
 
@@ -309,7 +312,7 @@ test_bad_list(void)
 	ImapFixture fixture;
 
 	imap_fixture_start(&fixture, no_list);
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		g_autoptr(GError) error = NULL;
 		GArray *uids = NULL;
 
@@ -319,7 +322,7 @@ test_bad_list(void)
 		g_assert_null(uids);
 	}
 	/* each connection asks for the password anew */
-	g_assert_cmpuint(fixture.asked, ==, 3);
+	g_assert_cmpuint(fixture.asked, ==, 4);
 	imap_fixture_stop(&fixture);
 }
 
