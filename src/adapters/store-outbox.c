@@ -9,14 +9,22 @@
 #include "adapters/store-private.h"
 #include "adapters/variant-json.h"
 #include "core/error.h"
+#include "core/privacy.h"
 #include "core/text.h"
+
+/* The number that the headers may show: an outsider is not told that there is a case. */
+static const char *
+shown_case(const char *case_id, const PlannedNotice *notice)
+{
+	return privacy_allows("case", notice->audience, notice->route) ? case_id : NULL;
+}
 
 /* The thread of a case in the reader's mail program; and what is answered, if anything. */
 static char *
 thread_of(const char *case_id, const PlannedNotice *notice)
 {
 	if (!case_id)
-		return NULL;
+		return g_strdup(notice->in_reply_to);
 	if (!notice->in_reply_to)
 		return g_strdup_printf("%s@%s", case_id, notice->domain);
 	return g_strdup_printf("%s@%s %s", case_id, notice->domain, notice->in_reply_to);
@@ -52,8 +60,9 @@ gboolean
 store_queue_facts(Store *store, const char *board, const char *case_id, gint64 mail,
 	const PlannedNotice *notice, const char *facts, const StoreActor *who, GError **error)
 {
-	g_autofree char *id = new_message_id(case_id, notice);
-	g_autofree char *thread = thread_of(case_id, notice);
+	const char *shown = shown_case(case_id, notice);
+	g_autofree char *id = new_message_id(shown, notice);
+	g_autofree char *thread = thread_of(shown, notice);
 	gint64 case_no = 0;
 
 	if (case_id && !store_case_no(store, case_id, &case_no, error))

@@ -288,6 +288,26 @@ test_summary_is_of_one_board(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(own.outbox[OUTBOX_QUEUED], ==, 3);
 }
 
+/* The headers say no more than the words: an outsider gets no case number. */
+static void
+test_headers_keep_the_case_from_outsiders(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char raw[] =
+		"From: b@annat.example\r\nMessage-ID: <b@annat.example>\r\n\r\nHej.";
+
+	furnish(world);
+	intake_plan_free(world_take(world, 2, raw));
+	g_autofree char *inside = world_text(world,
+		"SELECT count(*) FROM outbox WHERE audience='reporter' AND message_id LIKE 'LS-%' "
+		"AND thread LIKE 'LS-%'");
+	g_autofree char *outside =
+		world_text(world, "SELECT count(*) FROM outbox WHERE audience='outsider' AND "
+				  "message_id||thread NOT LIKE '%LS-%'");
+
+	g_assert_cmpstr(inside, ==, "1");
+	g_assert_cmpstr(outside, ==, "1");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -302,6 +322,7 @@ main(int argc, char **argv)
 		{ "/store/outbox/kill", test_after_a_kill_it_is_uncertain },
 		{ "/store/outbox/once", test_what_is_said_once_is_said_once },
 		{ "/store/outbox/told", test_a_failure_and_who_is_told },
+		{ "/store/outbox/outsider", test_headers_keep_the_case_from_outsiders },
 		{ "/store/outbox/summary", test_summary_counts_each_state },
 		{ "/store/outbox/summary-board", test_summary_is_of_one_board },
 	};
