@@ -11,7 +11,7 @@
  */
 #define READER_NAME_MAX   4096
 #define READER_FILE_MAX   (G_GUINT64_CONSTANT(128) << 20)
-#define READER_ANSWER_MAX (G_GUINT64_CONSTANT(64) << 20)
+#define READER_ANSWER_MAX (G_GUINT64_CONSTANT(16) << 20)
 
 typedef enum {
 	READER_STATUS_READ,   /* text: the reading JSON */

@@ -67,7 +67,9 @@ run(int fd, pid_t parent, const FormVocabulary *vocabulary, const char *name, GB
 		_exit(1);
 	g_autoptr(ReadingFile) file = read_file(vocabulary, name, content, &error);
 	g_autofree char *json = file ? reading_json_write(file) : NULL;
-	if (json)
+	if (json && strlen(json) > READER_ANSWER_MAX)
+		answer(fd, READER_STATUS_FAILED, "the files in it hold too much text together");
+	else if (json)
 		answer(fd, READER_STATUS_READ, json);
 	else
 		answer(fd, READER_STATUS_FAILED,

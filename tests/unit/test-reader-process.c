@@ -90,6 +90,25 @@ test_huge_file(void)
 	assert_reads(reader, "Det går vidare.");
 }
 
+/* Attachments that are each within the limits, and together more than the daemon should hold. */
+static void
+test_much_text(void)
+{
+	g_autoptr(DocumentReader) reader = make();
+	g_autofree char *line = g_strnfill(70, 'a');
+	GString *mail = g_string_new("From: a@b.example\r\nSubject: x\r\n"
+				     "Content-Type: multipart/mixed; boundary=x\r\n\r\n");
+
+	for (int part = 0; part < 12; part++) {
+		g_string_append(mail, "--x\r\nContent-Type: text/plain; name=a.txt\r\n\r\n");
+		for (int i = 0; i < 14000; i++)
+			g_string_append_printf(mail, "%s\r\n", line);
+	}
+	g_autoptr(GBytes) content = g_string_free_to_bytes(mail);
+	assert_refused(reader, "mail.eml", content, LEX_ERROR_BAD_MESSAGE);
+	assert_reads(reader, "Det går vidare.");
+}
+
 static void
 test_cannot_start(void)
 {
@@ -211,6 +230,7 @@ main(int argc, char **argv)
 	g_test_add_func("/reader-process/reads", test_reads);
 	g_test_add_func("/reader-process/bad-file", test_bad_file);
 	g_test_add_func("/reader-process/huge-file", test_huge_file);
+	g_test_add_func("/reader-process/much-text", test_much_text);
 	g_test_add_func("/reader-process/cannot-start", test_cannot_start);
 	g_test_add_data_func("/reader-process/reader-killed", GINT_TO_POINTER(1), test_killed);
 	g_test_add_data_func("/reader-process/child-killed", GINT_TO_POINTER(2), test_killed);
