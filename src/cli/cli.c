@@ -100,11 +100,22 @@ cli_may_change(CliContext *context, GError **error)
 }
 
 void
+cli_print_json(const CliContext *context, const char *json)
+{
+	g_autofree char *escaped = text_escape_json(json);
+
+	fprintf(context->out, "%s\n", escaped);
+}
+
+void
 cli_answer(CliContext *context, json_t *json, const char *sentence)
 {
 	char *text = context->json ? json_dumps(json, JSON_INDENT(1)) : NULL;
 
-	fprintf(context->out, "%s\n", text ? text : sentence);
+	if (text)
+		cli_print_json(context, text);
+	else
+		fprintf(context->out, "%s\n", sentence);
 	free(text);
 	json_decref(json);
 }

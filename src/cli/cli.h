@@ -60,6 +60,9 @@ StoreActor cli_actor(const CliContext *context);
 /* NOT_ALLOWED when --now was given and the database is not a test. */
 gboolean cli_may_change(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Prints a JSON document, harmless to a terminal and otherwise the same. */
+void cli_print_json(const CliContext *context, const char *json);
+
 /*
  * For verbs without a table: with --json prints json as one document, else the
  * sentence. Takes json.

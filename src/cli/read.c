@@ -125,9 +125,13 @@ read_for(const CliContext *context, const char *const *files, const char *reader
 		return FALSE;
 	if (!context->json)
 		return list_all(context, readings, error);
+	GString *json = g_string_new("[");
 	for (guint i = 0; i < readings->len; i++)
-		fprintf(context->out, "%s%s", i ? "," : "[", (const char *) readings->pdata[i]);
-	fputs("]\n", context->out);
+		g_string_append_printf(
+			json, "%s%s", i ? "," : "", (const char *) readings->pdata[i]);
+	g_string_append_c(json, ']');
+	cli_print_json(context, json->str);
+	g_string_free(json, TRUE);
 	return TRUE;
 }
 

@@ -16,7 +16,7 @@ view_show(CliContext *context, StoreView view, const char *key,
 	if (!store || !store->view(store, view, key, &who, &text, error))
 		return FALSE;
 	if (context->json) {
-		fprintf(context->out, "%s\n", text);
+		cli_print_json(context, text);
 		return TRUE;
 	}
 	json_t *json = json_loads(text, 0, NULL);

@@ -65,6 +65,47 @@ text_to_lines(const char *text)
 	return g_string_free(clean(text, TRUE, 0), FALSE);
 }
 
+/* RFC 8259 section 7: beyond the first 65,536 a character is a pair of surrogates. */
+static void
+append_escaped(GString *out, gunichar c)
+{
+	if (c <= 0xffff)
+		g_string_append_printf(out, "\\u%04x", c);
+	else
+		g_string_append_printf(out, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10),
+			0xdc00 + (c & 0x3ff));
+}
+
+char *
+text_escape_json(const char *json)
+{
+	GString *out = g_string_sized_new(strlen(json) + 1);
+
+	for (const char *p = json; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		/* Below 0x20 JSON itself has only white space between values. */
+		if (c >= 0x7f && invisible_types & BIT(g_unichar_type(c)))
+			append_escaped(out, c);
+		else
+			g_string_append_unichar(out, c);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+text_mask_addresses(const char *text)
+{
+	g_auto(GStrv) words = g_strsplit(text ? text : "", " ", -1);
+
+	for (guint i = 0; words[i]; i++)
+		if (strchr(words[i], '@')) {
+			g_free(words[i]);
+			words[i] = g_strdup("<address>");
+		}
+	return g_strjoinv(" ", words);
+}
+
 char *
 text_squeeze(const char *text)
 {

@@ -41,6 +41,16 @@ char *text_address_domain(const char *address);
  */
 gboolean text_is_address(const char *address);
 
+/*
+ * JSON with every control, bidi and invisible character escaped as \uXXXX (RFC
+ * 8259 section 7): the same document, fit for a terminal. Line ends and
+ * other white space between values stay. g_free() it.
+ */
+char *text_escape_json(const char *json);
+
+/* text with every word that holds an @ replaced by "<address>". g_free() it. */
+char *text_mask_addresses(const char *text);
+
 /* Bytes as lower-case hexadecimal. g_free() it. */
 char *text_to_hex(const guint8 *bytes, gsize length);
 

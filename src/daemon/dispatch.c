@@ -226,10 +226,14 @@ pause_after(Dispatch *dispatch, const GError *cause)
 		dispatch->failures - PATIENCE + 1, PAUSE_BASE_MS, PAUSE_MAX_MS, g_random_int());
 }
 
+/* A server's reply names the recipient, who may be a reporter; the outbox keeps it whole. */
 static void
 log_fault(Dispatch *dispatch, const LogFields *fields, const GError *fault)
 {
-	log_once(dispatch->throttle, now_wall(dispatch->daemon->now), fields, fault, "send");
+	g_autofree char *text = text_mask_addresses(fault->message);
+	g_autoptr(GError) masked = g_error_new_literal(fault->domain, fault->code, text);
+
+	log_once(dispatch->throttle, now_wall(dispatch->daemon->now), fields, masked, "send");
 }
 
 static gint64

@@ -37,11 +37,14 @@ show_all() {
 	lexsarah mail list >"$flow/shown/mails"
 	lexsarah case list >"$flow/shown/cases"
 	lexsarah outbox list >"$flow/shown/outbox"
+	lexsarah mail list --json >"$flow/shown/mails-json"
 	for id in $(mails_json | json '" ".join(str(m["id"]) for m in d)'); do
 		lexsarah mail show "$id" >"$flow/shown/mail-$id" || return
+		lexsarah mail show "$id" --json >"$flow/shown/mail-$id-json" || return
 	done
 	for id in $(cases_json | json '" ".join(c["id"] for c in d)'); do
 		lexsarah case show "$id" >"$flow/shown/$id" || return
+		lexsarah case show "$id" --json >"$flow/shown/$id-json" || return
 	done
 	for id in $(outbox_json | json '" ".join(str(n["id"]) for n in d[:10])'); do
 		lexsarah outbox show "$id" >"$flow/shown/notice-$id" || return
@@ -144,5 +147,6 @@ check "nothing that is shown harms a terminal" python3 "$support/check-output.py
 is "each mail comes out as the server has it" "$(extract_all)" ""
 is "no file is written elsewhere" "$(outside_files)" 0
 check "the journal proves" lexsarah verify
+check "the log names nobody" bash -c "! grep -n '[^ ]@' '$flow/log'"
 check "no reader crashed" bash -c "! grep -iE 'signal|sanitizer|assert|critical' '$flow/log'"
 plan

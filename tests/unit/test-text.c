@@ -62,6 +62,27 @@ test_address(void)
 	g_assert_cmpstr(domain, ==, "kommun.example");
 }
 
+static void
+test_escape_json(void)
+{
+	g_autofree char *escaped = text_escape_json(
+		"{\n \"a\": \"å\xc2\x9b\xe2\x80\xae\xef\xbb\xbf\xf3\xa0\x80\x81\x7f 😀\"}");
+
+	g_assert_cmpstr(
+		escaped, ==, "{\n \"a\": \"å\\u009b\\u202e\\ufeff\\udb40\\udc01\\u007f 😀\"}");
+}
+
+static void
+test_mask_addresses(void)
+{
+	g_autofree char *reply = text_mask_addresses(
+		"550 5.1.1 <alva@kommun.example>: unknown (\"b@c.example\") sorry");
+	g_autofree char *none = text_mask_addresses("451 try again");
+
+	g_assert_cmpstr(reply, ==, "550 5.1.1 <address> unknown <address> sorry");
+	g_assert_cmpstr(none, ==, "451 try again");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -69,5 +90,7 @@ main(int argc, char **argv)
 	g_test_add_func("/text/to-line", test_to_line);
 	g_test_add_func("/text/fold", test_fold);
 	g_test_add_func("/text/address", test_address);
+	g_test_add_func("/text/escape-json", test_escape_json);
+	g_test_add_func("/text/mask-addresses", test_mask_addresses);
 	return g_test_run();
 }
