@@ -30,6 +30,26 @@ demand(Db *db, const char *sql, const char *wanted, GError **error)
 	return FALSE;
 }
 
+/* The switch does not wait as other locks do, when two open a new file at once. */
+static gboolean
+enter_wal(Db *db, GError **error)
+{
+	gint64 end = g_get_monotonic_time() + BUSY_TIMEOUT_MS * 1000;
+
+	for (;;) {
+		g_autoptr(GError) refused = NULL;
+
+		if (demand(db, "PRAGMA journal_mode=WAL", "wal", &refused))
+			return TRUE;
+		if ((sqlite3_errcode(db->handle) & 0xff) != SQLITE_BUSY ||
+			g_get_monotonic_time() > end) {
+			g_propagate_error(error, g_steal_pointer(&refused));
+			return FALSE;
+		}
+		g_usleep(20000);
+	}
+}
+
 static gboolean
 configure(Db *db, GError **error)
 {
@@ -37,7 +57,7 @@ configure(Db *db, GError **error)
 	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
 	/* The page size takes effect on a new file only: large pages suit raw mail. */
 	return db_execute(db, "PRAGMA page_size=8192", "set the page size", error) &&
-	       demand(db, "PRAGMA journal_mode=WAL", "wal", error) &&
+	       enter_wal(db, error) &&
 	       db_execute(db, "PRAGMA synchronous=FULL", "set synchronous", error) &&
 	       demand(db, "PRAGMA synchronous", "2", error) &&
 	       db_execute(db, "PRAGMA foreign_keys=ON", "set foreign_keys", error) &&

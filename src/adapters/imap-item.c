@@ -5,7 +5,6 @@
  */
 #include "adapters/imap-item.h"
 
-
 static gboolean
 read_internaldate(ImapCursor *cursor, ImapFetch *fetch)
 {

@@ -4,7 +4,6 @@
  */
 #include "cli/view.h"
 
-
 gboolean
 view_show(CliContext *context, StoreView view, const char *key,
 	void (*show)(CliContext *context, json_t *json), GError **error)

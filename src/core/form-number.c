@@ -5,7 +5,6 @@
  */
 #include "core/form-number.h"
 
-
 #include "core/text.h"
 
 static GMatchInfo *

@@ -9,13 +9,15 @@ OUTBOX holds "lexsarah outbox list --json". RULE:
              nothing stands there that is not in the outbox
   form       headers and parts of each notice are as they must be
   silent     no WORD stands in a notice, neither in its headers nor in its parts
-  thread     each notice of a case names the case's root before the mail it answers
+  thread     each notice of a case names the case's root before the mail it answers, but for
+             outsiders, whose headers do not name the case
 Prints what is wrong, one sentence a line; exit 1 if anything is.
 """
 
 import collections
 import email
 import email.policy
+import email.utils
 import json
 import pathlib
 import sys
@@ -107,6 +109,10 @@ def silent(mails, _outbox, words):
                 yield f"{mail['Subject']} for {user} says {word}"
 
 
+def user_address(mail):
+    return email.utils.parseaddr(mail["To"])[1]
+
+
 def thread(mails, outbox, _words):
     notices = {key_of(notice["message_id"]): notice for notice in outbox}
     for user, mail in mails:
@@ -114,7 +120,11 @@ def thread(mails, outbox, _words):
         if not notice or not notice["case"]:
             continue
         references = [key_of(word) for word in (mail["References"] or "").split()]
-        if not references or references[0] != notice["case"] + "@kommun.example":
+        if "@kommun.example" not in user_address(mail):
+            # An outsider's headers say no more of a case than the words do.
+            if notice["case"] in f"{mail['References']} {mail['Message-ID']}":
+                yield f"{notice['notice']} for {user}: the headers name the case"
+        elif not references or references[0] != notice["case"] + "@kommun.example":
             yield f"{notice['notice']} for {user}: References: {references}"
         if key_of(mail["In-Reply-To"]) != (references or [None])[-1]:
             yield f"{notice['notice']} for {user}: In-Reply-To: {mail['In-Reply-To']}"
