@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "reader/charset.h"
+#include "reader/xml.h"
 
 #define DEPTH_MAX 250 /* elements within elements */
 
@@ -278,10 +279,15 @@ html_read(GBytes *content, Document *document, GError **error)
 
 	if (text_length > G_MAXINT)
 		return format_fail(error, "the page is too large");
+	xmlResetLastError();
 	htmlDocPtr page = htmlReadMemory(text, (int) text_length, NULL, utf8 ? "UTF-8" : NULL,
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	if (!page)
 		return format_fail(error, "the page cannot be read as HTML");
+	if (xml_was_cut()) {
+		xmlFreeDoc(page);
+		return format_fail(error, "the page is too large to be read");
+	}
 	walk_children(&walk, (const xmlNode *) page, 0);
 	flush(&walk);
 	xmlFreeDoc(page);

@@ -30,10 +30,19 @@ format_find(const char *name, GBytes *content)
 	return NULL;
 }
 
+static void
+say_nothing(void *user, const char *format, ...)
+{
+	(void) user;
+	(void) format;
+}
+
 void
 format_warm(void)
 {
 	xmlInitParser();
+	/* Out of memory libxml2 would show on standard error, a log, the line it stopped at. */
+	xmlSetGenericErrorFunc(NULL, say_nothing);
 	message_init();
 }
 

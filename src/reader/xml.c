@@ -22,6 +22,14 @@ refuse_dtd(void *user, const xmlChar *name, const xmlChar *external, const xmlCh
 	xmlStopParser(parser);
 }
 
+gboolean
+xml_was_cut(void)
+{
+	const xmlError *last = xmlGetLastError();
+
+	return last && last->code == XML_ERR_NO_MEMORY;
+}
+
 xmlDoc *
 xml_parse(const char *name, GBytes *content, GError **error)
 {
@@ -31,14 +39,17 @@ xml_parse(const char *name, GBytes *content, GError **error)
 	gboolean has_dtd = FALSE;
 	xmlDoc *doc;
 
+	xmlResetLastError();
 	parser->_private = &has_dtd;
 	parser->sax->internalSubset = refuse_dtd;
 	doc = xmlCtxtReadMemory(parser, data, (int) MIN(length, (gsize) G_MAXINT), NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
-	if (!doc || has_dtd) {
+	gboolean cut = xml_was_cut();
+	if (!doc || has_dtd || cut) {
 		format_fail(error,
-			has_dtd ? "%s has a document type declaration, which is refused"
-				: "%s is not well-formed XML",
+			cut       ? "%s is too large to be read"
+			: has_dtd ? "%s has a document type declaration, which is refused"
+				  : "%s is not well-formed XML",
 			name);
 		xmlFreeDoc(doc);
 		doc = NULL;

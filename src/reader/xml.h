@@ -13,6 +13,12 @@
  */
 xmlDoc *xml_parse(const char *name, GBytes *content, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * TRUE if memory ended while libxml2 parsed last: it gives what it has as if
+ * that were the whole. xmlResetLastError() before parsing.
+ */
+gboolean xml_was_cut(void);
+
 /* TRUE if node is an element of that local name, in any namespace. */
 gboolean xml_is(const xmlNode *node, const char *name);
 

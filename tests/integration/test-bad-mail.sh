@@ -132,7 +132,7 @@ for name in empty-body nul-body forged literal no-zip no-zip-at-all doctype cut 
 	is "$name opens a case" "$(of_mail "$name" '(d["state"], d["kind"], d["case"] is not None)')" \
 		"('handled', 'report', True)"
 done
-for name in no-zip doctype cut; do
+for name in no-zip doctype cut crowded; do
 	is "$name: the words are read, the file is not" "$(reading_of "$name")" "('done', [None])"
 	is "$name: a person is asked to open it" "$(flags_of "$name")" "['attachment_unread']"
 done
@@ -148,5 +148,6 @@ is "each mail comes out as the server has it" "$(extract_all)" ""
 is "no file is written elsewhere" "$(outside_files)" 0
 check "the journal proves" lexsarah verify
 check "the log names nobody" bash -c "! grep -n '[^ ]@' '$flow/log'"
+check "the log quotes nothing" bash -c "! grep -n 'Hemligt' '$flow/log'"
 check "no reader crashed" bash -c "! grep -iE 'signal|sanitizer|assert|critical' '$flow/log'"
 plan

@@ -40,9 +40,15 @@ def with_file(name, content, file="rapport.docx"):
 
 def docx(document):
     archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", document)
     return archive.getvalue()
+
+
+def crowded():
+    """Within the limit of bytes, and more nodes than the reader has memory for."""
+    return docx('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+                '<w:body>' + "<w:p>Hemligt</w:p>" * 1_800_000 + '</w:body></w:document>')
 
 
 def doctype():
@@ -72,6 +78,7 @@ def mails(good):
     yield "no-zip", with_file("no-zip", b"PK\x03\x04 det h\xe4r \xe4r ingen zip" * 50)
     yield "no-zip-at-all", with_file("no-zip-at-all", b"Bara text")
     yield "doctype", with_file("doctype", doctype())
+    yield "crowded", with_file("crowded", crowded())
     yield "cut", with_file("cut", good[:len(good) // 2])
     yield "much", plain("much", b"A" * 5_000_000)
     yield "much-in-lines", plain("much-in-lines", (b"A" * 70 + b"\n") * 70_000)
@@ -91,6 +98,8 @@ def mails(good):
     yield "name", with_file("name", good, "../../../tmp/\x1b[2J" + "a" * 300 + ".docx")
     yield "address", head("address").replace(b"Kim Berg <kim@kommun.example>",
                                             b"\"a\x1b[31m\" <a b@@kommun.example>") + b"\nHej\n"
+    yield "refused", head("refused").replace(b"<kim@kommun.example>",
+                                            b"<kim@kommun.example%0d%0aRCPT>") + b"\nHej\n"
     yield "two-ids", head("two-ids", extra="Message-ID: <other@bad.example>\n") + b"\nHej\n"
     yield "bare-cr", head("bare-cr") + b"\nrad ett\rrad tv\xe5\r\r\n.\n..\n.\r\n"
     yield "z-good", with_file("z-good", good)
