@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The keys of lexsarah.conf (contract.md, "Configuration") and where in
+ * The keys of lexsarah.conf (lexsarah.conf(5)) and where in
  * Settings each of them goes. Only data and look-ups: what a value of a kind
  * looks like is said in config-kinds.c, how keys depend on each other in
  * config-rules.c.

@@ -4,7 +4,7 @@
 #include "adapters/imap-dialogue.h"
 #include "core/settings.h"
 
-/* The keyword of a handled mail (contract.md). */
+/* The keyword of a handled mail (lexsarah(1)). */
 #define IMAP_MARK_KEYWORD "$LexSarah"
 
 /*

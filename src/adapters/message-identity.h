@@ -4,7 +4,7 @@
 #include "core/mail.h"
 
 /*
- * The fingerprint by which a mail is known again (design.md invariant 4), fed
+ * The fingerprint by which a mail is known again (HACKING.md, invariant 4), fed
  * part by part while the parts are decoded.
  *
  * With a Message-ID it is SHA-256 over: "lexsarah mail 1"; for each leaf part

@@ -105,7 +105,7 @@ write_flag(const ReadingFlag *flag)
 	return object;
 }
 
-/* The keys of contract.md that no part of this reading fills. */
+/* The keys of lexsarah(1) that no part of this reading fills. */
 static void
 write_empty(json_t *document)
 {

@@ -3,7 +3,7 @@
 
 #include "core/reading.h"
 
-/* {"file","format","documents":[...]} as in contract.md, one line. g_free() it. */
+/* {"file","format","documents":[...]} as in lexsarah(1), one line. g_free() it. */
 char *reading_json_write(ReadingFile *file);
 
 /*

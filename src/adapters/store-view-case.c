@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The case list and the case record of contract.md.
+ * The case list and the case record of lexsarah(1).
  */
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lists and records for people, as contract.md's JSON: the table of views, and
+ * Lists and records for people, as lexsarah(1)'s JSON: the table of views, and
  * those of mail, outbox and accounting. Looking at one case, mail or notice is
  * an event of the journal; looking at a list is not.
  */

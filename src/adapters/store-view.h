@@ -6,7 +6,7 @@
 #include "adapters/store-private.h"
 
 /*
- * The views of the store, one builder each, as contract.md's JSON.
+ * The views of the store, one builder each, as lexsarah(1)'s JSON.
  * A builder is called inside an open transaction. NULL with an error on
  * failure; NOT_FOUND when key names nothing.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * lexsarah: finds the verb, gives it what it asked for, and turns errors into
- * one clean line on standard error and contract.md's exit codes.
+ * one clean line on standard error and lexsarah(1)'s exit codes.
  */
 #include <locale.h>
 #include <string.h>

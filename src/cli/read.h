@@ -6,7 +6,7 @@
 
 /*
  * Reads files with lexsarah-reader and prints what they say to out: with json
- * contract.md's array, one element a file, else a listing for people. files:
+ * lexsarah(1)'s array, one element a file, else a listing for people. files:
  * NULL-terminated, at least one. reader_program and forms_dir as for
  * reader_process_new(). Files are checked before the first is read. Errors:
  * USAGE (no file), NOT_FOUND (a file that cannot be opened), else the

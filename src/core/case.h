@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /*
- * The states of a case (contract.md) and its number. The moves between the
+ * The states of a case (lexsarah(1)) and its number. The moves between the
  * states are rows of case.c's table.
  */
 typedef enum {

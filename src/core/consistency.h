@@ -12,7 +12,7 @@ typedef struct {
 	const char *title; /* Swedish, names the flag without content: may be mailed */
 } ConsistencyFlag;
 
-/* All flags of contract.md. ret_count: how many. Static. */
+/* All flags of lexsarah(1). ret_count: how many. Static. */
 const ConsistencyFlag *consistency_flags(gsize *ret_count);
 
 /* The title of a flag, NULL for an unknown code. Static. */

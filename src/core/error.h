@@ -32,7 +32,7 @@ GQuark lex_error_quark(void);
 const char *error_class_name(LexError code);
 
 /*
- * The exit code of contract.md for an error; errors of other domains are 70.
+ * The exit code of lexsarah(1) for an error; errors of other domains are 70.
  * error may be NULL, which is 0.
  */
 int error_exit_code(const GError *error);

@@ -13,7 +13,7 @@
  * store carries it out in one transaction.
  */
 
-/* What a mail is (contract.md, mails[].kind). */
+/* What a mail is (lexsarah(1), mails[].kind). */
 typedef enum {
 	MAIL_KIND_REPORT,         /* opens a case: whatever is none of the others */
 	MAIL_KIND_CORRESPONDENCE, /* answers something of a case: joins it */

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /*
- * The journal's chain (design.md invariant 8). An event's hash covers its
+ * The journal's chain (HACKING.md, invariant 8). An event's hash covers its
  * metadata, the hash before it, and an HMAC of its detail under a salt of its
  * own; salt and detail stand apart, so that they can be erased while the chain
  * still holds.

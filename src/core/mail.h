@@ -57,7 +57,7 @@ typedef struct {
 	GPtrArray *parts;   /* MailPart * */
 	GPtrArray *issues;  /* char *: what the parser or the limits had to say */
 	gboolean limited;   /* over a limit: read from its first headers only */
-	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, design.md invariant 4 */
+	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, HACKING.md, invariant 4 */
 } Mail;
 
 Mail *mail_new(void);

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /*
- * The notices of contract.md: what each is called, for whom it is, and how it
+ * The notices of lexsarah-templates(5): what each is called, for whom it is, and how it
  * behaves. A new notice is a row in notice.c and its templates.
  *
  * Facts are what a template may show: a GVariant of type a{sv} whose keys are
@@ -40,7 +40,7 @@ typedef enum {
 	ROUTE_COUNT
 } Route;
 
-/* contract.md's name, "new_case". Static. */
+/* The public name, "new_case". Static. */
 const char *notice_name(Notice notice);
 gboolean notice_from_name(const char *name, Notice *ret_notice) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /*
- * The life of a notice on its way out (design.md invariant 5):
+ * The life of a notice on its way out (HACKING.md, invariant 5):
  *
  *	held ──► queued ──► sending ──► sent ──► bounced
  *	  │        │  ▲        ├──► failed ──► queued (a person)
@@ -25,7 +25,7 @@ typedef enum {
 	OUTBOX_COUNT
 } OutboxState;
 
-/* contract.md's name, "queued". Static. */
+/* The public name, "queued". Static. */
 const char *outbox_state_name(OutboxState state);
 gboolean outbox_state_from_name(const char *name, OutboxState *ret) G_GNUC_WARN_UNUSED_RESULT;
 

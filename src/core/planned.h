@@ -30,7 +30,7 @@ typedef struct {
 } PlannedEvent;
 
 typedef struct {
-	char *code;    /* contract.md's flag codes */
+	char *code;    /* lexsarah(1)'s flag codes */
 	char *message; /* Swedish, with values: stays inside */
 } PlannedFlag;
 

@@ -24,7 +24,7 @@ typedef struct {
 		ReadingField name, title, workplace, phone, email;
 	} reporter;
 	ReadingField unit;
-	GPtrArray *areas; /* char *, contract.md's codes */
+	GPtrArray *areas; /* char *, lexsarah(1)'s codes */
 	ReadingField area_detail, cited_law;
 	struct {
 		ReadingField date, weekday, time;
@@ -40,7 +40,7 @@ typedef struct {
 } ReadingReport;
 
 typedef struct {
-	char *code;    /* contract.md's flag codes */
+	char *code;    /* lexsarah(1)'s flag codes */
 	char *title;   /* without content: may be mailed */
 	char *message; /* quotes values: stays inside */
 	char **fields; /* names of the members that it is about */
@@ -88,7 +88,7 @@ typedef struct {
 	gsize n_members;
 } ReadingPart;
 
-/* All parts, in the order of contract.md. ret_count: how many. Static. */
+/* All parts, in the order of lexsarah(1). ret_count: how many. Static. */
 const ReadingPart *reading_parts(gsize *ret_count);
 
 /* The part of that name, NULL if there is none. Static. */

@@ -4,8 +4,8 @@
 #include <glib.h>
 
 /*
- * The checked configuration (contract.md), as plain data. Loaded by
- * config-libconfig.c; nothing here is NULL that contract.md gives a default,
+ * The checked configuration (lexsarah.conf(5)), as plain data. Loaded by
+ * config-libconfig.c; nothing here is NULL that lexsarah.conf(5) gives a default,
  * unless it says so.
  */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * lexsarahd: reads its configuration, takes the lock, opens the database and
- * runs. What is wrong is said once, in words, with contract.md's exit code.
+ * runs. What is wrong is said once, in words, with lexsarah(1)'s exit code.
  */
 #include <glib-unix.h>
 #include <glib.h>

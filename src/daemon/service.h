@@ -18,7 +18,7 @@ void service_run(Service *service);
 
 /*
  * Polls every mailbox once, handles all mail, finishes readings, flushes the
- * outbox. ret_owing: something is left to do (contract.md, exit 75).
+ * outbox. ret_owing: something is left to do (lexsarah(1), exit 75).
  */
 gboolean service_run_once(
 	Service *service, gboolean *ret_owing, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -115,7 +115,7 @@ typedef struct {
 	GVariant *facts;  /* a{sv}: more facts for notices that wait for the reading */
 } ReadingResult;
 
-/* Lists and records for people, as contract.md's JSON. */
+/* Lists and records for people, as lexsarah(1)'s JSON. */
 typedef enum {
 	VIEW_CASE_LIST,   /* key: a state, or NULL for all */
 	VIEW_CASE,        /* key: a case number */

@@ -14,7 +14,7 @@ struct DocumentReader {
 	/*
 	 * Reads one file: a whole mail (name "mail.eml") or an attachment under its
 	 * own name. ret_json: an object {"file","format","documents":[...]} as in
-	 * contract.md, g_free() it.
+	 * lexsarah(1), g_free() it.
 	 * Errors: BAD_MESSAGE (this file killed, outlived or puzzled its child; the
 	 * message says why), TEMPORARY (the reader could not be started).
 	 */

@@ -17,7 +17,7 @@ typedef struct {
  * Errors: BAD_MESSAGE with a sentence that says what is wrong with the file.
  */
 typedef struct {
-	const char *name; /* contract.md: "docx", "text", ... */
+	const char *name; /* lexsarah(1): "docx", "text", ... */
 
 	/* TRUE if the bytes (of a file of that name) are of this format. */
 	gboolean (*sniff)(const char *name, const guint8 *data, gsize length);

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /*
- * Compares reading JSON with a truth file: contract.md's shape with plain
+ * Compares reading JSON with a truth file: lexsarah(1)'s shape with plain
  * values instead of F objects. null: must be null; text: equal, white space and
  * case apart; absent: not looked at; flags: {"must":[],"never":[]}. Fails the
  * running test with one message for each miss.

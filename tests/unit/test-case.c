@@ -37,7 +37,7 @@ test_what_is_no_number(void)
 		g_assert_false(case_id_is_valid(no_numbers[i]));
 }
 
-/* contract.md, in its order. */
+/* lexsarah(1), in its order. */
 static const char *const states[] = { "received", "assessing", "investigating", "proposed",
 	"decided", "follow_up", "closed", "declined", "joined", "transferred", "not_report" };
 

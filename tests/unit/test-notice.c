@@ -3,7 +3,7 @@
 
 #include "core/notice.h"
 
-/* The names of contract.md, for which scripts and the database rely on us. */
+/* The names of lexsarah(1), for which scripts and the database rely on us. */
 static void
 test_names(void)
 {

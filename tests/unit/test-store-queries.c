@@ -82,7 +82,7 @@ explain(World *world, guint statement)
 	return scans;
 }
 
-/* design.md: no work a mail that grows with the number of cases. */
+/* HACKING.md: no work a mail that grows with the number of cases. */
 static void
 test_no_statement_reads_a_whole_table(void)
 {

@@ -65,7 +65,7 @@ view(World *world, StoreView which, const char *key)
 	return json;
 }
 
-/* contract.md; of a list the first record. */
+/* lexsarah(1); of a list the first record. */
 static const struct {
 	StoreView view;
 	const char *key;

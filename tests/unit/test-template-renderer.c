@@ -203,7 +203,7 @@ test_override(Fixture *fixture, gconstpointer data)
 	g_assert_null(other.text);
 }
 
-/* What the receipt has to say, in both of its forms (domain.md, the list). */
+/* What the receipt has to say, in both of its forms. */
 static void
 test_receipt(Fixture *fixture, gconstpointer data)
 {
