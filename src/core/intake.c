@@ -12,8 +12,11 @@
 #include "core/intake-private.h"
 #include "core/text.h"
 
-#define AUTOMATIC_SIGNS                                                                            \
-	(MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_BULK | MAIL_SIGN_NULL_SENDER | MAIL_SIGN_SUPPRESS)
+/*
+ * What only a machine writes. Lists and suppression marks stand on what people
+ * send too: an answer of theirs to a notice joins its case, and is read.
+ */
+#define AUTOMATIC_SIGNS (MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_NULL_SENDER)
 
 static const char *const kind_names[MAIL_KIND_COUNT] = {
 	[MAIL_KIND_REPORT] = "report",

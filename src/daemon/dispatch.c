@@ -120,7 +120,6 @@ delivery_facts(const OutboxItem *item, const GError *cause)
 	facts_put_text(&delivery, "notice", notice_name(item->notice));
 	facts_put_text(&delivery, "role", audience_name(item->audience));
 	facts_put_text(&delivery, "error", error_class_name(class_of(cause)));
-	facts_put_text(&delivery, "address", item->recipient);
 	g_variant_dict_init(&facts, NULL);
 	facts_put_text(&facts, "case", item->case_id);
 	g_variant_dict_insert_value(&facts, "delivery", g_variant_dict_end(&delivery));

@@ -197,6 +197,8 @@ is "without a new case" "$(cases_json | json 'len(d)')" 7
 is "and without a receipt" "$(notices_short receipt | wc -l)" 6
 is "the responsible hears of the person's answer only" "$(notices_short new_case | wc -l)" 8
 check_notices "after the answers"
+is "and is told that the case is not a new one" \
+	"$(mailbox_show ansvarig | grep -c '^Subject: Nytt mejl i ärende LS-')" 1
 
 # The mailbox made anew: the same mails under another UIDVALIDITY.
 before=$(cases_json)
