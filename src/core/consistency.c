@@ -303,6 +303,7 @@ static const struct {
 	{ { "reporter_unknown", "Det framgår inte vem som rapporterar" }, NULL, NULL },
 	{ { "arrival_differs", "Uppgifterna om ankomsttid skiljer sig" }, NULL, NULL },
 	{ { "possible_duplicate", "Samma rapport kan ha kommit in tidigare" }, NULL, NULL },
+	{ { "mail_incomplete", "Hela mejlet kunde inte tas om hand" }, NULL, NULL },
 	{ { "attachment_unread", "En bilaga kunde inte läsas" }, NULL, NULL },
 };
 

@@ -167,6 +167,14 @@ plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
 	else if (matter->known->same_message_id)
 		add_flag(plan, "possible_duplicate",
 			"Ett annat brev med samma Message-ID men annat innehåll har redan kommit in.");
+	if (matter->origin->truncated)
+		add_flag(plan, "mail_incomplete",
+			"Brevet är större än gränsen: bara dess början är sparad. Be avsändaren "
+			"lämna rapporten på annat sätt.");
+	else if (matter->mail->limited)
+		add_flag(plan, "mail_incomplete",
+			"Brevet har en form som inte kan läsas säkert: bara dess huvud är läst. En "
+			"person behöver öppna originalet.");
 	if (plan->opens_case && !matter->mail->from_address)
 		add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
 }

@@ -18,7 +18,7 @@
 #include "daemon/reading-room.h"
 #include "daemon/worker.h"
 
-/* Larger mail is kept by its first bytes, and a person is told (HACKING.md, invariant 2). */
+/* Larger mail is kept by its first bytes, and its case is flagged mail_incomplete. */
 #define MAIL_BYTES_MAX (64 * 1024 * 1024)
 
 #define DAILY_CHECK_SECONDS 600

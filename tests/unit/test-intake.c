@@ -340,6 +340,21 @@ test_flags(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+/* Bytes that are not kept, or not looked into, may hold the report: a person must hear of it. */
+static void
+test_incomplete(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	for (guint i = 0; i < 4; i++) {
+		desk->origin.truncated = i & 1;
+		desk->mail->limited = i & 2;
+		g_autoptr(IntakePlan) made = plan(desk);
+
+		g_assert_true(made->opens_case);
+		g_assert_cmpint(has_flag(made, "mail_incomplete"), ==, i != 0);
+		g_assert_cmpuint(made->flags->len, ==, i != 0);
+	}
+}
+
 static const struct {
 	gint64 internaldate, gateway;
 	const char *source;
@@ -391,6 +406,7 @@ main(int argc, char **argv)
 		{ "/intake/outsider", test_an_outsider_learns_no_number },
 		{ "/intake/patience", test_the_responsible_waits_a_minute_for_the_reading },
 		{ "/intake/flags", test_flags },
+		{ "/intake/incomplete", test_incomplete },
 		{ "/intake/arrival", test_arrival },
 	};
 
