@@ -58,6 +58,7 @@ unit_tests = \
 	tests/unit/test-received \
 	tests/unit/test-retry \
 	tests/unit/test-secret \
+	tests/unit/test-server-curl \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-store-intake \
 	tests/unit/test-store-ledger \

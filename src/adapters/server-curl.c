@@ -86,13 +86,24 @@ is_passing(const char *reply)
 				g_str_has_prefix(reply, "4"));
 }
 
+/* How long libcurl waited differs each time; the failure is the same. */
+static char *
+detail_of(CURLcode code, const char *errors)
+{
+	g_autoptr(GRegex) duration = g_regex_new(
+		" after \\d+ (ms|milliseconds)( with [\\d a-z]+ received)?", 0, 0, NULL);
+	g_autofree char *text =
+		text_to_line(errors[0] ? errors : curl_easy_strerror(code), MAX_REPLY_CHARS);
+
+	return g_regex_replace_literal(duration, text, -1, 0, "", 0, NULL);
+}
+
 void
 server_curl_set_error(GError **error, CURLcode code, const ServerSettings *server, const char *host,
 	const char *errors, const char *reply)
 {
 	g_autofree char *said = text_to_line(reply, MAX_REPLY_CHARS);
-	g_autofree char *detail =
-		text_to_line(errors[0] ? errors : curl_easy_strerror(code), MAX_REPLY_CHARS);
+	g_autofree char *detail = detail_of(code, errors);
 	const char *what = "broke off";
 	LexError class = LEX_ERROR_TEMPORARY;
 
