@@ -35,6 +35,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/make-mail.py \
 	tests/support/redirect-paths.c \
 	tests/support/servers.sh \
+	tests/support/show-failures.sh \
 	tests/support/show-mailbox.py \
 	tests/support/sum-tap.sh \
 	tests/support/tap.sh \
