@@ -124,6 +124,8 @@ libadapters_a_SOURCES = \
 	src/adapters/imap-token.h \
 	src/adapters/installed.c \
 	src/adapters/installed.h \
+	src/adapters/message-base64.c \
+	src/adapters/message-base64.h \
 	src/adapters/message-gmime.c \
 	src/adapters/message-gmime.h \
 	src/adapters/message-headers.c \

@@ -47,6 +47,7 @@ unit_tests = \
 	tests/unit/test-mail-date \
 	tests/unit/test-mailbox \
 	tests/unit/test-message \
+	tests/unit/test-message-base64 \
 	tests/unit/test-message-limits \
 	tests/unit/test-notice \
 	tests/unit/test-outbox \

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "adapters/digest.h"
+#include "adapters/message-base64.h"
 
 #define CHUNK 16384
 
@@ -22,6 +23,7 @@ typedef struct {
 	Digest *digest;
 	guint64 kept; /* content bytes so far, of all parts */
 	char in[CHUNK];
+	guint8 out[CHUNK];
 } Walk;
 
 /* A part while it is being decoded. */
@@ -117,19 +119,37 @@ encoding_of(Walk *walk, GMimeDataWrapper *content, GMimeStream *stream)
 		       : encoding;
 }
 
+static void
+decode_base64(Reading *reading, GMimeStream *stream)
+{
+	Walk *walk = reading->walk;
+	guint32 save = 0;
+	int state = 0;
+	gssize n = 0;
+
+	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0)
+		take_bytes(reading, (const char *) walk->out,
+			message_base64_step(
+				(const guint8 *) walk->in, (gsize) n, walk->out, &state, &save));
+}
+
 /* A filter rather than GMimeEncoding, because only the filter finds where uuencoding begins. */
 static void
 decode(Reading *reading, GMimeDataWrapper *content)
 {
 	Walk *walk = reading->walk;
 	GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
-	g_autoptr(GMimeFilter) decoder =
-		g_mime_filter_basic_new(encoding_of(walk, content, stream), FALSE);
+	GMimeContentEncoding encoding = encoding_of(walk, content, stream);
 	gsize length = 0, space = 0;
 	char *out = NULL;
 	gssize n = 0;
 
 	g_mime_stream_reset(stream);
+	if (encoding == GMIME_CONTENT_ENCODING_BASE64) {
+		decode_base64(reading, stream);
+		return;
+	}
+	g_autoptr(GMimeFilter) decoder = g_mime_filter_basic_new(encoding, FALSE);
 	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0) {
 		g_mime_filter_filter(decoder, walk->in, (gsize) n, 0, &out, &length, &space);
 		take_bytes(reading, out, length);
