@@ -50,6 +50,14 @@ def report(number, docx, size, chance):
     return mail.as_bytes()
 
 
+def delivered(number, mail, chance):
+    """A file name as Dovecot gives it on delivery; one that is all but the same for each mail
+    makes its list of names slow to read."""
+    second = 1700000000 + number * 613
+    return (f"{second}.M{chance.randrange(1000000)}P{chance.randrange(2000, 32000)}.mx,"
+            f"S={len(mail)},W={len(mail) + mail.count(10)}")
+
+
 def main():
     folder, count, size = pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     docx = pathlib.Path(sys.argv[4]).read_bytes()
@@ -57,8 +65,8 @@ def main():
     for sub in ("cur", "new", "tmp"):
         (folder / sub).mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):
-        (folder / "new" / f"{1000000000 + number}.M{number}.bench").write_bytes(
-            report(number, docx, size, chance))
+        mail = report(number, docx, size, chance)
+        (folder / "new" / delivered(number, mail, chance)).write_bytes(mail)
 
 
 main()
