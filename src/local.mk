@@ -94,6 +94,7 @@ libadapters_a_SOURCES = \
 	src/adapters/config-rules.h \
 	src/adapters/config-schema.c \
 	src/adapters/config-schema.h \
+	src/adapters/db-checkpoint.c \
 	src/adapters/db-open.c \
 	src/adapters/db-private.h \
 	src/adapters/db.c \
@@ -155,6 +156,8 @@ libadapters_a_SOURCES = \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
+	src/adapters/store-lookup.c \
+	src/adapters/store-lookup.h \
 	src/adapters/store-mail.c \
 	src/adapters/store-outbox.c \
 	src/adapters/store-private.h \
@@ -231,6 +234,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/reading-room.h \
 	src/daemon/service.c \
 	src/daemon/service.h \
+	src/daemon/stage.c \
+	src/daemon/stage.h \
 	src/daemon/worker.c \
 	src/daemon/worker.h
 

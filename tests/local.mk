@@ -61,6 +61,7 @@ unit_tests = \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
 	tests/unit/test-smtp-curl \
+	tests/unit/test-stage \
 	tests/unit/test-store-intake \
 	tests/unit/test-store-ledger \
 	tests/unit/test-store-outbox \

@@ -74,6 +74,13 @@ db_ref_value(gint64 id)
 Db *db_open(const char *path, gboolean create, const DbSchema *schema, GError **error);
 void db_close(Db *db);
 
+/*
+ * Moves what is committed from the log (-wal) into the file, as far as no reader
+ * holds it back. May run in any thread, beside whoever uses db; nobody waits for
+ * it, nor it for them.
+ */
+gboolean db_checkpoint(const Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* BEGIN IMMEDIATE, COMMIT. After a failed begin or commit no transaction is open. */
 gboolean db_begin_at(Db *db, const char *where, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 #define db_begin(db, error) db_begin_at((db), G_STRLOC, (error))

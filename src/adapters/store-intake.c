@@ -1,168 +1,71 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * From stored mail to case: what is known of a mail is looked up, the plan is
- * made, and carried out, all inside one transaction, so that two copies of a
- * mail that come at once cannot open two cases (invariant 4).
+ * From stored mail to case: what is known of a mail is looked up and its plan
+ * carried out inside one transaction, so that two copies of a mail that come at
+ * once cannot open two cases (invariant 4).
  */
-#include <string.h>
-
-#include "adapters/store-private.h"
+#include "adapters/store-lookup.h"
 #include "adapters/variant-json.h"
-#include "core/case.h"
 #include "core/error.h"
 
-/* So many references are looked up, the newest first: a sender chooses their number. */
-#define REFERENCES_LOOKED_UP 40
-/* Attachments below this, and pictures, are signatures and logotypes. */
-#define DOCUMENT_BYTES 512
-
-/* Owns what IntakeKnown borrows. */
+/* Who plans, and for what. */
 typedef struct {
-	IntakeKnown known;
-	gint64 case_number;
-	int year;
-	char *next_case, *copy_case, *thread_case, *document_case;
-} Lookup;
+	const char *board;
+	int year; /* of the series that a new case is numbered in */
+	IntakePlanner planner;
+	gpointer user;
+} Planning;
+
+/* A plan as it would be carried out, and what it was made from. */
+typedef struct {
+	const IntakeItem *item;
+	StoreLookup lookup;
+	IntakePlan *plan;
+	GPtrArray *details; /* of its events, in JSON */
+	GPtrArray *facts;   /* of its notices, in JSON: GRefString */
+} Draft;
 
 static void
-lookup_clear(Lookup *lookup)
+draft_clear(Draft *draft)
 {
-	g_free(lookup->next_case);
-	g_free(lookup->copy_case);
-	g_free(lookup->thread_case);
-	g_free(lookup->document_case);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Lookup, lookup_clear)
-
-static const char *
-message_id_of(const Mail *mail)
-{
-	return mail->message_id ? mail->message_id : "";
+	store_lookup_clear(&draft->lookup);
+	intake_plan_free(draft->plan);
+	g_clear_pointer(&draft->details, g_ptr_array_unref);
+	g_clear_pointer(&draft->facts, g_ptr_array_unref);
 }
 
-static gboolean
-look_for_number(Store *store, gint64 now, Lookup *lookup, GError **error)
+/* Notices that share their facts share the text. */
+static void
+write_facts(Draft *draft)
 {
-	gint64 last;
+	GPtrArray *notices = draft->plan->notices;
+	const GVariant *written = NULL;
+	char *text = NULL;
 
-	lookup->year = date_from_instant(now, store->zone).year;
-	if (!db_get_int(store->db, ST_SERIES_GET, 0, &last, error, DB_INT(lookup->year)))
-		return FALSE;
-	lookup->case_number = last + 1;
-	lookup->next_case = case_id_format(lookup->year, lookup->case_number);
-	return TRUE;
-}
+	for (guint i = 0; i < notices->len; i++) {
+		const PlannedNotice *notice = g_ptr_array_index(notices, i);
 
-static gboolean
-look_for_copy(Store *store, const char *board, const Mail *mail, Lookup *lookup, GError **error)
-{
-	g_auto(DbCursor) row = db_query(store->db, ST_IDENTITY_GET, DB_TEXT(board),
-		DB_BLOB(mail->fingerprint, MAIL_DIGEST_BYTES), DB_TEXT(message_id_of(mail)));
-
-	if (db_next(&row)) {
-		lookup->known.copy_of = db_int(&row, 0);
-		lookup->copy_case = db_dup(&row, 1);
-	}
-	return db_end(&row, error);
-}
-
-/* found: the id is one of ours or of a mail that we hold; its case, if it has one. */
-static gboolean
-look_up_id(Store *store, const char *board, const char *id, gboolean *found_ours,
-	gboolean *found_mail, char **ret_case, GError **error)
-{
-	g_auto(DbCursor) ours = db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(id));
-
-	*found_ours = db_next(&ours);
-	if (*found_ours)
-		*ret_case = db_dup(&ours, 1);
-	if (!db_end(&ours, error))
-		return FALSE;
-	g_auto(DbCursor) mail =
-		db_query(store->db, ST_IDENTITY_BY_MESSAGE_ID, DB_TEXT(id), DB_TEXT(board));
-	*found_mail = db_next(&mail);
-	if (*found_mail && !*ret_case)
-		*ret_case = db_dup(&mail, 1);
-	return db_end(&mail, error);
-}
-
-static gboolean
-look_for_own_id(Store *store, const char *board, const Mail *mail, Lookup *lookup, GError **error)
-{
-	g_autofree char *ignored = NULL;
-	gboolean ours = FALSE, seen = FALSE;
-
-	if (!mail->message_id)
-		return TRUE;
-	if (!look_up_id(store, board, mail->message_id, &ours, &seen, &ignored, error))
-		return FALSE;
-	lookup->known.own_message_id = ours;
-	lookup->known.same_message_id = seen && !lookup->known.copy_of;
-	return TRUE;
-}
-
-static gboolean
-look_for_thread(Store *store, const char *board, const Mail *mail, Lookup *lookup, GError **error)
-{
-	guint looked = 0;
-
-	for (guint i = mail->references->len; i > 0 && looked < REFERENCES_LOOKED_UP;
-		i--, looked++) {
-		g_autofree char *case_id = NULL;
-		gboolean ours = FALSE, seen = FALSE;
-
-		if (!look_up_id(store, board, g_ptr_array_index(mail->references, i - 1), &ours,
-			    &seen, &case_id, error))
-			return FALSE;
-		lookup->known.references_notice |= ours;
-		if (case_id && !lookup->thread_case)
-			lookup->thread_case = g_steal_pointer(&case_id);
-	}
-	return TRUE;
-}
-
-static gboolean
-look_for_documents(
-	Store *store, const char *board, const Mail *mail, Lookup *lookup, GError **error)
-{
-	for (guint i = 0; i < mail->parts->len && !lookup->document_case; i++) {
-		const MailPart *part = g_ptr_array_index(mail->parts, i);
-
-		if (part->body || part->size < DOCUMENT_BYTES ||
-			g_str_has_prefix(part->media_type, "image/"))
+		if (notice->facts == written) {
+			g_ptr_array_add(draft->facts, g_ref_string_acquire(text));
 			continue;
-		g_auto(DbCursor) row = db_query(store->db, ST_PART_CASE,
-			DB_BLOB(part->digest, MAIL_DIGEST_BYTES), DB_TEXT(board));
-		lookup->document_case = db_next(&row) ? db_dup(&row, 0) : NULL;
-		if (!db_end(&row, error))
-			return FALSE;
+		}
+		g_autofree char *json = variant_to_json(notice->facts);
+		text = g_ref_string_new(json);
+		written = notice->facts;
+		g_ptr_array_add(draft->facts, text);
 	}
-	return TRUE;
 }
 
 static gboolean
-look_up(Store *store, const char *board, const Mail *mail, gint64 now, Lookup *lookup,
-	GError **error)
+open_case(
+	Store *store, const char *board, const Draft *draft, const StoreActor *who, GError **error)
 {
-	if (!look_for_number(store, now, lookup, error) ||
-		!look_for_copy(store, board, mail, lookup, error) ||
-		!look_for_own_id(store, board, mail, lookup, error) ||
-		!look_for_thread(store, board, mail, lookup, error) ||
-		!look_for_documents(store, board, mail, lookup, error))
-		return FALSE;
-	lookup->known.next_case = lookup->next_case;
-	lookup->known.copy_case = lookup->copy_case;
-	lookup->known.thread_case = lookup->thread_case;
-	lookup->known.document_case = lookup->document_case;
-	return TRUE;
-}
+	const Mail *mail = draft->item->mail;
+	const IntakePlan *plan = draft->plan;
 
-static gboolean
-open_case(Store *store, const char *board, const Mail *mail, const IntakePlan *plan,
-	const Lookup *lookup, const StoreActor *who, GError **error)
-{
-	return db_run(store->db, ST_SERIES_SET, error, DB_INT(lookup->year),
-		       DB_INT(lookup->case_number)) &&
+	g_atomic_int_set(&store->last_number, (gint) draft->lookup.case_number);
+	return db_run(store->db, ST_SERIES_SET, error, DB_INT(draft->lookup.year),
+		       DB_INT(draft->lookup.case_number)) &&
 	       db_run(store->db, ST_CASE_INSERT, error, DB_TEXT(plan->case_id), DB_TEXT(board),
 		       DB_INT(who->time), DB_INT(plan->arrived), DB_TEXT(plan->arrival_source),
 		       DB_TEXT(mail->from_name), DB_TEXT(mail->from_address),
@@ -224,7 +127,7 @@ record_identity(Store *store, const char *board, const IntakeItem *item, const c
 {
 	return db_run(store->db, ST_IDENTITY_INSERT, error, DB_TEXT(board),
 		DB_BLOB(item->mail->fingerprint, MAIL_DIGEST_BYTES),
-		DB_TEXT(message_id_of(item->mail)), DB_INT(item->origin.mail), DB_TEXT(case_id));
+		DB_TEXT(store_message_id(item->mail)), DB_INT(item->origin.mail), DB_TEXT(case_id));
 }
 
 static gboolean
@@ -241,74 +144,136 @@ record_flags(Store *store, gint64 case_no, GPtrArray *flags, GError **error)
 }
 
 static gboolean
-record_events(Store *store, const IntakeItem *item, const IntakePlan *plan, const StoreActor *who,
-	GError **error)
+record_events(Store *store, const Draft *draft, const StoreActor *who, GError **error)
 {
+	const IntakePlan *plan = draft->plan;
+
 	for (guint i = 0; i < plan->events->len; i++) {
 		const PlannedEvent *event = g_ptr_array_index(plan->events, i);
 
-		if (!store_journal(store, who, event->kind, plan->case_id, item->origin.mail,
-			    event->detail, error))
+		if (!store_journal(store, who, event->kind, plan->case_id, draft->item->origin.mail,
+			    g_ptr_array_index(draft->details, i), error))
 			return FALSE;
 	}
 	return TRUE;
 }
 
 static gboolean
-queue_notices(Store *store, const char *board, const IntakeItem *item, const IntakePlan *plan,
-	const StoreActor *who, GError **error)
+queue_notices(Store *store, const StoreMatter *matter, const Draft *draft, const StoreActor *who,
+	GError **error)
 {
-	g_autofree char *json = NULL;
-	const GVariant *written = NULL;
+	GPtrArray *notices = draft->plan->notices;
 
-	for (guint i = 0; i < plan->notices->len; i++) {
-		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
-
-		if (notice->facts != written) {
-			g_free(json);
-			json = variant_to_json(notice->facts);
-			written = notice->facts;
-		}
-		if (!store_queue_facts(store, board, plan->case_id, item->origin.mail, notice, json,
-			    who, error))
+	for (guint i = 0; i < notices->len; i++)
+		if (!store_queue_facts(store, matter, g_ptr_array_index(notices, i),
+			    g_ptr_array_index(draft->facts, i), who, error))
 			return FALSE;
-	}
 	return TRUE;
 }
 
 static gboolean
-carry_out(Store *store, const char *board, const IntakeItem *item, const IntakePlan *plan,
-	const Lookup *lookup, const StoreActor *who, GError **error)
+carry_out(
+	Store *store, const char *board, const Draft *draft, const StoreActor *who, GError **error)
 {
-	gboolean copy = lookup->known.copy_of != 0;
-	gint64 case_no = 0;
+	const IntakePlan *plan = draft->plan;
+	const IntakeItem *item = draft->item;
+	gint64 copy_of = draft->lookup.known.copy_of;
+	StoreMatter matter = {
+		.board = board, .case_id = plan->case_id, .mail = item->origin.mail
+	};
 
-	if (plan->opens_case && !open_case(store, board, item->mail, plan, lookup, who, error))
+	if (plan->opens_case && !open_case(store, board, draft, who, error))
 		return FALSE;
-	if (plan->case_id && !store_case_no(store, plan->case_id, &case_no, error))
+	if (plan->case_id && !store_case_no(store, plan->case_id, &matter.case_no, error))
 		return FALSE;
-	return record_mail(store, item, plan, case_no, lookup->known.copy_of, error) &&
+	return record_mail(store, item, plan, matter.case_no, copy_of, error) &&
 	       record_parts(store, item, error) &&
-	       (copy || record_identity(store, board, item, plan->case_id, error)) &&
-	       (!case_no || record_flags(store, case_no, plan->flags, error)) &&
+	       (copy_of || record_identity(store, board, item, plan->case_id, error)) &&
+	       (!matter.case_no || record_flags(store, matter.case_no, plan->flags, error)) &&
 	       (!plan->read ||
 		       db_run(store->db, ST_READING_INSERT, error, DB_INT(item->origin.mail),
-			       DB_REF(case_no), DB_INT(who->time))) &&
-	       record_events(store, item, plan, who, error) &&
-	       queue_notices(store, board, item, plan, who, error);
+			       DB_REF(matter.case_no), DB_INT(who->time))) &&
+	       record_events(store, draft, who, error) &&
+	       queue_notices(store, &matter, draft, who, error);
 }
 
-static IntakePlan *
-apply_one(Store *store, const char *board, const IntakeItem *item, IntakePlanner planner,
-	gpointer user, const StoreActor *who, GError **error)
+static void
+plan_draft(Draft *draft, const Planning *planning)
 {
-	g_auto(Lookup) lookup = { 0 };
+	draft->plan = planning->planner(draft->item, &draft->lookup.known, planning->user);
+	draft->details = g_ptr_array_new_with_free_func(g_free);
+	draft->facts = g_ptr_array_new_with_free_func((GDestroyNotify) g_ref_string_release);
+	for (guint i = 0; i < draft->plan->events->len; i++) {
+		const PlannedEvent *event = g_ptr_array_index(draft->plan->events, i);
 
-	if (!look_up(store, board, item->mail, who->time, &lookup, error))
-		return NULL;
-	g_autoptr(IntakePlan) plan = planner(item, &lookup.known, user);
-	return carry_out(store, board, item, plan, &lookup, who, error) ? g_steal_pointer(&plan)
-									: NULL;
+		g_ptr_array_add(draft->details, variant_to_json(event->detail));
+	}
+	write_facts(draft);
+}
+
+/*
+ * Most mails are reports of which nothing is known: for that each is planned
+ * before the database is taken, so that others wait less for it. What is known
+ * is looked up inside the transaction; if it is anything else, the plan is made
+ * anew.
+ */
+static void
+plan_ahead(const Store *store, const Planning *planning, GArray *drafts)
+{
+	gint64 number = g_atomic_int_get(&store->last_number) + 1;
+
+	for (guint i = 0; i < drafts->len; i++) {
+		Draft *draft = &g_array_index(drafts, Draft, i);
+
+		store_lookup_number(&draft->lookup, planning->year, number);
+		plan_draft(draft, planning);
+		number += draft->plan->opens_case;
+	}
+}
+
+static gboolean
+apply_one(
+	Store *store, const Planning *planning, Draft *draft, const StoreActor *who, GError **error)
+{
+	Draft fresh = { .item = draft->item };
+	gint64 number;
+
+	if (!store_look_up(store, planning->board, draft->item->mail, &fresh.lookup, error) ||
+		!store_next_number(store, planning->year, &number, error)) {
+		draft_clear(&fresh);
+		return FALSE;
+	}
+	store_lookup_number(&fresh.lookup, planning->year, number);
+	if (!store_lookup_equal(&fresh.lookup, &draft->lookup)) {
+		plan_draft(&fresh, planning);
+		draft_clear(draft);
+		*draft = fresh;
+	} else
+		draft_clear(&fresh);
+	return carry_out(store, planning->board, draft, who, error);
+}
+
+static GArray *
+drafts_new(const IntakeItem *items, gsize n_items)
+{
+	GArray *drafts = g_array_sized_new(FALSE, TRUE, sizeof(Draft), (guint) n_items);
+
+	g_array_set_clear_func(drafts, (GDestroyNotify) draft_clear);
+	for (gsize i = 0; i < n_items; i++) {
+		Draft draft = { .item = &items[i] };
+		g_array_append_val(drafts, draft);
+	}
+	return drafts;
+}
+
+static GPtrArray *
+take_plans(GArray *drafts)
+{
+	GPtrArray *plans = g_ptr_array_new_with_free_func((GDestroyNotify) intake_plan_free);
+
+	for (guint i = 0; i < drafts->len; i++)
+		g_ptr_array_add(plans, g_steal_pointer(&g_array_index(drafts, Draft, i).plan));
+	return plans;
 }
 
 gboolean
@@ -317,21 +282,18 @@ store_apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n
 	GError **error)
 {
 	Store *store = store_of(self);
-	g_autoptr(GPtrArray) plans =
-		g_ptr_array_new_with_free_func((GDestroyNotify) intake_plan_free);
+	g_autoptr(GArray) drafts = drafts_new(items, n_items);
+	const Planning planning = { board, date_from_instant(who->time, store->zone).year, planner,
+		user };
 	gboolean good = TRUE;
 
+	plan_ahead(store, &planning, drafts);
 	if (!store_begin(store, error))
 		return FALSE;
-	for (gsize i = 0; good && i < n_items; i++) {
-		IntakePlan *plan = apply_one(store, board, &items[i], planner, user, who, error);
-
-		good = plan != NULL;
-		if (good)
-			g_ptr_array_add(plans, plan);
-	}
+	for (guint i = 0; good && i < drafts->len; i++)
+		good = apply_one(store, &planning, &g_array_index(drafts, Draft, i), who, error);
 	if (!store_end(store, good, error))
 		return FALSE;
-	*ret_plans = g_steal_pointer(&plans);
+	*ret_plans = take_plans(drafts);
 	return TRUE;
 }

@@ -10,11 +10,6 @@
 #include "adapters/variant-json.h"
 #include "core/text.h"
 
-typedef struct {
-	gint64 seq;
-	guint8 hash[JOURNAL_HASH_BYTES];
-} ChainEnd;
-
 static gboolean
 copy_bytes(const DbCursor *row, int column, guint8 *ret, gsize wanted)
 {
@@ -28,30 +23,34 @@ copy_bytes(const DbCursor *row, int column, guint8 *ret, gsize wanted)
 }
 
 static gboolean
-last_event(Store *store, ChainEnd *end, GError **error)
+find_chain_end(Store *store, GError **error)
 {
-	g_auto(DbCursor) row = db_query_all(store->db, ST_EVENT_LAST);
+	JournalLink *end = &store->chain_end;
 
+	if (store->chain_known)
+		return TRUE;
+	g_auto(DbCursor) row = db_query_all(store->db, ST_EVENT_LAST);
 	memset(end, 0, sizeof *end);
 	if (db_next(&row)) {
 		end->seq = db_int(&row, 0);
 		/* A hash of another length is damage: verify says so, here the chain goes on. */
 		copy_bytes(&row, 1, end->hash, sizeof end->hash);
 	}
-	return db_end(&row, error);
+	store->chain_known = db_end(&row, error);
+	return store->chain_known;
 }
 
-static gboolean
-append(Store *store, const StoreActor *who, const char *kind, const char *case_id, gint64 mail,
-	const char *detail, GError **error)
+gboolean
+store_journal(Store *store, const StoreActor *who, const char *kind, const char *case_id,
+	gint64 mail, const char *detail, GError **error)
 {
-	guint8 salt[JOURNAL_SALT_BYTES], hash[JOURNAL_HASH_BYTES];
-	ChainEnd end;
+	guint8 salt[JOURNAL_SALT_BYTES];
+	JournalLink *end = &store->chain_end;
 
-	if (!last_event(store, &end, error))
+	if (!find_chain_end(store, error))
 		return FALSE;
 	JournalEvent event = {
-		.seq = end.seq + 1,
+		.seq = end->seq + 1,
 		.time = who->time,
 		.actor = who->actor,
 		.user = who->user,
@@ -59,44 +58,29 @@ append(Store *store, const StoreActor *who, const char *kind, const char *case_i
 		.case_id = case_id,
 		.mail = mail,
 	};
+	JournalLink next = { .seq = event.seq };
 	store_random(salt, sizeof salt);
 	journal_mac(salt, detail, event.mac);
-	journal_hash(&event, end.hash, hash);
+	journal_hash(&event, end->hash, next.hash);
+	*end = next;
 	return db_run(store->db, ST_EVENT_INSERT, error, DB_INT(event.seq), DB_INT(event.time),
 		       DB_TEXT(event.actor), DB_TEXT(event.user), DB_TEXT(kind), DB_TEXT(case_id),
 		       DB_INT(mail), DB_BLOB(event.mac, sizeof event.mac),
-		       DB_BLOB(hash, sizeof hash)) &&
+		       DB_BLOB(next.hash, sizeof next.hash)) &&
 	       db_run(store->db, ST_DETAIL_INSERT, error, DB_INT(event.seq),
 		       DB_BLOB(salt, sizeof salt), DB_TEXT(detail));
-}
-
-gboolean
-store_journal(Store *store, const StoreActor *who, const char *kind, const char *case_id,
-	gint64 mail, GVariant *detail, GError **error)
-{
-	g_autoptr(GVariant) owned = g_variant_ref_sink(detail);
-	g_autofree char *json = variant_to_json(owned);
-
-	return append(store, who, kind, case_id, mail, json, error);
 }
 
 gboolean
 store_journal_texts(Store *store, const StoreActor *who, const char *kind, const char *case_id,
 	gint64 mail, GError **error, const char *first, ...)
 {
-	GVariantDict detail;
 	va_list pairs;
 
-	g_variant_dict_init(&detail, NULL);
 	va_start(pairs, first);
-	for (const char *key = first; key; key = va_arg(pairs, const char *)) {
-		const char *value = va_arg(pairs, const char *);
-
-		if (value)
-			g_variant_dict_insert(&detail, key, "s", value);
-	}
+	g_autofree char *json = texts_to_json(first, pairs);
 	va_end(pairs);
-	return store_journal(store, who, kind, case_id, mail, g_variant_dict_end(&detail), error);
+	return store_journal(store, who, kind, case_id, mail, json, error);
 }
 
 static void G_GNUC_PRINTF(2, 3) complain(Verification *found, const char *format, ...)
@@ -155,7 +139,7 @@ check_detail(const DbCursor *row, const JournalEvent *event, Walk *walk, Verific
 }
 
 static void
-check_event(const DbCursor *row, ChainEnd *end, Walk *walk, Verification *found)
+check_event(const DbCursor *row, JournalLink *end, Walk *walk, Verification *found)
 {
 	guint8 hash[JOURNAL_HASH_BYTES], stored[JOURNAL_HASH_BYTES];
 	JournalEvent event = {
@@ -188,7 +172,7 @@ static gboolean
 check_chain(Store *store, Walk *walk, Verification *found, GError **error)
 {
 	g_auto(DbCursor) row = db_query_all(store->db, ST_EVENT_VERIFY);
-	ChainEnd end = { 0 };
+	JournalLink end = { 0 };
 
 	while (db_next(&row))
 		check_event(&row, &end, walk, found);

@@ -4,7 +4,6 @@
  * before anything looks into them; and whatever cannot be handled stays, with a
  * reason and a person told.
  */
-#include "adapters/digest.h"
 #include "adapters/store-private.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -16,27 +15,28 @@ instant_value(gint64 instant)
 }
 
 static gboolean
-journal_stored(Store *store, const StoreActor *who, gint64 mail, const MailSourceItem *item,
-	const guint8 *digest, GError **error)
+journal_stored(Store *store, const StoreActor *who, gint64 mail, const FetchedMail *fetched,
+	GError **error)
 {
-	g_autofree char *hex = text_to_hex(digest, MAIL_DIGEST_BYTES);
-	g_autofree char *size = g_strdup_printf("%zu", g_bytes_get_size(item->raw));
+	g_autofree char *hex = text_to_hex(fetched->digest, MAIL_DIGEST_BYTES);
+	g_autofree char *size = g_strdup_printf("%zu", g_bytes_get_size(fetched->item.raw));
 
 	return store_journal_texts(
 		store, who, "mail_stored", NULL, mail, error, "sha256", hex, "size", size, NULL);
 }
 
 static gboolean
-store_one(Store *store, const char *board, guint32 uidvalidity, const MailSourceItem *item,
-	const guint8 *digest, const StoreActor *who, GArray *mails, GError **error)
+store_one(Store *store, const char *board, guint32 uidvalidity, const FetchedMail *fetched,
+	const StoreActor *who, GArray *mails, GError **error)
 {
+	const MailSourceItem *item = &fetched->item;
 	gsize length;
 	const void *bytes = g_bytes_get_data(item->raw, &length);
 
 	if (!db_run(store->db, ST_MAIL_INSERT, error, DB_TEXT(board), DB_INT(uidvalidity),
 		    DB_INT(item->uid), DB_INT(who->time), instant_value(item->internaldate),
 		    DB_INT((gint64) item->size), DB_INT(item->truncated),
-		    DB_BLOB(digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run)))
+		    DB_BLOB(fetched->digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run)))
 		return FALSE;
 	gint64 mail = db_last_id(store->db);
 	g_array_append_val(mails, mail);
@@ -44,40 +44,25 @@ store_one(Store *store, const char *board, guint32 uidvalidity, const MailSource
 		       DB_BLOB(length ? bytes : "", length)) &&
 	       db_run(store->db, ST_LEDGER_STORED, error, DB_INT(mail), DB_TEXT(board),
 		       DB_INT(uidvalidity), DB_INT(item->uid)) &&
-	       journal_stored(store, who, mail, item, digest, error);
-}
-
-/* Hashing takes longer than storing: it is done before the database is taken. */
-static guint8 *
-digest_all(const MailSourceItem *items, gsize n_items)
-{
-	guint8 *digests = g_malloc(MAX(n_items, 1) * MAIL_DIGEST_BYTES);
-
-	for (gsize i = 0; i < n_items; i++) {
-		gsize length;
-		const void *bytes = g_bytes_get_data(items[i].raw, &length);
-		digest_bytes(bytes, length, digests + i * MAIL_DIGEST_BYTES);
-	}
-	return digests;
+	       journal_stored(store, who, mail, fetched, error);
 }
 
 gboolean
-store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const MailSourceItem *items,
-	gsize n_items, const StoreActor *who, GArray **ret_mails, GError **error)
+store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const FetchedMail *fetched,
+	gsize n_fetched, const StoreActor *who, GArray **ret_mails, GError **error)
 {
 	Store *store = store_of(self);
-	g_autoptr(GArray) mails = g_array_sized_new(FALSE, FALSE, sizeof(gint64), (guint) n_items);
-	g_autofree guint8 *digests = digest_all(items, n_items);
+	g_autoptr(GArray) mails =
+		g_array_sized_new(FALSE, FALSE, sizeof(gint64), (guint) n_fetched);
 
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good = TRUE;
-	for (gsize i = 0; good && i < n_items; i++)
-		good = store_one(store, board, uidvalidity, &items[i],
-			digests + i * MAIL_DIGEST_BYTES, who, mails, error);
+	for (gsize i = 0; good && i < n_fetched; i++)
+		good = store_one(store, board, uidvalidity, &fetched[i], who, mails, error);
 	if (!store_end(store, good, error))
 		return FALSE;
-	store->counted |= n_items > 0;
+	store->counted |= n_fetched > 0;
 	*ret_mails = g_steal_pointer(&mails);
 	return TRUE;
 }

@@ -57,22 +57,19 @@ store_case_no(Store *store, const char *case_id, gint64 *ret_no, GError **error)
 }
 
 gboolean
-store_queue_facts(Store *store, const char *board, const char *case_id, gint64 mail,
-	const PlannedNotice *notice, const char *facts, const StoreActor *who, GError **error)
+store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const char *facts, const StoreActor *who, GError **error)
 {
-	const char *shown = shown_case(case_id, notice);
+	const char *shown = shown_case(matter->case_id, notice);
 	g_autofree char *id = new_message_id(shown, notice);
 	g_autofree char *thread = thread_of(shown, notice);
-	gint64 case_no = 0;
 
-	if (case_id && !store_case_no(store, case_id, &case_no, error))
-		return FALSE;
-	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(case_no), DB_TEXT(board),
-		DB_TEXT(notice_name(notice->notice)), DB_TEXT(audience_name(notice->audience)),
-		DB_TEXT(route_name(notice->route)), DB_TEXT(notice->recipient),
-		DB_TEXT(outbox_state_name(OUTBOX_QUEUED)), DB_TEXT(id), DB_TEXT(thread),
-		DB_TEXT(facts), DB_INT(who->time), DB_INT(notice->due),
-		DB_REF(notice->after_reading ? mail : 0), DB_TEXT(notice->once));
+	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(matter->case_no),
+		DB_TEXT(matter->board), DB_TEXT(notice_name(notice->notice)),
+		DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(notice->route)),
+		DB_TEXT(notice->recipient), DB_TEXT(outbox_state_name(OUTBOX_QUEUED)), DB_TEXT(id),
+		DB_TEXT(thread), DB_TEXT(facts), DB_INT(who->time), DB_INT(notice->due),
+		DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once));
 }
 
 gboolean
@@ -80,8 +77,10 @@ store_queue(Store *store, const char *board, const char *case_id, const PlannedN
 	const StoreActor *who, GError **error)
 {
 	g_autofree char *facts = variant_to_json(notice->facts);
+	StoreMatter matter = { .board = board, .case_id = case_id };
 
-	return store_queue_facts(store, board, case_id, 0, notice, facts, who, error);
+	return (!case_id || store_case_no(store, case_id, &matter.case_no, error)) &&
+	       store_queue_facts(store, &matter, notice, facts, who, error);
 }
 
 /* The program itself wrote these: what it cannot read is damage, and no word of it is shown. */

@@ -15,7 +15,19 @@ typedef struct {
 	GTimeZone *zone;
 	char run[33];     /* this process's life: a second attempt in it is no death */
 	gboolean counted; /* attempts were counted in this life */
+	gint last_number; /* atomic: the case opened last, as far as this process knows */
+	/* The journal's last event, once it was looked up in the open transaction. */
+	gboolean chain_known;
+	JournalLink chain_end;
 } Store;
+
+/* What a notice is about. */
+typedef struct {
+	const char *board;
+	const char *case_id; /* NULL: none */
+	gint64 case_no;      /* row id of the case, 0 if none */
+	gint64 mail;         /* what after_reading refers to, or 0 */
+} StoreMatter;
 
 static inline Store *
 store_of(CaseStore *self)
@@ -34,12 +46,9 @@ gboolean store_end(Store *store, gboolean good, GError **error) G_GNUC_WARN_UNUS
 /* length random bytes. */
 void store_random(void *bytes, gsize length);
 
-/*
- * Appends one event inside the open transaction. detail: a{sv}, borrowed or
- * floating. case_id may be NULL, mail 0.
- */
+/* Appends one event inside the open transaction. detail: JSON. case_id may be NULL, mail 0. */
 gboolean store_journal(Store *store, const StoreActor *who, const char *kind, const char *case_id,
-	gint64 mail, GVariant *detail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	gint64 mail, const char *detail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* As store_journal(), the detail given as pairs of texts ended by NULL; pairs with NULL are left
  * out. */
@@ -52,13 +61,9 @@ gboolean store_queue(Store *store, const char *board, const char *case_id,
 	const PlannedNotice *notice, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/*
- * As store_queue(), with the notice's facts as JSON: one text for notices that share them.
- * mail: what its after_reading refers to, or 0.
- */
-gboolean store_queue_facts(Store *store, const char *board, const char *case_id, gint64 mail,
-	const PlannedNotice *notice, const char *facts, const StoreActor *who,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As store_queue(), with the notice's facts as JSON: one text for notices that share them. */
+gboolean store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const char *facts, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Row id of a case; NOT_FOUND names it. */
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
@@ -76,7 +81,7 @@ gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GA
 gboolean store_marked(
 	CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, GError **error);
 gboolean store_mails(CaseStore *self, const char *board, guint32 uidvalidity,
-	const MailSourceItem *items, gsize n_items, const StoreActor *who, GArray **ret_mails,
+	const FetchedMail *fetched, gsize n_fetched, const StoreActor *who, GArray **ret_mails,
 	GError **error);
 gboolean store_next_pending(CaseStore *self, const char *board, const StoreActor *who,
 	PendingMail *ret_pending, GError **error);

@@ -82,7 +82,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ORDER BY case_id IS NULL, mail LIMIT 1"),
 	SQL(ST_PART_CASE,
 		"SELECT c.label FROM part p JOIN mail m ON m.id=p.mail JOIN cases c ON c.id=m.case_no"
-		" WHERE p.sha256=? AND p.body=0 AND m.board=? ORDER BY m.id LIMIT 1"),
+		" WHERE p.sha256=? AND p.body=0 AND m.board=? ORDER BY p.mail LIMIT 1"),
 	SQL(ST_MAIL_LIST,
 		"SELECT m.id,m.board,m.state,m.kind,m.stored,m.arrived,m.subject,m.from_address,"
 		"m.size,c.label,m.reason FROM mail m LEFT JOIN cases c ON c.id=m.case_no"

@@ -31,6 +31,7 @@ gboolean
 store_begin(Store *store, GError **error)
 {
 	g_mutex_lock(&store->mutex);
+	store->chain_known = FALSE; /* another process may have written since */
 	return begun(store, db_begin(store->db, error));
 }
 
@@ -98,11 +99,19 @@ free_store(CaseStore *self)
 	g_free(store);
 }
 
+static gboolean
+tidy(CaseStore *self, GError **error)
+{
+	/* Without the lock: it uses nothing of the open database but its path. */
+	return db_checkpoint(store_of(self)->db, error);
+}
+
 static const CaseStore functions = {
 	.begin_poll = store_begin_poll,
 	.end_poll = store_end_poll,
 	.last_accounting = store_last_accounting,
 	.defer = store_defer,
+	.tidy = tidy,
 	.store_mails = store_mails,
 	.next_pending = store_next_pending,
 	.apply = store_apply,

@@ -14,13 +14,16 @@ static json_t *
 dictionary_to_json(GVariant *dictionary)
 {
 	json_t *object = json_object();
-	GVariantIter iter;
-	const char *key;
-	GVariant *value;
+	gsize n = g_variant_n_children(dictionary);
 
-	g_variant_iter_init(&iter, dictionary);
-	while (g_variant_iter_loop(&iter, "{&sv}", &key, &value))
-		json_object_set_new(object, key, to_json(value));
+	for (gsize i = 0; i < n; i++) {
+		g_autoptr(GVariant) entry = g_variant_get_child_value(dictionary, i);
+		g_autoptr(GVariant) key = g_variant_get_child_value(entry, 0);
+		g_autoptr(GVariant) boxed = g_variant_get_child_value(entry, 1);
+		g_autoptr(GVariant) value = g_variant_get_variant(boxed);
+
+		json_object_set_new(object, g_variant_get_string(key, NULL), to_json(value));
+	}
 	return object;
 }
 
@@ -57,6 +60,22 @@ variant_to_json(GVariant *dictionary)
 	json_t *object = dictionary_to_json(dictionary);
 	char *text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
 
+	json_decref(object);
+	return text;
+}
+
+char *
+texts_to_json(const char *first, va_list pairs)
+{
+	json_t *object = json_object();
+
+	for (const char *key = first; key; key = va_arg(pairs, const char *)) {
+		const char *value = va_arg(pairs, const char *);
+
+		if (value)
+			json_object_set_new(object, key, json_string(value));
+	}
+	char *text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
 	json_decref(object);
 	return text;
 }

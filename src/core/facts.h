@@ -10,3 +10,6 @@ void facts_put_text(GVariantDict *facts, const char *key, const char *text);
 
 /* Inserts number in decimal digits. */
 void facts_put_number(GVariantDict *facts, const char *key, gint64 number);
+
+/* Inserts what a section of a template asks: yes or no. */
+void facts_put_boolean(GVariantDict *facts, const char *key, gboolean value);

@@ -63,10 +63,10 @@ facts_of(const IntakeMatter *matter, const IntakePlan *plan)
 	facts_put_text(&facts, "case", plan->case_id);
 	facts_put_text(&facts, "arrived", date);
 	facts_put_text(&facts, "arrived_time", when + 11);
-	g_variant_dict_insert(&facts, "from_staff", "b",
+	facts_put_boolean(&facts, "from_staff",
 		settings_is_own_staff(matter->settings, matter->mail->from_address));
-	g_variant_dict_insert(&facts, "joined", "b", plan->kind == MAIL_KIND_CORRESPONDENCE);
-	g_variant_dict_insert(&facts, "reading_pending", "b", plan->read);
+	facts_put_boolean(&facts, "joined", plan->kind == MAIL_KIND_CORRESPONDENCE);
+	facts_put_boolean(&facts, "reading_pending", plan->read);
 	g_variant_dict_insert_value(&facts, "flags", flag_facts(plan));
 	g_variant_dict_insert_value(&facts, "sender", g_variant_dict_end(&sender));
 	return g_variant_ref_sink(g_variant_dict_end(&facts));

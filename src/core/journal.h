@@ -23,6 +23,12 @@ typedef struct {
 	guint8 mac[JOURNAL_HASH_BYTES];
 } JournalEvent;
 
+/* Where a chain ends: the last event's number and hash, all zero before the first. */
+typedef struct {
+	gint64 seq;
+	guint8 hash[JOURNAL_HASH_BYTES];
+} JournalLink;
+
 /* HMAC-SHA-256 (RFC 2104) of detail under salt. */
 void journal_mac(const guint8 salt[JOURNAL_SALT_BYTES], const char *detail,
 	guint8 ret_mac[JOURNAL_HASH_BYTES]);

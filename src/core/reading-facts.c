@@ -143,8 +143,8 @@ reading_facts_make(const ReadingFile *file)
 		g_variant_builder_add_value(&reports, one_report(&reading->report));
 	}
 	g_variant_dict_init(&facts, NULL);
-	g_variant_dict_insert(&facts, "reading_pending", "b", FALSE);
-	g_variant_dict_insert(&facts, "reading_failed", "b", file == NULL);
+	facts_put_boolean(&facts, "reading_pending", FALSE);
+	facts_put_boolean(&facts, "reading_failed", file == NULL);
 	g_variant_dict_insert_value(&facts, "flags", flag_facts(file));
 	g_variant_dict_insert_value(&facts, "reports", g_variant_builder_end(&reports));
 	return g_variant_ref_sink(g_variant_dict_end(&facts));

@@ -78,7 +78,7 @@ facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Acco
 	GVariantDict facts;
 
 	g_variant_dict_init(&facts, NULL);
-	g_variant_dict_insert(&facts, "alarm", "b", alarms->len > 0);
+	facts_put_boolean(&facts, "alarm", alarms->len > 0);
 	g_variant_dict_insert_value(&facts, "alarms",
 		g_variant_new_strv((const char *const *) alarms->pdata, alarms->len));
 	g_variant_dict_insert_value(&facts, "day", day_of(daemon, summary, now));

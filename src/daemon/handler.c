@@ -21,9 +21,9 @@ typedef struct {
 } Planner;
 
 static void
-item_clear(MailSourceItem *item)
+fetched_clear(FetchedMail *fetched)
 {
-	g_clear_pointer(&item->raw, g_bytes_unref);
+	g_clear_pointer(&fetched->item.raw, g_bytes_unref);
 }
 
 MailGroup *
@@ -31,8 +31,8 @@ mail_group_new(void)
 {
 	MailGroup *group = g_new0(MailGroup, 1);
 
-	group->items = g_array_new(FALSE, FALSE, sizeof(MailSourceItem));
-	g_array_set_clear_func(group->items, (GDestroyNotify) item_clear);
+	group->fetched = g_array_new(FALSE, FALSE, sizeof(FetchedMail));
+	g_array_set_clear_func(group->fetched, (GDestroyNotify) fetched_clear);
 	group->parsed = g_ptr_array_new_with_free_func((GDestroyNotify) mail_free);
 	return group;
 }
@@ -42,7 +42,7 @@ mail_group_free(MailGroup *group)
 {
 	if (!group)
 		return;
-	g_array_unref(group->items);
+	g_array_unref(group->fetched);
 	g_clear_pointer(&group->mails, g_array_unref);
 	g_ptr_array_unref(group->parsed);
 	g_free(group);
@@ -171,18 +171,18 @@ handler_resume(const Daemon *daemon, const Board *board, GError **error)
 	}
 }
 
-gboolean
-handler_parse_next(MailGroup *group)
+void
+handler_parse(MailGroup *group)
 {
-	guint next = group->parsed->len;
+	for (guint i = 0; i < group->fetched->len; i++) {
+		FetchedMail *fetched = &g_array_index(group->fetched, FetchedMail, i);
+		Mail *mail = message_parse(fetched->item.raw, NULL, NULL);
 
-	if (next >= group->items->len)
-		return FALSE;
-	Mail *mail =
-		message_parse(g_array_index(group->items, MailSourceItem, next).raw, NULL, NULL);
-	if (mail)
+		if (!mail)
+			return;
 		g_ptr_array_add(group->parsed, mail);
-	return mail != NULL;
+		fetched_clear(fetched);
+	}
 }
 
 static GArray *
@@ -191,7 +191,7 @@ items_of(const MailGroup *group)
 	GArray *items = g_array_new(FALSE, FALSE, sizeof(IntakeItem));
 
 	for (guint i = 0; i < group->parsed->len; i++) {
-		const MailSourceItem *fetched = &g_array_index(group->items, MailSourceItem, i);
+		const MailSourceItem *fetched = &g_array_index(group->fetched, FetchedMail, i).item;
 		IntakeItem item = {
 			.origin = { g_array_index(group->mails, gint64, i), group->stored,
 				fetched->internaldate, fetched->truncated },
@@ -204,13 +204,11 @@ items_of(const MailGroup *group)
 }
 
 gboolean
-handler_handle(const Daemon *daemon, const Board *board, MailGroup *group, GError **error)
+handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
 
-	while (handler_parse_next(group))
-		;
-	if (group->parsed->len == group->items->len) {
+	if (group->parsed->len == group->fetched->len) {
 		g_autoptr(GArray) items = items_of(group);
 
 		if (apply(daemon, board, items, &fault))

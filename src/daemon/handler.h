@@ -10,7 +10,8 @@
 
 /* Mails that are fetched and stored together, and later what they say. */
 typedef struct {
-	GArray *items;     /* MailSourceItem, each with a reference to its raw bytes */
+	GArray *fetched;   /* FetchedMail, each with a reference to its raw bytes until it is parsed
+			    */
 	GArray *mails;     /* gint64: our numbers, same order; NULL until they are stored */
 	gint64 stored;     /* instant */
 	GPtrArray *parsed; /* Mail *, same order: the first of them, as far as they are parsed */
@@ -19,16 +20,18 @@ typedef struct {
 MailGroup *mail_group_new(void);
 void mail_group_free(MailGroup *group);
 
-/* Looks into the next mail of a stored group; FALSE when there is none left, or it cannot be
- * parsed. */
-gboolean handler_parse_next(MailGroup *group);
+/*
+ * Looks into the mails of a stored group, up to the first that cannot be parsed. Lets go of the raw
+ * bytes of those that were.
+ */
+void handler_parse(MailGroup *group);
 
 /*
- * Parses what is left of a stored group and handles it in one transaction; if a mail spoils it,
- * each by itself, so that what is wrong with one is its own fault and goes to quarantine. Errors:
- * STORE; the mails stay stored, for handler_resume().
+ * Handles a parsed group in one transaction; if a mail spoils it, each by itself, so that what is
+ * wrong with one is its own fault and goes to quarantine. Errors: STORE; the mails stay stored, for
+ * handler_resume().
  */
-gboolean handler_handle(const Daemon *daemon, const Board *board, MailGroup *group,
+gboolean handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Handles mail that was stored before and has no plan yet, one at a time. */

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Fetched mail in groups. Invariant 2: the bytes of a group are committed here
- * before anything looks into them; then a second thread makes cases of it while
- * the next group is fetched and stored.
+ * Fetched mail in groups, which go through three stages while the next group is
+ * fetched. Invariant 2: the bytes of a group are committed by the first stage
+ * before the second looks into them; the third makes cases of them.
  */
 #include "daemon/intake.h"
 
+#include "adapters/digest.h"
 #include "daemon/fault.h"
 #include "daemon/handler.h"
+#include "daemon/stage.h"
 
 /* A group ends at either: few commits, and little memory. */
-#define GROUP_MAILS 64
-#define GROUP_BYTES (4 * 1024 * 1024)
+#define GROUP_MAILS 100
+#define GROUP_BYTES (6 * 1024 * 1024)
 
 struct Intake {
 	const Daemon *daemon;
@@ -19,60 +21,62 @@ struct Intake {
 	guint32 uidvalidity;
 	MailGroup *group; /* being fetched */
 	gsize bytes;
-	GArray *taken; /* guint32 */
-
-	GThread *thread;
-	GMutex mutex;
-	GCond cond;
-	MailGroup *stored; /* handed over, and not yet handled */
-	gboolean quit;
-	GError *failure; /* of the second thread, until the first has seen it */
+	GArray *taken; /* guint32; the store stage's, while it has something in hand */
+	Stage *store, *parse, *apply;
 };
 
-/* Waits for a group, and leaves it in its place while it is handled. NULL: the end. */
-static MailGroup *
-wait_for_group(Intake *intake)
-{
-	g_mutex_lock(&intake->mutex);
-	while (!intake->stored && !intake->quit)
-		g_cond_wait(&intake->cond, &intake->mutex);
-	MailGroup *group = intake->stored;
-	g_mutex_unlock(&intake->mutex);
-	return group;
-}
-
-static gpointer
-handle_groups(gpointer user)
+static gboolean
+store_group(gpointer item, gpointer user, GError **error)
 {
 	Intake *intake = user;
-	MailGroup *group;
+	g_autoptr(MailGroup) group = item;
+	StoreActor who = daemon_actor(intake->daemon);
+	CaseStore *store = intake->daemon->store;
 
-	while ((group = wait_for_group(intake))) {
-		g_autoptr(GError) failure = NULL;
-		gboolean good = handler_handle(intake->daemon, intake->board, group, &failure);
+	FAULT_POINT("intake: before store");
+	if (!store->store_mails(store, intake->board->id, intake->uidvalidity,
+		    (const FetchedMail *) (gpointer) group->fetched->data, group->fetched->len,
+		    &who, &group->mails, error))
+		return FALSE;
+	FAULT_POINT("intake: stored");
+	group->stored = who.time;
+	for (guint i = 0; i < group->fetched->len; i++)
+		g_array_append_val(
+			intake->taken, g_array_index(group->fetched, FetchedMail, i).item.uid);
+	return stage_put(intake->parse, g_steal_pointer(&group), error);
+}
 
-		g_mutex_lock(&intake->mutex);
-		g_clear_pointer(&intake->stored, mail_group_free);
-		if (!good)
-			intake->failure = g_steal_pointer(&failure);
-		g_cond_broadcast(&intake->cond);
-		g_mutex_unlock(&intake->mutex);
-	}
-	return NULL;
+static gboolean
+parse_group(gpointer item, gpointer user, GError **error)
+{
+	Intake *intake = user;
+
+	handler_parse(item);
+	return stage_put(intake->apply, item, error);
+}
+
+static gboolean
+apply_group(gpointer item, gpointer user, GError **error)
+{
+	Intake *intake = user;
+	g_autoptr(MailGroup) group = item;
+
+	return handler_handle(intake->daemon, intake->board, group, error);
 }
 
 Intake *
 intake_new(const Daemon *daemon, const Board *board)
 {
 	Intake *intake = g_new0(Intake, 1);
+	GDestroyNotify discard = (GDestroyNotify) mail_group_free;
 
 	intake->daemon = daemon;
 	intake->board = board;
 	intake->group = mail_group_new();
 	intake->taken = g_array_new(FALSE, FALSE, sizeof(guint32));
-	g_mutex_init(&intake->mutex);
-	g_cond_init(&intake->cond);
-	intake->thread = g_thread_new("handler", handle_groups, intake);
+	intake->store = stage_new("store", store_group, discard, intake);
+	intake->parse = stage_new("parse", parse_group, discard, intake);
+	intake->apply = stage_new("apply", apply_group, discard, intake);
 	return intake;
 }
 
@@ -81,31 +85,31 @@ intake_free(Intake *intake)
 {
 	if (!intake)
 		return;
-	g_mutex_lock(&intake->mutex);
-	intake->quit = TRUE;
-	g_cond_broadcast(&intake->cond);
-	g_mutex_unlock(&intake->mutex);
-	g_thread_join(intake->thread);
-	g_mutex_clear(&intake->mutex);
-	g_cond_clear(&intake->cond);
+	/* In their order: each may still put something into the next. */
+	stage_free(intake->store);
+	stage_free(intake->parse);
+	stage_free(intake->apply);
 	mail_group_free(intake->group);
-	g_clear_error(&intake->failure);
 	g_array_unref(intake->taken);
 	g_free(intake);
 }
 
-/* Waits until the second thread has nothing in hand; its failure, if any, is handed up once. */
+/* All stages end what they have in hand; the first failure is the one that is told. */
 static gboolean
-wait_for_handler(Intake *intake, GError **error)
+drain(Intake *intake, GError **error)
 {
-	g_mutex_lock(&intake->mutex);
-	while (intake->stored)
-		g_cond_wait(&intake->cond, &intake->mutex);
-	GError *failure = g_steal_pointer(&intake->failure);
-	g_mutex_unlock(&intake->mutex);
-	if (!failure)
+	Stage *stages[] = { intake->store, intake->parse, intake->apply };
+	g_autoptr(GError) first = NULL;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(stages); i++) {
+		g_autoptr(GError) failure = NULL;
+
+		if (!stage_drain(stages[i], &failure) && !first)
+			first = g_steal_pointer(&failure);
+	}
+	if (!first)
 		return TRUE;
-	g_propagate_error(error, failure);
+	g_propagate_error(error, g_steal_pointer(&first));
 	return FALSE;
 }
 
@@ -128,74 +132,45 @@ intake_taken(const Intake *intake)
 gboolean
 intake_resume(Intake *intake, GError **error)
 {
-	return wait_for_handler(intake, error) &&
-	       handler_resume(intake->daemon, intake->board, error);
+	return drain(intake, error) && handler_resume(intake->daemon, intake->board, error);
 }
 
-static gboolean
-is_busy(Intake *intake)
-{
-	g_mutex_lock(&intake->mutex);
-	gboolean busy = intake->stored != NULL;
-	g_mutex_unlock(&intake->mutex);
-	return busy;
-}
-
-/* The stored group goes to the second thread, and a new one is begun. */
+/* The group goes its way, and a new one is begun. After a failure nothing is in hand. */
 static gboolean
 hand_over(Intake *intake, GError **error)
 {
-	if (!wait_for_handler(intake, error))
-		return FALSE;
-	g_mutex_lock(&intake->mutex);
-	intake->stored = intake->group;
-	g_cond_broadcast(&intake->cond);
-	g_mutex_unlock(&intake->mutex);
-	intake->group = mail_group_new();
-	intake->bytes = 0;
-	return TRUE;
-}
-
-static gboolean
-store_group(Intake *intake, GError **error)
-{
-	StoreActor who = daemon_actor(intake->daemon);
-	CaseStore *store = intake->daemon->store;
 	MailGroup *group = intake->group;
 
-	FAULT_POINT("intake: before store");
-	if (!store->store_mails(store, intake->board->id, intake->uidvalidity,
-		    (const MailSourceItem *) (gpointer) group->items->data, group->items->len, &who,
-		    &group->mails, error))
-		return FALSE;
-	FAULT_POINT("intake: stored");
-	group->stored = who.time;
-	for (guint i = 0; i < group->items->len; i++)
-		g_array_append_val(
-			intake->taken, g_array_index(group->items, MailSourceItem, i).uid);
-	/* Whoever is free parses: this thread as long as the other is busy. */
-	while (is_busy(intake) && handler_parse_next(group))
-		;
-	return hand_over(intake, error);
+	intake->group = mail_group_new();
+	intake->bytes = 0;
+	if (stage_put(intake->store, group, error))
+		return TRUE;
+	if (!drain(intake, NULL))
+		g_debug("intake: more than one stage failed");
+	return FALSE;
 }
 
 gboolean
 intake_flush(Intake *intake, GError **error)
 {
-	if (intake->group->items->len && !store_group(intake, error))
-		return FALSE;
-	return wait_for_handler(intake, error);
+	return (!intake->group->fetched->len || hand_over(intake, error)) && drain(intake, error);
 }
 
 gboolean
 intake_take(Intake *intake, const MailSourceItem *item, GError **error)
 {
-	MailSourceItem kept = *item;
+	FetchedMail fetched = { .item = *item };
+	gsize length;
+	const void *bytes = g_bytes_get_data(item->raw, &length);
 
-	g_bytes_ref(kept.raw);
-	g_array_append_val(intake->group->items, kept);
-	intake->bytes += g_bytes_get_size(kept.raw);
-	if (intake->group->items->len < GROUP_MAILS && intake->bytes < GROUP_BYTES)
+	g_bytes_ref(item->raw);
+	/* Here, because this thread has time when the store has none. */
+	digest_bytes(bytes, length, fetched.digest);
+	g_array_append_val(intake->group->fetched, fetched);
+	intake->bytes += length;
+	if (intake->group->fetched->len < GROUP_MAILS && intake->bytes < GROUP_BYTES)
 		return TRUE;
-	return store_group(intake, error);
+	/* Large mails go through one at a time: a row of them would fill the memory. */
+	gboolean large = intake->bytes > 2 * GROUP_BYTES;
+	return hand_over(intake, error) && (!large || drain(intake, error));
 }

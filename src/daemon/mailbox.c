@@ -247,13 +247,29 @@ tell_failure(Mailbox *mailbox, const GError *error)
 		log_once(mailbox->throttle, now, &fields, fault, "alarm");
 }
 
+/* What a poll brought may be much, and now there is time for it. */
+static void
+tidy(Mailbox *mailbox)
+{
+	const Daemon *daemon = mailbox->daemon;
+	LogFields fields = { .board = mailbox->board->id };
+	g_autoptr(GError) error = NULL;
+
+	if (daemon->store->tidy(daemon->store, &error))
+		log_recovered(mailbox->throttle, &fields, "checkpoint");
+	else
+		log_once(mailbox->throttle, now_wall(daemon->now), &fields, error, "checkpoint");
+}
+
 gint64
 mailbox_step(gpointer user)
 {
 	Mailbox *mailbox = user;
 	g_autoptr(GError) error = NULL;
+	gboolean good = poll_once(mailbox, &error);
 
-	if (poll_once(mailbox, &error)) {
+	tidy(mailbox);
+	if (good) {
 		LogFields fields = { .board = mailbox->board->id };
 
 		log_recovered(mailbox->throttle, &fields, "poll");

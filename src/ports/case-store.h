@@ -127,6 +127,12 @@ typedef enum {
 	VIEW_COUNT
 } StoreView;
 
+/* A mail as it came, with the SHA-256 of its raw bytes: the evidence. */
+typedef struct {
+	MailSourceItem item;
+	guint8 digest[MAIL_DIGEST_BYTES];
+} FetchedMail;
+
 /* What verify found. */
 typedef struct {
 	gint64 events, mails, erased;
@@ -153,6 +159,12 @@ struct CaseStore {
 	gboolean (*defer)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 		const StoreActor *who, const char *reason, GError **error);
 
+	/*
+	 * Puts what is durable already where it belongs. To be called when a burst
+	 * is over; nobody waits for it.
+	 */
+	gboolean (*tidy)(CaseStore *self, GError **error);
+
 	/* The newest accounting of a board. */
 	gboolean (*last_accounting)(CaseStore *self, const char *board, gboolean *ret_found,
 		Accounting *ret_accounting, GError **error);
@@ -162,7 +174,7 @@ struct CaseStore {
 	 * into them. ret_mails: our numbers, a GArray of gint64 in the same order.
 	 */
 	gboolean (*store_mails)(CaseStore *self, const char *board, guint32 uidvalidity,
-		const MailSourceItem *items, gsize n_items, const StoreActor *who,
+		const FetchedMail *fetched, gsize n_fetched, const StoreActor *who,
 		GArray **ret_mails, GError **error);
 
 	/*
@@ -175,9 +187,10 @@ struct CaseStore {
 		PendingMail *ret_pending, GError **error);
 
 	/*
-	 * Plans and carries out: each item's plan is made and applied after the one
-	 * before it, all in one transaction. ret_plans: the plans as applied, same
-	 * order, transferred.
+	 * Plans and carries out, all in one transaction: each item's plan is the one
+	 * for what is known after the items before it were applied. The planner may
+	 * be called several times for an item; only the last plan counts. ret_plans:
+	 * the plans as applied, same order, transferred.
 	 */
 	gboolean (*apply)(CaseStore *self, const char *board, const IntakeItem *items,
 		gsize n_items, IntakePlanner planner, gpointer user, const StoreActor *who,

@@ -51,6 +51,12 @@ defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, con
 }
 
 static gboolean
+tidy(CaseStore *self, GError **error)
+{
+	return !trips(self, "tidy", error) && real(self)->tidy(real(self), error);
+}
+
+static gboolean
 last_accounting(
 	CaseStore *self, const char *board, gboolean *ret_found, Accounting *ret, GError **error)
 {
@@ -59,12 +65,12 @@ last_accounting(
 }
 
 static gboolean
-store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const MailSourceItem *items,
-	gsize n_items, const StoreActor *who, GArray **ret, GError **error)
+store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const FetchedMail *fetched,
+	gsize n_fetched, const StoreActor *who, GArray **ret, GError **error)
 {
 	return !trips(self, "store_mails", error) &&
 	       real(self)->store_mails(
-		       real(self), board, uidvalidity, items, n_items, who, ret, error);
+		       real(self), board, uidvalidity, fetched, n_fetched, who, ret, error);
 }
 
 static gboolean
@@ -162,6 +168,7 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.begin_poll = begin_poll,
 			.end_poll = end_poll,
 			.defer = defer,
+			.tidy = tidy,
 			.last_accounting = last_accounting,
 			.store_mails = store_mails,
 			.next_pending = next_pending,

@@ -7,6 +7,7 @@
 #include <ftw.h>
 #include <glib/gstdio.h>
 
+#include "adapters/digest.h"
 #include "adapters/message-gmime.h"
 #include "adapters/now-system.h"
 #include "adapters/store-schema.h"
@@ -176,14 +177,23 @@ world_number(World *world, const char *sql)
 	return text ? g_ascii_strtoll(text, NULL, 10) : 0;
 }
 
+FetchedMail
+world_fetched(guint32 uid, gint64 internaldate, GBytes *raw)
+{
+	FetchedMail fetched = {
+		.item = { uid, internaldate, g_bytes_get_size(raw), raw, FALSE },
+	};
+
+	digest_bytes(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw), fetched.digest);
+	return fetched;
+}
+
 gint64
 world_store(World *world, const Board *board, guint32 uid, const char *raw)
 {
 	const MailSourceState state = { .uidvalidity = WORLD_UIDVALIDITY };
 	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
-	const MailSourceItem item = {
-		.uid = uid, .internaldate = world->now.fixed, .size = strlen(raw), .raw = bytes
-	};
+	const FetchedMail fetched = world_fetched(uid, world->now.fixed, bytes);
 	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
 	g_autoptr(GArray) mails = NULL;
 	g_autoptr(GError) error = NULL;
@@ -193,7 +203,7 @@ world_store(World *world, const Board *board, guint32 uid, const char *raw)
 
 	g_array_append_val(uids, uid);
 	gboolean good = store->begin_poll(store, board->id, &state, uids, &who, &work, &error) &&
-			store->store_mails(store, board->id, WORLD_UIDVALIDITY, &item, 1, &who,
+			store->store_mails(store, board->id, WORLD_UIDVALIDITY, &fetched, 1, &who,
 				&mails, &error);
 	g_assert_no_error(error);
 	g_assert_true(good);

@@ -45,6 +45,9 @@ void world_change(World *world, const char *sql);
 gint64 world_number(World *world, const char *sql);
 char *world_text(World *world, const char *sql);
 
+/* A mail as the intake hands it to the store; raw is borrowed. */
+FetchedMail world_fetched(guint32 uid, gint64 internaldate, GBytes *raw);
+
 /* Begins a poll that finds uid, and stores its bytes: our number of the mail. */
 gint64 world_store(World *world, const Board *board, guint32 uid, const char *raw);
 

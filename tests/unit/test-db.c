@@ -430,6 +430,49 @@ test_quick_check(Place *place, gconstpointer unused G_GNUC_UNUSED)
 	db_close(db);
 }
 
+static gint64
+size_of(const char *path)
+{
+	GStatBuf st;
+
+	g_assert_cmpint(g_stat(path, &st), ==, 0);
+	return st.st_size;
+}
+
+/* What is committed gets into the file, also while somebody is in the middle of a change. */
+static void
+test_a_checkpoint_waits_for_nobody(Place *place, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree guint8 *bytes = g_malloc0(1 << 20);
+	Db *db = open_db(place, &schema);
+
+	g_assert_true(db_run(db, ADD, &error, DB_INT(1), DB_TEXT("a"), DB_BLOB(bytes, 1 << 20)));
+	g_assert_cmpint(size_of(place->path), <, 1 << 20);
+	g_assert_true(db_begin(db, &error));
+	g_assert_true(db_run(db, ADD, &error, DB_INT(2), DB_TEXT("b"), DB_NULL));
+	g_assert_true(db_checkpoint(db, &error));
+	g_assert_no_error(error);
+	g_assert_cmpint(size_of(place->path), >=, 1 << 20);
+	g_assert_true(db_commit(db, &error));
+	db_close(db);
+}
+
+static void
+test_a_checkpoint_that_fails_says_why(Place *place, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *moved = g_strconcat(place->path, "-moved", NULL);
+	Db *db = open_db(place, &schema);
+
+	g_assert_cmpint(g_rename(place->path, moved), ==, 0);
+	g_assert_false(db_checkpoint(db, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_STORE);
+	g_assert_nonnull(strstr(error->message, place->path));
+	g_assert_cmpint(g_rename(moved, place->path), ==, 0);
+	db_close(db);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -452,6 +495,8 @@ main(int argc, char **argv)
 		{ "/db/locked", test_a_locked_database_is_waited_for },
 		{ "/db/misuse", test_our_own_mistakes_are_fatal },
 		{ "/db/quick-check", test_quick_check },
+		{ "/db/checkpoint", test_a_checkpoint_waits_for_nobody },
+		{ "/db/checkpoint-fails", test_a_checkpoint_that_fails_says_why },
 	};
 
 	g_test_init(&argc, &argv, NULL);

@@ -92,14 +92,12 @@ take(World *world, guint32 uid, gboolean quarantine)
 	g_autofree char *id = g_strdup_printf("m%u@kommun.example", uid);
 	g_autofree char *raw = world_mail(id, "", id);
 	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
-	const MailSourceItem item = {
-		.uid = uid, .internaldate = INSTANT_NONE, .size = strlen(raw), .raw = bytes
-	};
+	const FetchedMail fetched = world_fetched(uid, INSTANT_NONE, bytes);
 	g_autoptr(GArray) mails = NULL;
 	StoreActor who = world_actor(world);
 
 	g_assert_true(world->store->store_mails(
-		world->store, "AMN", WORLD_UIDVALIDITY, &item, 1, &who, &mails, NULL));
+		world->store, "AMN", WORLD_UIDVALIDITY, &fetched, 1, &who, &mails, NULL));
 	gint64 mail = g_array_index(mails, gint64, 0);
 	if (quarantine)
 		g_assert_true(world->store->quarantine(

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is known of a mail before it is planned for: the same mail, the same
+ * Message-ID, the thread, the same document. Each look-up goes by an index, so
+ * that it costs the same with a million cases.
+ */
+#include "adapters/store-lookup.h"
+
+#include "core/case.h"
+
+/* So many references are looked up, the newest first: a sender chooses their number. */
+#define REFERENCES_LOOKED_UP 40
+/* Attachments below this, and pictures, are signatures and logotypes. */
+#define DOCUMENT_BYTES 512
+
+static gboolean
+look_for_copy(
+	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_IDENTITY_GET, DB_TEXT(board),
+		DB_BLOB(mail->fingerprint, MAIL_DIGEST_BYTES), DB_TEXT(store_message_id(mail)));
+
+	if (db_next(&row)) {
+		lookup->known.copy_of = db_int(&row, 0);
+		lookup->copy_case = db_dup(&row, 1);
+	}
+	return db_end(&row, error);
+}
+
+/* found: the id is one of ours or of a mail that we hold; its case, if it has one. */
+static gboolean
+look_up_id(Store *store, const char *board, const char *id, gboolean *found_ours,
+	gboolean *found_mail, char **ret_case, GError **error)
+{
+	g_auto(DbCursor) ours = db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(id));
+
+	*found_ours = db_next(&ours);
+	if (*found_ours)
+		*ret_case = db_dup(&ours, 1);
+	if (!db_end(&ours, error))
+		return FALSE;
+	g_auto(DbCursor) mail =
+		db_query(store->db, ST_IDENTITY_BY_MESSAGE_ID, DB_TEXT(id), DB_TEXT(board));
+	*found_mail = db_next(&mail);
+	if (*found_mail && !*ret_case)
+		*ret_case = db_dup(&mail, 1);
+	return db_end(&mail, error);
+}
+
+static gboolean
+look_for_own_id(
+	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
+{
+	g_autofree char *ignored = NULL;
+	gboolean ours = FALSE, seen = FALSE;
+
+	if (!mail->message_id)
+		return TRUE;
+	if (!look_up_id(store, board, mail->message_id, &ours, &seen, &ignored, error))
+		return FALSE;
+	lookup->known.own_message_id = ours;
+	lookup->known.same_message_id = seen && !lookup->known.copy_of;
+	return TRUE;
+}
+
+static gboolean
+look_for_thread(
+	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
+{
+	guint looked = 0;
+
+	for (guint i = mail->references->len; i > 0 && looked < REFERENCES_LOOKED_UP;
+		i--, looked++) {
+		g_autofree char *case_id = NULL;
+		gboolean ours = FALSE, seen = FALSE;
+
+		if (!look_up_id(store, board, g_ptr_array_index(mail->references, i - 1), &ours,
+			    &seen, &case_id, error))
+			return FALSE;
+		lookup->known.references_notice |= ours;
+		if (case_id && !lookup->thread_case)
+			lookup->thread_case = g_steal_pointer(&case_id);
+	}
+	return TRUE;
+}
+
+static gboolean
+look_for_documents(
+	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
+{
+	for (guint i = 0; i < mail->parts->len && !lookup->document_case; i++) {
+		const MailPart *part = g_ptr_array_index(mail->parts, i);
+
+		if (part->body || part->size < DOCUMENT_BYTES ||
+			g_str_has_prefix(part->media_type, "image/"))
+			continue;
+		g_auto(DbCursor) row = db_query(store->db, ST_PART_CASE,
+			DB_BLOB(part->digest, MAIL_DIGEST_BYTES), DB_TEXT(board));
+		lookup->document_case = db_next(&row) ? db_dup(&row, 0) : NULL;
+		if (!db_end(&row, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+store_look_up(
+	Store *store, const char *board, const Mail *mail, StoreLookup *ret_lookup, GError **error)
+{
+	StoreLookup *lookup = ret_lookup;
+
+	if (!look_for_copy(store, board, mail, lookup, error) ||
+		!look_for_own_id(store, board, mail, lookup, error) ||
+		!look_for_thread(store, board, mail, lookup, error) ||
+		!look_for_documents(store, board, mail, lookup, error))
+		return FALSE;
+	lookup->known.copy_case = lookup->copy_case;
+	lookup->known.thread_case = lookup->thread_case;
+	lookup->known.document_case = lookup->document_case;
+	return TRUE;
+}
+
+gboolean
+store_next_number(Store *store, int year, gint64 *ret_number, GError **error)
+{
+	gint64 last;
+
+	if (!db_get_int(store->db, ST_SERIES_GET, 0, &last, error, DB_INT(year)))
+		return FALSE;
+	*ret_number = last + 1;
+	return TRUE;
+}
+
+void
+store_lookup_number(StoreLookup *lookup, int year, gint64 number)
+{
+	g_free(lookup->next_case);
+	lookup->year = year;
+	lookup->case_number = number;
+	lookup->next_case = case_id_format(year, number);
+	lookup->known.next_case = lookup->next_case;
+}
+
+gboolean
+store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
+{
+	const IntakeKnown *x = &a->known, *y = &b->known;
+
+	return g_strcmp0(x->next_case, y->next_case) == 0 && x->copy_of == y->copy_of &&
+	       g_strcmp0(x->copy_case, y->copy_case) == 0 &&
+	       x->same_message_id == y->same_message_id && x->own_message_id == y->own_message_id &&
+	       x->references_notice == y->references_notice &&
+	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&
+	       g_strcmp0(x->document_case, y->document_case) == 0;
+}
+
+void
+store_lookup_clear(StoreLookup *lookup)
+{
+	g_free(lookup->next_case);
+	g_free(lookup->copy_case);
+	g_free(lookup->thread_case);
+	g_free(lookup->document_case);
+}
+
+const char *
+store_message_id(const Mail *mail)
+{
+	return mail->message_id ? mail->message_id : "";
+}
