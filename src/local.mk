@@ -41,6 +41,8 @@ libcore_a_SOURCES = \
 	src/core/form.h \
 	src/core/intake-notices.c \
 	src/core/intake-private.h \
+	src/core/hold.c \
+	src/core/hold.h \
 	src/core/intake.c \
 	src/core/intake.h \
 	src/core/journal.c \

@@ -67,8 +67,10 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(matter->case_no),
 		DB_TEXT(matter->board), DB_TEXT(notice_name(notice->notice)),
 		DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(notice->route)),
-		DB_TEXT(notice->recipient), DB_TEXT(outbox_state_name(OUTBOX_QUEUED)), DB_TEXT(id),
-		DB_TEXT(thread), DB_TEXT(facts), DB_INT(who->time), DB_INT(notice->due),
+		DB_TEXT(notice->recipient),
+		DB_TEXT(outbox_state_name(notice->hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
+		DB_TEXT(hold_name(notice->hold)), DB_TEXT(id), DB_TEXT(thread), DB_TEXT(facts),
+		DB_INT(who->time), DB_INT(notice->due),
 		DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once));
 }
 

@@ -95,7 +95,8 @@ static const DbMigration migrations[] = {
 		" state TEXT NOT NULL CHECK(state='queued' OR state='held' OR state='sending'"
 		"   OR state='sent' OR state='uncertain' OR state='failed'"
 		"   OR state='bounced' OR state='cancelled'),"
-		" message_id TEXT NOT NULL UNIQUE, thread TEXT, facts TEXT NOT NULL,"
+		/* hold: why it entered as held. */
+		" hold TEXT, message_id TEXT NOT NULL UNIQUE, thread TEXT, facts TEXT NOT NULL,"
 		" queued INTEGER NOT NULL, due INTEGER NOT NULL, waits_for INTEGER REFERENCES mail(id),"
 		" sent INTEGER, attempts INTEGER NOT NULL DEFAULT 0, error TEXT,"
 		" once TEXT UNIQUE, bytes BLOB) STRICT;"

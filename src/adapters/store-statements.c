@@ -152,8 +152,9 @@ const DbStatement store_statements[ST_COUNT] = {
 
 	/* outbox */
 	SQL(ST_OUTBOX_INSERT,
-		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,message_id,"
-		"thread,facts,queued,due,waits_for,once) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
+		"message_id,thread,facts,queued,due,waits_for,once)"
+		" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
@@ -172,7 +173,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT (SELECT count(*) FROM outbox WHERE state='sending')"
 		"+(SELECT count(*) FROM outbox WHERE state='queued' AND (due<=? OR attempts>0))"),
 	SQL(ST_OUTBOX_WAITING,
-		"SELECT id,facts FROM outbox WHERE waits_for=? AND state='queued' ORDER BY id LIMIT 1"),
+		"SELECT id,facts FROM outbox WHERE waits_for=? AND (state='queued' OR state='held')"
+		" ORDER BY id LIMIT 1"),
 	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,waits_for=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
 		"SELECT o.id,c.label FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
@@ -182,11 +184,11 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND board=? GROUP BY state"),
 	SQL(ST_OUTBOX_LIST,
 		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
-		"o.attempts,o.error FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		"o.attempts,o.error,o.hold FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE ?1 IS NULL OR o.state=?1 ORDER BY o.id"),
 	SQL(ST_OUTBOX_GET,
 		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
-		"o.attempts,o.error,o.due,o.audience,o.route,o.bytes FROM outbox o"
+		"o.attempts,o.error,o.hold,o.due,o.audience,o.route,o.bytes FROM outbox o"
 		" LEFT JOIN cases c ON c.id=o.case_no WHERE o.id=?"),
 
 	/* journal */

@@ -142,12 +142,12 @@ store_view_mail(Store *store, const char *key, GError **error)
 static json_t *
 outbox_head(Store *store, const DbCursor *row)
 {
-	return json_pack("{so so so so so so so so so so}", "id", store_view_int(row, 0), "case",
+	return json_pack("{so so so so so so so so so so so}", "id", store_view_int(row, 0), "case",
 		store_view_text(row, 1), "notice", store_view_text(row, 2), "to",
 		store_view_text(row, 3), "state", store_view_text(row, 4), "message_id",
 		store_view_text(row, 5), "queued", store_view_instant(store, row, 6), "sent",
 		store_view_instant(store, row, 7), "attempts", store_view_int(row, 8), "error",
-		store_view_text(row, 9));
+		store_view_text(row, 9), "hold", store_view_text(row, 10));
 }
 
 json_t *
@@ -170,13 +170,13 @@ store_view_outbox(Store *store, const char *key, GError **error)
 
 	if (db_next(&row)) {
 		gsize length;
-		const char *bytes = db_bytes(&row, 13, &length);
+		const char *bytes = db_bytes(&row, 14, &length);
 
 		record = outbox_head(store, &row);
 		json_object_update_new(record,
-			json_pack("{so so so so}", "due", store_view_instant(store, &row, 10),
-				"audience", store_view_text(&row, 11), "route",
-				store_view_text(&row, 12), "mail",
+			json_pack("{so so so so}", "due", store_view_instant(store, &row, 11),
+				"audience", store_view_text(&row, 12), "route",
+				store_view_text(&row, 13), "mail",
 				length ? json_stringn(bytes, length) : json_null()));
 	}
 	return end_record(&row, record, "notice", key, error);

@@ -54,6 +54,7 @@ static const TableColumn notice_columns[] = {
 	{ "Audience", "audience", 0 },
 	{ "Route", "route", 0 },
 	{ "State", "state", 0 },
+	{ "Held for", "hold", 0 },
 	{ "Message-ID", "message_id", 0 },
 	{ "Queued", "queued", 0 },
 	{ "Due", "due", 0 },

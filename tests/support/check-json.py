@@ -47,7 +47,7 @@ EVENT = {
 NOTICE = {
     "id": NUMBER, "case": maybe(TEXT), "notice": TEXT, "to": TEXT, "state": TEXT,
     "message_id": TEXT, "queued": Time, "sent": maybe(Time), "attempts": NUMBER,
-    "error": maybe(TEXT),
+    "error": maybe(TEXT), "hold": maybe(TEXT),
 }
 LISTED_MAIL = {
     "id": NUMBER, "board": TEXT, "state": TEXT, "kind": maybe(TEXT), "stored": Time,

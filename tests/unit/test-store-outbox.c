@@ -223,6 +223,27 @@ test_what_is_said_once_is_said_once(World *world, gconstpointer unused G_GNUC_UN
 }
 
 /* The failure and the notice that tells of it: both or neither. */
+/* What is held stands ready and does not go out before a person says so. */
+static void
+test_a_held_notice_waits_for_a_person(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PlannedNotice) held = planned_notice_new(NOTICE_ACCOUNTING, AUDIENCE_OPERATOR,
+		ROUTE_PLAIN, "drift@kommun.example", world->board, world->now.fixed,
+		g_variant_new("a{sv}", NULL));
+	StoreActor who = world_actor(world);
+
+	held->hold = HOLD_BUDGET;
+	g_assert_true(world->store->queue(world->store, "AMN", held, &who, &error));
+	g_autofree char *before = state_of(world, 1);
+	g_assert_cmpstr(before, ==, "held 0");
+	g_assert_cmpint(next_id(world), ==, 0);
+	g_autofree char *why = world_text(world, "SELECT hold FROM outbox");
+	g_assert_cmpstr(why, ==, "budget");
+	g_assert_true(move(world, 1, OUTBOX_QUEUED, &error));
+	g_assert_cmpint(next_id(world), ==, 1);
+}
+
 static void
 test_a_failure_and_who_is_told(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -321,6 +342,7 @@ main(int argc, char **argv)
 		{ "/store/outbox/again", test_a_temporary_failure_comes_back_when_due },
 		{ "/store/outbox/kill", test_after_a_kill_it_is_uncertain },
 		{ "/store/outbox/once", test_what_is_said_once_is_said_once },
+		{ "/store/outbox/held", test_a_held_notice_waits_for_a_person },
 		{ "/store/outbox/told", test_a_failure_and_who_is_told },
 		{ "/store/outbox/outsider", test_headers_keep_the_case_from_outsiders },
 		{ "/store/outbox/summary", test_summary_counts_each_state },

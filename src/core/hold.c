@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The names of the reasons, as they stand in the database and in what is shown.
+ */
+#include "core/hold.h"
+
+#include "core/text.h"
+
+static const char *const names[HOLD_COUNT] = {
+	[HOLD_FIRST_CONTACT] = "first_contact",
+	[HOLD_IMPORT] = "import",
+	[HOLD_BUDGET] = "budget",
+	[HOLD_PROTECTED] = "protected",
+	[HOLD_RECUSED] = "recused",
+};
+
+const char *
+hold_name(Hold hold)
+{
+	g_return_val_if_fail(hold < HOLD_COUNT, "unknown");
+	return names[hold];
+}
+
+gboolean
+hold_from_name(const char *name, Hold *ret)
+{
+	guint index;
+
+	if (!text_index_of(name, names, HOLD_COUNT, &index))
+		return FALSE;
+	*ret = (Hold) index;
+	return TRUE;
+}
