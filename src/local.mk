@@ -11,6 +11,8 @@ libcore_a_SOURCES = \
 	src/core/consistency.h \
 	src/core/date.c \
 	src/core/date.h \
+	src/core/delivery-report.c \
+	src/core/delivery-report.h \
 	src/core/document.c \
 	src/core/document.h \
 	src/core/error.c \
@@ -39,6 +41,7 @@ libcore_a_SOURCES = \
 	src/core/form-vocabulary.h \
 	src/core/form.c \
 	src/core/form.h \
+	src/core/intake-bounce.c \
 	src/core/intake-notices.c \
 	src/core/intake-private.h \
 	src/core/hold.c \
@@ -71,6 +74,8 @@ libcore_a_SOURCES = \
 	src/core/settings.h \
 	src/core/text.c \
 	src/core/text.h \
+	src/core/undeliverable.c \
+	src/core/undeliverable.h \
 	src/ports/case-store.h \
 	src/ports/document-reader.h \
 	src/ports/mail-sender.h \
@@ -136,6 +141,7 @@ libadapters_a_SOURCES = \
 	src/adapters/message-identity.h \
 	src/adapters/message-parts.c \
 	src/adapters/message-private.h \
+	src/adapters/message-report.c \
 	src/adapters/message-scan.c \
 	src/adapters/message-scan.h \
 	src/adapters/now-system.c \

@@ -28,6 +28,7 @@ unit_tests = \
 	tests/unit/test-control \
 	tests/unit/test-date \
 	tests/unit/test-db \
+	tests/unit/test-delivery-report \
 	tests/unit/test-digest \
 	tests/unit/test-dispatch \
 	tests/unit/test-form \
@@ -62,6 +63,7 @@ unit_tests = \
 	tests/unit/test-server-curl \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
+	tests/unit/test-store-bounce \
 	tests/unit/test-store-intake \
 	tests/unit/test-store-ledger \
 	tests/unit/test-store-outbox \

@@ -191,67 +191,6 @@ read_header(Mail *mail, GMimeParserOptions *options, GMimeHeader *header)
 	}
 }
 
-/* What a mail is that has report_type, if its second part is of one of the types. */
-static const struct {
-	const char *report_type;
-	const char *parts[2]; /* and its form for addresses beyond ASCII (RFC 6533) */
-	MailSign sign;
-} reports[] = {
-	{ "delivery-status", { "delivery-status", "global-delivery-status" },
-		MAIL_SIGN_DSN }, /* RFC 3464 */
-	{ "disposition-notification",
-		{ "disposition-notification", "global-disposition-notification" },
-		MAIL_SIGN_MDN }, /* RFC 8098 */
-};
-
-static gboolean
-is_part_of(GMimeMultipart *multipart, int index, const char *type, const char *subtype)
-{
-	GMimeObject *part = g_mime_multipart_get_part(multipart, index);
-	GMimeContentType *is = part ? g_mime_object_get_content_type(part) : NULL;
-
-	return is && g_mime_content_type_is_type(is, type, subtype);
-}
-
-/*
- * RFC 6522 section 3: words for people, what a program says, and perhaps the
- * mail that it speaks of. With other parts, an attached form among them, it is
- * somebody's mail that only looks like one: no report may go away by its dress.
- */
-static gboolean
-has_parts_of(GMimeMultipart *multipart, const char *const subtypes[2])
-{
-	int count = g_mime_multipart_get_count(multipart);
-
-	if (!is_part_of(multipart, 0, "text", "*") &&
-		!is_part_of(multipart, 0, "multipart", "alternative"))
-		return FALSE;
-	if (!is_part_of(multipart, 1, "message", subtypes[0]) &&
-		!is_part_of(multipart, 1, "message", subtypes[1]))
-		return FALSE;
-	return count == 2 ||
-	       (count == 3 && (is_part_of(multipart, 2, "message", "*") ||
-				      is_part_of(multipart, 2, "text", "rfc822-headers")));
-}
-
-static void
-read_report_type(Mail *mail, GMimeMessage *message)
-{
-	GMimeObject *top = g_mime_message_get_mime_part(message);
-	GMimeContentType *type = top ? g_mime_object_get_content_type(top) : NULL;
-
-	if (!type || !g_mime_content_type_is_type(type, "multipart", "report"))
-		return;
-	const char *report = g_mime_content_type_get_parameter(type, "report-type");
-	for (gsize i = 0; report && i < G_N_ELEMENTS(reports); i++) {
-		if (g_ascii_strcasecmp(report, reports[i].report_type) != 0)
-			continue;
-		mail->signs |= MAIL_SIGN_REPORT_TYPE;
-		if (GMIME_IS_MULTIPART(top) && has_parts_of(GMIME_MULTIPART(top), reports[i].parts))
-			mail->signs |= reports[i].sign;
-	}
-}
-
 static void
 read_no_reply_name(Mail *mail)
 {
@@ -275,6 +214,6 @@ message_headers_read(GMimeMessage *message, GMimeParserOptions *options, Mail *m
 
 	for (int i = 0; i < count; i++)
 		read_header(mail, options, g_mime_header_list_get_header_at(headers, i));
-	read_report_type(mail, message);
+	message_report_read(message, mail);
 	read_no_reply_name(mail);
 }

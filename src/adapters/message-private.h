@@ -22,6 +22,9 @@ char *message_take_text(char *text);
 /* Fills everything of mail that its headers say. */
 void message_headers_read(GMimeMessage *message, GMimeParserOptions *options, Mail *mail);
 
+/* Sets the signs of a notification, and reads what one of delivery says. */
+void message_report_read(GMimeMessage *message, Mail *mail);
+
 /* Adds message's leaf parts to mail and to identity. options may be NULL. */
 void message_parts_read(GMimeMessage *message, const MessageOptions *options, Mail *mail,
 	MessageIdentity *identity);

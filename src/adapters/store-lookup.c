@@ -103,6 +103,38 @@ look_for_documents(
 	return TRUE;
 }
 
+/* Only a notice that this board sent: what comes back for it comes back here. */
+static gboolean
+look_for_returned_id(
+	Store *store, const char *board, const char *id, StoreLookup *lookup, GError **error)
+{
+	IntakeReturned *returned = &lookup->known.returned;
+
+	if (!id || returned->outbox)
+		return TRUE;
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_RETURNED, DB_TEXT(id), DB_TEXT(board));
+	if (db_next(&row) && outbox_state_from_name(db_text(&row, 1), &returned->state) &&
+		notice_from_name(db_text(&row, 2), &returned->notice) &&
+		audience_from_name(db_text(&row, 3), &returned->audience)) {
+		returned->outbox = db_int(&row, 0);
+		returned->attempts = (guint) db_int(&row, 5);
+		lookup->returned_to = db_dup(&row, 4);
+		lookup->returned_case = db_dup(&row, 6);
+	}
+	return db_end(&row, error);
+}
+
+static gboolean
+look_for_returned(
+	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
+{
+	const DeliveryReport *report = mail->delivery;
+
+	return !report ||
+	       (look_for_returned_id(store, board, report->message_id, lookup, error) &&
+		       look_for_returned_id(store, board, report->envelope_id, lookup, error));
+}
+
 gboolean
 store_look_up(
 	Store *store, const char *board, const Mail *mail, StoreLookup *ret_lookup, GError **error)
@@ -112,11 +144,14 @@ store_look_up(
 	if (!look_for_copy(store, board, mail, lookup, error) ||
 		!look_for_own_id(store, board, mail, lookup, error) ||
 		!look_for_thread(store, board, mail, lookup, error) ||
-		!look_for_documents(store, board, mail, lookup, error))
+		!look_for_documents(store, board, mail, lookup, error) ||
+		!look_for_returned(store, board, mail, lookup, error))
 		return FALSE;
 	lookup->known.copy_case = lookup->copy_case;
 	lookup->known.thread_case = lookup->thread_case;
 	lookup->known.document_case = lookup->document_case;
+	lookup->known.returned.recipient = lookup->returned_to;
+	lookup->known.returned.case_id = lookup->returned_case;
 	return TRUE;
 }
 
@@ -151,7 +186,8 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       x->same_message_id == y->same_message_id && x->own_message_id == y->own_message_id &&
 	       x->references_notice == y->references_notice &&
 	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&
-	       g_strcmp0(x->document_case, y->document_case) == 0;
+	       g_strcmp0(x->document_case, y->document_case) == 0 &&
+	       x->returned.outbox == y->returned.outbox;
 }
 
 void
@@ -161,6 +197,8 @@ store_lookup_clear(StoreLookup *lookup)
 	g_free(lookup->copy_case);
 	g_free(lookup->thread_case);
 	g_free(lookup->document_case);
+	g_free(lookup->returned_case);
+	g_free(lookup->returned_to);
 }
 
 const char *

@@ -263,6 +263,13 @@ store_move_notice(
 	return store_end(store, good, error);
 }
 
+gboolean
+store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who, GError **error)
+{
+	return enter(store, notice, OUTBOX_BOUNCED, outbox_may_move, text, who, error) &&
+	       db_run(store->db, ST_OUTBOX_BOUNCE, error, DB_TEXT(text), DB_INT(notice));
+}
+
 static gboolean
 next_stuck(Store *store, gint64 *ret_id, GError **error)
 {

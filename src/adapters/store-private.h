@@ -65,6 +65,10 @@ gboolean store_queue(Store *store, const char *board, const char *case_id,
 gboolean store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
 	const char *facts, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A notice that was given away came back; text says why. Inside the open transaction. */
+gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Row id of a case; NOT_FOUND names it. */
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -179,6 +179,11 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
 		"SELECT o.id,c.label FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=?"),
+	SQL(ST_OUTBOX_RETURNED,
+		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label"
+		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		" WHERE o.message_id=? AND o.board=?"),
+	SQL(ST_OUTBOX_BOUNCE, "UPDATE outbox SET state='bounced',error=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"
 		" AND board=? GROUP BY state"),

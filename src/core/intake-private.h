@@ -21,3 +21,6 @@ gboolean intake_is_own_address(const Settings *settings, const char *address);
 
 /* Adds the notices of a mail that people are told of; the plan's flags are there already. */
 void intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter);
+
+/* What a delivery status notification changes: its notice, and who is told of that. */
+void intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter);

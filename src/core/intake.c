@@ -41,6 +41,7 @@ intake_plan_free(IntakePlan *plan)
 	if (!plan)
 		return;
 	g_free(plan->case_id);
+	g_free(plan->bounce_text);
 	g_free(plan->arrival_source);
 	g_ptr_array_unref(plan->events);
 	g_ptr_array_unref(plan->flags);
@@ -198,6 +199,24 @@ candidates_of(const Arrival *arrival, GTimeZone *zone)
 	return g_variant_builder_end(&list);
 }
 
+/* What a notification says of each recipient: "failed 5.1.1 alva@kommun.example". */
+static GVariant *
+delivery_of(const DeliveryReport *report)
+{
+	GVariantBuilder list;
+
+	g_variant_builder_init(&list, G_VARIANT_TYPE_STRING_ARRAY);
+	for (guint i = 0; i < report->outcomes->len; i++) {
+		const DeliveryOutcome *o = g_ptr_array_index(report->outcomes, i);
+
+		g_variant_builder_add_value(&list,
+			g_variant_new_take_string(
+				g_strdup_printf("%s %s %s", o->action, o->status ? o->status : "-",
+					o->final_to ? o->final_to : o->original_to)));
+	}
+	return g_variant_builder_end(&list);
+}
+
 static void
 plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const Arrival *arrival)
 {
@@ -214,6 +233,11 @@ plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const
 		&detail, "arrival_candidates", candidates_of(arrival, matter->zone));
 	if (matter->known->copy_of)
 		g_variant_dict_insert(&detail, "copy_of", "x", matter->known->copy_of);
+	if (matter->mail->delivery)
+		g_variant_dict_insert_value(
+			&detail, "delivery", delivery_of(matter->mail->delivery));
+	if (matter->known->returned.outbox)
+		g_variant_dict_insert(&detail, "outbox", "x", matter->known->returned.outbox);
 	g_variant_dict_insert(&detail, "notices", "x", (gint64) plan->notices->len);
 	g_ptr_array_add(plan->events, planned_event_new(kind, g_variant_dict_end(&detail)));
 }
@@ -224,8 +248,11 @@ case_of(const IntakeMatter *matter, guint k)
 {
 	if (kinds[k].opens)
 		return matter->known->next_case;
-	return kinds[k].kind == MAIL_KIND_COPY ? matter->known->copy_case
-					       : matter->known->thread_case;
+	if (kinds[k].kind == MAIL_KIND_COPY)
+		return matter->known->copy_case;
+	if (kinds[k].kind == MAIL_KIND_DSN && matter->known->returned.case_id)
+		return matter->known->returned.case_id;
+	return matter->known->thread_case;
 }
 
 IntakePlan *
@@ -251,6 +278,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 		plan_flags(plan, &matter, &arrival);
 		intake_plan_notices(plan, &matter);
 	}
+	intake_plan_bounce(plan, &matter);
 	plan_event(plan, &matter, kinds[k].event, &arrival);
 	return plan;
 }

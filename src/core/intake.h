@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/mail.h"
+#include "core/outbox.h"
 #include "core/planned.h"
 #include "core/settings.h"
 
@@ -36,6 +37,17 @@ typedef struct {
 	gboolean truncated;  /* over the size limit: only its first bytes were kept */
 } IntakeOrigin;
 
+/* The notice of ours that a delivery status notification is about. */
+typedef struct {
+	gint64 outbox; /* 0: none */
+	OutboxState state;
+	Notice notice;
+	Audience audience;
+	const char *recipient;
+	const char *case_id; /* NULL: of no case */
+	guint attempts;
+} IntakeReturned;
+
 /* What the store knows. Strings are borrowed; NULL means no. */
 typedef struct {
 	const char *next_case;      /* the number that a new case would get */
@@ -46,6 +58,7 @@ typedef struct {
 	gboolean references_notice; /* it references a notice of ours */
 	const char *thread_case;    /* case of a notice or mail that it references */
 	const char *document_case;  /* case in which the same attachment already came */
+	IntakeReturned returned;
 } IntakeKnown;
 
 typedef struct {
@@ -53,6 +66,8 @@ typedef struct {
 	gboolean opens_case; /* with the number known.next_case */
 	char *case_id;       /* the case it opens or belongs to, or NULL */
 	gboolean read;       /* its files are to be read */
+	gint64 bounced;      /* the notice that becomes `bounced`, or 0 */
+	char *bounce_text;   /* what the notification says of it */
 	gint64 arrived;
 	char *arrival_source;
 	GPtrArray *events;  /* PlannedEvent * */

@@ -29,6 +29,7 @@ mail_free(Mail *mail)
 	g_free(mail->from_address);
 	g_free(mail->date_raw);
 	g_ptr_array_unref(mail->trace);
+	delivery_report_free(mail->delivery);
 	g_ptr_array_unref(mail->parts);
 	g_ptr_array_unref(mail->issues);
 	g_free(mail);

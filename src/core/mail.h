@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/date.h"
+#include "core/delivery-report.h"
 
 /*
  * What a mail says, as plain data. Filled by message-gmime.c, read by intake.
@@ -48,15 +49,16 @@ typedef struct {
 	char *message_id;      /* without <>, NULL if none */
 	GPtrArray *references; /* char *: ids of In-Reply-To and References, without <> */
 	char *subject;
-	char *from_name;    /* first From: mailbox */
-	char *from_address; /* NULL if From: names none */
-	char *date_raw;     /* Date: as written */
-	gint64 date;        /* INSTANT_NONE if unreadable */
-	GPtrArray *trace;   /* MailTrace *, topmost first */
-	guint signs;        /* MailSign bits */
-	GPtrArray *parts;   /* MailPart * */
-	GPtrArray *issues;  /* char *: what the parser or the limits had to say */
-	gboolean limited;   /* over a limit: read from its first headers only */
+	char *from_name;          /* first From: mailbox */
+	char *from_address;       /* NULL if From: names none */
+	char *date_raw;           /* Date: as written */
+	gint64 date;              /* INSTANT_NONE if unreadable */
+	GPtrArray *trace;         /* MailTrace *, topmost first */
+	guint signs;              /* MailSign bits */
+	DeliveryReport *delivery; /* with MAIL_SIGN_DSN, else NULL */
+	GPtrArray *parts;         /* MailPart * */
+	GPtrArray *issues;        /* char *: what the parser or the limits had to say */
+	gboolean limited;         /* over a limit: read from its first headers only */
 	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, HACKING.md, invariant 4 */
 } Mail;
 

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "core/facts.h"
 #include "core/retry.h"
 #include "core/text.h"
+#include "core/undeliverable.h"
 #include "daemon/fault.h"
 #include "daemon/letter.h"
 #include "daemon/log-throttle.h"
@@ -82,25 +82,6 @@ static const struct {
 	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TRUE, FALSE },
 };
 
-/*
- * Who hears of a notice that did not arrive: the responsible; of the
- * responsible's own, the operator; of the operator's, of this very notice, and
- * of one whose row cannot be read, nobody by mail.
- */
-static const Person *
-who_hears(const Board *board, const OutboxItem *item, Audience *ret_audience)
-{
-	if (item->damage || item->notice == NOTICE_UNDELIVERABLE)
-		return NULL;
-	*ret_audience = AUDIENCE_RESPONSIBLE;
-	if (g_ascii_strcasecmp(item->recipient, board->responsible.address) != 0)
-		return &board->responsible;
-	*ret_audience = AUDIENCE_OPERATOR;
-	if (g_ascii_strcasecmp(item->recipient, board->operator_.address) != 0)
-		return &board->operator_;
-	return NULL;
-}
-
 /* Failures of other domains are ours. */
 static LexError
 class_of(const GError *cause)
@@ -108,35 +89,23 @@ class_of(const GError *cause)
 	return cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
 }
 
-/* Floating. */
-static GVariant *
-delivery_facts(const OutboxItem *item, const GError *cause)
-{
-	GVariantDict facts, delivery;
-
-	g_variant_dict_init(&delivery, NULL);
-	facts_put_number(&delivery, "outbox", item->id);
-	facts_put_number(&delivery, "attempts", item->attempts);
-	facts_put_text(&delivery, "notice", notice_name(item->notice));
-	facts_put_text(&delivery, "role", audience_name(item->audience));
-	facts_put_text(&delivery, "error", error_class_name(class_of(cause)));
-	g_variant_dict_init(&facts, NULL);
-	facts_put_text(&facts, "case", item->case_id);
-	g_variant_dict_insert_value(&facts, "delivery", g_variant_dict_end(&delivery));
-	return g_variant_dict_end(&facts);
-}
-
+/* Of one whose row cannot be read nobody hears by mail. */
 static PlannedNotice *
 undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
 {
-	Audience audience;
-	const Person *person = who_hears(dispatch->board, item, &audience);
+	const UndeliveredNotice what = {
+		.outbox = item->id,
+		.notice = item->notice,
+		.audience = item->audience,
+		.recipient = item->recipient,
+		.case_id = item->case_id,
+		.attempts = item->attempts,
+		.error = error_class_name(class_of(cause)),
+	};
 
-	if (!person)
-		return NULL;
-	return planned_notice_new(NOTICE_UNDELIVERABLE, audience, planned_route_to(person),
-		person->address, dispatch->board, now_wall(dispatch->daemon->now),
-		delivery_facts(item, cause));
+	return item->damage ? NULL
+			    : undeliverable_plan(
+				      &what, dispatch->board, now_wall(dispatch->daemon->now));
 }
 
 static gboolean

@@ -249,8 +249,11 @@ test_signs(void)
 	}
 }
 
-#define WORDS  "--b\r\n\r\nRapport enligt lex Sarah\r\n"
-#define STATUS "--b\r\nContent-Type: message/delivery-status\r\n\r\nStatus: 5.1.1\r\n"
+#define WORDS "--b\r\n\r\nRapport enligt lex Sarah\r\n"
+#define STATUS                                                                                      \
+	"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; b.example\r\n\r\n" \
+	"Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+#define BARE   "--b\r\nContent-Type: message/delivery-status\r\n\r\nDet hände igår: vi glömde.\r\n"
 #define MAILED "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ny\r\n"
 #define FORM   "--b\r\nContent-Type: application/pdf; name=rapport.pdf\r\n\r\nx\r\n"
 
@@ -264,6 +267,7 @@ test_dressed_reports(void)
 	} cases[] = {
 		{ WORDS STATUS MAILED, MAIL_SIGN_REPORT_TYPE | MAIL_SIGN_DSN },
 		{ WORDS STATUS, MAIL_SIGN_REPORT_TYPE | MAIL_SIGN_DSN },
+		{ WORDS BARE MAILED, MAIL_SIGN_REPORT_TYPE },
 		{ WORDS, MAIL_SIGN_REPORT_TYPE },
 		{ WORDS MAILED, MAIL_SIGN_REPORT_TYPE },
 		{ WORDS FORM STATUS, MAIL_SIGN_REPORT_TYPE },

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who hears that a notice did not arrive, and what. Names the role and never
+ * the address, which may be a reporter's.
+ */
+#include "core/undeliverable.h"
+
+#include "core/facts.h"
+
+static const Person *
+who_hears(const UndeliveredNotice *what, const Board *board, Audience *ret_audience)
+{
+	if (what->notice == NOTICE_UNDELIVERABLE)
+		return NULL;
+	*ret_audience = AUDIENCE_RESPONSIBLE;
+	if (g_ascii_strcasecmp(what->recipient, board->responsible.address) != 0)
+		return &board->responsible;
+	*ret_audience = AUDIENCE_OPERATOR;
+	if (g_ascii_strcasecmp(what->recipient, board->operator_.address) != 0)
+		return &board->operator_;
+	return NULL;
+}
+
+/* Floating. */
+static GVariant *
+facts_of(const UndeliveredNotice *what)
+{
+	GVariantDict facts, delivery;
+
+	g_variant_dict_init(&delivery, NULL);
+	facts_put_number(&delivery, "outbox", what->outbox);
+	facts_put_number(&delivery, "attempts", what->attempts);
+	facts_put_text(&delivery, "notice", notice_name(what->notice));
+	facts_put_text(&delivery, "role", audience_name(what->audience));
+	facts_put_text(&delivery, "error", what->error);
+	g_variant_dict_init(&facts, NULL);
+	facts_put_text(&facts, "case", what->case_id);
+	g_variant_dict_insert_value(&facts, "delivery", g_variant_dict_end(&delivery));
+	return g_variant_dict_end(&facts);
+}
+
+PlannedNotice *
+undeliverable_plan(const UndeliveredNotice *what, const Board *board, gint64 now)
+{
+	Audience audience;
+	const Person *person = who_hears(what, board, &audience);
+
+	if (!person)
+		return NULL;
+	return planned_notice_new(NOTICE_UNDELIVERABLE, audience, planned_route_to(person),
+		person->address, board, now, facts_of(what));
+}

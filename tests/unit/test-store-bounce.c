@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "support/world.h"
+
+/* A notification about the notice with that Message-ID. g_free() it. */
+static char *
+notification(const char *own_id, const char *about, const char *to, const char *action)
+{
+	return g_strdup_printf(
+		"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.kommun.example\r\n"
+		"To: lexsarah@kommun.example\r\nSubject: Undelivered\r\n"
+		"Date: Tue, 17 Mar 2026 12:00:00 +0000\r\nMessage-ID: <%s>\r\n"
+		"MIME-Version: 1.0\r\nAuto-Submitted: auto-replied\r\n"
+		"Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+		"--b\r\n\r\nDet gick inte.\r\n"
+		"--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+		"Reporting-MTA: dns; mx.kommun.example\r\n\r\n"
+		"Final-Recipient: rfc822; %s\r\nAction: %s\r\nStatus: 5.1.1\r\n"
+		"--b\r\nContent-Type: message/rfc822\r\n\r\n"
+		"Message-ID: <%s>\r\nSubject: Ditt ärende\r\n\r\nx\r\n--b--\r\n",
+		own_id, to, action, about);
+}
+
+/* The receipt and the others are sent; the Message-ID of one of them. g_free() it. */
+static char *
+send_all(World *world, const char *notice)
+{
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
+	g_autofree char *sql =
+		g_strdup_printf("SELECT message_id FROM outbox WHERE notice='%s'", notice);
+
+	intake_plan_free(world_take(world, 1, raw));
+	world_change(world, "UPDATE outbox SET state='sent',attempts=1");
+	return world_text(world, sql);
+}
+
+#define RECEIPT   "alva@kommun.example"
+#define NEW_CASE  "ansvarig@kommun.example"
+#define REGISTRAR "registrator@kommun.example"
+
+static const struct {
+	const char *notice, *to, *action;
+	const char *before; /* state of the notice */
+	const char *after;
+	const char *told; /* NULL: nobody */
+} bounces[] = {
+	{ "receipt", RECEIPT, "failed", "sent", "bounced", NEW_CASE },
+	{ "receipt", "Alva@KOMMUN.example", "failed", "uncertain", "bounced", NEW_CASE },
+	{ "registrar", REGISTRAR, "failed", "sent", "bounced", NEW_CASE },
+	/* Of the responsible's own, the operator. */
+	{ "new_case", NEW_CASE, "failed", "sent", "bounced", "drift@kommun.example" },
+	{ "receipt", RECEIPT, "delayed", "sent", "sent", NULL },
+	{ "receipt", RECEIPT, "delivered", "sent", "sent", NULL },
+	{ "receipt", RECEIPT, "relayed", "sent", "sent", NULL },
+	{ "receipt", "bo@annat.example", "failed", "sent", "sent", NULL },
+	/* What has not gone out cannot have come back. */
+	{ "receipt", RECEIPT, "failed", "queued", "queued", NULL },
+	{ "receipt", RECEIPT, "failed", "cancelled", "cancelled", NULL },
+	{ "receipt", RECEIPT, "failed", "bounced", "bounced", NULL },
+};
+
+static void
+test_what_comes_back(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(bounces); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *id = send_all(world, bounces[i].notice);
+		g_autofree char *raw =
+			notification("d1@mx.example", id, bounces[i].to, bounces[i].action);
+		g_autofree char *set =
+			g_strdup_printf("UPDATE outbox SET state='%s' WHERE notice='%s'",
+				bounces[i].before, bounces[i].notice);
+		g_autofree char *get = g_strdup_printf(
+			"SELECT state FROM outbox WHERE notice='%s'", bounces[i].notice);
+
+		world_change(world, set);
+		g_autoptr(IntakePlan) plan = world_take(world, 2, raw);
+		g_test_message("row %u", i);
+		g_assert_cmpuint(plan->kind, ==, MAIL_KIND_DSN);
+		g_assert_cmpstr(plan->case_id, ==, "LS-2026-0001");
+		g_autofree char *state = world_text(world, get);
+		g_assert_cmpstr(state, ==, bounces[i].after);
+		g_autofree char *told = world_text(
+			world, "SELECT recipient FROM outbox WHERE notice='undeliverable'");
+		g_assert_cmpstr(told, ==, bounces[i].told);
+		g_autofree char *complaints = world_verify(world);
+		g_assert_cmpstr(complaints, ==, "");
+	}
+}
+
+/* Servers bounce twice, and mailboxes are read again: one word of it is enough. */
+static void
+test_said_once(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *id = send_all(world, "receipt");
+	g_autofree char *first = notification("d1@mx.example", id, RECEIPT, "failed");
+	g_autofree char *second = notification("d2@mx.example", id, RECEIPT, "failed");
+
+	intake_plan_free(world_take(world, 2, first));
+	intake_plan_free(world_take(world, 3, first));
+	intake_plan_free(world_take(world, 4, second));
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE notice='undeliverable'"), ==,
+		1);
+	/* The responsible hears neither address nor server's words. */
+	g_autofree char *facts =
+		world_text(world, "SELECT facts FROM outbox WHERE notice='undeliverable'");
+	g_assert_null(strstr(facts, "alva"));
+	g_assert_nonnull(strstr(facts, "bounced"));
+	g_autofree char *shown = world_view(world, VIEW_CASE, "LS-2026-0001");
+	g_assert_nonnull(strstr(shown, "notice_bounced"));
+	g_assert_nonnull(strstr(shown, "failed 5.1.1 alva@kommun.example"));
+}
+
+/* What is about nothing of ours, or of another board's, is filed and changes nothing. */
+static void
+test_about_nothing_of_ours(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *id = send_all(world, "receipt");
+	g_autofree char *other =
+		notification("d1@mx.example", "x@kommun.example", RECEIPT, "failed");
+	g_autofree char *elsewhere = notification("d2@mx.example", id, RECEIPT, "failed");
+	g_autoptr(IntakePlan) filed = world_take(world, 2, other);
+	gint64 mail = world_store(world, world->other, 1, elsewhere);
+	g_autoptr(IntakePlan) at_sdn = world_apply(world, world->other, mail, elsewhere);
+
+	g_assert_cmpuint(filed->kind, ==, MAIL_KIND_DSN);
+	g_assert_null(filed->case_id);
+	g_assert_cmpuint(at_sdn->kind, ==, MAIL_KIND_DSN);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='bounced'"), ==, 0);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM event WHERE kind='mail_filed'"), ==, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/store/bounce/comes-back", test_what_comes_back);
+	g_test_add_func("/store/bounce/once", test_said_once);
+	g_test_add_func("/store/bounce/nothing-of-ours", test_about_nothing_of_ours);
+	return g_test_run();
+}
