@@ -36,14 +36,13 @@ is_of(const json_t *value, char type)
 	}
 }
 
-/* members: "name:type name:type"; these and no others. */
+/* members: "name:type name:type"; more may be added. */
 static void
 assert_members(const json_t *object, const char *members)
 {
 	g_auto(GStrv) words = g_strsplit(members, " ", 0);
 
 	g_assert_true(json_is_object(object));
-	g_assert_cmpuint(json_object_size(object), ==, g_strv_length(words));
 	for (guint i = 0; words[i]; i++) {
 		char *colon = strchr(words[i], ':');
 
