@@ -3,6 +3,8 @@
 
 noinst_LIBRARIES += libcore.a
 libcore_a_SOURCES = \
+	src/core/absence.c \
+	src/core/absence.h \
 	src/core/arrival.c \
 	src/core/arrival.h \
 	src/core/case.c \
@@ -54,6 +56,8 @@ libcore_a_SOURCES = \
 	src/core/mail-date.h \
 	src/core/mail.c \
 	src/core/mail.h \
+	src/core/markup.c \
+	src/core/markup.h \
 	src/core/notice.c \
 	src/core/notice.h \
 	src/core/outbox.c \
@@ -76,6 +80,8 @@ libcore_a_SOURCES = \
 	src/core/text.h \
 	src/core/undeliverable.c \
 	src/core/undeliverable.h \
+	src/core/withdrawal.c \
+	src/core/withdrawal.h \
 	src/ports/case-store.h \
 	src/ports/document-reader.h \
 	src/ports/mail-sender.h \
@@ -144,6 +150,7 @@ libadapters_a_SOURCES = \
 	src/adapters/message-report.c \
 	src/adapters/message-scan.c \
 	src/adapters/message-scan.h \
+	src/adapters/message-words.c \
 	src/adapters/now-system.c \
 	src/adapters/now-system.h \
 	src/adapters/reader-frame.c \

@@ -18,6 +18,7 @@ fake_server = tests/support/fake-server.c tests/support/fake-server.h
 imap_fixture = tests/support/imap-fixture.c tests/support/imap-fixture.h $(fake_server)
 
 unit_tests = \
+	tests/unit/test-absence \
 	tests/unit/test-accounting \
 	tests/unit/test-arrival \
 	tests/unit/test-case \
@@ -47,6 +48,7 @@ unit_tests = \
 	tests/unit/test-log \
 	tests/unit/test-mail-date \
 	tests/unit/test-mailbox \
+	tests/unit/test-markup \
 	tests/unit/test-message \
 	tests/unit/test-message-base64 \
 	tests/unit/test-message-limits \
@@ -65,6 +67,7 @@ unit_tests = \
 	tests/unit/test-stage \
 	tests/unit/test-store-bounce \
 	tests/unit/test-store-intake \
+	tests/unit/test-store-kinds \
 	tests/unit/test-store-ledger \
 	tests/unit/test-store-outbox \
 	tests/unit/test-store-queries \
@@ -77,6 +80,7 @@ unit_tests = \
 	tests/unit/test-text \
 	tests/unit/test-variant-json \
 	tests/unit/test-vocabulary \
+	tests/unit/test-withdrawal \
 	tests/unit/test-worker
 
 # Fuzz targets: here each replays its corpus, with any compiler.

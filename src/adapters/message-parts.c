@@ -32,6 +32,7 @@ typedef struct {
 	MailPart *part;
 	gboolean text;
 	GByteArray *content; /* NULL if it is not kept */
+	GByteArray *words;   /* of a body, else NULL */
 } Reading;
 
 static Reading
@@ -44,6 +45,7 @@ begin_part(Walk *walk, MailPart *part)
 		.part = part,
 		.text = g_str_has_prefix(part->media_type, "text/"),
 		.content = keep ? g_byte_array_new() : NULL,
+		.words = part->body ? g_byte_array_new() : NULL,
 	};
 }
 
@@ -58,6 +60,8 @@ take_bytes(Reading *reading, const char *bytes, gsize length)
 	digest_update(walk->digest, bytes, length);
 	if (reading->text)
 		message_identity_add_text(walk->identity, bytes, length);
+	if (reading->words)
+		message_words_take(reading->words, bytes, length);
 	if (!reading->content)
 		return;
 	guint64 most = walk->options->max_content_bytes;
@@ -83,6 +87,9 @@ end_part(Reading *reading)
 	digest_finish(reading->walk->digest, part->digest);
 	if (reading->content)
 		part->content = g_byte_array_free_to_bytes(reading->content);
+	if (reading->words)
+		message_words_add(reading->walk->mail, part, reading->words);
+	g_clear_pointer(&reading->words, g_byte_array_unref);
 	message_identity_add_part(reading->walk->identity, part, reading->text);
 	g_ptr_array_add(reading->walk->mail->parts, part);
 }

@@ -32,3 +32,9 @@ void message_parts_read(GMimeMessage *message, const MessageOptions *options, Ma
 /* Adds bytes that have no headers as the only part. */
 void message_parts_read_bare(
 	GBytes *raw, const MessageOptions *options, Mail *mail, MessageIdentity *identity);
+
+/* Keeps more of a body's decoded bytes, as far as its words are looked at. */
+void message_words_take(GByteArray *bytes, const char *more, gsize length);
+
+/* Adds the words of a body to mail. */
+void message_words_add(Mail *mail, const MailPart *part, const GByteArray *bytes);

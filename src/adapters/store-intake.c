@@ -88,14 +88,17 @@ record_mail(Store *store, const IntakeItem *item, const IntakePlan *plan, gint64
 	gint64 copy_of, GError **error)
 {
 	const Mail *mail = item->mail;
+	const Absence *absence = &plan->absence;
 	g_autofree char *issues = join_lines(mail->issues);
+	g_autofree char *away = absence->kind ? date_to_string(absence->date) : NULL;
 
 	if (!db_run(store->db, ST_MAIL_HANDLED, error, DB_TEXT(mail_kind_name(plan->kind)),
 		    DB_TEXT(mail->message_id), DB_TEXT(mail->subject), DB_TEXT(mail->from_name),
 		    DB_TEXT(mail->from_address),
 		    mail->date == INSTANT_NONE ? DB_NULL : DB_INT(mail->date),
-		    DB_INT(plan->arrived), DB_TEXT(plan->arrival_source), DB_TEXT(issues),
-		    DB_REF(copy_of), DB_REF(case_no), DB_INT(item->origin.mail)))
+		    DB_INT(plan->arrived), DB_TEXT(plan->arrival_source),
+		    DB_TEXT(absence_name(absence->kind)), DB_TEXT(away), DB_TEXT(absence->raw),
+		    DB_TEXT(issues), DB_REF(copy_of), DB_REF(case_no), DB_INT(item->origin.mail)))
 		return FALSE;
 	if (db_changes(store->db) != 1) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE,

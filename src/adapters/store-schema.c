@@ -39,6 +39,8 @@ static const DbMigration migrations[] = {
 		" kind TEXT, reason TEXT, message_id TEXT, subject TEXT,"
 		" from_name TEXT, from_address TEXT, date INTEGER,"
 		" arrived INTEGER, arrival_source TEXT,"
+		/* absence: what an automatic answer says of when somebody is back. */
+		" absence TEXT, absence_date TEXT, absence_raw TEXT,"
 		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"
 		" case_no INTEGER REFERENCES cases(id)) STRICT;"
 		"CREATE INDEX mail_pending ON mail(board, id) WHERE state = 'stored';"

@@ -67,7 +67,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE run=? AND state='stored' AND state<>'handled' AND attempts>0"),
 	SQL(ST_MAIL_HANDLED,
 		"UPDATE mail SET state='handled',kind=?,message_id=?,subject=?,from_name=?,"
-		"from_address=?,date=?,arrived=?,arrival_source=?,issues=?,copy_of=?,case_no=?"
+		"from_address=?,date=?,arrived=?,arrival_source=?,absence=?,absence_date=?,"
+		"absence_raw=?,issues=?,copy_of=?,case_no=?"
 		" WHERE id=? AND state='stored'"),
 	SQL(ST_MAIL_QUARANTINE, "UPDATE mail SET state='quarantined',reason=? WHERE id=?"),
 	SQL(ST_PART_INSERT,
@@ -90,7 +91,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_MAIL_GET,
 		"SELECT m.id,m.board,m.state,m.kind,m.stored,m.arrived,m.subject,m.from_address,"
 		"m.size,c.label,m.reason,m.from_name,m.uid,m.uidvalidity,m.message_id,m.sha256,"
-		"m.internaldate,m.date,m.arrival_source,m.issues,m.copy_of,m.attempts,m.truncated"
+		"m.internaldate,m.date,m.arrival_source,m.issues,m.copy_of,m.attempts,m.truncated,"
+		"m.absence,m.absence_date,m.absence_raw"
 		" FROM mail m LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
 	SQL(ST_PART_LIST,
 		"SELECT number,name,media_type,charset,body,depth,size,sha256 FROM part"

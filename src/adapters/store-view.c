@@ -110,6 +110,14 @@ number_of(const char *key)
 	return g_ascii_string_to_signed(key, 10, 1, G_MAXINT64, &number, NULL) ? number : 0;
 }
 
+/* What an automatic answer says: {"kind","date","raw"}. */
+static json_t *
+absence_of(const DbCursor *row)
+{
+	return json_pack("{so so so}", "kind", store_view_text(row, 23), "date",
+		store_view_text(row, 24), "raw", store_view_text(row, 25));
+}
+
 json_t *
 store_view_mail(Store *store, const char *key, GError **error)
 {
@@ -130,6 +138,9 @@ store_view_mail(Store *store, const char *key, GError **error)
 				"copy_of", store_view_int(&row, 20), "attempts",
 				store_view_int(&row, 21), "truncated", db_int(&row, 22) != 0));
 	}
+	if (record)
+		json_object_set_new(
+			record, "absence", db_is_null(&row, 23) ? json_null() : absence_of(&row));
 	record = end_record(&row, record, "mail", key, error);
 	json_t *parts = record ? parts_of(store, number, error) : NULL;
 	if (parts)

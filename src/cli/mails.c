@@ -53,6 +53,7 @@ static const TableColumn mail_columns[] = {
 	{ "Date", "date", 0 },
 	{ "Arrived", "arrived", 0 },
 	{ "Arrival from", "arrival_source", 0 },
+	{ "Absent", "absence", 0 },
 	{ "In mailbox", "internaldate", 0 },
 	{ "Stored", "stored", 0 },
 	{ "Size", "size", 0 },

@@ -11,6 +11,7 @@
 #include "core/facts.h"
 #include "core/intake-private.h"
 #include "core/text.h"
+#include "core/withdrawal.h"
 
 /*
  * What only a machine writes. Lists and suppression marks stand on what people
@@ -41,6 +42,7 @@ intake_plan_free(IntakePlan *plan)
 	if (!plan)
 		return;
 	g_free(plan->case_id);
+	absence_clear(&plan->absence);
 	g_free(plan->bounce_text);
 	g_free(plan->arrival_source);
 	g_ptr_array_unref(plan->events);
@@ -176,6 +178,10 @@ plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
 		add_flag(plan, "mail_incomplete",
 			"Brevet har en form som inte kan läsas säkert: bara dess huvud är läst. En "
 			"person behöver öppna originalet.");
+	if (matter->mail->words && withdrawal_is_meant(matter->mail->words->str))
+		add_flag(plan, "withdrawal",
+			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
+			"vad som menas; ärendet påverkas inte av det.");
 	if (plan->opens_case && !matter->mail->from_address)
 		add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
 }
@@ -217,6 +223,30 @@ delivery_of(const DeliveryReport *report)
 	return g_variant_builder_end(&list);
 }
 
+/* Of whoever answers a notice by a machine: when they are there again. */
+static void
+plan_absence(IntakePlan *plan, const IntakeMatter *matter)
+{
+	const GString *words = matter->mail->words;
+
+	if (plan->kind == MAIL_KIND_AUTO_ANSWER && words)
+		plan->absence =
+			absence_find(words->str, date_from_instant(plan->arrived, matter->zone));
+}
+
+static GVariant *
+absence_facts(const Absence *absence)
+{
+	g_autofree char *date = date_to_string(absence->date);
+	GVariantDict facts;
+
+	g_variant_dict_init(&facts, NULL);
+	facts_put_text(&facts, "kind", absence_name(absence->kind));
+	facts_put_text(&facts, "date", date);
+	facts_put_text(&facts, "raw", absence->raw);
+	return g_variant_dict_end(&facts);
+}
+
 static void
 plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const Arrival *arrival)
 {
@@ -233,6 +263,8 @@ plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const
 		&detail, "arrival_candidates", candidates_of(arrival, matter->zone));
 	if (matter->known->copy_of)
 		g_variant_dict_insert(&detail, "copy_of", "x", matter->known->copy_of);
+	if (plan->absence.kind)
+		g_variant_dict_insert_value(&detail, "absence", absence_facts(&plan->absence));
 	if (matter->mail->delivery)
 		g_variant_dict_insert_value(
 			&detail, "delivery", delivery_of(matter->mail->delivery));
@@ -279,6 +311,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 		intake_plan_notices(plan, &matter);
 	}
 	intake_plan_bounce(plan, &matter);
+	plan_absence(plan, &matter);
 	plan_event(plan, &matter, kinds[k].event, &arrival);
 	return plan;
 }

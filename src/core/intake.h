@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "core/absence.h"
 #include "core/mail.h"
 #include "core/outbox.h"
 #include "core/planned.h"
@@ -68,6 +69,7 @@ typedef struct {
 	gboolean read;       /* its files are to be read */
 	gint64 bounced;      /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;   /* what the notification says of it */
+	Absence absence;     /* what an automatic answer says of it */
 	gint64 arrived;
 	char *arrival_source;
 	GPtrArray *events;  /* PlannedEvent * */

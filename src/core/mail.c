@@ -31,6 +31,8 @@ mail_free(Mail *mail)
 	g_ptr_array_unref(mail->trace);
 	delivery_report_free(mail->delivery);
 	g_ptr_array_unref(mail->parts);
+	if (mail->words)
+		g_string_free(mail->words, TRUE);
 	g_ptr_array_unref(mail->issues);
 	g_free(mail);
 }

@@ -57,8 +57,10 @@ typedef struct {
 	guint signs;              /* MailSign bits */
 	DeliveryReport *delivery; /* with MAIL_SIGN_DSN, else NULL */
 	GPtrArray *parts;         /* MailPart * */
-	GPtrArray *issues;        /* char *: what the parser or the limits had to say */
-	gboolean limited;         /* over a limit: read from its first headers only */
+	GString *words;    /* of the bodies, without markup, to look for words in: cut where they
+			    * are long; NULL: none */
+	GPtrArray *issues; /* char *: what the parser or the limits had to say */
+	gboolean limited;  /* over a limit: read from its first headers only */
 	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, HACKING.md, invariant 4 */
 } Mail;
 

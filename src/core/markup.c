@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One pass over HTML, in which nothing is refused: what is no tag is text.
+ */
+#include "core/markup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Elements whose content nobody reads. */
+static const char *const silent[] = { "style", "script", "title" };
+
+static const struct {
+	const char *name;
+	gunichar c;
+} references[] = {
+	{ "aring;", 0xe5 },
+	{ "auml;", 0xe4 },
+	{ "ouml;", 0xf6 },
+	{ "Aring;", 0xc5 },
+	{ "Auml;", 0xc4 },
+	{ "Ouml;", 0xd6 },
+	{ "eacute;", 0xe9 },
+	{ "amp;", '&' },
+	{ "lt;", '<' },
+	{ "gt;", '>' },
+	{ "quot;", '"' },
+	{ "nbsp;", ' ' },
+};
+
+static const char *
+find_end(const char *p, const char *end_mark)
+{
+	const char *end = strstr(p, end_mark);
+
+	return end ? end + strlen(end_mark) : p + strlen(p);
+}
+
+/* "</style" of any case, or the end of the text. */
+static const char *
+find_closing(const char *p, const char *name)
+{
+	gsize length = strlen(name);
+
+	for (; *p; p++)
+		if (p[0] == '<' && p[1] == '/' && g_ascii_strncasecmp(p + 2, name, length) == 0)
+			return p;
+	return p;
+}
+
+/* p is at "<": what follows the tag, and what it holds if that is silent. */
+static const char *
+skip_tag(const char *p)
+{
+	if (g_str_has_prefix(p, "<!--"))
+		return find_end(p + 4, "-->");
+	for (gsize i = 0; i < G_N_ELEMENTS(silent); i++) {
+		gsize length = strlen(silent[i]);
+
+		if (g_ascii_strncasecmp(p + 1, silent[i], length) == 0 &&
+			!g_ascii_isalnum(p[1 + length]))
+			return find_closing(p + 1, silent[i]);
+	}
+	return find_end(p, ">");
+}
+
+/* p is behind "&": appends the character and returns what follows; NULL: it is no reference. */
+static const char *
+read_reference(const char *p, GString *out)
+{
+	if (*p == '#') {
+		gboolean hex = p[1] == 'x' || p[1] == 'X';
+		char *end = NULL;
+		gulong c = strtoul(p + (hex ? 2 : 1), &end, hex ? 16 : 10);
+
+		if (end == p + (hex ? 2 : 1) || *end != ';' || c == 0 ||
+			!g_unichar_validate((gunichar) MIN(c, G_MAXUINT32)))
+			return NULL;
+		g_string_append_unichar(out, (gunichar) c);
+		return end + 1;
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(references); i++)
+		if (g_str_has_prefix(p, references[i].name)) {
+			g_string_append_unichar(out, references[i].c);
+			return p + strlen(references[i].name);
+		}
+	return NULL;
+}
+
+/* Tags that stand within words: all others end one. */
+static gboolean
+is_within_words(const char *tag)
+{
+	static const char *const inner[] = { "b", "i", "u", "em", "strong", "span", "font", "o:p" };
+	const char *name = tag + 1 + (tag[1] == '/');
+
+	for (gsize i = 0; i < G_N_ELEMENTS(inner); i++) {
+		gsize length = strlen(inner[i]);
+
+		if (g_ascii_strncasecmp(name, inner[i], length) == 0 &&
+			!g_ascii_isalnum(name[length]))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+char *
+markup_to_words(const char *html)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = html; *p;) {
+		const char *behind = *p == '&' ? read_reference(p + 1, out) : NULL;
+
+		if (*p == '<' && (g_ascii_isalpha(p[1]) || strchr("/!?", p[1])) && p[1]) {
+			if (!is_within_words(p))
+				g_string_append_c(out, '\n');
+			p = skip_tag(p);
+		} else if (behind) {
+			p = behind;
+		} else {
+			g_string_append_c(out, *p++);
+		}
+	}
+	return g_string_free(out, FALSE);
+}

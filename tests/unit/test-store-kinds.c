@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "support/world.h"
+
+/* A case, and the header by which a mail answers the notice of it. g_free() it. */
+static char *
+open_case(World *world, const char *notice)
+{
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
+	g_autofree char *sql =
+		g_strdup_printf("SELECT message_id FROM outbox WHERE notice='%s'", notice);
+
+	intake_plan_free(world_take(world, 1, raw));
+	g_autofree char *id = world_text(world, sql);
+	return g_strdup_printf("In-Reply-To: <%s>\r\n", id);
+}
+
+/* When somebody is back stands with the mail and in the journal, and nobody is told. */
+static void
+test_an_absence_is_kept(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *answers = open_case(world, "new_case");
+	g_autofree char *headers = g_strconcat(answers, "Auto-Submitted: auto-replied\r\n",
+		"Content-Type: text/html; charset=utf-8\r\n", NULL);
+	g_autofree char *raw = world_mail("b@kommun.example", headers,
+		"<p>Jag har semester och &auml;r <b>&aring;ter</b> den 12 augusti.</p>");
+	g_autoptr(IntakePlan) plan = world_take(world, 2, raw);
+
+	g_assert_cmpuint(plan->kind, ==, MAIL_KIND_AUTO_ANSWER);
+	g_assert_cmpstr(plan->case_id, ==, "LS-2026-0001");
+	g_assert_cmpuint(plan->notices->len, ==, 0);
+	g_autofree char *mail = world_view(world, VIEW_MAIL, "2");
+	g_autofree char *of_case = world_view(world, VIEW_CASE, "LS-2026-0001");
+	g_assert_nonnull(strstr(mail, "2026-08-12"));
+	g_assert_nonnull(strstr(mail, "åter den 12 augusti"));
+	g_assert_nonnull(strstr(of_case, "2026-08-12"));
+}
+
+static const struct {
+	const char *text;
+	const char *type; /* header line or "" */
+	gboolean thread, flagged;
+} withdrawals[] = {
+	{ "Jag tar tillbaka min anmälan.", "", TRUE, TRUE },
+	{ "<div>Jag <i>återkallar</i> min rapport</div>", "Content-Type: text/html\r\n", TRUE,
+		TRUE },
+	{ "Jag tar tillbaka min anmälan.", "", FALSE, TRUE },
+	{ "Tack för svaret.\r\n> Jag tar tillbaka min anmälan.", "", TRUE, FALSE },
+};
+
+/* A question to a person: nothing is closed, nobody's report goes away. */
+static void
+test_a_withdrawal_is_asked_about(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(withdrawals); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *answers = open_case(world, "receipt");
+		g_autofree char *headers = g_strconcat(
+			withdrawals[i].thread ? answers : "", withdrawals[i].type, NULL);
+		g_autofree char *raw = world_mail("b@kommun.example", headers, withdrawals[i].text);
+		g_autoptr(IntakePlan) plan = world_take(world, 2, raw);
+
+		g_test_message("row %u", i);
+		g_assert_cmpuint(plan->kind, ==,
+			withdrawals[i].thread ? MAIL_KIND_CORRESPONDENCE : MAIL_KIND_REPORT);
+		g_assert_cmpint(
+			world_number(world, "SELECT count(*) FROM flag WHERE code='withdrawal'"),
+			==, withdrawals[i].flagged);
+		g_assert_cmpint(
+			world_number(world, "SELECT count(*) FROM cases WHERE state<>'received'"),
+			==, 0);
+		/* The responsible hears of the mail, with the flag's title. */
+		g_assert_cmpint(world_number(world,
+					"SELECT count(*) FROM outbox WHERE notice='new_case' AND"
+					" waits_for=2"),
+			==, 1);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/store/kinds/absence", test_an_absence_is_kept);
+	g_test_add_func("/store/kinds/withdrawal", test_a_withdrawal_is_asked_about);
+	return g_test_run();
+}
