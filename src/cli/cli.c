@@ -14,9 +14,9 @@
 #include "core/error.h"
 #include "core/text.h"
 
-static const char *const state_option[] = { "--state", NULL };
-static const char *const board_option[] = { "--board", NULL };
-static const char *const folder_option[] = { "-o", NULL };
+static const CliOption state_option[] = { { "--state", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption board_option[] = { { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption folder_option[] = { { "-o", CLI_VALUE }, { NULL, CLI_VALUE } };
 
 const CliVerb cli_verbs[] = {
 	{ "case", "list", "[--state STATE]", "the cases", verb_case_list, 0, 0, state_option },
@@ -133,6 +133,19 @@ cli_take_option(int *argc, char **argv, const char *name)
 		return value;
 	}
 	return NULL;
+}
+
+gboolean
+cli_take_flag(int *argc, char **argv, const char *name)
+{
+	for (int i = 0; i < *argc; i++) {
+		if (strcmp(argv[i], name) != 0)
+			continue;
+		memmove(&argv[i], &argv[i + 1], (gsize) (*argc - i - 1) * sizeof *argv);
+		--*argc;
+		return TRUE;
+	}
+	return FALSE;
 }
 
 gboolean

@@ -31,15 +31,26 @@ typedef struct {
 
 typedef gboolean (*CliVerbRun)(CliContext *context, int argc, char **argv, GError **error);
 
+/* What stands behind an option. */
+typedef enum {
+	CLI_VALUE,  /* one word, once */
+	CLI_VALUES, /* one word, as often as is wanted */
+	CLI_FLAG,   /* nothing */
+} CliOptionKind;
+
 typedef struct {
-	const char *group; /* "case", or the whole command: "verify" */
-	const char *verb;  /* "list", or NULL */
-	const char *usage; /* what follows: "ID" */
-	const char *help;  /* one line */
-	CliVerbRun run;    /* argv[0] is the first word after the verb */
-	int min, max;      /* positional words */
-	const char *const
-		*options; /* names of the options it takes with a value, NULL-terminated */
+	const char *name; /* "--state" */
+	CliOptionKind kind;
+} CliOption;
+
+typedef struct {
+	const char *group;        /* "case", or the whole command: "verify" */
+	const char *verb;         /* "list", or NULL */
+	const char *usage;        /* what follows: "ID" */
+	const char *help;         /* one line */
+	CliVerbRun run;           /* argv[0] is the first word after the verb */
+	int min, max;             /* positional words */
+	const CliOption *options; /* ended by a row without a name; NULL: none */
 } CliVerb;
 
 /* All verbs, in the order of the help; ended by a row without a group. */
@@ -71,6 +82,9 @@ void cli_answer(CliContext *context, json_t *json, const char *sentence);
 
 /* Takes "--name VALUE" out of argv; NULL if it is not there. Borrowed. */
 const char *cli_take_option(int *argc, char **argv, const char *name);
+
+/* Takes "--name" out of argv; FALSE if it is not there. */
+gboolean cli_take_flag(int *argc, char **argv, const char *name);
 
 /* The number in text, or USAGE with what is expected. */
 gboolean cli_number(const char *text, gint64 *ret_number, GError **error) G_GNUC_WARN_UNUSED_RESULT;

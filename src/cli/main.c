@@ -86,10 +86,14 @@ find_verb(const Words *words, gboolean *ret_group)
 	return NULL;
 }
 
-static gboolean
-takes(const CliVerb *verb, const char *option)
+/* The option of the verb that word names, or NULL. */
+static const CliOption *
+option_of(const CliVerb *verb, const char *word)
 {
-	return verb->options && g_strv_contains(verb->options, option);
+	for (const CliOption *option = verb->options; option && option->name; option++)
+		if (strcmp(option->name, word) == 0)
+			return option;
+	return NULL;
 }
 
 static gboolean
@@ -101,6 +105,21 @@ is_repeated(const Words *words, int from, int at)
 	return FALSE;
 }
 
+/* What is wrong with the option at this place, or NULL. */
+static const char *
+wrong_option(const CliVerb *verb, const Words *words, int from, int at)
+{
+	const CliOption *option = option_of(verb, words->words[at]);
+
+	if (!option)
+		return ": no such option here";
+	if (option->kind != CLI_VALUES && is_repeated(words, from, at))
+		return " is given twice";
+	if (option->kind != CLI_FLAG && at + 1 >= words->count)
+		return ": needs a value";
+	return NULL;
+}
+
 /* Every word is one that the verb takes, and it gets as many as it needs. */
 static gboolean
 check_words(const CliVerb *verb, const Words *words, int from, GError **error)
@@ -109,22 +128,18 @@ check_words(const CliVerb *verb, const Words *words, int from, GError **error)
 
 	for (int i = from; i < words->count; i++) {
 		const char *word = words->words[i];
-		gboolean option = i < words->literal && word[0] == '-' && word[1];
 
-		if (option && takes(verb, word) && is_repeated(words, from, i)) {
-			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s is given twice", word);
-			return FALSE;
-		}
-		if (option && takes(verb, word) && i + 1 < words->count) {
-			i++;
-		} else if (option) {
-			g_autofree char *shown = text_to_line(word, 40);
-			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s: %s", shown,
-				takes(verb, word) ? "needs a value" : "no such option here");
-			return FALSE;
-		} else {
+		if (i >= words->literal || word[0] != '-' || !word[1]) {
 			positional++;
+			continue;
 		}
+		const char *wrong = wrong_option(verb, words, from, i);
+		if (wrong) {
+			g_autofree char *shown = text_to_line(word, 40);
+			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s%s", shown, wrong);
+			return FALSE;
+		}
+		i += option_of(verb, word)->kind != CLI_FLAG;
 	}
 	if (positional >= verb->min && positional <= verb->max)
 		return TRUE;
