@@ -168,6 +168,7 @@ libadapters_a_SOURCES = \
 	src/adapters/server-curl.h \
 	src/adapters/smtp-curl.c \
 	src/adapters/smtp-curl.h \
+	src/adapters/store-held.c \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
@@ -233,6 +234,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/dispatch.h \
 	src/daemon/fault.c \
 	src/daemon/fault.h \
+	src/daemon/first-contact.c \
+	src/daemon/first-contact.h \
 	src/daemon/handler.c \
 	src/daemon/handler.h \
 	src/daemon/intake.c \
@@ -267,6 +270,7 @@ libcli_a_SOURCES = \
 	src/cli/layout.c \
 	src/cli/layout.h \
 	src/cli/mails.c \
+	src/cli/outbox-move.c \
 	src/cli/outboxes.c \
 	src/cli/read.c \
 	src/cli/read.h \

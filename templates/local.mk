@@ -15,6 +15,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/accounting.html \
 	templates/en/accounting.subject \
 	templates/en/accounting.txt \
+	templates/en/held.html \
+	templates/en/held.subject \
+	templates/en/held.txt \
 	templates/en/new_case-secure.html \
 	templates/en/new_case-secure.subject \
 	templates/en/new_case-secure.txt \
@@ -50,6 +53,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/accounting.html \
 	templates/sv/accounting.subject \
 	templates/sv/accounting.txt \
+	templates/sv/held.html \
+	templates/sv/held.subject \
+	templates/sv/held.txt \
 	templates/sv/new_case-secure.html \
 	templates/sv/new_case-secure.subject \
 	templates/sv/new_case-secure.txt \

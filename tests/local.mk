@@ -32,6 +32,7 @@ unit_tests = \
 	tests/unit/test-delivery-report \
 	tests/unit/test-digest \
 	tests/unit/test-dispatch \
+	tests/unit/test-first-contact \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
 	tests/unit/test-form-match \

@@ -9,6 +9,7 @@ integration_tests = \
 	tests/integration/test-kill.sh \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-manual.sh \
+	tests/integration/test-measure.sh \
 	tests/integration/test-servers.sh
 
 TESTS += $(integration_tests)

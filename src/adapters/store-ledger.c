@@ -183,7 +183,7 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 		written++;
 	}
 	return db_run(store->db, ST_MAILBOX_SET, error, DB_TEXT(board), DB_INT(state->uidvalidity),
-		DB_INT(next));
+		DB_INT(next), DB_INT(now));
 }
 
 /*
@@ -255,6 +255,22 @@ newest(Store *store, const char *board, gboolean *ret_found, Accounting *sum, GE
 			.difference = db_int(&row, 8),
 		};
 	return db_end(&row, error);
+}
+
+gboolean
+store_first_poll(CaseStore *self, const char *board, gint64 *ret_instant, GError **error)
+{
+	Store *store = store_of(self);
+	gint64 instant;
+
+	if (!store_begin_read(store, error))
+		return FALSE;
+	gboolean good =
+		db_get_int(store->db, ST_MAILBOX_FIRST_POLL, 0, &instant, error, DB_TEXT(board));
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_instant = instant;
+	return TRUE;
 }
 
 gboolean

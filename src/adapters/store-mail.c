@@ -126,13 +126,58 @@ store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *re
 
 	if (!store_begin(store, error))
 		return FALSE;
+	gboolean good = db_run(store->db, ST_MAIL_QUARANTINE, error, DB_TEXT(reason), DB_INT(mail));
+	/* Another process may have handled it since: then nothing is wrong with it. */
+	if (good && db_changes(store->db) == 0)
+		return store_end(store, TRUE, error);
+	good = good &&
+	       db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("quarantined"), DB_TEXT(reason),
+		       DB_INT(mail)) &&
+	       store_journal_texts(
+		       store, who, "mail_quarantined", NULL, mail, error, "reason", reason, NULL) &&
+	       (!tell || store_queue(store, board, NULL, tell, who, error));
+	return store_end(store, good, error);
+}
+
+/* The reason for which a mail stands in quarantine; an error if it does not. */
+static gboolean
+quarantine_reason(Store *store, gint64 mail, char **ret_reason, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_STATE, DB_INT(mail));
+	gboolean found = db_next(&row);
+	g_autofree char *state = found ? db_dup(&row, 0) : NULL;
+	g_autofree char *reason = found ? db_dup(&row, 1) : NULL;
+
+	if (!db_end(&row, error))
+		return FALSE;
+	if (g_strcmp0(state, "quarantined") == 0) {
+		*ret_reason = g_steal_pointer(&reason);
+		return TRUE;
+	}
+	if (found)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+			"mail %" G_GINT64_FORMAT " is %s: only what is in quarantine is released",
+			mail, state);
+	else
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no mail %" G_GINT64_FORMAT, mail);
+	return FALSE;
+}
+
+gboolean
+store_release_mail(CaseStore *self, gint64 mail, const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+	g_autofree char *reason = NULL;
+
+	if (!store_begin(store, error))
+		return FALSE;
 	gboolean good =
-		db_run(store->db, ST_MAIL_QUARANTINE, error, DB_TEXT(reason), DB_INT(mail)) &&
-		db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("quarantined"), DB_TEXT(reason),
-			DB_INT(mail)) &&
-		store_journal_texts(store, who, "mail_quarantined", NULL, mail, error, "reason",
-			reason, NULL) &&
-		(!tell || store_queue(store, board, NULL, tell, who, error));
+		quarantine_reason(store, mail, &reason, error) &&
+		db_run(store->db, ST_MAIL_RELEASE, error, DB_INT(mail)) &&
+		db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("owed"), DB_NULL, DB_INT(mail)) &&
+		store_journal_texts(store, who, "mail_released", NULL, mail, error,
+			"was_quarantined_for", reason, NULL);
 	return store_end(store, good, error);
 }
 

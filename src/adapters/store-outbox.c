@@ -182,10 +182,13 @@ find(Store *store, gint64 notice, Where *where, GError **error)
 
 typedef gboolean (*MayMove)(OutboxState from, OutboxState to);
 
-/* The one way from state to state: checked against the table, and an event. */
+/*
+ * The one way from state to state: checked against the table, and an event. event: its kind, NULL:
+ * that of the state.
+ */
 static gboolean
-enter(Store *store, gint64 notice, OutboxState to, MayMove may, const char *text,
-	const StoreActor *who, GError **error)
+enter_as(Store *store, gint64 notice, OutboxState to, MayMove may, const char *event,
+	const char *text, const StoreActor *who, GError **error)
 {
 	g_auto(Where) where = { 0 };
 	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, notice);
@@ -199,8 +202,15 @@ enter(Store *store, gint64 notice, OutboxState to, MayMove may, const char *text
 		return FALSE;
 	}
 	g_autofree char *kind = g_strdup_printf("notice_%s", outbox_state_name(to));
-	return store_journal_texts(store, who, kind, where.case_id, 0, error, "outbox", number,
-		"notice", where.notice, "text", text, NULL);
+	return store_journal_texts(store, who, event ? event : kind, where.case_id, 0, error,
+		"outbox", number, "notice", where.notice, "text", text, NULL);
+}
+
+static gboolean
+enter(Store *store, gint64 notice, OutboxState to, MayMove may, const char *text,
+	const StoreActor *who, GError **error)
+{
+	return enter_as(store, notice, to, may, NULL, text, who, error);
 }
 
 gboolean
@@ -249,6 +259,22 @@ store_finish(CaseStore *self, gint64 notice, const OutboxResult *result, const S
 	return store_end(store, good, error);
 }
 
+static gboolean
+is_held(OutboxState from, OutboxState to)
+{
+	return from == OUTBOX_HELD && outbox_person_may_move(from, to);
+}
+
+gboolean
+store_move_one(Store *store, gint64 notice, OutboxState to, gboolean held, const char *event,
+	const StoreActor *who, GError **error)
+{
+	return enter_as(store, notice, to, held ? is_held : outbox_person_may_move, event, NULL,
+		       who, error) &&
+	       db_run(store->db, ST_OUTBOX_MOVE, error, DB_TEXT(outbox_state_name(to)),
+		       DB_INT(who->time), DB_INT(notice));
+}
+
 gboolean
 store_move_notice(
 	CaseStore *self, gint64 notice, OutboxState to, const StoreActor *who, GError **error)
@@ -257,10 +283,7 @@ store_move_notice(
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = enter(store, notice, to, outbox_person_may_move, NULL, who, error) &&
-			db_run(store->db, ST_OUTBOX_MOVE, error, DB_TEXT(outbox_state_name(to)),
-				DB_INT(who->time), DB_INT(notice));
-	return store_end(store, good, error);
+	return store_end(store, store_move_one(store, notice, to, FALSE, NULL, who, error), error);
 }
 
 gboolean

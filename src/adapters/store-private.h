@@ -69,6 +69,13 @@ gboolean store_queue_facts(Store *store, const StoreMatter *matter, const Planne
 gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * A person moves a notice inside the open transaction, which is an event of the kind event. held:
+ * only if it is held.
+ */
+gboolean store_move_one(Store *store, gint64 notice, OutboxState to, gboolean held,
+	const char *event, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Row id of a case; NOT_FOUND names it. */
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -80,6 +87,7 @@ gboolean store_end_poll(CaseStore *self, const char *board, const MailSourceStat
 	GArray *uids, const StoreActor *who, Accounting *ret_accounting, GError **error);
 gboolean store_last_accounting(CaseStore *self, const char *board, gboolean *ret_found,
 	Accounting *ret_accounting, GError **error);
+gboolean store_first_poll(CaseStore *self, const char *board, gint64 *ret_instant, GError **error);
 gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	const StoreActor *who, const char *reason, GError **error);
 gboolean store_marked(
@@ -91,6 +99,7 @@ gboolean store_next_pending(CaseStore *self, const char *board, const StoreActor
 	PendingMail *ret_pending, GError **error);
 gboolean store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
 	const PlannedNotice *tell, const StoreActor *who, GError **error);
+gboolean store_release_mail(CaseStore *self, gint64 mail, const StoreActor *who, GError **error);
 gboolean store_raw_mail(
 	CaseStore *self, gint64 mail, const StoreActor *who, GBytes **ret_raw, GError **error);
 gboolean store_apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n_items,
@@ -104,6 +113,10 @@ gboolean store_finish(CaseStore *self, gint64 notice, const OutboxResult *result
 	const StoreActor *who, GError **error);
 gboolean store_move_notice(
 	CaseStore *self, gint64 notice, OutboxState to, const StoreActor *who, GError **error);
+gboolean store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxState to,
+	const StoreActor *who, gint64 *ret_moved, GError **error);
+gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
+	gint64 *ret_cases, GError **error);
 gboolean store_recover_outbox(
 	Store *store, const StoreActor *who, guint *ret_uncertain, GError **error);
 gboolean store_count_owed(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);

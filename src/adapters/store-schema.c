@@ -11,9 +11,10 @@ static const DbMigration migrations[] = {
 	{ "schema 1",
 		"CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 
-		/* A mailbox as it was last seen, one row a UIDVALIDITY. */
+		/* A mailbox as it was first and last seen, one row a UIDVALIDITY. */
 		"CREATE TABLE mailbox("
 		" board TEXT NOT NULL, uidvalidity INTEGER NOT NULL, uidnext INTEGER NOT NULL,"
+		" first_poll INTEGER NOT NULL,"
 		" PRIMARY KEY(board, uidvalidity)) STRICT, WITHOUT ROWID;"
 
 		/* Invariant 1: every UID is one of these. */
@@ -105,6 +106,7 @@ static const DbMigration migrations[] = {
 		"CREATE INDEX outbox_due ON outbox(board, due, id) WHERE state = 'queued';"
 		"CREATE INDEX outbox_sending ON outbox(id) WHERE state = 'sending';"
 		"CREATE INDEX outbox_state ON outbox(board, state) WHERE state NOT IN('sent','cancelled');"
+		"CREATE INDEX outbox_held ON outbox(hold) WHERE state = 'held';"
 		"CREATE INDEX outbox_waiting ON outbox(waits_for) WHERE waits_for IS NOT NULL;"
 		"CREATE INDEX outbox_case ON outbox(case_no) WHERE case_no IS NOT NULL;"
 

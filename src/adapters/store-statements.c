@@ -12,8 +12,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET, "SELECT uidnext FROM mailbox WHERE board=? AND uidvalidity=?"),
 	SQL(ST_MAILBOX_SET,
-		"INSERT INTO mailbox(board,uidvalidity,uidnext) VALUES(?,?,?)"
+		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_poll) VALUES(?,?,?,?)"
 		" ON CONFLICT DO UPDATE SET uidnext=max(uidnext,excluded.uidnext)"),
+	SQL(ST_MAILBOX_FIRST_POLL, "SELECT min(first_poll) FROM mailbox WHERE board=?"),
 	SQL(ST_LEDGER_UIDS,
 		"SELECT uid,state,mail IS NOT NULL,next_try,marked,first_seen FROM ledger"
 		" WHERE board=? AND uidvalidity=? ORDER BY uid"),
@@ -70,7 +71,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		"from_address=?,date=?,arrived=?,arrival_source=?,absence=?,absence_date=?,"
 		"absence_raw=?,issues=?,copy_of=?,case_no=?"
 		" WHERE id=? AND state='stored'"),
-	SQL(ST_MAIL_QUARANTINE, "UPDATE mail SET state='quarantined',reason=? WHERE id=?"),
+	SQL(ST_MAIL_QUARANTINE,
+		"UPDATE mail SET state='quarantined',reason=? WHERE id=? AND state='stored'"),
+	SQL(ST_MAIL_RELEASE, "UPDATE mail SET state='stored',attempts=0,run='' WHERE id=?"),
+	SQL(ST_MAIL_STATE, "SELECT state,reason FROM mail WHERE id=?"),
 	SQL(ST_PART_INSERT,
 		"INSERT INTO part(mail,number,name,media_type,charset,body,depth,size,sha256)"
 		" VALUES(?,?,?,?,?,?,?,?,?)"),
@@ -171,6 +175,12 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE o.id=?"),
 	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
 	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
+	SQL(ST_OUTBOX_HELD,
+		"SELECT id FROM outbox INDEXED BY outbox_held WHERE state='held'"
+		" AND (?1 IS NULL OR hold=?1) AND (?2 IS NULL OR case_no=?2) ORDER BY id"),
+	SQL(ST_OUTBOX_HELD_COUNT,
+		"SELECT count(*),count(DISTINCT case_no) FROM outbox INDEXED BY outbox_held"
+		" WHERE state='held' AND hold=? AND board=?"),
 	SQL(ST_OUTBOX_OWED,
 		"SELECT (SELECT count(*) FROM outbox WHERE state='sending')"
 		"+(SELECT count(*) FROM outbox WHERE state='queued' AND (due<=? OR attempts>0))"),

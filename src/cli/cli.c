@@ -17,6 +17,8 @@
 static const CliOption state_option[] = { { "--state", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption board_option[] = { { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption folder_option[] = { { "-o", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
+	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
 const CliVerb cli_verbs[] = {
 	{ "case", "list", "[--state STATE]", "the cases", verb_case_list, 0, 0, state_option },
@@ -28,6 +30,10 @@ const CliVerb cli_verbs[] = {
 		NULL },
 	{ "mail", "extract", "ID -o FOLDER", "writes the raw mail and its parts to a folder",
 		verb_mail_extract, 1, 1, folder_option },
+	{ "mail", "quarantine", "", "what could not be handled and waits for a person",
+		verb_mail_quarantine, 0, 0, NULL },
+	{ "mail", "release", "ID", "takes a mail out of quarantine, to be handled again",
+		verb_mail_release, 1, 1, NULL },
 	{ "mail", "accounting", "[--board BOARD]", "the numbers of each poll, newest first",
 		verb_mail_accounting, 0, 0, board_option },
 	{ "outbox", "list", "[--state STATE]", "the notices", verb_outbox_list, 0, 0,
@@ -36,8 +42,11 @@ const CliVerb cli_verbs[] = {
 		1, NULL },
 	{ "outbox", "retry", "ID", "sends a failed, uncertain or bounced notice again",
 		verb_outbox_retry, 1, 1, NULL },
-	{ "outbox", "cancel", "ID", "takes a notice that has not gone out yet back",
-		verb_outbox_cancel, 1, 1, NULL },
+	{ "outbox", "cancel", "ID... | --all [--hold REASON] [--case CASE]",
+		"takes notices that have not gone out yet back", verb_outbox_cancel, 0, G_MAXINT,
+		held_options },
+	{ "outbox", "release", "ID... | --all [--hold REASON] [--case CASE]",
+		"lets held notices go out", verb_outbox_release, 0, G_MAXINT, held_options },
 	{ "read", NULL, "FILE...", "reads report files, without a database", verb_read, 1, G_MAXINT,
 		NULL },
 	{ "check-config", NULL, "", "checks the configuration and the templates", verb_check_config,

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * mail list, show, accounting.
+ * mail list, show, quarantine, release, accounting.
  */
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/view.h"
 #include "core/error.h"
+#include "daemon/control.h"
 
 static const TableColumn list_columns[] = {
 	{ "MAIL", "id", 0 },
@@ -86,6 +87,46 @@ verb_mail_show(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError 
 	if (!cli_number(argv[0], &number, error))
 		return FALSE;
 	return view_show(context, VIEW_MAIL, argv[0], show_mail, error);
+}
+
+static const TableColumn quarantine_columns[] = {
+	{ "MAIL", "id", 0 },
+	{ "BOARD", "board", 0 },
+	{ "STORED", "stored", 0 },
+	{ "SIZE", "size", 0 },
+	{ "REASON", "reason", 90 },
+};
+
+static void
+show_quarantine(CliContext *context, json_t *json)
+{
+	table_print(context, json, quarantine_columns, G_N_ELEMENTS(quarantine_columns));
+}
+
+gboolean
+verb_mail_quarantine(
+	CliContext *context, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
+{
+	return view_show(context, VIEW_MAIL_LIST, "quarantined", show_quarantine, error);
+}
+
+gboolean
+verb_mail_release(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
+{
+	gint64 number;
+
+	if (!cli_number(argv[0], &number, error) || !cli_may_change(context, error))
+		return FALSE;
+	CaseStore *store = cli_store(context, error);
+	StoreActor who = cli_actor(context);
+	if (!store || !store->release_mail(store, number, &who, error))
+		return FALSE;
+	control_wake(context->settings->database);
+	g_autofree char *sentence =
+		g_strdup_printf("mail %s is handled again at the next poll", argv[0]);
+	cli_answer(context, json_pack("{sI ss}", "id", (json_int_t) number, "state", "stored"),
+		sentence);
+	return TRUE;
 }
 
 static const TableColumn accounting_columns[] = {

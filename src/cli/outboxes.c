@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * outbox list, show, retry, cancel.
+ * outbox list, show.
  */
 #include <string.h>
 
@@ -10,7 +10,6 @@
 #include "cli/view.h"
 #include "core/error.h"
 #include "core/text.h"
-#include "daemon/control.h"
 
 static const TableColumn list_columns[] = {
 	{ "NOTICE", "id", 0 },
@@ -105,35 +104,4 @@ verb_outbox_show(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GErro
 	if (!cli_number(argv[0], &number, error))
 		return FALSE;
 	return view_show(context, VIEW_OUTBOX, argv[0], show_notice, error);
-}
-
-static gboolean
-move(CliContext *context, const char *word, OutboxState to, GError **error)
-{
-	gint64 number;
-
-	if (!cli_number(word, &number, error) || !cli_may_change(context, error))
-		return FALSE;
-	CaseStore *store = cli_store(context, error);
-	StoreActor who = cli_actor(context);
-	if (!store || !store->move_notice(store, number, to, &who, error))
-		return FALSE;
-	control_wake(context->settings->database);
-	g_autofree char *sentence = g_strdup_printf("notice %s is %s", word, outbox_state_name(to));
-	cli_answer(context,
-		json_pack("{sI ss}", "id", (json_int_t) number, "state", outbox_state_name(to)),
-		sentence);
-	return TRUE;
-}
-
-gboolean
-verb_outbox_retry(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
-{
-	return move(context, argv[0], OUTBOX_QUEUED, error);
-}
-
-gboolean
-verb_outbox_cancel(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
-{
-	return move(context, argv[0], OUTBOX_CANCELLED, error);
 }

@@ -9,11 +9,14 @@ gboolean verb_case_show(CliContext *context, int argc, char **argv, GError **err
 gboolean verb_mail_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_show(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_extract(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_mail_quarantine(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_mail_release(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_accounting(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_show(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_retry(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_cancel(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_outbox_release(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);

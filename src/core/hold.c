@@ -21,6 +21,12 @@ hold_name(Hold hold)
 	return names[hold];
 }
 
+Hold
+hold_of_arrival(gint64 arrived, gint64 first_poll)
+{
+	return arrived < first_poll - HOLD_OLD_MS ? HOLD_FIRST_CONTACT : HOLD_NONE;
+}
+
 gboolean
 hold_from_name(const char *name, Hold *ret)
 {

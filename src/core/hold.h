@@ -17,6 +17,12 @@ typedef enum {
 	HOLD_COUNT
 } Hold;
 
+/* Mail that is older than this when its mailbox is first polled is not answered by itself. */
+#define HOLD_OLD_MS (G_GINT64_CONSTANT(7) * 24 * 60 * 60 * 1000)
+
+/* HOLD_FIRST_CONTACT or HOLD_NONE; first_poll: instant, 0 if the mail came another way. */
+Hold hold_of_arrival(gint64 arrived, gint64 first_poll);
+
 /* "first_contact", ...; NULL for HOLD_NONE. Static. */
 const char *hold_name(Hold hold);
 gboolean hold_from_name(const char *name, Hold *ret) G_GNUC_WARN_UNUSED_RESULT;

@@ -274,6 +274,20 @@ plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const
 	g_ptr_array_add(plan->events, planned_event_new(kind, g_variant_dict_end(&detail)));
 }
 
+/* What is held for a reason of its own keeps that. */
+static void
+hold_notices(IntakePlan *plan, const IntakeOrigin *origin)
+{
+	Hold hold = hold_of_arrival(plan->arrived, origin->first_poll);
+
+	for (guint i = 0; i < plan->notices->len; i++) {
+		PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
+
+		if (notice->hold == HOLD_NONE)
+			notice->hold = hold;
+	}
+}
+
 /* The case that a mail of this kind belongs to. */
 static const char *
 case_of(const IntakeMatter *matter, guint k)
@@ -309,6 +323,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	if (kinds[k].tells) {
 		plan_flags(plan, &matter, &arrival);
 		intake_plan_notices(plan, &matter);
+		hold_notices(plan, origin);
 	}
 	intake_plan_bounce(plan, &matter);
 	plan_absence(plan, &matter);

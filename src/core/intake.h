@@ -36,6 +36,7 @@ typedef struct {
 	gint64 stored;       /* instant at which its bytes were durable */
 	gint64 internaldate; /* INSTANT_NONE if the server gave none */
 	gboolean truncated;  /* over the size limit: only its first bytes were kept */
+	gint64 first_poll;   /* instant at which its mailbox was first polled; 0: not from one */
 } IntakeOrigin;
 
 /* The notice of ours that a delivery status notification is about. */

@@ -55,6 +55,11 @@ static const struct {
 		.base = "undeliverable",
 		.null_sender = TRUE,
 	},
+	[NOTICE_HELD] = {
+		.name = "held",
+		.audiences = BIT(AUDIENCE_OPERATOR),
+		.base = "held",
+	},
 };
 
 static const char *const audiences[AUDIENCE_COUNT] = {

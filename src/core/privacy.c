@@ -122,6 +122,12 @@ static const PrivacyField fields[] = {
 	TEXT("quarantine.mail", RESPONSIBLE | OPERATOR, "17"),
 	TEXT("quarantine.reason", RESPONSIBLE | OPERATOR, "hanteringen avbröts två gånger"),
 
+	/* What waits for a person's word. */
+	GROUP("held", OPERATOR),
+	TEXT("held.notices", OPERATOR, "120"),
+	TEXT("held.cases", OPERATOR, "40"),
+	TEXT("held.reason", OPERATOR, "first_contact"),
+
 	/* A notice that did not arrive: to which role, since an address may be a reporter's. */
 	GROUP("delivery", RESPONSIBLE | OPERATOR),
 	TEXT("delivery.outbox", RESPONSIBLE | OPERATOR, "117"),

@@ -18,6 +18,7 @@
 typedef struct {
 	const Daemon *daemon;
 	const Board *board;
+	gint64 first_poll;
 } Planner;
 
 static void
@@ -54,7 +55,10 @@ plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
 	const Planner *planner = user;
 	const Daemon *daemon = planner->daemon;
 
-	return intake_plan(item->mail, &item->origin, known, daemon->settings, planner->board,
+	IntakeOrigin origin = item->origin;
+
+	origin.first_poll = planner->first_poll;
+	return intake_plan(item->mail, &origin, known, daemon->settings, planner->board,
 		now_wall(daemon->now), daemon->zone);
 }
 
@@ -75,13 +79,14 @@ static gboolean
 apply(const Daemon *daemon, const Board *board, GArray *items, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
-	Planner planner = { daemon, board };
+	Planner planner = { daemon, board, 0 };
 	g_autoptr(GPtrArray) plans = NULL;
 
 	FAULT_POINT("intake: before apply");
-	if (!daemon->store->apply(daemon->store, board->id,
-		    (const IntakeItem *) (gpointer) items->data, items->len, plan, &planner, &who,
-		    &plans, error))
+	if (!daemon->store->first_poll(daemon->store, board->id, &planner.first_poll, error) ||
+		!daemon->store->apply(daemon->store, board->id,
+			(const IntakeItem *) (gpointer) items->data, items->len, plan, &planner,
+			&who, &plans, error))
 		return FALSE;
 	FAULT_POINT("intake: applied");
 	log_plans(board, plans);
@@ -193,8 +198,10 @@ items_of(const MailGroup *group)
 	for (guint i = 0; i < group->parsed->len; i++) {
 		const MailSourceItem *fetched = &g_array_index(group->fetched, FetchedMail, i).item;
 		IntakeItem item = {
-			.origin = { g_array_index(group->mails, gint64, i), group->stored,
-				fetched->internaldate, fetched->truncated },
+			.origin = { .mail = g_array_index(group->mails, gint64, i),
+				.stored = group->stored,
+				.internaldate = fetched->internaldate,
+				.truncated = fetched->truncated },
 			.mail = g_ptr_array_index(group->parsed, i),
 		};
 

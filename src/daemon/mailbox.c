@@ -10,6 +10,7 @@
 #include "core/retry.h"
 #include "daemon/accounting.h"
 #include "daemon/fault.h"
+#include "daemon/first-contact.h"
 #include "daemon/intake.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
@@ -28,6 +29,7 @@ struct Mailbox {
 	gboolean owing;
 	gint64 failing_since; /* instant of the first failure in a row, INSTANT_NONE if none */
 	gboolean failing_told;
+	gboolean held_told; /* all mail of a poll was handled, and what it held was told */
 	LogThrottle *throttle;
 };
 
@@ -193,6 +195,18 @@ mark_handled(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GErro
 	       mark(mailbox, work.mark, state->uidvalidity, error);
 }
 
+/* Once what the mailbox held is handled; mail that never comes must not keep it back. */
+static gboolean
+tell_held(Mailbox *mailbox, GError **error)
+{
+	gboolean still_coming = mailbox->owing && intake_taken(mailbox->intake)->len > 0;
+
+	if (mailbox->held_told || still_coming)
+		return TRUE;
+	mailbox->held_told = first_contact_tell(mailbox->daemon, mailbox->board, error);
+	return mailbox->held_told;
+}
+
 static gboolean
 account(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **error)
 {
@@ -205,7 +219,7 @@ account(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **e
 		return FALSE;
 	FAULT_POINT("mailbox: accounted");
 	mailbox->owing = sum.owed > 0;
-	return accounting_alarm(daemon, mailbox->board, &sum, error);
+	return accounting_alarm(daemon, mailbox->board, &sum, error) && tell_held(mailbox, error);
 }
 
 static gboolean

@@ -95,6 +95,14 @@ typedef struct {
 	const char *tell_board;    /* its board */
 } OutboxResult;
 
+/* Notices that a person speaks of. */
+typedef struct {
+	const gint64 *ids; /* these; NULL: all that are held */
+	gsize n_ids;
+	Hold hold;           /* of all held ones those for this reason; HOLD_NONE: any */
+	const char *case_id; /* of all held ones those of this case; NULL: any */
+} NoticeChoice;
+
 /* A mail whose files are to be read. */
 typedef struct {
 	gint64 id;
@@ -165,6 +173,10 @@ struct CaseStore {
 	 */
 	gboolean (*tidy)(CaseStore *self, GError **error);
 
+	/* The instant at which a board's mailbox was first polled; 0 if it never was. */
+	gboolean (*first_poll)(
+		CaseStore *self, const char *board, gint64 *ret_instant, GError **error);
+
 	/* The newest accounting of a board. */
 	gboolean (*last_accounting)(CaseStore *self, const char *board, gboolean *ret_found,
 		Accounting *ret_accounting, GError **error);
@@ -196,9 +208,16 @@ struct CaseStore {
 		gsize n_items, IntakePlanner planner, gpointer user, const StoreActor *who,
 		GPtrArray **ret_plans, GError **error);
 
-	/* Puts a mail in quarantine with a reason, and queues tell if given. */
+	/*
+	 * Puts a mail in quarantine with a reason, and queues tell if given. Nothing
+	 * happens to a mail that was handled since.
+	 */
 	gboolean (*quarantine)(CaseStore *self, const char *board, gint64 mail, const char *reason,
 		const PlannedNotice *tell, const StoreActor *who, GError **error);
+
+	/* Takes a mail out of quarantine: it is handled again, as if for the first time. */
+	gboolean (*release_mail)(
+		CaseStore *self, gint64 mail, const StoreActor *who, GError **error);
 
 	/* These UIDs were marked in the mailbox. */
 	gboolean (*marked)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
@@ -246,6 +265,17 @@ struct CaseStore {
 	/* A person's word on a notice: QUEUED (send again) or CANCELLED. */
 	gboolean (*move_notice)(CaseStore *self, gint64 notice, OutboxState to,
 		const StoreActor *who, GError **error);
+
+	/*
+	 * The same for many at once, all or none: those chosen by number, or all that
+	 * are held and fit the choice. QUEUED releases: it is for held ones only.
+	 */
+	gboolean (*move_notices)(CaseStore *self, const NoticeChoice *choice, OutboxState to,
+		const StoreActor *who, gint64 *ret_moved, GError **error);
+
+	/* How many notices of a board are held for that reason, and of how many cases. */
+	gboolean (*count_held)(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
+		gint64 *ret_cases, GError **error);
 
 	/* Notices that are queued and due, or sending, and readings not yet done. */
 	gboolean (*count_owed)(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);

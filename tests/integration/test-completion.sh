@@ -28,7 +28,7 @@ c|case check-config check-templates
 -c file.conf ma|mail
 case _|list show
 case s|show
-outbox _|cancel list retry show
+outbox _|cancel list release retry show
 --now 2026-03-12T08:00:00Z mail a|accounting
 case list --st|--state
 case list --state decl|declined

@@ -57,6 +57,21 @@ tidy(CaseStore *self, GError **error)
 }
 
 static gboolean
+first_poll(CaseStore *self, const char *board, gint64 *ret, GError **error)
+{
+	return !trips(self, "first_poll", error) &&
+	       real(self)->first_poll(real(self), board, ret, error);
+}
+
+static gboolean
+count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices, gint64 *ret_cases,
+	GError **error)
+{
+	return !trips(self, "count_held", error) &&
+	       real(self)->count_held(real(self), board, hold, ret_notices, ret_cases, error);
+}
+
+static gboolean
 last_accounting(
 	CaseStore *self, const char *board, gboolean *ret_found, Accounting *ret, GError **error)
 {
@@ -169,6 +184,8 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.end_poll = end_poll,
 			.defer = defer,
 			.tidy = tidy,
+			.first_poll = first_poll,
+			.count_held = count_held,
 			.last_accounting = last_accounting,
 			.store_mails = store_mails,
 			.next_pending = next_pending,

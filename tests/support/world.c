@@ -231,7 +231,10 @@ world_apply(World *world, const Board *board, gint64 mail, const char *raw)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Mail) parsed = message_parse(bytes, NULL, &error);
 	g_autoptr(GPtrArray) plans = NULL;
-	const IntakeItem item = { { mail, world->now.fixed, world->now.fixed, FALSE }, parsed };
+	const IntakeItem item = {
+		{ .mail = mail, .stored = world->now.fixed, .internaldate = world->now.fixed },
+		parsed
+	};
 	StoreActor who = world_actor(world);
 	Desk desk = { world, board };
 

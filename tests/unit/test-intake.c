@@ -36,7 +36,7 @@ desk_set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	desk->mail = mail_new();
 	desk->mail->message_id = g_strdup("a@kommun.example");
 	desk->mail->from_address = g_strdup(STAFF);
-	desk->origin = (IntakeOrigin){ 17, NOW, NOW, FALSE };
+	desk->origin = (IntakeOrigin){ .mail = 17, .stored = NOW, .internaldate = NOW };
 	desk->known = (IntakeKnown){ .next_case = "LS-2026-0042" };
 }
 

@@ -17,6 +17,7 @@ test_names(void)
 		{ "accounting", NOTICE_ACCOUNTING },
 		{ "quarantined", NOTICE_QUARANTINED },
 		{ "undeliverable", NOTICE_UNDELIVERABLE },
+		{ "held", NOTICE_HELD },
 	};
 	Notice notice = NOTICE_COUNT;
 	Audience audience = AUDIENCE_COUNT;

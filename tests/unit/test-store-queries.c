@@ -7,11 +7,12 @@
 
 /*
  * Statements that may read a whole table: what verifies or lists everything,
- * the end of the journal, which stops at its first row, and what is counted
- * once a poll.
+ * the end of the journal, which stops at its first row, what is counted
+ * once a poll, and the few rows of a mailbox.
  */
 static const StoreStatement whole[] = { ST_MAIL_VERIFY, ST_EVENT_VERIFY, ST_EVENT_LAST,
-	ST_MAIL_LIST, ST_CASE_LIST, ST_OUTBOX_LIST, ST_ACCOUNTING_LIST, ST_LEDGER_VANISHED_COUNT };
+	ST_MAIL_LIST, ST_CASE_LIST, ST_OUTBOX_LIST, ST_ACCOUNTING_LIST, ST_LEDGER_VANISHED_COUNT,
+	ST_MAILBOX_FIRST_POLL };
 
 static gboolean
 may_scan(guint statement)
@@ -39,8 +40,8 @@ count_parameters(const char *sql)
 
 /* Indexes that hold only what is still open: to read one whole is short. */
 static const char *const short_indexes[] = { "INDEX outbox_due", "INDEX outbox_sending",
-	"INDEX outbox_state", "INDEX ledger_owed", "INDEX reading_pending", "INDEX reading_running",
-	"INDEX mail_pending", "CONSTANT ROW" };
+	"INDEX outbox_state", "INDEX outbox_held", "INDEX ledger_owed", "INDEX reading_pending",
+	"INDEX reading_running", "INDEX mail_pending", "CONSTANT ROW" };
 
 /* "SCAN t" reads all of t, "(board=?)" all of a board. */
 static gboolean

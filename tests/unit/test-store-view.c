@@ -86,9 +86,9 @@ static const struct {
 		"date:s arrival_source:s issues:S copy_of:I attempts:i truncated:b parts:a" },
 	{ VIEW_OUTBOX_LIST, NULL, TRUE,
 		"id:i case:s notice:s to:s state:s message_id:s queued:s sent:S attempts:i "
-		"error:S" },
+		"error:S hold:S" },
 	{ VIEW_OUTBOX, "1", FALSE,
-		"id:i case:s notice:s to:s state:s message_id:s queued:s sent:S attempts:i error:S "
+		"id:i case:s notice:s to:s state:s message_id:s queued:s sent:S attempts:i error:S hold:S "
 		"due:s audience:s route:s mail:S" },
 };
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An old mailbox must not send receipts for years of mail: its notices are held
+ * (core/hold.h), and a person hears of it here. Says counts only.
+ */
+#include "daemon/first-contact.h"
+
+#include "core/facts.h"
+
+/* Floating. */
+static GVariant *
+facts_of(gint64 notices, gint64 cases)
+{
+	GVariantDict facts, held;
+
+	g_variant_dict_init(&held, NULL);
+	facts_put_number(&held, "notices", notices);
+	facts_put_number(&held, "cases", cases);
+	facts_put_text(&held, "reason", hold_name(HOLD_FIRST_CONTACT));
+	g_variant_dict_init(&facts, NULL);
+	g_variant_dict_insert_value(&facts, "held", g_variant_dict_end(&held));
+	return g_variant_dict_end(&facts);
+}
+
+gboolean
+first_contact_tell(const Daemon *daemon, const Board *board, GError **error)
+{
+	StoreActor who = daemon_actor(daemon);
+	gint64 notices, cases;
+
+	if (!daemon->store->count_held(
+		    daemon->store, board->id, HOLD_FIRST_CONTACT, &notices, &cases, error))
+		return FALSE;
+	if (notices == 0)
+		return TRUE;
+	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_HELD, AUDIENCE_OPERATOR,
+		ROUTE_PLAIN, board->operator_.address, board, who.time, facts_of(notices, cases));
+	notice->once = g_strdup_printf("first contact %s", board->id);
+	return daemon->store->queue(daemon->store, board->id, notice, &who, error);
+}

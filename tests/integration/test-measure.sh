@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# In what measure mail enters and notices leave: an old mailbox at first
+# contact, and what a person says of that which is held.
+set -euo pipefail
+
+# shellcheck source=tests/support/tap.sh
+. "${top_srcdir:?}/tests/support/tap.sh"
+# shellcheck source=tests/support/flow.sh
+. "$top_srcdir/tests/support/flow.sh"
+
+# usage: put_old DAYS NAME; a mail that the mailbox took in so many days ago
+put_old() {
+	local new=$SERVERS_DIR/mail/lexsarah/Maildir/new
+	local file
+	file=$new/$(date -d "$1 days ago" +%s).M1P1.$2
+	write_mail "$file" "$2@kommun.example" "Rapport $2"
+	touch -d "$1 days ago" "$file"
+	[ "$(id -u)" -ne 0 ] || chown "$SERVERS_USER:$SERVERS_GROUP" "$file"
+}
+
+# Notices of each state: {'held': 3, ...}
+states() {
+	outbox_json | json '{s: sum(n["state"] == s for n in d) for s in sorted({n["state"] for n in d})}'
+}
+
+# usage: state_of CASE
+state_of() {
+	outbox_json | json "sorted({n['state'] for n in d if n['case'] == '$1'})"
+}
+
+flow_start
+servers_doveadm mailbox create -u lexsarah Klara
+put_old 400 astrid
+put_old 30 berit
+put_old 3 cecilia
+daemon_once
+is "one run handles an old mailbox" "$status" 0
+is "each mail has its case" "$(cases_json | json 'len(d)')" 3
+is "the notices of what is over seven days old are held" "$(outbox_json |
+	json 'sorted({(n["case"], n["state"], n["hold"]) for n in d if n["case"]})')" \
+	"$(python3 -c '
+print([("LS-%s-0001", "held", "first_contact"), ("LS-%s-0002", "held", "first_contact"),
+	("LS-%s-0003", "sent", None)])' | sed "s/%s/$(date +%Y)/g")"
+is "no old sender gets a receipt" "$(mail_count astrid) $(mail_count berit) $(mail_count cecilia)" \
+	"0 0 1"
+is "the operator is told" \
+	"$(outbox_json | json '[(n["to"], n["state"]) for n in d if n["notice"] == "held"]')" \
+	"[('drift@kommun.example', 'sent')]"
+notice=$(outbox_json | json '[n["id"] for n in d if n["notice"] == "held"][0]')
+check "with how many and what to do" bash -c "
+	'$top_builddir/lexsarah' -c '$conf' outbox show $notice |
+		grep -q 'lexsarah outbox release --all --hold first_contact'"
+daemon_once
+is "once" "$(outbox_json | json 'sum(n["notice"] == "held" for n in d)')" 1
+
+status=0
+lexsarah outbox release --all 1 2>/dev/null || status=$?
+is "all and a number is a mistake" "$status" 64
+status=0
+lexsarah outbox release 2>/dev/null || status=$?
+is "nothing is a mistake" "$status" 64
+status=0
+lexsarah outbox release --all --hold other 2>/dev/null || status=$?
+is "no such reason" "$status" 64
+lexsarah outbox release --all --hold first_contact --case "LS-$(date +%Y)-0002" --json >"$flow/json"
+check "a release says what it did" python3 "$top_srcdir/tests/support/check-json.py" \
+	"outbox release" <"$flow/json"
+is "three notices" "$(json 'd["count"]' <"$flow/json")" 3
+daemon_once
+is "they go out" "$(state_of "LS-$(date +%Y)-0002")" "['sent']"
+is "the sender hears late" "$(mail_count berit)" 1
+check "of the day when the mail came" bash -c "
+	'$top_builddir/lexsarah' -c '$conf' outbox show $(outbox_json |
+		json '[n["id"] for n in d if n["to"] == "berit@kommun.example"][0]') |
+		grep -q '$(date -d '30 days ago' +%F)'"
+lexsarah outbox cancel --all --hold first_contact >/dev/null
+daemon_once
+is "what is cancelled never goes" "$(state_of "LS-$(date +%Y)-0001") $(mail_count astrid)" \
+	"['cancelled'] 0"
+is "every release is an event" "$(lexsarah case show "LS-$(date +%Y)-0002" --json |
+	json 'sum(e["kind"] == "notice_released" for e in d["events"])')" 3
+check "the journal proves" lexsarah verify
+plan

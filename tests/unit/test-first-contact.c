@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "daemon/mailbox.h"
+#include "support/failing-store.h"
+#include "support/fake-mailbox.h"
+#include "support/world.h"
+
+typedef struct {
+	World *world;
+	FailingStore store;
+	FakeMailbox *fake;
+	Mailbox *mailbox;
+} Post;
+
+static void
+nothing(gpointer user G_GNUC_UNUSED)
+{
+}
+
+static void
+open_mailbox(Post *post)
+{
+	post->mailbox = mailbox_new(
+		&post->world->daemon, post->world->board, &post->fake->base, nothing, NULL);
+}
+
+static void
+set_up(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->world = world_new();
+	failing_store_init(&post->store, post->world->store);
+	post->world->daemon.store = &post->store.base;
+	post->fake = fake_mailbox_new(WORLD_UIDVALIDITY);
+	open_mailbox(post);
+}
+
+static void
+tear_down(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	mailbox_free(post->mailbox);
+	fake_mailbox_free(post->fake);
+	world_free(post->world);
+}
+
+/* A mail that the gateway took in at this moment. */
+static void
+add(Post *post, const char *id, gint64 arrived)
+{
+	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(arrived / 1000);
+	g_autofree char *date = g_date_time_format(time, "%d %b %Y %H:%M:%S +0000");
+	g_autofree char *received =
+		g_strdup_printf("Received: from a.example by mx.kommun.example; %s\r\n", date);
+	g_autofree char *raw = world_mail(id, received, id);
+
+	fake_mailbox_add(post->fake, raw);
+}
+
+static void
+poll_once(Post *post)
+{
+	g_assert_cmpint(mailbox_step(post->mailbox), ==, 60000);
+}
+
+#define CASES "SELECT count(*) FROM cases"
+#define HELD  "SELECT count(*) FROM outbox WHERE state='held' AND hold='first_contact'"
+#define TOLD  "SELECT count(*) FROM outbox WHERE notice='held' AND recipient LIKE 'drift@%'"
+
+static gint64
+number(Post *post, const char *sql)
+{
+	return world_number(post->world, sql);
+}
+
+/* Seven days to the second: what is older is held, and each has its case. */
+static void
+test_old_mail_is_held_and_told_once(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, "old@kommun.example", WORLD_BEGIN - 7 * WORLD_DAY - 1000);
+	add(post, "older@kommun.example", WORLD_BEGIN - 700 * WORLD_DAY);
+	add(post, "new@kommun.example", WORLD_BEGIN - 7 * WORLD_DAY);
+	poll_once(post);
+	g_assert_cmpint(number(post, CASES), ==, 3);
+	g_assert_cmpint(number(post, HELD), ==, 6);
+	g_assert_cmpint(
+		number(post, "SELECT count(*) FROM outbox WHERE state='queued' AND case_no=3"), ==,
+		3);
+	g_assert_cmpint(number(post, TOLD), ==, 1);
+	g_autofree char *facts =
+		world_text(post->world, "SELECT facts FROM outbox WHERE notice='held'");
+	g_assert_nonnull(strstr(facts, "\"notices\":\"6\""));
+	g_assert_nonnull(strstr(facts, "\"cases\":\"2\""));
+	poll_once(post);
+	mailbox_free(post->mailbox);
+	open_mailbox(post);
+	poll_once(post);
+	g_assert_cmpint(number(post, TOLD), ==, 1);
+}
+
+/* It is the first poll that counts: later nothing is old, not even renumbered. */
+static void
+test_later_nothing_is_held(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	poll_once(post);
+	post->world->now.fixed += 30 * WORLD_DAY;
+	add(post, "a@kommun.example", WORLD_BEGIN + WORLD_DAY);
+	poll_once(post);
+	post->fake->uidvalidity++;
+	add(post, "b@kommun.example", WORLD_BEGIN + WORLD_DAY);
+	poll_once(post);
+	g_assert_cmpint(number(post, CASES), ==, 2);
+	g_assert_cmpint(number(post, HELD), ==, 0);
+	g_assert_cmpint(number(post, TOLD), ==, 0);
+}
+
+/* A word that could not be queued is queued by the next poll. */
+static void
+test_the_word_is_not_lost(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const calls[] = { "first_poll", "count_held", "queue" };
+
+	add(post, "old@kommun.example", WORLD_BEGIN - 8 * WORLD_DAY);
+	for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
+		failing_store_fail(&post->store, calls[i], 1, LEX_ERROR_STORE);
+		g_assert_cmpint(mailbox_step(post->mailbox), !=, 60000);
+		g_assert_cmpint(number(post, TOLD), ==, 0);
+	}
+	poll_once(post);
+	g_assert_cmpint(number(post, TOLD), ==, 1);
+	g_assert_cmpint(number(post, HELD), ==, 3);
+}
+
+static gboolean
+move(Post *post, const NoticeChoice *choice, OutboxState to, gint64 *ret_moved)
+{
+	StoreActor who = world_actor(post->world);
+	g_autoptr(GError) error = NULL;
+	CaseStore *store = post->world->store;
+	gboolean good = store->move_notices(store, choice, to, &who, ret_moved, &error);
+
+	g_assert_true(good || g_error_matches(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED) ||
+		      g_error_matches(error, LEX_ERROR, LEX_ERROR_NOT_FOUND));
+	return good;
+}
+
+static void
+test_release_and_cancel_of_many(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	const NoticeChoice of_case = { .case_id = "LS-2026-0002" };
+	const NoticeChoice of_budget = { .hold = HOLD_BUDGET };
+	const NoticeChoice of_nothing = { .case_id = "LS-2026-0099" };
+	const NoticeChoice all = { .hold = HOLD_FIRST_CONTACT };
+	gint64 moved = -1;
+
+	add(post, "old1@kommun.example", WORLD_BEGIN - 8 * WORLD_DAY);
+	add(post, "old2@kommun.example", WORLD_BEGIN - 9 * WORLD_DAY);
+	poll_once(post);
+	g_assert_true(move(post, &of_budget, OUTBOX_QUEUED, &moved));
+	g_assert_cmpint(moved, ==, 0);
+	g_assert_false(move(post, &of_nothing, OUTBOX_QUEUED, &moved));
+	g_assert_true(move(post, &of_case, OUTBOX_QUEUED, &moved));
+	g_assert_cmpint(moved, ==, 3);
+	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_true(move(post, &all, OUTBOX_CANCELLED, &moved));
+	g_assert_cmpint(moved, ==, 3);
+	g_assert_cmpint(number(post, "SELECT count(*) FROM outbox WHERE state='cancelled'"), ==, 3);
+	g_assert_cmpint(
+		number(post, "SELECT count(*) FROM event WHERE kind='notice_released'"), ==, 3);
+	g_autofree char *problems = world_verify(post->world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+/* One that is not held spoils the whole, so that a person sees what was typed wrong. */
+static void
+test_release_is_for_held_ones(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	gint64 moved = -1;
+
+	add(post, "old@kommun.example", WORLD_BEGIN - 8 * WORLD_DAY);
+	add(post, "new@kommun.example", WORLD_BEGIN);
+	poll_once(post);
+	const gint64 ids[] = { number(post, "SELECT min(id) FROM outbox WHERE state='held'"),
+		number(post, "SELECT min(id) FROM outbox WHERE state='queued'") };
+	const NoticeChoice both = { .ids = ids, .n_ids = 2 }, one = { .ids = ids, .n_ids = 1 };
+
+	g_assert_false(move(post, &both, OUTBOX_QUEUED, &moved));
+	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_true(move(post, &one, OUTBOX_QUEUED, &moved));
+	g_assert_cmpint(number(post, HELD), ==, 2);
+	g_assert_false(move(post, &one, OUTBOX_QUEUED, &moved));
+}
+
+/* What was quarantined is handled again, from its first attempt. */
+static void
+test_a_quarantined_mail_is_released(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	World *world = post->world;
+	CaseStore *store = world->store;
+	StoreActor who = world_actor(world);
+	g_autofree char *raw = world_mail("q@kommun.example", "", "Text.");
+	gint64 mail = world_store(world, world->board, 1, raw);
+
+	g_assert_false(store->release_mail(store, mail, &who, NULL));
+	g_assert_false(store->release_mail(store, mail + 1, &who, NULL));
+	g_assert_true(store->quarantine(store, "AMN", mail, "test", NULL, &who, NULL));
+	g_assert_true(store->release_mail(store, mail, &who, NULL));
+	g_assert_cmpint(number(post, "SELECT count(*) FROM ledger WHERE state='owed'"), ==, 1);
+	fake_mailbox_add(post->fake, raw);
+	poll_once(post);
+	g_assert_cmpint(number(post, CASES), ==, 1);
+	g_assert_cmpint(
+		number(post, "SELECT count(*) FROM mail WHERE state='handled' AND attempts=1"), ==,
+		1);
+	/* Another process gives up on what this one handled. */
+	g_assert_true(store->quarantine(store, "AMN", mail, "too late", NULL, &who, NULL));
+	g_assert_cmpint(number(post, "SELECT count(*) FROM mail WHERE state='handled'"), ==, 1);
+	g_autofree char *problems = world_verify(world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *path;
+		void (*test)(Post *post, gconstpointer unused);
+	} tests[] = {
+		{ "/first-contact/held", test_old_mail_is_held_and_told_once },
+		{ "/first-contact/later", test_later_nothing_is_held },
+		{ "/first-contact/not-lost", test_the_word_is_not_lost },
+		{ "/first-contact/many", test_release_and_cancel_of_many },
+		{ "/first-contact/held-only", test_release_is_for_held_ones },
+		{ "/first-contact/quarantine", test_a_quarantined_mail_is_released },
+	};
+
+	g_test_init(&argc, &argv, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path, Post, NULL, set_up, tests[i].test, tear_down);
+	return g_test_run();
+}
