@@ -21,6 +21,8 @@ libcore_a_SOURCES = \
 	src/core/error.h \
 	src/core/facts.c \
 	src/core/facts.h \
+	src/core/flowed.c \
+	src/core/flowed.h \
 	src/core/form-boxes.c \
 	src/core/form-boxes.h \
 	src/core/form-date.c \
@@ -151,6 +153,8 @@ libadapters_a_SOURCES = \
 	src/adapters/message-scan.c \
 	src/adapters/message-scan.h \
 	src/adapters/message-words.c \
+	src/adapters/message-text.c \
+	src/adapters/message-text.h \
 	src/adapters/now-system.c \
 	src/adapters/now-system.h \
 	src/adapters/reader-frame.c \

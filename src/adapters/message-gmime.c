@@ -8,6 +8,7 @@
 
 #include "adapters/message-private.h"
 #include "adapters/message-scan.h"
+#include "core/text.h"
 
 /* What each of the parser's warnings means; numbers beyond the table get the last row. */
 static const char *const warnings[] = {
@@ -87,10 +88,10 @@ char *
 message_take_text(char *text)
 {
 	if (!text || g_utf8_validate(text, -1, NULL))
-		return text;
+		return text_take_mended(text);
 	char *valid = g_utf8_make_valid(text, -1);
 	g_free(text);
-	return valid;
+	return text_take_mended(valid);
 }
 
 /* The message in the first length bytes of data, or NULL if they have no headers. */

@@ -173,15 +173,42 @@ is_sign(gsize row, const char *word)
 	return listed != signs[row].except;
 }
 
+/*
+ * Encoded words that say us-ascii, and whose bytes are windows-1252: GMime has a
+ * "?" for each. raw with the labels changed, NULL if it has none. g_free() it.
+ */
+static char *
+mend_labels(const char *raw)
+{
+	static const char wrong[] = "=?us-ascii?", right[] = "=?windows-1252?";
+	GString *out = NULL;
+	const char *from = raw;
+
+	for (const char *p = raw; (p = strstr(p, "=?")); p++) {
+		if (g_ascii_strncasecmp(p, wrong, strlen(wrong)) != 0)
+			continue;
+		if (!out)
+			out = g_string_new(NULL);
+		g_string_append_len(out, from, p - from);
+		g_string_append(out, right);
+		from = p + strlen(wrong);
+	}
+	if (!out)
+		return NULL;
+	g_string_append(out, from);
+	return g_string_free(out, FALSE);
+}
+
 static void
 read_header(Mail *mail, GMimeParserOptions *options, GMimeHeader *header)
 {
 	const char *name = g_mime_header_get_name(header);
 	const char *raw = g_mime_header_get_raw_value(header);
+	g_autofree char *mended = mend_labels(raw);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(readers); i++)
 		if (g_ascii_strcasecmp(name, readers[i].name) == 0)
-			readers[i].read(mail, options, raw);
+			readers[i].read(mail, options, mended ? mended : raw);
 	for (gsize i = 0; i < G_N_ELEMENTS(signs); i++) {
 		if (g_ascii_strcasecmp(name, signs[i].name) != 0)
 			continue;

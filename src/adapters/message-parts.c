@@ -16,6 +16,10 @@
 /* No encoder of uuencoded text writes lines of more than 61 characters. */
 #define UUENCODED_LINE 4096
 
+/* So many bytes show whether it is base64: at most one in so many may be foreign to it. */
+#define BASE64_PEEK         4096
+#define BASE64_FOREIGN_MOST 20
+
 typedef struct {
 	Mail *mail;
 	const MessageOptions *options;
@@ -112,6 +116,34 @@ has_longer_line(Walk *walk, GMimeStream *stream, gsize most)
 }
 
 /*
+ * TRUE if what stands at the beginning of stream is no base64 whatever its label
+ * says: text, or a file as it is. A few foreign characters are no reason: some
+ * programs write a "!" at line ends (RFC 2045 section 6.8 has them skipped).
+ */
+static gboolean
+is_no_base64(Walk *walk, GMimeStream *stream)
+{
+	gsize foreign = 0, seen = 0;
+	gboolean gap = FALSE;
+
+	g_mime_stream_reset(stream);
+	gssize n = g_mime_stream_read(stream, walk->in, BASE64_PEEK);
+	for (gssize i = 0; i < n; i++) {
+		char c = walk->in[i];
+
+		if (g_ascii_isspace(c)) {
+			gap = c == ' ' || c == '\t';
+			continue;
+		}
+		foreign += gap || !(g_ascii_isalnum(c) || strchr("+/=", c));
+		seen++;
+		gap = FALSE;
+	}
+	g_mime_stream_reset(stream);
+	return foreign * BASE64_FOREIGN_MOST > seen;
+}
+
+/*
  * The filter keeps a line that has not begun yet and searches all of it again
  * with each chunk: 18 MB without a line end took 14 s.
  */
@@ -120,6 +152,12 @@ encoding_of(Walk *walk, GMimeDataWrapper *content, GMimeStream *stream)
 {
 	GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
 
+	if (encoding == GMIME_CONTENT_ENCODING_BASE64 && is_no_base64(walk, stream)) {
+		g_ptr_array_add(walk->mail->issues,
+			g_strdup_printf("part %u calls itself base64 and is not: taken as it is",
+				walk->mail->parts->len + 1));
+		return GMIME_CONTENT_ENCODING_BINARY;
+	}
 	return encoding == GMIME_CONTENT_ENCODING_UUENCODE &&
 			       has_longer_line(walk, stream, UUENCODED_LINE)
 		       ? GMIME_CONTENT_ENCODING_BINARY
@@ -186,6 +224,14 @@ media_type_of(GMimeObject *object)
 	return message_take_text(lower);
 }
 
+static gboolean
+has_parameter(GMimeContentType *type, const char *name, const char *value)
+{
+	const char *written = g_mime_content_type_get_parameter(type, name);
+
+	return written && g_ascii_strcasecmp(written, value) == 0;
+}
+
 static MailPart *
 part_new(GMimeObject *object, guint depth)
 {
@@ -194,9 +240,12 @@ part_new(GMimeObject *object, guint depth)
 
 	part->depth = depth;
 	part->media_type = media_type_of(object);
-	if (type)
-		part->charset = message_take_text(
-			g_strdup(g_mime_content_type_get_parameter(type, "charset")));
+	if (!type)
+		return part;
+	part->charset =
+		message_take_text(g_strdup(g_mime_content_type_get_parameter(type, "charset")));
+	part->flowed = has_parameter(type, "format", "flowed");
+	part->delsp = part->flowed && has_parameter(type, "delsp", "yes");
 	return part;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "core/document.h"
 
+#include "core/text.h"
+
 #include <string.h>
 
 /* How people and programs write a box, and which of the two it is. */
@@ -74,7 +76,7 @@ mark_at(const char *p, const char **ret_box)
 static char *
 clean(const char *text)
 {
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	g_autofree char *valid = text_take_mended(g_utf8_make_valid(text, -1));
 	GString *out = g_string_sized_new(strlen(valid) + 1);
 
 	for (const char *p = valid; *p;) {

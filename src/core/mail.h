@@ -19,6 +19,8 @@ typedef struct {
 	char *media_type; /* "application/pdf", lower-case */
 	char *charset;    /* as labelled, NULL if not */
 	gboolean body;    /* a text part that is not an attachment */
+	gboolean flowed;  /* format=flowed (RFC 3676) */
+	gboolean delsp;   /* its DelSp=yes */
 	guint depth;      /* 0 in the mail itself, 1 in a message/rfc822 in it, ... */
 	guint64 size;     /* decoded bytes */
 	guint8 digest[MAIL_DIGEST_BYTES]; /* of the decoded bytes */

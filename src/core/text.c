@@ -65,6 +65,29 @@ text_to_lines(const char *text)
 	return g_string_free(clean(text, TRUE, 0), FALSE);
 }
 
+/* U+0080 to U+009F in windows-1252; 0: it has none there. */
+static const gunichar windows_1252[32] = { 0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
+	0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0, 0, 0x2018, 0x2019, 0x201c,
+	0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178 };
+
+char *
+text_take_mended(char *text)
+{
+	static const char first_byte = '\xc2'; /* of U+0080 to U+00BF in UTF-8 */
+
+	if (!text || !strchr(text, first_byte))
+		return text;
+	GString *out = g_string_sized_new(strlen(text) + 1);
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+		gunichar meant = c >= 0x80 && c <= 0x9f ? windows_1252[c - 0x80] : 0;
+
+		g_string_append_unichar(out, meant ? meant : c);
+	}
+	g_free(text);
+	return g_string_free(out, FALSE);
+}
+
 /* RFC 8259 section 7: beyond the first 65,536 a character is a pair of surrogates. */
 static void
 append_escaped(GString *out, gunichar c)

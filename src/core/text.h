@@ -19,6 +19,13 @@ char *text_to_line(const char *text, gsize max_chars);
 /* As text_to_line() but line ends are kept as "\n"; not cut. */
 char *text_to_lines(const char *text);
 
+/*
+ * What a program wrote as windows-1252 and called ISO-8859-1: the control
+ * characters U+0080 to U+009F, which no text has, become the quotes, dashes and
+ * the euro sign that they were. Takes text, which may be NULL; g_free() the result.
+ */
+char *text_take_mended(char *text);
+
 /* Runs of white space (with no-break spaces) become one space, ends trimmed. g_free() it. */
 char *text_squeeze(const char *text);
 

@@ -8,8 +8,12 @@
 #include <string.h>
 
 #include "adapters/message-gmime.h"
+#include "adapters/message-text.h"
+#include "core/flowed.h"
+#include "reader/charset.h"
 
 #define CONTENT_MAX     (G_GUINT64_CONSTANT(256) << 20) /* bytes of all parts, decoded */
+#define NAMELESS        "bilaga utan namn"              /* said to people if it cannot be read */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static gboolean
@@ -36,20 +40,18 @@ is_type(const MailPart *part, const char *type)
 static GBytes *
 convert(const MailPart *part)
 {
-	gsize length = 0, written = 0;
+	gsize length = 0;
 	const char *data = g_bytes_get_data(part->content, &length);
-	char *text = part->charset && is_type(part, "text/")
-			     ? g_convert_with_fallback(data, (gssize) length, "UTF-8",
-				       part->charset, "?", NULL, &written, NULL)
-			     : NULL;
+	g_autofree char *text =
+		is_type(part, "text/") ? message_text_decode(data, length, part->charset) : NULL;
 
+	if (!text && part->flowed) /* in a charset that has no label */
+		text = charset_to_utf8(part->content);
 	if (!text)
 		return g_bytes_ref(part->content);
-	g_autoptr(GByteArray) marked = g_byte_array_new();
-	g_byte_array_append(marked, (const guint8 *) BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK));
-	g_byte_array_append(marked, (const guint8 *) text, (guint) written);
-	g_free(text);
-	return g_byte_array_free_to_bytes(g_steal_pointer(&marked));
+	g_autofree char *joined = part->flowed ? flowed_join(text, part->delsp) : NULL;
+	char *marked = g_strconcat(BYTE_ORDER_MARK, joined ? joined : text, NULL);
+	return g_bytes_new_take(marked, strlen(marked));
 }
 
 static gboolean
@@ -103,7 +105,7 @@ add_attachments(const Mail *mail, GPtrArray *members)
 		if (!part->content || (part->body && part->depth == 0))
 			continue;
 		g_autoptr(GBytes) content = convert(part);
-		const char *name = part->name ? part->name : page ? "part.html" : "part";
+		const char *name = part->name ? part->name : page ? "bilaga.html" : NAMELESS;
 		g_ptr_array_add(members, format_member_new(name, content, FALSE));
 	}
 }

@@ -106,6 +106,9 @@ is_ornament(const FormatMember *member)
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
 		if (format_name_ends(member->name, names[i]))
 			return TRUE;
+	/* RFC 1740: beside a file, what only a Macintosh knows of it. */
+	if (length > 4 && memcmp(data, "\x00\x05\x16\x07", 4) == 0)
+		return TRUE;
 	for (gsize i = 0; length < LOGOTYPE_BYTES && i < G_N_ELEMENTS(magics); i++)
 		if (length > strlen(magics[i]) && memcmp(data, magics[i], strlen(magics[i])) == 0)
 			return TRUE;

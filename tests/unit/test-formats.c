@@ -233,6 +233,105 @@ test_unread(void)
 	}
 }
 
+/* What a mail's text says, whatever its labels say. */
+static void
+test_mail_text(void)
+{
+	static const struct {
+		const char *header, *body, *text;
+	} cases[] = {
+		{ "text/plain; charset=iso-8859-1", "Hon sade \x93nej\x94 \x96 10 \x80",
+			"Hon sade “nej” – 10 €" },
+		{ "text/plain; charset=ISO8859-1", "Fr\xe5nvaro\x85", "Frånvaro…" },
+		{ "text/plain; charset=us-ascii", "Fr\xe5nvaro \x96 nu", "Frånvaro – nu" },
+		{ "text/plain; charset=us-ascii", "Från Ängsvägen", "Från Ängsvägen" },
+		{ "text/plain", "Fr\xe5nvaro \x96 nu", "Frånvaro – nu" },
+		{ "text/plain; charset=windows-1252", "Från Ängsvägen", "Från Ängsvägen" },
+		{ "text/plain; charset=windows-1252", "a\x81\xe5", "a\xc2\x81å" },
+		{ "text/plain; charset=utf-8", "Fr\xe5nvaro \x96 nu", "Frånvaro – nu" },
+		{ "text/plain; charset=iso-8859-15", "10 \xa4 f\xf6r", "10 € för" },
+		{ "text/plain; charset=x-unknown", "Från Ängsvägen", "Från Ängsvägen" },
+		{ "text/html; charset=iso-8859-1", "<p>Hon sade &#147;nej&#148; \x96 g\xe5</p>",
+			"Hon sade “nej” – gå" },
+		/* RFC 3676: flowed, quoted, stuffed; a signature is no part of a line. */
+		{ "text/plain; format=flowed", "En lång \r\nrad.\r\nEn ny.",
+			"En lång rad.\nEn ny." },
+		{ "text/plain; format=flowed; delsp=yes", "Miss \r\nförhållande",
+			"Missförhållande" },
+		{ "text/plain; charset=iso-8859-1; Format=Flowed", "Fr\xe5n \r\nen \x93rad\x94",
+			"Från en “rad”" },
+		{ "text/plain; format=flowed", "a \r\n-- \r\nAnna", "a\n\nAnna" },
+		{ "text/plain; format=flowed", " Från början \r\n till slut",
+			"Från början till slut" },
+		{ "text/plain; format=fixed", "En lång \r\nrad.", "En lång\nrad." },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *raw =
+			g_strconcat("Received: from a by b\r\nContent-Type: ", cases[i].header,
+				"\r\n\r\n", cases[i].body, "\r\n", NULL);
+		g_autoptr(GBytes) mail = g_bytes_new(raw, strlen(raw));
+		g_autoptr(GError) error = NULL;
+		g_autoptr(ReadingFile) file = read_bytes("mail.eml", mail, &error);
+
+		g_test_message("row %zu: %s", i, cases[i].header);
+		g_assert_no_error(error);
+		g_assert_cmpstr(report_of(file)->description.raw, ==, cases[i].text);
+	}
+}
+
+/* Parts of a mail that carry no report, or hide that they do. */
+static void
+test_mail_parts(void)
+{
+#define DOUBLE "\r\nAAUWBwACAAA=\r\n"
+	static const struct {
+		const char *parts, *text, *unread; /* unread: what a person has to open */
+	} cases[] = {
+		/* RFC 1740: the file, and what a Macintosh knows of it. */
+		{ "--b\r\n\r\nHej!\r\n--b\r\nContent-Type: multipart/appledouble; boundary=c\r\n\r\n"
+		  "--c\r\nContent-Type: application/applefile; name=r.txt\r\n"
+		  "Content-Transfer-Encoding: base64\r\n" DOUBLE
+		  "--c\r\nContent-Type: text/plain; name=r.txt\r\n\r\nMer.\r\n--c--\r\n",
+			"Hej!\n\nMer.", NULL },
+		{ "--b\r\n\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Hej!</p>\r\n", "Hej!",
+			NULL },
+		{ "--b\r\nContent-Type: text/plain\r\n--b\r\n\r\nHej!\r\n", "Hej!", NULL },
+		{ "--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+		  "Detta är text, och inte base64 alls!\r\n",
+			"Detta är text, och inte base64 alls!", NULL },
+		{ "--b\r\nContent-Type: text/plain; charset=utf-8\r\n"
+		  "Content-Transfer-Encoding: quoted-printable\r\n\r\nOlika = annat, 1=2.\r\n",
+			"Olika = annat, 1=2.", NULL },
+		{ "--b\r\n\r\nHej!\r\n--b\r\nContent-Type: application/pdf\r\n"
+		  "Content-Transfer-Encoding: base64\r\n\r\n%PDF-1.4 <</Type /Page>>\r\n",
+			"Hej!", "bilaga utan namn" },
+		{ "--b\r\n\r\nHej!\r\n--b\r\nContent-Type: application/ms-tnef; name=winmail.dat\r\n"
+		  "Content-Transfer-Encoding: base64\r\n\r\neJ8+IgEAAQ==\r\n",
+			"Hej!", "winmail.dat" },
+		{ "--b\r\n\r\nHej!\r\n--b\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff\xe0\x10\r\n",
+			"Hej!", NULL },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *raw = g_strconcat(
+			"Received: from a by b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n",
+			cases[i].parts, "--b--\r\n", NULL);
+		g_autoptr(GBytes) mail = g_bytes_new(raw, strlen(raw));
+		g_autoptr(GError) error = NULL;
+		g_autoptr(ReadingFile) file = read_bytes("mail.eml", mail, &error);
+
+		g_test_message("row %zu", i);
+		g_assert_no_error(error);
+		g_assert_cmpstr(report_of(file)->description.value, ==, cases[i].text);
+		const ReadingFlag *flag =
+			reading_find_flag(file->documents->pdata[0], "attachment_unread");
+		g_assert_cmpint(flag != NULL, ==, cases[i].unread != NULL);
+		if (flag)
+			g_assert_nonnull(strstr(flag->message, cases[i].unread));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -246,5 +345,7 @@ main(int argc, char **argv)
 	g_test_add_func("/formats/long-text", test_long_text);
 	g_test_add_func("/formats/mail", test_mail);
 	g_test_add_func("/formats/unread", test_unread);
+	g_test_add_func("/formats/mail-text", test_mail_text);
+	g_test_add_func("/formats/mail-parts", test_mail_parts);
 	return g_test_run();
 }

@@ -90,8 +90,8 @@ static const struct {
 	{ "truncated", "trunc@kommun.example", ANNA, "Rapport",
 		"0 text/plain 10*, 0 application/pdf [halv.pdf] 6", 0, 0, "last boundary" },
 	{ "uuencode", "uu@kommun.example", ANNA, "Rapport", "0 " OCTET " [hej.txt] 3", 0, 0, NULL },
-	{ "wrong-base64", "wrong64@kommun.example", ANNA, "Rapport", "0 text/plain 27*", 0, 0,
-		NULL },
+	{ "wrong-base64", "wrong64@kommun.example", ANNA, "Rapport", "0 text/plain 51*", 0, 0,
+		"calls itself base64" },
 	{ "unknown-encoding", "unkenc@kommun.example", ANNA, "Rapport", "0 text/plain 20*", 0, 0,
 		NULL },
 	{ "missing-boundary", "nobound@kommun.example", ANNA, "Rapport", "0 text/plain 33*", 0, 0,
@@ -197,6 +197,75 @@ test_headers(void)
 	g_assert_cmpstr(listed->from_name, ==, "Lind, Anna");
 	g_assert_cmpint(undated->date, ==, INSTANT_NONE);
 	g_assert_cmpstr(undated->date_raw, ==, "i tisdags");
+}
+
+/* Text of headers as programs write it that know no better. */
+static void
+test_header_text(void)
+{
+	static const struct {
+		const char *header, *subject, *name;
+	} cases[] = {
+		{ "Subject: =?iso-8859-1?Q?Hon_sade_=93nej=94_=96_10_=80?=",
+			"Hon sade “nej” – 10 €", NULL },
+		{ "Subject: =?us-ascii?Q?h=E4ndelse?=", "händelse", NULL },
+		{ "Subject: H\xe4ndelse \x96 nu", "Händelse – nu", NULL },
+		{ "Subject: Händelse", "Händelse", NULL },
+		{ "Subject: =?utf-8?B?SMOk?=\r\n =?utf-8?B?bmRlbHNl?=", "Händelse", NULL },
+		{ "Subject: =?utf-8?Q?H=C3?= =?utf-8?Q?=A4ndelse?=", "Händelse", NULL },
+		{ "From: =?ISO-8859-1?Q?=C5sa_=93Sessan=94_Lind?= <asa@kommun.example>", NULL,
+			"Åsa “Sessan” Lind" },
+		{ "From: \"=?utf-8?Q?=C3=85sa_Lind?=\" <asa@kommun.example>", NULL, "Åsa Lind" },
+		{ "From: \xc5sa Lind <asa@kommun.example>", NULL, "Åsa Lind" },
+		{ "From: \"Lind, \xc5sa\" <asa@kommun.example>", NULL, "Lind, Åsa" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *text = g_strconcat(cases[i].header, "\r\n\r\nx\r\n", NULL);
+		g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+		g_test_message("row %zu", i);
+		g_assert_cmpstr(mail->subject, ==, cases[i].subject);
+		g_assert_cmpstr(mail->from_name, ==, cases[i].name);
+	}
+}
+
+/* Names of files in every way that a mail program has of writing them. */
+static void
+test_part_names(void)
+{
+	static const struct {
+		const char *disposition, *name;
+	} cases[] = {
+		{ "filename=rapport.pdf", "rapport.pdf" },
+		{ "filename=\"r\345d \x96 1.pdf\"", "råd – 1.pdf" },
+		{ "filename=\"råd.pdf\"", "råd.pdf" },
+		{ "filename*=utf-8''r%C3%A5d.pdf", "råd.pdf" },
+		{ "filename*=iso-8859-1'sv'r%E5d%93.pdf", "råd“.pdf" },
+		{ "filename*0*=utf-8''r%C3%A5d; filename*1=\" 2\"; filename*2*=%20b.pdf",
+			"råd 2 b.pdf" },
+		{ "filename*0=\"lex sarah\"; filename*1=\" rapport.pdf\"",
+			"lex sarah rapport.pdf" },
+		{ "filename=\"=?utf-8?B?csOlZC5wZGY=?=\"", "råd.pdf" },
+		{ "filename=\"=?iso-8859-1?Q?r=E5d=2Epdf?=\"", "råd.pdf" },
+		{ "filename==?utf-8?Q?r=C3=A5d.pdf?=", "råd.pdf" },
+		{ "filename=\"=?utf-8?Q?lex_sarah?=\r\n =?utf-8?Q?_r=C3=A5d.pdf?=\"",
+			"lex sarah råd.pdf" },
+		{ "filename=\"\"", NULL },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *text = g_strconcat(
+			"Content-Type: application/pdf\r\nContent-Disposition: attachment; ",
+			cases[i].disposition, "\r\n\r\nx\r\n", NULL);
+		g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
+		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+		g_test_message("row %zu", i);
+		g_assert_cmpuint(mail->parts->len, ==, 1);
+		g_assert_cmpstr(((MailPart *) mail->parts->pdata[0])->name, ==, cases[i].name);
+	}
 }
 
 /* Signs of automatic mail, header by header. */
@@ -433,6 +502,8 @@ main(int argc, char **argv)
 	message_init();
 	g_test_add_func("/message/corpus", test_corpus);
 	g_test_add_func("/message/headers", test_headers);
+	g_test_add_func("/message/header-text", test_header_text);
+	g_test_add_func("/message/part-names", test_part_names);
 	g_test_add_func("/message/signs", test_signs);
 	g_test_add_func("/message/dressed-reports", test_dressed_reports);
 	g_test_add_func("/message/identity", test_identity);
