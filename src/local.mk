@@ -48,6 +48,10 @@ libcore_a_SOURCES = \
 	src/core/intake-bounce.c \
 	src/core/intake-notices.c \
 	src/core/intake-private.h \
+	src/core/forward-block.c \
+	src/core/forward-block.h \
+	src/core/forward.c \
+	src/core/forward.h \
 	src/core/hold.c \
 	src/core/hold.h \
 	src/core/intake.c \
@@ -147,6 +151,7 @@ libadapters_a_SOURCES = \
 	src/adapters/message-headers.c \
 	src/adapters/message-identity.c \
 	src/adapters/message-identity.h \
+	src/adapters/message-inner.c \
 	src/adapters/message-parts.c \
 	src/adapters/message-private.h \
 	src/adapters/message-report.c \

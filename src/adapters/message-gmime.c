@@ -124,7 +124,7 @@ read_message(GBytes *raw, const MessageScan *scan, const MessageOptions *options
 		if (message)
 			message_headers_read(message, parser_options, mail);
 		if (message && !mail->limited)
-			message_parts_read(message, options, mail, identity);
+			message_parts_read(message, parser_options, options, mail, identity);
 		else if (!mail->limited)
 			message_parts_read_bare(raw, options, mail, identity);
 	}

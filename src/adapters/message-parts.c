@@ -23,6 +23,8 @@
 typedef struct {
 	Mail *mail;
 	const MessageOptions *options;
+	GMimeParserOptions *parser_options; /* NULL: nothing was parsed */
+	char **text; /* the text of the mail, or of the one inside, that is being read */
 	MessageIdentity *identity;
 	Digest *digest;
 	guint64 kept; /* content bytes so far, of all parts */
@@ -37,6 +39,7 @@ typedef struct {
 	gboolean text;
 	GByteArray *content; /* NULL if it is not kept */
 	GByteArray *words;   /* of a body, else NULL */
+	GByteArray *file;    /* the beginning of what is a mail, else NULL */
 } Reading;
 
 static Reading
@@ -50,6 +53,7 @@ begin_part(Walk *walk, MailPart *part)
 		.text = g_str_has_prefix(part->media_type, "text/"),
 		.content = keep ? g_byte_array_new() : NULL,
 		.words = part->body ? g_byte_array_new() : NULL,
+		.file = message_is_mail_file(part) ? g_byte_array_new() : NULL,
 	};
 }
 
@@ -65,7 +69,9 @@ take_bytes(Reading *reading, const char *bytes, gsize length)
 	if (reading->text)
 		message_identity_add_text(walk->identity, bytes, length);
 	if (reading->words)
-		message_words_take(reading->words, bytes, length);
+		message_words_take(reading->words, reading->part, bytes, length);
+	if (reading->file)
+		message_inner_take(reading->file, bytes, length);
 	if (!reading->content)
 		return;
 	guint64 most = walk->options->max_content_bytes;
@@ -83,17 +89,35 @@ take_bytes(Reading *reading, const char *bytes, gsize length)
 	walk->kept += length;
 }
 
+/* What a plan needs of a part's words, and of a mail that hangs on it as a file. */
+static void
+end_words(Reading *reading)
+{
+	Walk *walk = reading->walk;
+	const MailPart *part = reading->part;
+	g_autofree char *text = reading->words ? message_words_read(part, reading->words) : NULL;
+
+	if (text) {
+		message_words_add(walk->mail, text);
+		if (walk->text && !*walk->text)
+			*walk->text = g_steal_pointer(&text);
+	}
+	if (reading->file)
+		message_inner_add_file(
+			walk->mail, reading->file, walk->parser_options, part->depth + 1);
+	g_clear_pointer(&reading->words, g_byte_array_unref);
+	g_clear_pointer(&reading->file, g_byte_array_unref);
+}
+
 static void
 end_part(Reading *reading)
 {
 	MailPart *part = reading->part;
 
+	end_words(reading);
 	digest_finish(reading->walk->digest, part->digest);
 	if (reading->content)
 		part->content = g_byte_array_free_to_bytes(reading->content);
-	if (reading->words)
-		message_words_add(reading->walk->mail, part, reading->words);
-	g_clear_pointer(&reading->words, g_byte_array_unref);
 	message_identity_add_part(reading->walk->identity, part, reading->text);
 	g_ptr_array_add(reading->walk->mail->parts, part);
 }
@@ -286,6 +310,21 @@ read_partless(Walk *walk, GMimeMultipart *multipart, guint depth)
 	end_part(&reading);
 }
 
+static void read_object(Walk *walk, GMimeObject *object, guint depth);
+
+static void
+read_inner(Walk *walk, GMimeMessage *message, guint depth)
+{
+	GMimeObject *top = message ? g_mime_message_get_mime_part(message) : NULL;
+	MailInner *inner = message_inner_add(walk->mail, message, walk->parser_options, depth);
+	char **outer = walk->text;
+
+	walk->text = inner ? &inner->text : NULL;
+	if (top)
+		read_object(walk, top, depth);
+	walk->text = outer;
+}
+
 /* Recurses as deep as GMime nests, which it limits. */
 static void
 read_object(Walk *walk, GMimeObject *object, guint depth)
@@ -299,11 +338,8 @@ read_object(Walk *walk, GMimeObject *object, guint depth)
 		if (!count)
 			read_partless(walk, multipart, depth);
 	} else if (GMIME_IS_MESSAGE_PART(object)) {
-		GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-		GMimeObject *inner = message ? g_mime_message_get_mime_part(message) : NULL;
-
-		if (inner)
-			read_object(walk, inner, depth + 1);
+		read_inner(walk, g_mime_message_part_get_message(GMIME_MESSAGE_PART(object)),
+			depth + 1);
 	} else {
 		read_leaf(walk, object, depth);
 	}
@@ -316,6 +352,8 @@ walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
 
 	walk->mail = mail;
 	walk->options = options;
+	walk->parser_options = NULL;
+	walk->text = &mail->text;
 	walk->identity = identity;
 	walk->digest = digest_new();
 	walk->kept = 0;
@@ -332,12 +370,13 @@ walk_free(Walk *walk)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Walk, walk_free)
 
 void
-message_parts_read(
-	GMimeMessage *message, const MessageOptions *options, Mail *mail, MessageIdentity *identity)
+message_parts_read(GMimeMessage *message, GMimeParserOptions *parser_options,
+	const MessageOptions *options, Mail *mail, MessageIdentity *identity)
 {
 	g_autoptr(Walk) walk = walk_new(options, mail, identity);
 	GMimeObject *top = g_mime_message_get_mime_part(message);
 
+	walk->parser_options = parser_options;
 	if (top)
 		read_object(walk, top, 0);
 }

@@ -26,15 +26,31 @@ void message_headers_read(GMimeMessage *message, GMimeParserOptions *options, Ma
 void message_report_read(GMimeMessage *message, Mail *mail);
 
 /* Adds message's leaf parts to mail and to identity. options may be NULL. */
-void message_parts_read(GMimeMessage *message, const MessageOptions *options, Mail *mail,
-	MessageIdentity *identity);
+void message_parts_read(GMimeMessage *message, GMimeParserOptions *parser_options,
+	const MessageOptions *options, Mail *mail, MessageIdentity *identity);
+
+/* TRUE if part is a mail that GMime left as a file. */
+gboolean message_is_mail_file(const MailPart *part);
+
+/* Keeps more of its decoded bytes, as far as they are looked at. */
+void message_inner_take(GByteArray *file, const char *more, gsize length);
+
+/* Adds message, which stands in mail, to mail->inner; borrowed, NULL if it is one too many. */
+MailInner *message_inner_add(
+	Mail *mail, GMimeMessage *message, GMimeParserOptions *options, guint depth);
+
+/* The same for a mail that is a file, of which file is the beginning; changes file. */
+void message_inner_add_file(Mail *mail, GByteArray *file, GMimeParserOptions *options, guint depth);
 
 /* Adds bytes that have no headers as the only part. */
 void message_parts_read_bare(
 	GBytes *raw, const MessageOptions *options, Mail *mail, MessageIdentity *identity);
 
 /* Keeps more of a body's decoded bytes, as far as its words are looked at. */
-void message_words_take(GByteArray *bytes, const char *more, gsize length);
+void message_words_take(GByteArray *bytes, const MailPart *part, const char *more, gsize length);
 
-/* Adds the words of a body to mail. */
-void message_words_add(Mail *mail, const MailPart *part, const GByteArray *bytes);
+/* The words of part, of which bytes is the beginning, NULL if there are none. g_free() it. */
+char *message_words_read(const MailPart *part, const GByteArray *bytes);
+
+/* Adds them to those of all bodies of mail. */
+void message_words_add(Mail *mail, const char *words);

@@ -6,48 +6,59 @@
 #include <string.h>
 
 #include "adapters/message-private.h"
+#include "adapters/message-text.h"
+#include "core/flowed.h"
 #include "core/markup.h"
 
 #define PART_BYTES  (64 * 1024)
+#define PAGE_BYTES  (256 * 1024) /* Outlook's pages begin with much that is not shown */
 #define WORDS_BYTES (192 * 1024)
 
-void
-message_words_take(GByteArray *bytes, const char *more, gsize length)
+static gboolean
+is_page(const MailPart *part)
 {
-	gsize room = bytes->len < PART_BYTES ? PART_BYTES - bytes->len : 0;
+	return g_strcmp0(part->media_type, "text/html") == 0;
+}
+
+void
+message_words_take(GByteArray *bytes, const MailPart *part, const char *more, gsize length)
+{
+	gsize most = is_page(part) ? PAGE_BYTES : PART_BYTES;
+	gsize room = bytes->len < most ? most - bytes->len : 0;
 
 	g_byte_array_append(bytes, (const guint8 *) more, (guint) MIN(room, length));
 }
 
-/* UTF-8 if it is, else by its label, else what Windows writes. g_free() it. */
+/* By its label, else UTF-8 if it is, else what Windows writes. g_free() it. */
 static char *
 decode(const GByteArray *bytes, const char *charset)
 {
 	const char *data = (const char *) bytes->data;
 	const char *end = NULL;
-	char *text = NULL;
 
 	/* The cut may be within a character. */
-	if (!g_utf8_validate_len(data, bytes->len, &end) && end + 4 <= data + bytes->len) {
-		text = charset ? g_convert_with_fallback(data, (gssize) bytes->len, "UTF-8",
-					 charset, "?", NULL, NULL, NULL)
-			       : NULL;
-		if (!text)
-			text = g_convert_with_fallback(data, (gssize) bytes->len, "UTF-8",
-				"ISO-8859-1", "?", NULL, NULL, NULL);
-	}
-	return text ? text : g_utf8_make_valid(data, (gssize) bytes->len);
+	if (g_utf8_validate_len(data, bytes->len, &end) || end + 4 > data + bytes->len)
+		return g_utf8_make_valid(data, (gssize) bytes->len);
+	char *text = message_text_decode(data, bytes->len, charset);
+	return text ? text : message_text_decode(data, bytes->len, "windows-1252");
+}
+
+char *
+message_words_read(const MailPart *part, const GByteArray *bytes)
+{
+	g_autofree char *text = bytes->len ? decode(bytes, part->charset) : NULL;
+
+	if (!text || !text[strspn(text, " \t\r\n")])
+		return NULL;
+	/* In a page the end of a line is a space. */
+	if (is_page(part))
+		return markup_to_words(g_strdelimit(text, "\r\n", ' '));
+	return part->flowed ? flowed_join(text, part->delsp) : g_steal_pointer(&text);
 }
 
 void
-message_words_add(Mail *mail, const MailPart *part, const GByteArray *bytes)
+message_words_add(Mail *mail, const char *words)
 {
-	if (!bytes->len)
-		return;
-	g_autofree char *text = decode(bytes, part->charset);
-	gboolean markup = g_strcmp0(part->media_type, "text/html") == 0;
-	g_autofree char *words = markup ? markup_to_words(text) : g_steal_pointer(&text);
-
 	if (!mail->words)
 		mail->words = g_string_new(NULL);
 	if (mail->words->len + strlen(words) < WORDS_BYTES)

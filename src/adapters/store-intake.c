@@ -69,7 +69,7 @@ open_case(
 	       db_run(store->db, ST_CASE_INSERT, error, DB_TEXT(plan->case_id), DB_TEXT(board),
 		       DB_INT(who->time), DB_INT(plan->arrived), DB_TEXT(plan->arrival_source),
 		       DB_TEXT(mail->from_name), DB_TEXT(mail->from_address),
-		       DB_TEXT(mail->from_name), DB_TEXT(mail->from_address));
+		       DB_TEXT(plan->reporter_name), DB_TEXT(plan->reporter_address));
 }
 
 static char *

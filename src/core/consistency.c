@@ -301,6 +301,7 @@ static const struct {
 	{ { "possible_whistleblower", "Rapporten kan vara en visselblåsarrapport" }, NULL, NULL },
 	{ { "possible_protected_identity", "Skyddade personuppgifter kan förekomma" }, NULL, NULL },
 	{ { "reporter_unknown", "Det framgår inte vem som rapporterar" }, NULL, NULL },
+	{ { "forwarded_report", "Rapporten är vidarebefordrad av en kollega" }, NULL, NULL },
 	{ { "arrival_differs", "Uppgifterna om ankomsttid skiljer sig" }, NULL, NULL },
 	{ { "possible_duplicate", "Samma rapport kan ha kommit in tidigare" }, NULL, NULL },
 	{ { "mail_incomplete", "Hela mejlet kunde inte tas om hand" }, NULL, NULL },

@@ -9,6 +9,7 @@
 
 #include "core/arrival.h"
 #include "core/facts.h"
+#include "core/forward.h"
 #include "core/intake-private.h"
 #include "core/text.h"
 #include "core/withdrawal.h"
@@ -44,6 +45,8 @@ intake_plan_free(IntakePlan *plan)
 	g_free(plan->case_id);
 	absence_clear(&plan->absence);
 	g_free(plan->bounce_text);
+	g_free(plan->reporter_name);
+	g_free(plan->reporter_address);
 	g_free(plan->arrival_source);
 	g_ptr_array_unref(plan->events);
 	g_ptr_array_unref(plan->flags);
@@ -182,8 +185,54 @@ plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
 		add_flag(plan, "withdrawal",
 			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
 			"vad som menas; ärendet påverkas inte av det.");
-	if (plan->opens_case && !matter->mail->from_address)
+	if (plan->opens_case && !plan->reporter_address && !plan->reporter_name)
 		add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
+}
+
+/* TRUE if who mailed passes on what is their own, or what we sent. */
+static gboolean
+is_nobody_else(const IntakeMatter *matter, const ForwardAuthor *author)
+{
+	const Mail *mail = matter->mail;
+
+	if (!author->address) {
+		g_autofree char *one = text_fold(mail->from_name ? mail->from_name : "");
+		g_autofree char *other = text_fold(author->name);
+		return strcmp(one, other) == 0;
+	}
+	g_autofree char *outer = text_fold_address(mail->from_address);
+	g_autofree char *inner = text_fold_address(author->address);
+	return strcmp(outer, inner) == 0 ||
+	       intake_is_own_address(matter->settings, author->address);
+}
+
+/*
+ * Staff pass on what a colleague, or somebody from outside, wrote: that person
+ * reports. A stranger's word for it is not enough.
+ */
+static void
+plan_reporter(IntakePlan *plan, const IntakeMatter *matter)
+{
+	const Mail *mail = matter->mail;
+	g_auto(ForwardAuthor) author = { 0 };
+
+	if (plan->opens_case && settings_is_own_staff(matter->settings, mail->from_address) &&
+		forward_find(mail, &author) && !is_nobody_else(matter, &author)) {
+		plan->reporter_name = g_steal_pointer(&author.name);
+		plan->reporter_address = g_steal_pointer(&author.address);
+		add_flag(plan, "forwarded_report",
+			"Brevet vidarebefordrades av %s. Det inre brevet skrevs av %s%s%s%s.",
+			mail->from_address, plan->reporter_name ? plan->reporter_name : "",
+			plan->reporter_name && plan->reporter_address ? ", " : "",
+			plan->reporter_address ? plan->reporter_address : "",
+			!plan->reporter_address || settings_is_own_staff(
+							   matter->settings, plan->reporter_address)
+				? ""
+				: ", som inte är kommunens");
+		return;
+	}
+	plan->reporter_name = g_strdup(mail->from_name);
+	plan->reporter_address = g_strdup(mail->from_address);
 }
 
 static GVariant *
@@ -257,6 +306,10 @@ plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const
 	facts_put_text(&detail, "mail_kind", mail_kind_name(plan->kind));
 	facts_put_text(&detail, "message_id", matter->mail->message_id);
 	facts_put_text(&detail, "from", matter->mail->from_address);
+	if (plan->opens_case && g_strcmp0(plan->reporter_address, matter->mail->from_address)) {
+		facts_put_text(&detail, "reporter_name", plan->reporter_name);
+		facts_put_text(&detail, "reporter", plan->reporter_address);
+	}
 	facts_put_text(&detail, "arrived", arrived);
 	facts_put_text(&detail, "arrival_source", arrival_source_name(arrival->source));
 	g_variant_dict_insert_value(
@@ -320,6 +373,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->events = g_ptr_array_new_with_free_func((GDestroyNotify) planned_event_free);
 	plan->flags = g_ptr_array_new_with_free_func((GDestroyNotify) planned_flag_free);
 	plan->notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
+	plan_reporter(plan, &matter);
 	if (kinds[k].tells) {
 		plan_flags(plan, &matter, &arrival);
 		intake_plan_notices(plan, &matter);

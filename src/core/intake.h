@@ -71,6 +71,9 @@ typedef struct {
 	gint64 bounced;      /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;   /* what the notification says of it */
 	Absence absence;     /* what an automatic answer says of it */
+	/* Who reports, as far as the mail itself tells: its sender, or the writer of what a
+	 * colleague passed on. Each may be NULL. A form inside knows better, once it is read. */
+	char *reporter_name, *reporter_address;
 	gint64 arrived;
 	char *arrival_source;
 	GPtrArray *events;  /* PlannedEvent * */

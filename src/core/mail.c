@@ -12,6 +12,7 @@ mail_new(void)
 	mail->references = g_ptr_array_new_with_free_func(g_free);
 	mail->trace = g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);
 	mail->parts = g_ptr_array_new_with_free_func((GDestroyNotify) mail_part_free);
+	mail->inner = g_ptr_array_new_with_free_func((GDestroyNotify) mail_inner_free);
 	mail->issues = g_ptr_array_new_with_free_func(g_free);
 	mail->date = INSTANT_NONE;
 	return mail;
@@ -33,6 +34,8 @@ mail_free(Mail *mail)
 	g_ptr_array_unref(mail->parts);
 	if (mail->words)
 		g_string_free(mail->words, TRUE);
+	g_free(mail->text);
+	g_ptr_array_unref(mail->inner);
 	g_ptr_array_unref(mail->issues);
 	g_free(mail);
 }
@@ -57,4 +60,16 @@ mail_trace_free(MailTrace *trace)
 	g_free(trace->by);
 	g_free(trace->from);
 	g_free(trace);
+}
+
+void
+mail_inner_free(MailInner *inner)
+{
+	if (!inner)
+		return;
+	g_free(inner->from_name);
+	g_free(inner->from_address);
+	g_free(inner->subject);
+	g_free(inner->text);
+	g_free(inner);
 }

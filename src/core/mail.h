@@ -27,6 +27,13 @@ typedef struct {
 	GBytes *content;                  /* decoded; NULL unless asked for */
 } MailPart;
 
+/* A mail inside a mail: attached as message/rfc822 or as a file of a mail program. */
+typedef struct {
+	char *from_name, *from_address, *subject; /* as in Mail */
+	char *text;                               /* as in Mail */
+	guint depth;                              /* 1: in the mail itself, ... */
+} MailInner;
+
 /* One Received: line (RFC 5321 section 4.4), topmost first. */
 typedef struct {
 	char *by;    /* host that wrote the line, lower-case, or NULL */
@@ -61,6 +68,8 @@ typedef struct {
 	GPtrArray *parts;         /* MailPart * */
 	GString *words;    /* of the bodies, without markup, to look for words in: cut where they
 			    * are long; NULL: none */
+	char *text;        /* of the first body in the mail itself, as words is; NULL: none */
+	GPtrArray *inner;  /* MailInner *, in the order of the parts; the first few */
 	GPtrArray *issues; /* char *: what the parser or the limits had to say */
 	gboolean limited;  /* over a limit: read from its first headers only */
 	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, HACKING.md, invariant 4 */
@@ -70,6 +79,7 @@ Mail *mail_new(void);
 void mail_free(Mail *mail);
 void mail_part_free(MailPart *part);
 void mail_trace_free(MailTrace *trace);
+void mail_inner_free(MailInner *inner);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailPart, mail_part_free)

@@ -91,7 +91,8 @@ read_reference(const char *p, GString *out)
 static gboolean
 is_within_words(const char *tag)
 {
-	static const char *const inner[] = { "b", "i", "u", "em", "strong", "span", "font", "o:p" };
+	static const char *const inner[] = { "a", "b", "i", "u", "em", "strong", "span", "font",
+		"o:p" };
 	const char *name = tag + 1 + (tag[1] == '/');
 
 	for (gsize i = 0; i < G_N_ELEMENTS(inner); i++) {

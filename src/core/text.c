@@ -73,9 +73,8 @@ static const gunichar windows_1252[32] = { 0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x
 char *
 text_take_mended(char *text)
 {
-	static const char first_byte = '\xc2'; /* of U+0080 to U+00BF in UTF-8 */
-
-	if (!text || !strchr(text, first_byte))
+	/* U+0080 to U+00BF begin with it in UTF-8. */
+	if (!text || !strstr(text, "\xc2"))
 		return text;
 	GString *out = g_string_sized_new(strlen(text) + 1);
 	for (const char *p = text; *p; p = g_utf8_next_char(p)) {

@@ -355,6 +355,59 @@ test_incomplete(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+#define OUTER "karin@kommun.example"
+
+/* Who mails, who wrote what is attached, and who then reports. */
+static const struct {
+	const char *outer, *name, *inner;
+	gboolean known; /* it joins a case, whose reporter is known */
+	const char *reporter_name, *reporter;
+	gboolean flagged;
+} forwards[] = {
+	{ OUTER, "Anna Lind", "anna@kommun.example", FALSE, "Anna Lind", "anna@kommun.example",
+		TRUE },
+	{ OUTER, NULL, "anna@vard.kommun.example", FALSE, NULL, "anna@vard.kommun.example", TRUE },
+	{ OUTER, "Bo Ek", PUBLIC, FALSE, "Bo Ek", PUBLIC, TRUE },
+	{ OUTER, "Anna Lind", NULL, FALSE, "Anna Lind", NULL, TRUE },
+	/* Their own mail, or ours. */
+	{ OUTER, "Karin H", "Karin@Kommun.example", FALSE, "Karin Holm", OUTER, FALSE },
+	{ OUTER, "KARIN HOLM", NULL, FALSE, "Karin Holm", OUTER, FALSE },
+	{ OUTER, "Lex Sarah", "lexsarah@kommun.example", FALSE, "Karin Holm", OUTER, FALSE },
+	/* Not the word of a stranger, nor of nobody. */
+	{ PUBLIC, "Anna Lind", "anna@kommun.example", FALSE, "Karin Holm", PUBLIC, FALSE },
+	{ NULL, "Anna Lind", "anna@kommun.example", FALSE, "Karin Holm", NULL, FALSE },
+	{ OUTER, "Anna Lind", "anna@kommun.example", TRUE, "Karin Holm", OUTER, FALSE },
+};
+
+static void
+test_who_reports(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	MailInner *inner = g_new0(MailInner, 1);
+
+	inner->depth = 1;
+	g_ptr_array_add(desk->mail->inner, inner);
+	desk->mail->from_name = g_strdup("Karin Holm");
+	for (guint i = 0; i < G_N_ELEMENTS(forwards); i++) {
+		g_free(desk->mail->from_address);
+		desk->mail->from_address = g_strdup(forwards[i].outer);
+		inner->from_name = (char *) forwards[i].name;
+		inner->from_address = (char *) forwards[i].inner;
+		desk->known.thread_case = forwards[i].known ? "LS-2026-0007" : NULL;
+		g_autoptr(IntakePlan) made = plan(desk);
+		const PlannedNotice *receipt = find_notice(made, NOTICE_RECEIPT);
+
+		g_test_message("row %u", i);
+		g_assert_cmpstr(made->reporter_name, ==, forwards[i].reporter_name);
+		g_assert_cmpstr(made->reporter_address, ==, forwards[i].reporter);
+		g_assert_cmpint(has_flag(made, "forwarded_report"), ==, forwards[i].flagged);
+		/* The one who mailed is answered, and nobody else. */
+		if (receipt)
+			g_assert_cmpstr(receipt->recipient, ==, forwards[i].outer);
+		g_assert_cmpint(receipt != NULL, ==, forwards[i].outer && !forwards[i].known);
+	}
+	inner->from_name = inner->from_address = NULL;
+}
+
 static const struct {
 	gint64 internaldate, gateway;
 	const char *source;
@@ -407,6 +460,7 @@ main(int argc, char **argv)
 		{ "/intake/patience", test_the_responsible_waits_a_minute_for_the_reading },
 		{ "/intake/flags", test_flags },
 		{ "/intake/incomplete", test_incomplete },
+		{ "/intake/who-reports", test_who_reports },
 		{ "/intake/arrival", test_arrival },
 	};
 
