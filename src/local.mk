@@ -7,6 +7,8 @@ libcore_a_SOURCES = \
 	src/core/absence.h \
 	src/core/arrival.c \
 	src/core/arrival.h \
+	src/core/authentication.c \
+	src/core/authentication.h \
 	src/core/case.c \
 	src/core/case.h \
 	src/core/consistency.c \
@@ -84,6 +86,8 @@ libcore_a_SOURCES = \
 	src/core/settings.h \
 	src/core/text.c \
 	src/core/text.h \
+	src/core/trust.c \
+	src/core/trust.h \
 	src/core/undeliverable.c \
 	src/core/undeliverable.h \
 	src/core/withdrawal.c \

@@ -80,6 +80,7 @@ unit_tests = \
 	tests/unit/test-template \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text \
+	tests/unit/test-trust \
 	tests/unit/test-variant-json \
 	tests/unit/test-vocabulary \
 	tests/unit/test-withdrawal \

@@ -105,6 +105,33 @@ read_received(Mail *mail, GMimeParserOptions *options, const char *raw)
 	g_ptr_array_add(mail->trace, received_parse(raw));
 }
 
+/* So many, for each costs; ours stand at the top. */
+#define AUTHENTICATIONS 50
+
+static void
+read_authentication(Mail *mail, GMimeParserOptions *options, const char *raw)
+{
+	(void) options;
+	if (mail->authentications->len >= AUTHENTICATIONS)
+		return;
+	MailAuthentication *line = g_new0(MailAuthentication, 1);
+
+	line->said = authentication_parse(raw);
+	line->below = mail->trace->len;
+	g_ptr_array_add(mail->authentications, line);
+}
+
+/* [MS-OXCMAIL]: Internal, if Exchange itself knows the sender. Two are somebody else's. */
+static void
+read_auth_as(Mail *mail, GMimeParserOptions *options, const char *raw)
+{
+	g_autofree char *value = g_strstrip(g_strdup(raw));
+
+	(void) options;
+	mail->internal = !mail->auth_as && g_ascii_strcasecmp(value, "Internal") == 0;
+	mail->auth_as = TRUE;
+}
+
 static const struct {
 	const char *name;
 	HeaderRead read;
@@ -116,6 +143,8 @@ static const struct {
 	{ "From", read_from },
 	{ "Date", read_date },
 	{ "Received", read_received },
+	{ "Authentication-Results", read_authentication },
+	{ "X-MS-Exchange-Organization-AuthAs", read_auth_as },
 };
 
 /*

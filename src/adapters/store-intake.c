@@ -97,8 +97,9 @@ record_mail(Store *store, const IntakeItem *item, const IntakePlan *plan, gint64
 		    DB_TEXT(mail->from_address),
 		    mail->date == INSTANT_NONE ? DB_NULL : DB_INT(mail->date),
 		    DB_INT(plan->arrived), DB_TEXT(plan->arrival_source),
-		    DB_TEXT(absence_name(absence->kind)), DB_TEXT(away), DB_TEXT(absence->raw),
-		    DB_TEXT(issues), DB_REF(copy_of), DB_REF(case_no), DB_INT(item->origin.mail)))
+		    DB_TEXT(trust_result_name(plan->trust)), DB_TEXT(absence_name(absence->kind)),
+		    DB_TEXT(away), DB_TEXT(absence->raw), DB_TEXT(issues), DB_REF(copy_of),
+		    DB_REF(case_no), DB_INT(item->origin.mail)))
 		return FALSE;
 	if (db_changes(store->db) != 1) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE,

@@ -40,6 +40,7 @@ static const DbMigration migrations[] = {
 		" kind TEXT, reason TEXT, message_id TEXT, subject TEXT,"
 		" from_name TEXT, from_address TEXT, date INTEGER,"
 		" arrived INTEGER, arrival_source TEXT,"
+		" trust TEXT CHECK(trust='unknown' OR trust='verified' OR trust='failed'),"
 		/* absence: what an automatic answer says of when somebody is back. */
 		" absence TEXT, absence_date TEXT, absence_raw TEXT,"
 		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"

@@ -68,7 +68,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE run=? AND state='stored' AND state<>'handled' AND attempts>0"),
 	SQL(ST_MAIL_HANDLED,
 		"UPDATE mail SET state='handled',kind=?,message_id=?,subject=?,from_name=?,"
-		"from_address=?,date=?,arrived=?,arrival_source=?,absence=?,absence_date=?,"
+		"from_address=?,date=?,arrived=?,arrival_source=?,trust=?,absence=?,absence_date=?,"
 		"absence_raw=?,issues=?,copy_of=?,case_no=?"
 		" WHERE id=? AND state='stored'"),
 	SQL(ST_MAIL_QUARANTINE,
@@ -96,7 +96,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT m.id,m.board,m.state,m.kind,m.stored,m.arrived,m.subject,m.from_address,"
 		"m.size,c.label,m.reason,m.from_name,m.uid,m.uidvalidity,m.message_id,m.sha256,"
 		"m.internaldate,m.date,m.arrival_source,m.issues,m.copy_of,m.attempts,m.truncated,"
-		"m.absence,m.absence_date,m.absence_raw"
+		"m.absence,m.absence_date,m.absence_raw,m.trust"
 		" FROM mail m LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
 	SQL(ST_PART_LIST,
 		"SELECT number,name,media_type,charset,body,depth,size,sha256 FROM part"
@@ -127,7 +127,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT id,label,board,dnr,state,opened,arrived FROM cases"
 		" WHERE ?1 IS NULL OR state=?1 ORDER BY id"),
 	SQL(ST_CASE_MAILS,
-		"SELECT id,uid,uidvalidity,message_id,sha256,kind,subject FROM mail"
+		"SELECT id,uid,uidvalidity,message_id,sha256,kind,subject,trust FROM mail"
 		" WHERE case_no=? ORDER BY id"),
 	SQL(ST_FLAG_INSERT,
 		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),

@@ -38,12 +38,13 @@ mails_of(Store *store, gint64 case_no, GError **error)
 	json_t *list = json_array();
 
 	while (db_next(&row))
-		json_array_append_new(list,
-			json_pack("{so so so so so so so}", "id", store_view_int(&row, 0), "uid",
-				store_view_int(&row, 1), "uidvalidity", store_view_int(&row, 2),
-				"message_id", store_view_text(&row, 3), "sha256",
-				store_view_hex(&row, 4), "kind", store_view_text(&row, 5),
-				"subject", store_view_text(&row, 6)));
+		json_array_append_new(
+			list, json_pack("{so so so so so so so so}", "id", store_view_int(&row, 0),
+				      "uid", store_view_int(&row, 1), "uidvalidity",
+				      store_view_int(&row, 2), "message_id",
+				      store_view_text(&row, 3), "sha256", store_view_hex(&row, 4),
+				      "kind", store_view_text(&row, 5), "subject",
+				      store_view_text(&row, 6), "trust", store_view_text(&row, 7)));
 	return store_view_end_list(&row, list, error);
 }
 

@@ -139,8 +139,10 @@ store_view_mail(Store *store, const char *key, GError **error)
 				store_view_int(&row, 21), "truncated", db_int(&row, 22) != 0));
 	}
 	if (record)
-		json_object_set_new(
-			record, "absence", db_is_null(&row, 23) ? json_null() : absence_of(&row));
+		json_object_update_new(
+			record, json_pack("{so so}", "absence",
+					db_is_null(&row, 23) ? json_null() : absence_of(&row),
+					"trust", store_view_text(&row, 26)));
 	record = end_record(&row, record, "mail", key, error);
 	json_t *parts = record ? parts_of(store, number, error) : NULL;
 	if (parts)

@@ -29,6 +29,7 @@ static const TableColumn case_columns[] = {
 static const TableColumn mail_columns[] = {
 	{ "MAIL", "id", 0 },
 	{ "KIND", "kind", 0 },
+	{ "SENDER", "trust", 0 },
 	{ "SUBJECT", "subject", 60 },
 };
 

@@ -49,6 +49,7 @@ static const TableColumn mail_columns[] = {
 	{ "Copy of mail", "copy_of", 0 },
 	{ "From", "from", 0 },
 	{ "Name", "from_name", 0 },
+	{ "Sender is", "trust", 0 },
 	{ "Subject", "subject", 0 },
 	{ "Message-ID", "message_id", 0 },
 	{ "Date", "date", 0 },

@@ -36,6 +36,22 @@ consider(Arrival *arrival, ArrivalSource source, gint64 instant, gint64 now)
 	}
 }
 
+guint
+arrival_count_own(const GPtrArray *trace, const GPtrArray *gateways)
+{
+	const MailTrace *above = NULL;
+	guint count = 0;
+
+	for (; count < trace->len; count++) {
+		const MailTrace *line = trace->pdata[count];
+
+		if (!is_gateway(gateways, line->by) || (above && g_strcmp0(line->by, above->from)))
+			break;
+		above = line;
+	}
+	return count;
+}
+
 Arrival
 arrival_determine(
 	const GPtrArray *trace, const GPtrArray *gateways, gint64 internaldate, gint64 now)
@@ -45,16 +61,11 @@ arrival_determine(
 		.instant = now,
 		.candidates = g_array_new(FALSE, FALSE, sizeof(ArrivalCandidate)),
 	};
-	const MailTrace *above = NULL;
+	guint own = arrival_count_own(trace, gateways);
 
-	for (guint i = 0; i < trace->len; i++) {
-		const MailTrace *line = trace->pdata[i];
-
-		if (!is_gateway(gateways, line->by) || (above && g_strcmp0(line->by, above->from)))
-			break;
-		consider(&arrival, ARRIVAL_GATEWAY, line->time, now);
-		above = line;
-	}
+	for (guint i = 0; i < own; i++)
+		consider(&arrival, ARRIVAL_GATEWAY, ((const MailTrace *) trace->pdata[i])->time,
+			now);
 	consider(&arrival, ARRIVAL_INTERNALDATE, internaldate, now);
 	consider(&arrival, ARRIVAL_POLL, now, now);
 	arrival.differs = arrival.source == ARRIVAL_GATEWAY && internaldate != INSTANT_NONE &&

@@ -47,6 +47,9 @@ typedef struct {
 Arrival arrival_determine(
 	const GPtrArray *trace, const GPtrArray *gateways, gint64 internaldate, gint64 now);
 
+/* How many lines, from the top, our own gateways wrote by that walk. */
+guint arrival_count_own(const GPtrArray *trace, const GPtrArray *gateways);
+
 /* "gateway", "internaldate", "poll". Static. */
 const char *arrival_source_name(ArrivalSource source);
 

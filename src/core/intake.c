@@ -185,6 +185,11 @@ plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
 		add_flag(plan, "withdrawal",
 			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
 			"vad som menas; ärendet påverkas inte av det.");
+	if (trust_is_doubtful(matter->mail, matter->settings, plan->trust))
+		add_flag(plan, "sender_unverified",
+			"Brevet säger sig komma från %s, men det är inte styrkt. Kontrollera på "
+			"annat sätt att avsändaren är den som anges.",
+			matter->mail->from_address);
 	if (plan->opens_case && !plan->reporter_address && !plan->reporter_name)
 		add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
 }
@@ -310,6 +315,7 @@ plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const
 		facts_put_text(&detail, "reporter_name", plan->reporter_name);
 		facts_put_text(&detail, "reporter", plan->reporter_address);
 	}
+	facts_put_text(&detail, "trust", trust_result_name(plan->trust));
 	facts_put_text(&detail, "arrived", arrived);
 	facts_put_text(&detail, "arrival_source", arrival_source_name(arrival->source));
 	g_variant_dict_insert_value(
@@ -365,6 +371,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	IntakePlan *plan = g_new0(IntakePlan, 1);
 
 	plan->kind = kinds[k].kind;
+	plan->trust = trust_judge(mail, settings);
 	plan->opens_case = kinds[k].opens;
 	plan->read = kinds[k].read;
 	plan->case_id = g_strdup(case_of(&matter, k));

@@ -8,6 +8,7 @@
 #include "core/outbox.h"
 #include "core/planned.h"
 #include "core/settings.h"
+#include "core/trust.h"
 
 /*
  * What is to be done about a mail that came in. The plan is pure: it is made
@@ -70,6 +71,7 @@ typedef struct {
 	gboolean read;       /* its files are to be read */
 	gint64 bounced;      /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;   /* what the notification says of it */
+	TrustResult trust;   /* whether the sender is who From: says */
 	Absence absence;     /* what an automatic answer says of it */
 	/* Who reports, as far as the mail itself tells: its sender, or the writer of what a
 	 * colleague passed on. Each may be NULL. A form inside knows better, once it is read. */

@@ -4,6 +4,13 @@
  */
 #include "core/mail.h"
 
+static void
+authentication_line_free(MailAuthentication *line)
+{
+	authentication_free(line->said);
+	g_free(line);
+}
+
 Mail *
 mail_new(void)
 {
@@ -14,6 +21,8 @@ mail_new(void)
 	mail->parts = g_ptr_array_new_with_free_func((GDestroyNotify) mail_part_free);
 	mail->inner = g_ptr_array_new_with_free_func((GDestroyNotify) mail_inner_free);
 	mail->issues = g_ptr_array_new_with_free_func(g_free);
+	mail->authentications =
+		g_ptr_array_new_with_free_func((GDestroyNotify) authentication_line_free);
 	mail->date = INSTANT_NONE;
 	return mail;
 }
@@ -30,6 +39,7 @@ mail_free(Mail *mail)
 	g_free(mail->from_address);
 	g_free(mail->date_raw);
 	g_ptr_array_unref(mail->trace);
+	g_ptr_array_unref(mail->authentications);
 	delivery_report_free(mail->delivery);
 	g_ptr_array_unref(mail->parts);
 	if (mail->words)

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "core/authentication.h"
 #include "core/date.h"
 #include "core/delivery-report.h"
 
@@ -42,6 +43,12 @@ typedef struct {
 	gint64 time; /* instant, INSTANT_NONE if unreadable */
 } MailTrace;
 
+/* One Authentication-Results: line, topmost first. */
+typedef struct {
+	Authentication *said;
+	guint below; /* so many Received: lines stand above it */
+} MailAuthentication;
+
 /* Signs of automatic mail (RFC 3834, RFC 3464, RFC 8098 and common habit). */
 typedef enum {
 	MAIL_SIGN_AUTO_SUBMITTED = 1 << 0, /* Auto-Submitted: other than no */
@@ -58,14 +65,17 @@ typedef struct {
 	char *message_id;      /* without <>, NULL if none */
 	GPtrArray *references; /* char *: ids of In-Reply-To and References, without <> */
 	char *subject;
-	char *from_name;          /* first From: mailbox */
-	char *from_address;       /* NULL if From: names none */
-	char *date_raw;           /* Date: as written */
-	gint64 date;              /* INSTANT_NONE if unreadable */
-	GPtrArray *trace;         /* MailTrace *, topmost first */
-	guint signs;              /* MailSign bits */
-	DeliveryReport *delivery; /* with MAIL_SIGN_DSN, else NULL */
-	GPtrArray *parts;         /* MailPart * */
+	char *from_name;            /* first From: mailbox */
+	char *from_address;         /* NULL if From: names none */
+	char *date_raw;             /* Date: as written */
+	gint64 date;                /* INSTANT_NONE if unreadable */
+	GPtrArray *trace;           /* MailTrace *, topmost first */
+	GPtrArray *authentications; /* MailAuthentication *, topmost first */
+	gboolean auth_as;           /* has X-MS-Exchange-Organization-AuthAs: */
+	gboolean internal;          /* just one, and it says Internal */
+	guint signs;                /* MailSign bits */
+	DeliveryReport *delivery;   /* with MAIL_SIGN_DSN, else NULL */
+	GPtrArray *parts;           /* MailPart * */
 	GString *words;    /* of the bodies, without markup, to look for words in: cut where they
 			    * are long; NULL: none */
 	char *text;        /* of the first body in the mail itself, as words is; NULL: none */

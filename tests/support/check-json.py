@@ -39,6 +39,7 @@ PERSON = {"name": maybe(TEXT), "address": maybe(TEXT)}
 MAIL = {
     "id": NUMBER, "uid": maybe(NUMBER), "uidvalidity": maybe(NUMBER),
     "message_id": maybe(TEXT), "sha256": Hash, "kind": maybe(TEXT), "subject": maybe(TEXT),
+    "trust": maybe(TEXT),
 }
 EVENT = {
     "seq": NUMBER, "time": Time, "actor": TEXT, "user": TEXT, "kind": TEXT,
@@ -89,6 +90,7 @@ VERBS = {
     "mail list": [LISTED_MAIL],
     "mail show": {
         **LISTED_MAIL, "message_id": maybe(TEXT), "sha256": Hash, "truncated": FLAG,
+        "trust": maybe(TEXT), "absence": maybe({"kind": TEXT, "date": TEXT, "raw": TEXT}),
         "parts": [{"no": NUMBER, "name": maybe(TEXT), "media_type": maybe(TEXT), "size": NUMBER,
                    "sha256": Hash, "body": FLAG}],
     },

@@ -80,11 +80,51 @@ test_a_withdrawal_is_asked_about(void)
 	}
 }
 
+/* From nobody known for sure: taken in, joined, kept with the mail, and said to a person. */
+static void
+test_an_unverified_sender_joins_with_a_flag(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *answers = open_case(world, "receipt");
+	g_autofree char *raw = world_mail("b@kommun.example", answers, "Ett tillägg.");
+
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM flag"), ==, 0);
+	world->settings->organisation.trust = TRUST_AUTHSERV;
+	world->settings->organisation.authserv_id = g_strdup("mx.kommun.example");
+	g_autoptr(IntakePlan) plan = world_take(world, 2, raw);
+	g_assert_cmpuint(plan->kind, ==, MAIL_KIND_CORRESPONDENCE);
+	g_autofree char *code = world_text(world, "SELECT code FROM flag");
+	g_assert_cmpstr(code, ==, "sender_unverified");
+	g_autofree char *told = world_text(
+		world, "SELECT facts FROM outbox WHERE notice='new_case' AND waits_for=2");
+	g_assert_nonnull(strstr(told, "Det är inte styrkt"));
+	g_autofree char *mail = world_view(world, VIEW_MAIL, "2");
+	g_autofree char *of_case = world_view(world, VIEW_CASE, "LS-2026-0001");
+	g_assert_nonnull(strstr(mail, "\"trust\": \"unknown\""));
+	g_assert_nonnull(strstr(of_case, "\"trust\": \"unknown\""));
+}
+
+/* The address alone opens nobody's case: only what answers a mail or notice of it joins. */
+static void
+test_an_address_joins_nothing(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *answers = open_case(world, "receipt");
+	g_autofree char *raw = world_mail("b@kommun.example", "Subject: SV: LS-2026-0001\r\n",
+		"Om LS-2026-0001: ett tillägg.");
+	g_autoptr(IntakePlan) plan = world_take(world, 2, raw);
+
+	g_assert_cmpuint(plan->kind, ==, MAIL_KIND_REPORT);
+	g_assert_cmpstr(plan->case_id, ==, "LS-2026-0002");
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/store/kinds/absence", test_an_absence_is_kept);
 	g_test_add_func("/store/kinds/withdrawal", test_a_withdrawal_is_asked_about);
+	g_test_add_func("/store/kinds/unverified", test_an_unverified_sender_joins_with_a_flag);
+	g_test_add_func("/store/kinds/address", test_an_address_joins_nothing);
 	return g_test_run();
 }
