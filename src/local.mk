@@ -9,6 +9,8 @@ libcore_a_SOURCES = \
 	src/core/arrival.h \
 	src/core/authentication.c \
 	src/core/authentication.h \
+	src/core/budget.c \
+	src/core/budget.h \
 	src/core/case.c \
 	src/core/case.h \
 	src/core/consistency.c \
@@ -181,6 +183,7 @@ libadapters_a_SOURCES = \
 	src/adapters/server-curl.h \
 	src/adapters/smtp-curl.c \
 	src/adapters/smtp-curl.h \
+	src/adapters/store-budget.c \
 	src/adapters/store-held.c \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
@@ -243,6 +246,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/control.c \
 	src/daemon/control.h \
 	src/daemon/daemon.h \
+	src/daemon/digest-mail.c \
+	src/daemon/digest-mail.h \
 	src/daemon/dispatch.c \
 	src/daemon/dispatch.h \
 	src/daemon/fault.c \

@@ -15,6 +15,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/accounting.html \
 	templates/en/accounting.subject \
 	templates/en/accounting.txt \
+	templates/en/digest.html \
+	templates/en/digest.subject \
+	templates/en/digest.txt \
 	templates/en/held.html \
 	templates/en/held.subject \
 	templates/en/held.txt \
@@ -53,6 +56,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/accounting.html \
 	templates/sv/accounting.subject \
 	templates/sv/accounting.txt \
+	templates/sv/digest.html \
+	templates/sv/digest.subject \
+	templates/sv/digest.txt \
 	templates/sv/held.html \
 	templates/sv/held.subject \
 	templates/sv/held.txt \

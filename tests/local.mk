@@ -21,6 +21,7 @@ unit_tests = \
 	tests/unit/test-absence \
 	tests/unit/test-accounting \
 	tests/unit/test-arrival \
+	tests/unit/test-budget \
 	tests/unit/test-case \
 	tests/unit/test-compose \
 	tests/unit/test-config \

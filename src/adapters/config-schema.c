@@ -159,6 +159,21 @@ static const ConfigKey organisation_keys[] = {
 };
 static const ConfigGroup organisation_group = { GROUP_KEYS(organisation_keys) };
 
+/* Their defaults are those of settings_new(): the group may be missing. */
+#define LIMIT(key)                                                                                 \
+	{                                                                                          \
+#key, CONFIG_NUMBER, .offset = offsetof(Settings, limits.key), .min = 1,           \
+				     .max = 1000000                                                \
+	}
+
+static const ConfigKey limit_keys[] = {
+	LIMIT(receipts_per_sender),
+	LIMIT(receipts_per_case),
+	LIMIT(receipts),
+	LIMIT(notices_per_recipient),
+};
+static const ConfigGroup limit_group = { GROUP_KEYS(limit_keys) };
+
 static const ConfigKey root_keys[] = {
 	{ "database", CONFIG_PATH, .required = TRUE, .offset = offsetof(Settings, database) },
 	{ "templates", CONFIG_PATH, .offset = offsetof(Settings, templates),
@@ -170,6 +185,8 @@ static const ConfigKey root_keys[] = {
 	{ "language", CONFIG_CHOICE, .offset = offsetof(Settings, language), .choices = languages,
 		.fallback = "sv" },
 	{ "testing", CONFIG_BOOL, .offset = offsetof(Settings, testing) },
+	{ "limits", CONFIG_GROUP, .group = &limit_group,
+		.right = "{ receipts_per_sender = 5; ... }" },
 	{ "organisation", CONFIG_GROUP, .required = TRUE, .group = &organisation_group,
 		.right = "{ name = ...; domains = [ ... ]; }" },
 	{ "boards", CONFIG_GROUPS, .required = TRUE, .offset = offsetof(Settings, boards), .min = 1,

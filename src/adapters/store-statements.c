@@ -175,6 +175,35 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE o.id=?"),
 	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
 	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
+	SQL(ST_BUDGET_SENDER,
+		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_receipts"
+		" WHERE notice='receipt' AND hold IS NULL AND recipient=? COLLATE NOCASE"
+		" AND queued>? LIMIT ?)"),
+	SQL(ST_BUDGET_ANSWERS,
+		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_answers"
+		" WHERE notice='receipt' AND hold IS NULL AND queued>? LIMIT ?)"),
+	SQL(ST_BUDGET_RECIPIENT,
+		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_told"
+		" WHERE notice='new_case' AND hold IS NULL AND recipient=? COLLATE NOCASE"
+		" AND queued>? LIMIT ?)"),
+	SQL(ST_BUDGET_CASE,
+		"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE case_no=? AND notice=?"
+		" AND hold IS NULL AND queued>? LIMIT ?)"),
+	SQL(ST_DIGEST_NEXT,
+		"SELECT o.recipient,count(*),max(o.id) FROM outbox o INDEXED BY outbox_folding"
+		" WHERE o.state='held' AND o.hold='budget' AND o.notice='new_case' AND o.board=?1"
+		" AND NOT EXISTS(SELECT 1 FROM outbox d INDEXED BY outbox_digests"
+		"  WHERE d.notice='digest' AND d.recipient=o.recipient AND d.queued>?2)"
+		" GROUP BY o.recipient LIMIT 1"),
+	SQL(ST_DIGEST_CASES,
+		"SELECT DISTINCT c.label FROM outbox o INDEXED BY outbox_folding"
+		" JOIN cases c ON c.id=o.case_no WHERE o.state='held' AND o.hold='budget'"
+		" AND o.notice='new_case' AND o.board=? AND o.recipient=? AND o.id<=?"
+		" ORDER BY o.id LIMIT ?"),
+	SQL(ST_DIGEST_IDS,
+		"SELECT id FROM outbox INDEXED BY outbox_folding WHERE state='held'"
+		" AND hold='budget' AND notice='new_case' AND board=? AND recipient=? AND id<=?"
+		" ORDER BY id"),
 	SQL(ST_OUTBOX_HELD,
 		"SELECT id FROM outbox INDEXED BY outbox_held WHERE state='held'"
 		" AND (?1 IS NULL OR hold=?1) AND (?2 IS NULL OR case_no=?2) ORDER BY id"),

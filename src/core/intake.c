@@ -335,7 +335,7 @@ plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const
 
 /* What is held for a reason of its own keeps that. */
 static void
-hold_notices(IntakePlan *plan, const IntakeOrigin *origin)
+hold_notices(IntakePlan *plan, const IntakeOrigin *origin, const Settings *settings)
 {
 	Hold hold = hold_of_arrival(plan->arrived, origin->first_poll);
 
@@ -344,6 +344,7 @@ hold_notices(IntakePlan *plan, const IntakeOrigin *origin)
 
 		if (notice->hold == HOLD_NONE)
 			notice->hold = hold;
+		notice->limit = budget_limit(notice->notice, settings);
 	}
 }
 
@@ -384,7 +385,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	if (kinds[k].tells) {
 		plan_flags(plan, &matter, &arrival);
 		intake_plan_notices(plan, &matter);
-		hold_notices(plan, origin);
+		hold_notices(plan, origin, settings);
 	}
 	intake_plan_bounce(plan, &matter);
 	plan_absence(plan, &matter);

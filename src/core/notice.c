@@ -55,6 +55,11 @@ static const struct {
 		.base = "undeliverable",
 		.null_sender = TRUE,
 	},
+	[NOTICE_DIGEST] = {
+		.name = "digest",
+		.audiences = BIT(AUDIENCE_RESPONSIBLE),
+		.base = "digest",
+	},
 	[NOTICE_HELD] = {
 		.name = "held",
 		.audiences = BIT(AUDIENCE_OPERATOR),

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "core/budget.h"
 #include "core/hold.h"
 #include "core/notice.h"
 #include "core/settings.h"
@@ -21,6 +22,7 @@ typedef struct {
 	char *in_reply_to; /* Message-ID that it answers, without <>, or NULL */
 	char *once;        /* what may be said once only, in the life of the database, or NULL */
 	gint64 due;        /* instant from which on it may be sent */
+	NoticeLimit limit; /* above it, it is held */
 	Hold hold;         /* HOLD_NONE: it goes out by itself */
 	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
 	GVariant *facts;        /* a{sv} */

@@ -122,6 +122,12 @@ static const PrivacyField fields[] = {
 	TEXT("quarantine.mail", RESPONSIBLE | OPERATOR, "17"),
 	TEXT("quarantine.reason", RESPONSIBLE | OPERATOR, "hanteringen avbröts två gånger"),
 
+	/* One mail in the place of many. */
+	GROUP("digest", RESPONSIBLE),
+	TEXT("digest.count", RESPONSIBLE, "214"),
+	TEXTS("digest.cases", RESPONSIBLE, "LS-2026-0042"),
+	TEXT("digest.more", RESPONSIBLE, "14"),
+
 	/* What waits for a person's word. */
 	GROUP("held", OPERATOR),
 	TEXT("held.notices", OPERATOR, "120"),

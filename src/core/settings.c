@@ -15,6 +15,10 @@ settings_new(void)
 
 	settings->organisation.domains = g_ptr_array_new_with_free_func(g_free);
 	settings->organisation.gateways = g_ptr_array_new_with_free_func(g_free);
+	settings->limits.receipts_per_sender = 5;
+	settings->limits.receipts_per_case = 5;
+	settings->limits.receipts = 200;
+	settings->limits.notices_per_recipient = 30;
 	settings->boards = g_ptr_array_new_with_free_func((GDestroyNotify) board_free);
 	return settings;
 }

@@ -106,9 +106,14 @@ typedef struct {
 		TrustPolicy trust;
 		char *authserv_id; /* NULL unless trust needs it */
 	} organisation;
+	struct { /* at most so many an hour; 0: no limit, which a file cannot say */
+		guint receipts_per_sender, receipts_per_case, receipts;
+		guint notices_per_recipient; /* of new_case, the rest comes in a digest */
+	} limits;
 	GPtrArray *boards; /* Board *, at least one */
 } Settings;
 
+/* Empty, with the default limits. */
 Settings *settings_new(void);
 void settings_free(Settings *settings);
 void board_free(Board *board);

@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/retry.h"
 #include "daemon/accounting.h"
+#include "daemon/digest-mail.h"
 #include "daemon/fault.h"
 #include "daemon/first-contact.h"
 #include "daemon/intake.h"
@@ -219,7 +220,8 @@ account(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **e
 		return FALSE;
 	FAULT_POINT("mailbox: accounted");
 	mailbox->owing = sum.owed > 0;
-	return accounting_alarm(daemon, mailbox->board, &sum, error) && tell_held(mailbox, error);
+	return accounting_alarm(daemon, mailbox->board, &sum, error) && tell_held(mailbox, error) &&
+	       digest_mail_tell(daemon, mailbox->board, error);
 }
 
 static gboolean

@@ -103,6 +103,14 @@ typedef struct {
 	const char *case_id; /* of all held ones those of this case; NULL: any */
 } NoticeChoice;
 
+/* What a digest speaks of. */
+typedef struct {
+	char *recipient;  /* NULL: there is nothing */
+	gint64 count;     /* notices that it takes the place of */
+	gint64 last;      /* number of the last of them */
+	GPtrArray *cases; /* char *: their cases, at most 200 */
+} StoreDigest;
+
 /* A mail whose files are to be read. */
 typedef struct {
 	gint64 id;
@@ -273,6 +281,17 @@ struct CaseStore {
 	gboolean (*move_notices)(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 		const StoreActor *who, gint64 *ret_moved, GError **error);
 
+	/*
+	 * Somebody for whom notices of new cases are held because there were too
+	 * many, and who got no digest after the instant since; recipient NULL: nobody.
+	 */
+	gboolean (*next_digest)(CaseStore *self, const char *board, gint64 since,
+		StoreDigest *ret_digest, GError **error);
+
+	/* Queues the digest, and takes back the notices that it speaks of. */
+	gboolean (*fold)(CaseStore *self, const char *board, const StoreDigest *digest,
+		const PlannedNotice *notice, const StoreActor *who, GError **error);
+
 	/* How many notices of a board are held for that reason, and of how many cases. */
 	gboolean (*count_held)(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
 		gint64 *ret_cases, GError **error);
@@ -349,6 +368,13 @@ reading_job_clear(ReadingJob *job)
 }
 
 static inline void
+store_digest_clear(StoreDigest *digest)
+{
+	g_clear_pointer(&digest->recipient, g_free);
+	g_clear_pointer(&digest->cases, g_ptr_array_unref);
+}
+
+static inline void
 verification_clear(Verification *verification)
 {
 	g_clear_pointer(&verification->problems, g_ptr_array_unref);
@@ -359,4 +385,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PollWork, poll_work_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PendingMail, pending_mail_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OutboxItem, outbox_item_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReadingJob, reading_job_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreDigest, store_digest_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verification, verification_clear)

@@ -81,5 +81,28 @@ is "what is cancelled never goes" "$(state_of "LS-$(date +%Y)-0001") $(mail_coun
 	"['cancelled'] 0"
 is "every release is an event" "$(lexsarah case show "LS-$(date +%Y)-0002" --json |
 	json 'sum(e["kind"] == "notice_released" for e in d["events"])')" 3
+
+# A thousand mails a minute from one sender, in small.
+conf_set "receipts_per_sender = 100000" "receipts_per_sender = 2"
+conf_set "notices_per_recipient = 100000" "notices_per_recipient = 4"
+before=$(cases_json | json 'len(d)')
+heard=$(mail_count ansvarig)
+for number in 1 2 3 4 5 6 7 8; do
+	put_old 0 "victim$number"
+	sed -i 's/^From: .*/From: victim@kommun.example\r/' \
+		"$SERVERS_DIR"/mail/lexsarah/Maildir/new/*"victim$number"
+done
+daemon_once
+is "one run handles them" "$status" 0
+is "each has its case" "$(cases_json | json 'len(d)')" $((before + 8))
+is "the sender gets two receipts" "$(mail_count victim)" 2
+told=$(outbox_json | json 'sum(n["notice"] == "new_case" and n["state"] == "sent" for n in d)')
+# One went before, and one was released, which does not count.
+is "the responsible gets four mails in this hour" "$told" 5
+is "and a digest" "$(($(mail_count ansvarig) - heard))" 4
+digest=$(outbox_json | json '[n["id"] for n in d if n["notice"] == "digest"][0]')
+check "that names the cases" bash -c "
+	'$top_builddir/lexsarah' -c '$conf' outbox show $digest |
+		grep -q 'LS-$(date +%Y)-00$((before + 8))\|LS-$(date +%Y)-0*$((before + 8))'"
 check "the journal proves" lexsarah verify
 plan

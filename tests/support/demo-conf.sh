@@ -17,6 +17,11 @@ write_demo_conf() {
 		  domains = [ "kommun.example" ];
 		  gateways = [ "mx.kommun.example" ];
 		};
+		limits = {
+		  receipts_per_sender = 100000;
+		  receipts = 100000;
+		  notices_per_recipient = 100000;
+		};
 		boards = ( {
 		  id = "AMN";
 		  name = "Arbetsmarknadsnämnden";

@@ -72,6 +72,21 @@ count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices, g
 }
 
 static gboolean
+next_digest(CaseStore *self, const char *board, gint64 since, StoreDigest *ret, GError **error)
+{
+	return !trips(self, "next_digest", error) &&
+	       real(self)->next_digest(real(self), board, since, ret, error);
+}
+
+static gboolean
+fold(CaseStore *self, const char *board, const StoreDigest *digest, const PlannedNotice *notice,
+	const StoreActor *who, GError **error)
+{
+	return !trips(self, "fold", error) &&
+	       real(self)->fold(real(self), board, digest, notice, who, error);
+}
+
+static gboolean
 last_accounting(
 	CaseStore *self, const char *board, gboolean *ret_found, Accounting *ret, GError **error)
 {
@@ -186,6 +201,8 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.tidy = tidy,
 			.first_poll = first_poll,
 			.count_held = count_held,
+			.next_digest = next_digest,
+			.fold = fold,
 			.last_accounting = last_accounting,
 			.store_mails = store_mails,
 			.next_pending = next_pending,

@@ -36,6 +36,7 @@ settle(World *world)
 {
 	Settings *settings = settings_new();
 
+	memset(&settings->limits, 0, sizeof settings->limits);
 	settings->organisation.name = g_strdup("Exempels kommun");
 	g_ptr_array_add(settings->organisation.domains, g_strdup("kommun.example"));
 	g_ptr_array_add(settings->organisation.gateways, g_strdup("mx.kommun.example"));

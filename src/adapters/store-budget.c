@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Counting against the limits of core/budget.h, and the digest that takes the
+ * place of what was above one. Each count goes by an index of its own and stops
+ * at the limit, so that it costs the same with a million notices.
+ */
+#include "adapters/store-private.h"
+
+/* A person reads so many numbers in a mail; the rest is counted. */
+#define CASES_NAMED 200
+
+/* The statements that count a kind; ST_COUNT: such a limit is never set. */
+static const struct {
+	StoreStatement to_recipient, of_case, in_all;
+} counters[NOTICE_COUNT] = {
+	[NOTICE_RECEIPT] = { ST_BUDGET_SENDER, ST_BUDGET_CASE, ST_BUDGET_ANSWERS },
+	[NOTICE_NEW_CASE] = { ST_BUDGET_RECIPIENT, ST_BUDGET_CASE, ST_BUDGET_ANSWERS },
+};
+
+static gboolean
+count(Store *store, const StoreMatter *matter, const PlannedNotice *notice, gint64 since,
+	NoticeCount *ret, GError **error)
+{
+	const NoticeLimit *limit = &notice->limit;
+	Db *db = store->db;
+
+	return (!limit->to_recipient ||
+		       db_get_int(db, counters[notice->notice].to_recipient, 0, &ret->to_recipient,
+			       error, DB_TEXT(notice->recipient), DB_INT(since),
+			       DB_INT(limit->to_recipient))) &&
+	       (!limit->of_case ||
+		       db_get_int(db, counters[notice->notice].of_case, 0, &ret->of_case, error,
+			       DB_INT(matter->case_no), DB_TEXT(notice_name(notice->notice)),
+			       DB_INT(since), DB_INT(limit->of_case))) &&
+	       (!limit->in_all || db_get_int(db, counters[notice->notice].in_all, 0, &ret->in_all,
+					  error, DB_INT(since), DB_INT(limit->in_all)));
+}
+
+gboolean
+store_keep_budget(Store *store, const StoreMatter *matter, PlannedNotice *notice,
+	const StoreActor *who, GError **error)
+{
+	NoticeCount sum = { 0 };
+
+	if (notice->hold != HOLD_NONE)
+		return TRUE;
+	if (!count(store, matter, notice, who->time - BUDGET_HOUR_MS, &sum, error))
+		return FALSE;
+	if (budget_allows(&notice->limit, &sum))
+		return TRUE;
+	notice->hold = HOLD_BUDGET;
+	return store_journal_texts(store, who, "notice_held", matter->case_id, matter->mail, error,
+		"notice", notice_name(notice->notice), "hold", hold_name(HOLD_BUDGET), NULL);
+}
+
+static gboolean
+find_recipient(Store *store, const char *board, gint64 since, StoreDigest *digest, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_NEXT, DB_TEXT(board), DB_INT(since));
+
+	if (db_next(&row)) {
+		digest->recipient = db_dup(&row, 0);
+		digest->count = db_int(&row, 1);
+		digest->last = db_int(&row, 2);
+	}
+	return db_end(&row, error);
+}
+
+static gboolean
+find_cases(Store *store, const char *board, StoreDigest *digest, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_CASES, DB_TEXT(board),
+		DB_TEXT(digest->recipient), DB_INT(digest->last), DB_INT(CASES_NAMED));
+
+	digest->cases = g_ptr_array_new_with_free_func(g_free);
+	while (db_next(&row))
+		g_ptr_array_add(digest->cases, db_dup(&row, 0));
+	return db_end(&row, error);
+}
+
+gboolean
+store_next_digest(
+	CaseStore *self, const char *board, gint64 since, StoreDigest *ret_digest, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(StoreDigest) digest = { 0 };
+
+	if (!store_begin_read(store, error))
+		return FALSE;
+	gboolean good = find_recipient(store, board, since, &digest, error) &&
+			(!digest.recipient || find_cases(store, board, &digest, error));
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_digest = digest;
+	digest = (StoreDigest){ 0 };
+	return TRUE;
+}
+
+static GArray *
+folded_ids(Store *store, const char *board, const StoreDigest *digest, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_IDS, DB_TEXT(board),
+		DB_TEXT(digest->recipient), DB_INT(digest->last));
+
+	while (db_next(&row)) {
+		gint64 id = db_int(&row, 0);
+
+		g_array_append_val(ids, id);
+	}
+	return db_end(&row, error) ? g_steal_pointer(&ids) : NULL;
+}
+
+gboolean
+store_fold(CaseStore *self, const char *board, const StoreDigest *digest,
+	const PlannedNotice *notice, const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	g_autoptr(GArray) ids = folded_ids(store, board, digest, error);
+	gboolean good = ids && store_queue(store, board, NULL, notice, who, error);
+	for (guint i = 0; good && i < ids->len; i++)
+		good = store_move_one(store, g_array_index(ids, gint64, i), OUTBOX_CANCELLED, TRUE,
+			"notice_folded", who, error);
+	return store_end(store, good, error);
+}

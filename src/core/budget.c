@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The limits of each kind of notice as one table. Decides nothing about what
+ * becomes of a notice that is above its limit.
+ */
+#include "core/budget.h"
+
+#include <stddef.h>
+
+#define LIMIT(member) (offsetof(Settings, limits.member))
+
+/* Where in the settings each limit stands; 0: there is none. */
+static const struct {
+	gsize to_recipient, of_case, in_all;
+} limits[NOTICE_COUNT] = {
+	[NOTICE_RECEIPT] = { LIMIT(receipts_per_sender), LIMIT(receipts_per_case),
+		LIMIT(receipts) },
+	[NOTICE_NEW_CASE] = { .to_recipient = LIMIT(notices_per_recipient) },
+};
+
+static guint
+limit_at(const Settings *settings, gsize offset)
+{
+	return offset ? G_STRUCT_MEMBER(guint, settings, offset) : 0;
+}
+
+NoticeLimit
+budget_limit(Notice notice, const Settings *settings)
+{
+	g_return_val_if_fail(notice < NOTICE_COUNT, (NoticeLimit){ 0 });
+	return (NoticeLimit){
+		.to_recipient = limit_at(settings, limits[notice].to_recipient),
+		.of_case = limit_at(settings, limits[notice].of_case),
+		.in_all = limit_at(settings, limits[notice].in_all),
+	};
+}
+
+static gboolean
+is_within(guint limit, gint64 count)
+{
+	return limit == 0 || count < limit;
+}
+
+gboolean
+budget_allows(const NoticeLimit *limit, const NoticeCount *count)
+{
+	return is_within(limit->to_recipient, count->to_recipient) &&
+	       is_within(limit->of_case, count->of_case) && is_within(limit->in_all, count->in_all);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/notice.h"
+#include "core/settings.h"
+
+/*
+ * How many notices of a kind may go out by themselves within an hour. A forged
+ * From must not turn us into a cannon of mail, and a thousand reports must not
+ * bury the one who answers for them. What is above is held: nothing is dropped.
+ */
+#define BUDGET_HOUR_MS (G_GINT64_CONSTANT(60) * 60 * 1000)
+
+/* At most so many of the hour before; 0: no limit. */
+typedef struct {
+	guint to_recipient; /* of this kind, to the same address */
+	guint of_case;      /* of this kind, about the same case */
+	guint in_all;       /* of this kind */
+} NoticeLimit;
+
+/* How many there were. */
+typedef struct {
+	gint64 to_recipient, of_case, in_all;
+} NoticeCount;
+
+/* The limit of a kind of notice; all 0 for those that have none. */
+NoticeLimit budget_limit(Notice notice, const Settings *settings);
+
+/* TRUE if one more may go out by itself. */
+gboolean budget_allows(const NoticeLimit *limit, const NoticeCount *count);

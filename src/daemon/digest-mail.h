@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "daemon/daemon.h"
+
+/*
+ * Queues a digest for everybody of a board for whom there were too many notices
+ * of new cases (core/budget.h), one an hour to each at most. To be called often:
+ * what is not due yet waits for a later call.
+ */
+gboolean digest_mail_tell(
+	const Daemon *daemon, const Board *board, GError **error) G_GNUC_WARN_UNUSED_RESULT;
