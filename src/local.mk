@@ -132,8 +132,12 @@ libadapters_a_SOURCES = \
 	src/adapters/imap-dialogue.h \
 	src/adapters/imap-fetch.c \
 	src/adapters/imap-fetch.h \
+	src/adapters/imap-idle.c \
+	src/adapters/imap-idle.h \
 	src/adapters/imap-item.c \
 	src/adapters/imap-item.h \
+	src/adapters/imap-list.c \
+	src/adapters/imap-list.h \
 	src/adapters/imap-mark.c \
 	src/adapters/imap-mark.h \
 	src/adapters/imap-name.c \
@@ -148,6 +152,8 @@ libadapters_a_SOURCES = \
 	src/adapters/imap-set.h \
 	src/adapters/imap-token.c \
 	src/adapters/imap-token.h \
+	src/adapters/imap-watch.c \
+	src/adapters/imap-watch.h \
 	src/adapters/installed.c \
 	src/adapters/installed.h \
 	src/adapters/message-base64.c \

@@ -40,6 +40,7 @@ unit_tests = \
 	tests/unit/test-form-number \
 	tests/unit/test-formats \
 	tests/unit/test-forward \
+	tests/unit/test-imap-idle \
 	tests/unit/test-imap-mark \
 	tests/unit/test-imap-name \
 	tests/unit/test-imap-parse \

@@ -28,7 +28,9 @@ struct ImapConnection {
 	guint patience_ms; /* timeout_ms, or less at the end */
 	CURL *curl;        /* NULL: closed */
 	curl_socket_t socket;
-	int wake; /* eventfd */
+	int wake;        /* eventfd: interrupts */
+	int rouse;       /* eventfd: ends a wait */
+	gint64 deadline; /* monotonic time in µs when every call fails; 0: none */
 	gboolean interrupted;
 	GString *reply; /* last line during the login */
 	char errors[CURL_ERROR_SIZE];
@@ -48,7 +50,8 @@ imap_connect_new(
 	connection->socket = CURL_SOCKET_BAD;
 	connection->reply = g_string_new(NULL);
 	connection->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	g_assert(connection->wake >= 0);
+	connection->rouse = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	g_assert(connection->wake >= 0 && connection->rouse >= 0);
 	return connection;
 }
 
@@ -59,6 +62,7 @@ imap_connect_free(ImapConnection *connection)
 		return;
 	imap_connect_close(connection);
 	close(connection->wake);
+	close(connection->rouse);
 	g_string_free(connection->reply, TRUE);
 	g_free(connection->url);
 	g_free(connection->host);
@@ -78,23 +82,46 @@ imap_connect_hurry(ImapConnection *connection, guint milliseconds)
 }
 
 void
-imap_connect_interrupt(ImapConnection *connection)
+imap_connect_set_deadline(ImapConnection *connection, gint64 deadline)
+{
+	connection->deadline = deadline;
+}
+
+static void
+raise_event(int event)
 {
 	const guint64 one = 1;
-	gssize written = write(connection->wake, &one, sizeof one);
+	gssize written = write(event, &one, sizeof one);
 
-	/* a full counter is a pending interrupt already */
+	/* a full counter is a pending event already */
 	(void) written;
 }
 
-/* TRUE once for each time that somebody interrupted. */
+/* TRUE once for any number of times that it was raised. */
 static gboolean
-take_interrupt(ImapConnection *connection)
+take_event(int event)
 {
 	guint64 count;
 
-	connection->interrupted =
-		read(connection->wake, &count, sizeof count) == (gssize) sizeof count;
+	return read(event, &count, sizeof count) == (gssize) sizeof count;
+}
+
+void
+imap_connect_interrupt(ImapConnection *connection)
+{
+	raise_event(connection->wake);
+}
+
+void
+imap_connect_rouse(ImapConnection *connection)
+{
+	raise_event(connection->rouse);
+}
+
+static gboolean
+take_interrupt(ImapConnection *connection)
+{
+	connection->interrupted = take_event(connection->wake);
 	return connection->interrupted;
 }
 
@@ -183,23 +210,46 @@ broken(const ImapConnection *connection, const char *what, GError **error)
 	return FALSE;
 }
 
-/* Waits until the socket is ready for events. */
+/* Waits at most ms until the socket is ready for events or somebody interrupts or rouses. */
 static gboolean
-wait_ready(ImapConnection *connection, short events, GError **error)
+wait_within(ImapConnection *connection, short events, gint64 ms, int *ret_ready, GError **error)
 {
 	struct pollfd fds[] = {
 		{ .fd = connection->socket, .events = events },
 		{ .fd = connection->wake, .events = POLLIN },
+		{ .fd = connection->rouse, .events = POLLIN },
 	};
+	/* only who listens can be roused */
+	nfds_t n_fds = ret_ready ? G_N_ELEMENTS(fds) : G_N_ELEMENTS(fds) - 1;
 	int n;
 
 	do
-		n = poll(fds, G_N_ELEMENTS(fds), (int) connection->patience_ms);
+		n = poll(fds, n_fds, (int) MIN(ms, G_MAXINT));
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return broken(connection, g_strerror(errno), error);
-	if (n == 0)
+	if (n == 0 && !ret_ready)
 		return broken(connection, "the IMAP server is silent", error);
+	if (ret_ready)
+		*ret_ready = n;
+	return TRUE;
+}
+
+/* Waits until the socket is ready for events, which is the server's duty. */
+static gboolean
+wait_ready(ImapConnection *connection, short events, GError **error)
+{
+	return wait_within(connection, events, connection->patience_ms, NULL, error);
+}
+
+/* A server that says a byte now and then is never silent, and never done. */
+static gboolean
+may_go_on(ImapConnection *connection, GError **error)
+{
+	if (take_interrupt(connection))
+		return broken(connection, "interrupted", error);
+	if (connection->deadline && g_get_monotonic_time() >= connection->deadline)
+		return broken(connection, "the IMAP server takes too long", error);
 	return TRUE;
 }
 
@@ -210,8 +260,8 @@ imap_connect_send(ImapConnection *connection, const char *bytes, gsize length, G
 		gsize sent = 0;
 		CURLcode code;
 
-		if (take_interrupt(connection))
-			return broken(connection, "interrupted", error);
+		if (!may_go_on(connection, error))
+			return FALSE;
 		code = curl_easy_send(connection->curl, bytes, length, &sent);
 		if (code != CURLE_OK && code != CURLE_AGAIN)
 			return broken(connection, "the connection broke while sending", error);
@@ -223,27 +273,59 @@ imap_connect_send(ImapConnection *connection, const char *bytes, gsize length, G
 	return TRUE;
 }
 
+/* What has come; 0 if nothing has. */
+static gboolean
+receive_now(ImapConnection *connection, void *buffer, gsize size, gsize *ret_length, GError **error)
+{
+	gsize got = 0;
+	CURLcode code;
+
+	if (!may_go_on(connection, error))
+		return FALSE;
+	code = curl_easy_recv(connection->curl, buffer, size, &got);
+	if (code == CURLE_OK && got == 0)
+		return broken(connection, "the IMAP server closed the connection", error);
+	if (code != CURLE_OK && code != CURLE_AGAIN)
+		return broken(connection, "the connection broke while receiving", error);
+	*ret_length = got;
+	return TRUE;
+}
+
 gboolean
 imap_connect_receive(
 	ImapConnection *connection, void *buffer, gsize size, gsize *ret_length, GError **error)
 {
 	for (;;) {
-		gsize got = 0;
-		CURLcode code;
-
-		if (take_interrupt(connection))
-			return broken(connection, "interrupted", error);
-		code = curl_easy_recv(connection->curl, buffer, size, &got);
-		if (code == CURLE_OK && got > 0) {
-			*ret_length = got;
+		if (!receive_now(connection, buffer, size, ret_length, error))
+			return FALSE;
+		if (*ret_length)
 			return TRUE;
-		}
-		if (code == CURLE_OK)
-			return broken(connection, "the IMAP server closed the connection", error);
-		if (code != CURLE_AGAIN)
-			return broken(connection, "the connection broke while receiving", error);
 		if (!wait_ready(connection, POLLIN, error))
 			return FALSE;
+	}
+}
+
+gboolean
+imap_connect_listen(ImapConnection *connection, void *buffer, gsize size, gint64 ms,
+	gsize *ret_length, gboolean *ret_roused, GError **error)
+{
+	gint64 end = g_get_monotonic_time() + ms * 1000;
+
+	*ret_roused = FALSE;
+	for (;;) {
+		gint64 left;
+		int ready;
+
+		if (!receive_now(connection, buffer, size, ret_length, error))
+			return FALSE;
+		left = (end - g_get_monotonic_time() + 999) / 1000;
+		if (*ret_length || left <= 0)
+			return TRUE;
+		if (!wait_within(connection, POLLIN, left, &ready, error))
+			return FALSE;
+		*ret_roused = take_event(connection->rouse);
+		if (*ret_roused || ready == 0)
+			return TRUE;
 	}
 }
 

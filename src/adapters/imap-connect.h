@@ -29,6 +29,12 @@ void imap_connect_set_timeout(ImapConnection *connection, guint milliseconds);
 /* A shorter silence, until the connection is closed. */
 void imap_connect_hurry(ImapConnection *connection, guint milliseconds);
 
+/*
+ * When sending and receiving fail whatever comes, as g_get_monotonic_time(); 0: never. It ends a
+ * dialogue that never falls silent and never gets anywhere.
+ */
+void imap_connect_set_deadline(ImapConnection *connection, gint64 deadline);
+
 /* Connects and logs in; must be closed. WAIT for login and certificate, CONFIG, TEMPORARY. */
 gboolean imap_connect_open(ImapConnection *connection, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -44,6 +50,16 @@ gboolean imap_connect_send(ImapConnection *connection, const char *bytes, gsize 
  */
 gboolean imap_connect_receive(ImapConnection *connection, void *buffer, gsize size,
 	gsize *ret_length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Waits at most ms for bytes, of which none may come: then ret_length is 0. ret_roused:
+ * imap_connect_rouse() was called. Errors as imap_connect_receive(), but silence is none.
+ */
+gboolean imap_connect_listen(ImapConnection *connection, void *buffer, gsize size, gint64 ms,
+	gsize *ret_length, gboolean *ret_roused, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ends imap_connect_listen(), or else the next one, at once. Callable from any thread. */
+void imap_connect_rouse(ImapConnection *connection);
 
 /*
  * Makes the blocking call of another thread, or else the next one, fail with

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tags, outstanding commands, and what every step has in common: BYE,
- * CAPABILITY and nonsense. Knows no command but CAPABILITY and LOGOUT. Never
- * logs what is sent or received.
+ * CAPABILITY, new mail, a new UIDVALIDITY and nonsense. Knows no command but
+ * CAPABILITY and LOGOUT. Never logs what is sent or received.
  */
 #include "adapters/imap-dialogue.h"
 
@@ -25,6 +25,7 @@ struct ImapDialogue {
 	guint last_tag;
 	guint on_their_way;
 	guint nonsense;
+	ImapWatch watch;
 	gboolean leaving;
 	GArray *outcomes; /* ImapOutcome, ended and not yet waited for */
 	ImapParseHandler untagged;
@@ -62,6 +63,7 @@ reset(ImapDialogue *dialogue)
 	dialogue->capabilities = 0;
 	dialogue->on_their_way = 0;
 	dialogue->nonsense = 0;
+	dialogue->watch = (ImapWatch){ 0 };
 	dialogue->leaving = FALSE;
 }
 
@@ -96,6 +98,7 @@ note_capabilities(ImapDialogue *dialogue, const GPtrArray *words)
 		ImapCapability bit;
 	} known[] = {
 		{ "ESEARCH", IMAP_CAPABILITY_ESEARCH },
+		{ "IDLE", IMAP_CAPABILITY_IDLE },
 		{ "MOVE", IMAP_CAPABILITY_MOVE },
 		{ "UIDPLUS", IMAP_CAPABILITY_UIDPLUS },
 	};
@@ -163,6 +166,8 @@ on_response(const ImapResponse *response, gpointer user, GError **error)
 		return note_nonsense(dialogue, error);
 	if (response->kind == IMAP_RESPONSE_STATUS && !note_status(dialogue, response, error))
 		return FALSE;
+	if (!imap_watch_note(&dialogue->watch, response, error))
+		return FALSE;
 	/* a tagged reply may carry codes that the step wants to see */
 	if (dialogue->untagged && !dialogue->untagged(response, dialogue->user, error))
 		return FALSE;
@@ -184,24 +189,72 @@ imap_dialogue_begin(ImapDialogue *dialogue, const char *command, guint *ret_tag,
 }
 
 gboolean
+imap_dialogue_hear(ImapDialogue *dialogue, ImapParseHandler untagged, gpointer user, GError **error)
+{
+	gsize length;
+
+	dialogue->untagged = untagged;
+	dialogue->user = user;
+	return imap_connect_receive(dialogue->connection, dialogue->buffer, IMAP_CONNECT_BYTES,
+		       &length, error) &&
+	       imap_parse_feed(
+		       dialogue->parser, dialogue->buffer, length, on_response, dialogue, error);
+}
+
+gboolean
 imap_dialogue_wait(ImapDialogue *dialogue, ImapParseHandler untagged, gpointer user,
 	ImapOutcome *ret_outcome, GError **error)
 {
-	dialogue->untagged = untagged;
-	dialogue->user = user;
-	while (dialogue->outcomes->len == 0) {
-		gsize length;
-
-		if (!imap_connect_receive(dialogue->connection, dialogue->buffer,
-			    IMAP_CONNECT_BYTES, &length, error) ||
-			!imap_parse_feed(dialogue->parser, dialogue->buffer, length, on_response,
-				dialogue, error))
+	while (dialogue->outcomes->len == 0)
+		if (!imap_dialogue_hear(dialogue, untagged, user, error))
 			return FALSE;
-	}
 	*ret_outcome = g_array_index(dialogue->outcomes, ImapOutcome, 0);
 	g_array_index(dialogue->outcomes, ImapOutcome, 0).text = NULL;
 	g_array_remove_index(dialogue->outcomes, 0);
 	return TRUE;
+}
+
+gboolean
+imap_dialogue_say(ImapDialogue *dialogue, const char *line, GError **error)
+{
+	g_autofree char *bytes = g_strconcat(line, "\r\n", NULL);
+
+	return imap_connect_send(dialogue->connection, bytes, strlen(bytes), error);
+}
+
+gboolean
+imap_dialogue_listen(ImapDialogue *dialogue, gint64 ms, ImapHeard *ret_heard, GError **error)
+{
+	gboolean roused;
+	gsize length;
+
+	dialogue->untagged = NULL;
+	if (!imap_connect_listen(dialogue->connection, dialogue->buffer, IMAP_CONNECT_BYTES, ms,
+		    &length, &roused, error))
+		return FALSE;
+	*ret_heard = length   ? IMAP_HEARD_SOMETHING
+		     : roused ? IMAP_HEARD_ROUSED
+			      : IMAP_HEARD_NOTHING;
+	return length == 0 || imap_parse_feed(dialogue->parser, dialogue->buffer, length,
+				      on_response, dialogue, error);
+}
+
+gboolean
+imap_dialogue_has_ended(const ImapDialogue *dialogue)
+{
+	return dialogue->outcomes->len > 0;
+}
+
+ImapWatch *
+imap_dialogue_watch(ImapDialogue *dialogue)
+{
+	return &dialogue->watch;
+}
+
+void
+imap_dialogue_distrust(ImapDialogue *dialogue, ImapCapability capability)
+{
+	dialogue->capabilities &= ~(guint) capability;
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include "adapters/imap-connect.h"
 #include "adapters/imap-parse.h"
+#include "adapters/imap-watch.h"
 #include "core/error.h"
 
 /*
@@ -19,6 +20,7 @@ typedef enum {
 	IMAP_CAPABILITY_ESEARCH = 1 << 0, /* RFC 4731 */
 	IMAP_CAPABILITY_MOVE = 1 << 1,    /* RFC 6851 */
 	IMAP_CAPABILITY_UIDPLUS = 1 << 2, /* RFC 4315 */
+	IMAP_CAPABILITY_IDLE = 1 << 3,    /* RFC 2177 */
 } ImapCapability;
 
 /* How a command ended. */
@@ -39,6 +41,12 @@ gboolean imap_dialogue_is_open(const ImapDialogue *dialogue);
 
 gboolean imap_dialogue_can(const ImapDialogue *dialogue, ImapCapability capability);
 
+/* The server has it and it does not work: not again on this connection. */
+void imap_dialogue_distrust(ImapDialogue *dialogue, ImapCapability capability);
+
+/* What it knows of the selected mailbox; whoever selects says what to expect. */
+ImapWatch *imap_dialogue_watch(ImapDialogue *dialogue);
+
 /*
  * Sends one command, without tag and line end, and does not wait. ret_tag is
  * what its outcome will name.
@@ -54,6 +62,28 @@ gboolean imap_dialogue_begin(ImapDialogue *dialogue, const char *command, guint 
  */
 gboolean imap_dialogue_wait(ImapDialogue *dialogue, ImapParseHandler untagged, gpointer user,
 	ImapOutcome *ret_outcome, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Receives what comes next, for which the server may take its time. Fails as imap_dialogue_wait().
+ */
+gboolean imap_dialogue_hear(ImapDialogue *dialogue, ImapParseHandler untagged, gpointer user,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sends a line that is no command of its own. */
+gboolean imap_dialogue_say(
+	ImapDialogue *dialogue, const char *line, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef enum { IMAP_HEARD_NOTHING, IMAP_HEARD_SOMETHING, IMAP_HEARD_ROUSED } ImapHeard;
+
+/*
+ * Waits at most ms until the server says something of its own, which
+ * imap_dialogue_watch() then knows. ROUSED: imap_connect_rouse() was called. Fails as
+ * imap_dialogue_wait().
+ */
+gboolean imap_dialogue_listen(ImapDialogue *dialogue, gint64 ms, ImapHeard *ret_heard,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE if a command has ended that imap_dialogue_wait() would tell of at once. */
+gboolean imap_dialogue_has_ended(const ImapDialogue *dialogue);
 
 /* imap_dialogue_begin() and imap_dialogue_wait() for one command by itself. */
 gboolean imap_dialogue_run(ImapDialogue *dialogue, const char *command, ImapParseHandler untagged,

@@ -8,6 +8,8 @@
 
 #include "adapters/imap-dialogue.h"
 #include "adapters/imap-fetch.h"
+#include "adapters/imap-idle.h"
+#include "adapters/imap-list.h"
 #include "adapters/imap-mark.h"
 #include "adapters/imap-name.h"
 
@@ -19,7 +21,13 @@ typedef struct {
 	ImapDialogue *dialogue;
 	char *folder; /* quoted for the wire */
 	MailSourceState state;
+	gint64 poll_ms; /* the longest poll */
+	gint64 idle_ms; /* the longest IDLE */
 } ImapSession;
+
+/* What was fetched until then is kept, and the next poll goes on from there. */
+#define POLL_MS (30 * 60 * 1000)
+#define IDLE_MS (28 * 60 * 1000)
 
 static ImapSession *
 get_session(MailSource *source)
@@ -85,6 +93,7 @@ select_mailbox(ImapSession *session, MailSourceState *ret_state, GError **error)
 		session->settings->after == AFTER_KEEP ? "EXAMINE" : "SELECT", session->folder);
 	MailSourceState state = { 0 };
 
+	imap_dialogue_watch(session->dialogue)->uidvalidity = 0;
 	if (!imap_dialogue_run(session->dialogue, command, on_select, &state, &outcome, error))
 		return FALSE;
 	if (outcome.status != IMAP_STATUS_OK) {
@@ -102,6 +111,7 @@ select_mailbox(ImapSession *session, MailSourceState *ret_state, GError **error)
 			session->settings->server.url);
 		return FALSE;
 	}
+	imap_dialogue_watch(session->dialogue)->uidvalidity = state.uidvalidity;
 	*ret_state = state;
 	return TRUE;
 }
@@ -138,6 +148,8 @@ open_session(MailSource *source, MailSourceState *ret_state, GError **error)
 		g_propagate_error(error, g_error_copy(session->unusable));
 		return FALSE;
 	}
+	imap_connect_set_deadline(
+		session->connection, g_get_monotonic_time() + session->poll_ms * 1000);
 	if (!(imap_dialogue_is_open(session->dialogue) ? open_again(session, error)
 						       : open_anew(session, error)))
 		return FALSE;
@@ -145,119 +157,14 @@ open_session(MailSource *source, MailSourceState *ret_state, GError **error)
 	return TRUE;
 }
 
-/* Mails that may have come since the server last said how many there are. */
-#define MAX_NEW 100000
-/* How many there are is the server's word too; the list costs 4 bytes for each. */
-#define MAX_MAILS 5000000
-
-typedef struct {
-	GArray *uids;
-	gboolean answered;
-	guint32 exists; /* as the server said last */
-} Listing;
-
-/* A range is a few bytes and may name four thousand million: expand no more than there can be. */
-static gboolean
-append_range(GArray *uids, ImapRange range, guint32 exists, GError **error)
-{
-	guint64 before = (guint64) range.last - range.first + uids->len;
-
-	if (before >= MAX_MAILS) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY,
-			"the IMAP server lists more than %d mails, more than can be accounted for: "
-			"move old mail to another folder",
-			MAX_MAILS);
-		return FALSE;
-	}
-	if (before >= (guint64) exists + MAX_NEW) {
-		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_TEMPORARY,
-			"the IMAP server listed more mails than it said there are");
-		return FALSE;
-	}
-	for (guint64 uid = range.first; uid <= range.last; uid++) {
-		guint32 value = (guint32) uid;
-
-		g_array_append_val(uids, value);
-	}
-	return TRUE;
-}
-
-static gboolean
-on_search(const ImapResponse *response, gpointer user, GError **error)
-{
-	Listing *listing = user;
-
-	if (response->kind == IMAP_RESPONSE_EXISTS)
-		listing->exists = response->number;
-	if (response->kind != IMAP_RESPONSE_SEARCH)
-		return TRUE;
-	listing->answered = TRUE;
-	for (guint i = 0; i < response->ranges->len; i++)
-		if (!append_range(listing->uids, g_array_index(response->ranges, ImapRange, i),
-			    listing->exists, error))
-			return FALSE;
-	return TRUE;
-}
-
-static int
-compare_uids(gconstpointer a, gconstpointer b)
-{
-	guint32 x = *(const guint32 *) a;
-	guint32 y = *(const guint32 *) b;
-
-	return (x > y) - (x < y);
-}
-
-static void
-sort_unique(GArray *uids)
-{
-	guint32 *values = (guint32 *) (void *) uids->data;
-	guint n = 0;
-
-	g_array_sort(uids, compare_uids);
-	for (guint i = 0; i < uids->len; i++)
-		if (n == 0 || values[n - 1] != values[i])
-			values[n++] = values[i];
-	g_array_set_size(uids, n);
-}
-
-static gboolean
-search_all(ImapSession *session, Listing *listing, GError **error)
-{
-	g_auto(ImapOutcome) outcome = { 0 };
-	gboolean extended = imap_dialogue_can(session->dialogue, IMAP_CAPABILITY_ESEARCH);
-
-	if (!imap_dialogue_run(session->dialogue,
-		    extended ? "UID SEARCH RETURN (ALL) ALL" : "UID SEARCH ALL", on_search, listing,
-		    &outcome, error))
-		return FALSE;
-	if (outcome.status != IMAP_STATUS_OK) {
-		imap_dialogue_refused(&outcome, LEX_ERROR_TEMPORARY,
-			"the mailbox's mails cannot be listed", error);
-		return FALSE;
-	}
-	/* no answer is not the answer "none": an empty list would make every mail vanish */
-	if (!listing->answered && listing->exists > 0) {
-		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_TEMPORARY,
-			"the IMAP server has mails but did not list them");
-		return FALSE;
-	}
-	return TRUE;
-}
-
 static gboolean
 list(MailSource *source, GArray **ret_uids, GError **error)
 {
 	ImapSession *session = get_session(source);
-	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
-	Listing listing = { .uids = uids, .exists = session->state.exists };
 
-	if (!is_open(session, error) ||
-		!close_unless(session, search_all(session, &listing, error)))
-		return FALSE;
-	sort_unique(uids);
-	*ret_uids = g_steal_pointer(&uids);
-	return TRUE;
+	return is_open(session, error) &&
+	       close_unless(session,
+		       imap_list_run(session->dialogue, session->state.exists, ret_uids, error));
 }
 
 static gboolean
@@ -279,6 +186,44 @@ mark(MailSource *source, const guint32 *uids, gsize n_uids, GError **error)
 	return is_open(session, error) &&
 	       close_unless(session, imap_mark_run(session->dialogue, session->settings,
 					     session->state.can_flag, uids, n_uids, error));
+}
+
+/* An interrupted wait has only ended, but in the middle of a command. */
+static gboolean
+wait_idle(ImapSession *session, gint64 ms, MailSourceWait *ret_end, GError **error)
+{
+	g_autoptr(GError) broken = NULL;
+
+	imap_connect_set_deadline(session->connection, 0);
+	if (close_unless(session,
+		    imap_idle_run(session->dialogue, ms, session->idle_ms, ret_end, &broken)))
+		return TRUE;
+	if (imap_connect_was_interrupted(session->connection)) {
+		*ret_end = MAIL_SOURCE_WOKEN;
+		return TRUE;
+	}
+	g_propagate_error(error, g_steal_pointer(&broken));
+	return FALSE;
+}
+
+static gboolean
+wait_for_mail(MailSource *source, gint64 ms, MailSourceWait *ret_end, GError **error)
+{
+	ImapSession *session = get_session(source);
+
+	*ret_end = MAIL_SOURCE_CANNOT_WAIT;
+	if (!is_open(session, NULL) || !imap_dialogue_can(session->dialogue, IMAP_CAPABILITY_IDLE))
+		return TRUE;
+	return wait_idle(session, ms, ret_end, error);
+}
+
+static void
+wake(MailSource *source)
+{
+	ImapSession *session = get_session(source);
+
+	if (session->connection)
+		imap_connect_rouse(session->connection);
 }
 
 static void
@@ -321,6 +266,18 @@ imap_session_set_timeout(MailSource *source, guint milliseconds)
 		imap_connect_set_timeout(session->connection, milliseconds);
 }
 
+void
+imap_session_set_poll_time(MailSource *source, guint milliseconds)
+{
+	get_session(source)->poll_ms = milliseconds;
+}
+
+void
+imap_session_set_idle_time(MailSource *source, guint milliseconds)
+{
+	get_session(source)->idle_ms = milliseconds;
+}
+
 MailSource *
 imap_session_new(const MailboxSettings *settings, SecretGetter secret, guint64 max_mail_bytes)
 {
@@ -330,11 +287,15 @@ imap_session_new(const MailboxSettings *settings, SecretGetter secret, guint64 m
 	g_autofree char *folder = NULL;
 
 	session->settings = settings;
+	session->poll_ms = POLL_MS;
+	session->idle_ms = IDLE_MS;
 	session->port = (MailSource){
 		.open = open_session,
 		.list = list,
 		.fetch = fetch,
 		.mark = mark,
+		.wait = wait_for_mail,
+		.wake = wake,
 		.interrupt = interrupt,
 		.close = close_session,
 		.free = free_session,

@@ -14,5 +14,14 @@
 MailSource *imap_session_new(
 	const MailboxSettings *settings, SecretGetter secret, guint64 max_mail_bytes);
 
+/*
+ * How long a poll may take from open() on, in ms; half an hour unless set. Then what goes on fails
+ * with TEMPORARY. For an imap_session only.
+ */
+void imap_session_set_poll_time(MailSource *source, guint milliseconds);
+
+/* How long one IDLE may last, in ms; 28 minutes unless set. For an imap_session only. */
+void imap_session_set_idle_time(MailSource *source, guint milliseconds);
+
 /* How long the server may be silent, in ms; a minute unless set. For an imap_session only. */
 void imap_session_set_timeout(MailSource *source, guint milliseconds);

@@ -18,6 +18,8 @@
 
 #define RETRY_BASE_MS (5 * 1000)
 #define RETRY_MAX_MS  (10 * 60 * 1000)
+/* So much rarer are polls while the server tells of new mail by itself. */
+#define WAIT_FACTOR 5
 
 struct Mailbox {
 	const Daemon *daemon;
@@ -30,7 +32,10 @@ struct Mailbox {
 	gboolean owing;
 	gint64 failing_since; /* instant of the first failure in a row, INSTANT_NONE if none */
 	gboolean failing_told;
-	gboolean held_told; /* all mail of a poll was handled, and what it held was told */
+	gboolean held_told;   /* all mail of a poll was handled, and what it held was told */
+	guint wait_failures;  /* in a row */
+	gboolean unannounced; /* the last wait ended without a word */
+	gboolean deaf;        /* mail came that the server said nothing of */
 	LogThrottle *throttle;
 };
 
@@ -237,8 +242,11 @@ poll_once(Mailbox *mailbox, GError **error)
 	FAULT_POINT("mailbox: looked");
 	gboolean fetched = fetch(mailbox, work.fetch, state.uidvalidity, error);
 	FAULT_POINT("mailbox: fetched");
-	if (intake_taken(mailbox->intake)->len)
+	if (intake_taken(mailbox->intake)->len) {
+		mailbox->deaf |= mailbox->unannounced;
 		mailbox->after_handled(mailbox->user);
+	}
+	mailbox->unannounced = FALSE;
 	return fetched && mark_handled(mailbox, &state, uids, error) &&
 	       account(mailbox, &state, uids, error);
 }
@@ -300,3 +308,48 @@ mailbox_step(gpointer user)
 	tell_failure(mailbox, error);
 	return retry_delay(mailbox->failures, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
 }
+
+/* A wait that breaks is followed by a poll soon, but by no storm of them. */
+static gint64
+wait_broke(Mailbox *mailbox, gint64 ms, const GError *error)
+{
+	LogFields fields = { .board = mailbox->board->id };
+
+	log_once(mailbox->throttle, now_wall(mailbox->daemon->now), &fields, error, "idle");
+	mailbox->source->close(mailbox->source);
+	mailbox->wait_failures++;
+	return MIN(ms,
+		retry_delay(mailbox->wait_failures, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int()));
+}
+
+static gint64
+doze(gpointer user, gint64 ms)
+{
+	Mailbox *mailbox = user;
+	LogFields fields = { .board = mailbox->board->id };
+	/* A server that went deaf, and mail that is owed, are looked after by the clock. */
+	gint64 factor = mailbox->deaf || mailbox->owing ? 1 : WAIT_FACTOR;
+	g_autoptr(GError) error = NULL;
+	MailSourceWait end;
+
+	if (!mailbox->source->wait(mailbox->source, ms * factor, &end, &error))
+		return wait_broke(mailbox, ms, error);
+	if (end == MAIL_SOURCE_CANNOT_WAIT)
+		return ms;
+	log_recovered(mailbox->throttle, &fields, "idle");
+	mailbox->wait_failures = 0;
+	mailbox->unannounced = end == MAIL_SOURCE_WAITED;
+	if (end == MAIL_SOURCE_CHANGED)
+		mailbox->deaf = FALSE;
+	return 0;
+}
+
+static void
+rouse(gpointer user)
+{
+	Mailbox *mailbox = user;
+
+	mailbox->source->wake(mailbox->source);
+}
+
+const WorkerBed mailbox_bed = { doze, rouse };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/daemon.h"
+#include "daemon/worker.h"
 #include "ports/mail-source.h"
 
 /*
@@ -17,6 +18,12 @@ void mailbox_free(Mailbox *mailbox);
 
 /* A WorkerStep: one poll. Answers how long to wait for the next. */
 gint64 mailbox_step(gpointer mailbox);
+
+/*
+ * How a mailbox's worker sleeps: the server may say before the time that there is
+ * more mail. Where that works the time is stretched; polling never stops.
+ */
+extern const WorkerBed mailbox_bed;
 
 /* Ends a poll that hangs; from any thread. */
 void mailbox_interrupt(Mailbox *mailbox);

@@ -135,7 +135,8 @@ start_all(Service *service)
 	service->room_worker = worker_start("reading", reading_room_step, service->room);
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
-		station->mailbox_worker = worker_start("mailbox", mailbox_step, station->mailbox);
+		station->mailbox_worker =
+			worker_start_in("mailbox", mailbox_step, &mailbox_bed, station->mailbox);
 	}
 }
 
@@ -173,9 +174,12 @@ daily(gpointer user)
 	return G_SOURCE_CONTINUE;
 }
 
+/* The stop first, so that nothing is begun after what was interrupted. */
 static void
 interrupt(Station *station)
 {
+	worker_stop(station->mailbox_worker);
+	worker_stop(station->dispatch_worker);
 	mailbox_interrupt(station->mailbox);
 	dispatch_interrupt(station->dispatch);
 }

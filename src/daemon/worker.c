@@ -8,11 +8,31 @@
 struct Worker {
 	GThread *thread;
 	WorkerStep step;
+	const WorkerBed *bed; /* NULL: none */
 	gpointer user;
 	GMutex mutex;
 	GCond cond;
-	gboolean woken, stop, drain;
+	gboolean woken, stop, drain, dozing;
 };
+
+/* The bed's part of the sleep. Answers what is left of it. */
+static gint64
+doze_for(Worker *worker, gint64 ms)
+{
+	if (!worker->bed || ms == WORKER_NOW || ms == WORKER_IDLE)
+		return ms;
+	g_mutex_lock(&worker->mutex);
+	worker->dozing = !worker->woken && !worker->stop && !worker->drain;
+	gboolean tired = worker->dozing;
+	g_mutex_unlock(&worker->mutex);
+	if (!tired)
+		return ms;
+	gint64 left = worker->bed->doze(worker->user, ms);
+	g_mutex_lock(&worker->mutex);
+	worker->dozing = FALSE;
+	g_mutex_unlock(&worker->mutex);
+	return left;
+}
 
 /* FALSE: the thread is to end. */
 static gboolean
@@ -38,7 +58,7 @@ run(gpointer user)
 {
 	Worker *worker = user;
 
-	while (sleep_for(worker, worker->step(worker->user)))
+	while (sleep_for(worker, doze_for(worker, worker->step(worker->user))))
 		;
 	return NULL;
 }
@@ -46,9 +66,16 @@ run(gpointer user)
 Worker *
 worker_start(const char *name, WorkerStep step, gpointer user)
 {
+	return worker_start_in(name, step, NULL, user);
+}
+
+Worker *
+worker_start_in(const char *name, WorkerStep step, const WorkerBed *bed, gpointer user)
+{
 	Worker *worker = g_new0(Worker, 1);
 
 	worker->step = step;
+	worker->bed = bed;
 	worker->user = user;
 	g_mutex_init(&worker->mutex);
 	g_cond_init(&worker->cond);
@@ -56,12 +83,21 @@ worker_start(const char *name, WorkerStep step, gpointer user)
 	return worker;
 }
 
+/* Under the lock. */
+static void
+rouse(Worker *worker)
+{
+	g_cond_signal(&worker->cond);
+	if (worker->dozing)
+		worker->bed->rouse(worker->user);
+}
+
 static void
 set(Worker *worker, gboolean *flag)
 {
 	g_mutex_lock(&worker->mutex);
 	*flag = TRUE;
-	g_cond_signal(&worker->cond);
+	rouse(worker);
 	g_mutex_unlock(&worker->mutex);
 }
 
@@ -83,7 +119,7 @@ worker_drain(Worker *worker)
 	g_mutex_lock(&worker->mutex);
 	worker->drain = TRUE;
 	worker->woken = TRUE;
-	g_cond_signal(&worker->cond);
+	rouse(worker);
 	g_mutex_unlock(&worker->mutex);
 }
 

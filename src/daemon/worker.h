@@ -20,6 +20,20 @@ typedef gint64 (*WorkerStep)(gpointer user);
 
 Worker *worker_start(const char *name, WorkerStep step, gpointer user);
 
+/*
+ * Another way to sleep than waiting for the clock: until something happens that
+ * this thread has to look for itself. doze sleeps for about ms and answers how
+ * many milliseconds are still to be slept in the plain way; rouse ends a doze at
+ * once, from any thread, and may come when it has just ended by itself.
+ */
+typedef struct {
+	gint64 (*doze)(gpointer user, gint64 ms);
+	void (*rouse)(gpointer user);
+} WorkerBed;
+
+/* worker_start(), with a bed (static). */
+Worker *worker_start_in(const char *name, WorkerStep step, const WorkerBed *bed, gpointer user);
+
 /* There may be something to do: the next step comes at once. Callable from any thread. */
 void worker_wake(Worker *worker);
 

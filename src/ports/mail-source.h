@@ -36,6 +36,14 @@ typedef struct {
  */
 typedef gboolean (*MailSourceTake)(const MailSourceItem *item, gpointer user, GError **error);
 
+/* How a wait ended. */
+typedef enum {
+	MAIL_SOURCE_WAITED,      /* the time is over */
+	MAIL_SOURCE_CHANGED,     /* there is more mail: look at once */
+	MAIL_SOURCE_WOKEN,       /* by wake() or interrupt() */
+	MAIL_SOURCE_CANNOT_WAIT, /* at once or before the time: the server cannot tell, or closed */
+} MailSourceWait;
+
 struct MailSource {
 	/* Connects if needed, (re)selects the mailbox and fills ret_state. */
 	gboolean (*open)(MailSource *self, MailSourceState *ret_state, GError **error);
@@ -57,8 +65,18 @@ struct MailSource {
 	gboolean (*mark)(MailSource *self, const guint32 *uids, gsize n_uids, GError **error);
 
 	/*
+	 * Waits at most ms for the server to say that there is more mail. A hint:
+	 * that it says nothing proves nothing. interrupt() ends it as wake() does,
+	 * and closes the source.
+	 */
+	gboolean (*wait)(MailSource *self, gint64 ms, MailSourceWait *ret_end, GError **error);
+
+	/* Ends the wait() of another thread, or else the next one, at once. From any thread. */
+	void (*wake)(MailSource *self);
+
+	/*
 	 * Ends blocking calls of another thread within a second; they fail with
-	 * TEMPORARY. The only call that may come from another thread.
+	 * TEMPORARY. From any thread.
 	 */
 	void (*interrupt)(MailSource *self);
 

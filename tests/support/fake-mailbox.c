@@ -89,6 +89,24 @@ mark(MailSource *self, const guint32 *uids, gsize n_uids, GError **error)
 	return TRUE;
 }
 
+static gboolean
+wait_for_mail(MailSource *self, gint64 ms, MailSourceWait *ret_end, GError **error)
+{
+	FakeMailbox *mailbox = (FakeMailbox *) self;
+
+	mailbox->waited = ms;
+	if (fails(mailbox->wait_fails, "wait", error))
+		return FALSE;
+	*ret_end = mailbox->wait_end;
+	return TRUE;
+}
+
+static void
+wake(MailSource *self)
+{
+	((FakeMailbox *) self)->woken++;
+}
+
 static void
 interrupt(MailSource *self G_GNUC_UNUSED)
 {
@@ -120,6 +138,8 @@ fake_mailbox_new(guint32 uidvalidity)
 		.list = list,
 		.fetch = fetch,
 		.mark = mark,
+		.wait = wait_for_mail,
+		.wake = wake,
 		.interrupt = interrupt,
 		.close = close_mailbox,
 		.free = release };

@@ -18,7 +18,10 @@ typedef struct {
 	gboolean open_fails, list_fails, mark_fails;
 	guint breaks_after; /* fetch breaks after so many; G_MAXUINT: never */
 	gboolean reversed;  /* fetch returns the last first */
-	guint opened, fetched, closed;
+	gboolean wait_fails;
+	MailSourceWait wait_end; /* of every wait, at once */
+	gint64 waited;           /* what the last wait was asked for */
+	guint opened, fetched, closed, woken;
 } FakeMailbox;
 
 /* The mailbox outlives the MailSource that the daemon frees: free it by itself. */

@@ -143,6 +143,65 @@ static const struct {
 		"" },
 };
 
+/* Numbered anew in the middle: what follows has the old numbers of other mails. */
+static const FakeStep renumbered[] = {
+	OPEN(""),
+	HEAR(FETCH_1_3),
+	SAY("* 1 FETCH (UID 1 BODY[] {2}\r\nhi)\r\n* OK [UIDVALIDITY 7] the same\r\n"
+	    "* OK [UIDVALIDITY 8] mailbox was rebuilt\r\n"
+	    "* 2 FETCH (UID 2 BODY[] {5}\r\nwrong)\r\n%T OK\r\n"),
+	DO(FAKE_STALL),
+	OPEN(""),
+	HEAR("x* UID STORE 1:3 *"),
+	SAY("* OK [UIDVALIDITY 8] mailbox was rebuilt\r\n%T OK\r\n"),
+	DO(FAKE_STALL),
+	DO(FAKE_END),
+};
+
+static void
+test_renumbered(void)
+{
+	g_autoptr(GError) error = NULL;
+	ImapFixture fixture;
+
+	imap_fixture_start(&fixture, renumbered);
+	imap_fixture_open_good(&fixture);
+	error = imap_fixture_fetch_three(&fixture);
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
+	g_assert_nonnull(strstr(error->message, "numbered the mailbox anew"));
+	g_assert_cmpstr(fixture.mails->str, ==, "1:hi;");
+	g_clear_error(&error);
+	imap_fixture_open_good(&fixture);
+	error = imap_fixture_mark_three(&fixture);
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
+	imap_fixture_stop(&fixture);
+}
+
+/* A server that says something now and then, and is never done. */
+static const FakeStep dripping[] = {
+	OPEN(""),
+	HEAR(FETCH_1_3),
+	SAY("* 1 FETCH (UID 1 BODY[] {2}\r\nhi)\r\n"),
+	FLOOD("* OK wait a little\r\n", 100000000),
+	DO(FAKE_END),
+};
+
+static void
+test_dripping(void)
+{
+	g_autoptr(GError) error = NULL;
+	ImapFixture fixture;
+
+	imap_fixture_start(&fixture, dripping);
+	imap_session_set_poll_time(fixture.source, 500);
+	imap_fixture_open_good(&fixture);
+	error = imap_fixture_fetch_three(&fixture);
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
+	g_assert_nonnull(strstr(error->message, "takes too long"));
+	g_assert_cmpstr(fixture.mails->str, ==, "1:hi;");
+	imap_fixture_stop(&fixture);
+}
+
 static void
 test_break(gconstpointer data)
 {
@@ -471,6 +530,8 @@ main(int argc, char **argv)
 	g_test_add_data_func("/imap-session/happy-dribbled", "yes", test_happy);
 	ADD_TABLE("refused", refusals, test_refusal)
 	ADD_TABLE("broken", breaks, test_break)
+	g_test_add_func("/imap-session/renumbered", test_renumbered);
+	g_test_add_func("/imap-session/dripping", test_dripping);
 	g_test_add_func("/imap-session/missing", test_missing);
 	g_test_add_func("/imap-session/one-refused", test_one_refused);
 	g_test_add_func("/imap-session/pipelined", test_pipelined);

@@ -327,6 +327,75 @@ test_any_order_will_do(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(number(post, OWED), ==, 1);
 }
 
+static gint64
+doze(Post *post)
+{
+	return mailbox_bed.doze(post->mailbox, POLL);
+}
+
+/* A server that tells of mail is polled more rarely; one that does not, by the clock. */
+static void
+test_the_server_says_when_to_look(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->fake->wait_end = MAIL_SOURCE_CANNOT_WAIT;
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(doze(post), ==, POLL);
+	post->fake->wait_end = MAIL_SOURCE_CHANGED;
+	g_assert_cmpint(doze(post), ==, 0);
+	g_assert_cmpint(post->fake->waited, ==, 5 * POLL);
+	mailbox_bed.rouse(post->mailbox);
+	g_assert_cmpuint(post->fake->woken, ==, 1);
+}
+
+/* IDLE that goes deaf: mail that was not announced makes polls frequent until one is. */
+static void
+test_a_deaf_server_is_polled(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->fake->wait_end = MAIL_SOURCE_WAITED;
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(doze(post), ==, 0);
+	g_assert_cmpint(post->fake->waited, ==, 5 * POLL);
+	add(post, 1);
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(doze(post), ==, 0);
+	g_assert_cmpint(post->fake->waited, ==, POLL);
+	g_assert_true(poll_once(post));
+	post->fake->wait_end = MAIL_SOURCE_CHANGED;
+	g_assert_cmpint(doze(post), ==, 0);
+	add(post, 1);
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(doze(post), ==, 0);
+	g_assert_cmpint(post->fake->waited, ==, 5 * POLL);
+}
+
+/* What is owed is asked for again in its time, whatever the server says. */
+static void
+test_owed_mail_is_not_waited_for(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, 1);
+	fake_mailbox_get(post->fake, 1)->hidden = TRUE;
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(doze(post), ==, 0);
+	g_assert_cmpint(post->fake->waited, ==, POLL);
+}
+
+/* A wait that breaks again and again makes no storm, and is never longer than the poll. */
+static void
+test_a_wait_that_breaks(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	gint64 last = 0;
+
+	post->fake->wait_fails = TRUE;
+	for (guint i = 0; i < 8; i++) {
+		g_assert_true(poll_once(post));
+		last = doze(post);
+		g_assert_cmpint(last, >=, 3000);
+		g_assert_cmpint(last, <=, POLL);
+		g_assert_cmpuint(post->fake->closed, ==, i + 1);
+	}
+	g_assert_cmpint(last, ==, POLL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -348,6 +417,10 @@ main(int argc, char **argv)
 		{ "/mailbox/held", test_held_mail_needs_no_server },
 		{ "/mailbox/marks", test_marks_that_fail_are_made_later },
 		{ "/mailbox/order", test_any_order_will_do },
+		{ "/mailbox/wait", test_the_server_says_when_to_look },
+		{ "/mailbox/deaf", test_a_deaf_server_is_polled },
+		{ "/mailbox/wait-owed", test_owed_mail_is_not_waited_for },
+		{ "/mailbox/wait-breaks", test_a_wait_that_breaks },
 	};
 
 	/* What is logged here is what was asked for. */

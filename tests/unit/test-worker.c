@@ -168,6 +168,74 @@ test_drain_looks_once_more(void)
 	g_assert_cmpuint(bench.steps, ==, 2);
 }
 
+/* A bed that sleeps until it is roused. */
+typedef struct {
+	Bench bench;
+	gboolean asleep, roused;
+} Bed;
+
+static gint64
+doze(gpointer user, gint64 ms)
+{
+	Bed *bed = user;
+
+	g_assert_cmpint(ms, ==, 3600000);
+	g_mutex_lock(&bed->bench.mutex);
+	bed->asleep = TRUE;
+	g_cond_broadcast(&bed->bench.cond);
+	while (!bed->roused)
+		g_cond_wait(&bed->bench.cond, &bed->bench.mutex);
+	bed->roused = bed->asleep = FALSE;
+	g_mutex_unlock(&bed->bench.mutex);
+	return 0;
+}
+
+static void
+rouse(gpointer user)
+{
+	Bed *bed = user;
+
+	g_mutex_lock(&bed->bench.mutex);
+	bed->roused = TRUE;
+	g_cond_broadcast(&bed->bench.cond);
+	g_mutex_unlock(&bed->bench.mutex);
+}
+
+static void
+wait_asleep(Bed *bed)
+{
+	gint64 end = g_get_monotonic_time() + 10 * G_USEC_PER_SEC;
+
+	g_mutex_lock(&bed->bench.mutex);
+	while (!bed->asleep)
+		g_assert_true(g_cond_wait_until(&bed->bench.cond, &bed->bench.mutex, end));
+	g_mutex_unlock(&bed->bench.mutex);
+}
+
+/* A wake and a stop reach who dozes; one that came during the step leaves no time to. */
+static void
+test_a_doze_is_ended(void)
+{
+	static const WorkerBed mine = { doze, rouse };
+	Bed bed = { .bench = { .answer = 3600000 } };
+
+	g_mutex_init(&bed.bench.mutex);
+	g_cond_init(&bed.bench.cond);
+	Worker *worker = worker_start_in("bed", step, &mine, &bed);
+	wait_for(&bed.bench, 1);
+	worker_wake(worker);
+	allow(&bed.bench, 2);
+	wait_for(&bed.bench, 2);
+	wait_asleep(&bed);
+	worker_wake(worker);
+	wait_for(&bed.bench, 3);
+	allow(&bed.bench, 3);
+	wait_asleep(&bed);
+	worker_stop(worker);
+	worker_join(worker);
+	g_assert_cmpuint(bed.bench.steps, ==, 3);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -177,6 +245,7 @@ main(int argc, char **argv)
 	g_test_add_func("/worker/wait", test_a_wait_ends_by_itself);
 	g_test_add_func("/worker/stop", test_stop_ends_after_this_step);
 	g_test_add_func("/worker/stop-asleep", test_stop_ends_a_long_sleep);
+	g_test_add_func("/worker/doze", test_a_doze_is_ended);
 	g_test_add_func("/worker/drain", test_drain_does_what_is_due);
 	g_test_add_func("/worker/drain-once-more", test_drain_looks_once_more);
 	return g_test_run();
