@@ -119,6 +119,7 @@ libadapters_a_SOURCES = \
 	src/adapters/config-rules.h \
 	src/adapters/config-schema.c \
 	src/adapters/config-schema.h \
+	src/adapters/db-backup.c \
 	src/adapters/db-checkpoint.c \
 	src/adapters/db-open.c \
 	src/adapters/db-private.h \
@@ -274,6 +275,10 @@ libdaemon_a_SOURCES = \
 	src/daemon/mailbox.h \
 	src/daemon/reading-room.c \
 	src/daemon/reading-room.h \
+	src/daemon/private-folder.c \
+	src/daemon/private-folder.h \
+	src/daemon/rehearse.c \
+	src/daemon/rehearse.h \
 	src/daemon/service.c \
 	src/daemon/service.h \
 	src/daemon/stage.c \

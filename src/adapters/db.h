@@ -81,6 +81,13 @@ void db_close(Db *db);
  */
 gboolean db_checkpoint(const Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Copies a database while others work with it, as it is at one moment, to a
+ * file that must not be there (mode 0600). INPUT if that cannot be written;
+ * after a failure it is not there.
+ */
+gboolean db_copy(const char *from, const char *to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* BEGIN IMMEDIATE, COMMIT. After a failed begin or commit no transaction is open. */
 gboolean db_begin_at(Db *db, const char *where, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 #define db_begin(db, error) db_begin_at((db), G_STRLOC, (error))

@@ -74,19 +74,27 @@ log_plans(const Board *board, GPtrArray *plans)
 	}
 }
 
+gboolean
+handler_apply(const Daemon *daemon, const Board *board, GArray *items, GPtrArray **ret_plans,
+	GError **error)
+{
+	StoreActor who = daemon_actor(daemon);
+	Planner planner = { daemon, board, 0 };
+
+	return daemon->store->first_poll(daemon->store, board->id, &planner.first_poll, error) &&
+	       daemon->store->apply(daemon->store, board->id,
+		       (const IntakeItem *) (gpointer) items->data, items->len, plan, &planner,
+		       &who, ret_plans, error);
+}
+
 /* Plans and carries out; the mails of items are parsed already. */
 static gboolean
 apply(const Daemon *daemon, const Board *board, GArray *items, GError **error)
 {
-	StoreActor who = daemon_actor(daemon);
-	Planner planner = { daemon, board, 0 };
 	g_autoptr(GPtrArray) plans = NULL;
 
 	FAULT_POINT("intake: before apply");
-	if (!daemon->store->first_poll(daemon->store, board->id, &planner.first_poll, error) ||
-		!daemon->store->apply(daemon->store, board->id,
-			(const IntakeItem *) (gpointer) items->data, items->len, plan, &planner,
-			&who, &plans, error))
+	if (!handler_apply(daemon, board, items, &plans, error))
 		return FALSE;
 	FAULT_POINT("intake: applied");
 	log_plans(board, plans);

@@ -34,6 +34,13 @@ void handler_parse(MailGroup *group);
 gboolean handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Plans stored mails and carries the plans out, in one transaction. items:
+ * IntakeItem; ret_plans: as of the store's apply().
+ */
+gboolean handler_apply(const Daemon *daemon, const Board *board, GArray *items,
+	GPtrArray **ret_plans, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Handles mail that was stored before and has no plan yet, one at a time. */
 gboolean handler_resume(
 	const Daemon *daemon, const Board *board, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,12 +18,13 @@
 #include "core/error.h"
 #include "daemon/control.h"
 #include "daemon/log.h"
+#include "daemon/rehearse.h"
 #include "daemon/service.h"
 
 typedef struct {
 	char *config;
 	char *now;
-	gboolean once, version;
+	gboolean once, rehearse, json, version;
 } Options;
 
 static void
@@ -45,6 +46,10 @@ parse_options(int *argc, char ***argv, Options *options, GError **error)
 			NULL },
 		{ "now", 0, 0, G_OPTION_ARG_STRING, &options->now,
 			"hold the clock at this time (test databases only)", "TIME" },
+		{ "rehearse", 0, 0, G_OPTION_ARG_NONE, &options->rehearse,
+			"show what a poll would do, and change nothing", NULL },
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &options->json, "show the rehearsal as JSON",
+			NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "say the version", NULL },
 		G_OPTION_ENTRY_NULL,
 	};
@@ -171,6 +176,8 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 	if (!renderer)
 		return FALSE;
 	message_init();
+	if (options->rehearse)
+		return rehearse_run(settings, &now, zone, options->json, stdout, error);
 	g_autoptr(CaseStore) store =
 		store_open(settings->database, TRUE, settings->testing, zone, error);
 	if (!store)

@@ -80,12 +80,17 @@ station_clear(Station *station)
 	dispatch_free(station->dispatch);
 }
 
+MailSource *
+service_open_source(const Board *board)
+{
+	return imap_session_new(&board->mailbox, secret_of(&board->mailbox.server), MAIL_BYTES_MAX);
+}
+
 static void
 add_station(Service *service, const Board *board)
 {
 	g_autofree char *domain = text_address_domain(board->address);
-	MailSource *source = imap_session_new(
-		&board->mailbox, secret_of(&board->mailbox.server), MAIL_BYTES_MAX);
+	MailSource *source = service_open_source(board);
 	MailSender *sender = smtp_curl_new(&board->smtp, secret_of(&board->smtp), domain);
 	Station station = {
 		.mailbox = mailbox_new(service->daemon, board, source, mail_was_handled, service),

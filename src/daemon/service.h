@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/daemon.h"
+#include "ports/mail-source.h"
 
 /*
  * The running daemon: a thread a mailbox, a thread a board for sending, one for
@@ -12,6 +13,9 @@ typedef struct Service Service;
 /* Makes all workers' parts; starts nothing. daemon is borrowed. */
 Service *service_new(const Daemon *daemon);
 void service_free(Service *service);
+
+/* The mailbox of a board, not connected yet. */
+MailSource *service_open_source(const Board *board);
 
 /* Starts, and runs until service_quit(). */
 void service_run(Service *service);

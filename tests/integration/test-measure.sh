@@ -35,6 +35,23 @@ servers_doveadm mailbox create -u lexsarah Klara
 put_old 400 astrid
 put_old 30 berit
 put_old 3 cecilia
+export TMPDIR=$flow/tmp
+mkdir "$TMPDIR"
+status=0
+"$top_builddir/lexsarahd" -c "$conf" --rehearse --json >"$flow/json" 2>>"$flow/log" || status=$?
+is "a rehearsal ends well" "$status" 0
+check "in JSON that scripts can rely on" python3 "$top_srcdir/tests/support/check-json.py" \
+	"--rehearse" <"$flow/json"
+is "it shows each mail with its case" "$(json '[(m["kind"], m["opens"], m["case"][-4:]) for m in d]' \
+	<"$flow/json")" "[('report', True, '0001'), ('report', True, '0002'), ('report', True, '0003')]"
+is "and each notice, held or not" "$(json '[sorted({n["hold"] for n in m["notices"]}, key=str)
+	for m in d]' <"$flow/json")" "[['first_contact'], ['first_contact'], [None]]"
+check "in words, too" bash -c "'$top_builddir/lexsarahd' -c '$conf' --rehearse |
+	grep -q 'new_case to ansvarig@kommun.example, held: first_contact'"
+is "it leaves no database" "$(find "$flow" -name '*.db*')" ""
+is "and no folder" "$(ls "$TMPDIR")" ""
+is "and no mark" "$(servers_doveadm fetch -u lexsarah flags mailbox INBOX all | grep -c LexSarah || true)" 0
+is "and sends nothing" "$(mail_count ansvarig)" 0
 daemon_once
 is "one run handles an old mailbox" "$status" 0
 is "each mail has its case" "$(cases_json | json 'len(d)')" 3
@@ -53,6 +70,8 @@ check "with how many and what to do" bash -c "
 	'$top_builddir/lexsarah' -c '$conf' outbox show $notice |
 		grep -q 'lexsarah outbox release --all --hold first_contact'"
 daemon_once
+is "a rehearsal now finds nothing new" \
+	"$("$top_builddir/lexsarahd" -c "$conf" --rehearse --json 2>>"$flow/log")" "[]"
 is "once" "$(outbox_json | json 'sum(n["notice"] == "held" for n in d)')" 1
 
 status=0

@@ -109,6 +109,12 @@ VERBS = {
     "read": [{"file": TEXT, "format": TEXT, "documents": [DOCUMENT]}],
     "check-config": {"file": TEXT, "boards": NUMBER, "problems": [TEXT]},
     "check-templates": {"folder": TEXT, "problems": [TEXT]},
+    "--rehearse": [{
+        "board": TEXT, "uid": NUMBER, "from": maybe(TEXT), "subject": maybe(TEXT),
+        "arrived": maybe(Time), "arrival_source": maybe(TEXT), "kind": TEXT, "case": maybe(TEXT),
+        "opens": FLAG, "reason": maybe(TEXT),
+        "notices": [{"notice": TEXT, "to": TEXT, "hold": maybe(TEXT)}],
+    }],
     "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},
 }
 
