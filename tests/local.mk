@@ -51,6 +51,7 @@ unit_tests = \
 	tests/unit/test-layout \
 	tests/unit/test-log \
 	tests/unit/test-mail-date \
+	tests/unit/test-mail-table \
 	tests/unit/test-mailbox \
 	tests/unit/test-markup \
 	tests/unit/test-message \

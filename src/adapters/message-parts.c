@@ -200,6 +200,11 @@ decode_base64(Reading *reading, GMimeStream *stream)
 		take_bytes(reading, (const char *) walk->out,
 			message_base64_step(
 				(const guint8 *) walk->in, (gsize) n, walk->out, &state, &save));
+	/* Some programs leave the padding out, and the last bytes would stay behind. */
+	if (state == 2 || state == 3)
+		take_bytes(reading, (const char *) walk->out,
+			message_base64_step((const guint8 *) "==", state == 2 ? 2 : 1, walk->out,
+				&state, &save));
 }
 
 /* A filter rather than GMimeEncoding, because only the filter finds where uuencoding begins. */

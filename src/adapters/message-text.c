@@ -31,6 +31,27 @@ is_ascii(const char *data, gsize length)
 	return TRUE;
 }
 
+/*
+ * TRUE if data is UTF-8 with some bytes that are not: a list's footer behind
+ * base64, a cut letter. Read as anything else every letter would be wrong.
+ */
+static gboolean
+is_mostly_utf8(const char *data, gsize length)
+{
+	const char *end = data + length, *bad = data;
+	gsize letters = 0, broken = 0;
+
+	for (const char *p = data; p < end; p = bad + 1, broken++) {
+		gboolean good = g_utf8_validate_len(p, (gsize) (end - p), &bad);
+
+		for (const char *c = p; c < bad; c++)
+			letters += (guint8) *c >= 0xc0;
+		if (good)
+			break;
+	}
+	return letters > broken;
+}
+
 char *
 message_text_decode(const char *data, gsize length, const char *charset)
 {
@@ -47,6 +68,10 @@ message_text_decode(const char *data, gsize length, const char *charset)
 		charset = "ISO-8859-1"; /* leaves no byte undefined; mended below */
 	text = g_convert_with_fallback(
 		data, (gssize) length, "UTF-8", charset, "?", NULL, &written, NULL);
+	if (!text && g_ascii_strcasecmp(charset, "utf-8") == 0 && is_mostly_utf8(data, length)) {
+		text = g_utf8_make_valid(data, (gssize) length);
+		written = strlen(text);
+	}
 	if (!text)
 		return NULL;
 	for (gsize i = 0; i < written; i++)

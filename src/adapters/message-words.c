@@ -20,10 +20,16 @@ is_page(const MailPart *part)
 	return g_strcmp0(part->media_type, "text/html") == 0;
 }
 
+static gsize
+most_of(const MailPart *part)
+{
+	return is_page(part) ? PAGE_BYTES : PART_BYTES;
+}
+
 void
 message_words_take(GByteArray *bytes, const MailPart *part, const char *more, gsize length)
 {
-	gsize most = is_page(part) ? PAGE_BYTES : PART_BYTES;
+	gsize most = most_of(part);
 	gsize room = bytes->len < most ? most - bytes->len : 0;
 
 	g_byte_array_append(bytes, (const guint8 *) more, (guint) MIN(room, length));
@@ -31,22 +37,25 @@ message_words_take(GByteArray *bytes, const MailPart *part, const char *more, gs
 
 /* By its label, else UTF-8 if it is, else what Windows writes. g_free() it. */
 static char *
-decode(const GByteArray *bytes, const char *charset)
+decode(const GByteArray *bytes, const char *charset, gsize most)
 {
 	const char *data = (const char *) bytes->data;
 	const char *end = NULL;
-
-	/* The cut may be within a character. */
-	if (g_utf8_validate_len(data, bytes->len, &end) || end + 4 > data + bytes->len)
-		return g_utf8_make_valid(data, (gssize) bytes->len);
 	char *text = message_text_decode(data, bytes->len, charset);
-	return text ? text : message_text_decode(data, bytes->len, "windows-1252");
+
+	if (text)
+		return text;
+	/* What was cut may be so within a character. */
+	if (g_utf8_validate_len(data, bytes->len, &end) ||
+		(bytes->len >= most && end + 4 > data + bytes->len))
+		return g_utf8_make_valid(data, (gssize) bytes->len);
+	return message_text_decode(data, bytes->len, "windows-1252");
 }
 
 char *
 message_words_read(const MailPart *part, const GByteArray *bytes)
 {
-	g_autofree char *text = bytes->len ? decode(bytes, part->charset) : NULL;
+	g_autofree char *text = bytes->len ? decode(bytes, part->charset, most_of(part)) : NULL;
 
 	if (!text || !text[strspn(text, " \t\r\n")])
 		return NULL;

@@ -190,11 +190,10 @@ world_fetched(guint32 uid, gint64 internaldate, GBytes *raw)
 }
 
 gint64
-world_store(World *world, const Board *board, guint32 uid, const char *raw)
+world_store_bytes(World *world, const Board *board, guint32 uid, GBytes *raw)
 {
 	const MailSourceState state = { .uidvalidity = WORLD_UIDVALIDITY };
-	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
-	const FetchedMail fetched = world_fetched(uid, world->now.fixed, bytes);
+	const FetchedMail fetched = world_fetched(uid, world->now.fixed, raw);
 	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
 	g_autoptr(GArray) mails = NULL;
 	g_autoptr(GError) error = NULL;
@@ -209,6 +208,14 @@ world_store(World *world, const Board *board, guint32 uid, const char *raw)
 	g_assert_no_error(error);
 	g_assert_true(good);
 	return g_array_index(mails, gint64, 0);
+}
+
+gint64
+world_store(World *world, const Board *board, guint32 uid, const char *raw)
+{
+	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+
+	return world_store_bytes(world, board, uid, bytes);
 }
 
 typedef struct {
@@ -226,11 +233,10 @@ plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
 }
 
 IntakePlan *
-world_apply(World *world, const Board *board, gint64 mail, const char *raw)
+world_apply_bytes(World *world, const Board *board, gint64 mail, GBytes *raw)
 {
-	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Mail) parsed = message_parse(bytes, NULL, &error);
+	g_autoptr(Mail) parsed = message_parse(raw, NULL, &error);
 	g_autoptr(GPtrArray) plans = NULL;
 	const IntakeItem item = {
 		{ .mail = mail, .stored = world->now.fixed, .internaldate = world->now.fixed },
@@ -244,6 +250,14 @@ world_apply(World *world, const Board *board, gint64 mail, const char *raw)
 	g_assert_no_error(error);
 	g_assert_true(good);
 	return g_ptr_array_steal_index(plans, 0);
+}
+
+IntakePlan *
+world_apply(World *world, const Board *board, gint64 mail, const char *raw)
+{
+	g_autoptr(GBytes) bytes = g_bytes_new(raw, strlen(raw));
+
+	return world_apply_bytes(world, board, mail, bytes);
 }
 
 IntakePlan *

@@ -50,9 +50,11 @@ FetchedMail world_fetched(guint32 uid, gint64 internaldate, GBytes *raw);
 
 /* Begins a poll that finds uid, and stores its bytes: our number of the mail. */
 gint64 world_store(World *world, const Board *board, guint32 uid, const char *raw);
+gint64 world_store_bytes(World *world, const Board *board, guint32 uid, GBytes *raw);
 
 /* Plans and carries out stored mail. */
 IntakePlan *world_apply(World *world, const Board *board, gint64 mail, const char *raw);
+IntakePlan *world_apply_bytes(World *world, const Board *board, gint64 mail, GBytes *raw);
 
 /* world_store() and world_apply(). */
 IntakePlan *world_take(World *world, guint32 uid, const char *raw);

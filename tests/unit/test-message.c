@@ -88,7 +88,7 @@ static const struct {
 	{ "broken-message-id", "not an id at all", ANNA, "Rapport", "0 text/plain 6*", 0, 0, NULL },
 	{ "bad-date", "baddate@kommun.example", ANNA, "Rapport", "0 text/plain 6*", 0, 0, NULL },
 	{ "truncated", "trunc@kommun.example", ANNA, "Rapport",
-		"0 text/plain 10*, 0 application/pdf [halv.pdf] 6", 0, 0, "last boundary" },
+		"0 text/plain 10*, 0 application/pdf [halv.pdf] 8", 0, 0, "last boundary" },
 	{ "uuencode", "uu@kommun.example", ANNA, "Rapport", "0 " OCTET " [hej.txt] 3", 0, 0, NULL },
 	{ "wrong-base64", "wrong64@kommun.example", ANNA, "Rapport", "0 text/plain 51*", 0, 0,
 		"calls itself base64" },
