@@ -52,6 +52,8 @@ static const ConfigKey mailbox_keys[] = {
 		.right = "\"keep\", \"flag\" or \"move:FOLDER\"" },
 	{ "poll_seconds", CONFIG_NUMBER, .offset = offsetof(MailboxSettings, poll_seconds),
 		.min = 1, .max = 3600, .fallback_number = 60 },
+	{ "max_mail_bytes", CONFIG_NUMBER, .offset = offsetof(MailboxSettings, max_mail_bytes),
+		.min = 1 << 20, .max = 1 << 30, .fallback_number = 64 << 20 },
 	{ "disposal_decision", CONFIG_TEXT,
 		.offset = offsetof(MailboxSettings, disposal_decision) },
 	{ "delete_after_days", CONFIG_NUMBER,

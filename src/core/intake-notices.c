@@ -65,6 +65,7 @@ facts_of(const IntakeMatter *matter, const IntakePlan *plan)
 	facts_put_text(&facts, "arrived_time", when + 11);
 	facts_put_boolean(&facts, "from_staff",
 		settings_is_own_staff(matter->settings, matter->mail->from_address));
+	facts_put_boolean(&facts, "too_large", matter->origin->truncated);
 	facts_put_boolean(&facts, "joined", plan->kind == MAIL_KIND_CORRESPONDENCE);
 	facts_put_boolean(&facts, "reading_pending", plan->read);
 	g_variant_dict_insert_value(&facts, "flags", flag_facts(plan));

@@ -61,6 +61,7 @@ static const PrivacyField fields[] = {
 	TEXT("arrived", ALL, "2026-03-17"),
 	TEXT("arrived_time", ALL, "14:05"),
 	BOOLEAN("from_staff", RESPONSIBLE | REGISTRAR),
+	BOOLEAN("too_large", REPORTER),
 	BOOLEAN("joined", RESPONSIBLE),
 	BOOLEAN("reading_pending", RESPONSIBLE),
 	BOOLEAN("reading_failed", RESPONSIBLE),

@@ -46,6 +46,7 @@ typedef struct {
 	AfterPolicy after;
 	char *after_folder;      /* for AFTER_MOVE */
 	guint poll_seconds;      /* between polls, default 60 */
+	guint max_mail_bytes;    /* of a larger mail only these are kept, default 64 MiB */
 	char *disposal_decision; /* for AFTER_DELETE; else may be NULL */
 	guint delete_after_days; /* for AFTER_DELETE; else may be 0 */
 } MailboxSettings;

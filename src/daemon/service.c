@@ -18,8 +18,8 @@
 #include "daemon/reading-room.h"
 #include "daemon/worker.h"
 
-/* Larger mail is kept by its first bytes, and its case is flagged mail_incomplete. */
-#define MAIL_BYTES_MAX (64 * 1024 * 1024)
+/* No database value is larger (sqlite.org/limits.html), and a mail's row has other columns. */
+#define MAIL_BYTES_MAX 999000000
 
 #define DAILY_CHECK_SECONDS 600
 
@@ -83,7 +83,8 @@ station_clear(Station *station)
 MailSource *
 service_open_source(const Board *board)
 {
-	return imap_session_new(&board->mailbox, secret_of(&board->mailbox.server), MAIL_BYTES_MAX);
+	return imap_session_new(&board->mailbox, secret_of(&board->mailbox.server),
+		MIN(board->mailbox.max_mail_bytes, MAIL_BYTES_MAX));
 }
 
 static void

@@ -176,6 +176,12 @@ static const struct {
 		  "\"flag\" or \"move:FOLDER\"" } },
 	{ "poll-zero", 11, "poll_seconds = 0; };",
 		{ "11: boards[0].mailbox.poll_seconds: must be a number from 1 to 3600, not 0" } },
+	{ "max-mail-small", 11, "max_mail_bytes = 1048575; };",
+		{ "11: boards[0].mailbox.max_mail_bytes: must be a number from 1048576 to "
+		  "1073741824, not 1048575" } },
+	{ "max-mail-huge", 11, "max_mail_bytes = 1073741825; };",
+		{ "11: boards[0].mailbox.max_mail_bytes: must be a number from 1048576 to "
+		  "1073741824, not 1073741825" } },
 	{ "poll-negative", 11, "poll_seconds = -5; };",
 		{ "11: boards[0].mailbox.poll_seconds: must be a number from 1 to 3600, not -5" } },
 	{ "poll-huge", 11, "poll_seconds = 99999999999L; };",

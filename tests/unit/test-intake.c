@@ -349,7 +349,13 @@ test_incomplete(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		desk->mail->limited = i & 2;
 		g_autoptr(IntakePlan) made = plan(desk);
 
+		const PlannedNotice *receipt = find_notice(made, NOTICE_RECEIPT);
+		gboolean too_large = FALSE;
+
 		g_assert_true(made->opens_case);
+		/* Its sender can do something about a large mail, a person about the other. */
+		g_assert_true(g_variant_lookup(receipt->facts, "too_large", "b", &too_large));
+		g_assert_cmpint(too_large, ==, (i & 1) != 0);
 		g_assert_cmpint(has_flag(made, "mail_incomplete"), ==, i != 0);
 		g_assert_cmpuint(made->flags->len, ==, i != 0);
 	}

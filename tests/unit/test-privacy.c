@@ -40,7 +40,7 @@ static const char careless[] =
 	"{'case': <'LS-2026-0042'>, 'organisation': <'Exempels kommun'>,"
 	" 'board': <{'name': <'Nämnden'>, 'phone': <'08-123 45 00'>, 'reporter': <'HEMLIGT'>}>,"
 	" 'arrived': <'2026-03-17'>, 'arrived_time': <'14:05'>,"
-	" 'emergency_phone': <'08-123 45 67'>, 'from_staff': <true>,"
+	" 'emergency_phone': <'08-123 45 67'>, 'from_staff': <true>, 'too_large': <true>,"
 	" 'alarm': <true>, 'alarms': <['AMN: 1 brev försvann']>,"
 	" 'flags': <[{'title': <'Datum saknas'>, 'message': <'HEMLIGT 1'>, 'where': <'HEMLIGT'>},"
 	"  {'message': <'HEMLIGT'>}]>," /* no title: one is looked for outside */
