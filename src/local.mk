@@ -82,6 +82,8 @@ libcore_a_SOURCES = \
 	src/core/reading.h \
 	src/core/received.c \
 	src/core/received.h \
+	src/core/refusal.c \
+	src/core/refusal.h \
 	src/core/retry.c \
 	src/core/retry.h \
 	src/core/settings.c \
@@ -157,6 +159,8 @@ libadapters_a_SOURCES = \
 	src/adapters/imap-watch.h \
 	src/adapters/installed.c \
 	src/adapters/installed.h \
+	src/adapters/jwt.c \
+	src/adapters/jwt.h \
 	src/adapters/message-base64.c \
 	src/adapters/message-base64.h \
 	src/adapters/message-gmime.c \
@@ -220,6 +224,12 @@ libadapters_a_SOURCES = \
 	src/adapters/template-renderer.h \
 	src/adapters/template.c \
 	src/adapters/template.h \
+	src/adapters/token-answer.c \
+	src/adapters/token-cache.c \
+	src/adapters/token-cache.h \
+	src/adapters/token-curl.c \
+	src/adapters/token-grant.c \
+	src/adapters/token.h \
 	src/adapters/variant-json.c \
 	src/adapters/variant-json.h \
 	src/adapters/vocabulary-libconfig.c \
@@ -271,6 +281,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/log-throttle.h \
 	src/daemon/log.c \
 	src/daemon/log.h \
+	src/daemon/logins.c \
+	src/daemon/logins.h \
 	src/daemon/mailbox.c \
 	src/daemon/mailbox.h \
 	src/daemon/reading-room.c \

@@ -48,6 +48,7 @@ unit_tests = \
 	tests/unit/test-installed \
 	tests/unit/test-intake \
 	tests/unit/test-journal \
+	tests/unit/test-jwt \
 	tests/unit/test-layout \
 	tests/unit/test-log \
 	tests/unit/test-mail-date \
@@ -65,6 +66,7 @@ unit_tests = \
 	tests/unit/test-reading-json \
 	tests/unit/test-reading-room \
 	tests/unit/test-received \
+	tests/unit/test-refusal \
 	tests/unit/test-retry \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
@@ -84,6 +86,7 @@ unit_tests = \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text \
 	tests/unit/test-trust \
+	tests/unit/test-token \
 	tests/unit/test-variant-json \
 	tests/unit/test-vocabulary \
 	tests/unit/test-withdrawal \
@@ -111,6 +114,7 @@ libsupport_a_SOURCES = \
 	tests/support/fake-server.h \
 	tests/support/imap-fixture.c \
 	tests/support/imap-fixture.h \
+	tests/support/key-pair.h \
 	tests/support/mail-check.h \
 	tests/support/reading-tools.c \
 	tests/support/reading-tools.h \

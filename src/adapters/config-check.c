@@ -187,12 +187,6 @@ take_groups(const Value *value)
 	}
 }
 
-static void
-take_refused(const Value *value)
-{
-	config_problem_add(value->check, value->path, "%s", value->key->right);
-}
-
 static void (*const takers[CONFIG_KIND_COUNT])(const Value *value) = {
 	[CONFIG_ENUM] = take_enum,
 	[CONFIG_AFTER] = take_after,
@@ -202,7 +196,6 @@ static void (*const takers[CONFIG_KIND_COUNT])(const Value *value) = {
 	[CONFIG_LIST] = take_list,
 	[CONFIG_GROUP] = take_group,
 	[CONFIG_GROUPS] = take_groups,
-	[CONFIG_REFUSED] = take_refused,
 };
 
 static void

@@ -98,18 +98,32 @@ check_password(ConfigCheck *check, const char *path)
 			file);
 }
 
+/* The files that a server's settings name. */
+static const struct {
+	const char *key;
+	gsize offset;
+} files[] = {
+	{ "password_file", offsetof(ServerSettings, secret.password_file) },
+	{ "oauth2.client_secret_file", offsetof(ServerSettings, oauth2.client_secret_file) },
+	{ "oauth2.client_certificate", offsetof(ServerSettings, oauth2.client_certificate) },
+	{ "oauth2.service_account_file", offsetof(ServerSettings, oauth2.service_account_file) },
+	{ "oauth2.ca_file", offsetof(ServerSettings, oauth2.ca_file) },
+	{ "ca_file", offsetof(ServerSettings, ca_file) },
+};
+
 static void
 check_server(ConfigCheck *check, const ServerSettings *server, guint i, const char *name)
 {
 	g_autofree char *password = g_strdup_printf("boards[%u].%s.password", i, name);
-	g_autofree char *file = g_strdup_printf("boards[%u].%s.password_file", i, name);
 	g_autofree char *command = g_strdup_printf("boards[%u].%s.password_command", i, name);
-	g_autofree char *ca = g_strdup_printf("boards[%u].%s.ca_file", i, name);
 
 	check_password(check, password);
-	check_file(check, file, server->secret.password_file);
 	check_command(check, command, server->secret.password_command);
-	check_file(check, ca, server->ca_file);
+	for (gsize f = 0; f < G_N_ELEMENTS(files); f++) {
+		g_autofree char *key = g_strdup_printf("boards[%u].%s.%s", i, name, files[f].key);
+
+		check_file(check, key, G_STRUCT_MEMBER(char *, server, files[f].offset));
+	}
 }
 
 void

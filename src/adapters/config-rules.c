@@ -195,15 +195,20 @@ url_is_loopback(const char *url)
 }
 
 /* Where secrets can stand. */
-static const char *const secret_keys[] = { "password", "password_file", "password_command" };
+static const char *const secret_keys[] = { "password", "password_file", "password_command",
+	"oauth2" };
+
+/* What an application can prove itself with. */
+static const char *const proof_keys[] = { "client_secret_file", "client_certificate",
+	"service_account_file" };
 
 static guint
-count_secrets(const ConfigCheck *check, const char *path)
+count_keys(const ConfigCheck *check, const char *path, const char *const *names, gsize n_names)
 {
 	guint n = 0;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(secret_keys); i++) {
-		g_autofree char *key = g_strdup_printf("%s.%s", path, secret_keys[i]);
+	for (gsize i = 0; i < n_names; i++) {
+		g_autofree char *key = g_strdup_printf("%s.%s", path, names[i]);
 
 		n += config_problem_find(check, key) != NULL;
 	}
@@ -213,27 +218,51 @@ count_secrets(const ConfigCheck *check, const char *path)
 static void
 check_login(ConfigCheck *check, const char *path)
 {
-	guint secrets = count_secrets(check, path);
+	guint secrets = count_keys(check, path, secret_keys, G_N_ELEMENTS(secret_keys));
 	g_autofree char *user = g_strconcat(path, ".user", NULL);
-	g_autofree char *oauth2 = g_strconcat(path, ".oauth2", NULL);
 
-	if (config_problem_find(check, oauth2)) /* has a problem of its own */
-		return;
 	if (secrets > 1)
 		config_problem_add(check, path,
-			"has %u passwords: keep one of password, password_file and "
-			"password_command",
+			"has %u passwords: keep one of password, password_file, "
+			"password_command and oauth2",
 			secrets);
 	else if (secrets == 0 && config_problem_find(check, user))
 		config_problem_add(check, path,
-			"has a user without a password: add password_file, password_command "
-			"or password");
+			"has a user without a password: add password_file, password_command, "
+			"password or oauth2");
 	else if (secrets == 1 && !config_problem_find(check, user))
-		config_problem_add(check, user, "is missing: a password needs a user");
+		config_problem_add(check, user, "is missing: a login needs a user");
+}
+
+/* A secret and a token go to no other host in clear. */
+static void
+check_oauth2(ConfigCheck *check, const Settings *settings, const ServerSettings *server,
+	const char *path)
+{
+	g_autofree char *oauth2 = g_strconcat(path, ".oauth2", NULL);
+	g_autofree char *url = g_strconcat(oauth2, ".token_url", NULL);
+	const config_setting_t *setting = config_problem_find(check, oauth2);
+
+	if (!setting || !config_setting_is_group(setting))
+		return;
+	guint proofs = count_keys(check, oauth2, proof_keys, G_N_ELEMENTS(proof_keys));
+	if (proofs != 1)
+		config_problem_add(check, oauth2,
+			"needs one of client_secret_file, client_certificate and "
+			"service_account_file, and has %u",
+			proofs);
+	if (!server->oauth2.token_url || !g_str_has_prefix(server->oauth2.token_url, "http:"))
+		return;
+	if (!url_is_loopback(server->oauth2.token_url) ||
+		!(settings->testing || server->tls == TLS_NONE))
+		config_problem_add(check, url,
+			"must begin with https://: the client's secret would go over the network "
+			"in clear");
 }
 
 static void
-check_server(ConfigCheck *check, const ServerSettings *server, guint i, const char *name)
+check_server(ConfigCheck *check, const Settings *settings, const ServerSettings *server, guint i,
+	const char *name)
 {
 	g_autofree char *path = g_strdup_printf("boards[%u].%s", i, name);
 	g_autofree char *tls = g_strconcat(path, ".tls", NULL);
@@ -242,6 +271,7 @@ check_server(ConfigCheck *check, const ServerSettings *server, guint i, const ch
 	if (!setting || !config_setting_is_group(setting))
 		return;
 	check_login(check, path);
+	check_oauth2(check, settings, server, path);
 	if (server->tls == TLS_NONE && server->url && !url_is_loopback(server->url))
 		config_problem_add(check, tls,
 			"\"none\" is only for a server on a loopback address (127.0.0.0/8, ::1, "
@@ -277,8 +307,8 @@ config_rules_check(ConfigCheck *check, const Settings *settings)
 		check_unique(check, settings, i);
 		check_people(check, settings, i);
 		check_commissioning(check, settings, i);
-		check_server(check, &board->mailbox.server, i, "mailbox");
-		check_server(check, &board->smtp, i, "smtp");
+		check_server(check, settings, &board->mailbox.server, i, "mailbox");
+		check_server(check, settings, &board->smtp, i, "smtp");
 		check_after(check, &board->mailbox, i);
 	}
 }

@@ -16,6 +16,7 @@
 
 static const char *const languages[] = { "sv", "en", NULL };
 static const char *const imap_schemes[] = { "imap", "imaps", NULL };
+static const char *const http_schemes[] = { "http", "https", NULL };
 static const char *const smtp_schemes[] = { "smtp", "smtps", NULL };
 static const char *const trust_names[TRUST_COUNT + 1] = {
 	[TRUST_NONE] = "none",
@@ -27,6 +28,26 @@ static const char *const tls_names[TLS_COUNT + 1] = {
 	[TLS_NONE] = "none",
 };
 
+static const ConfigKey oauth2_keys[] = {
+	{ "token_url", CONFIG_URL, .required = TRUE, .offset = offsetof(OAuth2Settings, token_url),
+		.choices = http_schemes,
+		.right = "an URL such as "
+			 "https://login.microsoftonline.com/TENANT/oauth2/v2.0/token" },
+	{ "client_id", CONFIG_WORD, .required = TRUE, .offset = offsetof(OAuth2Settings, client_id),
+		.right = "the application's id, without spaces" },
+	{ "client_secret_file", CONFIG_PATH,
+		.offset = offsetof(OAuth2Settings, client_secret_file) },
+	{ "client_certificate", CONFIG_PATH,
+		.offset = offsetof(OAuth2Settings, client_certificate) },
+	{ "service_account_file", CONFIG_PATH,
+		.offset = offsetof(OAuth2Settings, service_account_file) },
+	{ "scope", CONFIG_TEXT, .required = TRUE, .offset = offsetof(OAuth2Settings, scope) },
+	{ "client_secret_expires", CONFIG_DATE,
+		.offset = offsetof(OAuth2Settings, client_secret_expires) },
+	{ "ca_file", CONFIG_PATH, .offset = offsetof(OAuth2Settings, ca_file) },
+};
+static const ConfigGroup oauth2_group = { GROUP_KEYS(oauth2_keys) };
+
 /* What a mailbox and a mail server have in common. */
 static const ConfigKey login_keys[] = {
 	{ "password", CONFIG_SECRET, .offset = offsetof(ServerSettings, secret.password) },
@@ -34,9 +55,10 @@ static const ConfigKey login_keys[] = {
 	{ "password_command", CONFIG_WORDS,
 		.offset = offsetof(ServerSettings, secret.password_command), .min = 1,
 		.right = "a program and its arguments as a list of texts in [ ]" },
-	{ "oauth2", CONFIG_REFUSED,
-		.right = "oauth2 is not supported in this version: use password, password_file "
-			 "or password_command" },
+	{ "oauth2", CONFIG_GROUP, .offset = offsetof(ServerSettings, oauth2),
+		.group = &oauth2_group,
+		.right = "{ token_url = ...; client_id = ...; client_secret_file = ...; "
+			 "scope = ...; }" },
 	{ "tls", CONFIG_ENUM, .offset = offsetof(ServerSettings, tls), .choices = tls_names,
 		.fallback_number = TLS_REQUIRED },
 	{ "ca_file", CONFIG_PATH, .offset = offsetof(ServerSettings, ca_file) },

@@ -30,7 +30,6 @@ typedef enum {
 	CONFIG_LIST,     /* GPtrArray of char *, texts of element_kind in [ ], at least min */
 	CONFIG_GROUP,    /* a struct within the struct, { } */
 	CONFIG_GROUPS,   /* GPtrArray of structs, ( ), at least min */
-	CONFIG_REFUSED,  /* known, and refused with the words in right */
 	CONFIG_KIND_COUNT
 } ConfigKind;
 

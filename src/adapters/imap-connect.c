@@ -169,13 +169,12 @@ prepare(ImapConnection *connection, const char *password)
 	connection->curl = curl;
 }
 
-gboolean
-imap_connect_open(ImapConnection *connection, GError **error)
+/* FALSE: there is nothing to log in with. */
+static gboolean
+log_in(ImapConnection *connection, CURLcode *ret_code, GError **error)
 {
 	char *password = NULL;
-	CURLcode code;
 
-	g_assert(!connection->curl);
 	if (connection->server->user) {
 		password = connection->secret.get(connection->secret.user, error);
 		if (!password)
@@ -183,7 +182,24 @@ imap_connect_open(ImapConnection *connection, GError **error)
 	}
 	prepare(connection, password);
 	server_curl_wipe(password);
-	code = curl_easy_perform(connection->curl);
+	*ret_code = curl_easy_perform(connection->curl);
+	return TRUE;
+}
+
+gboolean
+imap_connect_open(ImapConnection *connection, GError **error)
+{
+	CURLcode code;
+
+	g_assert(!connection->curl);
+	if (!log_in(connection, &code, error))
+		return FALSE;
+	if (code == CURLE_LOGIN_DENIED && connection->secret.refused) {
+		imap_connect_close(connection);
+		connection->secret.refused(connection->secret.user);
+		if (!log_in(connection, &code, error))
+			return FALSE;
+	}
 	if (code == CURLE_OK)
 		code = curl_easy_getinfo(
 			connection->curl, CURLINFO_ACTIVESOCKET, &connection->socket);

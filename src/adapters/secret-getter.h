@@ -4,12 +4,15 @@
 #include <glib.h>
 
 /*
- * Asks for a password when a login needs it. It is asked again for each new
+ * Asks for a password or a token when a login needs it. It is asked again for each new
  * login, so that a changed file or command is seen after a refusal. get returns
  * a string that is wiped and freed by the caller, or NULL with an error that is
- * handed up as it is.
+ * handed up as it is. refused, which may be NULL, is told that a server did not
+ * accept what get gave: if it is there, the login is tried once more with what
+ * get gives next.
  */
 typedef struct {
 	char *(*get)(gpointer user, GError **error);
 	gpointer user;
+	void (*refused)(gpointer user);
 } SecretGetter;

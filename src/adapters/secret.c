@@ -41,7 +41,7 @@ take_line(GByteArray *bytes, const char *where, GError **error)
 }
 
 static gboolean
-check_file(int fd, const char *file, GError **error)
+check_file(int fd, const char *where, gsize limit, GError **error)
 {
 	const char *wrong = NULL;
 	struct stat st;
@@ -54,39 +54,51 @@ check_file(int fd, const char *file, GError **error)
 		wrong = "is open to group or others: run chmod 600 on it and change the password";
 	else if (st.st_uid != geteuid() && st.st_uid != 0)
 		wrong = "must belong to root or to the user that runs lexsarah";
-	else if (st.st_size > SECRET_MAX)
-		wrong = "is too long for a password: the limit is 4096 bytes";
 	if (wrong)
-		g_set_error(
-			error, LEX_ERROR, LEX_ERROR_CONFIG, "password_file %s: %s", file, wrong);
-	return !wrong;
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: %s", where, wrong);
+	else if ((guint64) st.st_size > limit)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"%s: is too long: the limit is %" G_GSIZE_FORMAT " bytes", where, limit);
+	else
+		return TRUE;
+	return FALSE;
 }
 
-static char *
-read_file(const char *file, GError **error)
+GByteArray *
+secret_read_file(const char *key, const char *file, gsize limit, GError **error)
 {
-	g_autofree char *where = g_strconcat("password_file ", file, NULL);
+	g_autofree char *where = g_strconcat(key, " ", file, NULL);
 	/* O_NONBLOCK: a pipe in its place must not hold us up */
 	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	g_autoptr(GByteArray) bytes = g_byte_array_new();
-	char *secret = NULL;
-	gssize got;
+	GByteArray *bytes = NULL;
+	gssize got = -1;
 
 	if (fd < 0) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: %s", where, strerror(errno));
 		return NULL;
 	}
-	if (check_file(fd, file, error)) {
-		g_byte_array_set_size(bytes, SECRET_MAX);
+	if (check_file(fd, where, limit, error)) {
+		bytes = g_byte_array_set_size(g_byte_array_new(), (guint) limit);
 		got = read(fd, bytes->data, bytes->len);
-		if (got < 0)
+		if (got < 0) {
 			g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: %s", where,
 				strerror(errno));
-		else
-			secret = take_line(g_byte_array_set_size(bytes, (guint) got), where, error);
+			g_clear_pointer(&bytes, g_byte_array_unref);
+		} else {
+			g_byte_array_set_size(bytes, (guint) got);
+		}
 	}
 	close(fd);
-	return secret;
+	return bytes;
+}
+
+char *
+secret_read_line(const char *key, const char *file, GError **error)
+{
+	g_autofree char *where = g_strconcat(key, " ", file, NULL);
+	g_autoptr(GByteArray) bytes = secret_read_file(key, file, SECRET_MAX, error);
+
+	return bytes ? take_line(bytes, where, error) : NULL;
 }
 
 static char *
@@ -119,7 +131,7 @@ secret_get_within(const SecretSource *source, guint limit_ms, GError **error)
 	if (source->password)
 		return take_text(source->password, error);
 	if (source->password_file)
-		return read_file(source->password_file, error);
+		return secret_read_line("password_file", source->password_file, error);
 	if (source->password_command && source->password_command[0])
 		return run_command(source->password_command, limit_ms, error);
 	g_set_error_literal(error, LEX_ERROR, LEX_ERROR_CONFIG,
@@ -140,4 +152,13 @@ secret_free(char *secret)
 		return;
 	explicit_bzero(secret, strlen(secret));
 	g_free(secret);
+}
+
+void
+secret_bytes_free(GByteArray *bytes)
+{
+	if (!bytes)
+		return;
+	explicit_bzero(bytes->data, bytes->len);
+	g_byte_array_unref(bytes);
 }

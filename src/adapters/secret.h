@@ -22,3 +22,17 @@ char *secret_get_within(
 
 /* Overwrites and frees. NULL is fine. */
 void secret_free(char *secret);
+
+/*
+ * The content of a file that holds a secret: a regular file of ours or of root
+ * that nobody else can read, of at most limit bytes. key names it in messages.
+ * Errors: CONFIG. secret_bytes_free() it.
+ */
+GByteArray *secret_read_file(
+	const char *key, const char *file, gsize limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Its first line, which must not be empty. secret_free() it. */
+char *secret_read_line(const char *key, const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Overwrites and frees. NULL is fine. */
+void secret_bytes_free(GByteArray *bytes);

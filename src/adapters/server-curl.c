@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/refusal.h"
 #include "core/text.h"
 
 #define CONNECT_SECONDS 30L
@@ -25,6 +26,14 @@ global_init(void)
 		g_assert(code == CURLE_OK);
 		g_once_init_leave(&once, 1);
 	}
+}
+
+/* RFC 7628, and what Microsoft and Google had before it. Never a password's way. */
+void
+server_curl_set_token(CURL *curl, const char *token)
+{
+	curl_easy_setopt(curl, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
+	curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, token);
 }
 
 CURL *
@@ -47,10 +56,12 @@ server_curl_new(const ServerSettings *server, const char *url, const char *passw
 		(long) (server->tls == TLS_NONE ? CURLUSESSL_NONE : CURLUSESSL_ALL));
 	if (server->ca_file)
 		curl_easy_setopt(curl, CURLOPT_CAINFO, server->ca_file);
-	if (server->user) {
+	if (server->user)
 		curl_easy_setopt(curl, CURLOPT_USERNAME, server->user);
+	if (server->user && server->oauth2.token_url)
+		server_curl_set_token(curl, password);
+	else if (server->user)
 		curl_easy_setopt(curl, CURLOPT_PASSWORD, password ? password : "");
-	}
 	return curl;
 }
 
@@ -98,6 +109,20 @@ detail_of(CURLcode code, const char *errors)
 	return g_regex_replace_literal(duration, text, -1, 0, "", 0, NULL);
 }
 
+/* Of a login with a token there is more to say. */
+static gboolean
+set_refusal(GError **error, CURLcode code, const ServerSettings *server, const char *host,
+	const char *reply)
+{
+	if (!server->oauth2.token_url || code != CURLE_LOGIN_DENIED || is_passing(reply))
+		return FALSE;
+	const Refusal *refusal = refusal_of_login(reply);
+	g_autofree char *said = text_to_line(reply, MAX_REPLY_CHARS);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_WAIT, "server %s, user %s: %s; %s (it says: %s)",
+		host, server->user ? server->user : "", refusal->cause, refusal->fix, said);
+	return TRUE;
+}
+
 void
 server_curl_set_error(GError **error, CURLcode code, const ServerSettings *server, const char *host,
 	const char *errors, const char *reply)
@@ -107,6 +132,8 @@ server_curl_set_error(GError **error, CURLcode code, const ServerSettings *serve
 	const char *what = "broke off";
 	LexError class = LEX_ERROR_TEMPORARY;
 
+	if (set_refusal(error, code, server, host, reply))
+		return;
 	for (gsize i = 0; i < G_N_ELEMENTS(failures); i++)
 		if (failures[i].code == code) {
 			what = failures[i].what;

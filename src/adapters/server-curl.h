@@ -16,8 +16,8 @@
  * it runs in threads.
  *
  * A new handle for url with the server's TLS policy, user and password (NULL:
- * no login). errors is CURL_ERROR_SIZE bytes that outlive the handle. Never
- * NULL.
+ * no login), which is a token if the server has oauth2. errors is CURL_ERROR_SIZE bytes that
+ * outlive the handle. Never NULL.
  */
 CURL *server_curl_new(
 	const ServerSettings *server, const char *url, const char *password, char *errors);
@@ -28,6 +28,9 @@ CURL *server_curl_new(
  */
 void server_curl_set_error(GError **error, CURLcode code, const ServerSettings *server,
 	const char *host, const char *errors, const char *reply);
+
+/* The token for the next login of a handle of server_curl_new(). */
+void server_curl_set_token(CURL *curl, const char *token);
 
 /* Overwrites and frees a secret; NULL is allowed. */
 void server_curl_wipe(char *secret);

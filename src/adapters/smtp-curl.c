@@ -110,15 +110,22 @@ prepare(SmtpCurl *smtp, GError **error)
 {
 	char *password = NULL;
 
-	if (smtp->curl)
+	/* A token is asked for each time: when it is another, libcurl logs in anew. */
+	if (smtp->curl && !smtp->settings->oauth2.token_url)
 		return TRUE;
 	if (smtp->settings->user) {
 		password = smtp->secret.get(smtp->secret.user, error);
 		if (!password)
 			return FALSE;
 	}
+	if (smtp->curl) {
+		server_curl_set_token(smtp->curl, password);
+		server_curl_wipe(password);
+		return TRUE;
+	}
 	smtp->curl = server_curl_new(smtp->settings, smtp->url, password, smtp->errors);
 	server_curl_wipe(password);
+	curl_easy_setopt(smtp->curl, CURLOPT_MAXCONNECTS, 1L);
 	curl_easy_setopt(smtp->curl, CURLOPT_UPLOAD, 1L);
 	curl_easy_setopt(smtp->curl, CURLOPT_READFUNCTION, on_read);
 	curl_easy_setopt(smtp->curl, CURLOPT_READDATA, smtp);
@@ -249,9 +256,10 @@ set_error(SmtpCurl *smtp, Outcome outcome, CURLcode code, GError **error)
 	g_autofree char *reply = text_to_line(smtp->reply->str, MAX_REPLY_CHARS);
 	g_autofree char *detail = NULL;
 
-	if (outcome == OUTCOME_FAILED) {
-		server_curl_set_error(
-			error, code, smtp->settings, smtp->host, smtp->errors, smtp->reply->str);
+	gboolean token_refused = outcome == OUTCOME_LOGIN && smtp->settings->oauth2.token_url;
+	if (outcome == OUTCOME_FAILED || token_refused) {
+		server_curl_set_error(error, token_refused ? CURLE_LOGIN_DENIED : code,
+			smtp->settings, smtp->host, smtp->errors, smtp->reply->str);
 		return;
 	}
 	if (outcome == OUTCOME_UNCERTAIN || !reply[0])
@@ -276,6 +284,28 @@ final_line(const GString *reply)
 	return text_to_line(n ? lines[n - 1] : "", MAX_REPLY_CHARS);
 }
 
+/* FALSE: there was nothing to log in with. */
+static gboolean
+attempt(SmtpCurl *smtp, const char *from, const char *recipient, GBytes *message,
+	CURLcode *ret_code, Outcome *ret_outcome, GError **error)
+{
+	if (!prepare(smtp, error))
+		return FALSE;
+	*ret_code = transfer(smtp, from, recipient, message);
+	*ret_outcome = judge(smtp, *ret_code);
+	return TRUE;
+}
+
+/* TRUE if the login was refused: the next one begins anew, for another secret may be there. */
+static gboolean
+leave_refused(SmtpCurl *smtp, CURLcode code, Outcome outcome)
+{
+	if (outcome != OUTCOME_LOGIN && code != CURLE_LOGIN_DENIED)
+		return FALSE;
+	g_clear_pointer(&smtp->curl, curl_easy_cleanup);
+	return TRUE;
+}
+
 static gboolean
 send_message(MailSender *sender, const char *from, const char *recipient, GBytes *message,
 	char **ret_reply, GError **error)
@@ -290,19 +320,21 @@ send_message(MailSender *sender, const char *from, const char *recipient, GBytes
 			smtp->settings->url ? smtp->settings->url : "");
 		return FALSE;
 	}
-	if (!is_envelope(from, recipient, error) || !prepare(smtp, error))
+	if (!is_envelope(from, recipient, error) ||
+		!attempt(smtp, from, recipient, message, &code, &outcome, error))
 		return FALSE;
-	code = transfer(smtp, from, recipient, message);
-	outcome = judge(smtp, code);
+	if (smtp->secret.refused && leave_refused(smtp, code, outcome)) {
+		smtp->secret.refused(smtp->secret.user);
+		if (!attempt(smtp, from, recipient, message, &code, &outcome, error))
+			return FALSE;
+	}
 	if (outcome == OUTCOME_TAKEN) {
 		if (ret_reply)
 			*ret_reply = final_line(smtp->reply);
 		return TRUE;
 	}
 	set_error(smtp, outcome, code, error);
-	/* another password may be there the next time */
-	if (outcome == OUTCOME_LOGIN || code == CURLE_LOGIN_DENIED)
-		g_clear_pointer(&smtp->curl, curl_easy_cleanup);
+	(void) leave_refused(smtp, code, outcome);
 	return FALSE;
 }
 

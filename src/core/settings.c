@@ -43,6 +43,19 @@ settings_free(Settings *settings)
 }
 
 static void
+oauth2_clear(OAuth2Settings *oauth2)
+{
+	g_free(oauth2->token_url);
+	g_free(oauth2->client_id);
+	g_free(oauth2->client_secret_file);
+	g_free(oauth2->client_certificate);
+	g_free(oauth2->service_account_file);
+	g_free(oauth2->scope);
+	g_free(oauth2->client_secret_expires);
+	g_free(oauth2->ca_file);
+}
+
+static void
 server_clear(ServerSettings *server)
 {
 	g_free(server->url);
@@ -52,6 +65,7 @@ server_clear(ServerSettings *server)
 	g_free(server->secret.password);
 	g_free(server->secret.password_file);
 	g_strfreev(server->secret.password_command);
+	oauth2_clear(&server->oauth2);
 	g_free(server->ca_file);
 }
 

@@ -33,10 +33,28 @@ typedef struct {
 	char **password_command; /* argument list, never a shell line */
 } SecretSource;
 
+/*
+ * A token instead of a password (RFC 6749 section 4.4). Of the three files one
+ * is set: a secret; a certificate with its key that signs an assertion
+ * (RFC 7523 section 2.2); the key of a Google service account that acts for the
+ * user (RFC 7523 section 2.1).
+ */
+typedef struct {
+	char *token_url; /* NULL: no OAuth 2.0 */
+	char *client_id;
+	char *client_secret_file;
+	char *client_certificate;   /* PEM, certificate and key */
+	char *service_account_file; /* JSON as Google hands it out */
+	char *scope;
+	char *client_secret_expires; /* YYYY-MM-DD; NULL: not known */
+	char *ca_file;               /* for token_url; NULL: the system's certificates */
+} OAuth2Settings;
+
 typedef struct {
 	char *url;  /* imap://, imaps://, smtp:// or smtps:// */
 	char *user; /* NULL: no login (smtp only) */
 	SecretSource secret;
+	OAuth2Settings oauth2; /* if token_url is set, secret is empty */
 	TlsPolicy tls;
 	char *ca_file; /* NULL: the system's certificates */
 } ServerSettings;

@@ -132,7 +132,8 @@ take(const MailSourceItem *item, gpointer user, GError **error)
 static gboolean
 poll_board(Rehearsal *rehearsal, const Board *board, GError **error)
 {
-	g_autoptr(MailSource) source = service_open_source(board);
+	g_autoptr(Logins) logins = logins_new(rehearsal->daemon.now);
+	g_autoptr(MailSource) source = service_open_source(logins, board);
 	StoreActor who = daemon_actor(&rehearsal->daemon);
 	CaseStore *store = rehearsal->daemon.store;
 	MailSourceState state = { 0 };

@@ -8,7 +8,6 @@
 
 #include "adapters/imap-session.h"
 #include "adapters/reader-process.h"
-#include "adapters/secret.h"
 #include "adapters/smtp-curl.h"
 #include "core/text.h"
 #include "daemon/accounting.h"
@@ -35,20 +34,8 @@ struct Service {
 	ReadingRoom *room;
 	Worker *room_worker;
 	GMainLoop *loop;
+	Logins *logins;
 };
-
-static char *
-get_secret(gpointer user, GError **error)
-{
-	const ServerSettings *server = user;
-	return secret_get(&server->secret, error);
-}
-
-static SecretGetter
-secret_of(const ServerSettings *server)
-{
-	return (SecretGetter){ get_secret, (gpointer) server };
-}
 
 static void
 wake_dispatch(gpointer user)
@@ -81,9 +68,9 @@ station_clear(Station *station)
 }
 
 MailSource *
-service_open_source(const Board *board)
+service_open_source(Logins *logins, const Board *board)
 {
-	return imap_session_new(&board->mailbox, secret_of(&board->mailbox.server),
+	return imap_session_new(&board->mailbox, logins_get(logins, &board->mailbox.server),
 		MIN(board->mailbox.max_mail_bytes, MAIL_BYTES_MAX));
 }
 
@@ -91,8 +78,9 @@ static void
 add_station(Service *service, const Board *board)
 {
 	g_autofree char *domain = text_address_domain(board->address);
-	MailSource *source = service_open_source(board);
-	MailSender *sender = smtp_curl_new(&board->smtp, secret_of(&board->smtp), domain);
+	MailSource *source = service_open_source(service->logins, board);
+	MailSender *sender =
+		smtp_curl_new(&board->smtp, logins_get(service->logins, &board->smtp), domain);
 	Station station = {
 		.mailbox = mailbox_new(service->daemon, board, source, mail_was_handled, service),
 		.dispatch = dispatch_new(service->daemon, board, sender),
@@ -109,6 +97,7 @@ service_new(const Daemon *daemon)
 
 	service->daemon = daemon;
 	service->loop = g_main_loop_new(NULL, FALSE);
+	service->logins = logins_new(daemon->now);
 	service->stations = g_array_new(FALSE, TRUE, sizeof(Station));
 	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
 	for (guint i = 0; i < boards->len; i++)
@@ -125,6 +114,7 @@ service_free(Service *service)
 		return;
 	g_array_unref(service->stations);
 	reading_room_free(service->room);
+	logins_free(service->logins);
 	g_main_loop_unref(service->loop);
 	g_free(service);
 }

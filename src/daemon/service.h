@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/daemon.h"
+#include "daemon/logins.h"
 #include "ports/mail-source.h"
 
 /*
@@ -14,8 +15,8 @@ typedef struct Service Service;
 Service *service_new(const Daemon *daemon);
 void service_free(Service *service);
 
-/* The mailbox of a board, not connected yet. */
-MailSource *service_open_source(const Board *board);
+/* The mailbox of a board, not connected yet; logins is borrowed for its life. */
+MailSource *service_open_source(Logins *logins, const Board *board);
 
 /* Starts, and runs until service_quit(). */
 void service_run(Service *service);

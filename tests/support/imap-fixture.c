@@ -25,8 +25,8 @@ imap_fixture_start_full(ImapFixture *fixture, const FakeStep *steps, gboolean dr
 	fixture->settings.after = after;
 	fixture->settings.after_folder = g_strdup(folder);
 	fixture->mails = g_string_new(NULL);
-	fixture->source =
-		imap_session_new(&fixture->settings, (SecretGetter){ get_secret, fixture }, 16);
+	fixture->source = imap_session_new(
+		&fixture->settings, (SecretGetter){ .get = get_secret, .user = fixture }, 16);
 }
 
 void

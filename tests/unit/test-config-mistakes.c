@@ -30,11 +30,15 @@ static const char *const right[] = {
 	"mailbox = { user = \"lexsarah\"; password_file = \"secret\"; " more " };\n"               \
 	"smtp = { url = \"smtp://h.example\"; }; responsible = \"x@kommun.example\"; } );"
 
+#define OAUTH2(url, more)                                                                          \
+	"oauth2 = { token_url = \"" url "\"; client_id = \"c\"; scope = \"s\"; "                   \
+	"client_secret_file = \"secret\"; " more " };"
+
 static const struct {
 	const char *name;
 	int line; /* replaced by text */
 	const char *text;
-	const char *expected[3]; /* "LINE: KEY: what is wrong"; "@/ begins a path in the folder */
+	const char *expected[4]; /* "LINE: KEY: what is wrong"; "@/ begins a path in the folder */
 } cases[] = {
 	{ "unknown-root", 2, "templates = \"templates\"; colour = 1;",
 		{ "2: colour: is an unknown key" } },
@@ -125,13 +129,13 @@ static const struct {
 		  "smtp://smtp.kommun.example:587" } },
 	{ "no-user", 9, "",
 		{ "8: boards[0].mailbox.user: is missing: must be a text that is not empty",
-			"8: boards[0].mailbox.user: is missing: a password needs a user" } },
+			"8: boards[0].mailbox.user: is missing: a login needs a user" } },
 	{ "no-password", 10, "",
 		{ "8: boards[0].mailbox: has a user without a password: add password_file, "
-		  "password_command or password" } },
+		  "password_command, password or oauth2" } },
 	{ "two-passwords", 10, "password_file = \"secret\"; password_command = [ \"true\" ];",
-		{ "8: boards[0].mailbox: has 2 passwords: keep one of password, password_file and "
-		  "password_command" } },
+		{ "8: boards[0].mailbox: has 2 passwords: keep one of password, password_file, "
+		  "password_command and oauth2" } },
 	{ "password-file-missing", 10, "password_file = \"nowhere\";",
 		{ "10: boards[0].mailbox.password_file: file \"@/nowhere\" is unreachable: No such "
 		  "file or directory" } },
@@ -148,9 +152,43 @@ static const struct {
 	{ "command-missing", 10, "password_command = [ \"/nowhere/pass\" ];",
 		{ "10: boards[0].mailbox.password_command: there is no program \"/nowhere/pass\" "
 		  "to be run" } },
-	{ "oauth2", 10, "oauth2 = { token_url = \"https://x.example\"; };",
-		{ "10: boards[0].mailbox.oauth2: oauth2 is not supported in this version: use "
-		  "password, password_file or password_command" } },
+	{ "oauth2-text", 10, "oauth2 = \"https://x.example\";",
+		{ "10: boards[0].mailbox.oauth2: must be { token_url = ...; client_id = ...; "
+		  "client_secret_file = ...; scope = ...; }, not \"https://x.example\"" } },
+	{ "oauth2-bare", 10, "oauth2 = { token_url = \"https://x.example/t\"; };",
+		{ "10: boards[0].mailbox.oauth2.client_id: is missing: must be the application's "
+		  "id, without spaces",
+			"10: boards[0].mailbox.oauth2.scope: is missing: must be a text that is not "
+			"empty",
+			"10: boards[0].mailbox.oauth2: needs one of client_secret_file, "
+			"client_certificate and service_account_file, and has 0" } },
+	{ "oauth2-two-proofs", 10,
+		OAUTH2("https://x.example/t", "client_certificate = \"secret\";"),
+		{ "10: boards[0].mailbox.oauth2: needs one of client_secret_file, "
+		  "client_certificate and service_account_file, and has 2" } },
+	{ "oauth2-and-password", 10,
+		"password_file = \"secret\";" OAUTH2("https://x.example/t", ""),
+		{ "8: boards[0].mailbox: has 2 passwords: keep one of password, password_file, "
+		  "password_command and oauth2" } },
+	{ "oauth2-clear", 10, OAUTH2("http://x.example/t", ""),
+		{ "10: boards[0].mailbox.oauth2.token_url: must begin with https://: the client's "
+		  "secret would go over the network in clear" } },
+	{ "oauth2-clear-loopback", 10, OAUTH2("http://127.0.0.1/t", ""),
+		{ "10: boards[0].mailbox.oauth2.token_url: must begin with https://: the client's "
+		  "secret would go over the network in clear" } },
+	{ "oauth2-query", 10, OAUTH2("https://x.example/t?x=1", ""),
+		{ "10: boards[0].mailbox.oauth2.token_url: must hold nothing but scheme, host, port "
+		  "and folder" } },
+	{ "oauth2-password-in-url", 10, OAUTH2("https://me:hush@x.example/t", ""),
+		{ "10: boards[0].mailbox.oauth2.token_url: must not hold a user or a password: "
+		  "write user = ... and password_file = ... beside it" } },
+	{ "oauth2-file", 10, OAUTH2("https://x.example/t", "ca_file = \"nowhere\";"),
+		{ "10: boards[0].mailbox.oauth2.ca_file: file \"@/nowhere\" is unreachable: No "
+		  "such file or directory" } },
+	{ "oauth2-date", 10,
+		OAUTH2("https://x.example/t", "client_secret_expires = \"2027-13-01\";"),
+		{ "10: boards[0].mailbox.oauth2.client_secret_expires: must be a date YYYY-MM-DD, "
+		  "not \"2027-13-01\"" } },
 	{ "tls-word", 11, "tls = \"off\"; };",
 		{ "11: boards[0].mailbox.tls: must be \"required\" or \"none\", not \"off\"" } },
 	{ "tls-none", 11, "tls = \"none\"; };",
@@ -195,9 +233,9 @@ static const struct {
 		  "number with decimals" } },
 	{ "smtp-user-alone", 13, "user = \"u\"; };",
 		{ "12: boards[0].smtp: has a user without a password: add password_file, "
-		  "password_command or password" } },
+		  "password_command, password or oauth2" } },
 	{ "smtp-password-alone", 13, "password_file = \"secret\"; };",
-		{ "12: boards[0].smtp.user: is missing: a password needs a user" } },
+		{ "12: boards[0].smtp.user: is missing: a login needs a user" } },
 	{ "ca-file", 13, "ca_file = \"nowhere\"; };",
 		{ "13: boards[0].smtp.ca_file: file \"@/nowhere\" is unreachable: No such file or "
 		  "directory" } },

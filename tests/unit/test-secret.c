@@ -106,7 +106,7 @@ test_not_a_file(void)
 	g_assert_cmpint(g_remove(path), ==, 0);
 	g_assert_true(g_file_set_contents(path, big, -1, NULL));
 	g_assert_cmpint(g_chmod(path, 0600), ==, 0);
-	expect_refused(path, "is too long for a password");
+	expect_refused(path, "is too long: the limit is 4096 bytes");
 	if (geteuid() == 0) {
 		g_assert_true(g_file_set_contents(path, HUSH, -1, NULL));
 		g_assert_cmpint(g_chmod(path, 0600), ==, 0);

@@ -45,8 +45,8 @@ start(Fixture *fixture, const FakeStep *steps, gboolean dribble, const char *use
 	fixture->settings.url = fake_server_url(fixture->server, "smtp", "");
 	fixture->settings.user = g_strdup(user);
 	fixture->settings.tls = TLS_NONE;
-	fixture->sender = smtp_curl_new(&fixture->settings, (SecretGetter){ get_secret, fixture },
-		"lexsarah.kommun.example");
+	fixture->sender = smtp_curl_new(&fixture->settings,
+		(SecretGetter){ .get = get_secret, .user = fixture }, "lexsarah.kommun.example");
 	smtp_curl_set_timeout(fixture->sender, 1);
 }
 
