@@ -122,6 +122,8 @@ libadapters_a_SOURCES = \
 	src/adapters/config-schema.c \
 	src/adapters/config-schema.h \
 	src/adapters/db-backup.c \
+	src/adapters/credential.c \
+	src/adapters/credential.h \
 	src/adapters/db-checkpoint.c \
 	src/adapters/db-open.c \
 	src/adapters/db-private.h \
@@ -291,6 +293,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/private-folder.h \
 	src/daemon/rehearse.c \
 	src/daemon/rehearse.h \
+	src/daemon/routes.c \
+	src/daemon/routes.h \
 	src/daemon/service.c \
 	src/daemon/service.h \
 	src/daemon/stage.c \

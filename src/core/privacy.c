@@ -118,6 +118,11 @@ static const PrivacyField fields[] = {
 	TEXT("outbox.failed", OPERATOR, "0"),
 	TEXT("outbox.bounced", OPERATOR, "0"),
 
+	LIST("credentials", OPERATOR),
+	TEXT("credentials.name", OPERATOR, "client_certificate /etc/lexsarah/client.pem"),
+	TEXT("credentials.days", OPERATOR, "29"),
+	BOOLEAN("credentials.soon", OPERATOR),
+
 	/* A mail set aside; the reason is one of the program's own sentences. */
 	GROUP("quarantine", RESPONSIBLE | OPERATOR),
 	TEXT("quarantine.mail", RESPONSIBLE | OPERATOR, "17"),

@@ -5,8 +5,10 @@
  */
 #include "daemon/accounting.h"
 
+#include "adapters/credential.h"
 #include "core/error.h"
 #include "core/facts.h"
+#include "core/refusal.h"
 
 #define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
@@ -69,11 +71,32 @@ poll_of(const Daemon *daemon, const char *board, const Accounting *sum)
 	return g_variant_dict_end(&poll);
 }
 
+static GVariant *
+credentials_of(const GPtrArray *list)
+{
+	GVariantBuilder out;
+
+	g_variant_builder_init(&out, G_VARIANT_TYPE("aa{sv}"));
+	for (guint i = 0; i < list->len; i++) {
+		const Credential *credential = g_ptr_array_index(list, i);
+		GVariantDict facts;
+
+		g_variant_dict_init(&facts, NULL);
+		facts_put_text(&facts, "name", credential->name);
+		facts_put_number(&facts, "days", credential->days);
+		facts_put_boolean(&facts, "soon", credential->days < CREDENTIAL_SOON_DAYS);
+		g_variant_builder_add_value(&out, g_variant_dict_end(&facts));
+	}
+	return g_variant_builder_end(&out);
+}
+
 /* Floating. */
 static GVariant *
 facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
 	const StoreSummary *summary, gint64 now)
 {
+	CivilDate today = date_from_instant(now, daemon->zone);
+	g_autoptr(GPtrArray) credentials = credential_list(board, today, daemon->zone);
 	GVariantBuilder polls;
 	GVariantDict facts;
 
@@ -87,13 +110,17 @@ facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Acco
 	if (sum)
 		g_variant_builder_add_value(&polls, poll_of(daemon, board->id, sum));
 	g_variant_dict_insert_value(&facts, "polls", g_variant_builder_end(&polls));
+	g_variant_dict_insert_value(&facts, "credentials", credentials_of(credentials));
 	return g_variant_dict_end(&facts);
 }
 
-/* alarms: char *, may be empty. sum: the poll to show, or NULL. once: transferred. */
+/*
+ * alarms: char *, may be empty. sum: the poll to show, or NULL. by: the board by
+ * whose mail server it goes. once: transferred.
+ */
 static gboolean
-queue(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
-	char *once, GError **error)
+queue(const Daemon *daemon, const Board *board, const Board *by, GPtrArray *alarms,
+	const Accounting *sum, char *once, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
 	g_autofree char *said_once = once;
@@ -103,10 +130,10 @@ queue(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Account
 		    daemon->store, board->id, who.time - DAY_MS, who.time + 1, &summary, error))
 		return FALSE;
 	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_ACCOUNTING, AUDIENCE_OPERATOR,
-		ROUTE_PLAIN, board->operator_.address, board, who.time,
+		ROUTE_PLAIN, board->operator_.address, by, who.time,
 		facts_of(daemon, board, alarms, sum, &summary, who.time));
 	notice->once = g_steal_pointer(&said_once);
-	return daemon->store->queue(daemon->store, board->id, notice, &who, error);
+	return daemon->store->queue(daemon->store, by->id, notice, &who, error);
 }
 
 /* The same words on the same day make the same key. */
@@ -127,7 +154,7 @@ static gboolean
 queue_alarm(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
 	GError **error)
 {
-	return queue(daemon, board, alarms, sum, alarm_key(daemon, board, alarms), error);
+	return queue(daemon, board, board, alarms, sum, alarm_key(daemon, board, alarms), error);
 }
 
 gboolean
@@ -154,31 +181,83 @@ accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum
 	return alarms->len == 0 || queue_alarm(daemon, board, alarms, sum, error);
 }
 
+/* What is known of a failure without a word of any server. */
+static char *
+cause_of(const GError *cause)
+{
+	const Refusal *refusal = refusal_in_message(cause->message);
+
+	return refusal ? g_strconcat(refusal->told, ".", NULL)
+		       : g_strdup_printf("Slag: %s; orsaken står i loggen.",
+				 error_class_name((LexError) cause->code));
+}
+
+gboolean
+accounting_is_urgent(const GError *cause, gint64 failing_since, gint64 now)
+{
+	return g_error_matches(cause, LEX_ERROR, LEX_ERROR_WAIT) ||
+	       now - failing_since >= ACCOUNTING_PATIENCE_MS;
+}
+
 gboolean
 accounting_unreachable(
 	const Daemon *daemon, const Board *board, const GError *cause, GError **error)
 {
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *why = cause_of(cause);
+
+	g_ptr_array_add(
+		alarms, g_strdup_printf("%s: brevlådan kan inte läsas. %s", board->id, why));
+	return queue_alarm(daemon, board, alarms, NULL, error);
+}
+
+gboolean
+accounting_unsendable(const Daemon *daemon, const Board *board, const Board *by,
+	const GError *cause, GError **error)
+{
+	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *why = cause_of(cause);
 
 	g_ptr_array_add(alarms,
-		g_strdup_printf("%s: brevlådan har inte kunnat läsas på över en timme (%s); "
-				"orsaken står i loggen",
-			board->id, error_class_name(cause->code)));
-	return queue_alarm(daemon, board, alarms, NULL, error);
+		g_strdup_printf("%s: brev kan inte skickas, och det här kommer genom %s. %s",
+			board->id, by->id, why));
+	return queue(daemon, board, by, alarms, NULL, alarm_key(daemon, board, alarms), error);
+}
+
+/* What ends within days. */
+static GPtrArray *
+ending(const Daemon *daemon, const Board *board, CivilDate today)
+{
+	g_autoptr(GPtrArray) list = credential_list(board, today, daemon->zone);
+	GPtrArray *alarms = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < list->len; i++) {
+		const Credential *credential = g_ptr_array_index(list, i);
+
+		if (credential->days >= 0 && credential->days < CREDENTIAL_ALARM_DAYS)
+			g_ptr_array_add(
+				alarms, g_strdup_printf("%s: %s går ut om %d dagar. Förnya det nu",
+						board->id, credential->name, credential->days));
+		else if (credential->days < 0)
+			g_ptr_array_add(alarms,
+				g_strdup_printf("%s: %s gick ut för %d dagar sedan. Förnya det nu",
+					board->id, credential->name, -credential->days));
+	}
+	return alarms;
 }
 
 static gboolean
 daily(const Daemon *daemon, const Board *board, GError **error)
 {
-	g_autoptr(GPtrArray) none = g_ptr_array_new();
-	g_autofree char *date =
-		date_to_string(date_from_instant(now_wall(daemon->now), daemon->zone));
+	CivilDate today = date_from_instant(now_wall(daemon->now), daemon->zone);
+	g_autoptr(GPtrArray) alarms = ending(daemon, board, today);
+	g_autofree char *date = date_to_string(today);
 	Accounting sum = { 0 };
 	gboolean found;
 
 	if (!daemon->store->last_accounting(daemon->store, board->id, &found, &sum, error))
 		return FALSE;
-	return queue(daemon, board, none, found ? &sum : NULL,
+	return queue(daemon, board, board, alarms, found ? &sum : NULL,
 		g_strdup_printf("accounting %s %s", board->id, date), error);
 }
 

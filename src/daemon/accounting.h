@@ -15,9 +15,19 @@
 gboolean accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Queues the alarm that a mailbox cannot be read. */
+/*
+ * TRUE if the operator is to be told of a failure that lasts since then: at once
+ * when a person has to act (a refused login), else when patience ends.
+ */
+gboolean accounting_is_urgent(const GError *cause, gint64 failing_since, gint64 now);
+
+/* Queues the alarm that a mailbox cannot be read, with what to do where that is known. */
 gboolean accounting_unreachable(const Daemon *daemon, const Board *board, const GError *cause,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of a board's mail server; it goes by that of another board. */
+gboolean accounting_unsendable(const Daemon *daemon, const Board *board, const Board *by,
+	const GError *cause, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Queues the daily mail of every board that has not had today's. */
 gboolean accounting_daily(const Daemon *daemon, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings.h"
+#include "daemon/routes.h"
 #include "ports/case-store.h"
 #include "ports/now.h"
 #include "ports/renderer.h"
@@ -14,6 +15,7 @@ typedef struct {
 	const Now *now;
 	GTimeZone *zone;
 	const char *user; /* the operating system's user */
+	Routes *routes;   /* NULL: of one board only */
 } Daemon;
 
 #define DAEMON_ACTOR "lexsarahd"

@@ -12,6 +12,7 @@
 #include "core/retry.h"
 #include "core/text.h"
 #include "core/undeliverable.h"
+#include "daemon/accounting.h"
 #include "daemon/fault.h"
 #include "daemon/letter.h"
 #include "daemon/log-throttle.h"
@@ -30,8 +31,10 @@ struct Dispatch {
 	const Board *board;
 	MailSender *sender;
 	LogThrottle *throttle;
-	guint failures; /* that may be the server's, in a row */
-	gint stopping;  /* atomic */
+	guint failures;       /* that may be the server's, in a row */
+	gint64 failing_since; /* instant of the first of them, INSTANT_NONE if none */
+	const Board *told_by; /* by whose server the operator was told of them, or NULL */
+	gint stopping;        /* atomic */
 };
 
 Dispatch *
@@ -43,6 +46,7 @@ dispatch_new(const Daemon *daemon, const Board *board, MailSender *sender)
 	dispatch->board = board;
 	dispatch->sender = sender;
 	dispatch->throttle = log_throttle_new();
+	dispatch->failing_since = INSTANT_NONE;
 	return dispatch;
 }
 
@@ -180,6 +184,53 @@ give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **r
 	return given;
 }
 
+/* A server's reply names the recipient, who may be a reporter; the outbox keeps it whole. */
+static void
+log_fault(Dispatch *dispatch, const LogFields *fields, const GError *fault)
+{
+	g_autofree char *text = text_mask_addresses(fault->message);
+	g_autoptr(GError) masked = g_error_new_literal(fault->domain, fault->code, text);
+
+	log_once(dispatch->throttle, now_wall(dispatch->daemon->now), fields, masked, "send");
+}
+
+/*
+ * Nothing can be said by the server that fails: it is said by another board's.
+ * If that one fails too, another is looked for.
+ */
+static void
+tell_trouble(Dispatch *dispatch, const LogFields *fields, const GError *cause)
+{
+	const Daemon *daemon = dispatch->daemon;
+	gint64 now = now_wall(daemon->now);
+	g_autoptr(GError) error = NULL;
+
+	routes_set(daemon->routes, dispatch->board, FALSE);
+	if (dispatch->failing_since == INSTANT_NONE)
+		dispatch->failing_since = now;
+	if (!accounting_is_urgent(cause, dispatch->failing_since, now) ||
+		(dispatch->told_by && routes_may_work(daemon->routes, dispatch->told_by)))
+		return;
+	const Board *by = routes_around(daemon->routes, dispatch->board);
+	if (!by) /* the log has it, with what to do */
+		return;
+	if (!accounting_unsendable(daemon, dispatch->board, by, cause, &error)) {
+		log_fault(dispatch, fields, error);
+		return;
+	}
+	dispatch->told_by = by;
+	routes_wake(daemon->routes);
+}
+
+static void
+end_trouble(Dispatch *dispatch)
+{
+	dispatch->failures = 0;
+	dispatch->failing_since = INSTANT_NONE;
+	dispatch->told_by = NULL;
+	routes_set(dispatch->daemon->routes, dispatch->board, TRUE);
+}
+
 static gint64
 pause_after(Dispatch *dispatch, const GError *cause)
 {
@@ -192,16 +243,6 @@ pause_after(Dispatch *dispatch, const GError *cause)
 		return WORKER_NOW;
 	return retry_delay(
 		dispatch->failures - PATIENCE + 1, PAUSE_BASE_MS, PAUSE_MAX_MS, g_random_int());
-}
-
-/* A server's reply names the recipient, who may be a reporter; the outbox keeps it whole. */
-static void
-log_fault(Dispatch *dispatch, const LogFields *fields, const GError *fault)
-{
-	g_autofree char *text = text_mask_addresses(fault->message);
-	g_autoptr(GError) masked = g_error_new_literal(fault->domain, fault->code, text);
-
-	log_once(dispatch->throttle, now_wall(dispatch->daemon->now), fields, masked, "send");
 }
 
 static gint64
@@ -230,9 +271,11 @@ send_one(Dispatch *dispatch, const OutboxItem *item)
 		return PAUSE_BASE_MS;
 	}
 	FAULT_POINT("dispatch: finished");
+	if (!sent && after_error[class_of(fault)].pauses)
+		tell_trouble(dispatch, &fields, fault);
 	if (!sent)
 		return pause_after(dispatch, fault);
-	dispatch->failures = 0;
+	end_trouble(dispatch);
 	log_recovered(dispatch->throttle, &fields, "send");
 	log_info(&fields, "notice sent: %s", notice_name(item->notice));
 	return WORKER_NOW;

@@ -251,7 +251,7 @@ poll_once(Mailbox *mailbox, GError **error)
 	       account(mailbox, &state, uids, error);
 }
 
-/* A mailbox that cannot be read for an hour is a person's business. */
+/* A mailbox that cannot be read for an hour, or refuses the login, is a person's business. */
 static void
 tell_failure(Mailbox *mailbox, const GError *error)
 {
@@ -262,13 +262,26 @@ tell_failure(Mailbox *mailbox, const GError *error)
 	log_once(mailbox->throttle, now, &fields, error, "poll");
 	if (mailbox->failing_since == INSTANT_NONE)
 		mailbox->failing_since = now;
-	if (mailbox->failing_told || now - mailbox->failing_since < ACCOUNTING_PATIENCE_MS)
+	if (mailbox->failing_told || !accounting_is_urgent(error, mailbox->failing_since, now))
 		return;
 	g_autoptr(GError) fault = NULL;
-	if (accounting_unreachable(daemon, mailbox->board, error, &fault))
-		mailbox->failing_told = TRUE;
-	else
+	if (!accounting_unreachable(daemon, mailbox->board, error, &fault)) {
 		log_once(mailbox->throttle, now, &fields, fault, "alarm");
+		return;
+	}
+	mailbox->failing_told = TRUE;
+	mailbox->after_handled(mailbox->user);
+}
+
+/* Not longer than until a person is to be told. */
+static gint64
+wait_after_failure(const Mailbox *mailbox)
+{
+	gint64 delay = retry_delay(mailbox->failures, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+	gint64 left =
+		mailbox->failing_since + ACCOUNTING_PATIENCE_MS - now_wall(mailbox->daemon->now);
+
+	return left > 0 ? MIN(delay, left) : delay;
 }
 
 /* What a poll brought may be much, and now there is time for it. */
@@ -306,7 +319,7 @@ mailbox_step(gpointer user)
 	mailbox->failures++;
 	mailbox->source->close(mailbox->source);
 	tell_failure(mailbox, error);
-	return retry_delay(mailbox->failures, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+	return wait_after_failure(mailbox);
 }
 
 /* A wait that breaks is followed by a poll soon, but by no storm of them. */

@@ -182,7 +182,14 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 		store_open(settings->database, TRUE, settings->testing, zone, error);
 	if (!store)
 		return FALSE;
-	const Daemon daemon = { settings, store, renderer, &now, zone, g_get_user_name() };
+	const Daemon daemon = {
+		.settings = settings,
+		.store = store,
+		.renderer = renderer,
+		.now = &now,
+		.zone = zone,
+		.user = g_get_user_name(),
+	};
 	return serve(&daemon, options, ret_owing, error);
 }
 

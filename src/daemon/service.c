@@ -29,7 +29,8 @@ typedef struct {
 } Station;
 
 struct Service {
-	const Daemon *daemon;
+	const Daemon *daemon; /* &own */
+	Daemon own;
 	GArray *stations; /* Station, one a board */
 	ReadingRoom *room;
 	Worker *room_worker;
@@ -95,15 +96,17 @@ service_new(const Daemon *daemon)
 	Service *service = g_new0(Service, 1);
 	GPtrArray *boards = daemon->settings->boards;
 
-	service->daemon = daemon;
+	service->own = *daemon;
+	service->own.routes = routes_new(daemon->settings, wake_dispatch, service);
+	service->daemon = &service->own;
 	service->loop = g_main_loop_new(NULL, FALSE);
 	service->logins = logins_new(daemon->now);
 	service->stations = g_array_new(FALSE, TRUE, sizeof(Station));
 	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
 	for (guint i = 0; i < boards->len; i++)
 		add_station(service, g_ptr_array_index(boards, i));
-	service->room = reading_room_new(
-		daemon, reader_process_new(NULL, daemon->settings->forms), wake_dispatch, service);
+	service->room = reading_room_new(service->daemon,
+		reader_process_new(NULL, daemon->settings->forms), wake_dispatch, service);
 	return service;
 }
 
@@ -115,6 +118,7 @@ service_free(Service *service)
 	g_array_unref(service->stations);
 	reading_room_free(service->room);
 	logins_free(service->logins);
+	routes_free(service->own.routes);
 	g_main_loop_unref(service->loop);
 	g_free(service);
 }

@@ -23,6 +23,10 @@ open_mailbox(MailSource *self, MailSourceState *ret_state, GError **error)
 	FakeMailbox *mailbox = (FakeMailbox *) self;
 
 	mailbox->opened++;
+	if (mailbox->refusal) {
+		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_WAIT, mailbox->refusal);
+		return FALSE;
+	}
 	if (fails(mailbox->open_fails, "open", error))
 		return FALSE;
 	*ret_state = (MailSourceState){ mailbox->uidvalidity, mailbox->uidnext, mailbox->mails->len,

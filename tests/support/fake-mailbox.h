@@ -13,8 +13,9 @@ typedef struct {
 typedef struct {
 	MailSource base;
 	guint32 uidvalidity, uidnext;
-	GArray *mails;  /* FakeMail, ascending */
-	GArray *marked; /* guint32: every UID that mark() got, in order */
+	GArray *mails;       /* FakeMail, ascending */
+	GArray *marked;      /* guint32: every UID that mark() got, in order */
+	const char *refusal; /* open() fails with it as WAIT, or NULL */
 	gboolean open_fails, list_fails, mark_fails;
 	guint breaks_after; /* fetch breaks after so many; G_MAXUINT: never */
 	gboolean reversed;  /* fetch returns the last first */

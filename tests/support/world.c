@@ -72,8 +72,14 @@ world_set_up(World *world, gconstpointer unused G_GNUC_UNUSED)
 	fake_renderer_init(&world->renderer);
 	settle(world);
 	open_store(world);
-	world->daemon = (Daemon){ world->settings, world->store, &world->renderer.base, &world->now,
-		world->zone, "tester" };
+	world->daemon = (Daemon){
+		.settings = world->settings,
+		.store = world->store,
+		.renderer = &world->renderer.base,
+		.now = &world->now,
+		.zone = world->zone,
+		.user = "tester",
+	};
 }
 
 World *

@@ -82,6 +82,41 @@ test_the_daily_mail(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(world_number(world, COUNT), ==, 4);
 }
 
+/* Days are counted to the operator; what ends soon is marked, and at the end an alarm. */
+static void
+test_what_ends(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *expires;
+		const char *words[2];
+		gboolean alarm;
+	} cases[] = {
+		{ "2027-03-17", { "\"days\":\"365\"", "\"soon\":false" }, FALSE },
+		{ "2026-04-16", { "\"days\":\"30\"", "\"soon\":false" }, FALSE },
+		{ "2026-04-15", { "\"days\":\"29\"", "\"soon\":true" }, FALSE },
+		{ "2026-03-23", { "AMN: client_secret_file /s går ut om 6 dagar", NULL }, TRUE },
+		{ "2026-03-14", { "AMN: client_secret_file /s gick ut för 3 dagar sedan", NULL },
+			TRUE },
+	};
+	OAuth2Settings *oauth2 = &world->board->mailbox.server.oauth2;
+
+	oauth2->client_secret_file = g_strdup("/s");
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_free(oauth2->client_secret_expires);
+		oauth2->client_secret_expires = g_strdup(cases[i].expires);
+		world_change(world, "UPDATE outbox SET once=NULL");
+		g_assert_true(accounting_daily(&world->daemon, NULL));
+		g_autofree char *facts = world_text(world, FACTS_OF("AMN"));
+		g_test_message("%s: %s", cases[i].expires, facts);
+		g_assert_nonnull(strstr(facts, cases[i].words[0]));
+		if (!cases[i].alarm)
+			g_assert_nonnull(strstr(facts, cases[i].words[1]));
+		g_assert_cmpint(strstr(facts, "\"alarm\":true") != NULL, ==, cases[i].alarm);
+	}
+	g_autofree char *others = world_text(world, FACTS_OF("SDN"));
+	g_assert_null(strstr(others, "client_secret_file"));
+}
+
 /* All that it says may be said to an operator over a plain route. */
 static void
 test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -155,6 +190,7 @@ main(int argc, char **argv)
 		{ "/accounting/no-alarm", test_nothing_wrong_is_no_alarm },
 		{ "/accounting/alarms", test_each_alarm_is_said_once_a_day },
 		{ "/accounting/daily", test_the_daily_mail },
+		{ "/accounting/ends", test_what_ends },
 		{ "/accounting/privacy", test_all_of_it_may_be_said },
 		{ "/accounting/full-disk", test_a_full_disk_is_an_error },
 	};

@@ -216,6 +216,65 @@ test_a_server_in_trouble_is_not_hammered(void)
 	}
 }
 
+#define ALARM "SELECT count(*) FROM outbox WHERE notice='accounting'"
+
+static void
+count_wake(gpointer user)
+{
+	(*(guint *) user)++;
+}
+
+/* What cannot be said by this server is said by another board's, once, to our operator. */
+static void
+test_trouble_is_told_by_another_route(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const int answers[] = { LEX_ERROR_WAIT, LEX_ERROR_WAIT, LEX_ERROR_WAIT };
+	World *world = out->world;
+	guint woken = 0;
+
+	world->daemon.routes = routes_new(world->settings, count_wake, &woken);
+	g_free(world->other->operator_.address);
+	world->other->operator_.address = g_strdup("annan@kommun.example");
+	queue_more(out, 5);
+	out->sender.answers = answers;
+	out->sender.n_answers = G_N_ELEMENTS(answers);
+	for (guint i = 0; i < G_N_ELEMENTS(answers); i++)
+		(void) dispatch_step(out->dispatch);
+	g_assert_cmpint(world_number(world, ALARM), ==, 1);
+	g_assert_cmpuint(woken, ==, 1);
+	g_autofree char *told = world_text(world,
+		"SELECT board||' '||recipient||' '||(facts LIKE '%AMN: brev kan inte skickas%')"
+		" FROM outbox WHERE notice='accounting'");
+	g_assert_cmpstr(told, ==, "SDN drift@kommun.example 1");
+	/* It works again, and fails again while nobody else works either. */
+	drain(out);
+	routes_set(world->daemon.routes, world->other, FALSE);
+	out->sender.calls = 0;
+	queue_more(out, 1);
+	(void) dispatch_step(out->dispatch);
+	g_assert_cmpint(world_number(world, ALARM), ==, 1);
+	routes_free(world->daemon.routes);
+}
+
+static void
+test_trouble_that_may_pass_is_told_after_an_hour(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const int answers[] = { LEX_ERROR_TEMPORARY, LEX_ERROR_TEMPORARY };
+	World *world = out->world;
+	guint woken = 0;
+
+	world->daemon.routes = routes_new(world->settings, count_wake, &woken);
+	queue_more(out, 2);
+	out->sender.answers = answers;
+	out->sender.n_answers = G_N_ELEMENTS(answers);
+	(void) dispatch_step(out->dispatch);
+	g_assert_cmpint(world_number(world, ALARM), ==, 0);
+	world->now.fixed += WORLD_HOUR;
+	(void) dispatch_step(out->dispatch);
+	g_assert_cmpint(world_number(world, ALARM), ==, 1);
+	routes_free(world->daemon.routes);
+}
+
 /* A broken template stops its notice only; nothing is given to the server for it. */
 static void
 test_a_broken_template(Out *out, gconstpointer unused G_GNUC_UNUSED)
@@ -313,6 +372,8 @@ main(int argc, char **argv)
 	} tests[] = {
 		{ "/dispatch/envelopes", test_envelopes },
 		{ "/dispatch/back-off", test_a_temporary_failure_waits_longer_each_time },
+		{ "/dispatch/other-route", test_trouble_is_told_by_another_route },
+		{ "/dispatch/other-route-later", test_trouble_that_may_pass_is_told_after_an_hour },
 		{ "/dispatch/template", test_a_broken_template },
 		{ "/dispatch/not-recorded", test_what_was_sent_and_not_recorded },
 		{ "/dispatch/claim", test_nothing_goes_before_it_is_claimed },

@@ -288,6 +288,47 @@ test_an_hour_out_of_reach_is_an_alarm(Post *post, gconstpointer unused G_GNUC_UN
 	g_assert_cmpuint(post->fake->closed, >, 20);
 }
 
+/* What a person has to mend is said at once, with how; and once. */
+static void
+test_a_refused_login_is_an_alarm_at_once(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->fake->refusal = "token_url x gives client y no token: the client secret has "
+			      "expired; make a new one (HUSH)";
+	for (guint i = 0; i < 3; i++)
+		g_assert_false(poll_once(post));
+	g_assert_cmpint(number(post, ALARMS), ==, 1);
+	g_assert_cmpuint(post->handled, ==, 1); /* who sends it was woken */
+	g_autofree char *facts =
+		world_text(post->world, "SELECT facts FROM outbox WHERE notice='accounting'");
+	g_assert_nonnull(strstr(facts, "AMN: brevlådan kan inte läsas. Klienthemligheten har gått "
+				       "ut. Skapa en ny i Entra"));
+	g_assert_null(strstr(facts, "HUSH"));
+	/* Another cause is said too; one that nobody knows, by its class. */
+	post->fake->refusal = NULL;
+	g_assert_true(poll_once(post));
+	post->fake->refusal = "server x refused the login; check user and password";
+	g_assert_false(poll_once(post));
+	g_assert_cmpint(number(post, ALARMS), ==, 2);
+	g_autofree char *other = world_text(
+		post->world, "SELECT facts FROM outbox WHERE notice='accounting' ORDER BY id DESC");
+	g_assert_nonnull(strstr(other, "Slag: wait; orsaken står i loggen"));
+}
+
+/* The next try comes no later than the end of the hour. */
+static void
+test_the_hour_is_kept(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->fake->open_fails = TRUE;
+	for (guint i = 0; i < 20; i++)
+		g_assert_false(poll_once(post));
+	post->world->now.fixed += WORLD_HOUR - WORLD_MINUTE;
+	g_assert_cmpint(mailbox_step(post->mailbox), ==, WORLD_MINUTE);
+	g_assert_cmpint(number(post, ALARMS), ==, 0);
+	post->world->now.fixed += WORLD_MINUTE;
+	g_assert_cmpint(mailbox_step(post->mailbox), >, 7 * WORLD_MINUTE);
+	g_assert_cmpint(number(post, ALARMS), ==, 1);
+}
+
 /* Mail that is held is handled even when the server is away. */
 static void
 test_held_mail_needs_no_server(Post *post, gconstpointer unused G_GNUC_UNUSED)
@@ -414,6 +455,8 @@ main(int argc, char **argv)
 		{ "/mailbox/not-returned", test_a_mail_that_is_never_returned },
 		{ "/mailbox/vanished", test_what_vanishes_is_an_alarm },
 		{ "/mailbox/out-of-reach", test_an_hour_out_of_reach_is_an_alarm },
+		{ "/mailbox/refused", test_a_refused_login_is_an_alarm_at_once },
+		{ "/mailbox/hour", test_the_hour_is_kept },
 		{ "/mailbox/held", test_held_mail_needs_no_server },
 		{ "/mailbox/marks", test_marks_that_fail_are_made_later },
 		{ "/mailbox/order", test_any_order_will_do },
