@@ -10,6 +10,7 @@ integration_tests = \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-manual.sh \
 	tests/integration/test-measure.sh \
+	tests/integration/test-oauth2.sh \
 	tests/integration/test-servers.sh
 
 TESTS += $(integration_tests)
@@ -34,6 +35,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/hostile-mail.py \
 	tests/support/make-docx.py \
 	tests/support/make-mail.py \
+	tests/support/oauth-server.py \
 	tests/support/redirect-paths.c \
 	tests/support/servers.sh \
 	tests/support/show-failures.sh \

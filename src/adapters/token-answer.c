@@ -50,11 +50,9 @@ lifetime_of(const json_t *root)
 static char *
 leading_word(const char *text)
 {
-	gsize length = 0;
+	gsize length = strspn(text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_");
 
-	while (length < CODE_CHARS && (g_ascii_isalnum(text[length]) || text[length] == '_'))
-		length++;
-	return g_strndup(text, length);
+	return g_strndup(text, MIN(length, CODE_CHARS));
 }
 
 /* Microsoft's own code where there is one, else that of RFC 6749; "" if there is none. */

@@ -11,6 +11,8 @@
 #                            77 when the servers cannot be had on this machine
 #   servers_stop             stops both; call it from a trap
 #   servers_remove           removes the folder
+#   servers_configure        if the script has such a function, it is called before
+#                            the start, to add to $SERVERS_DIR/dovecot.conf, exim.conf
 #   servers_doveadm ARG…     doveadm with the private configuration
 #   mail_send FILE [FROM] TO…  hands a mail to Exim by SMTP
 #   mail_deliver USER FILE…  puts mails into a mailbox by LMTP, without Exim
@@ -283,6 +285,9 @@ servers_start() {
 	servers_write_dovecot_config
 	servers_write_exim_config
 	servers_write_users
+	if declare -F servers_configure >/dev/null; then
+		servers_configure || return
+	fi
 	servers_set_commands
 	if [ "$(id -u)" -eq 0 ]; then
 		chown -R "$SERVERS_USER:$SERVERS_GROUP" "$SERVERS_DIR"
