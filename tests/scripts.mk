@@ -6,6 +6,7 @@ integration_tests = \
 	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-faults.sh \
+	tests/integration/test-hostile.sh \
 	tests/integration/test-kill.sh \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-manual.sh \
@@ -32,11 +33,13 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/demo-conf.sh \
 	tests/support/fetch-mails.py \
 	tests/support/flow.sh \
+	tests/support/hostile-list.py \
 	tests/support/hostile-mail.py \
 	tests/support/make-docx.py \
 	tests/support/make-mail.py \
 	tests/support/oauth-server.py \
 	tests/support/redirect-paths.c \
+	tests/support/run-peak.py \
 	tests/support/servers.sh \
 	tests/support/show-failures.sh \
 	tests/support/show-mailbox.py \
