@@ -356,7 +356,7 @@ test_who_shares(void)
 static gpointer
 ask_often(gpointer user)
 {
-	static const ServerSettings server = { .user = (char *) "u", .oauth2 = plain };
+	const ServerSettings server = { .user = (char *) "u", .oauth2 = plain };
 
 	for (guint i = 0; i < 1000; i++)
 		secret_free(token_cache_get(user, &server, NULL));
