@@ -51,6 +51,7 @@ unit_tests = \
 	tests/unit/test-jwt \
 	tests/unit/test-layout \
 	tests/unit/test-log \
+	tests/unit/test-logins \
 	tests/unit/test-mail-date \
 	tests/unit/test-mail-table \
 	tests/unit/test-mailbox \

@@ -7,6 +7,7 @@
 
 #include "adapters/secret.h"
 #include "adapters/token-cache.h"
+#include "core/error.h"
 
 struct Logins {
 	TokenCache *tokens;
@@ -38,20 +39,38 @@ logins_free(Logins *logins)
 	g_free(logins);
 }
 
+/*
+ * The configuration was right when it was checked: a file that does not serve
+ * now is being replaced, and what would be sent meanwhile has to wait.
+ */
+static char *
+hand_up(char *secret, GError *fault, GError **error)
+{
+	if (g_error_matches(fault, LEX_ERROR, LEX_ERROR_CONFIG))
+		fault->code = LEX_ERROR_WAIT;
+	if (fault)
+		g_propagate_error(error, fault);
+	return secret;
+}
+
 static char *
 get_password(gpointer user, GError **error)
 {
 	const ServerSettings *server = user;
+	GError *fault = NULL;
+	char *secret = secret_get(&server->secret, &fault);
 
-	return secret_get(&server->secret, error);
+	return hand_up(secret, fault, error);
 }
 
 static char *
 get_token(gpointer user, GError **error)
 {
 	const TokenLogin *login = user;
+	GError *fault = NULL;
+	char *token = token_cache_get(login->tokens, login->server, &fault);
 
-	return token_cache_get(login->tokens, login->server, error);
+	return hand_up(token, fault, error);
 }
 
 static void
