@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "adapters/message-gmime.h"
 #include "adapters/message-scan.h"
@@ -84,12 +85,12 @@ test_limits(void)
 		g_autoptr(GBytes) raw =
 			make_big(cases[i].head, cases[i].unit, cases[i].times, cases[i].tail);
 		gsize length = g_bytes_get_size(raw);
-		gint64 start = g_get_monotonic_time();
+		clock_t start = clock();
 		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
 
 		g_test_message("case %" G_GSIZE_FORMAT " (%s): %" G_GSIZE_FORMAT " bytes", i,
 			cases[i].issue ? cases[i].issue : "within", length);
-		g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+		g_assert_cmpint(clock() - start, <, 5 * CLOCKS_PER_SEC);
 		g_assert_cmpint(mail->limited, ==, cases[i].issue != NULL);
 		if (*cases[i].head) {
 			g_assert_cmpstr(mail->message_id, ==, "big@b.example");
@@ -153,10 +154,11 @@ test_uuencoded_line(void)
 	g_autoptr(GBytes) raw = make_big(head, "begin ", 2000000, "");
 	g_autoptr(GBytes) unfinished = make_big(head, "begin ", 600, "");
 	g_autoptr(Mail) none = message_parse(unfinished, NULL, NULL);
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
 
-	g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+	/* 14 s when it does; of the processor, for others may be at work here */
+	g_assert_cmpint(clock() - start, <, 6 * CLOCKS_PER_SEC);
 	g_assert_cmpuint(mail->parts->len, ==, 1);
 	g_assert_cmpuint(((MailPart *) mail->parts->pdata[0])->size, ==, 12000000);
 	g_assert_cmpuint(none->parts->len, ==, 1);

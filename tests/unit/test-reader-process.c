@@ -159,10 +159,9 @@ kill_when_there(gpointer data)
 
 		if (victim > 0 && killer->generation == 2)
 			victim = child_of(victim);
-		if (victim > 0 && kill(victim, SIGKILL) == 0) {
+		/* Again and again: the first may have been on its way out already. */
+		if (victim > 0 && kill(victim, SIGKILL) == 0)
 			g_atomic_int_set(&killer->killed, victim);
-			break;
-		}
 		g_thread_yield();
 	}
 	return NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <time.h>
 
 #include "core/received.h"
 
@@ -198,9 +199,9 @@ test_long(void)
 
 		while (line->len < 1000000)
 			g_string_append(line, marks[i]);
-		gint64 start = g_get_monotonic_time();
+		clock_t start = clock();
 		g_autoptr(MailTrace) trace = received_parse(line->str);
-		g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+		g_assert_cmpint(clock() - start, <, 2 * CLOCKS_PER_SEC);
 		g_assert_cmpstr(trace->from, ==, "a.example");
 		g_string_free(line, TRUE);
 	}
