@@ -131,6 +131,10 @@ libadapters_a_SOURCES = \
 	src/adapters/db.h \
 	src/adapters/digest.c \
 	src/adapters/digest.h \
+	src/adapters/import-files.c \
+	src/adapters/import-files.h \
+	src/adapters/import-mbox.c \
+	src/adapters/import-mbox.h \
 	src/adapters/imap-connect.c \
 	src/adapters/imap-connect.h \
 	src/adapters/imap-dialogue.c \
@@ -165,6 +169,8 @@ libadapters_a_SOURCES = \
 	src/adapters/jwt.h \
 	src/adapters/message-base64.c \
 	src/adapters/message-base64.h \
+	src/adapters/message-build.c \
+	src/adapters/message-build.h \
 	src/adapters/message-gmime.c \
 	src/adapters/message-gmime.h \
 	src/adapters/message-headers.c \
@@ -196,6 +202,7 @@ libadapters_a_SOURCES = \
 	src/adapters/server-curl.h \
 	src/adapters/smtp-curl.c \
 	src/adapters/smtp-curl.h \
+	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
 	src/adapters/store-held.c \
 	src/adapters/store-intake.c \
@@ -312,9 +319,11 @@ libcli_a_SOURCES = \
 	src/cli/extract.c \
 	src/cli/help.c \
 	src/cli/help.h \
+	src/cli/import.c \
 	src/cli/layout.c \
 	src/cli/layout.h \
 	src/cli/mails.c \
+	src/cli/open.c \
 	src/cli/outbox-move.c \
 	src/cli/outboxes.c \
 	src/cli/read.c \
@@ -322,6 +331,8 @@ libcli_a_SOURCES = \
 	src/cli/reading-show.c \
 	src/cli/reading-show.h \
 	src/cli/table.c \
+	src/cli/take-in.c \
+	src/cli/take-in.h \
 	src/cli/table.h \
 	src/cli/verbs.h \
 	src/cli/view.c \

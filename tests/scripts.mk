@@ -12,7 +12,8 @@ integration_tests = \
 	tests/integration/test-manual.sh \
 	tests/integration/test-measure.sh \
 	tests/integration/test-oauth2.sh \
-	tests/integration/test-servers.sh
+	tests/integration/test-servers.sh \
+	tests/integration/test-ways.sh
 
 TESTS += $(integration_tests)
 EXTRA_DIST += $(integration_tests) \

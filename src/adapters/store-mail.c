@@ -21,8 +21,12 @@ journal_stored(Store *store, const StoreActor *who, gint64 mail, const FetchedMa
 	g_autofree char *hex = text_to_hex(fetched->digest, MAIL_DIGEST_BYTES);
 	g_autofree char *size = g_strdup_printf("%zu", g_bytes_get_size(fetched->item.raw));
 
-	return store_journal_texts(
-		store, who, "mail_stored", NULL, mail, error, "sha256", hex, "size", size, NULL);
+	g_autofree char *received = fetched->way == MAIL_WAY_ENTERED
+					    ? instant_to_string(fetched->received, store->zone)
+					    : NULL;
+	return store_journal_texts(store, who, "mail_stored", NULL, mail, error, "sha256", hex,
+		"size", size, "way", fetched->way ? mail_way_name(fetched->way) : NULL, "how",
+		fetched->how, "taken_by", fetched->taken_by, "received", received, NULL);
 }
 
 static gboolean
@@ -33,10 +37,12 @@ store_one(Store *store, const char *board, guint32 uidvalidity, const FetchedMai
 	gsize length;
 	const void *bytes = g_bytes_get_data(item->raw, &length);
 
-	if (!db_run(store->db, ST_MAIL_INSERT, error, DB_TEXT(board), DB_INT(uidvalidity),
-		    DB_INT(item->uid), DB_INT(who->time), instant_value(item->internaldate),
+	if (!db_run(store->db, ST_MAIL_INSERT, error, DB_TEXT(board), DB_REF(uidvalidity),
+		    DB_REF(item->uid), DB_INT(who->time), instant_value(item->internaldate),
 		    DB_INT((gint64) item->size), DB_INT(item->truncated),
-		    DB_BLOB(fetched->digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run)))
+		    DB_BLOB(fetched->digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run),
+		    DB_TEXT(mail_way_name(fetched->way)),
+		    fetched->way == MAIL_WAY_ENTERED ? DB_INT(fetched->received) : DB_NULL))
 		return FALSE;
 	gint64 mail = db_last_id(store->db);
 	g_array_append_val(mails, mail);
@@ -81,6 +87,9 @@ load_pending(Store *store, const char *board, PendingMail *pending, GError **err
 		pending->origin.internaldate = db_is_null(&row, 2) ? INSTANT_NONE : db_int(&row, 2);
 		pending->origin.truncated = db_int(&row, 3) != 0;
 		pending->raw = g_bytes_new(bytes, length);
+		pending->origin.received = db_int(&row, 6);
+		/* The schema's CHECK lets in no other word. */
+		(void) !mail_way_from_name(db_text(&row, 5), &pending->origin.way);
 	}
 	return db_end(&row, error);
 }

@@ -104,6 +104,9 @@ gboolean store_next_pending(CaseStore *self, const char *board, const StoreActor
 gboolean store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
 	const PlannedNotice *tell, const StoreActor *who, GError **error);
 gboolean store_release_mail(CaseStore *self, gint64 mail, const StoreActor *who, GError **error);
+gboolean store_outcome(CaseStore *self, GArray *mails, StoreOutcome *ret_outcome, GError **error);
+gboolean store_set_arrival(CaseStore *self, const char *case_id, gint64 arrived, const char *reason,
+	const StoreActor *who, GError **error);
 gboolean store_raw_mail(
 	CaseStore *self, gint64 mail, const StoreActor *who, GBytes **ret_raw, GError **error);
 gboolean store_apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n_items,

@@ -34,6 +34,8 @@ static const DbMigration migrations[] = {
 		"CREATE TABLE mail("
 		" id INTEGER PRIMARY KEY, board TEXT NOT NULL,"
 		" uidvalidity INTEGER, uid INTEGER, stored INTEGER NOT NULL,"
+		" way TEXT NOT NULL DEFAULT 'fetched' CHECK(way='fetched' OR way='imported' OR way='entered'),"
+		" received INTEGER,"
 		" internaldate INTEGER, size INTEGER NOT NULL, truncated INTEGER NOT NULL,"
 		" sha256 BLOB NOT NULL, attempts INTEGER NOT NULL, run TEXT NOT NULL,"
 		" state TEXT NOT NULL CHECK(state='stored' OR state='handled' OR state='quarantined'),"

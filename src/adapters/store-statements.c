@@ -52,13 +52,13 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* mail */
 	SQL(ST_MAIL_INSERT,
 		"INSERT INTO mail(board,uidvalidity,uid,stored,internaldate,size,truncated,sha256,"
-		"run,attempts,state) VALUES(?,?,?,?,?,?,?,?,?,1,'stored')"),
+		"run,way,received,attempts,state) VALUES(?,?,?,?,?,?,?,?,?,?,?,1,'stored')"),
 	SQL(ST_RAW_INSERT, "INSERT INTO raw(mail,bytes) VALUES(?,?)"),
 	SQL(ST_RAW_GET,
 		"SELECT r.bytes,c.label FROM raw r JOIN mail m ON m.id=r.mail"
 		" LEFT JOIN cases c ON c.id=m.case_no WHERE r.mail=?"),
 	SQL(ST_MAIL_PENDING,
-		"SELECT m.id,m.stored,m.internaldate,m.truncated,r.bytes FROM mail m"
+		"SELECT m.id,m.stored,m.internaldate,m.truncated,r.bytes,m.way,m.received FROM mail m"
 		" JOIN raw r ON r.mail=m.id WHERE m.state='stored' AND m.board=?"
 		" ORDER BY m.id LIMIT 1"),
 	SQL(ST_MAIL_ATTEMPT,
@@ -74,6 +74,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_MAIL_QUARANTINE,
 		"UPDATE mail SET state='quarantined',reason=? WHERE id=? AND state='stored'"),
 	SQL(ST_MAIL_RELEASE, "UPDATE mail SET state='stored',attempts=0,run='' WHERE id=?"),
+	SQL(ST_MAIL_OUTCOME,
+		"SELECT m.state,m.kind,c.label FROM mail m LEFT JOIN cases c ON c.id=m.case_no"
+		" WHERE m.id=?"),
 	SQL(ST_MAIL_STATE, "SELECT state,reason FROM mail WHERE id=?"),
 	SQL(ST_PART_INSERT,
 		"INSERT INTO part(mail,number,name,media_type,charset,body,depth,size,sha256)"
@@ -119,6 +122,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_CASE_ROW,
 		"SELECT id,label,board,dnr,dnr_full,state,opened,arrived,arrival_source,sender_name,"
 		"sender_address,reporter_name,reporter_address FROM cases WHERE label=?"),
+	SQL(ST_CASE_ARRIVAL, "SELECT arrived,arrival_source FROM cases WHERE label=?"),
+	SQL(ST_CASE_SET_ARRIVAL,
+		"UPDATE cases SET arrived=?,arrival_source='command' WHERE label=?"),
 	SQL(ST_CASE_REPORTER,
 		"UPDATE cases SET reporter_name=coalesce(?,reporter_name),"
 		"reporter_address=coalesce(?,reporter_address) WHERE id=?"

@@ -17,6 +17,11 @@
 static const CliOption state_option[] = { { "--state", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption board_option[] = { { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption folder_option[] = { { "-o", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption open_options[] = { { "--received", CLI_VALUE }, { "--how", CLI_VALUE },
+	{ "--reporter", CLI_VALUE }, { "--taken-by", CLI_VALUE }, { "--file", CLI_VALUES },
+	{ "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption arrived_options[] = { { "--at", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
@@ -24,6 +29,13 @@ const CliVerb cli_verbs[] = {
 	{ "case", "list", "[--state STATE]", "the cases", verb_case_list, 0, 0, state_option },
 	{ "case", "show", "CASE", "one case: people, what was read, mails, events", verb_case_show,
 		1, 1, NULL },
+	{ "case", "open",
+		"--received TIME --how paper|oral|mail --reporter ADDRESS --taken-by ADDRESS"
+		" [--file FILE]... [--board BOARD]",
+		"opens a case for a report that came another way", verb_case_open, 0, 0,
+		open_options },
+	{ "case", "arrived", "CASE --at TIME --reason TEXT", "corrects when its report arrived",
+		verb_case_arrived, 1, 1, arrived_options },
 	{ "mail", "list", "[--state stored|handled|quarantined]", "what came in", verb_mail_list, 0,
 		0, state_option },
 	{ "mail", "show", "ID", "one mail: headers, parts, what became of it", verb_mail_show, 1, 1,
@@ -47,6 +59,9 @@ const CliVerb cli_verbs[] = {
 		held_options },
 	{ "outbox", "release", "ID... | --all [--hold REASON] [--case CASE]",
 		"lets held notices go out", verb_outbox_release, 0, G_MAXINT, held_options },
+	{ "import", NULL, "PATH... [--board BOARD]",
+		"takes in mail from Maildir, mbox and .eml files; notices are held", verb_import, 1,
+		G_MAXINT, board_option },
 	{ "read", NULL, "FILE...", "reads report files, without a database", verb_read, 1, G_MAXINT,
 		NULL },
 	{ "check-config", NULL, "", "checks the configuration and the templates", verb_check_config,

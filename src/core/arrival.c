@@ -73,6 +73,17 @@ arrival_determine(
 	return arrival;
 }
 
+void
+arrival_rule(Arrival *arrival, gint64 instant)
+{
+	ArrivalCandidate candidate = { ARRIVAL_COMMAND, instant, TRUE };
+
+	g_array_append_val(arrival->candidates, candidate);
+	arrival->source = ARRIVAL_COMMAND;
+	arrival->instant = instant;
+	arrival->differs = FALSE;
+}
+
 const char *
 arrival_source_name(ArrivalSource source)
 {
@@ -80,6 +91,7 @@ arrival_source_name(ArrivalSource source)
 		[ARRIVAL_GATEWAY] = "gateway",
 		[ARRIVAL_INTERNALDATE] = "internaldate",
 		[ARRIVAL_POLL] = "poll",
+		[ARRIVAL_COMMAND] = "command",
 	};
 
 	g_return_val_if_fail(source < ARRIVAL_SOURCE_COUNT, "unknown");

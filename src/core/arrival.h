@@ -16,6 +16,7 @@ typedef enum {
 	ARRIVAL_GATEWAY,      /* a Received: line of a configured gateway */
 	ARRIVAL_INTERNALDATE, /* when the mailbox took it in (RFC 3501 section 2.3.3) */
 	ARRIVAL_POLL,         /* when this program saw it */
+	ARRIVAL_COMMAND,      /* a person says so: rules over all others */
 	ARRIVAL_SOURCE_COUNT
 } ArrivalSource;
 
@@ -50,7 +51,10 @@ Arrival arrival_determine(
 /* How many lines, from the top, our own gateways wrote by that walk. */
 guint arrival_count_own(const GPtrArray *trace, const GPtrArray *gateways);
 
-/* "gateway", "internaldate", "poll". Static. */
+/* What a person says rules; the other candidates are kept. */
+void arrival_rule(Arrival *arrival, gint64 instant);
+
+/* "gateway", "internaldate", "poll", "command". Static. */
 const char *arrival_source_name(ArrivalSource source);
 
 void arrival_clear(Arrival *arrival);

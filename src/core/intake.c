@@ -37,6 +37,30 @@ mail_kind_name(MailKind kind)
 	return kind_names[kind];
 }
 
+static const char *const way_names[MAIL_WAY_COUNT] = {
+	[MAIL_WAY_FETCHED] = "fetched",
+	[MAIL_WAY_IMPORTED] = "imported",
+	[MAIL_WAY_ENTERED] = "entered",
+};
+
+const char *
+mail_way_name(MailWay way)
+{
+	g_return_val_if_fail(way < MAIL_WAY_COUNT, "unknown");
+	return way_names[way];
+}
+
+gboolean
+mail_way_from_name(const char *name, MailWay *ret)
+{
+	guint index;
+
+	if (!text_index_of(name, way_names, MAIL_WAY_COUNT, &index))
+		return FALSE;
+	*ret = (MailWay) index;
+	return TRUE;
+}
+
 void
 intake_plan_free(IntakePlan *plan)
 {
@@ -337,7 +361,9 @@ plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const
 static void
 hold_notices(IntakePlan *plan, const IntakeOrigin *origin, const Settings *settings)
 {
-	Hold hold = hold_of_arrival(plan->arrived, origin->first_poll);
+	Hold hold = origin->way == MAIL_WAY_IMPORTED
+			    ? HOLD_IMPORT
+			    : hold_of_arrival(plan->arrived, origin->first_poll);
 
 	for (guint i = 0; i < plan->notices->len; i++) {
 		PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
@@ -368,6 +394,8 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	const IntakeMatter matter = { mail, origin, known, settings, board, now, zone };
 	g_auto(Arrival) arrival = arrival_determine(
 		mail->trace, settings->organisation.gateways, origin->internaldate, now);
+	if (origin->way == MAIL_WAY_ENTERED)
+		arrival_rule(&arrival, origin->received);
 	guint k = classify(&matter);
 	IntakePlan *plan = g_new0(IntakePlan, 1);
 
@@ -385,9 +413,9 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	if (kinds[k].tells) {
 		plan_flags(plan, &matter, &arrival);
 		intake_plan_notices(plan, &matter);
-		hold_notices(plan, origin, settings);
 	}
 	intake_plan_bounce(plan, &matter);
+	hold_notices(plan, origin, settings);
 	plan_absence(plan, &matter);
 	plan_event(plan, &matter, kinds[k].event, &arrival);
 	return plan;

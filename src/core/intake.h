@@ -31,6 +31,18 @@ typedef enum {
 /* "report", ... Static. */
 const char *mail_kind_name(MailKind kind);
 
+/* By which way a mail came in. */
+typedef enum {
+	MAIL_WAY_FETCHED,  /* out of the board's mailbox */
+	MAIL_WAY_IMPORTED, /* out of an archive: its notices are held */
+	MAIL_WAY_ENTERED,  /* written by us for a report that came as no mail to us */
+	MAIL_WAY_COUNT
+} MailWay;
+
+/* "fetched", "imported", "entered". Static. */
+const char *mail_way_name(MailWay way);
+gboolean mail_way_from_name(const char *name, MailWay *ret) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Where and when the mail came, beside what it says. */
 typedef struct {
 	gint64 mail;         /* our number */
@@ -38,6 +50,8 @@ typedef struct {
 	gint64 internaldate; /* INSTANT_NONE if the server gave none */
 	gboolean truncated;  /* over the size limit: only its first bytes were kept */
 	gint64 first_poll;   /* instant at which its mailbox was first polled; 0: not from one */
+	MailWay way;
+	gint64 received; /* of what was entered: when the report came, as a person says */
 } IntakeOrigin;
 
 /* The notice of ours that a delivery status notification is about. */

@@ -14,8 +14,9 @@ typedef struct {
 	const Renderer *renderer;
 	const Now *now;
 	GTimeZone *zone;
-	const char *user; /* the operating system's user */
-	Routes *routes;   /* NULL: of one board only */
+	const char *user;  /* the operating system's user */
+	Routes *routes;    /* NULL: of one board only */
+	const char *actor; /* on whose behalf; NULL: its own */
 } Daemon;
 
 #define DAEMON_ACTOR "lexsarahd"
@@ -23,5 +24,6 @@ typedef struct {
 static inline StoreActor
 daemon_actor(const Daemon *daemon)
 {
-	return (StoreActor){ DAEMON_ACTOR, daemon->user, now_wall(daemon->now) };
+	return (StoreActor){ daemon->actor ? daemon->actor : DAEMON_ACTOR, daemon->user,
+		now_wall(daemon->now) };
 }

@@ -57,7 +57,7 @@ plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
 
 	IntakeOrigin origin = item->origin;
 
-	origin.first_poll = planner->first_poll;
+	origin.first_poll = origin.way == MAIL_WAY_FETCHED ? planner->first_poll : 0;
 	return intake_plan(item->mail, &origin, known, daemon->settings, planner->board,
 		now_wall(daemon->now), daemon->zone);
 }
@@ -198,18 +198,21 @@ handler_parse(MailGroup *group)
 	}
 }
 
-static GArray *
-items_of(const MailGroup *group)
+GArray *
+handler_items(const MailGroup *group)
 {
 	GArray *items = g_array_new(FALSE, FALSE, sizeof(IntakeItem));
 
 	for (guint i = 0; i < group->parsed->len; i++) {
-		const MailSourceItem *fetched = &g_array_index(group->fetched, FetchedMail, i).item;
+		const FetchedMail *mail = &g_array_index(group->fetched, FetchedMail, i);
+		const MailSourceItem *fetched = &mail->item;
 		IntakeItem item = {
 			.origin = { .mail = g_array_index(group->mails, gint64, i),
 				.stored = group->stored,
 				.internaldate = fetched->internaldate,
-				.truncated = fetched->truncated },
+				.truncated = fetched->truncated,
+				.way = mail->way,
+				.received = mail->received },
 			.mail = g_ptr_array_index(group->parsed, i),
 		};
 
@@ -224,7 +227,7 @@ handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
 	g_autoptr(GError) fault = NULL;
 
 	if (group->parsed->len == group->fetched->len) {
-		g_autoptr(GArray) items = items_of(group);
+		g_autoptr(GArray) items = handler_items(group);
 
 		if (apply(daemon, board, items, &fault))
 			return TRUE;

@@ -34,6 +34,9 @@ void handler_parse(MailGroup *group);
 gboolean handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What handler_apply() takes of a stored group whose mails are all parsed. */
+GArray *handler_items(const MailGroup *group);
+
 /*
  * Plans stored mails and carries the plans out, in one transaction. items:
  * IntakeItem; ret_plans: as of the store's apply().

@@ -145,9 +145,19 @@ typedef enum {
 
 /* A mail as it came, with the SHA-256 of its raw bytes: the evidence. */
 typedef struct {
-	MailSourceItem item;
+	MailSourceItem item; /* uid 0 if it did not come out of a mailbox */
 	guint8 digest[MAIL_DIGEST_BYTES];
+	MailWay way;
+	gint64 received;      /* of what was entered: instant */
+	const char *how;      /* of what was entered: "paper", "oral", "mail"; borrowed */
+	const char *taken_by; /* of what was entered: the address of who took it; borrowed */
 } FetchedMail;
+
+/* What became of some mails. */
+typedef struct {
+	gint64 opened, joined, copies, filed, quarantined, waiting;
+	char *case_id; /* of the last of them that has one, or NULL; g_free() it */
+} StoreOutcome;
 
 /* What verify found. */
 typedef struct {
@@ -226,6 +236,17 @@ struct CaseStore {
 	/* Takes a mail out of quarantine: it is handled again, as if for the first time. */
 	gboolean (*release_mail)(
 		CaseStore *self, gint64 mail, const StoreActor *who, GError **error);
+
+	/* What became of these mails (GArray of gint64). ret_outcome->case_id is transferred. */
+	gboolean (*outcome)(
+		CaseStore *self, GArray *mails, StoreOutcome *ret_outcome, GError **error);
+
+	/*
+	 * A person corrects when a report arrived; what was there before stays in the
+	 * journal. NOT_FOUND when there is no such case.
+	 */
+	gboolean (*set_arrival)(CaseStore *self, const char *case_id, gint64 arrived,
+		const char *reason, const StoreActor *who, GError **error);
 
 	/* These UIDs were marked in the mailbox. */
 	gboolean (*marked)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,

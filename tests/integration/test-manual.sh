@@ -38,7 +38,7 @@ page_verbs() {
 completed_verbs() {
 	local group verb
 	for group in ${_lexsarah_words[groups]}; do
-		if [ -z "${_lexsarah_words[$group]:-}" ]; then
+		if [[ -z ${_lexsarah_words[$group]:-} || ${_lexsarah_words[$group]} == -* ]]; then
 			echo "$group"
 			continue
 		fi

@@ -5,6 +5,8 @@
 # contact, and what a person says of that which is held.
 set -euo pipefail
 
+export TZ=Europe/Stockholm # the dates of the program
+
 # shellcheck source=tests/support/tap.sh
 . "${top_srcdir:?}/tests/support/tap.sh"
 # shellcheck source=tests/support/flow.sh

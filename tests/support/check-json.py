@@ -87,6 +87,10 @@ VERBS = {
         "commissioning": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
         "decision": maybe((dict,)), "log": [(dict,)], "measures": [(dict,)], "events": [EVENT],
     },
+    "case open": {"id": maybe(TEXT), "mail": NUMBER},
+    "case arrived": {"id": TEXT, "arrived": Time},
+    "import": {"read": NUMBER, "opened": NUMBER, "joined": NUMBER, "copies": NUMBER,
+               "filed": NUMBER, "quarantined": NUMBER, "waiting": NUMBER},
     "mail list": [LISTED_MAIL],
     "mail show": {
         **LISTED_MAIL, "message_id": maybe(TEXT), "sha256": Hash, "truncated": FLAG,

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Reports that came another way than by mail to the board: on paper, by word of
+# mouth, in archives; under the same rules, and none of them twice.
+set -euo pipefail
+
+export TZ=Europe/Stockholm # the dates of the program
+
+# shellcheck source=tests/support/tap.sh
+. "${top_srcdir:?}/tests/support/tap.sh"
+# shellcheck source=tests/support/flow.sh
+. "$top_srcdir/tests/support/flow.sh"
+
+year=$(date +%Y)
+support=$top_srcdir/tests/support
+
+# usage: status_of COMMAND…
+status_of() {
+	local status=0
+	"$@" >/dev/null 2>&1 || status=$?
+	echo "$status"
+}
+
+# usage: open_paper [WORD…]
+open_paper() {
+	lexsarah case open --received "$(date -Is -d '2 days ago')" --how paper \
+		--reporter astrid@kommun.example --taken-by berit@kommun.example "$@"
+}
+
+flow_start
+send_mail "Cecilia <cecilia@kommun.example>" "Rapport" --id "<fetched@kommun.example>"
+cp "$flow/sent.eml" "$flow/fetched.eml"
+daemon_once
+is "one case by mail" "$(cases_json | json 'len(d)')" 1
+
+python3 "$support/make-docx.py" report-v1 "$flow/rapport.docx"
+cp "$flow/rapport.docx" "$flow/bilaga två.docx"
+open_paper --file "$flow/rapport.docx" --file "$flow/bilaga två.docx" --json >"$flow/json"
+check "a report on paper opens a case" python3 "$support/check-json.py" "case open" <"$flow/json"
+id=$(json 'd["id"]' <"$flow/json")
+is "with the next number" "$id" "LS-$year-0002"
+shown=$(lexsarah case show "$id" --json)
+is "it arrived when it was received" "$(json '(d["arrived"][:10], d["arrival_source"])' <<<"$shown")" \
+	"('$(date -d '2 days ago' +%F)', 'command')"
+is "of the reporter" "$(json 'd["sender"]["address"]' <<<"$shown")" astrid@kommun.example
+is "the journal says how and who took it" "$(lexsarah case show "$id" --json |
+	json 'd["mails"][0]["kind"]')" report
+daemon_once
+is "its files are read" "$(lexsarah case show "$id" --json | json 'd["reading"]["state"]')" 'done'
+is "the reporter gets a receipt" "$(mail_count astrid)" 1
+mail=$(json 'd["mail"]' <"$flow/json")
+lexsarah mail extract "$mail" -o "$flow/out" >/dev/null
+check "the file is kept as it was" cmp "$flow/rapport.docx" "$flow"/out/*rapport.docx
+is "a file that is not there" "$(status_of open_paper --file "$flow/missing")" 65
+is "a time to come" "$(status_of lexsarah case open --received 2999-01-01T00:00:00Z --how oral \
+	--reporter a@kommun.example --taken-by b@kommun.example)" 65
+is "no way" "$(status_of lexsarah case open --received "$(date -Is)" --how fax \
+	--reporter a@kommun.example --taken-by b@kommun.example)" 64
+is "nothing came of those" "$(cases_json | json 'len(d)')" 2
+
+lexsarah case arrived "LS-$year-0001" --at "$(date -Is -d '5 days ago')" --reason "poststämpel" \
+	--json >"$flow/json"
+check "an arrival is corrected" python3 "$support/check-json.py" "case arrived" <"$flow/json"
+is "and shown" "$(lexsarah case show "LS-$year-0001" --json |
+	json '(d["arrived"][:10], d["arrival_source"], [e["detail"]["reason"] for e in d["events"]
+		if e["kind"] == "arrival_corrected"])')" \
+	"('$(date -d '5 days ago' +%F)', 'command', ['poststämpel'])"
+is "not without a reason" "$(status_of lexsarah case arrived "LS-$year-0001" --at "$(date -Is)")" 64
+is "not of no case" "$(status_of lexsarah case arrived LS-1999-0001 --at "$(date -Is)" --reason x)" 66
+
+# An archive: what was fetched once more, a new mail, its answer, and no mail.
+mkdir -p "$flow/archive/Maildir/cur" "$flow/archive/Maildir/new" "$flow/archive/tree"
+tr -d '\r' <"$flow/fetched.eml" >"$flow/archive/tree/fetched.eml"
+write_mail "$flow/new.eml" "doris@kommun.example" "Gammal rapport" --id "<old@kommun.example>"
+tr -d '\r' <"$flow/new.eml" >"$flow/archive/Maildir/cur/$(date -d '2019-05-06 10:00' +%s).M1.host:2,S"
+write_mail "$flow/answer.eml" "doris@kommun.example" "Sv" --in-reply-to "<old@kommun.example>"
+{
+	echo "From doris@kommun.example Mon May  6 09:00:00 2019"
+	tr -d '\r' <"$flow/answer.eml"
+	echo
+} >"$flow/archive/tree/box.mbox"
+echo nothing >"$flow/archive/tree/notes.txt"
+lexsarah import "$flow/archive/Maildir" "$flow/archive/tree" --json >"$flow/json"
+check "an import says what became of it" python3 "$support/check-json.py" import <"$flow/json"
+is "each mail once" "$(json '[d[k] for k in ("read", "opened", "joined", "copies", "quarantined")]' \
+	<"$flow/json")" "[3, 1, 1, 1, 0]"
+is "it arrived when it was delivered" "$(lexsarah case show "LS-$year-0003" --json |
+	json 'd["arrived"][:16]')" "$(date -d '2019-05-06 10:00' +%FT%H:%M)"
+daemon_once
+is "its notices are held" "$(outbox_json |
+	json 'sorted({(n["state"], n["hold"]) for n in d if n["case"] == "LS-'"$year"'-0003"})')" \
+	"[('held', 'import')]"
+is "the old sender hears nothing" "$(mail_count doris)" 0
+lexsarah import "$flow/archive/Maildir" "$flow/archive/tree" --json >"$flow/json"
+is "once more makes copies" "$(json '(d["opened"], d["copies"])' <"$flow/json")" "(0, 3)"
+is "no case more" "$(cases_json | json 'len(d)')" 3
+is "a path that is not there" "$(status_of lexsarah import "$flow/missing")" 65
+check "the journal proves" lexsarah verify
+plan
