@@ -7,6 +7,7 @@ integration_tests = \
 	tests/integration/test-completion.sh \
 	tests/integration/test-faults.sh \
 	tests/integration/test-hostile.sh \
+	tests/integration/test-imap-servers.sh \
 	tests/integration/test-kill.sh \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-manual.sh \
@@ -29,6 +30,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/check-notices.py \
 	tests/support/check-output.py \
 	tests/support/check-rounds.py \
+	tests/support/courier-login.py \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \
 	tests/support/demo-conf.sh \
@@ -36,9 +38,12 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/flow.sh \
 	tests/support/hostile-list.py \
 	tests/support/hostile-mail.py \
+	tests/support/imap-client.py \
+	tests/support/imap-servers.sh \
 	tests/support/make-docx.py \
 	tests/support/make-mail.py \
 	tests/support/oauth-server.py \
+	tests/support/no-fam.c \
 	tests/support/redirect-paths.c \
 	tests/support/run-peak.py \
 	tests/support/servers.sh \

@@ -168,6 +168,30 @@ read_esearch(ImapCursor *cursor, ImapResponse *response)
 	}
 }
 
+/* RFC 3501 section 7.2.4: "STATUS folder (UIDNEXT 9 MESSAGES 3)". */
+static gboolean
+read_mailbox_status(ImapCursor *cursor, ImapResponse *response)
+{
+	imap_token_skip_space(cursor);
+	if (!imap_token_skip_value(cursor))
+		return FALSE;
+	imap_token_skip_space(cursor);
+	if (!imap_token_take(cursor, '('))
+		return FALSE;
+	while (!imap_token_take(cursor, ')')) {
+		ImapWord name;
+
+		if (!imap_token_read_atom(cursor, &name))
+			return FALSE;
+		imap_token_skip_space(cursor);
+		if (imap_token_is(name, "UIDNEXT") ? !read_code_number(cursor, response)
+						   : !imap_token_skip_value(cursor))
+			return FALSE;
+		imap_token_skip_space(cursor);
+	}
+	return TRUE;
+}
+
 static gboolean
 read_fetch(ImapCursor *cursor, ImapResponse *response)
 {
@@ -185,6 +209,7 @@ static const Untagged named[] = {
 	{ "CAPABILITY", IMAP_RESPONSE_CAPABILITY, read_rest_as_words },
 	{ "SEARCH", IMAP_RESPONSE_SEARCH, read_search },
 	{ "ESEARCH", IMAP_RESPONSE_SEARCH, read_esearch },
+	{ "STATUS", IMAP_RESPONSE_MAILBOX_STATUS, read_mailbox_status },
 	{ NULL, IMAP_RESPONSE_OTHER, NULL },
 };
 

@@ -19,6 +19,7 @@ typedef enum {
 	IMAP_RESPONSE_STATUS, /* untagged OK, NO, BAD, BYE, PREAUTH */
 	IMAP_RESPONSE_CAPABILITY,
 	IMAP_RESPONSE_SEARCH, /* SEARCH and ESEARCH */
+	IMAP_RESPONSE_MAILBOX_STATUS,
 	IMAP_RESPONSE_EXISTS,
 	IMAP_RESPONSE_EXPUNGE,
 	IMAP_RESPONSE_FETCH,
@@ -56,7 +57,8 @@ typedef struct {
 	char *tag; /* TAGGED; SEARCH from an ESEARCH that names its command */
 	ImapStatus status;
 	ImapCode code;
-	guint32 number;   /* of EXISTS, EXPUNGE, FETCH; of UIDVALIDITY and UIDNEXT codes */
+	guint32 number;   /* of EXISTS, EXPUNGE, FETCH; of UIDVALIDITY and UIDNEXT codes;
+			     UIDNEXT of MAILBOX_STATUS */
 	GPtrArray *words; /* char *: of CAPABILITY and PERMANENTFLAGS, else empty */
 	GArray *ranges;   /* ImapRange: of SEARCH; the source UIDs of COPYUID */
 	const char *text; /* the human text of a status, borrowed, untrusted, "" if none */

@@ -117,10 +117,45 @@ select_mailbox(ImapSession *session, MailSourceState *ret_state, GError **error)
 }
 
 static gboolean
+on_mailbox_status(const ImapResponse *response, gpointer user, GError **error)
+{
+	(void) error;
+	if (response->kind == IMAP_RESPONSE_MAILBOX_STATUS)
+		*(guint32 *) user = response->number;
+	return TRUE;
+}
+
+/*
+ * Some servers (Courier) do not say UIDNEXT when they select, and without it mail that came and
+ * went would leave no trace. What STATUS says is older than the selection that follows, so that
+ * mail which comes in between is not missed in the list.
+ */
+static gboolean
+select_with_uidnext(ImapSession *session, MailSourceState *ret_state, GError **error)
+{
+	g_auto(ImapOutcome) outcome = { 0 };
+	g_autofree char *command = g_strdup_printf("STATUS %s (UIDNEXT)", session->folder);
+	guint32 uidnext = 0;
+
+	if (!select_mailbox(session, ret_state, error))
+		return FALSE;
+	if (ret_state->uidnext != 0)
+		return TRUE;
+	/* one that does not know it then either is read without it */
+	if (!imap_dialogue_run(
+		    session->dialogue, command, on_mailbox_status, &uidnext, &outcome, error) ||
+		!select_mailbox(session, ret_state, error))
+		return FALSE;
+	if (ret_state->uidnext == 0)
+		ret_state->uidnext = uidnext;
+	return TRUE;
+}
+
+static gboolean
 open_anew(ImapSession *session, GError **error)
 {
 	return close_unless(session, imap_dialogue_open(session->dialogue, error) &&
-					     select_mailbox(session, &session->state, error));
+					     select_with_uidnext(session, &session->state, error));
 }
 
 /* Selects again on the connection that there is. */
@@ -129,7 +164,7 @@ open_again(ImapSession *session, GError **error)
 {
 	g_autoptr(GError) stale = NULL;
 
-	if (close_unless(session, select_mailbox(session, &session->state, &stale)))
+	if (close_unless(session, select_with_uidnext(session, &session->state, &stale)))
 		return TRUE;
 	/* servers drop connections that were quiet for long: no failure, unless it stays */
 	if (g_error_matches(stale, LEX_ERROR, LEX_ERROR_TEMPORARY) &&

@@ -14,10 +14,11 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 list=$here/../debian-servers
 apt_options=(-qq -o Debug::NoLocking=1)
-programs=(bin/doveadm lib/dovecot/anvil lib/dovecot/auth lib/dovecot/config
+programs=(bin/doveadm bin/imapd lib/cyrus/bin/ctl_cyrusdb lib/cyrus/bin/imapd
+	lib/cyrus/bin/master lib/dovecot/anvil lib/dovecot/auth lib/dovecot/config
 	lib/dovecot/imap lib/dovecot/imap-login lib/dovecot/lmtp lib/dovecot/log
 	lib/dovecot/modules/libssl_iostream_openssl.so lib/dovecot/stats
-	sbin/dovecot sbin/exim4)
+	sbin/dovecot sbin/exim4 sbin/saslpasswd2)
 
 say() {
 	printf 'unpack-servers: %s\n' "$*" >&2
@@ -63,7 +64,8 @@ library_path() {
 	for folder in "$root"/usr/lib/*-linux-* "$root"/lib/*-linux-*; do
 		[ ! -d "$folder" ] || printf '%s:' "$folder"
 	done
-	printf '%s:%s\n' "$root/usr/lib/dovecot" "$root/usr/lib/dovecot/modules/old-stats"
+	printf '%s:%s:%s\n' "$root/usr/lib/dovecot" "$root/usr/lib/dovecot/modules/old-stats" \
+		"$root/usr/lib"
 }
 
 # Prints the libraries that one of the programs we start asks for in vain.
@@ -132,7 +134,7 @@ fetch_servers() {
 	# shellcheck disable=SC2064 # the folder of now is meant
 	trap "rm -rf '$work'" EXIT
 	mkdir "$work/packages" "$work/root"
-	say "downloading Dovecot and Exim into $target (once)"
+	say "downloading Dovecot, Exim, Cyrus and Courier into $target (once)"
 	if ! download "$work/packages" 2>"$work/log"; then
 		use_private_lists "$work"
 		download "$work/packages" || give_up "apt-get could not download the test servers"

@@ -21,19 +21,19 @@ static const struct {
 		AFTER_KEEP, -1 },
 	{ "no-keywords",
 		{ LOGIN, CAPABILITY(""), HEAR("x* SELECT *"),
-			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
+			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 9] x\r\n"
 			    "* OK [PERMANENTFLAGS (\\Seen)] x\r\n%T OK\r\n"),
 			LOGOUT, DO(FAKE_END) },
 		AFTER_FLAG, -1 },
 	{ "read-only",
 		{ LOGIN, CAPABILITY(""), HEAR("x* SELECT *"),
-			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
+			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 9] x\r\n"
 			    "* OK [PERMANENTFLAGS (\\*)] x\r\n%T OK [READ-ONLY]\r\n"),
 			LOGOUT, DO(FAKE_END) },
 		AFTER_FLAG, -1 },
 	{ "our-keyword",
 		{ LOGIN, CAPABILITY(""), HEAR("x* SELECT *"),
-			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n"
+			SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 9] x\r\n"
 			    "* OK [PERMANENTFLAGS ($lexsarah)] x\r\n%T OK\r\n"),
 			HEAR("x* UID STORE 1:3 +FLAGS.SILENT ($LexSarah)"), SAY("%T OK\r\n"),
 			LOGOUT, DO(FAKE_END) },

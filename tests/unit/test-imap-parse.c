@@ -20,6 +20,7 @@ static const char *const kind_names[IMAP_RESPONSE_COUNT] = {
 	[IMAP_RESPONSE_STATUS] = "status",
 	[IMAP_RESPONSE_CAPABILITY] = "capability",
 	[IMAP_RESPONSE_SEARCH] = "search",
+	[IMAP_RESPONSE_MAILBOX_STATUS] = "mailbox-status",
 	[IMAP_RESPONSE_EXISTS] = "exists",
 	[IMAP_RESPONSE_EXPUNGE] = "expunge",
 	[IMAP_RESPONSE_FETCH] = "fetch",
@@ -136,6 +137,10 @@ static const struct {
 		"* ESEARCH (TAG \"x2\") UID ALL 1:4,9\r\n* ESEARCH (TAG \"x3\") UID\r\n"
 		"* ESEARCH UID COUNT 3 ALL 5:3 MIN 3\r\n",
 		"search <x2> 1:4 9:9\nsearch <x3>\nsearch 3:5\n" },
+	{ "mailbox-status",
+		"* STATUS INBOX (UIDNEXT 9)\r\n* STATUS \"a b\" (MESSAGES 3 UIDNEXT 12)\r\n"
+		"* STATUS {3}\r\na)b ()\r\n* STATUS INBOX (UIDNEXT x)\r\n* STATUS INBOX\r\n",
+		"mailbox-status 9\nmailbox-status 12\nmailbox-status\nmalformed\nmalformed\n" },
 	{ "capability", "* CAPABILITY IMAP4rev1 UIDPLUS\r\n+ go on\r\n+\r\n* 4 EXPUNGE\r\n",
 		"capability words=IMAP4rev1,UIDPLUS\ncontinuation\ncontinuation\nexpunge 4\n" },
 	{ "fetch-literal",

@@ -348,6 +348,74 @@ test_uidvalidity_changes(void)
 	imap_fixture_stop(&fixture);
 }
 
+static const FakeStep exchange[] = {
+	OPEN("UIDPLUS MOVE IDLE LITERAL+"),
+	HEAR("x* UID SEARCH ALL"),
+	SAY("* SEARCH 1 2 3\r\n%T OK SEARCH completed.\r\n"),
+	HEAR(FETCH_1_3),
+	/* a size that is wrong, in both directions; a UID that is listed and not returned */
+	SAY("* 1 FETCH (UID 1 RFC822.SIZE 5000 BODY[] {5}\r\nfirst)\r\n"
+	    "* 3 FETCH (UID 3 RFC822.SIZE 1 FLAGS (\\Seen \\Recent) BODY[] {5}\r\nthird)\r\n"
+	    "%T OK FETCH completed.\r\n"),
+	/* a body that is another at the next fetch is believed as it comes */
+	HEAR(FETCH_1_3),
+	SAY("* 1 FETCH (UID 1 RFC822.SIZE 5000 BODY[] {7}\r\nanother)\r\n"
+	    "* 2 FETCH (UID 2 RFC822.SIZE 10 BODY[] {0}\r\n)\r\n"
+	    "* BAD Command Argument Error. 11\r\n"
+	    "%T NO The requested message could not be converted to an RFC-822 compatible format."
+	    "\r\n"),
+	HEAR("x* UID FETCH 2 (*"),
+	SAY("%T NO no\r\n"),
+	HEAR("x* UID FETCH 3 (*"),
+	SAY("* 3 FETCH (UID 3 BODY[] {5}\r\nthird)\r\n%T OK\r\n"),
+	LOGOUT,
+	DO(FAKE_END),
+};
+
+/* What Exchange does: one mail costs itself at most, and what came is what counts. */
+static void
+test_exchange(void)
+{
+	g_autoptr(GError) error = NULL;
+	ImapFixture fixture;
+
+	imap_fixture_start(&fixture, exchange);
+	imap_fixture_open_good(&fixture);
+	imap_fixture_assert_listed(&fixture, 3, 1);
+	error = imap_fixture_fetch_three(&fixture);
+	g_assert_no_error(error);
+	error = imap_fixture_fetch_three(&fixture);
+	g_assert_no_error(error);
+	g_assert_cmpstr(fixture.mails->str, ==, "1:first;3:third;1:another;3:third;");
+	imap_fixture_stop(&fixture);
+}
+
+/* A server that says UIDNEXT only when asked. */
+static const FakeStep asked_for_uidnext[] = {
+	LOGIN,
+	CAPABILITY(""),
+	HEAR("x* SELECT \"INBOX\""),
+	SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n%T OK\r\n"),
+	HEAR("x* STATUS \"INBOX\" (UIDNEXT)"),
+	SAY("* STATUS INBOX (MESSAGES 3 UIDNEXT 12)\r\n%T OK\r\n"),
+	HEAR("x* SELECT \"INBOX\""),
+	SAY("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n%T OK\r\n"),
+	LOGOUT,
+	DO(FAKE_END),
+};
+
+static void
+test_asked_for_uidnext(void)
+{
+	ImapFixture fixture;
+
+	imap_fixture_start(&fixture, asked_for_uidnext);
+	imap_fixture_open_good(&fixture);
+	g_assert_cmpuint(fixture.state.uidnext, ==, 12);
+	g_assert_cmpuint(fixture.state.exists, ==, 3);
+	imap_fixture_stop(&fixture);
+}
+
 /* Lists that must not be believed: none where there are mails, and one that fills the memory. */
 static const FakeStep no_list[] = {
 	OPEN(""),
@@ -537,6 +605,8 @@ main(int argc, char **argv)
 	g_test_add_func("/imap-session/pipelined", test_pipelined);
 	g_test_add_func("/imap-session/uidvalidity-changes", test_uidvalidity_changes);
 	g_test_add_func("/imap-session/bad-list", test_bad_list);
+	g_test_add_func("/imap-session/exchange", test_exchange);
+	g_test_add_func("/imap-session/uidnext", test_asked_for_uidnext);
 	g_test_add_func("/imap-session/take-fails", test_take_fails);
 	g_test_add_func("/imap-session/interrupt", test_interrupt);
 	g_test_add_func("/imap-session/interrupt-login", test_interrupt_login);

@@ -368,6 +368,46 @@ test_any_order_will_do(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(number(post, OWED), ==, 1);
 }
 
+/* A body that is another at each fetch: the bytes that were stored first are the mail. */
+static void
+test_a_body_that_changes(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, 1);
+	failing_store_fail(&post->store, "apply", 1, LEX_ERROR_STORE);
+	g_assert_false(poll_once(post));
+	FakeMail *mail = fake_mailbox_get(post->fake, 1);
+	g_free(mail->raw);
+	mail->raw = world_mail("m1@kommun.example", "", "other words");
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(number(post, CASES), ==, 1);
+	g_assert_cmpuint(post->fake->fetched, ==, 1);
+	g_assert_cmpint(number(post, "SELECT count(*) FROM mail"), ==, 1);
+}
+
+/* Another client moves mail away and back, which gives it a new number, while one comes. */
+static void
+test_moved_away_and_back(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, 3);
+	g_assert_true(poll_once(post));
+	g_autofree char *raw = g_strdup(fake_mailbox_get(post->fake, 2)->raw);
+	fake_mailbox_remove(post->fake, 2);
+	add(post, 1);
+	g_assert_true(poll_once(post));
+	fake_mailbox_add(post->fake, raw);
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(number(post, CASES), ==, 4);
+	g_assert_cmpint(number(post, "SELECT count(*) FROM mail WHERE kind='copy'"), ==, 1);
+	g_assert_cmpint(number(post, OWED), ==, 0);
+	g_assert_cmpint(number(post, ALARMS), ==, 0);
+	/* and one that comes and goes between two polls */
+	add(post, 1);
+	fake_mailbox_remove(post->fake, post->fake->uidnext - 1);
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(number(post, "SELECT count(*) FROM ledger WHERE state='vanished'"), ==, 1);
+	g_assert_cmpint(number(post, ALARMS), ==, 1);
+}
+
 static gint64
 doze(Post *post)
 {
@@ -460,6 +500,8 @@ main(int argc, char **argv)
 		{ "/mailbox/held", test_held_mail_needs_no_server },
 		{ "/mailbox/marks", test_marks_that_fail_are_made_later },
 		{ "/mailbox/order", test_any_order_will_do },
+		{ "/mailbox/changing-body", test_a_body_that_changes },
+		{ "/mailbox/moved-back", test_moved_away_and_back },
 		{ "/mailbox/wait", test_the_server_says_when_to_look },
 		{ "/mailbox/deaf", test_a_deaf_server_is_polled },
 		{ "/mailbox/wait-owed", test_owed_mail_is_not_waited_for },
