@@ -11,9 +11,10 @@
 
 #include "core/text.h"
 
-#define CONTINUED_MAX 4   /* lines of one header: long lists of recipients */
-#define LINE_CHARS    500 /* of a line that can be a header or a mark */
-#define NEAR_LINES    3   /* between the words above and the block */
+#define CONTINUED_MAX 4    /* lines of one header: long lists of recipients */
+#define LINE_CHARS    500  /* of a line that can be a header or a mark */
+#define NEAR_LINES    3    /* between the words above and the block */
+#define LINES_MAX     5000 /* that are looked at */
 
 typedef enum {
 	LABEL_NONE,
@@ -213,7 +214,7 @@ forward_block_find(const char *text, gboolean said, ForwardBlock *ret_block)
 	guint since_mark = G_MAXUINT;
 	const char *next = text;
 
-	while (next) {
+	for (guint lines = 0; next && lines < LINES_MAX; lines++) {
 		const char *here = next;
 		g_autofree char *line = take_line(&next);
 

@@ -54,11 +54,26 @@ convert(const MailPart *part)
 	return g_bytes_new_take(marked, strlen(marked));
 }
 
+/* White space, with the no-break one that programs put where they have no words. */
+static gboolean
+is_blank(GBytes *content)
+{
+	gsize length = 0;
+	const guint8 *data = g_bytes_get_data(content, &length);
+
+	for (gsize i = 0; i < length; i++)
+		if (!g_ascii_isspace(data[i]) && data[i] != 0xa0 &&
+			!(data[i] == 0xc2 && i + 1 < length && data[i + 1] == 0xa0))
+			return FALSE;
+	return TRUE;
+}
+
+/* An empty text beside a page is no text: the page would be left out for it. */
 static gboolean
 is_written(const MailPart *part, const char *type)
 {
 	return part->content && part->body && part->depth == 0 && is_type(part, type) &&
-	       g_bytes_get_size(part->content) > 0;
+	       !is_blank(part->content);
 }
 
 /* What the sender wrote, one member: the plain text, or else the page. */

@@ -5,6 +5,7 @@
 
 #include "adapters/message-gmime.h"
 #include "core/arrival.h"
+#include "core/forward.h"
 #include "fuzz.h"
 
 const char fuzz_corpus[] = "mail";
@@ -42,6 +43,27 @@ assert_mail(const Mail *mail)
 	}
 	for (guint i = 0; i < mail->issues->len; i++)
 		assert_text(mail->issues->pdata[i]);
+	assert_text(mail->text);
+	for (guint i = 0; i < mail->inner->len; i++) {
+		const MailInner *inner = mail->inner->pdata[i];
+
+		g_assert_cmpuint(inner->depth, >, 0);
+		assert_text(inner->from_name);
+		assert_text(inner->from_address);
+		assert_text(inner->subject);
+		assert_text(inner->text);
+	}
+}
+
+static void
+assert_author(const Mail *mail)
+{
+	g_auto(ForwardAuthor) author = { 0 };
+
+	if (forward_find(mail, &author))
+		g_assert_true(author.name || author.address);
+	assert_text(author.name);
+	assert_text(author.address);
 }
 
 int
@@ -62,6 +84,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_assert_nonnull(mail);
 	g_assert_nonnull(again);
 	assert_mail(mail);
+	assert_author(mail);
 	g_assert_true(memcmp(mail->fingerprint, again->fingerprint, MAIL_DIGEST_BYTES) == 0);
 	g_auto(Arrival) arrival = arrival_determine(mail->trace, gateways, INSTANT_NONE, 0);
 	g_assert_cmpint(arrival.source, ==, ARRIVAL_POLL);

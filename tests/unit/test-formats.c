@@ -297,6 +297,9 @@ test_mail_parts(void)
 		{ "--b\r\n\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Hej!</p>\r\n", "Hej!",
 			NULL },
 		{ "--b\r\nContent-Type: text/plain\r\n--b\r\n\r\nHej!\r\n", "Hej!", NULL },
+		{ "--b\r\n\r\n \r\n\xc2\xa0\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Hej!</p>"
+		  "\r\n",
+			"Hej!", NULL },
 		{ "--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n"
 		  "Detta är text, och inte base64 alls!\r\n",
 			"Detta är text, och inte base64 alls!", NULL },
