@@ -195,8 +195,8 @@ gboolean
 delivery_report_has_field(const char *text, const char *name)
 {
 	gboolean found;
-	g_autofree char *value = find_field(text, name, &found);
 
+	g_free(find_field(text, name, &found));
 	return found;
 }
 
