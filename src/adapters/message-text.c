@@ -77,5 +77,11 @@ message_text_decode(const char *data, gsize length, const char *charset)
 	for (gsize i = 0; i < written; i++)
 		if (text[i] == '\0')
 			text[i] = ' ';
+	/* iconv lets characters beyond U+10FFFF through. */
+	if (!g_utf8_validate_len(text, written, NULL)) {
+		char *valid = g_utf8_make_valid(text, (gssize) written);
+		g_free(text);
+		text = valid;
+	}
 	return narrow ? text_take_mended(text) : text;
 }

@@ -248,6 +248,8 @@ test_mail_text(void)
 		{ "text/plain", "Fr\xe5nvaro \x96 nu", "Frånvaro – nu" },
 		{ "text/plain; charset=windows-1252", "Från Ängsvägen", "Från Ängsvägen" },
 		{ "text/plain; charset=windows-1252", "a\x81\xe5", "a\xc2\x81å" },
+		{ "text/plain; charset=utf-8", "H\xc3\xa4r \xf7\xb2\x80\x80",
+			"Här \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" },
 		{ "text/plain; charset=utf-8", "Fr\xe5nvaro \x96 nu", "Frånvaro – nu" },
 		{ "text/plain; charset=iso-8859-15", "10 \xa4 f\xf6r", "10 € för" },
 		{ "text/plain; charset=x-unknown", "Från Ängsvägen", "Från Ängsvägen" },
