@@ -21,6 +21,9 @@ conf/lexsarahd.service: conf/lexsarahd.service.in Makefile
 		-e 's|[@]sysconfdir[@]|$(sysconfdir)|g' \
 		$(srcdir)/conf/lexsarahd.service.in >$@.tmp && mv $@.tmp $@
 
+wordsdir = $(pkgdatadir)/words
+dist_words_DATA = conf/words/sensitive.conf
+
 formsdir = $(pkgdatadir)/forms
 dist_forms_DATA = \
 	conf/forms/report.conf \

@@ -19,6 +19,8 @@ libcore_a_SOURCES = \
 	src/core/date.h \
 	src/core/delivery-report.c \
 	src/core/delivery-report.h \
+	src/core/discretion.c \
+	src/core/discretion.h \
 	src/core/document.c \
 	src/core/document.h \
 	src/core/error.c \
@@ -50,6 +52,7 @@ libcore_a_SOURCES = \
 	src/core/form.c \
 	src/core/form.h \
 	src/core/intake-bounce.c \
+	src/core/intake-discretion.c \
 	src/core/intake-notices.c \
 	src/core/intake-private.h \
 	src/core/forward-block.c \
@@ -86,6 +89,8 @@ libcore_a_SOURCES = \
 	src/core/refusal.h \
 	src/core/retry.c \
 	src/core/retry.h \
+	src/core/sensitive.c \
+	src/core/sensitive.h \
 	src/core/settings.c \
 	src/core/settings.h \
 	src/core/text.c \
@@ -204,6 +209,7 @@ libadapters_a_SOURCES = \
 	src/adapters/smtp-curl.h \
 	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
+	src/adapters/store-discretion.c \
 	src/adapters/store-held.c \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
@@ -242,7 +248,9 @@ libadapters_a_SOURCES = \
 	src/adapters/variant-json.c \
 	src/adapters/variant-json.h \
 	src/adapters/vocabulary-libconfig.c \
-	src/adapters/vocabulary-libconfig.h
+	src/adapters/vocabulary-libconfig.h \
+	src/adapters/words-libconfig.c \
+	src/adapters/words-libconfig.h
 
 noinst_LIBRARIES += libreader.a
 libreader_a_SOURCES = \
@@ -356,8 +364,9 @@ lexsarah_LDADD = libcli.a libdaemon.a libadapters.a libcore.a $(outside_libs)
 # The programs run from their build folder too, with what is in share there.
 BUILT_SOURCES += share/stamp
 share/stamp:
-	$(AM_V_GEN)$(MKDIR_P) share && rm -f share/forms share/templates && \
+	$(AM_V_GEN)$(MKDIR_P) share && rm -f share/forms share/templates share/words && \
 		$(LN_S) '$(abs_top_srcdir)/conf/forms' share/forms && \
+		$(LN_S) '$(abs_top_srcdir)/conf/words' share/words && \
 		$(LN_S) '$(abs_top_srcdir)/templates' share/templates && : >$@
 
 distclean-local:

@@ -39,6 +39,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/registrar.html \
 	templates/en/registrar.subject \
 	templates/en/registrar.txt \
+	templates/en/sensitive.html \
+	templates/en/sensitive.subject \
+	templates/en/sensitive.txt \
 	templates/en/undeliverable.html \
 	templates/en/undeliverable.subject \
 	templates/en/undeliverable.txt \
@@ -80,6 +83,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/registrar.html \
 	templates/sv/registrar.subject \
 	templates/sv/registrar.txt \
+	templates/sv/sensitive.html \
+	templates/sv/sensitive.subject \
+	templates/sv/sensitive.txt \
 	templates/sv/undeliverable.html \
 	templates/sv/undeliverable.subject \
 	templates/sv/undeliverable.txt

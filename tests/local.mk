@@ -32,6 +32,7 @@ unit_tests = \
 	tests/unit/test-db \
 	tests/unit/test-delivery-report \
 	tests/unit/test-digest \
+	tests/unit/test-discretion \
 	tests/unit/test-dispatch \
 	tests/unit/test-first-contact \
 	tests/unit/test-form \

@@ -133,6 +133,7 @@ config_paths_check(ConfigCheck *check, const Settings *settings)
 	check_folder(check, "templates", settings->templates);
 	check_named_folder(check, "rules", settings->rules);
 	check_named_folder(check, "forms", settings->forms);
+	check_named_folder(check, "words", settings->words);
 	for (guint i = 0; i < settings->boards->len; i++) {
 		const Board *board = g_ptr_array_index(settings->boards, i);
 

@@ -206,6 +206,8 @@ static const ConfigKey root_keys[] = {
 		.fallback = LEX_SYSCONFDIR "/rules" },
 	{ "forms", CONFIG_PATH, .offset = offsetof(Settings, forms),
 		.fallback = LEX_DATADIR "/forms", .beside = "share/forms" },
+	{ "words", CONFIG_PATH, .offset = offsetof(Settings, words),
+		.fallback = LEX_DATADIR "/words", .beside = "share/words" },
 	{ "language", CONFIG_CHOICE, .offset = offsetof(Settings, language), .choices = languages,
 		.fallback = "sv" },
 	{ "testing", CONFIG_BOOL, .offset = offsetof(Settings, testing) },

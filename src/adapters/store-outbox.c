@@ -61,6 +61,10 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 	const char *facts, const StoreActor *who, GError **error)
 {
 	const char *shown = shown_case(matter->case_id, notice);
+	Hold hold = notice->hold;
+
+	if (!hold && !store_case_hold(store, matter->case_no, notice->audience, &hold, error))
+		return FALSE;
 	g_autofree char *id = new_message_id(shown, notice);
 	g_autofree char *thread = thread_of(shown, notice);
 
@@ -68,8 +72,8 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 		DB_TEXT(matter->board), DB_TEXT(notice_name(notice->notice)),
 		DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(notice->route)),
 		DB_TEXT(notice->recipient),
-		DB_TEXT(outbox_state_name(notice->hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
-		DB_TEXT(hold_name(notice->hold)), DB_TEXT(id), DB_TEXT(thread), DB_TEXT(facts),
+		DB_TEXT(outbox_state_name(hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
+		DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread), DB_TEXT(facts),
 		DB_INT(who->time), DB_INT(notice->due),
 		DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once));
 }
@@ -284,6 +288,13 @@ store_move_notice(
 	if (!store_begin(store, error))
 		return FALSE;
 	return store_end(store, store_move_one(store, notice, to, FALSE, NULL, who, error), error);
+}
+
+gboolean
+store_enter(Store *store, gint64 notice, OutboxState to, const char *text, const StoreActor *who,
+	GError **error)
+{
+	return enter(store, notice, to, outbox_may_move, text, who, error);
 }
 
 gboolean

@@ -65,6 +65,24 @@ gboolean store_queue(Store *store, const char *board, const char *case_id,
 gboolean store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
 	const char *facts, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Holds what has not gone out of a case, for those who may not hear of it. Inside the open
+ * transaction.
+ */
+gboolean store_hold_case(Store *store, gint64 case_no, const Discretion *discretion,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * The reason that lies on the case, for a notice that is queued now, or HOLD_NONE. Inside the open
+ * transaction.
+ */
+gboolean store_case_hold(Store *store, gint64 case_no, Audience audience, Hold *ret_hold,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Journals an allowed move; NOT_ALLOWED for any other. Changes no row. */
+gboolean store_enter(Store *store, gint64 notice, OutboxState to, const char *text,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A notice that was given away came back; text says why. Inside the open transaction. */
 gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -24,6 +24,9 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, GError **error)
 		job->case_id = db_dup(&row, 2);
 		job->board = db_dup(&row, 3);
 		job->raw = g_bytes_new(bytes, length);
+		job->report = db_int(&row, 6) != 0;
+		job->sender = db_dup(&row, 7);
+		job->verified = db_int(&row, 8) != 0;
 	}
 	return db_end(&row, error);
 }
@@ -126,8 +129,19 @@ release_waiting(Store *store, gint64 mail, GVariant *more, gint64 now, GError **
 	}
 }
 
+/* What the reading found only one person may know: what has not gone out yet is held. */
 static gboolean
-update_case(Store *store, const ReadingJob *job, const ReadingResult *result, gint64 now,
+hold_discreetly(Store *store, const ReadingJob *job, gint64 case_no, const ReadingResult *result,
+	const StoreActor *who, GError **error)
+{
+	return !result->discretion || discretion_is_empty(result->discretion) ||
+	       (store_hold_case(store, case_no, result->discretion, who, error) &&
+		       (!result->tell || store_queue(store, job->board, job->case_id, result->tell,
+						 who, error)));
+}
+
+static gboolean
+update_case(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
 	GError **error)
 {
 	gint64 no;
@@ -145,7 +159,8 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, gi
 			    DB_TEXT(flag->message)))
 			return FALSE;
 	}
-	return release_waiting(store, job->mail, result->facts, now, error);
+	return hold_discreetly(store, job, no, result, who, error) &&
+	       release_waiting(store, job->mail, result->facts, who->time, error);
 }
 
 static gboolean
@@ -157,7 +172,7 @@ conclude(Store *store, const ReadingJob *job, const ReadingResult *result, const
 	return db_run(store->db, ST_READING_FINISH, error, DB_TEXT(done ? "done" : "failed"),
 		       DB_INT(who->time), DB_TEXT(result->reason), DB_TEXT(result->json),
 		       DB_INT(job->id)) &&
-	       update_case(store, job, result, who->time, error) &&
+	       update_case(store, job, result, who, error) &&
 	       store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
 		       job->case_id, job->mail, error, "reading", result->json, "reason",
 		       result->reason, NULL);

@@ -143,7 +143,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_INSERT,
 		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"),
 	SQL(ST_READING_NEXT,
-		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id FROM reading g"
+		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,m.kind='report',m.from_address,"
+		"m.trust='verified' FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
 		" LEFT JOIN cases c ON c.id=g.case_no WHERE g.state='pending' ORDER BY g.id LIMIT 1"),
 	SQL(ST_READING_RUN, "UPDATE reading SET state='running',attempts=attempts+1 WHERE id=?"),
@@ -230,6 +231,12 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=? AND o.board=?"),
+	SQL(ST_OUTBOX_CASE_HOLD,
+		"SELECT hold FROM outbox WHERE case_no=? AND (hold='protected' OR hold='recused')"
+		" AND (state='held' OR state='cancelled') ORDER BY hold LIMIT 1"),
+	SQL(ST_OUTBOX_QUEUED_OF_CASE,
+		"SELECT id,audience FROM outbox WHERE case_no=? AND state='queued' ORDER BY id"),
+	SQL(ST_OUTBOX_HOLD, "UPDATE outbox SET state='held',hold=? WHERE id=?"),
 	SQL(ST_OUTBOX_BOUNCE, "UPDATE outbox SET state='bounced',error=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"

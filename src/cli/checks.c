@@ -4,6 +4,7 @@
  */
 #include "adapters/config-libconfig.h"
 #include "adapters/template-renderer.h"
+#include "adapters/words-libconfig.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -45,6 +46,16 @@ check_templates(const Settings *settings, GPtrArray **ret_problems, GError **err
 		settings->templates, LEX_DATADIR "/templates", languages, ret_problems, error);
 }
 
+static void
+check_words(const Settings *settings, GPtrArray *problems)
+{
+	g_autoptr(GError) wrong = NULL;
+	g_autoptr(SensitiveWords) words = words_load(settings->words, &wrong);
+
+	if (!words)
+		g_ptr_array_add(problems, g_strdup(wrong->message));
+}
+
 gboolean
 verb_check_config(
 	CliContext *context, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
@@ -57,9 +68,10 @@ verb_check_config(
 		return FALSE;
 	if (settings) {
 		g_clear_pointer(&problems, g_ptr_array_unref);
-		what = "templates";
+		what = "templates or words";
 		if (!check_templates(settings, &problems, error))
 			return FALSE;
+		check_words(settings, problems);
 	}
 	guint boards = settings ? settings->boards->len : 0;
 	g_autofree char *sentence = g_strdup_printf(

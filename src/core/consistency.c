@@ -305,6 +305,8 @@ static const struct {
 	{ { "arrival_differs", "Uppgifterna om ankomsttid skiljer sig" }, NULL, NULL },
 	{ { "possible_duplicate", "Samma rapport kan ha kommit in tidigare" }, NULL, NULL },
 	{ { "mail_incomplete", "Hela mejlet kunde inte tas om hand" }, NULL, NULL },
+	{ { "possible_conflict", "Rapporten kan röra någon som annars får veta av den" }, NULL,
+		NULL },
 	{ { "sender_unverified", "Det är inte styrkt vem avsändaren är" }, NULL, NULL },
 	{ { "withdrawal", "Någon kan vilja ta tillbaka en rapport" }, NULL, NULL },
 	{ { "attachment_unread", "En bilaga kunde inte läsas" }, NULL, NULL },

@@ -16,7 +16,7 @@
 		MAIL_SIGN_MDN | MAIL_SIGN_SUPPRESS | MAIL_SIGN_NO_REPLY_NAME |                     \
 		MAIL_SIGN_REPORT_TYPE)
 
-/* The responsible waits at most so long for what the reading finds. */
+/* Responsible and registrar wait at most so long for what the reading finds. */
 #define READING_PATIENCE_MS (60 * 1000)
 
 static gboolean
@@ -112,6 +112,14 @@ plan_receipt(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts)
 		receipt->in_reply_to = g_strdup(mail->message_id);
 }
 
+static void
+wait_for_reading(const IntakePlan *plan, PlannedNotice *notice)
+{
+	notice->after_reading = plan->read;
+	if (plan->read)
+		notice->due += READING_PATIENCE_MS;
+}
+
 void
 intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
 {
@@ -121,10 +129,11 @@ intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
 	plan_receipt(plan, matter, facts);
 	PlannedNotice *told = add_notice(plan, matter, facts, NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
 		planned_route_to(&board->responsible), board->responsible.address);
-	told->after_reading = plan->read;
-	if (plan->read)
-		told->due += READING_PATIENCE_MS;
-	if (plan->opens_case)
-		add_notice(plan, matter, facts, NOTICE_REGISTRAR, AUDIENCE_REGISTRAR,
-			planned_route_to(&board->registrar), board->registrar.address);
+	wait_for_reading(plan, told);
+	if (!plan->opens_case)
+		return;
+	/* The registrar too: the reading may find what only one person may know. */
+	PlannedNotice *registrar = add_notice(plan, matter, facts, NOTICE_REGISTRAR,
+		AUDIENCE_REGISTRAR, planned_route_to(&board->registrar), board->registrar.address);
+	wait_for_reading(plan, registrar);
 }

@@ -19,6 +19,12 @@ typedef struct {
 /* TRUE if address is that of one of the boards: what comes from it, we sent. */
 gboolean intake_is_own_address(const Settings *settings, const char *address);
 
+/* Looks for what only one person may know; the flags of that. Before the notices. */
+void intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter);
+
+/* Holds the notices that it calls for, and tells the one who decides. After the notices. */
+void intake_hold_discreetly(IntakePlan *plan, const IntakeMatter *matter);
+
 /* Adds the notices of a mail that people are told of; the plan's flags are there already. */
 void intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter);
 

@@ -412,7 +412,9 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan_reporter(plan, &matter);
 	if (kinds[k].tells) {
 		plan_flags(plan, &matter, &arrival);
+		intake_plan_discretion(plan, &matter);
 		intake_plan_notices(plan, &matter);
+		intake_hold_discreetly(plan, &matter);
 	}
 	intake_plan_bounce(plan, &matter);
 	hold_notices(plan, origin, settings);

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/absence.h"
+#include "core/discretion.h"
 #include "core/mail.h"
 #include "core/outbox.h"
 #include "core/planned.h"
@@ -80,13 +81,14 @@ typedef struct {
 
 typedef struct {
 	MailKind kind;
-	gboolean opens_case; /* with the number known.next_case */
-	char *case_id;       /* the case it opens or belongs to, or NULL */
-	gboolean read;       /* its files are to be read */
-	gint64 bounced;      /* the notice that becomes `bounced`, or 0 */
-	char *bounce_text;   /* what the notification says of it */
-	TrustResult trust;   /* whether the sender is who From: says */
-	Absence absence;     /* what an automatic answer says of it */
+	gboolean opens_case;   /* with the number known.next_case */
+	char *case_id;         /* the case it opens or belongs to, or NULL */
+	gboolean read;         /* its files are to be read */
+	gint64 bounced;        /* the notice that becomes `bounced`, or 0 */
+	char *bounce_text;     /* what the notification says of it */
+	Discretion discretion; /* who may not hear of it yet */
+	TrustResult trust;     /* whether the sender is who From: says */
+	Absence absence;       /* what an automatic answer says of it */
 	/* Who reports, as far as the mail itself tells: its sender, or the writer of what a
 	 * colleague passed on. Each may be NULL. A form inside knows better, once it is read. */
 	char *reporter_name, *reporter_address;

@@ -49,6 +49,11 @@ static const struct {
 		.audiences = BIT(AUDIENCE_OPERATOR) | BIT(AUDIENCE_RESPONSIBLE),
 		.base = "quarantined",
 	},
+	[NOTICE_SENSITIVE] = {
+		.name = "sensitive",
+		.audiences = BIT(AUDIENCE_CONTACT),
+		.base = "sensitive",
+	},
 	[NOTICE_UNDELIVERABLE] = {
 		.name = "undeliverable",
 		.audiences = BIT(AUDIENCE_OPERATOR) | BIT(AUDIENCE_RESPONSIBLE),
@@ -73,6 +78,7 @@ static const char *const audiences[AUDIENCE_COUNT] = {
 	[AUDIENCE_RESPONSIBLE] = "responsible",
 	[AUDIENCE_REGISTRAR] = "registrar",
 	[AUDIENCE_OPERATOR] = "operator",
+	[AUDIENCE_CONTACT] = "contact",
 };
 
 static const char *const routes[ROUTE_COUNT] = {

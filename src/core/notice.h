@@ -22,6 +22,7 @@ typedef enum {
 	NOTICE_QUARANTINED,
 	NOTICE_UNDELIVERABLE,
 	NOTICE_HELD,
+	NOTICE_SENSITIVE,
 	NOTICE_DIGEST,
 	NOTICE_COUNT
 } Notice;
@@ -33,6 +34,7 @@ typedef enum {
 	AUDIENCE_RESPONSIBLE,
 	AUDIENCE_REGISTRAR,
 	AUDIENCE_OPERATOR,
+	AUDIENCE_CONTACT, /* who decides about a report that others may not hear of yet */
 	AUDIENCE_COUNT
 } Audience;
 

@@ -11,6 +11,7 @@
  *	  │        │  └────────┤    (a temporary failure)
  *	  └────────┴► cancelled└──► uncertain ──► queued, sent, bounced
  * A person may cancel what is failed, bounced or uncertain, too.
+ * A queued one becomes held when a reading finds what only one person may know.
  * A queued notice may be queued again: a person hurries its next attempt.
  */
 typedef enum {

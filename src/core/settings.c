@@ -33,6 +33,8 @@ settings_free(Settings *settings)
 	g_free(settings->templates);
 	g_free(settings->rules);
 	g_free(settings->forms);
+	g_free(settings->words);
+	sensitive_words_free(settings->sensitive);
 	g_free(settings->language);
 	g_free(settings->organisation.name);
 	g_ptr_array_unref(settings->organisation.domains);

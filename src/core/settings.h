@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "core/sensitive.h"
+
 /*
  * The checked configuration (lexsarah.conf(5)), as plain data. Loaded by
  * config-libconfig.c; nothing here is NULL that lexsarah.conf(5) gives a default,
@@ -115,7 +117,9 @@ typedef struct {
 	char *database;
 	char *templates;
 	char *rules;
-	char *forms; /* folder of form vocabularies, conf/forms */
+	char *forms;               /* folder of form vocabularies, conf/forms */
+	char *words;               /* folder of word lists, conf/words */
+	SensitiveWords *sensitive; /* what stands there; NULL: nothing is looked for */
 	char *language;
 	gboolean testing;
 	struct {

@@ -13,7 +13,9 @@ who_hears(const UndeliveredNotice *what, const Board *board, Audience *ret_audie
 	if (what->notice == NOTICE_UNDELIVERABLE)
 		return NULL;
 	*ret_audience = AUDIENCE_RESPONSIBLE;
-	if (g_ascii_strcasecmp(what->recipient, board->responsible.address) != 0)
+	/* What was for one person only is no business of the responsible's. */
+	if (what->audience != AUDIENCE_CONTACT &&
+		g_ascii_strcasecmp(what->recipient, board->responsible.address) != 0)
 		return &board->responsible;
 	*ret_audience = AUDIENCE_OPERATOR;
 	if (g_ascii_strcasecmp(what->recipient, board->operator_.address) != 0)

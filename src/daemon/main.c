@@ -15,6 +15,7 @@
 #include "adapters/now-system.h"
 #include "adapters/store.h"
 #include "adapters/template-renderer.h"
+#include "adapters/words-libconfig.h"
 #include "core/error.h"
 #include "daemon/control.h"
 #include "daemon/log.h"
@@ -172,7 +173,8 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 	settings = config_load(options->config, error);
 	if (!settings || !choose_clock(options, settings, &now, error))
 		return FALSE;
-	g_autoptr(Renderer) renderer = load_templates(settings, error);
+	settings->sensitive = words_load(settings->words, error);
+	g_autoptr(Renderer) renderer = settings->sensitive ? load_templates(settings, error) : NULL;
 	if (!renderer)
 		return FALSE;
 	message_init();

@@ -71,6 +71,27 @@ log_fault(ReadingRoom *room, const ReadingJob *job, const GError *fault)
 	log_once(room->throttle, now_wall(room->daemon->now), &fields, fault, "read");
 }
 
+/* What only one person may know: its flags, and who is told; NULL if there is nothing. */
+static PlannedNotice *
+look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *file, GPtrArray *flags,
+	Discretion *found)
+{
+	const Settings *settings = room->daemon->settings;
+	const Board *board = settings_get_board(settings, job->board);
+	gboolean known = job->verified || settings->organisation.trust == TRUST_NONE;
+
+	if (!board || !job->case_id)
+		return NULL;
+	discretion_look_in_reading(found, settings, board, file, known ? job->sender : NULL);
+	if (!job->report)
+		found->concerned = 0;
+	if (discretion_is_empty(found))
+		return NULL;
+	discretion_add_flags(found, flags);
+	return discretion_plan_notice(
+		found, board, job->case_id, NULL, now_wall(room->daemon->now));
+}
+
 /* What the case takes from the reading; a reading that makes no sense is a failed one. */
 static gboolean
 conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GError *fault,
@@ -83,6 +104,8 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
 	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
 	g_autoptr(GVariant) facts = reading_facts_make(file);
+	Discretion found = { 0 };
+	g_autoptr(PlannedNotice) tell = look_discreetly(room, job, file, flags, &found);
 	ReadingResult result = {
 		.json = file ? json : NULL,
 		.reason = reason,
@@ -90,6 +113,8 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 		.reporter_address = reading_facts_reporter_address(file),
 		.flags = flags,
 		.facts = facts,
+		.discretion = &found,
+		.tell = tell,
 	};
 
 	if (cause)

@@ -118,6 +118,9 @@ typedef struct {
 	char *case_id; /* NULL if it belongs to no case */
 	char *board;
 	GBytes *raw;
+	gboolean report;   /* the mail opened the case */
+	char *sender;      /* its From: address, or NULL */
+	gboolean verified; /* it is from there */
 } ReadingJob;
 
 /* What a finished reading changes in its case. All but facts may be NULL. */
@@ -129,6 +132,9 @@ typedef struct {
 	const char *reporter_address;
 	GPtrArray *flags; /* PlannedFlag * */
 	GVariant *facts;  /* a{sv}: more facts for notices that wait for the reading */
+	/* What holds the notices of the case that have not gone out, and who is told of that. */
+	const Discretion *discretion;
+	const PlannedNotice *tell;
 } ReadingResult;
 
 /* Lists and records for people, as lexsarah(1)'s JSON. */
@@ -386,6 +392,7 @@ reading_job_clear(ReadingJob *job)
 	g_clear_pointer(&job->case_id, g_free);
 	g_clear_pointer(&job->board, g_free);
 	g_clear_pointer(&job->raw, g_bytes_unref);
+	g_clear_pointer(&job->sender, g_free);
 }
 
 static inline void

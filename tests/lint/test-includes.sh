@@ -42,7 +42,7 @@ is "every folder of src has its place" \
 knows libcurl 'curl/' 'adapters/(imap-[a-z-]+|[a-z-]+-curl)\.[ch]'
 knows SQLite 'sqlite3' 'adapters/db(-[a-z]+)?\.[ch]'
 knows GMime 'gmime/' 'adapters/(message-[a-z0-9-]+|compose-gmime)\.[ch]'
-knows libconfig 'libconfig' 'adapters/(config[a-z-]*|vocabulary-libconfig)\.[ch]'
+knows libconfig 'libconfig' 'adapters/(config[a-z-]*|(vocabulary|words)-libconfig)\.[ch]'
 knows libxml2 'libxml/' 'reader/[a-z0-9-]+\.[ch]'
 knows libarchive 'archive' 'reader/[a-z0-9-]+\.[ch]'
 knows jansson 'jansson' '(adapters|reader|daemon|cli)/[a-z0-9-]+\.[ch]'

@@ -18,6 +18,7 @@ test_names(void)
 		{ "quarantined", NOTICE_QUARANTINED },
 		{ "undeliverable", NOTICE_UNDELIVERABLE },
 		{ "held", NOTICE_HELD },
+		{ "sensitive", NOTICE_SENSITIVE },
 		{ "digest", NOTICE_DIGEST },
 	};
 	Notice notice = NOTICE_COUNT;

@@ -9,7 +9,7 @@
 /* Columns and rows in the order of OutboxState; x: may move. */
 static const char *const moves[OUTBOX_COUNT] = {
 	/*                       qhSsufbc */
-	[OUTBOX_QUEUED] = /*  */ "x.x....x",
+	[OUTBOX_QUEUED] = /*  */ "xxx....x",
 	[OUTBOX_HELD] = /*    */ "x......x",
 	[OUTBOX_SENDING] = /* */ "x..xxx..",
 	[OUTBOX_SENT] = /*    */ "......x.",

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/sensitive.h"
+
+/*
+ * The lists of sensitive.conf in folder. Error CONFIG names file, line and what
+ * is wrong: a word that is silently not looked for protects nobody.
+ */
+SensitiveWords *words_load(const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;

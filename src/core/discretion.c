@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From what stands in a report to who is told of it and who is not. Decides
+ * nothing for good: a person releases, cancels or recuses.
+ */
+#include "core/discretion.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "core/facts.h"
+#include "core/sensitive.h"
+#include "core/text.h"
+
+#define BIT(value) (1u << (value))
+
+static const struct {
+	gsize person; /* place in Board */
+} roles[ROLE_COUNT] = {
+	[ROLE_RESPONSIBLE] = { offsetof(Board, responsible) },
+	[ROLE_DEPUTY] = { offsetof(Board, deputy) },
+	[ROLE_DECISION_MAKER] = { offsetof(Board, decision_maker) },
+	[ROLE_REGISTRAR] = { offsetof(Board, registrar) },
+	[ROLE_DPO] = { offsetof(Board, dpo) },
+	[ROLE_CONFLICT_CONTACT] = { offsetof(Board, conflict_contact) },
+};
+
+static const Person *
+person_of(const Board *board, guint role)
+{
+	return G_STRUCT_MEMBER_P(board, roles[role].person);
+}
+
+static gboolean
+is_same_address(const char *a, const char *b)
+{
+	g_autofree char *x = text_fold_address(a), *y = text_fold_address(b);
+
+	return a && b && strcmp(x, y) == 0;
+}
+
+/* TRUE if word stands in text as a whole word; both are folded. */
+static const char *
+find_word(const char *text, const char *word)
+{
+	gsize length = strlen(word);
+
+	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
+		if ((at == text || !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(at)))) &&
+			!g_unichar_isalnum(g_utf8_get_char(at + length)))
+			return at;
+	return NULL;
+}
+
+/*
+ * A whole name: all of its words next to each other, in any order, with at most
+ * a comma between: "Anna Lind", "Lind, Anna". A single word is no whole name.
+ */
+static gboolean
+names(const char *text, const char *name)
+{
+	g_autofree char *folded = text_fold(name ? name : "");
+	g_auto(GStrv) words = g_strsplit(folded, " ", 4);
+	guint n = g_strv_length(words);
+
+	if (n < 2)
+		return FALSE;
+	g_autofree char *first = g_strdup(words[n - 1]);
+	g_autofree char *given = g_strndup(folded, strlen(folded) - strlen(first) - 1);
+	g_autofree char *turned = g_strdup_printf("%s %s", first, given);
+	g_autofree char *comma = g_strdup_printf("%s, %s", first, given);
+
+	return find_word(text, folded) || find_word(text, turned) || find_word(text, comma);
+}
+
+static gboolean
+is_named(const char *text, const Person *person)
+{
+	g_autofree char *address = text_fold(person->address);
+
+	return (*address && find_word(text, address)) || names(text, person->name);
+}
+
+void
+discretion_look(Discretion *discretion, const Settings *settings, const Board *board,
+	const char *text, const char *except)
+{
+	if (!text || !*text)
+		return;
+	g_autofree char *folded = text_fold(text);
+
+	discretion->sensitive |= sensitive_find(settings->sensitive, text);
+	for (guint role = 0; role < ROLE_COUNT; role++) {
+		const Person *person = person_of(board, role);
+
+		if (person->address && !is_same_address(person->address, except) &&
+			is_named(folded, person))
+			discretion->concerned |= BIT(role);
+	}
+}
+
+static void
+look_in_part(GString *all, Reading *reading, const ReadingPart *part)
+{
+	for (gsize m = 0; m < part->n_members; m++) {
+		if (!reading_kind_is_field(part->members[m].kind))
+			continue;
+		const ReadingField *field = reading_get_field(reading, part, &part->members[m]);
+
+		if (field->raw)
+			g_string_append_printf(all, "%s\n", field->raw);
+		if (field->value)
+			g_string_append_printf(all, "%s\n", field->value);
+	}
+}
+
+void
+discretion_look_in_reading(Discretion *discretion, const Settings *settings, const Board *board,
+	const ReadingFile *file, const char *except)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	gsize n_parts;
+	const ReadingPart *parts = reading_parts(&n_parts);
+
+	for (guint d = 0; file && d < file->documents->len; d++)
+		for (gsize p = 0; p < n_parts; p++)
+			look_in_part(all, g_ptr_array_index(file->documents, d), &parts[p]);
+	discretion_look(discretion, settings, board, all->str, except);
+}
+
+gboolean
+discretion_is_empty(const Discretion *discretion)
+{
+	return !discretion->sensitive && !discretion->concerned;
+}
+
+void
+discretion_add_flags(const Discretion *discretion, GPtrArray *flags)
+{
+	for (guint kind = 0; kind < SENSITIVE_COUNT; kind++)
+		if (discretion->sensitive & BIT(kind))
+			g_ptr_array_add(
+				flags, planned_flag_new(sensitive_flag((Sensitive) kind),
+					       g_strdup(sensitive_message((Sensitive) kind))));
+	if (discretion->concerned)
+		g_ptr_array_add(
+			flags, planned_flag_new("possible_conflict",
+				       g_strdup("Rapporten nämner någon som annars skulle få veta "
+						"av den. Avgör om den personen är jävig.")));
+}
+
+Hold
+discretion_reason(const Discretion *discretion)
+{
+	if (discretion->sensitive)
+		return HOLD_PROTECTED;
+	return discretion->concerned ? HOLD_RECUSED : HOLD_NONE;
+}
+
+gboolean
+discretion_case_holds(Hold reason, Audience audience)
+{
+	static const guint open = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_OUTSIDER) |
+				  BIT(AUDIENCE_OPERATOR) | BIT(AUDIENCE_CONTACT);
+
+	if (reason == HOLD_PROTECTED)
+		return !(open & BIT(audience));
+	return reason == HOLD_RECUSED && audience == AUDIENCE_RESPONSIBLE;
+}
+
+Hold
+discretion_hold(const Discretion *discretion, Audience audience)
+{
+	Hold reason = discretion_reason(discretion);
+
+	if (discretion_case_holds(reason, audience))
+		return reason;
+	/* The registrar goes on registering, unless the report is about them. */
+	if (audience == AUDIENCE_REGISTRAR && discretion->concerned & BIT(ROLE_REGISTRAR))
+		return HOLD_RECUSED;
+	return HOLD_NONE;
+}
+
+/* TRUE if one whom the report concerns has that address, whatever else they are. */
+static gboolean
+is_concerned(const Discretion *discretion, const Board *board, const char *address)
+{
+	for (guint role = 0; role < ROLE_COUNT; role++)
+		if (discretion->concerned & BIT(role) &&
+			is_same_address(person_of(board, role)->address, address))
+			return TRUE;
+	return FALSE;
+}
+
+/* If it concerns every one of them, the operator, who gets no word of it, finds somebody. */
+static const char *
+who_decides(const Discretion *discretion, const Board *board)
+{
+	static const Role order[] = { ROLE_CONFLICT_CONTACT, ROLE_DEPUTY, ROLE_DECISION_MAKER,
+		ROLE_DPO, ROLE_RESPONSIBLE };
+
+	if (discretion->sensitive & BIT(SENSITIVE_WHISTLEBLOWER) &&
+		text_is_address(board->whistleblower))
+		return board->whistleblower;
+	for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
+		const char *address = person_of(board, order[i])->address;
+
+		if (address && !is_concerned(discretion, board, address))
+			return address;
+	}
+	return board->operator_.address;
+}
+
+PlannedNotice *
+discretion_plan_notice(const Discretion *discretion, const Board *board, const char *case_id,
+	const char *arrived, gint64 now)
+{
+	GVariantDict facts;
+
+	g_variant_dict_init(&facts, NULL);
+	facts_put_text(&facts, "case", case_id);
+	facts_put_text(&facts, "arrived", arrived);
+	PlannedNotice *notice = planned_notice_new(NOTICE_SENSITIVE, AUDIENCE_CONTACT, ROUTE_PLAIN,
+		who_decides(discretion, board), board, now, g_variant_dict_end(&facts));
+	notice->once = g_strdup_printf("sensitive:%s:%s", case_id, notice->recipient);
+	return notice;
+}

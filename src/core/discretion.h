@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/planned.h"
+#include "core/reading.h"
+
+/*
+ * Who may not hear of a report before a person has looked: suspected
+ * whistleblowers and protected identities are for one person only, and nobody
+ * is told of a report that names them (FL 16 §).
+ */
+
+/* A person of a board whom a report may concern. */
+typedef enum {
+	ROLE_RESPONSIBLE,
+	ROLE_DEPUTY,
+	ROLE_DECISION_MAKER,
+	ROLE_REGISTRAR,
+	ROLE_DPO,
+	ROLE_CONFLICT_CONTACT,
+	ROLE_COUNT
+} Role;
+
+/* What was found; empty at first: discretion_is_empty(). */
+typedef struct {
+	guint sensitive; /* bits, 1 << Sensitive */
+	guint concerned; /* bits, 1 << Role */
+} Discretion;
+
+/*
+ * Adds what stands in text, which may be NULL. except: an address that is not
+ * looked for, with the name of whoever has it, or NULL: who wrote the report knows of it.
+ */
+void discretion_look(Discretion *discretion, const Settings *settings, const Board *board,
+	const char *text, const char *except);
+
+/* The same for everything that was read. */
+void discretion_look_in_reading(Discretion *discretion, const Settings *settings,
+	const Board *board, const ReadingFile *file, const char *except);
+
+gboolean discretion_is_empty(const Discretion *discretion);
+
+/* Adds its flags to flags (PlannedFlag *). */
+void discretion_add_flags(const Discretion *discretion, GPtrArray *flags);
+
+/* Why the notices to such a reader are held, or HOLD_NONE. */
+Hold discretion_hold(const Discretion *discretion, Audience audience);
+
+/* The reason that holds most, or HOLD_NONE. */
+Hold discretion_reason(const Discretion *discretion);
+
+/*
+ * TRUE if a hold for that reason, which lies on a case, holds a notice to such a
+ * reader. Whoever reported, the operator and whoever decides on the hold get
+ * theirs: those say nothing, or are the way out.
+ */
+gboolean discretion_case_holds(Hold reason, Audience audience);
+
+/*
+ * The notice that tells the one who decides: once a case, without a word of it.
+ * whistleblower, if that is an address and it is such a report; else
+ * conflict_contact, or who of the board is not concerned.
+ */
+PlannedNotice *discretion_plan_notice(const Discretion *discretion, const Board *board,
+	const char *case_id, const char *arrived, gint64 now);

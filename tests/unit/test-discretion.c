@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "adapters/words-libconfig.h"
+#include "core/discretion.h"
+#include "support/world.h"
+
+static SensitiveWords *
+load_words(void)
+{
+	g_autofree char *folder = g_build_filename(g_getenv("top_srcdir"), "conf", "words", NULL);
+	g_autoptr(GError) error = NULL;
+	SensitiveWords *words = words_load(folder, &error);
+
+	g_assert_no_error(error);
+	return words;
+}
+
+#define W (1u << SENSITIVE_WHISTLEBLOWER)
+#define P (1u << SENSITIVE_PROTECTED_IDENTITY)
+
+static const struct {
+	const char *text;
+	guint found;
+} texts[] = {
+	{ "Det här är en visselblåsarrapport.", W },
+	{ "Jag vill visselblåsa om chefen", W },
+	{ "enligt VISSELBLÅSARLAGEN (2021:890)", W },
+	{ "Kvinnan har skyddad identitet.", P },
+	{ "Klienten har skyddade\r\npersonuppgifter", P },
+	{ "Hon ar sekretessmarkerad i folkbokforingen", P },
+	{ "fingerade personuppgifter, visslare", W | P },
+	{ "Se till att den som berörs är skyddad.", 0 },
+	{ "Hon bor på skyddat boende.", 0 },
+	{ "Han visslade i korridoren.", 0 },
+	{ "oskyddad identitet", 0 },
+	{ "Beslutet omfattas av sekretess.", 0 },
+	{ "", 0 },
+	{ NULL, 0 },
+};
+
+static void
+test_words(void)
+{
+	g_autoptr(SensitiveWords) words = load_words();
+
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_test_message("%s", texts[i].text);
+		g_assert_cmpuint(sensitive_find(words, texts[i].text), ==, texts[i].found);
+		g_assert_cmpuint(sensitive_find(NULL, texts[i].text), ==, 0);
+	}
+}
+
+static const struct {
+	const char *text;
+	gboolean named;
+} names[] = {
+	{ "Det gäller Åsa Lind-Öberg.", TRUE },
+	{ "det galler asa lind-oberg", TRUE },
+	{ "Lind-Öberg, Åsa", TRUE },
+	{ "LIND-ÖBERG ÅSA", TRUE },
+	{ "Åsa\r\n   Lind-Öberg", TRUE },
+	{ "skrev till Ansvarig@Kommun.example i går", TRUE },
+	{ "Åsa var inte där. Lind-Öberg ringde.", FALSE },
+	{ "Åsa Lind-Öbergsson", FALSE },
+	{ "Måsa Lind-Öberg", FALSE },
+	{ "xansvarig@kommun.example", FALSE },
+	{ "ansvarig@kommun.example2", FALSE },
+	{ "", FALSE },
+};
+
+static void
+test_names(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->board->responsible.name = g_strdup("Åsa Lind-Öberg");
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		Discretion found = { 0 }, own = { 0 };
+
+		discretion_look(&found, world->settings, world->board, names[i].text, NULL);
+		discretion_look(&own, world->settings, world->board, names[i].text,
+			"Ansvarig@kommun.example");
+		g_test_message("%s", names[i].text);
+		g_assert_cmpuint(found.concerned, ==, names[i].named ? 1u << ROLE_RESPONSIBLE : 0);
+		g_assert_cmpuint(own.concerned, ==, 0);
+	}
+}
+
+/* The notices of a mail: "notice state hold recipient", in order. g_free() it. */
+static char *
+notices(World *world, const char *case_id)
+{
+	g_autofree char *sql = g_strdup_printf(
+		"SELECT group_concat(notice||' '||o.state||' '||coalesce(hold,'-')||' '||recipient,"
+		"x'0a') FROM outbox o JOIN cases c ON c.id=o.case_no WHERE label='%s'",
+		case_id);
+
+	return world_text(world, sql);
+}
+
+static void
+furnish(World *world)
+{
+	world->settings->sensitive = load_words();
+	world->board->responsible.name = g_strdup("Åsa Lind-Öberg");
+	world->board->decision_maker.address = g_strdup("direktor@kommun.example");
+	world->board->decision_maker.name = g_strdup("Carl Direktör");
+	world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
+}
+
+#define RECEIPT "receipt queued - alva@kommun.example\n"
+#define TOLD    "\nsensitive queued - "
+
+static const struct {
+	const char *text;
+	const char *whistleblower, *contact; /* as configured; contact NULL: ordforande */
+	const char *notices;
+} mails[] = {
+	{ "Rapport.", NULL, NULL,
+		RECEIPT "new_case queued - ansvarig@kommun.example\n"
+			"registrar queued - registrator@kommun.example" },
+	{ "Hon har skyddad identitet.", "vissla@kommun.example", NULL,
+		RECEIPT "new_case held protected ansvarig@kommun.example\n"
+			"registrar held protected registrator@kommun.example" TOLD
+			"ordforande@kommun.example" },
+	{ "Jag vill visselblåsa.", "vissla@kommun.example", NULL,
+		RECEIPT "new_case held protected ansvarig@kommun.example\n"
+			"registrar held protected registrator@kommun.example" TOLD
+			"vissla@kommun.example" },
+	/* A page on the web is no address. */
+	{ "Jag vill visselblåsa.", "https://vissla.kommun.example", NULL,
+		RECEIPT "new_case held protected ansvarig@kommun.example\n"
+			"registrar held protected registrator@kommun.example" TOLD
+			"ordforande@kommun.example" },
+	{ "Åsa Lind-Öberg skrek åt henne.", NULL, NULL,
+		RECEIPT "new_case held recused ansvarig@kommun.example\n"
+			"registrar queued - registrator@kommun.example" TOLD
+			"ordforande@kommun.example" },
+	{ "Direktör, Carl beslutade om det.", NULL, NULL,
+		RECEIPT "new_case held recused ansvarig@kommun.example\n"
+			"registrar queued - registrator@kommun.example" TOLD
+			"ordforande@kommun.example" },
+	{ "registrator@kommun.example lade det på fel ställe.", NULL, NULL,
+		RECEIPT "new_case held recused ansvarig@kommun.example\n"
+			"registrar held recused registrator@kommun.example" TOLD
+			"ordforande@kommun.example" },
+	/* Nobody is told of what concerns them, whatever else they are. */
+	{ "Åsa Lind-Öberg skrek åt henne.", NULL, "Ansvarig@kommun.example",
+		RECEIPT "new_case held recused ansvarig@kommun.example\n"
+			"registrar queued - registrator@kommun.example" TOLD
+			"direktor@kommun.example" },
+	{ "ordforande@kommun.example och Åsa Lind-Öberg och Carl Direktör", NULL, NULL,
+		RECEIPT "new_case held recused ansvarig@kommun.example\n"
+			"registrar queued - registrator@kommun.example" TOLD
+			"drift@kommun.example" },
+};
+
+static void
+test_who_is_told(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *raw = world_mail("a@kommun.example", "", mails[i].text);
+
+		furnish(world);
+		world->board->whistleblower = g_strdup(mails[i].whistleblower);
+		if (mails[i].contact) {
+			g_free(world->board->conflict_contact.address);
+			world->board->conflict_contact.address = g_strdup(mails[i].contact);
+		}
+		intake_plan_free(world_take(world, 1, raw));
+		g_autofree char *made = notices(world, "LS-2026-0001");
+		g_test_message("row %u", i);
+		g_assert_cmpstr(made, ==, mails[i].notices);
+		/* Not a word of it on the way. */
+		g_autofree char *facts = world_text(world,
+			"SELECT coalesce(max(facts),'') FROM outbox WHERE notice='sensitive'");
+		g_assert_null(strstr(facts, "alva"));
+		g_assert_null(strstr(facts, "skydd"));
+		g_assert_null(strstr(facts, "flags"));
+	}
+}
+
+static const struct {
+	const char *headers, *body;
+} places[] = {
+	{ "Subject: Om en sekretessmarkerad person\r\n", "Rapport." },
+	{ "Content-Type: text/html\r\n", "<p>skyddad&nbsp;<b>identi</b>tet</p>" },
+	{ "MIME-Version: 1.0\r\nContent-Type: application/pdf\r\n"
+	  "Content-Disposition: attachment; filename=\"skyddad identitet.pdf\"\r\n",
+		"x" },
+};
+
+/* In the subject, in what a mail program shows, in the name of a file. */
+static void
+test_where_it_stands(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *raw = g_strdup_printf(
+			"From: alva@kommun.example\r\nMessage-ID: <a@b.example>\r\n%s\r\n%s\r\n",
+			places[i].headers, places[i].body);
+
+		furnish(world);
+		intake_plan_free(world_take(world, 1, raw));
+		g_test_message("row %u", i);
+		g_autofree char *code = world_text(world, "SELECT code FROM flag");
+		g_assert_cmpstr(code, ==, "possible_protected_identity");
+	}
+}
+
+/* Until a person has decided, what follows in the case is held as well. */
+static void
+test_what_follows_is_held(void)
+{
+	g_autoptr(World) world = world_new();
+	StoreActor who = world_actor(world);
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Hon har skyddad identitet.");
+	g_autofree char *more = world_mail(
+		"b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Ett tillägg.");
+	g_autofree char *again =
+		world_mail("c@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Ett till.");
+
+	furnish(world);
+	intake_plan_free(world_take(world, 1, raw));
+	intake_plan_free(world_take(world, 2, more));
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='held'"), ==, 3);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE notice='sensitive'"), ==, 1);
+	for (gint64 id = 1; id <= 5; id++)
+		if (id != 1 && id != 4)
+			g_assert_true(world->store->move_notice(
+				world->store, id, OUTBOX_QUEUED, &who, NULL));
+	intake_plan_free(world_take(world, 3, again));
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='held'"), ==, 0);
+}
+
+/* What only the file says holds what has not gone out yet. */
+static void
+test_a_reading_holds(void)
+{
+	g_autoptr(World) world = world_new();
+	StoreActor who = world_actor(world);
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Se bifogad fil.");
+	g_auto(ReadingJob) job = { 0 };
+	Discretion found = { .sensitive = P };
+	gboolean claimed = FALSE;
+	g_autoptr(GVariant) facts = g_variant_ref_sink(g_variant_new_parsed("@a{sv} {}"));
+
+	furnish(world);
+	intake_plan_free(world_take(world, 1, raw));
+	g_assert_true(world->store->claim_reading(world->store, &who, &claimed, &job, NULL));
+	g_assert_true(job.report);
+	g_assert_cmpstr(job.sender, ==, "alva@kommun.example");
+	g_autoptr(PlannedNotice) tell =
+		discretion_plan_notice(&found, world->board, job.case_id, NULL, world->now.fixed);
+	const ReadingResult result = {
+		.json = "{}", .facts = facts, .discretion = &found, .tell = tell
+	};
+	g_assert_true(world->store->finish_reading(world->store, &job, &result, &who, NULL));
+	g_autofree char *made = notices(world, "LS-2026-0001");
+	g_assert_cmpstr(made, ==, mails[1].notices);
+	g_autofree char *complaints = world_verify(world);
+	g_assert_cmpstr(complaints, ==, "");
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM event WHERE kind='notice_held'"), ==, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/discretion/words", test_words);
+	g_test_add("/discretion/names", World, NULL, world_set_up, test_names, world_tear_down);
+	g_test_add_func("/discretion/told", test_who_is_told);
+	g_test_add_func("/discretion/places", test_where_it_stands);
+	g_test_add_func("/discretion/follows", test_what_follows_is_held);
+	g_test_add_func("/discretion/reading", test_a_reading_holds);
+	return g_test_run();
+}
