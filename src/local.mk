@@ -363,7 +363,7 @@ lexsarah_LDADD = libcli.a libdaemon.a libadapters.a libcore.a $(outside_libs)
 
 # The programs run from their build folder too, with what is in share there.
 BUILT_SOURCES += share/stamp
-share/stamp:
+share/stamp: Makefile
 	$(AM_V_GEN)$(MKDIR_P) share && rm -f share/forms share/templates share/words && \
 		$(LN_S) '$(abs_top_srcdir)/conf/forms' share/forms && \
 		$(LN_S) '$(abs_top_srcdir)/conf/words' share/words && \
