@@ -220,6 +220,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-outbox.c \
 	src/adapters/store-private.h \
 	src/adapters/store-reading.c \
+	src/adapters/store-recusal.c \
 	src/adapters/store-schema.c \
 	src/adapters/store-schema.h \
 	src/adapters/store-statements.c \
@@ -319,6 +320,7 @@ libdaemon_a_SOURCES = \
 
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
+	src/cli/case-recuse.c \
 	src/cli/case-show.c \
 	src/cli/cases.c \
 	src/cli/checks.c \

@@ -82,6 +82,7 @@ unit_tests = \
 	tests/unit/test-store-outbox \
 	tests/unit/test-store-queries \
 	tests/unit/test-store-reading \
+	tests/unit/test-store-recusal \
 	tests/unit/test-store-threads \
 	tests/unit/test-store-verify \
 	tests/unit/test-store-view \

@@ -61,17 +61,22 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 	const char *facts, const StoreActor *who, GError **error)
 {
 	const char *shown = shown_case(matter->case_id, notice);
+	g_autofree char *stand_in = NULL;
 	Hold hold = notice->hold;
 
 	if (!hold && !store_case_hold(store, matter->case_no, notice->audience, &hold, error))
 		return FALSE;
+	if (!store_find_stand_in(store, matter->case_no, notice, &stand_in, error))
+		return FALSE;
+	/* What a secure route may carry was meant for the one whose route it is. */
+	Route route = stand_in ? ROUTE_PLAIN : notice->route;
 	g_autofree char *id = new_message_id(shown, notice);
 	g_autofree char *thread = thread_of(shown, notice);
 
 	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(matter->case_no),
 		DB_TEXT(matter->board), DB_TEXT(notice_name(notice->notice)),
-		DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(notice->route)),
-		DB_TEXT(notice->recipient),
+		DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(route)),
+		DB_TEXT(stand_in ? stand_in : notice->recipient),
 		DB_TEXT(outbox_state_name(hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
 		DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread), DB_TEXT(facts),
 		DB_INT(who->time), DB_INT(notice->due),

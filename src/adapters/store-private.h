@@ -73,6 +73,13 @@ gboolean store_hold_case(Store *store, gint64 case_no, const Discretion *discret
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
+ * Who gets a notice of the case in the end: the stand-in of a recused person, or NULL: whoever it
+ * is for. g_free() it. Inside the open transaction.
+ */
+gboolean store_find_stand_in(Store *store, gint64 case_no, const PlannedNotice *notice,
+	char **ret_stand_in, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
  * The reason that lies on the case, for a notice that is queued now, or HOLD_NONE. Inside the open
  * transaction.
  */
@@ -148,6 +155,8 @@ gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 
 	gint64 *ret_cases, GError **error);
 gboolean store_recover_outbox(
 	Store *store, const StoreActor *who, guint *ret_uncertain, GError **error);
+gboolean store_recuse(CaseStore *self, const char *case_id, const Recusal *recusal,
+	const StoreActor *who, gint64 *ret_moved, GError **error);
 gboolean store_count_owed(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);
 gboolean store_claim_reading(CaseStore *self, const StoreActor *who, gboolean *ret_found,
 	ReadingJob *ret_job, GError **error);

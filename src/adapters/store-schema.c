@@ -81,6 +81,12 @@ static const DbMigration migrations[] = {
 		" case_no INTEGER NOT NULL REFERENCES cases(id), code TEXT NOT NULL,"
 		" message TEXT NOT NULL, PRIMARY KEY(case_no, code)) STRICT, WITHOUT ROWID;"
 
+		/* Who hears nothing of a case, and who does instead; addresses, folded. */
+		"CREATE TABLE recusal("
+		" case_no INTEGER NOT NULL REFERENCES cases(id), person TEXT NOT NULL,"
+		" stand_in TEXT NOT NULL, reason TEXT NOT NULL, since INTEGER NOT NULL,"
+		" PRIMARY KEY(case_no, person)) STRICT, WITHOUT ROWID;"
+
 		"CREATE TABLE reading("
 		" id INTEGER PRIMARY KEY, mail INTEGER NOT NULL UNIQUE REFERENCES mail(id),"
 		" case_no INTEGER REFERENCES cases(id),"

@@ -139,6 +139,14 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
 	SQL(ST_FLAG_LIST, "SELECT code,message FROM flag WHERE case_no=? ORDER BY code"),
 
+	SQL(ST_RECUSAL_PUT,
+		"INSERT INTO recusal(case_no,person,stand_in,reason,since) VALUES(?,?,?,?,?)"
+		" ON CONFLICT DO UPDATE SET stand_in=excluded.stand_in,reason=excluded.reason,"
+		"since=excluded.since"),
+	SQL(ST_RECUSAL_GET, "SELECT stand_in FROM recusal WHERE case_no=? AND person=?"),
+	SQL(ST_RECUSAL_LIST,
+		"SELECT person,stand_in,reason,since FROM recusal WHERE case_no=? ORDER BY since"),
+
 	/* reading */
 	SQL(ST_READING_INSERT,
 		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"),
@@ -233,10 +241,21 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE o.message_id=? AND o.board=?"),
 	SQL(ST_OUTBOX_CASE_HOLD,
 		"SELECT hold FROM outbox WHERE case_no=? AND (hold='protected' OR hold='recused')"
-		" AND (state='held' OR state='cancelled') ORDER BY hold LIMIT 1"),
+		" AND (state='held' OR state='cancelled') AND (hold='protected'"
+		" OR NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=outbox.case_no))"
+		" ORDER BY hold LIMIT 1"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,
 		"SELECT id,audience FROM outbox WHERE case_no=? AND state='queued' ORDER BY id"),
 	SQL(ST_OUTBOX_HOLD, "UPDATE outbox SET state='held',hold=? WHERE id=?"),
+	SQL(ST_OUTBOX_TO_PERSON,
+		"SELECT id,recipient,audience,state,hold,message_id FROM outbox WHERE case_no=?"
+		" AND (state='queued' OR state='held' OR state='failed' OR state='uncertain'"
+		"  OR state='bounced') ORDER BY id"),
+	SQL(ST_OUTBOX_PASS_ON,
+		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
+		"message_id,thread,facts,queued,due,waits_for)"
+		" SELECT case_no,board,notice,audience,'plain',?1,?2,?3,?4,thread,facts,?5,"
+		"max(due,?5),waits_for FROM outbox WHERE id=?6"),
 	SQL(ST_OUTBOX_BOUNCE, "UPDATE outbox SET state='bounced',error=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"

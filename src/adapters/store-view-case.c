@@ -49,6 +49,20 @@ mails_of(Store *store, gint64 case_no, GError **error)
 }
 
 static json_t *
+recusals_of(Store *store, gint64 case_no, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_RECUSAL_LIST, DB_INT(case_no));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(list,
+			json_pack("{so so so so}", "person", store_view_text(&row, 0), "stand_in",
+				store_view_text(&row, 1), "reason", store_view_text(&row, 2),
+				"since", store_view_instant(store, &row, 3)));
+	return store_view_end_list(&row, list, error);
+}
+
+static json_t *
 events_of(Store *store, const char *case_id, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_EVENT_OF_CASE, DB_TEXT(case_id));
@@ -179,6 +193,7 @@ store_view_case(Store *store, const char *key, GError **error)
 		add(record, "reading", reading_of(store, no, error)) &&
 		add(record, "flags", flags_of(store, no, error)) &&
 		add(record, "flag_details", flag_details_of(store, no, error)) &&
+		add(record, "recusals", recusals_of(store, no, error)) &&
 		add(record, "events", events_of(store, key, error)))
 		return record;
 	json_decref(record);

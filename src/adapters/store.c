@@ -137,6 +137,7 @@ static const CaseStore functions = {
 	.finish_reading = store_finish_reading,
 	.view = store_view,
 	.raw_mail = store_raw_mail,
+	.recuse = store_recuse,
 	.verify = store_verify,
 	.free = free_store,
 };

@@ -22,6 +22,8 @@ static const CliOption open_options[] = { { "--received", CLI_VALUE }, { "--how"
 	{ "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption arrived_options[] = { { "--at", CLI_VALUE }, { "--reason", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
+static const CliOption recuse_options[] = { { "--person", CLI_VALUE }, { "--to", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
@@ -36,6 +38,9 @@ const CliVerb cli_verbs[] = {
 		open_options },
 	{ "case", "arrived", "CASE --at TIME --reason TEXT", "corrects when its report arrived",
 		verb_case_arrived, 1, 1, arrived_options },
+	{ "case", "recuse", "CASE --person ADDRESS --to ADDRESS --reason TEXT",
+		"a person whom it concerns hears nothing of a case", verb_case_recuse, 1, 1,
+		recuse_options },
 	{ "mail", "list", "[--state stored|handled|quarantined]", "what came in", verb_mail_list, 0,
 		0, state_option },
 	{ "mail", "show", "ID", "one mail: headers, parts, what became of it", verb_mail_show, 1, 1,

@@ -8,6 +8,7 @@ gboolean verb_case_list(CliContext *context, int argc, char **argv, GError **err
 gboolean verb_case_open(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_arrived(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_import(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_case_recuse(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_show(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_show(CliContext *context, int argc, char **argv, GError **error);

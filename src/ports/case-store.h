@@ -111,6 +111,13 @@ typedef struct {
 	GPtrArray *cases; /* char *: their cases, at most 200 */
 } StoreDigest;
 
+/* A person whom a case concerns, and who hears of it instead. Addresses. */
+typedef struct {
+	const char *person;
+	const char *stand_in;
+	const char *reason;
+} Recusal;
+
 /* A mail whose files are to be read. */
 typedef struct {
 	gint64 id;
@@ -322,6 +329,15 @@ struct CaseStore {
 	/* How many notices of a board are held for that reason, and of how many cases. */
 	gboolean (*count_held)(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
 		gint64 *ret_cases, GError **error);
+
+	/*
+	 * Nothing of the case goes to a person any more: what has not arrived is
+	 * cancelled, and it, like what is queued later, goes to the stand-in on a
+	 * plain route. What whoever reported gets stays theirs. NOT_ALLOWED if the
+	 * stand-in is recused too. ret_moved: how many notices passed on.
+	 */
+	gboolean (*recuse)(CaseStore *self, const char *case_id, const Recusal *recusal,
+		const StoreActor *who, gint64 *ret_moved, GError **error);
 
 	/* Notices that are queued and due, or sending, and readings not yet done. */
 	gboolean (*count_owed)(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);

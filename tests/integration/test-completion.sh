@@ -26,7 +26,7 @@ done <<'EOF'
 ch|check-config check-templates
 c|case check-config check-templates
 -c file.conf ma|mail
-case _|arrived list open show
+case _|arrived list open recuse show
 case s|show
 outbox _|cancel list release retry show
 --now 2026-03-12T08:00:00Z mail a|accounting

@@ -86,11 +86,13 @@ VERBS = {
         "reading": {"state": TEXT, "documents": [DOCUMENT]}, "flags": [TEXT], "clocks": [(dict,)],
         "commissioning": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
         "decision": maybe((dict,)), "log": [(dict,)], "measures": [(dict,)], "events": [EVENT],
+        "recusals": [{"person": TEXT, "stand_in": TEXT, "reason": TEXT, "since": Time}],
     },
     "case open": {"id": maybe(TEXT), "mail": NUMBER},
     "case arrived": {"id": TEXT, "arrived": Time},
     "import": {"read": NUMBER, "opened": NUMBER, "joined": NUMBER, "copies": NUMBER,
                "filed": NUMBER, "quarantined": NUMBER, "waiting": NUMBER},
+    "case recuse": {"case": TEXT, "person": TEXT, "stand_in": TEXT, "moved": NUMBER},
     "mail list": [LISTED_MAIL],
     "mail show": {
         **LISTED_MAIL, "message_id": maybe(TEXT), "sha256": Hash, "truncated": FLAG,
