@@ -210,6 +210,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
 	src/adapters/store-discretion.c \
+	src/adapters/store-file.c \
 	src/adapters/store-held.c \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
@@ -332,6 +333,7 @@ libcli_a_SOURCES = \
 	src/cli/import.c \
 	src/cli/layout.c \
 	src/cli/layout.h \
+	src/cli/mail-file.c \
 	src/cli/mails.c \
 	src/cli/open.c \
 	src/cli/outbox-move.c \

@@ -263,6 +263,55 @@ apply_one(
 	return carry_out(store, planning->board, draft, who, error);
 }
 
+gboolean
+store_move_identity(
+	Store *store, const char *board, const Mail *mail, const char *case_id, GError **error)
+{
+	return db_run(store->db, ST_IDENTITY_CASE, error, DB_TEXT(case_id),
+		DB_TEXT(store_message_id(mail)), DB_TEXT(board),
+		DB_BLOB(mail->fingerprint, MAIL_DIGEST_BYTES));
+}
+
+static gboolean
+carry_out_filed(
+	Store *store, const char *board, const Draft *draft, const StoreActor *who, GError **error)
+{
+	const IntakePlan *plan = draft->plan;
+	gint64 mail = draft->item->origin.mail;
+	StoreMatter matter = { .board = board, .case_id = plan->case_id, .mail = mail };
+
+	return open_case(store, board, draft, who, error) &&
+	       store_case_no(store, plan->case_id, &matter.case_no, error) &&
+	       db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(plan->kind)),
+		       DB_INT(matter.case_no), DB_INT(mail)) &&
+	       store_move_identity(store, board, draft->item->mail, plan->case_id, error) &&
+	       record_flags(store, matter.case_no, plan->flags, error) &&
+	       db_run(store->db, ST_READING_RENEW, error, DB_INT(mail), DB_INT(matter.case_no),
+		       DB_INT(who->time)) &&
+	       record_events(store, draft, who, error) &&
+	       queue_notices(store, &matter, draft, who, error);
+}
+
+gboolean
+store_open_filed(Store *store, const char *board, const IntakeItem *item, IntakePlanner planner,
+	gpointer user, const StoreActor *who, char **ret_case, GError **error)
+{
+	const Planning planning = { board, date_from_instant(who->time, store->zone).year, planner,
+		user };
+	Draft draft = { .item = item };
+	gint64 number;
+
+	if (!store_next_number(store, planning.year, &number, error))
+		return FALSE;
+	store_lookup_number(&draft.lookup, planning.year, number);
+	plan_draft(&draft, &planning);
+	gboolean good = carry_out_filed(store, board, &draft, who, error);
+	if (good)
+		*ret_case = g_strdup(draft.plan->case_id);
+	draft_clear(&draft);
+	return good;
+}
+
 static GArray *
 drafts_new(const IntakeItem *items, gsize n_items)
 {

@@ -90,6 +90,18 @@ gboolean store_case_hold(Store *store, gint64 case_no, Audience audience, Hold *
 gboolean store_enter(Store *store, gint64 notice, OutboxState to, const char *text,
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Opens a case for a mail that was handled as something else. Inside the open transaction.
+ * ret_case: g_free() it.
+ */
+gboolean store_open_filed(Store *store, const char *board, const IntakeItem *item,
+	IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Copies of the mail belong to that case from now on. Inside the open transaction. */
+gboolean store_move_identity(Store *store, const char *board, const Mail *mail, const char *case_id,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A notice that was given away came back; text says why. Inside the open transaction. */
 gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -155,6 +167,10 @@ gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 
 	gint64 *ret_cases, GError **error);
 gboolean store_recover_outbox(
 	Store *store, const StoreActor *who, guint *ret_uncertain, GError **error);
+gboolean store_stored_mail(CaseStore *self, gint64 mail, StoredMail *ret_mail, GError **error);
+gboolean store_file_mail(CaseStore *self, const Filing *filing, const IntakeItem *item,
+	IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,
+	GError **error);
 gboolean store_recuse(CaseStore *self, const char *case_id, const Recusal *recusal,
 	const StoreActor *who, gint64 *ret_moved, GError **error);
 gboolean store_count_owed(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);

@@ -71,6 +71,20 @@ const DbStatement store_statements[ST_COUNT] = {
 		"from_address=?,date=?,arrived=?,arrival_source=?,trust=?,absence=?,absence_date=?,"
 		"absence_raw=?,issues=?,copy_of=?,case_no=?"
 		" WHERE id=? AND state='stored'"),
+	SQL(ST_MAIL_STORED,
+		"SELECT m.board,m.stored,m.internaldate,m.truncated,r.bytes,m.received FROM mail m"
+		" JOIN raw r ON r.mail=m.id WHERE m.id=?"),
+	SQL(ST_MAIL_FILING,
+		"SELECT m.state,m.kind,m.copy_of,c.label,c.state,c.id FROM mail m"
+		" LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
+	SQL(ST_MAIL_REFILE, "UPDATE mail SET kind=?,case_no=? WHERE id=?"),
+	SQL(ST_IDENTITY_CASE, "UPDATE identity SET case_id=? WHERE message_id=? AND board=? AND fingerprint=?"),
+	SQL(ST_READING_MOVE, "UPDATE reading SET case_no=? WHERE mail=?"),
+	SQL(ST_READING_RENEW,
+		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"
+		" ON CONFLICT(mail) DO UPDATE SET case_no=excluded.case_no,state='pending',"
+		"attempts=0,queued=excluded.queued,finished=NULL,reason=NULL,json=NULL"),
+	SQL(ST_CASE_STATE, "UPDATE cases SET state=? WHERE id=?"),
 	SQL(ST_MAIL_QUARANTINE,
 		"UPDATE mail SET state='quarantined',reason=? WHERE id=? AND state='stored'"),
 	SQL(ST_MAIL_RELEASE, "UPDATE mail SET state='stored',attempts=0,run='' WHERE id=?"),

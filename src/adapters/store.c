@@ -138,6 +138,8 @@ static const CaseStore functions = {
 	.view = store_view,
 	.raw_mail = store_raw_mail,
 	.recuse = store_recuse,
+	.stored_mail = store_stored_mail,
+	.file_mail = store_file_mail,
 	.verify = store_verify,
 	.free = free_store,
 };

@@ -24,6 +24,8 @@ static const CliOption arrived_options[] = { { "--at", CLI_VALUE }, { "--reason"
 	{ NULL, CLI_VALUE } };
 static const CliOption recuse_options[] = { { "--person", CLI_VALUE }, { "--to", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption file_options[] = { { "--as", CLI_VALUE }, { "--case", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
@@ -47,6 +49,9 @@ const CliVerb cli_verbs[] = {
 		NULL },
 	{ "mail", "extract", "ID -o FOLDER", "writes the raw mail and its parts to a folder",
 		verb_mail_extract, 1, 1, folder_option },
+	{ "mail", "file",
+		"ID --as report|correspondence|complaint|spam|provider_report [--case CASE]",
+		"corrects what a mail was", verb_mail_file, 1, 1, file_options },
 	{ "mail", "quarantine", "", "what could not be handled and waits for a person",
 		verb_mail_quarantine, 0, 0, NULL },
 	{ "mail", "release", "ID", "takes a mail out of quarantine, to be handled again",

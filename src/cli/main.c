@@ -49,29 +49,6 @@ value_of(CliContext *context, Words *words, const char *word)
 	return strcmp(word, "--now") == 0 ? &words->now : NULL;
 }
 
-static gboolean
-sort_words(CliContext *context, int argc, char **argv, Words *words, GError **error)
-{
-	words->literal = argc;
-	for (int i = 1; i < argc; i++) {
-		const char **value = value_of(context, words, argv[i]);
-
-		if (strcmp(argv[i], "--") == 0) {
-			words->literal = words->count;
-			while (++i < argc)
-				words->words[words->count++] = argv[i];
-		} else if (value && i + 1 >= argc) {
-			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s needs a value", argv[i]);
-			return FALSE;
-		} else if (value) {
-			*value = argv[++i];
-		} else if (!is_flag(context, words, argv[i])) {
-			words->words[words->count++] = argv[i];
-		}
-	}
-	return TRUE;
-}
-
 static const CliVerb *
 find_verb(const Words *words, gboolean *ret_group)
 {
@@ -94,6 +71,40 @@ option_of(const CliVerb *verb, const char *word)
 		if (strcmp(option->name, word) == 0)
 			return option;
 	return NULL;
+}
+
+/* TRUE if word is the verb's own option, though every command has one of that name. */
+static gboolean
+is_of_verb(const Words *words, const char *word)
+{
+	gboolean group;
+	const CliVerb *verb = find_verb(words, &group);
+
+	return verb && option_of(verb, word);
+}
+
+static gboolean
+sort_words(CliContext *context, int argc, char **argv, Words *words, GError **error)
+{
+	words->literal = argc;
+	for (int i = 1; i < argc; i++) {
+		const char **value =
+			is_of_verb(words, argv[i]) ? NULL : value_of(context, words, argv[i]);
+
+		if (strcmp(argv[i], "--") == 0) {
+			words->literal = words->count;
+			while (++i < argc)
+				words->words[words->count++] = argv[i];
+		} else if (value && i + 1 >= argc) {
+			g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s needs a value", argv[i]);
+			return FALSE;
+		} else if (value) {
+			*value = argv[++i];
+		} else if (!is_flag(context, words, argv[i])) {
+			words->words[words->count++] = argv[i];
+		}
+	}
+	return TRUE;
 }
 
 static gboolean

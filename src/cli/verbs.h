@@ -12,6 +12,7 @@ gboolean verb_case_recuse(CliContext *context, int argc, char **argv, GError **e
 gboolean verb_case_show(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_show(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_mail_file(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_extract(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_quarantine(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_release(CliContext *context, int argc, char **argv, GError **error);

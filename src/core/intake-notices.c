@@ -104,7 +104,7 @@ plan_receipt(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts)
 	const Mail *mail = matter->mail;
 	gboolean staff = settings_is_own_staff(matter->settings, mail->from_address);
 
-	if (!plan->opens_case || !may_answer(matter))
+	if (!plan->opens_case || !may_answer(matter) || (matter->origin->filed && !staff))
 		return;
 	PlannedNotice *receipt = add_notice(plan, matter, facts, NOTICE_RECEIPT,
 		staff ? AUDIENCE_REPORTER : AUDIENCE_OUTSIDER, ROUTE_PLAIN, mail->from_address);

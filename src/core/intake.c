@@ -28,6 +28,9 @@ static const char *const kind_names[MAIL_KIND_COUNT] = {
 	[MAIL_KIND_DSN] = "dsn",
 	[MAIL_KIND_MDN] = "mdn",
 	[MAIL_KIND_AUTO_ANSWER] = "auto_answer",
+	[MAIL_KIND_COMPLAINT] = "complaint",
+	[MAIL_KIND_SPAM] = "spam",
+	[MAIL_KIND_PROVIDER_REPORT] = "provider_report",
 };
 
 const char *
@@ -59,6 +62,20 @@ mail_way_from_name(const char *name, MailWay *ret)
 		return FALSE;
 	*ret = (MailWay) index;
 	return TRUE;
+}
+
+gboolean
+mail_kind_from_word(const char *word, MailKind *ret)
+{
+	static const MailKind said[] = { MAIL_KIND_REPORT, MAIL_KIND_CORRESPONDENCE,
+		MAIL_KIND_COMPLAINT, MAIL_KIND_SPAM, MAIL_KIND_PROVIDER_REPORT };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(said); i++)
+		if (g_strcmp0(word, kind_names[said[i]]) == 0) {
+			*ret = said[i];
+			return TRUE;
+		}
+	return FALSE;
 }
 
 void
@@ -163,7 +180,7 @@ classify(const IntakeMatter *matter)
 {
 	guint k = 0;
 
-	while (!kinds[k].fits(matter))
+	while (matter->origin->filed ? kinds[k].kind != MAIL_KIND_REPORT : !kinds[k].fits(matter))
 		k++;
 	return k;
 }
@@ -392,8 +409,8 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	const Settings *settings, const Board *board, gint64 now, GTimeZone *zone)
 {
 	const IntakeMatter matter = { mail, origin, known, settings, board, now, zone };
-	g_auto(Arrival) arrival = arrival_determine(
-		mail->trace, settings->organisation.gateways, origin->internaldate, now);
+	g_auto(Arrival) arrival = arrival_determine(mail->trace, settings->organisation.gateways,
+		origin->internaldate, origin->filed ? origin->stored : now);
 	if (origin->way == MAIL_WAY_ENTERED)
 		arrival_rule(&arrival, origin->received);
 	guint k = classify(&matter);

@@ -26,6 +26,10 @@ typedef enum {
 	MAIL_KIND_DSN,            /* delivery status notification, RFC 3464 */
 	MAIL_KIND_MDN,            /* disposition notification, RFC 8098 */
 	MAIL_KIND_AUTO_ANSWER,    /* automatic mail that references a notice of ours */
+	/* What only a person says of a mail. */
+	MAIL_KIND_COMPLAINT,       /* from somebody who uses the service: another track */
+	MAIL_KIND_SPAM,            /* nobody's business */
+	MAIL_KIND_PROVIDER_REPORT, /* a private provider's information, SoL 27 kap. 4 § */
 	MAIL_KIND_COUNT
 } MailKind;
 
@@ -44,12 +48,16 @@ typedef enum {
 const char *mail_way_name(MailWay way);
 gboolean mail_way_from_name(const char *name, MailWay *ret) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of the kinds that a person may say a mail is. */
+gboolean mail_kind_from_word(const char *word, MailKind *ret) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Where and when the mail came, beside what it says. */
 typedef struct {
 	gint64 mail;         /* our number */
 	gint64 stored;       /* instant at which its bytes were durable */
 	gint64 internaldate; /* INSTANT_NONE if the server gave none */
 	gboolean truncated;  /* over the size limit: only its first bytes were kept */
+	gboolean filed;      /* a person says that it is a report, long after it came */
 	gint64 first_poll;   /* instant at which its mailbox was first polled; 0: not from one */
 	MailWay way;
 	gint64 received; /* of what was entered: when the report came, as a person says */

@@ -111,6 +111,20 @@ typedef struct {
 	GPtrArray *cases; /* char *: their cases, at most 200 */
 } StoreDigest;
 
+/* A mail as it lies in the store. */
+typedef struct {
+	char *board;
+	IntakeOrigin origin;
+	GBytes *raw;
+} StoredMail;
+
+/* What a person says that a mail is. */
+typedef struct {
+	gint64 mail;
+	MailKind kind;       /* one of mail_kind_from_word() */
+	const char *case_id; /* that correspondence belongs to, else NULL */
+} Filing;
+
 /* A person whom a case concerns, and who hears of it instead. Addresses. */
 typedef struct {
 	const char *person;
@@ -330,6 +344,20 @@ struct CaseStore {
 	gboolean (*count_held)(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
 		gint64 *ret_cases, GError **error);
 
+	/* A mail, for file_mail(). */
+	gboolean (*stored_mail)(CaseStore *self, gint64 mail, StoredMail *ret_mail, GError **error);
+
+	/*
+	 * Corrects what a mail was: a report opens a case with the plan for item, as
+	 * of when it came; correspondence moves to its case; and a case that was
+	 * opened by what is none becomes not_report. Nothing is deleted. NOT_ALLOWED
+	 * for a copy, a mail that is not handled, a report as a report, and a case
+	 * that is being investigated. ret_case: the mail's case then, or NULL.
+	 */
+	gboolean (*file_mail)(CaseStore *self, const Filing *filing, const IntakeItem *item,
+		IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,
+		GError **error);
+
 	/*
 	 * Nothing of the case goes to a person any more: what has not arrived is
 	 * cancelled, and it, like what is queued later, goes to the stand-in on a
@@ -392,6 +420,13 @@ pending_mail_clear(PendingMail *pending)
 }
 
 static inline void
+stored_mail_clear(StoredMail *mail)
+{
+	g_clear_pointer(&mail->board, g_free);
+	g_clear_pointer(&mail->raw, g_bytes_unref);
+}
+
+static inline void
 outbox_item_clear(OutboxItem *item)
 {
 	g_clear_pointer(&item->board, g_free);
@@ -427,6 +462,7 @@ verification_clear(Verification *verification)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseStore, case_store_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PollWork, poll_work_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PendingMail, pending_mail_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoredMail, stored_mail_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(OutboxItem, outbox_item_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReadingJob, reading_job_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreDigest, store_digest_clear)

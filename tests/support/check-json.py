@@ -100,6 +100,7 @@ VERBS = {
         "parts": [{"no": NUMBER, "name": maybe(TEXT), "media_type": maybe(TEXT), "size": NUMBER,
                    "sha256": Hash, "body": FLAG}],
     },
+    "mail file": {"mail": NUMBER, "kind": TEXT, "case": maybe(TEXT)},
     "mail extract": {"folder": TEXT, "files": [TEXT]},
     "mail accounting": [{
         "board": TEXT, "time": Time, "uidvalidity": NUMBER, "present": NUMBER, "handled": NUMBER,

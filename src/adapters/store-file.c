@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A person's word on what a mail was. Corrections are additions: the mail stays,
+ * what was sent was sent, and the journal says who changed what.
+ */
+#include "adapters/store-private.h"
+#include "core/case.h"
+#include "core/error.h"
+
+gboolean
+store_stored_mail(CaseStore *self, gint64 mail, StoredMail *ret_mail, GError **error)
+{
+	Store *store = store_of(self);
+	gboolean found = FALSE;
+
+	if (!store_begin_read(store, error))
+		return FALSE;
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_STORED, DB_INT(mail));
+	g_auto(StoredMail) stored = { 0 };
+	if (db_next(&row)) {
+		gsize length;
+		const void *bytes = db_bytes(&row, 4, &length);
+
+		found = TRUE;
+		stored.board = db_dup(&row, 0);
+		stored.origin = (IntakeOrigin){
+			.mail = mail,
+			.stored = db_int(&row, 1),
+			.internaldate = db_is_null(&row, 2) ? INSTANT_NONE : db_int(&row, 2),
+			.truncated = db_int(&row, 3) != 0,
+			.filed = TRUE,
+		};
+		/* Only what a person entered has it. */
+		if (!db_is_null(&row, 5)) {
+			stored.origin.way = MAIL_WAY_ENTERED;
+			stored.origin.received = db_int(&row, 5);
+		}
+		stored.raw = g_bytes_new(bytes, length);
+	}
+	if (!store_end(store, db_end(&row, error), error))
+		return FALSE;
+	if (!found) {
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no mail %" G_GINT64_FORMAT, mail);
+		return FALSE;
+	}
+	*ret_mail = stored;
+	stored = (StoredMail){ 0 };
+	return TRUE;
+}
+
+/* What the mail is now. */
+typedef struct {
+	gboolean handled, copy;
+	char *kind;
+	char *case_id; /* or NULL */
+	CaseState state;
+	gint64 case_no;
+} Filed;
+
+static void
+filed_clear(Filed *filed)
+{
+	g_free(filed->kind);
+	g_free(filed->case_id);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Filed, filed_clear)
+
+static gboolean
+load(Store *store, gint64 mail, Filed *filed, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_FILING, DB_INT(mail));
+	gboolean found = db_next(&row);
+
+	if (found) {
+		filed->handled = g_strcmp0(db_text(&row, 0), "handled") == 0;
+		filed->kind = db_dup(&row, 1);
+		filed->copy = !db_is_null(&row, 2);
+		filed->case_id = db_dup(&row, 3);
+		filed->case_no = filed->case_id ? db_int(&row, 5) : 0;
+		if (filed->case_id && !case_state_from_name(db_text(&row, 4), &filed->state))
+			filed->state = CASE_STATE_COUNT;
+	}
+	if (!db_end(&row, error))
+		return FALSE;
+	if (!found)
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no mail %" G_GINT64_FORMAT, mail);
+	return found;
+}
+
+/* TRUE if the mail opened the case that it is in. */
+static gboolean
+is_opener(const Filed *filed)
+{
+	return filed->case_id && g_strcmp0(filed->kind, mail_kind_name(MAIL_KIND_REPORT)) == 0;
+}
+
+static gboolean
+check(const Filing *filing, const Filed *filed, GError **error)
+{
+	const char *wrong = NULL;
+
+	if (!filed->handled)
+		wrong = "is not handled: see lexsarah mail release";
+	else if (filed->copy)
+		wrong = "is a copy of another mail: file that one";
+	else if (is_opener(filed) && filing->kind == MAIL_KIND_REPORT)
+		wrong = "is a report already";
+	else if (is_opener(filed) && filed->state != CASE_RECEIVED &&
+		 filed->state != CASE_ASSESSING && filed->state != CASE_NOT_REPORT)
+		wrong = "opened a case that is further than its assessment";
+	if (wrong)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED, "mail %" G_GINT64_FORMAT " %s",
+			filing->mail, wrong);
+	return !wrong;
+}
+
+static gboolean
+set_state(Store *store, const Filed *filed, CaseState state, const StoreActor *who, GError **error)
+{
+	return db_run(store->db, ST_CASE_STATE, error, DB_TEXT(case_state_name(state)),
+		       DB_INT(filed->case_no)) &&
+	       store_journal_texts(store, who, "case_state", filed->case_id, 0, error, "from",
+		       case_state_name(filed->state), "to", case_state_name(state), NULL);
+}
+
+/* The event stands in the journal of the case that the mail was in, and of the one it is in. */
+static gboolean
+journal(Store *store, const Filing *filing, const Filed *filed, const char *case_id,
+	const StoreActor *who, GError **error)
+{
+	const char *kind = mail_kind_name(filing->kind);
+	gboolean moved = filed->case_id && g_strcmp0(filed->case_id, case_id) != 0;
+
+	return store_journal_texts(store, who, "mail_filed_as", case_id, filing->mail, error, "was",
+		       filed->kind, "is", kind, "was_in", filed->case_id, NULL) &&
+	       (!moved || store_journal_texts(store, who, "mail_filed_as", filed->case_id,
+				  filing->mail, error, "was", filed->kind, "is", kind, "now_in",
+				  case_id, NULL));
+}
+
+/* Sets kind and case of a mail for which nothing is opened. */
+static gboolean
+refile(Store *store, const Filing *filing, const Filed *filed, const char *board, const Mail *mail,
+	char **ret_case, GError **error)
+{
+	const char *case_id = filing->case_id ? filing->case_id : filed->case_id;
+	gint64 case_no = filed->case_no;
+
+	if (filing->case_id && !store_case_no(store, filing->case_id, &case_no, error))
+		return FALSE;
+	*ret_case = g_strdup(case_id);
+	return db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(filing->kind)),
+		       DB_REF(case_no), DB_INT(filing->mail)) &&
+	       store_move_identity(store, board, mail, case_id, error) &&
+	       db_run(store->db, ST_READING_MOVE, error, DB_REF(case_no), DB_INT(filing->mail));
+}
+
+static gboolean
+file_it(Store *store, const Filing *filing, const IntakeItem *item, const char *board,
+	IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,
+	GError **error)
+{
+	g_auto(Filed) filed = { 0 };
+
+	if (!load(store, filing->mail, &filed, error) || !check(filing, &filed, error))
+		return FALSE;
+	if (filing->kind == MAIL_KIND_REPORT
+			? !store_open_filed(store, board, item, planner, user, who, ret_case, error)
+			: !refile(store, filing, &filed, board, item->mail, ret_case, error))
+		return FALSE;
+	return journal(store, filing, &filed, *ret_case, who, error) &&
+	       (!is_opener(&filed) || filed.state == CASE_NOT_REPORT ||
+		       set_state(store, &filed, CASE_NOT_REPORT, who, error));
+}
+
+static gboolean
+find_board(Store *store, gint64 mail, char **ret_board, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_STORED, DB_INT(mail));
+
+	*ret_board = db_next(&row) ? db_dup(&row, 0) : NULL;
+	return db_end(&row, error);
+}
+
+gboolean
+store_file_mail(CaseStore *self, const Filing *filing, const IntakeItem *item,
+	IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,
+	GError **error)
+{
+	Store *store = store_of(self);
+	g_autofree char *board = NULL;
+	g_autofree char *case_id = NULL;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = find_board(store, filing->mail, &board, error) &&
+			file_it(store, filing, item, board, planner, user, who, &case_id, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_case = g_steal_pointer(&case_id);
+	return TRUE;
+}
