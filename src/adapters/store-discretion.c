@@ -22,10 +22,11 @@ store_case_hold(Store *store, gint64 case_no, Audience audience, Hold *ret_hold,
 
 typedef struct {
 	gint64 id;
+	gboolean queued;
 	Hold hold;
 } Holding;
 
-/* What is queued of the case and is to be held. */
+/* What has not gone out of the case and is to be held, also what is held for less. */
 static GArray *
 find_queued(Store *store, gint64 case_no, const Discretion *discretion, GError **error)
 {
@@ -34,10 +35,13 @@ find_queued(Store *store, gint64 case_no, const Discretion *discretion, GError *
 
 	while (db_next(&row)) {
 		Holding holding = { .id = db_int(&row, 0) };
+		OutboxState state;
 		Audience audience;
 
-		if (!audience_from_name(db_text(&row, 1), &audience))
+		if (!audience_from_name(db_text(&row, 1), &audience) ||
+			!outbox_state_from_name(db_text(&row, 2), &state))
 			continue; /* damaged: its sending fails and says so */
+		holding.queued = state == OUTBOX_QUEUED;
 		holding.hold = discretion_hold(discretion, audience);
 		if (holding.hold)
 			g_array_append_val(found, holding);
@@ -55,7 +59,8 @@ store_hold_case(Store *store, gint64 case_no, const Discretion *discretion, cons
 		const Holding *holding = &g_array_index(found, Holding, i);
 		const char *reason = hold_name(holding->hold);
 
-		if (!store_enter(store, holding->id, OUTBOX_HELD, reason, who, error) ||
+		if ((holding->queued &&
+			    !store_enter(store, holding->id, OUTBOX_HELD, reason, who, error)) ||
 			!db_run(store->db, ST_OUTBOX_HOLD, error, DB_TEXT(reason),
 				DB_INT(holding->id)))
 			return FALSE;

@@ -62,10 +62,12 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 {
 	const char *shown = shown_case(matter->case_id, notice);
 	g_autofree char *stand_in = NULL;
-	Hold hold = notice->hold;
+	Hold of_case;
 
-	if (!hold && !store_case_hold(store, matter->case_no, notice->audience, &hold, error))
+	if (!store_case_hold(store, matter->case_no, notice->audience, &of_case, error))
 		return FALSE;
+	/* What lies on the case holds most: no digest and no release of many may pass it by. */
+	Hold hold = of_case ? of_case : notice->hold;
 	if (!store_find_stand_in(store, matter->case_no, notice, &stand_in, error))
 		return FALSE;
 	/* What a secure route may carry was meant for the one whose route it is. */

@@ -259,7 +259,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" OR NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=outbox.case_no))"
 		" ORDER BY hold LIMIT 1"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,
-		"SELECT id,audience FROM outbox WHERE case_no=? AND state='queued' ORDER BY id"),
+		"SELECT id,audience,state FROM outbox WHERE case_no=? AND (state='queued'"
+		" OR (state='held' AND hold<>'protected')) ORDER BY id"),
 	SQL(ST_OUTBOX_HOLD, "UPDATE outbox SET state='held',hold=? WHERE id=?"),
 	SQL(ST_OUTBOX_TO_PERSON,
 		"SELECT id,recipient,audience,state,hold,message_id FROM outbox WHERE case_no=?"

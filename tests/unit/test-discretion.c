@@ -268,6 +268,37 @@ test_a_reading_holds(void)
 		world_number(world, "SELECT count(*) FROM event WHERE kind='notice_held'"), ==, 2);
 }
 
+/* Held for something else already: who releases that does not release this. */
+static void
+test_the_stronger_reason_holds(void)
+{
+	g_autoptr(World) world = world_new();
+	StoreActor who = world_actor(world);
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Se bifogad fil.");
+	g_auto(ReadingJob) job = { 0 };
+	const Discretion found = { .sensitive = P };
+	g_autoptr(GVariant) facts = g_variant_ref_sink(g_variant_new_parsed("@a{sv} {}"));
+	const ReadingResult result = { .json = "{}", .facts = facts, .discretion = &found };
+	gboolean claimed = FALSE;
+
+	furnish(world);
+	intake_plan_free(world_take(world, 1, raw));
+	world_change(world, "UPDATE outbox SET state='held',hold='first_contact'"
+			    " WHERE notice<>'receipt'");
+	g_assert_true(world->store->claim_reading(world->store, &who, &claimed, &job, NULL));
+	g_assert_true(world->store->finish_reading(world->store, &job, &result, &who, NULL));
+	g_autofree char *made = notices(world, "LS-2026-0001");
+	g_assert_cmpstr(made, ==,
+		RECEIPT "new_case held protected ansvarig@kommun.example\n"
+			"registrar held protected registrator@kommun.example");
+	/* And what comes later. */
+	g_autofree char *more = world_mail(
+		"b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Ett tillägg.");
+	intake_plan_free(world_take(world, 2, more));
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE hold='protected'"), ==, 3);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -278,5 +309,6 @@ main(int argc, char **argv)
 	g_test_add_func("/discretion/places", test_where_it_stands);
 	g_test_add_func("/discretion/follows", test_what_follows_is_held);
 	g_test_add_func("/discretion/reading", test_a_reading_holds);
+	g_test_add_func("/discretion/stronger", test_the_stronger_reason_holds);
 	return g_test_run();
 }
