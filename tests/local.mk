@@ -77,6 +77,7 @@ unit_tests = \
 	tests/unit/test-stage \
 	tests/unit/test-store-bounce \
 	tests/unit/test-store-file \
+	tests/unit/test-store-identity \
 	tests/unit/test-store-intake \
 	tests/unit/test-store-kinds \
 	tests/unit/test-store-ledger \
