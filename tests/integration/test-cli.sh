@@ -386,6 +386,32 @@ test_outbox() {
 	refused "for good" 77 "cancelled" lexsarah outbox retry "$id"
 }
 
+test_filing() {
+	local id=LS-$year-0001
+	refused "recusal without a reason" 64 "--reason" lexsarah case recuse "$id" \
+		--person a@kommun.example --to b@kommun.example
+	refused "a person is an address" 64 "not a mail address" lexsarah case recuse "$id" \
+		--person Anna --to b@kommun.example --reason x
+	refused "recusal in no case" 66 "no case" lexsarah case recuse "LS-$year-0999" \
+		--person a@kommun.example --to b@kommun.example --reason x
+	check "case recuse" has_json "case recuse" case recuse "$id" \
+		--person ansvarig@kommun.example --to stf@kommun.example --reason "chef"
+	check "it stands with the case" grep -qF person_recused <(lexsarah case show "$id")
+	refused "and is not handed back" 77 "recused" lexsarah case recuse "$id" \
+		--person stf@kommun.example --to ansvarig@kommun.example --reason x
+	refused "filed as nothing" 64 "spam" lexsarah mail file 1
+	refused "filed as something else" 64 "spam" lexsarah mail file 1 --as letter
+	refused "correspondence of no case" 64 "--case" lexsarah mail file 1 --as correspondence
+	refused "a report is one already" 77 "already" lexsarah mail file 1 --as report
+	refused "no such mail" 66 "no mail" lexsarah mail file 999 --as spam
+	check "mail file" has_json "mail file" --as anna@kommun.example mail file 1 --as spam
+	is "its case is no report" "$(lexsarah case list --state not_report | tail -n 1 |
+		cut -d ' ' -f 1)" "$id"
+	check "on her behalf" grep -q "mail_filed_as.*anna@kommun.example" <(lexsarah case show "$id")
+	check "and it is one after all" has_json "mail file" mail file 1 --as report
+	check "nothing is lost on the way" lexsarah verify
+}
+
 test_daemon_words() {
 	local daemon=$top_builddir/lexsarahd
 	refused "lexsarahd: an unknown option" 64 "--frob" "$daemon" --frob
@@ -425,5 +451,6 @@ test_journal
 test_read
 test_extract
 test_outbox
+test_filing
 test_daemon_words
 plan
