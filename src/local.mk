@@ -53,6 +53,8 @@ libcore_a_SOURCES = \
 	src/core/form.h \
 	src/core/intake-bounce.c \
 	src/core/intake-discretion.c \
+	src/core/intake-event.c \
+	src/core/intake-flags.c \
 	src/core/intake-notices.c \
 	src/core/intake-private.h \
 	src/core/forward-block.c \

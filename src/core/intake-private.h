@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/arrival.h"
 #include "core/intake.h"
 
 /* What the intake*.c files share. */
@@ -30,3 +31,14 @@ void intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter);
 
 /* What a delivery status notification changes: its notice, and who is told of that. */
 void intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter);
+
+/* Adds a flag; format gives its message: Swedish, with values. */
+void intake_add_flag(IntakePlan *plan, const char *code, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/* Adds the flags of a mail that people are told of. */
+void intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival);
+
+/* Adds the event of that kind; the rest of the plan is there already. */
+void intake_plan_event(
+	IntakePlan *plan, const IntakeMatter *matter, const char *kind, const Arrival *arrival);

@@ -8,11 +8,9 @@
 #include <string.h>
 
 #include "core/arrival.h"
-#include "core/facts.h"
 #include "core/forward.h"
 #include "core/intake-private.h"
 #include "core/text.h"
-#include "core/withdrawal.h"
 
 /*
  * What only a machine writes. Lists and suppression marks stand on what people
@@ -185,56 +183,6 @@ classify(const IntakeMatter *matter)
 	return k;
 }
 
-static void G_GNUC_PRINTF(3, 4)
-	add_flag(IntakePlan *plan, const char *code, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	g_ptr_array_add(plan->flags, planned_flag_new(code, g_strdup_vprintf(format, args)));
-	va_end(args);
-}
-
-static void
-plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
-{
-	if (arrival->differs) {
-		g_autofree char *arrived = instant_to_display(arrival->instant, matter->zone);
-		g_autofree char *delivered =
-			instant_to_display(matter->origin->internaldate, matter->zone);
-		add_flag(plan, "arrival_differs",
-			"Brevet nådde kommunens nät %s men lades i brevlådan först %s.", arrived,
-			delivered);
-	}
-	/* In the thread of its own case an attachment is no duplicate. */
-	const char *document_case = matter->known->document_case;
-	if (document_case && g_strcmp0(document_case, plan->case_id) != 0)
-		add_flag(plan, "possible_duplicate", "Samma bilaga finns redan i ärende %s.",
-			document_case);
-	else if (matter->known->same_message_id)
-		add_flag(plan, "possible_duplicate",
-			"Ett annat brev med samma Message-ID men annat innehåll har redan kommit in.");
-	if (matter->origin->truncated)
-		add_flag(plan, "mail_incomplete",
-			"Brevet är större än gränsen: bara dess början är sparad. Be avsändaren "
-			"lämna rapporten på annat sätt.");
-	else if (matter->mail->limited)
-		add_flag(plan, "mail_incomplete",
-			"Brevet har en form som inte kan läsas säkert: bara dess huvud är läst. En "
-			"person behöver öppna originalet.");
-	if (matter->mail->words && withdrawal_is_meant(matter->mail->words->str))
-		add_flag(plan, "withdrawal",
-			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
-			"vad som menas; ärendet påverkas inte av det.");
-	if (trust_is_doubtful(matter->mail, matter->settings, plan->trust))
-		add_flag(plan, "sender_unverified",
-			"Brevet säger sig komma från %s, men det är inte styrkt. Kontrollera på "
-			"annat sätt att avsändaren är den som anges.",
-			matter->mail->from_address);
-	if (plan->opens_case && !plan->reporter_address && !plan->reporter_name)
-		add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
-}
-
 /* TRUE if who mailed passes on what is their own, or what we sent. */
 static gboolean
 is_nobody_else(const IntakeMatter *matter, const ForwardAuthor *author)
@@ -266,7 +214,7 @@ plan_reporter(IntakePlan *plan, const IntakeMatter *matter)
 		forward_find(mail, &author) && !is_nobody_else(matter, &author)) {
 		plan->reporter_name = g_steal_pointer(&author.name);
 		plan->reporter_address = g_steal_pointer(&author.address);
-		add_flag(plan, "forwarded_report",
+		intake_add_flag(plan, "forwarded_report",
 			"Brevet vidarebefordrades av %s. Det inre brevet skrevs av %s%s%s%s.",
 			mail->from_address, plan->reporter_name ? plan->reporter_name : "",
 			plan->reporter_name && plan->reporter_address ? ", " : "",
@@ -281,43 +229,6 @@ plan_reporter(IntakePlan *plan, const IntakeMatter *matter)
 	plan->reporter_address = g_strdup(mail->from_address);
 }
 
-static GVariant *
-candidates_of(const Arrival *arrival, GTimeZone *zone)
-{
-	GVariantBuilder list;
-
-	g_variant_builder_init(&list, G_VARIANT_TYPE_STRING_ARRAY);
-	for (guint i = 0; i < arrival->candidates->len; i++) {
-		const ArrivalCandidate *c =
-			&g_array_index(arrival->candidates, ArrivalCandidate, i);
-		g_autofree char *when = instant_to_string(c->instant, zone);
-
-		g_variant_builder_add_value(
-			&list, g_variant_new_take_string(
-				       g_strdup_printf("%s %s%s", arrival_source_name(c->source),
-					       when, c->credible ? "" : " (not credible)")));
-	}
-	return g_variant_builder_end(&list);
-}
-
-/* What a notification says of each recipient: "failed 5.1.1 alva@kommun.example". */
-static GVariant *
-delivery_of(const DeliveryReport *report)
-{
-	GVariantBuilder list;
-
-	g_variant_builder_init(&list, G_VARIANT_TYPE_STRING_ARRAY);
-	for (guint i = 0; i < report->outcomes->len; i++) {
-		const DeliveryOutcome *o = g_ptr_array_index(report->outcomes, i);
-
-		g_variant_builder_add_value(&list,
-			g_variant_new_take_string(
-				g_strdup_printf("%s %s %s", o->action, o->status ? o->status : "-",
-					o->final_to ? o->final_to : o->original_to)));
-	}
-	return g_variant_builder_end(&list);
-}
-
 /* Of whoever answers a notice by a machine: when they are there again. */
 static void
 plan_absence(IntakePlan *plan, const IntakeMatter *matter)
@@ -327,51 +238,6 @@ plan_absence(IntakePlan *plan, const IntakeMatter *matter)
 	if (plan->kind == MAIL_KIND_AUTO_ANSWER && words)
 		plan->absence =
 			absence_find(words->str, date_from_instant(plan->arrived, matter->zone));
-}
-
-static GVariant *
-absence_facts(const Absence *absence)
-{
-	g_autofree char *date = date_to_string(absence->date);
-	GVariantDict facts;
-
-	g_variant_dict_init(&facts, NULL);
-	facts_put_text(&facts, "kind", absence_name(absence->kind));
-	facts_put_text(&facts, "date", date);
-	facts_put_text(&facts, "raw", absence->raw);
-	return g_variant_dict_end(&facts);
-}
-
-static void
-plan_event(IntakePlan *plan, const IntakeMatter *matter, const char *kind, const Arrival *arrival)
-{
-	g_autofree char *arrived = instant_to_string(arrival->instant, matter->zone);
-	GVariantDict detail;
-
-	g_variant_dict_init(&detail, NULL);
-	facts_put_text(&detail, "mail_kind", mail_kind_name(plan->kind));
-	facts_put_text(&detail, "message_id", matter->mail->message_id);
-	facts_put_text(&detail, "from", matter->mail->from_address);
-	if (plan->opens_case && g_strcmp0(plan->reporter_address, matter->mail->from_address)) {
-		facts_put_text(&detail, "reporter_name", plan->reporter_name);
-		facts_put_text(&detail, "reporter", plan->reporter_address);
-	}
-	facts_put_text(&detail, "trust", trust_result_name(plan->trust));
-	facts_put_text(&detail, "arrived", arrived);
-	facts_put_text(&detail, "arrival_source", arrival_source_name(arrival->source));
-	g_variant_dict_insert_value(
-		&detail, "arrival_candidates", candidates_of(arrival, matter->zone));
-	if (matter->known->copy_of)
-		g_variant_dict_insert(&detail, "copy_of", "x", matter->known->copy_of);
-	if (plan->absence.kind)
-		g_variant_dict_insert_value(&detail, "absence", absence_facts(&plan->absence));
-	if (matter->mail->delivery)
-		g_variant_dict_insert_value(
-			&detail, "delivery", delivery_of(matter->mail->delivery));
-	if (matter->known->returned.outbox)
-		g_variant_dict_insert(&detail, "outbox", "x", matter->known->returned.outbox);
-	g_variant_dict_insert(&detail, "notices", "x", (gint64) plan->notices->len);
-	g_ptr_array_add(plan->events, planned_event_new(kind, g_variant_dict_end(&detail)));
 }
 
 /* What is held for a reason of its own keeps that. */
@@ -428,7 +294,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
 	plan_reporter(plan, &matter);
 	if (kinds[k].tells) {
-		plan_flags(plan, &matter, &arrival);
+		intake_plan_flags(plan, &matter, &arrival);
 		intake_plan_discretion(plan, &matter);
 		intake_plan_notices(plan, &matter);
 		intake_hold_discreetly(plan, &matter);
@@ -436,6 +302,6 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	intake_plan_bounce(plan, &matter);
 	hold_notices(plan, origin, settings);
 	plan_absence(plan, &matter);
-	plan_event(plan, &matter, kinds[k].event, &arrival);
+	intake_plan_event(plan, &matter, kinds[k].event, &arrival);
 	return plan;
 }

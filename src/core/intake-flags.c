@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What of a mail is a question to a person. Decides nothing.
+ */
+#include "core/intake-private.h"
+#include "core/withdrawal.h"
+
+void
+intake_add_flag(IntakePlan *plan, const char *code, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	g_ptr_array_add(plan->flags, planned_flag_new(code, g_strdup_vprintf(format, args)));
+	va_end(args);
+}
+
+void
+intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
+{
+	if (arrival->differs) {
+		g_autofree char *arrived = instant_to_display(arrival->instant, matter->zone);
+		g_autofree char *delivered =
+			instant_to_display(matter->origin->internaldate, matter->zone);
+		intake_add_flag(plan, "arrival_differs",
+			"Brevet nådde kommunens nät %s men lades i brevlådan först %s.", arrived,
+			delivered);
+	}
+	/* In the thread of its own case an attachment is no duplicate. */
+	const char *document_case = matter->known->document_case;
+	if (document_case && g_strcmp0(document_case, plan->case_id) != 0)
+		intake_add_flag(plan, "possible_duplicate", "Samma bilaga finns redan i ärende %s.",
+			document_case);
+	else if (matter->known->same_message_id)
+		intake_add_flag(plan, "possible_duplicate",
+			"Ett annat brev med samma Message-ID men annat innehåll har redan kommit in.");
+	if (matter->origin->truncated)
+		intake_add_flag(plan, "mail_incomplete",
+			"Brevet är större än gränsen: bara dess början är sparad. Be avsändaren "
+			"lämna rapporten på annat sätt.");
+	else if (matter->mail->limited)
+		intake_add_flag(plan, "mail_incomplete",
+			"Brevet har en form som inte kan läsas säkert: bara dess huvud är läst. En "
+			"person behöver öppna originalet.");
+	if (matter->mail->words && withdrawal_is_meant(matter->mail->words->str))
+		intake_add_flag(plan, "withdrawal",
+			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
+			"vad som menas; ärendet påverkas inte av det.");
+	if (trust_is_doubtful(matter->mail, matter->settings, plan->trust))
+		intake_add_flag(plan, "sender_unverified",
+			"Brevet säger sig komma från %s, men det är inte styrkt. Kontrollera på "
+			"annat sätt att avsändaren är den som anges.",
+			matter->mail->from_address);
+	if (plan->opens_case && !plan->reporter_address && !plan->reporter_name)
+		intake_add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
+}
