@@ -62,6 +62,8 @@ libcore_a_SOURCES = \
 	src/core/forward.c \
 	src/core/forward.h \
 	src/core/hold.c \
+	src/core/holidays.c \
+	src/core/holidays.h \
 	src/core/hold.h \
 	src/core/intake.c \
 	src/core/intake.h \
@@ -324,6 +326,8 @@ libdaemon_a_SOURCES = \
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
 	src/cli/case-recuse.c \
+	src/cli/backup.c \
+	src/cli/calendar.c \
 	src/cli/case-show.c \
 	src/cli/cases.c \
 	src/cli/checks.c \

@@ -46,6 +46,7 @@ unit_tests = \
 	tests/unit/test-imap-name \
 	tests/unit/test-imap-parse \
 	tests/unit/test-imap-session \
+	tests/unit/test-holidays \
 	tests/unit/test-import-mbox \
 	tests/unit/test-installed \
 	tests/unit/test-intake \

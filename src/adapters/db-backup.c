@@ -66,3 +66,18 @@ db_copy(const char *from, const char *to, GError **error)
 		unlink(to);
 	return good;
 }
+
+gboolean
+db_check_file(const char *path, char **ret_complaint, GError **error)
+{
+	Db db = { .path = (char *) path };
+	g_autofree char *answer = NULL;
+
+	if (open_one(&db, SQLITE_OPEN_READWRITE, error))
+		answer = db_ask(&db, "PRAGMA integrity_check(1)", error);
+	sqlite3_close(db.handle);
+	if (!answer)
+		return FALSE;
+	*ret_complaint = g_str_equal(answer, "ok") ? NULL : g_steal_pointer(&answer);
+	return TRUE;
+}

@@ -88,6 +88,11 @@ gboolean db_checkpoint(const Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
  */
 gboolean db_copy(const char *from, const char *to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The first complaint of PRAGMA integrity_check on the file, or NULL if it is sound; g_free() it.
+ */
+gboolean db_check_file(
+	const char *path, char **ret_complaint, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* BEGIN IMMEDIATE, COMMIT. After a failed begin or commit no transaction is open. */
 gboolean db_begin_at(Db *db, const char *where, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 #define db_begin(db, error) db_begin_at((db), G_STRLOC, (error))

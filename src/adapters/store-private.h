@@ -179,6 +179,8 @@ gboolean store_claim_reading(CaseStore *self, const StoreActor *who, gboolean *r
 gboolean store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error);
 gboolean store_recover_readings(Store *store, const StoreActor *who, GError **error);
+gboolean store_note_backup(
+	CaseStore *self, const char *file, const StoreActor *who, GError **error);
 gboolean store_summary(CaseStore *self, const char *board, gint64 from, gint64 to,
 	StoreSummary *ret, GError **error);
 gboolean store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *who,

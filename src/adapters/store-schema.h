@@ -27,6 +27,7 @@ typedef enum {
 	ST_ACCOUNTING_LIST,
 	ST_META_GET,
 	ST_META_ADD,
+	ST_META_SET,
 	/* mail */
 	ST_MAIL_INSERT,
 	ST_RAW_INSERT,

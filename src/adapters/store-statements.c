@@ -47,6 +47,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT board,time,uidvalidity,present,handled,owed,quarantined,vanished,difference"
 		" FROM accounting WHERE ?1 IS NULL OR board=?1 ORDER BY id DESC LIMIT 1000"),
 	SQL(ST_META_GET, "SELECT value FROM meta WHERE key=?"),
+	SQL(ST_META_SET,
+		"INSERT INTO meta(key,value) VALUES(?,?)"
+		" ON CONFLICT(key) DO UPDATE SET value=excluded.value"),
 	SQL(ST_META_ADD, "INSERT INTO meta(key,value) VALUES(?,?) ON CONFLICT DO NOTHING"),
 
 	/* mail */

@@ -53,6 +53,35 @@ count_outbox(Store *store, const char *board, StoreSummary *sum, GError **error)
 	return db_end(&row, error);
 }
 
+/* The instant in ms, as decimal text. */
+#define LAST_BACKUP "last_backup"
+
+static gboolean
+find_backup(Store *store, StoreSummary *sum, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT(LAST_BACKUP));
+
+	sum->last_backup = INSTANT_NONE;
+	if (db_next(&row) && !g_ascii_string_to_signed(
+				     db_text(&row, 0), 10, 0, G_MAXINT64, &sum->last_backup, NULL))
+		sum->last_backup = INSTANT_NONE;
+	return db_end(&row, error);
+}
+
+gboolean
+store_note_backup(CaseStore *self, const char *file, const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+	g_autofree char *time = g_strdup_printf("%" G_GINT64_FORMAT, who->time);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good =
+		db_run(store->db, ST_META_SET, error, DB_TEXT(LAST_BACKUP), DB_TEXT(time)) &&
+		store_journal_texts(store, who, "backup_made", NULL, 0, error, "file", file, NULL);
+	return store_end(store, good, error);
+}
+
 gboolean
 store_summary(CaseStore *self, const char *board, gint64 from, gint64 to, StoreSummary *ret,
 	GError **error)
@@ -64,6 +93,7 @@ store_summary(CaseStore *self, const char *board, gint64 from, gint64 to, StoreS
 		return FALSE;
 	gboolean good = count_mails(store, board, from, to, &sum, error) &&
 			count_outbox(store, board, &sum, error) &&
+			find_backup(store, &sum, error) &&
 			db_get_int(store->db, ST_LEDGER_OLDEST, INSTANT_NONE, &sum.oldest_owed,
 				error, DB_TEXT(board));
 	if (!store_end(store, good, error))

@@ -132,6 +132,7 @@ static const CaseStore functions = {
 	.next_digest = store_next_digest,
 	.fold = store_fold,
 	.count_held = store_count_held,
+	.note_backup = store_note_backup,
 	.count_owed = store_count_owed,
 	.claim_reading = store_claim_reading,
 	.finish_reading = store_finish_reading,

@@ -77,6 +77,9 @@ const CliVerb cli_verbs[] = {
 	{ "check-config", NULL, "", "checks the configuration and the templates", verb_check_config,
 		0, 0, NULL },
 	{ "check-templates", NULL, "", "checks the templates", verb_check_templates, 0, 0, NULL },
+	{ "backup", NULL, "FILE", "copies the database while it is used, and proves the copy",
+		verb_backup, 1, 1, NULL },
+	{ "calendar", NULL, "YEAR", "holidays and closed days", verb_calendar, 1, 1, NULL },
 	{ "verify", NULL, "", "proves the journal and the raw mails", verb_verify, 0, 0, NULL },
 	{ NULL, NULL, NULL, NULL, NULL, 0, 0, NULL },
 };

@@ -25,4 +25,6 @@ gboolean verb_outbox_release(CliContext *context, int argc, char **argv, GError 
 gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_backup(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_calendar(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_verify(CliContext *context, int argc, char **argv, GError **error);

@@ -102,6 +102,7 @@ static const PrivacyField fields[] = {
 	TEXT("day.other", OPERATOR, "1"),
 	TEXT("day.quarantined", OPERATOR, "1"),
 	TEXT("day.oldest", OPERATOR, "3 h"),
+	TEXT("day.backup", OPERATOR, "2026-03-17 03:00"),
 	LIST("polls", OPERATOR),
 	TEXT("polls.board", OPERATOR, "AMN"),
 	TEXT("polls.time", OPERATOR, "2026-03-17 23:59"),

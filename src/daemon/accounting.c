@@ -8,6 +8,7 @@
 #include "adapters/credential.h"
 #include "core/error.h"
 #include "core/facts.h"
+#include "core/holidays.h"
 #include "core/refusal.h"
 
 #define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
@@ -37,6 +38,10 @@ day_of(const Daemon *daemon, const StoreSummary *sum, gint64 now)
 		&day, "other", sum->received - sum->opened - sum->joined - sum->quarantined);
 	facts_put_number(&day, "quarantined", sum->quarantined);
 	facts_put_text(&day, "oldest", oldest);
+	if (sum->last_backup != INSTANT_NONE) {
+		g_autofree char *backup = instant_to_display(sum->last_backup, daemon->zone);
+		facts_put_text(&day, "backup", backup);
+	}
 	return g_variant_dict_end(&day);
 }
 
@@ -114,6 +119,15 @@ facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Acco
 	return g_variant_dict_end(&facts);
 }
 
+/* Since the last working day's mail: on a Monday three days. */
+static gint64
+period_of(const Daemon *daemon, gint64 now)
+{
+	CivilDate today = date_from_instant(now, daemon->zone);
+
+	return DAY_MS * date_days_between(holidays_working_day_before(today), today);
+}
+
 /*
  * alarms: char *, may be empty. sum: the poll to show, or NULL. by: the board by
  * whose mail server it goes. once: transferred.
@@ -126,8 +140,8 @@ queue(const Daemon *daemon, const Board *board, const Board *by, GPtrArray *alar
 	g_autofree char *said_once = once;
 	StoreSummary summary = { 0 };
 
-	if (!daemon->store->summary(
-		    daemon->store, board->id, who.time - DAY_MS, who.time + 1, &summary, error))
+	if (!daemon->store->summary(daemon->store, board->id,
+		    who.time - period_of(daemon, who.time), who.time + 1, &summary, error))
 		return FALSE;
 	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_ACCOUNTING, AUDIENCE_OPERATOR,
 		ROUTE_PLAIN, board->operator_.address, by, who.time,
@@ -255,6 +269,8 @@ daily(const Daemon *daemon, const Board *board, GError **error)
 	Accounting sum = { 0 };
 	gboolean found;
 
+	if (alarms->len == 0 && !holidays_is_working_day(today))
+		return TRUE;
 	if (!daemon->store->last_accounting(daemon->store, board->id, &found, &sum, error))
 		return FALSE;
 	return queue(daemon, board, board, alarms, found ? &sum : NULL,

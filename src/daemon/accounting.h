@@ -7,7 +7,7 @@
 #define ACCOUNTING_PATIENCE_MS (60 * 60 * 1000)
 
 /*
- * The accounting mail to a board's operator (invariant 1): once a day, and at
+ * The accounting mail to a board's operator (invariant 1): on each working day, and at
  * once when something is wrong. The same alarm is said once a day.
  */
 
@@ -29,5 +29,6 @@ gboolean accounting_unreachable(const Daemon *daemon, const Board *board, const 
 gboolean accounting_unsendable(const Daemon *daemon, const Board *board, const Board *by,
 	const GError *cause, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Queues the daily mail of every board that has not had today's. */
+/* Queues the mail of a working day for every board that has not had it; on other days alarms only.
+ */
 gboolean accounting_daily(const Daemon *daemon, GError **error) G_GNUC_WARN_UNUSED_RESULT;

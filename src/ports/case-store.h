@@ -47,6 +47,7 @@ typedef struct {
 	/* mails of a period; the rest are copies and filed ones */
 	gint64 received, opened, joined, quarantined;
 	gint64 oldest_owed;          /* instant, INSTANT_NONE if nothing is owed */
+	gint64 last_backup;          /* instant, INSTANT_NONE if there was none */
 	gint64 outbox[OUTBOX_COUNT]; /* notices now in each state but sent and cancelled */
 } StoreSummary;
 
@@ -366,6 +367,10 @@ struct CaseStore {
 	 */
 	gboolean (*recuse)(CaseStore *self, const char *case_id, const Recusal *recusal,
 		const StoreActor *who, gint64 *ret_moved, GError **error);
+
+	/* A backup was made and proved. */
+	gboolean (*note_backup)(
+		CaseStore *self, const char *file, const StoreActor *who, GError **error);
 
 	/* Notices that are queued and due, or sending, and readings not yet done. */
 	gboolean (*count_owed)(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);

@@ -24,7 +24,7 @@ while IFS='|' read -r line wanted; do
 	is "lexsarah $line" "$(offered "${words[@]/#_/}")" "$wanted"
 done <<'EOF'
 ch|check-config check-templates
-c|case check-config check-templates
+c|calendar case check-config check-templates
 -c file.conf ma|mail
 case _|arrived list open recuse show
 case s|show

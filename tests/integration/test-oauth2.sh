@@ -168,7 +168,7 @@ check "a short-lived token is fetched again" test "$(asked token)" -gt "$before"
 rm "$oauth/lifetime"
 
 # A certificate instead of a secret.
-openssl req -x509 -newkey rsa:2048 -nodes -days 20 -subj /CN=lexsarah -keyout "$flow/key" \
+openssl req -x509 -newkey rsa:2048 -nodes -days 5 -subj /CN=lexsarah -keyout "$flow/key" \
 	-out "$oauth/client.crt" 2>/dev/null
 (umask 077 && cat "$oauth/client.crt" "$flow/key" >"$flow/client.pem")
 write_conf "$(oauth2 "client_certificate = \"$flow/client.pem\";")"
@@ -178,7 +178,7 @@ daemon_once
 is "an assertion signed with a certificate gets a token" "$status" 0
 check "the endpoint verified it" grep -q 'signed$' "$oauth/requests"
 check "the accounting mail counts its days and says that they are few" servers_wait_until 20 \
-	operator_got "Går ut om 20 dagar: client_certificate $flow/client.pem FÖRNYA DET."
+	operator_got "Går ut om 5 dagar: client_certificate $flow/client.pem FÖRNYA DET."
 
 # Refusals: our own server refuses too, so that the other board's carries the mail.
 other=yes

@@ -97,4 +97,21 @@ is "once more makes copies" "$(json '(d["opened"], d["copies"])' <"$flow/json")"
 is "no case more" "$(cases_json | json 'len(d)')" 3
 is "a path that is not there" "$(status_of lexsarah import "$flow/missing")" 65
 check "the journal proves" lexsarah verify
+
+lexsarah backup "$flow/backup.db" --json >"$flow/json"
+check "a backup is made" python3 "$support/check-json.py" backup <"$flow/json"
+is "for its owner alone, and nothing beside it" \
+	"$(find "$flow" -name 'backup.db*' -printf '%f %m ')" "backup.db 600 "
+is "over an older one" "$(status_of lexsarah backup "$flow/backup.db")" 0
+is "not where nothing can be written" "$(status_of lexsarah backup /proc/backup.db)" 65
+sed "s|^database = .*|database = \"$flow/backup.db\";|" "$conf" >"$flow/restored.conf"
+chmod 600 "$flow/restored.conf"
+check "it is a whole database" "$top_builddir/lexsarah" -c "$flow/restored.conf" verify
+is "with every case" "$("$top_builddir/lexsarah" -c "$flow/restored.conf" case list --json |
+	json 'len(d)')" 3
+lexsarah calendar 2026 --json >"$flow/json"
+check "the calendar is as scripts expect it" python3 "$support/check-json.py" calendar <"$flow/json"
+is "with the eves" "$(json '[x["date"] for x in d if x["kind"] == "eve"]' <"$flow/json")" \
+	"['2026-06-19', '2026-12-24', '2026-12-31']"
+is "of a year that is known" "$(status_of lexsarah calendar 1999)" 64
 plan

@@ -122,6 +122,8 @@ VERBS = {
         "opens": FLAG, "reason": maybe(TEXT),
         "notices": [{"notice": TEXT, "to": TEXT, "hold": maybe(TEXT)}],
     }],
+    "backup": {"file": TEXT, "events": NUMBER, "mails": NUMBER},
+    "calendar": [{"date": TEXT, "name": TEXT, "kind": TEXT}],
     "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},
 }
 

@@ -117,6 +117,29 @@ test_what_ends(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_null(strstr(others, "client_secret_file"));
 }
 
+/* A working day's mail speaks of all days since the one before; closed days have none. */
+static void
+test_closed_days(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
+	StoreActor who = world_actor(world);
+
+	world->now.fixed += 4 * WORLD_DAY; /* a Saturday */
+	intake_plan_free(world_take(world, 1, raw));
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	world->now.fixed += WORLD_DAY;
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	g_assert_cmpint(world_number(world, COUNT), ==, 0);
+	who.time = world->now.fixed;
+	g_assert_true(world->store->note_backup(world->store, "/backup", &who, NULL));
+	world->now.fixed += WORLD_DAY;
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	g_assert_cmpint(world_number(world, COUNT), ==, 2);
+	g_autofree char *facts = world_text(world, FACTS_OF("AMN"));
+	g_assert_nonnull(strstr(facts, "\"received\":\"1\""));
+	g_assert_nonnull(strstr(facts, "\"backup\":\"2026-03-22 13:00\""));
+}
+
 /* All that it says may be said to an operator over a plain route. */
 static void
 test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -190,6 +213,7 @@ main(int argc, char **argv)
 		{ "/accounting/no-alarm", test_nothing_wrong_is_no_alarm },
 		{ "/accounting/alarms", test_each_alarm_is_said_once_a_day },
 		{ "/accounting/daily", test_the_daily_mail },
+		{ "/accounting/closed-days", test_closed_days },
 		{ "/accounting/ends", test_what_ends },
 		{ "/accounting/privacy", test_all_of_it_may_be_said },
 		{ "/accounting/full-disk", test_a_full_disk_is_an_error },
