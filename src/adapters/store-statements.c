@@ -90,7 +90,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_CASE_STATE, "UPDATE cases SET state=? WHERE id=?"),
 	SQL(ST_MAIL_QUARANTINE,
 		"UPDATE mail SET state='quarantined',reason=? WHERE id=? AND state='stored'"),
-	SQL(ST_MAIL_RELEASE, "UPDATE mail SET state='stored',attempts=0,run='' WHERE id=?"),
+	SQL(ST_MAIL_RELEASE, "UPDATE mail SET state='stored',reason=NULL,attempts=0,run='' WHERE id=?"),
 	SQL(ST_MAIL_OUTCOME,
 		"SELECT m.state,m.kind,c.label FROM mail m LEFT JOIN cases c ON c.id=m.case_no"
 		" WHERE m.id=?"),
