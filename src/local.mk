@@ -21,6 +21,8 @@ libcore_a_SOURCES = \
 	src/core/delivery-report.h \
 	src/core/discretion.c \
 	src/core/discretion.h \
+	src/core/disposal.c \
+	src/core/disposal.h \
 	src/core/document.c \
 	src/core/document.h \
 	src/core/error.c \
@@ -216,6 +218,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-discretion.c \
 	src/adapters/store-file.c \
 	src/adapters/store-held.c \
+	src/adapters/store-disposal.c \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
@@ -288,6 +291,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/daemon.h \
 	src/daemon/digest-mail.c \
 	src/daemon/digest-mail.h \
+	src/daemon/disposer.c \
+	src/daemon/disposer.h \
 	src/daemon/dispatch.c \
 	src/daemon/dispatch.h \
 	src/daemon/fault.c \

@@ -34,6 +34,7 @@ unit_tests = \
 	tests/unit/test-digest \
 	tests/unit/test-discretion \
 	tests/unit/test-dispatch \
+	tests/unit/test-disposal \
 	tests/unit/test-first-contact \
 	tests/unit/test-form \
 	tests/unit/test-form-date \

@@ -81,7 +81,10 @@ take_after(const Value *value)
 	const char *text = take_checked(value);
 	int plain = text ? config_kind_choice(names, text) : AFTER_FLAG;
 
-	mailbox->after = plain >= 0 ? (AfterPolicy) plain : AFTER_MOVE;
+	if (g_strcmp0(text, "delete") == 0)
+		mailbox->after = AFTER_DELETE;
+	else
+		mailbox->after = plain >= 0 ? (AfterPolicy) plain : AFTER_MOVE;
 	if (mailbox->after == AFTER_MOVE)
 		mailbox->after_folder = g_strdup(strchr(text, ':') + 1);
 }

@@ -142,11 +142,7 @@ check_after(const ConfigKey *key, const char *text)
 	static const char move[] = "move:";
 
 	(void) key;
-	if (strcmp(text, "delete") == 0)
-		return "\"delete\" is not supported in this version, because nothing checks yet "
-		       "that there is a verified backup: use \"keep\", \"flag\" or "
-		       "\"move:FOLDER\"";
-	if (strcmp(text, "keep") == 0 || strcmp(text, "flag") == 0)
+	if (strcmp(text, "keep") == 0 || strcmp(text, "flag") == 0 || strcmp(text, "delete") == 0)
 		return NULL;
 	return g_str_has_prefix(text, move) && text[sizeof move - 1] ? NULL : PLAIN;
 }

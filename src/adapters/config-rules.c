@@ -297,6 +297,23 @@ check_after(ConfigCheck *check, const MailboxSettings *mailbox, guint i)
 			"must name another folder than the mailbox itself (\"%s\")", own);
 }
 
+/* Deleting public records needs a decision, and time for a backup to be taken. */
+static void
+check_disposal(ConfigCheck *check, const MailboxSettings *mailbox, guint i)
+{
+	g_autofree char *path = g_strdup_printf("boards[%u].mailbox.after", i);
+
+	if (mailbox->after != AFTER_DELETE)
+		return;
+	if (!mailbox->disposal_decision)
+		config_problem_add(check, path,
+			"\"delete\" needs disposal_decision = \"...\", the decision on which "
+			"deleting rests");
+	if (mailbox->delete_after_days == 0)
+		config_problem_add(check, path,
+			"\"delete\" needs delete_after_days = ..., how old mail must be");
+}
+
 void
 config_rules_check(ConfigCheck *check, const Settings *settings)
 {
@@ -310,5 +327,6 @@ config_rules_check(ConfigCheck *check, const Settings *settings)
 		check_server(check, settings, &board->mailbox.server, i, "mailbox");
 		check_server(check, settings, &board->smtp, i, "smtp");
 		check_after(check, &board->mailbox, i);
+		check_disposal(check, &board->mailbox, i);
 	}
 }

@@ -71,7 +71,7 @@ static const ConfigKey mailbox_keys[] = {
 		.right = "an URL such as imaps://imap.kommun.example/INBOX" },
 	{ "user", CONFIG_TEXT, .required = TRUE, .offset = offsetof(MailboxSettings, server.user) },
 	{ "after", CONFIG_AFTER, .fallback_number = AFTER_FLAG,
-		.right = "\"keep\", \"flag\" or \"move:FOLDER\"" },
+		.right = "\"keep\", \"flag\", \"move:FOLDER\" or \"delete\"" },
 	{ "poll_seconds", CONFIG_NUMBER, .offset = offsetof(MailboxSettings, poll_seconds),
 		.min = 1, .max = 3600, .fallback_number = 60 },
 	{ "max_mail_bytes", CONFIG_NUMBER, .offset = offsetof(MailboxSettings, max_mail_bytes),

@@ -2,7 +2,8 @@
 /*
  * What happens to handled mail in the mailbox. Best effort by design: the
  * ledger decides what was handled, never the mailbox. Never a plain EXPUNGE,
- * and nothing is expunged that was not copied before.
+ * and nothing is expunged that was not copied before or that the caller says is
+ * to go.
  */
 #include "adapters/imap-mark.h"
 
@@ -115,6 +116,38 @@ refuse_move(Mark *mark, const char *set, GError **error)
 		"done here; set after = \"flag\" or \"keep\"",
 		mark->folder);
 	return FALSE;
+}
+
+/* Broken off between the two it leaves mail that stands there struck out, and is repeated. */
+static gboolean delete (Mark *mark, const char *set, GError **error)
+{
+	g_autofree char *store = g_strdup_printf("UID STORE %s +FLAGS.SILENT (\\Deleted)", set);
+	g_autofree char *expunge = g_strdup_printf("UID EXPUNGE %s", set);
+	const char *what = "mail whose time has come cannot be deleted; give the user the right "
+			   "to delete";
+
+	return require(mark, store, what, error) && require(mark, expunge, what, error);
+}
+
+gboolean
+imap_mark_delete(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids, GError **error)
+{
+	Mark mark = { .dialogue = dialogue };
+	gsize position = 0;
+
+	if (!imap_dialogue_can(dialogue, IMAP_CAPABILITY_UIDPLUS)) {
+		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"the IMAP server can delete mail only by a plain EXPUNGE, which is never "
+			"done here; set after = \"flag\" or \"keep\"");
+		return FALSE;
+	}
+	while (position < n_uids) {
+		g_autofree char *set = imap_set_next(uids, n_uids, n_uids, SET_LENGTH, &position);
+
+		if (!delete (&mark, set, error))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 static MarkStep

@@ -16,3 +16,10 @@
  */
 gboolean imap_mark_run(ImapDialogue *dialogue, const MailboxSettings *settings, gboolean can_flag,
 	const guint32 *uids, gsize n_uids, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * MailSource's remove on a mailbox selected for writing. Without UIDPLUS it is
+ * refused (CONFIG).
+ */
+gboolean imap_mark_delete(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -223,6 +223,15 @@ mark(MailSource *source, const guint32 *uids, gsize n_uids, GError **error)
 					     session->state.can_flag, uids, n_uids, error));
 }
 
+static gboolean
+remove_mails(MailSource *source, const guint32 *uids, gsize n_uids, GError **error)
+{
+	ImapSession *session = get_session(source);
+
+	return is_open(session, error) &&
+	       close_unless(session, imap_mark_delete(session->dialogue, uids, n_uids, error));
+}
+
 /* An interrupted wait has only ended, but in the middle of a command. */
 static gboolean
 wait_idle(ImapSession *session, gint64 ms, MailSourceWait *ret_end, GError **error)
@@ -329,6 +338,7 @@ imap_session_new(const MailboxSettings *settings, SecretGetter secret, guint64 m
 		.list = list,
 		.fetch = fetch,
 		.mark = mark,
+		.remove = remove_mails,
 		.wait = wait_for_mail,
 		.wake = wake,
 		.interrupt = interrupt,

@@ -131,6 +131,11 @@ gboolean store_last_accounting(CaseStore *self, const char *board, gboolean *ret
 gboolean store_first_poll(CaseStore *self, const char *board, gint64 *ret_instant, GError **error);
 gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	const StoreActor *who, const char *reason, GError **error);
+gboolean store_disposable(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+	gint64 before, GArray **ret_uids, GError **error);
+gboolean store_disposed(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+	const char *decision, const StoreActor *who, GError **error);
+gboolean store_last_backup(CaseStore *self, gint64 *ret_instant, GError **error);
 gboolean store_marked(
 	CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, GError **error);
 gboolean store_mails(CaseStore *self, const char *board, guint32 uidvalidity,

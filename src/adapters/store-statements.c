@@ -39,6 +39,17 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE ledger SET marked=1 WHERE board=? AND uidvalidity=? AND uid=?"),
 	SQL(ST_LEDGER_VANISHED_COUNT,
 		"SELECT count(*) FROM ledger WHERE board=? AND state='vanished'"),
+	SQL(ST_LEDGER_DISPOSABLE,
+		"SELECT l.uid FROM ledger l JOIN mail m ON m.id=l.mail"
+		" WHERE l.board=? AND l.uidvalidity=? AND l.state='handled'"
+		" AND m.state='handled' AND m.truncated=0 AND m.case_no IS NOT NULL"
+		" AND m.stored<? ORDER BY l.uid"),
+	SQL(ST_LEDGER_UNDISPOSED,
+		"SELECT m.id,c.label FROM ledger l JOIN mail m ON m.id=l.mail"
+		" JOIN cases c ON c.id=m.case_no"
+		" WHERE l.board=? AND l.uidvalidity=? AND l.uid=? AND l.marked<2"),
+	SQL(ST_LEDGER_DISPOSED,
+		"UPDATE ledger SET marked=2 WHERE board=? AND uidvalidity=? AND uid=?"),
 	SQL(ST_ACCOUNTING_INSERT,
 		"INSERT INTO accounting(board,time,uidvalidity,present,handled,owed,quarantined,"
 		"vanished,difference) VALUES(?,?,?,?,?,?,?,?,?)"),

@@ -195,6 +195,16 @@ accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum
 	return alarms->len == 0 || queue_alarm(daemon, board, alarms, sum, error);
 }
 
+gboolean
+accounting_not_deleted(const Daemon *daemon, const Board *board, Disposal disposal, GError **error)
+{
+	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
+
+	g_ptr_array_add(alarms, g_strdup_printf("%s: %s", board->id, disposal_notice(disposal)));
+	return queue(daemon, board, board, alarms, NULL,
+		g_strdup_printf("alarm %s not deleted %d", board->id, (int) disposal), error);
+}
+
 /* What is known of a failure without a word of any server. */
 static char *
 cause_of(const GError *cause)

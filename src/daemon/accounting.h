@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/disposal.h"
 #include "daemon/daemon.h"
 
 /* How long mail may be owed, or a mailbox out of reach, before a person is told. */
@@ -20,6 +21,10 @@ gboolean accounting_alarm(const Daemon *daemon, const Board *board, const Accoun
  * when a person has to act (a refused login), else when patience ends.
  */
 gboolean accounting_is_urgent(const GError *cause, gint64 failing_since, gint64 now);
+
+/* Queues, once, that handled mail is not deleted though it was to be. */
+gboolean accounting_not_deleted(const Daemon *daemon, const Board *board, Disposal disposal,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Queues the alarm that a mailbox cannot be read, with what to do where that is known. */
 gboolean accounting_unreachable(const Daemon *daemon, const Board *board, const GError *cause,

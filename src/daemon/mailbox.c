@@ -10,6 +10,7 @@
 #include "core/retry.h"
 #include "daemon/accounting.h"
 #include "daemon/digest-mail.h"
+#include "daemon/disposer.h"
 #include "daemon/fault.h"
 #include "daemon/first-contact.h"
 #include "daemon/intake.h"
@@ -229,6 +230,20 @@ account(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **e
 	       digest_mail_tell(daemon, mailbox->board, error);
 }
 
+/* What is not deleted now may be later: no failure of the poll. */
+static void
+dispose(Mailbox *mailbox, const MailSourceState *state, GArray *uids)
+{
+	LogFields fields = { .board = mailbox->board->id };
+	const Daemon *daemon = mailbox->daemon;
+	g_autoptr(GError) error = NULL;
+
+	if (disposer_run(daemon, mailbox->board, mailbox->source, state->uidvalidity, uids, &error))
+		log_recovered(mailbox->throttle, &fields, "delete");
+	else
+		log_once(mailbox->throttle, now_wall(daemon->now), &fields, error, "delete");
+}
+
 static gboolean
 poll_once(Mailbox *mailbox, GError **error)
 {
@@ -247,8 +262,11 @@ poll_once(Mailbox *mailbox, GError **error)
 		mailbox->after_handled(mailbox->user);
 	}
 	mailbox->unannounced = FALSE;
-	return fetched && mark_handled(mailbox, &state, uids, error) &&
-	       account(mailbox, &state, uids, error);
+	if (!fetched || !mark_handled(mailbox, &state, uids, error) ||
+		!account(mailbox, &state, uids, error))
+		return FALSE;
+	dispose(mailbox, &state, uids);
+	return TRUE;
 }
 
 /* A mailbox that cannot be read for an hour, or refuses the login, is a person's business. */

@@ -276,6 +276,21 @@ struct CaseStore {
 	gboolean (*set_arrival)(CaseStore *self, const char *case_id, gint64 arrived,
 		const char *reason, const StoreActor *who, GError **error);
 
+	/*
+	 * Which of these UIDs (GArray of guint32, ascending) may be deleted from the
+	 * mailbox: handled, kept whole, with a case, and stored before that instant.
+	 * ret_uids: the same kind, transferred.
+	 */
+	gboolean (*disposable)(CaseStore *self, const char *board, guint32 uidvalidity,
+		GArray *uids, gint64 before, GArray **ret_uids, GError **error);
+
+	/* An event for each of these that has none: it is deleted from the mailbox by decision. */
+	gboolean (*disposed)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+		const char *decision, const StoreActor *who, GError **error);
+
+	/* When the newest verified backup was made; INSTANT_NONE if none was. */
+	gboolean (*last_backup)(CaseStore *self, gint64 *ret_instant, GError **error);
+
 	/* These UIDs were marked in the mailbox. */
 	gboolean (*marked)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 		GError **error);

@@ -65,6 +65,13 @@ struct MailSource {
 	gboolean (*mark)(MailSource *self, const guint32 *uids, gsize n_uids, GError **error);
 
 	/*
+	 * Deletes these mails for good, and no others: CONFIG, and nothing is
+	 * deleted, where the server could do it by a plain EXPUNGE only. Harmless
+	 * for UIDs that are gone.
+	 */
+	gboolean (*remove)(MailSource *self, const guint32 *uids, gsize n_uids, GError **error);
+
+	/*
 	 * Waits at most ms for the server to say that there is more mail. A hint:
 	 * that it says nothing proves nothing. interrupt() ends it as wake() does,
 	 * and closes the source.

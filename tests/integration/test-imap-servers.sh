@@ -97,6 +97,40 @@ after_rows() {
 	row "nothing left to move" "0 3 0 0 3 [0, 0, 0, 0, 0, 0]"
 }
 
+# The clock is the day's; what is old, and the backup, are written beside it.
+delete_rows() {
+	begin 'after = "delete"; disposal_decision = "KS 1"; delete_after_days = 30;'
+	append 1 2
+	row "delete: nothing is old yet" "0 2 2 2 0 [2, 2, 0, 0, 0, 0]"
+	make_old
+	append 3
+	row "delete: no backup, nothing goes" "0 3 3 3 0 [3, 3, 0, 0, 0, 0]"
+	check "$server: delete: it says so" grep -q "no verified backup" <<<"$said"
+	make_backup
+	"$without" UIDPLUS
+	row "delete: no UIDPLUS, nothing goes" "0 3 3 3 0 [3, 3, 0, 0, 0, 0]"
+	check "$server: delete: it says so too" grep -q "plain EXPUNGE" <<<"$said"
+	"$without"
+	row "delete: what is old goes" "0 3 1 1 0 [3, 3, 0, 0, 0, 0]"
+	row "delete: and no more" "0 3 1 1 0 [1, 1, 0, 0, 0, 0]"
+	check "$server: delete: the journal proves" lexsarah verify
+}
+
+# usage: sql STATEMENT
+sql() {
+	python3 -c 'import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    db.execute(sys.argv[2])' "$database" "$1"
+}
+
+make_old() {
+	sql "UPDATE mail SET stored = stored - 40 * 86400000"
+}
+
+make_backup() {
+	sql "INSERT INTO meta SELECT 'last_backup', max(stored) - 1000 FROM mail"
+}
+
 renumbered_rows() {
 	begin 'after = "flag";'
 	append 1 2
@@ -181,6 +215,7 @@ server_rows() {
 	server=$1 port=$2 folder=$3 moved=$4
 	without=${server,,}_without
 	after_rows
+	delete_rows
 	renumbered_rows
 	idle_rows
 	second_client_rows

@@ -129,6 +129,29 @@ quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
 }
 
 static gboolean
+disposable(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, gint64 before,
+	GArray **ret, GError **error)
+{
+	return !trips(self, "disposable", error) &&
+	       real(self)->disposable(real(self), board, uidvalidity, uids, before, ret, error);
+}
+
+static gboolean
+disposed(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
+	const char *decision, const StoreActor *who, GError **error)
+{
+	return !trips(self, "disposed", error) &&
+	       real(self)->disposed(real(self), board, uidvalidity, uids, decision, who, error);
+}
+
+static gboolean
+last_backup(CaseStore *self, gint64 *ret, GError **error)
+{
+	return !trips(self, "last_backup", error) &&
+	       real(self)->last_backup(real(self), ret, error);
+}
+
+static gboolean
 marked(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids, GError **error)
 {
 	return !trips(self, "marked", error) &&
@@ -208,6 +231,9 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.next_pending = next_pending,
 			.apply = apply,
 			.quarantine = quarantine,
+			.disposable = disposable,
+			.disposed = disposed,
+			.last_backup = last_backup,
 			.marked = marked,
 			.queue = queue,
 			.summary = summary,

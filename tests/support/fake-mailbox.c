@@ -94,6 +94,18 @@ mark(MailSource *self, const guint32 *uids, gsize n_uids, GError **error)
 }
 
 static gboolean
+remove_mails(MailSource *self, const guint32 *uids, gsize n_uids, GError **error)
+{
+	FakeMailbox *mailbox = (FakeMailbox *) self;
+
+	if (fails(mailbox->remove_fails, "remove", error))
+		return FALSE;
+	for (gsize i = 0; i < n_uids; i++)
+		fake_mailbox_remove(mailbox, uids[i]);
+	return TRUE;
+}
+
+static gboolean
 wait_for_mail(MailSource *self, gint64 ms, MailSourceWait *ret_end, GError **error)
 {
 	FakeMailbox *mailbox = (FakeMailbox *) self;
@@ -142,6 +154,7 @@ fake_mailbox_new(guint32 uidvalidity)
 		.list = list,
 		.fetch = fetch,
 		.mark = mark,
+		.remove = remove_mails,
 		.wait = wait_for_mail,
 		.wake = wake,
 		.interrupt = interrupt,

@@ -19,7 +19,7 @@ typedef struct {
 	gboolean open_fails, list_fails, mark_fails;
 	guint breaks_after; /* fetch breaks after so many; G_MAXUINT: never */
 	gboolean reversed;  /* fetch returns the last first */
-	gboolean wait_fails;
+	gboolean wait_fails, remove_fails;
 	MailSourceWait wait_end; /* of every wait, at once */
 	gint64 waited;           /* what the last wait was asked for */
 	guint opened, fetched, closed, woken;

@@ -199,19 +199,21 @@ static const struct {
 		{ "12: boards[0].smtp.tls: \"none\" is only for a server on a loopback address "
 		  "(127.0.0.0/8, ::1, localhost): write \"required\"" } },
 	{ "after-word", 11, "after = \"archive\"; };",
-		{ "11: boards[0].mailbox.after: must be \"keep\", \"flag\" or \"move:FOLDER\", not "
+		{ "11: boards[0].mailbox.after: must be \"keep\", \"flag\", \"move:FOLDER\" or "
+		  "\"delete\", not "
 		  "\"archive\"" } },
 	{ "after-move-nowhere", 11, "after = \"move:\"; };",
-		{ "11: boards[0].mailbox.after: must be \"keep\", \"flag\" or \"move:FOLDER\", not "
+		{ "11: boards[0].mailbox.after: must be \"keep\", \"flag\", \"move:FOLDER\" or "
+		  "\"delete\", not "
 		  "\"move:\"" } },
 	{ "after-move-itself", 11, "after = \"move:inbox\"; };",
 		{ "11: boards[0].mailbox.after: must name another folder than the mailbox itself "
 		  "(\"INBOX\")" } },
-	{ "after-delete", 11,
-		"after = \"delete\"; disposal_decision = \"KS 1\"; delete_after_days = 90; };",
-		{ "11: boards[0].mailbox.after: \"delete\" is not supported in this version, "
-		  "because nothing checks yet that there is a verified backup: use \"keep\", "
-		  "\"flag\" or \"move:FOLDER\"" } },
+	{ "after-delete-alone", 11, "after = \"delete\"; };",
+		{ "11: boards[0].mailbox.after: \"delete\" needs disposal_decision = \"...\", the "
+		  "decision on which deleting rests",
+			"11: boards[0].mailbox.after: \"delete\" needs delete_after_days = ..., how "
+			"old mail must be" } },
 	{ "poll-zero", 11, "poll_seconds = 0; };",
 		{ "11: boards[0].mailbox.poll_seconds: must be a number from 1 to 3600, not 0" } },
 	{ "max-mail-small", 11, "max_mail_bytes = 1048575; };",

@@ -408,6 +408,95 @@ test_moved_away_and_back(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(number(post, ALARMS), ==, 1);
 }
 
+#define DISPOSED "SELECT count(*) FROM event WHERE kind='mail_disposed'"
+
+/* One mail each of 40 days: handled, in quarantine, cut short, and a new one. */
+static void
+fill_for_disposal(Post *post)
+{
+	MailboxSettings *mailbox = &post->world->board->mailbox;
+
+	mailbox->after = AFTER_DELETE;
+	mailbox->disposal_decision = g_strdup("KS 2026-0123");
+	mailbox->delete_after_days = 30;
+	add(post, 4);
+	failing_store_fail(&post->store, "apply", 2, LEX_ERROR_BAD_MESSAGE);
+	g_assert_true(poll_once(post));
+	failing_store_fail(&post->store, NULL, 0, 0);
+	g_assert_cmpint(number(post, CASES), ==, 3);
+	world_change(post->world, "UPDATE mail SET truncated=1 WHERE id=3");
+	post->world->now.fixed += 40 * WORLD_DAY;
+	add(post, 1);
+}
+
+static void
+back_up(Post *post, gint64 days_ago)
+{
+	g_autofree char *sql = g_strdup_printf(
+		"INSERT OR REPLACE INTO meta VALUES('last_backup','%" G_GINT64_FORMAT "')",
+		post->world->now.fixed - days_ago * WORLD_DAY);
+
+	world_change(post->world, sql);
+}
+
+/* Without a backup that is younger than the mail has to be old, nothing goes; it is said once. */
+static void
+test_nothing_is_deleted_without_a_backup(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	fill_for_disposal(post);
+	gint64 alarms = number(post, ALARMS);
+	for (guint i = 0; i < 3; i++)
+		g_assert_true(poll_once(post));
+	g_assert_cmpuint(post->fake->mails->len, ==, 5);
+	back_up(post, 31);
+	for (guint i = 0; i < 3; i++)
+		g_assert_true(poll_once(post));
+	back_up(post, -1);
+	g_assert_true(poll_once(post));
+	g_assert_cmpuint(post->fake->mails->len, ==, 5);
+	g_assert_cmpint(number(post, DISPOSED), ==, 0);
+	g_assert_cmpint(number(post, ALARMS), <=, alarms + 2);
+}
+
+/* Only what is handled, whole and old; each with its event, once. */
+static void
+test_what_is_deleted(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	fill_for_disposal(post);
+	back_up(post, 29);
+	post->fake->remove_fails = TRUE;
+	g_assert_true(poll_once(post));
+	g_assert_cmpuint(post->fake->mails->len, ==, 5);
+	post->fake->remove_fails = FALSE;
+	g_assert_true(poll_once(post));
+	g_assert_cmpuint(post->fake->mails->len, ==, 3);
+	g_assert_nonnull(fake_mailbox_get(post->fake, 1)); /* in quarantine */
+	g_assert_nonnull(fake_mailbox_get(post->fake, 3)); /* not kept whole */
+	g_assert_nonnull(fake_mailbox_get(post->fake, 5)); /* new */
+	g_assert_cmpint(number(post, DISPOSED), ==, 2);
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(number(post, DISPOSED), ==, 2);
+	g_assert_cmpint(number(post, "SELECT vanished FROM accounting ORDER BY id DESC"), ==, 0);
+	g_assert_cmpint(number(post, "SELECT difference FROM accounting ORDER BY id DESC"), ==, 0);
+	g_autofree char *problems = world_verify(post->world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+/* What cannot be written down is not deleted. */
+static void
+test_a_full_disk_deletes_nothing(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const calls[] = { "last_backup", "disposable", "disposed" };
+
+	fill_for_disposal(post);
+	back_up(post, 1);
+	for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
+		failing_store_fail(&post->store, calls[i], 1, LEX_ERROR_STORE);
+		g_assert_true(poll_once(post));
+		g_assert_cmpuint(post->fake->mails->len, ==, 5);
+	}
+}
+
 static gint64
 doze(Post *post)
 {
@@ -502,6 +591,9 @@ main(int argc, char **argv)
 		{ "/mailbox/order", test_any_order_will_do },
 		{ "/mailbox/changing-body", test_a_body_that_changes },
 		{ "/mailbox/moved-back", test_moved_away_and_back },
+		{ "/mailbox/delete-guards", test_nothing_is_deleted_without_a_backup },
+		{ "/mailbox/delete", test_what_is_deleted },
+		{ "/mailbox/delete-full-disk", test_a_full_disk_deletes_nothing },
 		{ "/mailbox/wait", test_the_server_says_when_to_look },
 		{ "/mailbox/deaf", test_a_deaf_server_is_polled },
 		{ "/mailbox/wait-owed", test_owed_mail_is_not_waited_for },
