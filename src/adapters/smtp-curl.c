@@ -18,6 +18,7 @@
 #define MAX_REPLY_BYTES 4096
 #define MAX_REPLY_CHARS 300
 #define REPLY_GO_ON     354
+#define REPLY_CLOSING   421
 #define REPLY_GOODBYE   221 /* answers QUIT only, which is no part of a message */
 
 typedef struct {
@@ -296,6 +297,31 @@ attempt(SmtpCurl *smtp, const char *from, const char *recipient, GBytes *message
 	return TRUE;
 }
 
+/*
+ * TRUE if a connection that was kept had ended meanwhile (RFC 5321 section 3.8),
+ * which shows only when it is used: the server saw nothing of this message.
+ */
+static gboolean
+had_ended(const SmtpCurl *smtp, Outcome outcome)
+{
+	long opened = 1, reply = 0;
+
+	curl_easy_getinfo(smtp->curl, CURLINFO_NUM_CONNECTS, &opened);
+	curl_easy_getinfo(smtp->curl, CURLINFO_RESPONSE_CODE, &reply);
+	return opened == 0 && !smtp->begun && !g_atomic_int_get(&smtp->stopping) &&
+	       (reply == REPLY_CLOSING || outcome == OUTCOME_FAILED);
+}
+
+static gboolean
+attempt_anew(SmtpCurl *smtp, const char *from, const char *recipient, GBytes *message,
+	CURLcode *ret_code, Outcome *ret_outcome, GError **error)
+{
+	curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
+	gboolean made = attempt(smtp, from, recipient, message, ret_code, ret_outcome, error);
+	curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 0L);
+	return made;
+}
+
 /* TRUE if the login was refused: the next one begins anew, for another secret may be there. */
 static gboolean
 leave_refused(SmtpCurl *smtp, CURLcode code, Outcome outcome)
@@ -322,6 +348,9 @@ send_message(MailSender *sender, const char *from, const char *recipient, GBytes
 	}
 	if (!is_envelope(from, recipient, error) ||
 		!attempt(smtp, from, recipient, message, &code, &outcome, error))
+		return FALSE;
+	if (had_ended(smtp, outcome) &&
+		!attempt_anew(smtp, from, recipient, message, &code, &outcome, error))
 		return FALSE;
 	if (smtp->secret.refused && leave_refused(smtp, code, outcome)) {
 		smtp->secret.refused(smtp->secret.user);
