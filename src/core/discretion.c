@@ -81,13 +81,61 @@ is_named(const char *text, const Person *person)
 	return (*address && find_word(text, address)) || names(text, person->name);
 }
 
+/* A greeting is no longer than this: beyond, it is a sentence. */
+#define GREETING_BYTES 48
+
+static const struct {
+	const char *word; /* at the beginning of a line, folded */
+	gsize longest;    /* such a line, in bytes; 0: any */
+} addressing[] = {
+	{ "till:", 0 },
+	{ "kopia:", 0 },
+	{ "to:", 0 },
+	{ "cc:", 0 },
+	{ "hej", GREETING_BYTES },
+	{ "hejsan", GREETING_BYTES },
+	{ "god morgon", GREETING_BYTES },
+	{ "hello", GREETING_BYTES },
+	{ "dear", GREETING_BYTES },
+};
+
+/* TRUE if line says whom a mail is to: the header lines of what is passed on, or a greeting. */
+static gboolean
+is_addressing(const char *line)
+{
+	g_autofree char *folded = text_fold(line + strspn(line, " \t>*"));
+
+	for (gsize i = 0; i < G_N_ELEMENTS(addressing); i++) {
+		gsize length = strlen(addressing[i].word);
+
+		if (g_str_has_prefix(folded, addressing[i].word) &&
+			!g_ascii_isalnum(folded[length]) &&
+			(!addressing[i].longest || strlen(folded) <= addressing[i].longest))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Who is written to is not who is written about. Folded; g_free() it. */
+static char *
+without_addressing(const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	g_autoptr(GString) kept = g_string_sized_new(strlen(text));
+
+	for (gsize i = 0; lines[i]; i++)
+		if (!is_addressing(lines[i]))
+			g_string_append_printf(kept, "%s\n", lines[i]);
+	return text_fold(kept->str);
+}
+
 void
 discretion_look(Discretion *discretion, const Settings *settings, const Board *board,
 	const char *text, const char *except)
 {
 	if (!text || !*text)
 		return;
-	g_autofree char *folded = text_fold(text);
+	g_autofree char *folded = without_addressing(text);
 
 	discretion->sensitive |= sensitive_find(settings->sensitive, text);
 	for (guint role = 0; role < ROLE_COUNT; role++) {

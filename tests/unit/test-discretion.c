@@ -66,6 +66,14 @@ static const struct {
 	{ "Åsa Lind-Öbergsson", FALSE },
 	{ "Måsa Lind-Öberg", FALSE },
 	{ "xansvarig@kommun.example", FALSE },
+	/* Who is written to is not who is written about. */
+	{ "Från: Kim\r\nTill: Åsa Lind-Öberg <ansvarig@kommun.example>\r\nÄmne: x", FALSE },
+	{ "> To: ansvarig@kommun.example\n> text", FALSE },
+	{ "*Kopia:* ansvarig@kommun.example", FALSE },
+	{ "Hej Åsa Lind-Öberg!\n\nHär är en rapport.", FALSE },
+	{ "Hej! Det gäller vad Åsa Lind-Öberg gjorde i går kväll vid överlämningen.", TRUE },
+	{ "Till: Åsa Lind-Öberg\nDet gäller Åsa Lind-Öberg.", TRUE },
+	{ "Tillsammans med Åsa Lind-Öberg", TRUE },
 	{ "ansvarig@kommun.example2", FALSE },
 	{ "", FALSE },
 };
