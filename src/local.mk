@@ -213,6 +213,8 @@ libadapters_a_SOURCES = \
 	src/adapters/server-curl.h \
 	src/adapters/smtp-curl.c \
 	src/adapters/smtp-curl.h \
+	src/adapters/smtp-outcome.c \
+	src/adapters/smtp-private.h \
 	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
 	src/adapters/store-discretion.c \

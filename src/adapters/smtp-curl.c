@@ -9,38 +9,15 @@
 
 #include <string.h>
 
-#include "adapters/server-curl.h"
+#include "adapters/smtp-private.h"
 #include "core/error.h"
 #include "core/text.h"
 
 #define SILENCE_SECONDS 300
 #define GRACE_SECONDS   10 /* for the reply to a message, when we are to stop */
 #define MAX_REPLY_BYTES 4096
-#define MAX_REPLY_CHARS 300
 #define REPLY_GO_ON     354
-#define REPLY_CLOSING   421
 #define REPLY_GOODBYE   221 /* answers QUIT only, which is no part of a message */
-
-typedef struct {
-	MailSender port;
-	const ServerSettings *settings;
-	SecretGetter secret;
-	guint timeout_seconds;
-	char *url;  /* with the name that we say in EHLO */
-	char *host; /* for messages */
-	CURL *curl; /* NULL until the first message and after a refused login */
-	char errors[CURL_ERROR_SIZE];
-	gint stopping;     /* atomic: set from another thread */
-	gint64 stopped_at; /* monotonic, when this thread saw it; 0 before */
-
-	/* The message on its way. */
-	const guint8 *next;
-	gsize left;
-	gsize length;
-	GString *reply;     /* the server's last reply, of several lines perhaps */
-	gboolean continues; /* its next line belongs to it */
-	gboolean begun;     /* the server asked for the message (354) */
-} SmtpCurl;
 
 static SmtpCurl *
 get_smtp(MailSender *sender)
@@ -148,13 +125,13 @@ is_envelope(const char *sender, const char *recipient, GError **error)
 	g_autofree char *shown = NULL;
 
 	if (sender[0] && !text_is_address(sender)) {
-		shown = text_to_line(sender, MAX_REPLY_CHARS);
+		shown = text_to_line(sender, SMTP_REPLY_CHARS);
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
 			"the envelope sender \"%s\" is no mail address", shown);
 		return FALSE;
 	}
 	if (!text_is_address(recipient)) {
-		shown = text_to_line(recipient, MAX_REPLY_CHARS);
+		shown = text_to_line(recipient, SMTP_REPLY_CHARS);
 		g_set_error(error, LEX_ERROR, LEX_ERROR_REJECTED,
 			"the recipient \"%s\" is no mail address", shown);
 		return FALSE;
@@ -186,92 +163,6 @@ transfer(SmtpCurl *smtp, const char *sender, const char *recipient, GBytes *mess
 	return code;
 }
 
-/*
- * TRUE if the whole message was given to the network, not only to libcurl:
- * before that the server cannot have taken it. Dots that libcurl doubles count
- * in its number, which errs towards TRUE.
- */
-static gboolean
-was_all_given(const SmtpCurl *smtp)
-{
-	curl_off_t uploaded = 0;
-
-	if (!smtp->begun || smtp->left > 0)
-		return FALSE;
-	if (curl_easy_getinfo(smtp->curl, CURLINFO_SIZE_UPLOAD_T, &uploaded) != CURLE_OK)
-		return TRUE;
-	return (guint64) uploaded >= smtp->length;
-}
-
-typedef enum {
-	OUTCOME_TAKEN,
-	OUTCOME_TEMPORARY, /* 4xx */
-	OUTCOME_LOGIN,     /* 530, 535: RFC 4954 section 6 */
-	OUTCOME_HOST,      /* 5xx before any message: it wants nothing from us */
-	OUTCOME_REJECTED,
-	OUTCOME_UNCERTAIN,
-	OUTCOME_FAILED, /* no reply to go by: libcurl's code says what happened */
-	OUTCOME_COUNT
-} Outcome;
-
-static Outcome
-judge(const SmtpCurl *smtp, CURLcode code)
-{
-	gboolean given = was_all_given(smtp);
-	long reply = 0;
-
-	if (curl_easy_getinfo(smtp->curl, CURLINFO_RESPONSE_CODE, &reply) != CURLE_OK)
-		reply = 0;
-	/* after the dot any 2xx says yes (RFC 5321 section 4.3.2), which libcurl takes for an error
-	 */
-	if (code == CURLE_OK || (given && reply >= 200 && reply <= 299))
-		return OUTCOME_TAKEN;
-	if (reply == 530 || reply == 535)
-		return OUTCOME_LOGIN;
-	if (code == CURLE_LOGIN_DENIED || code == CURLE_USE_SSL_FAILED)
-		return OUTCOME_FAILED;
-	if (reply >= 400 && reply <= 499)
-		return OUTCOME_TEMPORARY;
-	/* libcurl fails a refused MAIL, RCPT or DATA as CURLE_SEND_ERROR, a greeting otherwise */
-	if (reply >= 500 && reply <= 599)
-		return given || code == CURLE_SEND_ERROR ? OUTCOME_REJECTED : OUTCOME_HOST;
-	return given ? OUTCOME_UNCERTAIN : OUTCOME_FAILED;
-}
-
-static const struct {
-	LexError error;
-	const char *what;
-} failures[OUTCOME_COUNT] = {
-	[OUTCOME_TEMPORARY] = { LEX_ERROR_TEMPORARY, "cannot take the message now" },
-	[OUTCOME_LOGIN] = { LEX_ERROR_WAIT, "wants another login; check smtp.user and password" },
-	[OUTCOME_HOST] = { LEX_ERROR_WAIT,
-		"takes nothing from this host; ask its operator to let us in" },
-	[OUTCOME_REJECTED] = { LEX_ERROR_REJECTED, "refused the message" },
-	[OUTCOME_UNCERTAIN] = { LEX_ERROR_UNCERTAIN,
-		"was given the whole message but did not say whether it took it" },
-};
-
-static void
-set_error(SmtpCurl *smtp, Outcome outcome, CURLcode code, GError **error)
-{
-	g_autofree char *reply = text_to_line(smtp->reply->str, MAX_REPLY_CHARS);
-	g_autofree char *detail = NULL;
-
-	gboolean token_refused = outcome == OUTCOME_LOGIN && smtp->settings->oauth2.token_url;
-	if (outcome == OUTCOME_FAILED || token_refused) {
-		server_curl_set_error(error, token_refused ? CURLE_LOGIN_DENIED : code,
-			smtp->settings, smtp->host, smtp->errors, smtp->reply->str);
-		return;
-	}
-	if (outcome == OUTCOME_UNCERTAIN || !reply[0])
-		detail = text_to_line(
-			smtp->errors[0] ? smtp->errors : curl_easy_strerror(code), MAX_REPLY_CHARS);
-	g_set_error(error, LEX_ERROR, failures[outcome].error, "server %s%s%s %s: %s", smtp->host,
-		smtp->settings->user ? ", user " : "",
-		smtp->settings->user ? smtp->settings->user : "", failures[outcome].what,
-		detail ? detail : reply);
-}
-
 /* The last line of the server's reply, cleaned. */
 static char *
 final_line(const GString *reply)
@@ -282,39 +173,24 @@ final_line(const GString *reply)
 
 	lines = g_strsplit(text, "\n", -1);
 	n = g_strv_length(lines);
-	return text_to_line(n ? lines[n - 1] : "", MAX_REPLY_CHARS);
+	return text_to_line(n ? lines[n - 1] : "", SMTP_REPLY_CHARS);
 }
 
 /* FALSE: there was nothing to log in with. */
 static gboolean
 attempt(SmtpCurl *smtp, const char *from, const char *recipient, GBytes *message,
-	CURLcode *ret_code, Outcome *ret_outcome, GError **error)
+	CURLcode *ret_code, SmtpOutcome *ret_outcome, GError **error)
 {
 	if (!prepare(smtp, error))
 		return FALSE;
 	*ret_code = transfer(smtp, from, recipient, message);
-	*ret_outcome = judge(smtp, *ret_code);
+	*ret_outcome = smtp_outcome_judge(smtp, *ret_code);
 	return TRUE;
-}
-
-/*
- * TRUE if a connection that was kept had ended meanwhile (RFC 5321 section 3.8),
- * which shows only when it is used: the server saw nothing of this message.
- */
-static gboolean
-had_ended(const SmtpCurl *smtp, Outcome outcome)
-{
-	long opened = 1, reply = 0;
-
-	curl_easy_getinfo(smtp->curl, CURLINFO_NUM_CONNECTS, &opened);
-	curl_easy_getinfo(smtp->curl, CURLINFO_RESPONSE_CODE, &reply);
-	return opened == 0 && !smtp->begun && !g_atomic_int_get(&smtp->stopping) &&
-	       (reply == REPLY_CLOSING || outcome == OUTCOME_FAILED);
 }
 
 static gboolean
 attempt_anew(SmtpCurl *smtp, const char *from, const char *recipient, GBytes *message,
-	CURLcode *ret_code, Outcome *ret_outcome, GError **error)
+	CURLcode *ret_code, SmtpOutcome *ret_outcome, GError **error)
 {
 	curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
 	gboolean made = attempt(smtp, from, recipient, message, ret_code, ret_outcome, error);
@@ -324,9 +200,9 @@ attempt_anew(SmtpCurl *smtp, const char *from, const char *recipient, GBytes *me
 
 /* TRUE if the login was refused: the next one begins anew, for another secret may be there. */
 static gboolean
-leave_refused(SmtpCurl *smtp, CURLcode code, Outcome outcome)
+leave_refused(SmtpCurl *smtp, CURLcode code, SmtpOutcome outcome)
 {
-	if (outcome != OUTCOME_LOGIN && code != CURLE_LOGIN_DENIED)
+	if (outcome != SMTP_OUTCOME_LOGIN && code != CURLE_LOGIN_DENIED)
 		return FALSE;
 	g_clear_pointer(&smtp->curl, curl_easy_cleanup);
 	return TRUE;
@@ -337,7 +213,7 @@ send_message(MailSender *sender, const char *from, const char *recipient, GBytes
 	char **ret_reply, GError **error)
 {
 	SmtpCurl *smtp = get_smtp(sender);
-	Outcome outcome;
+	SmtpOutcome outcome;
 	CURLcode code;
 
 	if (!smtp->url) {
@@ -349,7 +225,7 @@ send_message(MailSender *sender, const char *from, const char *recipient, GBytes
 	if (!is_envelope(from, recipient, error) ||
 		!attempt(smtp, from, recipient, message, &code, &outcome, error))
 		return FALSE;
-	if (had_ended(smtp, outcome) &&
+	if (smtp_outcome_had_ended(smtp, outcome) &&
 		!attempt_anew(smtp, from, recipient, message, &code, &outcome, error))
 		return FALSE;
 	if (smtp->secret.refused && leave_refused(smtp, code, outcome)) {
@@ -357,12 +233,12 @@ send_message(MailSender *sender, const char *from, const char *recipient, GBytes
 		if (!attempt(smtp, from, recipient, message, &code, &outcome, error))
 			return FALSE;
 	}
-	if (outcome == OUTCOME_TAKEN) {
+	if (outcome == SMTP_OUTCOME_TAKEN) {
 		if (ret_reply)
 			*ret_reply = final_line(smtp->reply);
 		return TRUE;
 	}
-	set_error(smtp, outcome, code, error);
+	smtp_outcome_set_error(smtp, outcome, code, error);
 	(void) leave_refused(smtp, code, outcome);
 	return FALSE;
 }
