@@ -109,7 +109,7 @@ static void
 test_an_address_joins_nothing(void)
 {
 	g_autoptr(World) world = world_new();
-	g_autofree char *answers = open_case(world, "receipt");
+	g_free(open_case(world, "receipt"));
 	g_autofree char *raw = world_mail("b@kommun.example", "Subject: SV: LS-2026-0001\r\n",
 		"Om LS-2026-0001: ett tillägg.");
 	g_autoptr(IntakePlan) plan = world_take(world, 2, raw);
