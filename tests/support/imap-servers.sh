@@ -72,7 +72,8 @@ cyrus_start() {
 	if [ "$(id -u)" -eq 0 ]; then
 		chown -R "$SERVERS_USER:$SERVERS_GROUP" "$cyrus"
 	fi
-	"${servers_as[@]}" "${as[@]}" "$SERVERS_ROOT/usr/lib/cyrus/bin/master" \
+	# When it ends it ends its process group: without one of its own, the test and make.
+	setsid "${servers_as[@]}" "${as[@]}" "$SERVERS_ROOT/usr/lib/cyrus/bin/master" \
 		-C "$cyrus/imapd.conf" -M "$cyrus/cyrus.conf" -p "$cyrus/master.pid" \
 		</dev/null >"$cyrus/log" 2>&1 3>&- &
 	cyrus_pid=$!
