@@ -37,6 +37,7 @@ cyrus_write_config() {
 		sasl_sasldb_path: $cyrus/sasldb2
 		sasl_mech_list: PLAIN LOGIN
 		allowplaintext: yes
+		delete_mode: immediate
 		imapidlepoll: 1
 	EOF
 	# an empty one is an error
