@@ -18,10 +18,15 @@ static const struct {
 	[NOTICE_NEW_CASE] = { .to_recipient = LIMIT(notices_per_recipient) },
 };
 
+/* So high a limit is none: to count so far at each notice would cost more than it prevents. */
+#define LIMIT_NONE 100000
+
 static guint
 limit_at(const Settings *settings, gsize offset)
 {
-	return offset ? G_STRUCT_MEMBER(guint, settings, offset) : 0;
+	guint limit = offset ? G_STRUCT_MEMBER(guint, settings, offset) : 0;
+
+	return limit < LIMIT_NONE ? limit : 0;
 }
 
 NoticeLimit

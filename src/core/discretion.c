@@ -103,8 +103,11 @@ static const struct {
 static gboolean
 is_addressing(const char *line)
 {
-	g_autofree char *folded = text_fold(line + strspn(line, " \t>*"));
+	const char *start = line + strspn(line, " \t>*");
 
+	if (!*start || !strchr("tTkKcChHgGdD", *start))
+		return FALSE; /* to fold each line of a long mail would cost more than all else */
+	g_autofree char *folded = text_fold(start);
 	for (gsize i = 0; i < G_N_ELEMENTS(addressing); i++) {
 		gsize length = strlen(addressing[i].word);
 
