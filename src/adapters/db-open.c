@@ -54,6 +54,8 @@ static gboolean
 configure(Db *db, GError **error)
 {
 	sqlite3_extended_result_codes(db->handle, 1);
+	/* A plan never depends on a value: else a statement is prepared anew for each. */
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
 	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
 	/*
 	 * The page size takes effect on a new file only: large pages suit raw mail.
