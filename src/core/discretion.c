@@ -144,8 +144,8 @@ discretion_look(Discretion *discretion, const Settings *settings, const Board *b
 	for (guint role = 0; role < ROLE_COUNT; role++) {
 		const Person *person = person_of(board, role);
 
-		if (person->address && !is_same_address(person->address, except) &&
-			is_named(folded, person))
+		if (person->address && is_named(folded, person) &&
+			!is_same_address(person->address, except))
 			discretion->concerned |= BIT(role);
 	}
 }
