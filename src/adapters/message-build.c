@@ -12,13 +12,13 @@
 #include "core/error.h"
 #include "core/text.h"
 
-/* How the report came, in the words of its text. */
+/* How the report came, as the subject says it. */
 static const struct {
-	const char *how, *words;
+	const char *how, *subject;
 } ways[] = {
-	{ "paper", "Rapporten lämnades på papper" },
-	{ "oral", "Rapporten lämnades muntligt" },
-	{ "mail", "Rapporten kom med e-post till en annan adress" },
+	{ "paper", "Rapport som lämnades på papper" },
+	{ "oral", "Rapport som lämnades muntligt" },
+	{ "mail", "Rapport som kom med e-post till en annan adress" },
 };
 
 static GMimePart *
@@ -63,23 +63,28 @@ add_file(GMimeMultipart *mixed, const char *path, GError **error)
 	return TRUE;
 }
 
+/*
+ * A mail has a text (RFC 2046 section 5.1.1 asks for one part at least). This one is empty: words
+ * of ours would be read, and judged, as the reporter's.
+ */
 static void
-add_text(GMimeMultipart *mixed, const MessageReport *report)
+add_text(GMimeMultipart *mixed)
 {
-	const char *words = ways[0].words;
-	g_autofree char *when = instant_to_display(report->received, report->zone);
-
-	for (guint i = 0; i < G_N_ELEMENTS(ways); i++)
-		if (strcmp(report->how, ways[i].how) == 0)
-			words = ways[i].words;
-	char *text = g_strdup_printf(
-		"%s %s.\r\nDen togs emot av %s.\r\n", words, when, report->taken_by);
-	g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
-	GMimePart *part = part_new("text", "plain", bytes, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_autoptr(GBytes) bytes = g_bytes_new_static("", 0);
+	GMimePart *part = part_new("text", "plain", bytes, GMIME_CONTENT_ENCODING_7BIT);
 
 	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
 	g_mime_multipart_add(mixed, GMIME_OBJECT(part));
 	g_object_unref(part);
+}
+
+static const char *
+subject_of(const MessageReport *report)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (strcmp(report->how, ways[i].how) == 0)
+			return ways[i].subject;
+	return ways[0].subject;
 }
 
 static void
@@ -94,7 +99,7 @@ set_headers(GMimeMessage *message, const MessageReport *report)
 	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, NULL, report->reporter);
 	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_SENDER, NULL, report->taken_by);
 	g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, NULL, report->board_address);
-	g_mime_message_set_subject(message, "Rapport som kom på annat sätt", "utf-8");
+	g_mime_message_set_subject(message, subject_of(report), "utf-8");
 	g_mime_message_set_date(message, date);
 	g_mime_message_set_message_id(message, id);
 }
@@ -127,7 +132,7 @@ message_build_report(const MessageReport *report, GBytes **ret_raw, GError **err
 	GMimeMultipart *mixed = g_mime_multipart_new_with_subtype("mixed");
 	gboolean good = TRUE;
 
-	add_text(mixed, report);
+	add_text(mixed);
 	for (guint i = 0; good && report->files[i]; i++)
 		good = add_file(mixed, report->files[i], error);
 	set_headers(message, report);

@@ -16,7 +16,8 @@ typedef struct {
 
 /*
  * A mail that holds such a report, so that it is identified, read and kept as
- * any other. Its Message-ID is new at each call. INPUT when a file cannot be
+ * any other. Its words are those of the files alone; how it came stands in its
+ * subject, who took it in Sender. Its Message-ID is new at each call. INPUT when a file cannot be
  * read or an address cannot stand in a header.
  */
 gboolean message_build_report(

@@ -42,7 +42,8 @@ store_one(Store *store, const char *board, guint32 uidvalidity, const FetchedMai
 		    DB_INT((gint64) item->size), DB_INT(item->truncated),
 		    DB_BLOB(fetched->digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run),
 		    DB_TEXT(mail_way_name(fetched->way)),
-		    fetched->way == MAIL_WAY_ENTERED ? DB_INT(fetched->received) : DB_NULL))
+		    fetched->way == MAIL_WAY_ENTERED ? DB_INT(fetched->received) : DB_NULL,
+		    DB_TEXT(fetched->how), DB_TEXT(fetched->taken_by)))
 		return FALSE;
 	gint64 mail = db_last_id(store->db);
 	g_array_append_val(mails, mail);

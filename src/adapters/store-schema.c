@@ -35,14 +35,16 @@ static const DbMigration migrations[] = {
 		" id INTEGER PRIMARY KEY, board TEXT NOT NULL,"
 		" uidvalidity INTEGER, uid INTEGER, stored INTEGER NOT NULL,"
 		" way TEXT NOT NULL DEFAULT 'fetched' CHECK(way='fetched' OR way='imported' OR way='entered'),"
-		" received INTEGER,"
+		/* Of what was entered: how it came, and who took it. */
+		" received INTEGER, how TEXT, taken_by TEXT,"
 		" internaldate INTEGER, size INTEGER NOT NULL, truncated INTEGER NOT NULL,"
 		" sha256 BLOB NOT NULL, attempts INTEGER NOT NULL, run TEXT NOT NULL,"
 		" state TEXT NOT NULL CHECK(state='stored' OR state='handled' OR state='quarantined'),"
 		" kind TEXT, reason TEXT, message_id TEXT, subject TEXT,"
 		" from_name TEXT, from_address TEXT, date INTEGER,"
 		" arrived INTEGER, arrival_source TEXT,"
-		" trust TEXT CHECK(trust='unknown' OR trust='verified' OR trust='failed'),"
+		" trust TEXT CHECK(trust='unknown' OR trust='verified' OR trust='failed'"
+		"   OR trust='command'),"
 		/* absence: what an automatic answer says of when somebody is back. */
 		" absence TEXT, absence_date TEXT, absence_raw TEXT,"
 		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"

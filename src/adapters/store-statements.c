@@ -66,7 +66,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* mail */
 	SQL(ST_MAIL_INSERT,
 		"INSERT INTO mail(board,uidvalidity,uid,stored,internaldate,size,truncated,sha256,"
-		"run,way,received,attempts,state) VALUES(?,?,?,?,?,?,?,?,?,?,?,1,'stored')"),
+		"run,way,received,how,taken_by,attempts,state)"
+		" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,1,'stored')"),
 	SQL(ST_RAW_INSERT, "INSERT INTO raw(mail,bytes) VALUES(?,?)"),
 	SQL(ST_RAW_GET,
 		"SELECT r.bytes,c.label FROM raw r JOIN mail m ON m.id=r.mail"
@@ -163,6 +164,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_CASE_MAILS,
 		"SELECT id,uid,uidvalidity,message_id,sha256,kind,subject,trust FROM mail"
 		" WHERE case_no=? ORDER BY id"),
+	SQL(ST_CASE_ENTERED,
+		"SELECT how,taken_by FROM mail WHERE case_no=? AND way='entered' AND kind='report'"
+		" ORDER BY id LIMIT 1"),
 	SQL(ST_FLAG_INSERT,
 		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
 	SQL(ST_FLAG_LIST, "SELECT code,message FROM flag WHERE case_no=? ORDER BY code"),
@@ -180,7 +184,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"),
 	SQL(ST_READING_NEXT,
 		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,m.kind='report',m.from_address,"
-		"m.trust='verified' FROM reading g"
+		"(m.trust='verified' OR m.trust='command') FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
 		" LEFT JOIN cases c ON c.id=g.case_no WHERE g.state='pending' ORDER BY g.id LIMIT 1"),
 	SQL(ST_READING_RUN, "UPDATE reading SET state='running',attempts=attempts+1 WHERE id=?"),

@@ -48,6 +48,21 @@ mails_of(Store *store, gint64 case_no, GError **error)
 	return store_view_end_list(&row, list, error);
 }
 
+/* How a report that came as no mail came, and who took it down; null of a mailed one. */
+static json_t *
+entered_of(Store *store, gint64 case_no, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_CASE_ENTERED, DB_INT(case_no));
+	json_t *entered = db_next(&row) ? json_pack("{so so}", "how", store_view_text(&row, 0),
+						  "taken_by", store_view_text(&row, 1))
+					: json_null();
+
+	if (db_end(&row, error))
+		return entered;
+	json_decref(entered);
+	return NULL;
+}
+
 static json_t *
 recusals_of(Store *store, gint64 case_no, GError **error)
 {
@@ -189,7 +204,8 @@ store_view_case(Store *store, const char *key, GError **error)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", key);
 		return NULL;
 	}
-	if (add(record, "mails", mails_of(store, no, error)) &&
+	if (add(record, "entered", entered_of(store, no, error)) &&
+		add(record, "mails", mails_of(store, no, error)) &&
 		add(record, "reading", reading_of(store, no, error)) &&
 		add(record, "flags", flags_of(store, no, error)) &&
 		add(record, "flag_details", flag_details_of(store, no, error)) &&

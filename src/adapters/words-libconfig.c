@@ -65,3 +65,11 @@ words_load(const char *folder, GError **error)
 			return NULL;
 	return g_steal_pointer(&words);
 }
+
+gboolean
+words_load_into(Settings *settings, GError **error)
+{
+	if (!settings->sensitive)
+		settings->sensitive = words_load(settings->words, error);
+	return settings->sensitive != NULL;
+}

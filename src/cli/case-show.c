@@ -24,6 +24,7 @@ static const TableColumn case_columns[] = {
 	{ "Opened", "opened", 0 },
 	{ "Sender", "sender", 0 },
 	{ "Reporter", "reporter", 0 },
+	{ "Taken down", "entered", 0 },
 };
 
 static const TableColumn mail_columns[] = {
@@ -44,6 +45,18 @@ flatten_person(json_t *record, const char *key)
 						  : g_strdup(*name ? name : address);
 
 	json_object_set_new(record, key, json_string(both));
+}
+
+/* {"how","taken_by"} becomes "taken_by (how)" in the record. */
+static void
+flatten_entered(json_t *record)
+{
+	const json_t *entered = json_object_get(record, "entered");
+	g_autofree char *how = table_text(json_object_get(entered, "how"), 0);
+	g_autofree char *who = table_text(json_object_get(entered, "taken_by"), 0);
+	g_autofree char *both = *who ? g_strdup_printf("%s (%s)", who, how) : g_strdup("");
+
+	json_object_set_new(record, "entered", json_string(both));
 }
 
 static void
@@ -139,6 +152,7 @@ show_case(CliContext *context, json_t *json)
 
 	flatten_person(json, "sender");
 	flatten_person(json, "reporter");
+	flatten_entered(json);
 	table_print_record(context, json, case_columns, G_N_ELEMENTS(case_columns));
 	show_flags(context, json_object_get(json, "flag_details"));
 	show_reading(context, json_object_get(json, "reading"));

@@ -85,9 +85,8 @@ verb_mail_file(CliContext *context, int argc, char **argv, GError **error)
 	CaseStore *store = cli_store(context, error);
 	if (!store)
 		return FALSE;
-	if (!context->settings->sensitive)
-		context->settings->sensitive = words_load(context->settings->words, error);
-	if (!context->settings->sensitive || !file_it(context, store, &filing, &case_id, error))
+	if (!words_load_into(context->settings, error) ||
+		!file_it(context, store, &filing, &case_id, error))
 		return FALSE;
 	control_wake(context->settings->database);
 	const char *kind = mail_kind_name(filing.kind);

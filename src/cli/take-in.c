@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "adapters/digest.h"
+#include "adapters/words-libconfig.h"
 #include "core/error.h"
 #include "daemon/control.h"
 
@@ -37,7 +38,9 @@ take_in_begin(CliContext *context, const char *board, TakeIn *ret_take, GError *
 		return FALSE;
 	const Settings *settings = cli_settings(context, error);
 	const Board *found = settings ? find_board(settings, board, error) : NULL;
-	CaseStore *store = found ? cli_store(context, error) : NULL;
+	CaseStore *store = found && words_load_into(context->settings, error)
+				   ? cli_store(context, error)
+				   : NULL;
 
 	if (!store)
 		return FALSE;

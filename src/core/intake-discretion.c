@@ -14,9 +14,12 @@ intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter)
 	const char *author =
 		trust_is_doubtful(mail, matter->settings, plan->trust) ? NULL : mail->from_address;
 
-	discretion_look(found, matter->settings, matter->board, mail->subject, author);
-	discretion_look(found, matter->settings, matter->board,
-		mail->words ? mail->words->str : NULL, author);
+	/* The words of what was entered are ours: the report itself is in its files. */
+	if (matter->origin->way != MAIL_WAY_ENTERED) {
+		discretion_look(found, matter->settings, matter->board, mail->subject, author);
+		discretion_look(found, matter->settings, matter->board,
+			mail->words ? mail->words->str : NULL, author);
+	}
 	for (guint i = 0; i < mail->parts->len; i++) {
 		const MailPart *part = g_ptr_array_index(mail->parts, i);
 

@@ -283,7 +283,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	IntakePlan *plan = g_new0(IntakePlan, 1);
 
 	plan->kind = kinds[k].kind;
-	plan->trust = trust_judge(mail, settings);
+	plan->trust = origin->way == MAIL_WAY_ENTERED ? TRUST_COMMAND : trust_judge(mail, settings);
 	plan->opens_case = kinds[k].opens;
 	plan->read = kinds[k].read;
 	plan->case_id = g_strdup(case_of(&matter, k));

@@ -14,6 +14,7 @@ static const char *const names[TRUST_RESULT_COUNT] = {
 	[TRUST_UNKNOWN] = "unknown",
 	[TRUST_VERIFIED] = "verified",
 	[TRUST_FAILED] = "failed",
+	[TRUST_COMMAND] = "command",
 };
 
 /* Ends of the names of the hosts that write Exchange Online's lines. */
@@ -197,5 +198,5 @@ gboolean
 trust_is_doubtful(const Mail *mail, const Settings *settings, TrustResult result)
 {
 	return settings->organisation.trust != TRUST_NONE && result != TRUST_VERIFIED &&
-	       settings_is_own_staff(settings, mail->from_address);
+	       result != TRUST_COMMAND && settings_is_own_staff(settings, mail->from_address);
 }

@@ -9,11 +9,12 @@ typedef enum {
 	TRUST_UNKNOWN,  /* nobody whose word counts says anything */
 	TRUST_VERIFIED, /* it is */
 	TRUST_FAILED,   /* the check failed, or it was tampered with */
+	TRUST_COMMAND,  /* it came as no mail: a person entered it, whom the journal names */
 	TRUST_RESULT_COUNT
 } TrustResult;
 
 /*
- * By the policy organisation.trust of lexsarah.conf(5):
+ * By the policy organisation.trust of lexsarah.conf(5), never TRUST_COMMAND:
  *
  * none: unknown.
  *
@@ -34,5 +35,5 @@ TrustResult trust_judge(const Mail *mail, const Settings *settings);
  */
 gboolean trust_is_doubtful(const Mail *mail, const Settings *settings, TrustResult result);
 
-/* "unknown", "verified", "failed". Static. */
+/* "unknown", "verified", "failed", "command". Static. */
 const char *trust_result_name(TrustResult result);

@@ -173,8 +173,8 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 	settings = config_load(options->config, error);
 	if (!settings || !choose_clock(options, settings, &now, error))
 		return FALSE;
-	settings->sensitive = words_load(settings->words, error);
-	g_autoptr(Renderer) renderer = settings->sensitive ? load_templates(settings, error) : NULL;
+	g_autoptr(Renderer) renderer =
+		words_load_into(settings, error) ? load_templates(settings, error) : NULL;
 	if (!renderer)
 		return FALSE;
 	message_init();

@@ -44,8 +44,13 @@ shown=$(lexsarah case show "$id" --json)
 is "it arrived when it was received" "$(json '(d["arrived"][:10], d["arrival_source"])' <<<"$shown")" \
 	"('$(date -d '2 days ago' +%F)', 'command')"
 is "of the reporter" "$(json 'd["sender"]["address"]' <<<"$shown")" astrid@kommun.example
-is "the journal says how and who took it" "$(lexsarah case show "$id" --json |
-	json 'd["mails"][0]["kind"]')" report
+is "it is a report" "$(json 'd["mails"][0]["kind"]' <<<"$shown")" report
+is "its case says how and who took it" "$(json 'd.get("entered")' <<<"$shown")" \
+	"{'how': 'paper', 'taken_by': 'berit@kommun.example'}"
+is "and shows it" "$(lexsarah case show "$id" | sed -n 's/^Taken down *//p')" \
+	"berit@kommun.example (paper)"
+is "of a mailed one there is nothing to say" "$(lexsarah case show "LS-$year-0001" --json |
+	json 'd.get("entered", 0)')" None
 daemon_once
 is "its files are read" "$(lexsarah case show "$id" --json | json 'd["reading"]["state"]')" 'done'
 is "the reporter gets a receipt" "$(mail_count astrid)" 1
@@ -98,6 +103,58 @@ is "no case more" "$(cases_json | json 'len(d)')" 3
 is "a path that is not there" "$(status_of lexsarah import "$flow/missing")" 65
 check "the journal proves" lexsarah verify
 
+# Who takes a report down is not whom it concerns, and no mail server vouches for a person.
+flags_of() {
+	lexsarah case show "$1" --json | json 'd["flags"]'
+}
+# usage: held_of CASE; what became of its notices
+held_of() {
+	outbox_json | json 'sorted((n["notice"], n["state"], n["hold"]) for n in d
+		if n["case"] == "'"$1"'")'
+}
+conf_set 'gateways = [ "mx.kommun.example" ];' 'gateways = [ "mx.kommun.example" ];
+  trust = "authserv"; authserv_id = "mx.kommun.example";'
+conf_set 'responsible = "ansvarig@kommun.example";' 'responsible = {
+  address = "ansvarig@kommun.example"; name = "Åsa Lind"; };'
+taken=$(lexsarah --as ansvarig@kommun.example case open --received "$(date -Is -d '2 days ago')" \
+	--how oral --reporter astrid@kommun.example --taken-by ansvarig@kommun.example --json |
+	json 'd["id"]')
+is "the words that are ours flag nothing" "$(flags_of "$taken")" "[]"
+daemon_once
+is "nor do they when it is read" "$(flags_of "$taken")" "[]"
+is "and everybody is told" "$(held_of "$taken")" \
+	"[('new_case', 'sent', None), ('receipt', 'sent', None), ('registrar', 'sent', None)]"
+is "its trust is the command line's" "$(lexsarah case show "$taken" --json |
+	json 'd["mails"][0]["trust"], [(e["actor"], e["user"] != "") for e in d["events"]
+		if e["kind"] == "case_opened"]')" \
+	"('command', [('ansvarig@kommun.example', True)])"
+
+# What only one person may know is looked for at once, whichever way it came.
+echo "Kvinnan har skyddad identitet." >"$flow/words.txt"
+cp "$flow/words.txt" "$flow/Skyddad identitet.txt"
+send_mail "Cecilia <cecilia@kommun.example>" "Rapport" --id "<protected@kommun.example>" \
+	--text "$flow/words.txt" >/dev/null
+daemon_once
+mailed=$(cases_json | json 'max(c["id"] for c in d)')
+paper=$(open_paper --file "$flow/words.txt" --json | json 'd["id"]')
+named=$(open_paper --file "$flow/Skyddad identitet.txt" --json | json 'd["id"]')
+is "in the name of a file at once" "$(flags_of "$named")" "['possible_protected_identity']"
+daemon_once
+is "in a file when it is read" "$(flags_of "$paper")" "['possible_protected_identity']"
+held=$(held_of "$mailed")
+is "a mailed one is held" "$(grep -o "'new_case', 'held', 'protected'" <<<"$held")" \
+	"'new_case', 'held', 'protected'"
+is "one on paper the same" "$(held_of "$paper")" "$held"
+is "and one by its name" "$(held_of "$named")" "$held"
+write_mail "$flow/old.eml" "erik@kommun.example" "Gammal" --id "<old-protected@kommun.example>" \
+	--text "$flow/words.txt"
+lexsarah import "$flow/old.eml" >/dev/null
+imported=$(cases_json | json 'max(c["id"] for c in d)')
+is "an imported one at once" "$(flags_of "$imported" | grep -o possible_protected_identity)" \
+	possible_protected_identity
+is "for that reason" "$(held_of "$imported" | grep -o "'new_case', 'held', '[a-z]*'")" \
+	"'new_case', 'held', 'protected'"
+
 lexsarah backup "$flow/backup.db" --json >"$flow/json"
 check "a backup is made" python3 "$support/check-json.py" backup <"$flow/json"
 is "for its owner alone, and nothing beside it" \
@@ -108,7 +165,7 @@ sed "s|^database = .*|database = \"$flow/backup.db\";|" "$conf" >"$flow/restored
 chmod 600 "$flow/restored.conf"
 check "it is a whole database" "$top_builddir/lexsarah" -c "$flow/restored.conf" verify
 is "with every case" "$("$top_builddir/lexsarah" -c "$flow/restored.conf" case list --json |
-	json 'len(d)')" 3
+	json 'len(d)')" "$(cases_json | json 'len(d)')"
 lexsarah calendar 2026 --json >"$flow/json"
 check "the calendar is as scripts expect it" python3 "$support/check-json.py" calendar <"$flow/json"
 is "with the eves" "$(json '[x["date"] for x in d if x["kind"] == "eve"]' <"$flow/json")" \

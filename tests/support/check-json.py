@@ -86,6 +86,7 @@ VERBS = {
         "reading": {"state": TEXT, "documents": [DOCUMENT]}, "flags": [TEXT], "clocks": [(dict,)],
         "commissioning": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
         "decision": maybe((dict,)), "log": [(dict,)], "measures": [(dict,)], "events": [EVENT],
+        "entered": maybe({"how": TEXT, "taken_by": TEXT}),
         "recusals": [{"person": TEXT, "stand_in": TEXT, "reason": TEXT, "since": Time}],
     },
     "case open": {"id": maybe(TEXT), "mail": NUMBER},

@@ -416,6 +416,51 @@ test_who_reports(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	inner->from_name = inner->from_address = NULL;
 }
 
+/* What a person entered: its own words say nothing, its files do, and no mail server vouches. */
+static const struct {
+	MailWay way;
+	const char *words, *file;
+	TrustResult trust;
+	gboolean unverified, conflict;
+} entered[] = {
+	{ MAIL_WAY_ENTERED, "Den togs emot av ansvarig@kommun.example.", "rapport.pdf",
+		TRUST_COMMAND, FALSE, FALSE },
+	{ MAIL_WAY_ENTERED, NULL, "ansvarig@kommun.example.pdf", TRUST_COMMAND, FALSE, TRUE },
+	{ MAIL_WAY_FETCHED, "Den togs emot av ansvarig@kommun.example.", "rapport.pdf",
+		TRUST_UNKNOWN, TRUE, TRUE },
+	{ MAIL_WAY_IMPORTED, "Den togs emot av ansvarig@kommun.example.", NULL, TRUST_UNKNOWN, TRUE,
+		TRUE },
+};
+
+static void
+test_entered(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	MailPart *part = g_new0(MailPart, 1);
+
+	desk->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
+	desk->settings->organisation.trust = TRUST_AUTHSERV;
+	desk->settings->organisation.authserv_id = g_strdup("mx.kommun.example");
+	g_ptr_array_add(desk->mail->parts, part);
+	desk->mail->words = g_string_new(NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(entered); i++) {
+		desk->origin.way = entered[i].way;
+		desk->origin.received = NOW - HOUR;
+		g_string_assign(desk->mail->words, entered[i].words ? entered[i].words : "");
+		g_free(part->name);
+		part->name = g_strdup(entered[i].file);
+		g_autoptr(IntakePlan) made = plan(desk);
+
+		g_test_message("row %u", i);
+		g_assert_cmpint(made->trust, ==, entered[i].trust);
+		g_assert_cmpint(has_flag(made, "sender_unverified"), ==, entered[i].unverified);
+		g_assert_cmpint(has_flag(made, "possible_conflict"), ==, entered[i].conflict);
+		g_assert_cmpint(find_notice(made, NOTICE_NEW_CASE)->hold, ==,
+			entered[i].conflict                   ? HOLD_RECUSED
+			: entered[i].way == MAIL_WAY_IMPORTED ? HOLD_IMPORT
+							      : HOLD_NONE);
+	}
+}
+
 static const struct {
 	gint64 internaldate, gateway;
 	const char *source;
@@ -469,6 +514,7 @@ main(int argc, char **argv)
 		{ "/intake/flags", test_flags },
 		{ "/intake/incomplete", test_incomplete },
 		{ "/intake/who-reports", test_who_reports },
+		{ "/intake/entered", test_entered },
 		{ "/intake/arrival", test_arrival },
 	};
 

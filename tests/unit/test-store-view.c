@@ -76,7 +76,7 @@ static const struct {
 	{ VIEW_CASE, "LS-2026-0001", FALSE,
 		"id:s board:s dnr:S dnr_full:S state:s law:a opened:s arrived:s arrival_source:s "
 		"ivo:o sender:o reporter:o investigator:S mails:a reading:o flags:a "
-		"flag_details:a clocks:a commissioning:a outcome:S proposal:n decision:n log:a measures:a events:a" },
+		"entered:n flag_details:a clocks:a commissioning:a outcome:S proposal:n decision:n log:a measures:a events:a" },
 	{ VIEW_MAIL_LIST, NULL, TRUE,
 		"id:i board:s state:s kind:s stored:s arrived:s subject:s from:s size:i case:s "
 		"reason:S" },
