@@ -54,23 +54,36 @@ store_keep_budget(Store *store, const StoreMatter *matter, PlannedNotice *notice
 }
 
 static gboolean
-find_recipient(Store *store, const char *board, gint64 since, StoreDigest *digest, GError **error)
+find_recipient(Store *store, const char *board, gint64 now, StoreDigest *digest, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_NEXT, DB_TEXT(board), DB_INT(since));
+	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_NEXT, DB_TEXT(board),
+		DB_INT(now - BUDGET_HOUR_MS), DB_INT(now - BUDGET_PATIENCE_MS));
 
 	if (db_next(&row)) {
 		digest->recipient = db_dup(&row, 0);
 		digest->count = db_int(&row, 1);
-		digest->last = db_int(&row, 2);
 	}
 	return db_end(&row, error);
+}
+
+/* Most of the time there is nobody, and then nobody waits for that. */
+static gboolean
+is_called_for(Store *store, const char *board, gint64 now, gboolean *ret_called_for, GError **error)
+{
+	g_auto(StoreDigest) digest = { 0 };
+
+	if (!store_begin_read(store, error))
+		return FALSE;
+	gboolean good = find_recipient(store, board, now, &digest, error);
+	*ret_called_for = digest.recipient != NULL;
+	return store_end(store, good, error);
 }
 
 static gboolean
 find_cases(Store *store, const char *board, StoreDigest *digest, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_CASES, DB_TEXT(board),
-		DB_TEXT(digest->recipient), DB_INT(digest->last), DB_INT(CASES_NAMED));
+		DB_TEXT(digest->recipient), DB_INT(CASES_NAMED));
 
 	digest->cases = g_ptr_array_new_with_free_func(g_free);
 	while (db_next(&row))
@@ -78,30 +91,12 @@ find_cases(Store *store, const char *board, StoreDigest *digest, GError **error)
 	return db_end(&row, error);
 }
 
-gboolean
-store_next_digest(
-	CaseStore *self, const char *board, gint64 since, StoreDigest *ret_digest, GError **error)
-{
-	Store *store = store_of(self);
-	g_auto(StoreDigest) digest = { 0 };
-
-	if (!store_begin_read(store, error))
-		return FALSE;
-	gboolean good = find_recipient(store, board, since, &digest, error) &&
-			(!digest.recipient || find_cases(store, board, &digest, error));
-	if (!store_end(store, good, error))
-		return FALSE;
-	*ret_digest = digest;
-	digest = (StoreDigest){ 0 };
-	return TRUE;
-}
-
 static GArray *
 folded_ids(Store *store, const char *board, const StoreDigest *digest, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_IDS, DB_TEXT(board),
-		DB_TEXT(digest->recipient), DB_INT(digest->last));
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_DIGEST_IDS, DB_TEXT(board), DB_TEXT(digest->recipient));
 
 	while (db_next(&row)) {
 		gint64 id = db_int(&row, 0);
@@ -111,18 +106,38 @@ folded_ids(Store *store, const char *board, const StoreDigest *digest, GError **
 	return db_end(&row, error) ? g_steal_pointer(&ids) : NULL;
 }
 
-gboolean
-store_fold(CaseStore *self, const char *board, const StoreDigest *digest,
-	const PlannedNotice *notice, const StoreActor *who, GError **error)
+static gboolean
+fold(Store *store, const char *board, StoreDigest *digest, DigestWriter write, gpointer user,
+	const StoreActor *who, GError **error)
 {
-	Store *store = store_of(self);
-
-	if (!store_begin(store, error))
+	if (!find_cases(store, board, digest, error))
 		return FALSE;
+	g_autoptr(PlannedNotice) notice = write(digest, user);
 	g_autoptr(GArray) ids = folded_ids(store, board, digest, error);
 	gboolean good = ids && store_queue(store, board, NULL, notice, who, error);
 	for (guint i = 0; good && i < ids->len; i++)
 		good = store_move_one(store, g_array_index(ids, gint64, i), OUTBOX_CANCELLED, TRUE,
 			"notice_folded", who, error);
-	return store_end(store, good, error);
+	return good;
+}
+
+gboolean
+store_fold(CaseStore *self, const char *board, DigestWriter write, gpointer user,
+	const StoreActor *who, gboolean *ret_folded, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(StoreDigest) digest = { 0 };
+
+	if (!is_called_for(store, board, who->time, ret_folded, error))
+		return FALSE;
+	if (!*ret_folded)
+		return TRUE;
+	if (!store_begin(store, error))
+		return FALSE;
+	/* In one transaction: what it names is what is held now. */
+	gboolean good = find_recipient(store, board, who->time, &digest, error);
+	*ret_folded = digest.recipient != NULL;
+	return store_end(store,
+		good && (!digest.recipient || fold(store, board, &digest, write, user, who, error)),
+		error);
 }

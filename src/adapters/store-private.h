@@ -164,10 +164,8 @@ gboolean store_move_notice(
 	CaseStore *self, gint64 notice, OutboxState to, const StoreActor *who, GError **error);
 gboolean store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 	const StoreActor *who, gint64 *ret_moved, GError **error);
-gboolean store_next_digest(
-	CaseStore *self, const char *board, gint64 since, StoreDigest *ret_digest, GError **error);
-gboolean store_fold(CaseStore *self, const char *board, const StoreDigest *digest,
-	const PlannedNotice *notice, const StoreActor *who, GError **error);
+gboolean store_fold(CaseStore *self, const char *board, DigestWriter write, gpointer user,
+	const StoreActor *who, gboolean *ret_folded, GError **error);
 gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
 	gint64 *ret_cases, GError **error);
 gboolean store_recover_outbox(

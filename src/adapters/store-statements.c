@@ -8,6 +8,21 @@
 #define SQL(id, ...) [id] = { .name = #id, .sql = __VA_ARGS__ }
 
 /* clang-format off */
+/* Notices h by which their case is held. */
+#define HOLDS_CASE                                                                                 \
+	"(h.hold='protected' OR h.hold='recused') AND (h.state='held' OR h.state='cancelled')"      \
+	" AND (h.hold='protected'"                                                                 \
+	"  OR NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=h.case_no))"
+
+/*
+ * Notices o of the board ?1 that a digest may take the place of. What waits for a reading may
+ * still turn out to be for one person only.
+ */
+#define FOLDABLE                                                                                   \
+	"o.state='held' AND o.hold='budget' AND o.notice='new_case' AND o.board=?1"                \
+	" AND o.waits_for IS NULL"                                                                 \
+	" AND NOT EXISTS(SELECT 1 FROM outbox h WHERE h.case_no=o.case_no AND " HOLDS_CASE ")"
+
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET, "SELECT uidnext FROM mailbox WHERE board=? AND uidvalidity=?"),
@@ -237,20 +252,21 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE case_no=? AND notice=?"
 		" AND hold IS NULL AND queued>? LIMIT ?)"),
 	SQL(ST_DIGEST_NEXT,
-		"SELECT o.recipient,count(*),max(o.id) FROM outbox o INDEXED BY outbox_folding"
-		" WHERE o.state='held' AND o.hold='budget' AND o.notice='new_case' AND o.board=?1"
-		" AND NOT EXISTS(SELECT 1 FROM outbox d INDEXED BY outbox_digests"
+		"SELECT o.recipient,count(*) FROM outbox o INDEXED BY outbox_folding"
+		" WHERE " FOLDABLE " AND NOT EXISTS(SELECT 1 FROM outbox d INDEXED BY outbox_digests"
 		"  WHERE d.notice='digest' AND d.recipient=o.recipient AND d.queued>?2)"
-		" GROUP BY o.recipient LIMIT 1"),
+		" GROUP BY o.recipient HAVING min(o.queued)<?3"
+		"  OR NOT EXISTS(SELECT 1 FROM outbox w INDEXED BY outbox_folding"
+		"   WHERE w.state='held' AND w.hold='budget' AND w.notice='new_case' AND w.board=?1"
+		"   AND w.recipient=o.recipient AND w.waits_for IS NOT NULL)"
+		" LIMIT 1"),
 	SQL(ST_DIGEST_CASES,
 		"SELECT DISTINCT c.label FROM outbox o INDEXED BY outbox_folding"
-		" JOIN cases c ON c.id=o.case_no WHERE o.state='held' AND o.hold='budget'"
-		" AND o.notice='new_case' AND o.board=? AND o.recipient=? AND o.id<=?"
-		" ORDER BY o.id LIMIT ?"),
+		" JOIN cases c ON c.id=o.case_no WHERE " FOLDABLE " AND o.recipient=?2"
+		" ORDER BY o.id LIMIT ?3"),
 	SQL(ST_DIGEST_IDS,
-		"SELECT id FROM outbox INDEXED BY outbox_folding WHERE state='held'"
-		" AND hold='budget' AND notice='new_case' AND board=? AND recipient=? AND id<=?"
-		" ORDER BY id"),
+		"SELECT o.id FROM outbox o INDEXED BY outbox_folding WHERE " FOLDABLE
+		" AND o.recipient=?2 ORDER BY o.id"),
 	SQL(ST_OUTBOX_HELD,
 		"SELECT id FROM outbox INDEXED BY outbox_held WHERE state='held'"
 		" AND (?1 IS NULL OR hold=?1) AND (?2 IS NULL OR case_no=?2) ORDER BY id"),
@@ -272,10 +288,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=? AND o.board=?"),
 	SQL(ST_OUTBOX_CASE_HOLD,
-		"SELECT hold FROM outbox WHERE case_no=? AND (hold='protected' OR hold='recused')"
-		" AND (state='held' OR state='cancelled') AND (hold='protected'"
-		" OR NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=outbox.case_no))"
-		" ORDER BY hold LIMIT 1"),
+		"SELECT h.hold FROM outbox h WHERE h.case_no=? AND " HOLDS_CASE
+		" ORDER BY h.hold LIMIT 1"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,
 		"SELECT id,audience,state FROM outbox WHERE case_no=? AND (state='queued'"
 		" OR (state='held' AND hold<>'protected')) ORDER BY id"),

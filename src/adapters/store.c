@@ -132,7 +132,6 @@ static const CaseStore functions = {
 	.finish = store_finish,
 	.move_notice = store_move_notice,
 	.move_notices = store_move_notices,
-	.next_digest = store_next_digest,
 	.fold = store_fold,
 	.count_held = store_count_held,
 	.note_backup = store_note_backup,

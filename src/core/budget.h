@@ -13,6 +13,9 @@
  */
 #define BUDGET_HOUR_MS (G_GINT64_CONSTANT(60) * 60 * 1000)
 
+/* A digest waits at most so long for files that are still being read, to name all in one. */
+#define BUDGET_PATIENCE_MS (G_GINT64_CONSTANT(10) * 60 * 1000)
+
 /* At most so many of the hour before; 0: no limit. */
 typedef struct {
 	guint to_recipient; /* of this kind, to the same address */

@@ -25,22 +25,31 @@ facts_of(const StoreDigest *digest)
 	return g_variant_dict_end(&facts);
 }
 
+/* Who writes, for the store's call back. */
+typedef struct {
+	const Board *board;
+	gint64 now;
+} Desk;
+
+static PlannedNotice *
+write_digest(const StoreDigest *digest, gpointer user)
+{
+	const Desk *desk = user;
+
+	return planned_notice_new(NOTICE_DIGEST, AUDIENCE_RESPONSIBLE, ROUTE_PLAIN,
+		digest->recipient, desk->board, desk->now, facts_of(digest));
+}
+
 gboolean
 digest_mail_tell(const Daemon *daemon, const Board *board, GError **error)
 {
-	for (;;) {
-		StoreActor who = daemon_actor(daemon);
-		g_auto(StoreDigest) digest = { 0 };
+	StoreActor who = daemon_actor(daemon);
+	Desk desk = { board, who.time };
+	gboolean folded = TRUE;
 
-		if (!daemon->store->next_digest(
-			    daemon->store, board->id, who.time - BUDGET_HOUR_MS, &digest, error))
+	while (folded)
+		if (!daemon->store->fold(
+			    daemon->store, board->id, write_digest, &desk, &who, &folded, error))
 			return FALSE;
-		if (!digest.recipient)
-			return TRUE;
-		g_autoptr(PlannedNotice) notice =
-			planned_notice_new(NOTICE_DIGEST, AUDIENCE_RESPONSIBLE, ROUTE_PLAIN,
-				digest.recipient, board, who.time, facts_of(&digest));
-		if (!daemon->store->fold(daemon->store, board->id, &digest, notice, &who, error))
-			return FALSE;
-	}
+	return TRUE;
 }

@@ -6,7 +6,8 @@
 /*
  * Queues a digest for everybody of a board for whom there were too many notices
  * of new cases (core/budget.h), one an hour to each at most. To be called often:
- * what is not due yet waits for a later call.
+ * what is not due yet waits for a later call, and so do cases whose files were
+ * not read yet, and those that are held.
  */
 gboolean digest_mail_tell(
 	const Daemon *daemon, const Board *board, GError **error) G_GNUC_WARN_UNUSED_RESULT;

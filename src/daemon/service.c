@@ -11,6 +11,7 @@
 #include "adapters/smtp-curl.h"
 #include "core/text.h"
 #include "daemon/accounting.h"
+#include "daemon/digest-mail.h"
 #include "daemon/dispatch.h"
 #include "daemon/log.h"
 #include "daemon/mailbox.h"
@@ -205,6 +206,18 @@ is_owing(Service *service)
 	return FALSE;
 }
 
+/* What the polls had to leave out because its files were not read yet. */
+static gboolean
+tell_digests(Service *service, GError **error)
+{
+	GPtrArray *boards = service->daemon->settings->boards;
+
+	for (guint i = 0; i < boards->len; i++)
+		if (!digest_mail_tell(service->daemon, g_ptr_array_index(boards, i), error))
+			return FALSE;
+	return TRUE;
+}
+
 gboolean
 service_run_once(Service *service, gboolean *ret_owing, GError **error)
 {
@@ -216,8 +229,9 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	gboolean accounted = accounting_daily(daemon, error);
 	worker_drain(service->room_worker);
 	worker_join(service->room_worker);
+	gboolean told = tell_digests(service, accounted ? error : NULL);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
-	if (!accounted ||
+	if (!accounted || !told ||
 		!daemon->store->count_owed(daemon->store, now_wall(daemon->now), &owed, error))
 		return FALSE;
 	*ret_owing = owed > 0 || is_owing(service);

@@ -106,11 +106,13 @@ typedef struct {
 
 /* What a digest speaks of. */
 typedef struct {
-	char *recipient;  /* NULL: there is nothing */
+	char *recipient;
 	gint64 count;     /* notices that it takes the place of */
-	gint64 last;      /* number of the last of them */
 	GPtrArray *cases; /* char *: their cases, at most 200 */
 } StoreDigest;
+
+/* Called inside the transaction. Transfers the notice that takes their place. */
+typedef PlannedNotice *(*DigestWriter)(const StoreDigest *digest, gpointer user);
 
 /* A mail as it lies in the store. */
 typedef struct {
@@ -346,15 +348,13 @@ struct CaseStore {
 		const StoreActor *who, gint64 *ret_moved, GError **error);
 
 	/*
-	 * Somebody for whom notices of new cases are held because there were too
-	 * many, and who got no digest after the instant since; recipient NULL: nobody.
+	 * Queues a digest for somebody for whom notices of new cases are held because
+	 * there were too many, and who got no digest in the hour before; takes back
+	 * the notices that it speaks of. ret_folded FALSE: there is nobody. What
+	 * waits for a reading, and cases that are held, are left for a later one.
 	 */
-	gboolean (*next_digest)(CaseStore *self, const char *board, gint64 since,
-		StoreDigest *ret_digest, GError **error);
-
-	/* Queues the digest, and takes back the notices that it speaks of. */
-	gboolean (*fold)(CaseStore *self, const char *board, const StoreDigest *digest,
-		const PlannedNotice *notice, const StoreActor *who, GError **error);
+	gboolean (*fold)(CaseStore *self, const char *board, DigestWriter write, gpointer user,
+		const StoreActor *who, gboolean *ret_folded, GError **error);
 
 	/* How many notices of a board are held for that reason, and of how many cases. */
 	gboolean (*count_held)(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,

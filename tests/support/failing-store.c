@@ -72,18 +72,11 @@ count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices, g
 }
 
 static gboolean
-next_digest(CaseStore *self, const char *board, gint64 since, StoreDigest *ret, GError **error)
-{
-	return !trips(self, "next_digest", error) &&
-	       real(self)->next_digest(real(self), board, since, ret, error);
-}
-
-static gboolean
-fold(CaseStore *self, const char *board, const StoreDigest *digest, const PlannedNotice *notice,
-	const StoreActor *who, GError **error)
+fold(CaseStore *self, const char *board, DigestWriter write, gpointer user, const StoreActor *who,
+	gboolean *ret_folded, GError **error)
 {
 	return !trips(self, "fold", error) &&
-	       real(self)->fold(real(self), board, digest, notice, who, error);
+	       real(self)->fold(real(self), board, write, user, who, ret_folded, error);
 }
 
 static gboolean
@@ -224,7 +217,6 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.tidy = tidy,
 			.first_poll = first_poll,
 			.count_held = count_held,
-			.next_digest = next_digest,
 			.fold = fold,
 			.last_accounting = last_accounting,
 			.store_mails = store_mails,

@@ -4,6 +4,7 @@
 
 #include "core/budget.h"
 #include "core/error.h"
+#include "core/reading-facts.h"
 #include "daemon/digest-mail.h"
 #include "support/failing-store.h"
 #include "support/world.h"
@@ -102,15 +103,48 @@ test_all_receipts_have_a_limit(World *world, gconstpointer unused G_GNUC_UNUSED)
 
 #define DIGESTS "SELECT count(*) FROM outbox WHERE notice='digest'"
 
+/* The files of the next mail are read, and nothing is found. */
+static void
+read_next(World *world)
+{
+	StoreActor who = world_actor(world);
+	g_autoptr(GVariant) facts = reading_facts_make(NULL);
+	const ReadingResult result = { .json = "{}", .facts = facts };
+	g_auto(ReadingJob) job = { 0 };
+	gboolean found = FALSE;
+
+	g_assert_true(world->store->claim_reading(world->store, &who, &found, &job, NULL));
+	g_assert_true(found);
+	g_assert_true(world->store->finish_reading(world->store, &job, &result, &who, NULL));
+}
+
+static void
+read_all(World *world)
+{
+	while (world_number(world, "SELECT count(*) FROM reading WHERE state='pending'"))
+		read_next(world);
+}
+
+static void
+tell(World *world)
+{
+	g_autoptr(GError) error = NULL;
+	gboolean good = digest_mail_tell(&world->daemon, world->board, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(good);
+}
+
 /* The responsible gets some, then one digest an hour that names the rest. */
 static void
 test_the_rest_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	world->settings->limits.notices_per_recipient = 2;
 	take(world, 1, 5, "a@kommun.example");
+	read_all(world);
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 3);
-	g_assert_true(digest_mail_tell(&world->daemon, world->board, NULL));
-	g_assert_true(digest_mail_tell(&world->daemon, world->board, NULL));
+	tell(world);
+	tell(world);
 	g_assert_cmpint(world_number(world, DIGESTS), ==, 1);
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 0);
 	g_assert_cmpint(world_number(world, TOLD("cancelled")), ==, 3);
@@ -120,10 +154,11 @@ test_the_rest_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED
 	g_assert_nonnull(strstr(facts, "[\"LS-2026-0003\",\"LS-2026-0004\",\"LS-2026-0005\"]"));
 	g_assert_null(strstr(facts, "a@kommun"));
 	take(world, 6, 2, "a@kommun.example");
-	g_assert_true(digest_mail_tell(&world->daemon, world->board, NULL));
+	read_all(world);
+	tell(world);
 	g_assert_cmpint(world_number(world, DIGESTS), ==, 1);
 	world->now.fixed += WORLD_HOUR;
-	g_assert_true(digest_mail_tell(&world->daemon, world->board, NULL));
+	tell(world);
 	g_assert_cmpint(world_number(world, DIGESTS), ==, 2);
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 0);
 	g_assert_cmpint(
@@ -131,23 +166,87 @@ test_the_rest_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED
 		5);
 }
 
+/* Whether a case must be kept from its reader is known when its files were read. */
+static void
+test_a_digest_waits_for_the_reading(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.notices_per_recipient = 1;
+	take(world, 1, 3, "a@kommun.example");
+	read_next(world);
+	world->now.fixed += BUDGET_PATIENCE_MS + 1;
+	tell(world);
+	g_assert_cmpint(world_number(world, DIGESTS), ==, 0);
+	read_next(world);
+	tell(world);
+	g_autofree char *first =
+		world_text(world, "SELECT facts FROM outbox WHERE notice='digest'");
+	g_assert_nonnull(strstr(first, "[\"LS-2026-0002\"]"));
+	g_assert_cmpint(world_number(world, TOLD("held")), ==, 1);
+	read_next(world);
+	world->now.fixed += WORLD_HOUR;
+	tell(world);
+	g_autofree char *second = world_text(
+		world, "SELECT facts FROM outbox WHERE notice='digest' ORDER BY id DESC LIMIT 1");
+	g_assert_nonnull(strstr(second, "[\"LS-2026-0003\"]"));
+	g_assert_cmpint(world_number(world, TOLD("held")), ==, 0);
+}
+
+/* Who was told of two would hear of the others an hour later. */
+static void
+test_a_digest_names_all_in_one(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.notices_per_recipient = 1;
+	take(world, 1, 4, "a@kommun.example");
+	for (guint i = 0; i < 3; i++)
+		read_next(world);
+	tell(world);
+	g_assert_cmpint(world_number(world, DIGESTS), ==, 0);
+	read_next(world);
+	tell(world);
+	g_assert_cmpint(world_number(world, DIGESTS), ==, 1);
+	g_assert_cmpint(world_number(world, TOLD("held")), ==, 0);
+}
+
+/* A later mail of the case says what only one person may know. */
+static void
+test_a_digest_names_no_held_case(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.notices_per_recipient = 1;
+	take(world, 1, 3, "a@kommun.example");
+	read_all(world);
+	world_change(world,
+		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
+		"message_id,facts,queued,due) SELECT case_no,board,notice,audience,route,recipient,"
+		"'held','protected','x@kommun.example',facts,queued,due FROM outbox"
+		" WHERE case_no=3 AND notice='new_case'");
+	tell(world);
+	g_autofree char *facts =
+		world_text(world, "SELECT facts FROM outbox WHERE notice='digest'");
+	g_assert_nonnull(strstr(facts, "[\"LS-2026-0002\"]"));
+	g_assert_nonnull(strstr(facts, "\"count\":\"1\""));
+	world_change(world, "UPDATE outbox SET state='queued' WHERE hold='protected'");
+	world->now.fixed += WORLD_HOUR;
+	tell(world);
+	g_autofree char *later = world_text(
+		world, "SELECT facts FROM outbox WHERE notice='digest' ORDER BY id DESC LIMIT 1");
+	g_assert_nonnull(strstr(later, "[\"LS-2026-0003\"]"));
+}
+
 /* On a full disk nothing is taken back that no digest speaks of. */
 static void
 test_a_full_disk(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
-	static const char *const calls[] = { "next_digest", "fold" };
 	FailingStore store;
 
 	world->settings->limits.notices_per_recipient = 1;
 	take(world, 1, 3, "a@kommun.example");
+	read_all(world);
 	failing_store_init(&store, world->store);
 	world->daemon.store = &store.base;
-	for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
-		failing_store_fail(&store, calls[i], 1, LEX_ERROR_STORE);
-		g_assert_false(digest_mail_tell(&world->daemon, world->board, NULL));
-		g_assert_cmpint(world_number(world, TOLD("held")), ==, 2);
-		g_assert_cmpint(world_number(world, DIGESTS), ==, 0);
-	}
+	failing_store_fail(&store, "fold", 1, LEX_ERROR_STORE);
+	g_assert_false(digest_mail_tell(&world->daemon, world->board, NULL));
+	g_assert_cmpint(world_number(world, TOLD("held")), ==, 2);
+	g_assert_cmpint(world_number(world, DIGESTS), ==, 0);
 	g_assert_true(digest_mail_tell(&world->daemon, world->board, NULL));
 	g_assert_cmpint(world_number(world, DIGESTS), ==, 1);
 }
@@ -162,6 +261,9 @@ main(int argc, char **argv)
 		{ "/budget/sender", test_a_forged_sender_gets_few },
 		{ "/budget/all", test_all_receipts_have_a_limit },
 		{ "/budget/digest", test_the_rest_comes_in_a_digest },
+		{ "/budget/digest-after-reading", test_a_digest_waits_for_the_reading },
+		{ "/budget/digest-in-one", test_a_digest_names_all_in_one },
+		{ "/budget/digest-held-case", test_a_digest_names_no_held_case },
 		{ "/budget/full-disk", test_a_full_disk },
 	};
 
