@@ -147,6 +147,8 @@ static const struct {
 	{ "X-MS-Exchange-Organization-AuthAs", read_auth_as },
 };
 
+#define AUTO_REPLY (MAIL_SIGN_SUPPRESS | MAIL_SIGN_AUTO_REPLIED)
+
 /*
  * Headers that are signs of automatic mail, by their first word (lower-case,
  * without comments and parameters). words: only these count, or any other than
@@ -156,19 +158,23 @@ static const struct {
 	const char *name;
 	const char *words[5];
 	gboolean except;
-	MailSign sign;
+	guint signs; /* MailSign bits */
 } signs[] = {
 	{ "Auto-Submitted", { "no", "" }, TRUE, MAIL_SIGN_AUTO_SUBMITTED }, /* RFC 3834 section 5 */
+	{ "Auto-Submitted", { "auto-replied" }, FALSE, MAIL_SIGN_AUTO_REPLIED },
 	{ "Precedence", { "bulk", "junk", "list", "auto_reply" }, FALSE, MAIL_SIGN_BULK },
+	{ "Precedence", { "auto_reply" }, FALSE, MAIL_SIGN_AUTO_REPLIED },
 	{ "List-Id", { NULL }, TRUE, MAIL_SIGN_BULK },             /* RFC 2919 */
 	{ "Return-Path", { "<>" }, FALSE, MAIL_SIGN_NULL_SENDER }, /* RFC 5321 section 4.5.5 */
 	{ "X-Auto-Response-Suppress", { "none", "" }, TRUE, MAIL_SIGN_SUPPRESS }, /* MS-OXCMAIL */
-	{ "X-Autoreply", { "no" }, TRUE, MAIL_SIGN_SUPPRESS },
-	{ "X-Autorespond", { "no" }, TRUE, MAIL_SIGN_SUPPRESS },
-	{ "X-Autoresponder", { "no" }, TRUE, MAIL_SIGN_SUPPRESS },
-	{ "X-Auto-Reply", { "no" }, TRUE, MAIL_SIGN_SUPPRESS },
-	{ "X-AutoReply-From", { NULL }, TRUE, MAIL_SIGN_SUPPRESS },
-	{ "X-Mail-Autoreply", { NULL }, TRUE, MAIL_SIGN_SUPPRESS },
+	{ "X-Autoreply", { "no" }, TRUE, AUTO_REPLY },
+	{ "X-Autorespond", { "no" }, TRUE, AUTO_REPLY },
+	{ "X-Autoresponder", { "no" }, TRUE, AUTO_REPLY },
+	{ "X-Auto-Reply", { "no" }, TRUE, AUTO_REPLY },
+	{ "X-AutoReply-From", { NULL }, TRUE, AUTO_REPLY },
+	{ "X-Mail-Autoreply", { NULL }, TRUE, AUTO_REPLY },
+	/* Exchange: on its out-of-office answers, and on what a rule passes on. */
+	{ "X-MS-Exchange-Inbox-Rules-Loop", { NULL }, TRUE, MAIL_SIGN_MAILBOX_RULE },
 };
 
 /* Starts of local parts, without "-", "_" and ".", that nobody reads. */
@@ -243,7 +249,7 @@ read_header(Mail *mail, GMimeParserOptions *options, GMimeHeader *header)
 			continue;
 		g_autofree char *word = first_word(raw);
 		if (is_sign(i, word))
-			mail->signs |= signs[i].sign;
+			mail->signs |= signs[i].signs;
 	}
 }
 

@@ -27,23 +27,52 @@ look_for_copy(
 	return db_end(&row, error);
 }
 
-/* found: the id is one of ours or of a mail that we hold; its case, if it has one. */
+/* What one Message-ID is to us. */
+typedef struct {
+	gboolean ours;   /* of a notice of any board */
+	gboolean notice; /* of a notice of this board */
+	gboolean mail;   /* of a mail that this board holds */
+	char *case_id;   /* this board's case that it belongs to, or NULL */
+	char *elsewhere; /* another board's case that it belongs to, and that board; or NULL */
+	char *elsewhere_board;
+} FoundId;
+
+static void
+found_id_clear(FoundId *found)
+{
+	g_free(found->case_id);
+	g_free(found->elsewhere);
+	g_free(found->elsewhere_board);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FoundId, found_id_clear)
+
+/* The row's case (column 1) goes with its board (column 2). TRUE if that is this one. */
 static gboolean
-look_up_id(Store *store, const char *board, const char *id, gboolean *found_ours,
-	gboolean *found_mail, char **ret_case, GError **error)
+take_case(const DbCursor *row, const char *board, FoundId *found)
+{
+	gboolean here = g_strcmp0(db_text(row, 2), board) == 0;
+
+	if (here && !found->case_id)
+		found->case_id = db_dup(row, 1);
+	if (!here && !found->elsewhere && !db_is_null(row, 1)) {
+		found->elsewhere = db_dup(row, 1);
+		found->elsewhere_board = db_dup(row, 2);
+	}
+	return here;
+}
+
+static gboolean
+look_up_id(Store *store, const char *board, const char *id, FoundId *found, GError **error)
 {
 	g_auto(DbCursor) ours = db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(id));
 
-	*found_ours = db_next(&ours);
-	if (*found_ours)
-		*ret_case = db_dup(&ours, 1);
+	found->ours = db_next(&ours);
+	found->notice = found->ours && take_case(&ours, board, found);
 	if (!db_end(&ours, error))
 		return FALSE;
 	g_auto(DbCursor) mail =
 		db_query(store->db, ST_IDENTITY_BY_MESSAGE_ID, DB_TEXT(id), DB_TEXT(board));
-	*found_mail = db_next(&mail);
-	if (*found_mail && !*ret_case)
-		*ret_case = db_dup(&mail, 1);
+	found->mail = db_next(&mail) && take_case(&mail, board, found);
 	return db_end(&mail, error);
 }
 
@@ -51,18 +80,33 @@ static gboolean
 look_for_own_id(
 	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
 {
-	g_autofree char *ignored = NULL;
-	gboolean ours = FALSE, seen = FALSE;
+	g_auto(FoundId) found = { 0 };
 
 	if (!mail->message_id)
 		return TRUE;
-	if (!look_up_id(store, board, mail->message_id, &ours, &seen, &ignored, error))
+	if (!look_up_id(store, board, mail->message_id, &found, error))
 		return FALSE;
-	lookup->known.own_message_id = ours;
-	lookup->known.same_message_id = seen && !lookup->known.copy_of;
+	lookup->known.own_message_id = found.ours;
+	lookup->known.same_message_id = found.mail && !lookup->known.copy_of;
 	return TRUE;
 }
 
+static void
+take_found(StoreLookup *lookup, FoundId *found)
+{
+	lookup->known.references_notice |= found->notice;
+	if (!lookup->thread_case)
+		lookup->thread_case = g_steal_pointer(&found->case_id);
+	if (!lookup->other_case) {
+		lookup->other_case = g_steal_pointer(&found->elsewhere);
+		lookup->other_board = g_steal_pointer(&found->elsewhere_board);
+	}
+}
+
+/*
+ * A thread is one of this board's. Each board is an authority of its own: what
+ * was mailed to one may not enter the case of another.
+ */
 static gboolean
 look_for_thread(
 	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
@@ -71,15 +115,12 @@ look_for_thread(
 
 	for (guint i = mail->references->len; i > 0 && looked < REFERENCES_LOOKED_UP;
 		i--, looked++) {
-		g_autofree char *case_id = NULL;
-		gboolean ours = FALSE, seen = FALSE;
+		g_auto(FoundId) found = { 0 };
 
-		if (!look_up_id(store, board, g_ptr_array_index(mail->references, i - 1), &ours,
-			    &seen, &case_id, error))
+		if (!look_up_id(store, board, g_ptr_array_index(mail->references, i - 1), &found,
+			    error))
 			return FALSE;
-		lookup->known.references_notice |= ours;
-		if (case_id && !lookup->thread_case)
-			lookup->thread_case = g_steal_pointer(&case_id);
+		take_found(lookup, &found);
 	}
 	return TRUE;
 }
@@ -149,6 +190,8 @@ store_look_up(
 		return FALSE;
 	lookup->known.copy_case = lookup->copy_case;
 	lookup->known.thread_case = lookup->thread_case;
+	lookup->known.other_case = lookup->other_case;
+	lookup->known.other_board = lookup->other_board;
 	lookup->known.document_case = lookup->document_case;
 	lookup->known.returned.recipient = lookup->returned_to;
 	lookup->known.returned.case_id = lookup->returned_case;
@@ -186,6 +229,7 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       x->same_message_id == y->same_message_id && x->own_message_id == y->own_message_id &&
 	       x->references_notice == y->references_notice &&
 	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&
+	       g_strcmp0(x->other_case, y->other_case) == 0 &&
 	       g_strcmp0(x->document_case, y->document_case) == 0 &&
 	       x->returned.outbox == y->returned.outbox;
 }
@@ -196,6 +240,8 @@ store_lookup_clear(StoreLookup *lookup)
 	g_free(lookup->next_case);
 	g_free(lookup->copy_case);
 	g_free(lookup->thread_case);
+	g_free(lookup->other_case);
+	g_free(lookup->other_board);
 	g_free(lookup->document_case);
 	g_free(lookup->returned_case);
 	g_free(lookup->returned_to);

@@ -8,7 +8,7 @@ typedef struct {
 	IntakeKnown known; /* borrows the strings below */
 	int year;
 	gint64 case_number; /* that a new case would get in this year */
-	char *next_case, *copy_case, *thread_case, *document_case;
+	char *next_case, *copy_case, *thread_case, *other_case, *other_board, *document_case;
 	char *returned_case, *returned_to;
 } StoreLookup;
 

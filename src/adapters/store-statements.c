@@ -130,8 +130,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_IDENTITY_INSERT,
 		"INSERT INTO identity(board,fingerprint,message_id,mail,case_id) VALUES(?,?,?,?,?)"),
 	SQL(ST_IDENTITY_BY_MESSAGE_ID,
-		"SELECT mail,case_id FROM identity WHERE message_id=? AND board=?"
-		" ORDER BY case_id IS NULL, mail LIMIT 1"),
+		"SELECT mail,case_id,board FROM identity WHERE message_id=?1"
+		" ORDER BY board<>?2, case_id IS NULL, mail LIMIT 1"),
 	SQL(ST_PART_CASE,
 		"SELECT c.label FROM part p JOIN mail m ON m.id=p.mail JOIN cases c ON c.id=m.case_no"
 		" WHERE p.sha256=? AND p.body=0 AND m.board=? ORDER BY p.mail LIMIT 1"),
@@ -281,7 +281,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ORDER BY id LIMIT 1"),
 	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,waits_for=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
-		"SELECT o.id,c.label FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		"SELECT o.id,c.label,o.board FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=?"),
 	SQL(ST_OUTBOX_RETURNED,
 		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label"

@@ -15,6 +15,36 @@ intake_add_flag(IntakePlan *plan, const char *code, const char *format, ...)
 	va_end(args);
 }
 
+static const char *
+board_name(const Settings *settings, const char *id)
+{
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = g_ptr_array_index(settings->boards, i);
+
+		if (g_strcmp0(board->id, id) == 0)
+			return board->name;
+	}
+	return id;
+}
+
+/* It opened a case of its own, though it answers something: a person may link the two. */
+static void
+flag_reference(IntakePlan *plan, const IntakeMatter *matter)
+{
+	const IntakeKnown *known = matter->known;
+
+	if (plan->opens_case && known->other_case && !known->thread_case)
+		intake_add_flag(plan, "other_boards_case",
+			"Brevet hänvisar till ärende %s hos %s, en annan nämnd. Det har fått ett "
+			"eget ärende här; avgör om de två hör ihop.",
+			known->other_case, board_name(matter->settings, known->other_board));
+	if (plan->opens_case && known->thread_case)
+		intake_add_flag(plan, "refers_to_case",
+			"Brevet hänvisar till ärende %s men är skrivet av en maskin, och har fått "
+			"ett eget ärende; avgör om de två hör ihop.",
+			known->thread_case);
+}
+
 void
 intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
 {
@@ -34,6 +64,7 @@ intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *a
 	else if (matter->known->same_message_id)
 		intake_add_flag(plan, "possible_duplicate",
 			"Ett annat brev med samma Message-ID men annat innehåll har redan kommit in.");
+	flag_reference(plan, matter);
 	if (matter->origin->truncated)
 		intake_add_flag(plan, "mail_incomplete",
 			"Brevet är större än gränsen: bara dess början är sparad. Be avsändaren "

@@ -12,12 +12,6 @@
 #include "core/intake-private.h"
 #include "core/text.h"
 
-/*
- * What only a machine writes. Lists and suppression marks stand on what people
- * send too: an answer of theirs to a notice joins its case, and is read.
- */
-#define AUTOMATIC_SIGNS (MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_NULL_SENDER)
-
 static const char *const kind_names[MAIL_KIND_COUNT] = {
 	[MAIL_KIND_REPORT] = "report",
 	[MAIL_KIND_CORRESPONDENCE] = "correspondence",
@@ -139,16 +133,37 @@ is_mdn(const IntakeMatter *matter)
 	return matter->mail->signs & MAIL_SIGN_MDN;
 }
 
+/*
+ * A machine that says that it answers (RFC 3834 section 5). A null return path,
+ * and an out-of-office answer of Exchange, which calls itself generated, are taken
+ * for the same when nothing hangs on them. Lists and suppression marks stand on
+ * what people send too: an answer of theirs to a notice joins its case, and is
+ * read.
+ */
+static gboolean
+answers_by_itself(const IntakeMatter *matter)
+{
+	const guint out_of_office = MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_MAILBOX_RULE;
+	const Mail *mail = matter->mail;
+
+	if (mail->signs & MAIL_SIGN_AUTO_REPLIED)
+		return TRUE;
+	if (matter->origin->truncated || mail_has_attachment(mail))
+		return FALSE;
+	return (mail->signs & MAIL_SIGN_NULL_SENDER) ||
+	       (mail->signs & out_of_office) == out_of_office;
+}
+
 static gboolean
 is_auto_answer(const IntakeMatter *matter)
 {
-	return (matter->mail->signs & AUTOMATIC_SIGNS) && matter->known->references_notice;
+	return matter->known->references_notice && answers_by_itself(matter);
 }
 
 static gboolean
 is_correspondence(const IntakeMatter *matter)
 {
-	return matter->known->thread_case != NULL;
+	return matter->known->thread_case && !mail_is_generated(matter->mail);
 }
 
 static gboolean

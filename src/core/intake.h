@@ -80,9 +80,11 @@ typedef struct {
 	gint64 copy_of;             /* mail with the same identity, or 0 */
 	const char *copy_case;      /* its case */
 	gboolean same_message_id;   /* a mail with this Message-ID and other content is known */
-	gboolean own_message_id;    /* its Message-ID is that of a notice of ours */
-	gboolean references_notice; /* it references a notice of ours */
-	const char *thread_case;    /* case of a notice or mail that it references */
+	gboolean own_message_id;    /* its Message-ID is that of a notice of any board */
+	gboolean references_notice; /* it references a notice of this board */
+	const char *thread_case;    /* this board's case of a notice or mail that it references */
+	const char *other_case;     /* likewise a case of another board, */
+	const char *other_board;    /* and that board's id */
 	const char *document_case;  /* case in which the same attachment already came */
 	IntakeReturned returned;
 } IntakeKnown;

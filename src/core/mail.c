@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Ownership of the plain data that describes a mail.
+ * Ownership of the plain data that describes a mail, and what it says by its signs alone.
  */
 #include "core/mail.h"
 
@@ -48,6 +48,27 @@ mail_free(Mail *mail)
 	g_ptr_array_unref(mail->inner);
 	g_ptr_array_unref(mail->issues);
 	g_free(mail);
+}
+
+gboolean
+mail_is_generated(const Mail *mail)
+{
+	return (mail->signs & MAIL_SIGN_AUTO_SUBMITTED) &&
+	       !(mail->signs & (MAIL_SIGN_AUTO_REPLIED | MAIL_SIGN_MAILBOX_RULE));
+}
+
+gboolean
+mail_has_attachment(const Mail *mail)
+{
+	if (mail->limited)
+		return TRUE;
+	for (guint i = 0; i < mail->parts->len; i++) {
+		const MailPart *part = g_ptr_array_index(mail->parts, i);
+
+		if (!part->body || part->depth > 0)
+			return TRUE;
+	}
+	return FALSE;
 }
 
 void

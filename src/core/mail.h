@@ -59,6 +59,9 @@ typedef enum {
 	MAIL_SIGN_SUPPRESS = 1 << 5, /* X-Auto-Response-Suppress, X-Autoreply and the like */
 	MAIL_SIGN_NO_REPLY_NAME = 1 << 6, /* noreply@, mailer-daemon@, postmaster@ */
 	MAIL_SIGN_REPORT_TYPE = 1 << 7,   /* calls itself one of the two, whatever its parts */
+	MAIL_SIGN_AUTO_REPLIED = 1
+				 << 8, /* Auto-Submitted: auto-replied, X-Autoreply and the like */
+	MAIL_SIGN_MAILBOX_RULE = 1 << 9, /* written or passed on by a rule of an Exchange mailbox */
 } MailSign;
 
 typedef struct {
@@ -87,6 +90,14 @@ typedef struct {
 
 Mail *mail_new(void);
 void mail_free(Mail *mail);
+
+/* A machine wrote it and answers nothing by it: a web form, a scanner, a fax (RFC 3834 section 5).
+ */
+gboolean mail_is_generated(const Mail *mail);
+
+/* TRUE if a part of it is, or may be, more than the words of the mail itself. */
+gboolean mail_has_attachment(const Mail *mail);
+
 void mail_part_free(MailPart *part);
 void mail_trace_free(MailTrace *trace);
 void mail_inner_free(MailInner *inner);

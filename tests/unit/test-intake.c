@@ -77,10 +77,14 @@ has_flag(const IntakePlan *plan, const char *code)
 	return FALSE;
 }
 
-#define OWN    1
-#define COPY   2
-#define NOTICE 4
-#define THREAD 8
+#define OWN      1
+#define COPY     2
+#define NOTICE   4
+#define THREAD   8
+#define ATTACHED 16 /* something hangs on it */
+
+#define ANSWERS       (MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_AUTO_REPLIED)
+#define OUT_OF_OFFICE (MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_SUPPRESS | MAIL_SIGN_MAILBOX_RULE)
 
 /* known: bits of the above. Each row that has more than one sign is about precedence. */
 static const struct {
@@ -103,16 +107,33 @@ static const struct {
 	{ MAIL_SIGN_DSN | MAIL_SIGN_AUTO_SUBMITTED, NOTICE | THREAD, STAFF, MAIL_KIND_DSN, 0,
 		"LS-2026-0007" },
 	{ MAIL_SIGN_MDN, THREAD, STAFF, MAIL_KIND_MDN, 0, "LS-2026-0007" },
-	{ MAIL_SIGN_AUTO_SUBMITTED, NOTICE | THREAD, STAFF, MAIL_KIND_AUTO_ANSWER, 0,
-		"LS-2026-0007" },
+	{ ANSWERS, NOTICE | THREAD, STAFF, MAIL_KIND_AUTO_ANSWER, 0, "LS-2026-0007" },
+	{ MAIL_SIGN_AUTO_REPLIED | MAIL_SIGN_SUPPRESS, NOTICE, STAFF, MAIL_KIND_AUTO_ANSWER, 0,
+		NULL },
+	{ ANSWERS, NOTICE | THREAD | ATTACHED, STAFF, MAIL_KIND_AUTO_ANSWER, 0, "LS-2026-0007" },
 	{ MAIL_SIGN_NULL_SENDER, NOTICE, STAFF, MAIL_KIND_AUTO_ANSWER, 0, NULL },
+	{ OUT_OF_OFFICE, NOTICE | THREAD, STAFF, MAIL_KIND_AUTO_ANSWER, 0, "LS-2026-0007" },
+	/* These may be reports too, when there is something with them. */
+	{ MAIL_SIGN_NULL_SENDER, NOTICE | ATTACHED, STAFF, MAIL_KIND_REPORT, 2, "LS-2026-0042" },
+	{ MAIL_SIGN_NULL_SENDER, NOTICE | THREAD | ATTACHED, STAFF, MAIL_KIND_CORRESPONDENCE, 1,
+		"LS-2026-0007" },
+	{ OUT_OF_OFFICE, NOTICE | THREAD | ATTACHED, STAFF, MAIL_KIND_CORRESPONDENCE, 1,
+		"LS-2026-0007" },
+	/* What a mailbox's rule passes on is somebody's, and no answer. */
+	{ MAIL_SIGN_MAILBOX_RULE, NOTICE | THREAD, STAFF, MAIL_KIND_CORRESPONDENCE, 1,
+		"LS-2026-0007" },
+	/* A machine that writes by itself answers nothing, whatever it refers to. */
+	{ MAIL_SIGN_AUTO_SUBMITTED, NOTICE, STAFF, MAIL_KIND_REPORT, 2, "LS-2026-0042" },
+	{ MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_SUPPRESS, NOTICE | THREAD, STAFF, MAIL_KIND_REPORT,
+		2, "LS-2026-0042" },
+	{ ANSWERS, THREAD, STAFF, MAIL_KIND_CORRESPONDENCE, 1, "LS-2026-0007" },
 	{ MAIL_SIGN_SUPPRESS, NOTICE | THREAD, STAFF, MAIL_KIND_CORRESPONDENCE, 1, "LS-2026-0007" },
 	{ MAIL_SIGN_BULK, NOTICE | THREAD, STAFF, MAIL_KIND_CORRESPONDENCE, 1, "LS-2026-0007" },
 	/* Automatic, but about nothing of ours: a scanner, a web form, a fax machine. */
 	{ MAIL_SIGN_AUTO_SUBMITTED, 0, STAFF, MAIL_KIND_REPORT, 2, "LS-2026-0042" },
 	{ MAIL_SIGN_NULL_SENDER | MAIL_SIGN_BULK | MAIL_SIGN_SUPPRESS, 0, STAFF, MAIL_KIND_REPORT,
 		2, "LS-2026-0042" },
-	{ MAIL_SIGN_AUTO_SUBMITTED, THREAD, STAFF, MAIL_KIND_CORRESPONDENCE, 1, "LS-2026-0007" },
+	{ MAIL_SIGN_AUTO_SUBMITTED, THREAD, STAFF, MAIL_KIND_REPORT, 2, "LS-2026-0042" },
 	/* A no-reply name alone does not make an answer of a person automatic. */
 	{ MAIL_SIGN_NO_REPLY_NAME, NOTICE, STAFF, MAIL_KIND_REPORT, 2, "LS-2026-0042" },
 	{ MAIL_SIGN_AUTO_SUBMITTED, OWN, "Lexsarah@Kommun.example", MAIL_KIND_OWN, 0, NULL },
@@ -124,6 +145,20 @@ static const struct {
 	{ 0, OWN, NULL, MAIL_KIND_REPORT, 2, "LS-2026-0042" },
 };
 
+/* A body, and perhaps a file. */
+static void
+carry(Mail *mail, gboolean attached)
+{
+	g_ptr_array_set_size(mail->parts, 0);
+	for (guint i = 0; i < 1u + attached; i++) {
+		MailPart *part = g_new0(MailPart, 1);
+
+		part->media_type = g_strdup(i ? "application/pdf" : "text/plain");
+		part->body = i == 0;
+		g_ptr_array_add(mail->parts, part);
+	}
+}
+
 static void
 test_kinds(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -133,6 +168,7 @@ test_kinds(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		g_free(desk->mail->from_address);
 		desk->mail->from_address = g_strdup(kinds[i].from);
 		desk->mail->signs = kinds[i].signs;
+		carry(desk->mail, (known & ATTACHED) != 0);
 		desk->known = (IntakeKnown){
 			.next_case = "LS-2026-0042",
 			.own_message_id = (known & OWN) != 0,
@@ -151,6 +187,22 @@ test_kinds(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		g_assert_cmpstr(made->case_id, ==, kinds[i].case_id);
 		g_assert_cmpuint(made->notices->len, ==, kinds[i].notices);
 		g_assert_cmpuint(made->events->len, ==, 1);
+	}
+}
+
+/* What was not kept, or not looked into, may be a form. */
+static void
+test_half_a_mail_is_no_answer(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	desk->mail->signs = MAIL_SIGN_NULL_SENDER;
+	desk->known.references_notice = TRUE;
+	carry(desk->mail, FALSE);
+	for (guint i = 0; i < 4; i++) {
+		desk->origin.truncated = i & 1;
+		desk->mail->limited = i & 2;
+		g_autoptr(IntakePlan) made = plan(desk);
+
+		g_assert_cmpuint(made->kind, ==, i == 0 ? MAIL_KIND_AUTO_ANSWER : MAIL_KIND_REPORT);
 	}
 }
 
@@ -300,24 +352,31 @@ test_notices_wait_a_minute_for_the_reading(Desk *desk, gconstpointer unused G_GN
 
 /* What is known, and the flags of a mail of that kind. */
 static const struct {
-	const char *document, *thread;
+	const char *document, *thread, *other;
 	gboolean same_id, copy, sender;
 	guint signs;
 	const char *flag; /* NULL: none at all */
 } flags[] = {
-	{ NULL, NULL, FALSE, FALSE, TRUE, 0, NULL },
-	{ "LS-2026-0003", NULL, FALSE, FALSE, TRUE, 0, "possible_duplicate" },
-	{ NULL, NULL, TRUE, FALSE, TRUE, 0, "possible_duplicate" },
-	{ NULL, NULL, FALSE, FALSE, FALSE, 0, "reporter_unknown" },
-	{ "LS-2026-0003", "LS-2026-0007", FALSE, FALSE, TRUE, 0, "possible_duplicate" },
+	{ NULL, NULL, NULL, FALSE, FALSE, TRUE, 0, NULL },
+	{ "LS-2026-0003", NULL, NULL, FALSE, FALSE, TRUE, 0, "possible_duplicate" },
+	{ NULL, NULL, NULL, TRUE, FALSE, TRUE, 0, "possible_duplicate" },
+	{ NULL, NULL, NULL, FALSE, FALSE, FALSE, 0, "reporter_unknown" },
+	{ "LS-2026-0003", "LS-2026-0007", NULL, FALSE, FALSE, TRUE, 0, "possible_duplicate" },
 	/* The case's own attachment, mailed once more in its thread. */
-	{ "LS-2026-0007", "LS-2026-0007", FALSE, FALSE, TRUE, 0, NULL },
+	{ "LS-2026-0007", "LS-2026-0007", NULL, FALSE, FALSE, TRUE, 0, NULL },
 	/* A copy is in the case that holds its attachment; a re-read mailbox flags nothing. */
-	{ "LS-2026-0003", NULL, FALSE, TRUE, TRUE, 0, NULL },
-	{ NULL, NULL, FALSE, TRUE, FALSE, 0, NULL },
+	{ "LS-2026-0003", NULL, NULL, FALSE, TRUE, TRUE, 0, NULL },
+	{ NULL, NULL, NULL, FALSE, TRUE, FALSE, 0, NULL },
 	/* Its reporter is known from the first mail, and a machine is none. */
-	{ NULL, "LS-2026-0007", FALSE, FALSE, FALSE, 0, NULL },
-	{ NULL, "LS-2026-0007", FALSE, FALSE, FALSE, MAIL_SIGN_DSN, NULL },
+	{ NULL, "LS-2026-0007", NULL, FALSE, FALSE, FALSE, 0, NULL },
+	{ NULL, "LS-2026-0007", NULL, FALSE, FALSE, FALSE, MAIL_SIGN_DSN, NULL },
+	/* It refers to what it did not join: a person may link the two. */
+	{ NULL, NULL, "LS-2026-0011", FALSE, FALSE, TRUE, 0, "other_boards_case" },
+	{ NULL, "LS-2026-0007", "LS-2026-0011", FALSE, FALSE, TRUE, 0, NULL },
+	{ NULL, "LS-2026-0007", NULL, FALSE, FALSE, TRUE, MAIL_SIGN_AUTO_SUBMITTED,
+		"refers_to_case" },
+	{ NULL, NULL, NULL, FALSE, FALSE, TRUE, MAIL_SIGN_AUTO_SUBMITTED, NULL },
+	{ NULL, NULL, "LS-2026-0011", FALSE, TRUE, TRUE, 0, NULL },
 };
 
 static void
@@ -331,6 +390,8 @@ test_flags(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 			.next_case = "LS-2026-0042",
 			.document_case = flags[i].document,
 			.thread_case = flags[i].thread,
+			.other_case = flags[i].other,
+			.other_board = flags[i].other ? "SDN" : NULL,
 			.same_message_id = flags[i].same_id,
 			.copy_of = flags[i].copy ? 5 : 0,
 			.copy_case = flags[i].copy ? "LS-2026-0003" : NULL,
@@ -512,6 +573,7 @@ main(int argc, char **argv)
 		{ "/intake/outsider", test_an_outsider_learns_no_number },
 		{ "/intake/patience", test_notices_wait_a_minute_for_the_reading },
 		{ "/intake/flags", test_flags },
+		{ "/intake/half", test_half_a_mail_is_no_answer },
 		{ "/intake/incomplete", test_incomplete },
 		{ "/intake/who-reports", test_who_reports },
 		{ "/intake/entered", test_entered },

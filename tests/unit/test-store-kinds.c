@@ -118,6 +118,133 @@ test_an_address_joins_nothing(void)
 	g_assert_cmpstr(plan->case_id, ==, "LS-2026-0002");
 }
 
+/* What is taken in by the other board, SDN. */
+static IntakePlan *
+take_at_other(World *world, guint32 uid, const char *raw)
+{
+	return world_apply(world, world->other, world_store(world, world->other, uid, raw), raw);
+}
+
+static char *
+message_id(World *world, const char *notice, const char *board)
+{
+	g_autofree char *sql = g_strdup_printf(
+		"SELECT message_id FROM outbox WHERE notice='%s' AND board='%s'", notice, board);
+
+	return world_text(world, sql);
+}
+
+#define AMNS_NOTICE 1
+#define AMNS_MAIL   2
+#define SDNS_NOTICE 4
+#define SDNS_MAIL   8
+#define NOBODYS     16
+
+/* What a mail to SDN references, newest last, and what becomes of it. */
+static const struct {
+	guint references;
+	const char *headers;
+	MailKind kind;
+	const char *case_id;
+	gboolean flagged;
+	guint notices;
+} across[] = {
+	{ AMNS_NOTICE, "", MAIL_KIND_REPORT, "LS-2026-0003", TRUE, 3 },
+	{ AMNS_MAIL, "", MAIL_KIND_REPORT, "LS-2026-0003", TRUE, 3 },
+	{ AMNS_NOTICE | AMNS_MAIL | NOBODYS, "", MAIL_KIND_REPORT, "LS-2026-0003", TRUE, 3 },
+	{ NOBODYS, "", MAIL_KIND_REPORT, "LS-2026-0003", FALSE, 3 },
+	/* With one of its own it is at home, whatever else it names. */
+	{ SDNS_NOTICE, "", MAIL_KIND_CORRESPONDENCE, "LS-2026-0002", FALSE, 1 },
+	{ AMNS_NOTICE | SDNS_MAIL, "", MAIL_KIND_CORRESPONDENCE, "LS-2026-0002", FALSE, 1 },
+	{ AMNS_NOTICE | AMNS_MAIL | SDNS_NOTICE | SDNS_MAIL, "", MAIL_KIND_CORRESPONDENCE,
+		"LS-2026-0002", FALSE, 1 },
+	/* A machine's answer to another board's notice is none to this one's: nobody is
+	 * answered, and nothing is filed away unseen. */
+	{ AMNS_NOTICE, "Auto-Submitted: auto-replied\r\n", MAIL_KIND_REPORT, "LS-2026-0003", TRUE,
+		2 },
+	{ AMNS_NOTICE | SDNS_NOTICE, "Auto-Submitted: auto-replied\r\n", MAIL_KIND_AUTO_ANSWER,
+		"LS-2026-0002", FALSE, 0 },
+};
+
+static void
+append_reference(World *world, GString *headers, const char *notice, const char *board)
+{
+	g_autofree char *id = message_id(world, notice, board);
+
+	g_string_append_printf(headers, " <%s>", id);
+}
+
+static char *
+references_of(World *world, guint references)
+{
+	GString *headers = g_string_new("References:");
+
+	if (references & SDNS_MAIL)
+		g_string_append(headers, " <s@kommun.example>");
+	if (references & SDNS_NOTICE)
+		append_reference(world, headers, "receipt", "SDN");
+	if (references & AMNS_MAIL)
+		g_string_append(headers, " <a@kommun.example>");
+	if (references & AMNS_NOTICE)
+		append_reference(world, headers, "receipt", "AMN");
+	if (references & NOBODYS)
+		g_string_append(headers, " <nobody@kommun.example>");
+	g_string_append(headers, "\r\n");
+	return g_string_free(headers, FALSE);
+}
+
+/* Each board is an authority of its own: its copy of a mail belongs to its own case. */
+static void
+test_each_board_has_its_own_threads(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(across); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *at_amn = world_mail("a@kommun.example", "", "Rapport.");
+		g_autofree char *at_sdn = world_mail("s@kommun.example", "", "En annan.");
+
+		intake_plan_free(world_take(world, 1, at_amn));
+		intake_plan_free(take_at_other(world, 1, at_sdn));
+		g_autofree char *references = references_of(world, across[i].references);
+		g_autofree char *headers = g_strconcat(references, across[i].headers, NULL);
+		g_autofree char *raw = world_mail("b@kommun.example", headers, "Ett tillägg.");
+		g_autoptr(IntakePlan) plan = take_at_other(world, 2, raw);
+		g_test_message("row %u: %s", i, mail_kind_name(plan->kind));
+		g_assert_cmpuint(plan->kind, ==, across[i].kind);
+		g_assert_cmpstr(plan->case_id, ==, across[i].case_id);
+		g_assert_cmpuint(plan->notices->len, ==, across[i].notices);
+		g_autofree char *flag = world_text(
+			world, "SELECT message FROM flag WHERE code='other_boards_case'");
+		g_assert_cmpint(flag != NULL, ==, across[i].flagged);
+		/* Which one, for a person to link the two; inside only. */
+		g_assert_true(!flag || (strstr(flag, "LS-2026-0001") &&
+					       strstr(flag, "Arbetsmarknadsnämnden")));
+		g_assert_cmpint(
+			world_number(world, "SELECT count(*) FROM mail WHERE case_no=1"), ==, 1);
+		/* The same mail to the other address answers there. */
+		g_autoptr(IntakePlan) twin = world_take(world, 2, raw);
+		g_assert_cmpint(g_strcmp0(twin->case_id, "LS-2026-0001") == 0, ==,
+			(across[i].references & (AMNS_NOTICE | AMNS_MAIL)) != 0);
+	}
+}
+
+/* A notice of ours is known as such in whatever mailbox of ours it turns up. */
+static void
+test_an_own_notice_is_known_everywhere(void)
+{
+	g_autoptr(World) world = world_new();
+
+	g_free(open_case(world, "new_case"));
+	g_autofree char *id = message_id(world, "new_case", "AMN");
+	g_autofree char *mail = world_mail(id, "", "Ett nytt ärende.");
+	char *from = strstr(mail, "alva@kommun.example");
+	g_autofree char *raw = g_strdup_printf("%.*slexsarah@kommun.example%s", (int) (from - mail),
+		mail, from + strlen("alva@kommun.example"));
+	g_autoptr(IntakePlan) plan = take_at_other(world, 1, raw);
+
+	g_assert_cmpuint(plan->kind, ==, MAIL_KIND_OWN);
+	g_assert_null(plan->case_id);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -126,5 +253,7 @@ main(int argc, char **argv)
 	g_test_add_func("/store/kinds/withdrawal", test_a_withdrawal_is_asked_about);
 	g_test_add_func("/store/kinds/unverified", test_an_unverified_sender_joins_with_a_flag);
 	g_test_add_func("/store/kinds/address", test_an_address_joins_nothing);
+	g_test_add_func("/store/kinds/boards", test_each_board_has_its_own_threads);
+	g_test_add_func("/store/kinds/own", test_an_own_notice_is_known_everywhere);
 	return g_test_run();
 }
