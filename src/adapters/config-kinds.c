@@ -84,6 +84,12 @@ check_domain(const ConfigKey *key, const char *text)
 }
 
 static const char *
+check_host_or_address(const ConfigKey *key, const char *text)
+{
+	return g_hostname_is_ip_address(text) ? NULL : check_host(key, text);
+}
+
+static const char *
 check_word(const ConfigKey *key, const char *text)
 {
 	(void) key;
@@ -194,7 +200,7 @@ static const struct {
 		.check = check_domain,
 		.keep = keep_lower },
 	[CONFIG_HOST] = { .right = "a host such as \"mx.kommun.example\"",
-		.check = check_host,
+		.check = check_host_or_address,
 		.keep = keep_lower },
 	[CONFIG_WORD] = { .right = "a name without spaces, such as \"mx.kommun.example\"",
 		.check = check_word },

@@ -36,6 +36,13 @@ consider(Arrival *arrival, ArrivalSource source, gint64 instant, gint64 now)
 	}
 }
 
+/* TRUE if the host that the line above came from is the one that wrote this line. */
+static gboolean
+is_from_writer(const GPtrArray *gateways, const MailTrace *above, const MailTrace *line)
+{
+	return is_gateway(gateways, above->address) || g_strcmp0(line->by, above->from) == 0;
+}
+
 guint
 arrival_count_own(const GPtrArray *trace, const GPtrArray *gateways)
 {
@@ -45,7 +52,8 @@ arrival_count_own(const GPtrArray *trace, const GPtrArray *gateways)
 	for (; count < trace->len; count++) {
 		const MailTrace *line = trace->pdata[count];
 
-		if (!is_gateway(gateways, line->by) || (above && g_strcmp0(line->by, above->from)))
+		if (!is_gateway(gateways, line->by) ||
+			(above && !is_from_writer(gateways, above, line)))
 			break;
 		above = line;
 	}

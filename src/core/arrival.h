@@ -34,11 +34,12 @@ typedef struct {
 } Arrival;
 
 /*
- * trace: MailTrace *, topmost first. gateways: char *, lower-case, compared
- * exactly. internaldate: INSTANT_NONE if the server gave none.
+ * trace: MailTrace *, topmost first. gateways: char *, names and addresses, lower-case,
+ * compared exactly. internaldate: INSTANT_NONE if the server gave none.
  *
  * Walks from the top and goes on only while `by` is a gateway and the line was
- * written by the host that the line above it came from. The last such line
+ * written by the host that the line above it came from: that has the name, or
+ * the address of a gateway (core/received.h). The last such line
  * with a readable, credible time is the arrival; without one INTERNALDATE, and
  * without that (or if it lies in the future) now. A time up to five minutes
  * after now is credible, because clocks differ.

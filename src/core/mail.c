@@ -90,6 +90,7 @@ mail_trace_free(MailTrace *trace)
 		return;
 	g_free(trace->by);
 	g_free(trace->from);
+	g_free(trace->address);
 	g_free(trace);
 }
 

@@ -37,10 +37,12 @@ typedef struct {
 
 /* One Received: line (RFC 5321 section 4.4), topmost first. */
 typedef struct {
-	char *by;    /* host that wrote the line, lower-case, or NULL */
-	char *from;  /* whom that host says it came from: the verified name where it
-		      * gives one, else the announced one; lower-case, or NULL */
-	gint64 time; /* instant, INSTANT_NONE if unreadable */
+	char *by;      /* host that wrote the line, lower-case, or NULL */
+	char *from;    /* the name that this host found its peer to have, never one that the
+			* peer only announced; lower-case, or NULL */
+	char *address; /* the peer's, as that host writes it; lower-case, without brackets,
+			* port and zone, or NULL */
+	gint64 time;   /* instant, INSTANT_NONE if unreadable */
 } MailTrace;
 
 /* One Authentication-Results: line, topmost first. */

@@ -109,73 +109,181 @@ host_name(const char *start, gsize length)
 	return name;
 }
 
-/* Where in a comment "name [address]" has its "[": only in its second word, or NULL. */
-static const char *
-find_address(const char *comment, gsize length)
+/* The address that is written there, or NULL; nothing else may be. */
+static char *
+host_address(const char *start, gsize length)
 {
-	const char *bracket = memchr(comment, '[', length);
+	static const char prefix[] = "IPv6:"; /* RFC 5321 section 4.1.3 */
+	guint dots = 0, colons = 0;
 
-	if (!bracket || bracket == comment)
-		return NULL;
-	for (const char *p = comment; p < bracket; p++)
+	if (length >= strlen(prefix) && g_ascii_strncasecmp(start, prefix, strlen(prefix)) == 0) {
+		start += strlen(prefix);
+		length -= strlen(prefix);
+	}
+	const char *zone = memchr(start, '%', length); /* RFC 4007 section 11 */
+	if (zone)
+		length = (gsize) (zone - start);
+	for (gsize i = 0; i < length; i++) {
+		if (!g_ascii_isxdigit(start[i]) && start[i] != '.' && start[i] != ':')
+			return NULL;
+		dots += start[i] == '.';
+		colons += start[i] == ':';
+	}
+	return dots == 3 || colons >= 2 ? g_ascii_strdown(start, (gssize) length) : NULL;
+}
+
+/* Where "[address]" or "name [address]" has its "[": in the first two words, or NULL. */
+static const char *
+find_bracket(Token comment)
+{
+	const char *bracket = memchr(comment.start, '[', comment.length);
+
+	for (const char *p = comment.start; bracket && p < bracket; p++)
 		if (strchr("= ()", *p) && p + 1 != bracket)
 			return NULL;
 	return bracket;
 }
 
-/*
- * The name that the first comment after a from clause vouches for, if it has
- * the form that names one; FALSE says that the clause's own word stands.
- */
-static gboolean
-comment_get_name(Token comment, char **ret_name)
+/* "[address]", "name [address]", "address", "user@address". */
+static char *
+comment_address(Token comment)
 {
-	const char *bracket = find_address(comment.start, comment.length);
-	const char *start = comment.start;
+	const char *bracket = find_bracket(comment);
+	const char *end = comment.start + comment.length;
 
-	if (!bracket)
-		return FALSE;
-	gsize length = (gsize) (bracket - start);
+	if (bracket) {
+		const char *close = memchr(bracket, ']', (gsize) (end - bracket));
+
+		return close ? host_address(bracket + 1, (gsize) (close - bracket) - 1) : NULL;
+	}
+	const char *at = memchr(comment.start, '@', comment.length);
+	const char *start = at ? at + 1 : comment.start;
+	return host_address(start, (gsize) (end - start));
+}
+
+/* "name [address]", sendmail's "user@name [address]"; bracket is where the address begins. */
+static char *
+comment_name(Token comment, const char *bracket)
+{
+	const char *start = comment.start;
+	gsize length = (gsize) (bracket - start), rest = comment.length - length;
+
 	if (start[length - 1] == ' ')
 		length--;
-	const char *at = memchr(start, '@', length); /* sendmail's ident: user@name */
+	const char *at = memchr(start, '@', length);
 	if (at) {
 		length -= (gsize) (at + 1 - start);
 		start = at + 1;
 	}
-	gboolean forged = g_strstr_len(bracket, (gssize) (comment.start + comment.length - bracket),
-				  "(may be forged)") != NULL;
-	*ret_name = forged ? NULL : host_name(start, length);
-	return TRUE;
+	return g_strstr_len(bracket, (gssize) rest, "(may be forged)") ? NULL
+								       : host_name(start, length);
+}
+
+static gboolean
+comment_begins(Token comment, const char *word)
+{
+	return comment.kind == TOKEN_COMMENT && comment.length > strlen(word) &&
+	       strncmp(comment.start, word, strlen(word)) == 0;
+}
+
+/* By which sign of its writer the word of a from clause is the peer's name, not its claim. */
+typedef enum {
+	WORD_IS_NO_NAME,
+	WORD_IS_THE_NAME,
+	WORD_NEEDS_EXIM, /* or LMTP */
+	WORD_NEEDS_LMTP,
+} WordStanding;
+
+/* A line as far as it is read. */
+typedef struct {
+	MailTrace *trace;
+	char *word; /* of the from clause, if it can be a host; what it is worth says standing */
+	WordStanding standing;
+	gboolean by_seen, with_seen;
+	gboolean writers; /* between "by" and the first place where the sender's words may stand */
+} Line;
+
+/* What the first comment after the word of a from clause says of it. */
+static WordStanding
+standing_of(Token comment)
+{
+	const char *bracket = comment.kind == TOKEN_COMMENT ? find_bracket(comment) : NULL;
+
+	if (bracket == comment.start && bracket)
+		return g_strstr_len(bracket, (gssize) comment.length, " helo=") ? WORD_IS_THE_NAME
+										: WORD_NEEDS_EXIM;
+	if (bracket)
+		return WORD_IS_NO_NAME;
+	return comment_begins(comment, "HELO ") ? WORD_IS_THE_NAME : WORD_NEEDS_LMTP;
 }
 
 static void
-take_from(MailTrace *trace, const char **text)
+take_from(Line *line, const char **text)
 {
+	MailTrace *trace = line->trace;
 	Token word = next_token(text);
 	const char *ahead = *text;
 
 	if (word.kind != TOKEN_WORD)
 		return;
 	Token comment = next_token(&ahead);
-	char *name = NULL;
-	if (comment.kind != TOKEN_COMMENT || !comment_get_name(comment, &name))
-		name = host_name(word.start, word.length);
-	g_free(trace->from);
-	trace->from = name;
+	const char *bracket = comment.kind == TOKEN_COMMENT ? find_bracket(comment) : NULL;
+	line->word = host_name(word.start, word.length);
+	line->standing = standing_of(comment);
+	if (bracket && bracket != comment.start)
+		trace->from = comment_name(comment, bracket);
+	if (comment_begins(comment, "HELO ")) /* qmail's address stands in the next one */
+		comment = next_token(&ahead);
+	if (comment.kind == TOKEN_COMMENT)
+		trace->address = comment_address(comment);
 }
 
 static void
-take_by(MailTrace *trace, const char **text, gboolean *seen)
+take_by(Line *line, const char **text)
 {
+	MailTrace *trace = line->trace;
 	Token word = next_token(text);
 
-	if (*seen || word.kind != TOKEN_WORD) {
+	if (line->by_seen || word.kind != TOKEN_WORD)
 		g_clear_pointer(&trace->by, g_free);
-	} else {
+	else
 		trace->by = host_name(word.start, word.length);
-	}
-	*seen = TRUE;
+	line->writers = !line->by_seen;
+	line->by_seen = TRUE;
+}
+
+/* RFC 2033 section 5: no stranger is spoken to in it; RFC 3848: how it is written. */
+static gboolean
+is_lmtp(Token protocol)
+{
+	static const char *const names[] = { "LMTP", "LMTPA", "LMTPS", "LMTPSA" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (token_is(protocol, names[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static void
+take_with(Line *line, const char **text)
+{
+	Token protocol = next_token(text);
+
+	if (line->writers && !line->with_seen && line->standing != WORD_IS_NO_NAME &&
+		is_lmtp(protocol))
+		line->standing = WORD_IS_THE_NAME;
+	line->with_seen = TRUE;
+}
+
+/* Exim writes an address without "helo=" if what was announced is the name that it found. */
+static void
+take_comment(Line *line, Token comment)
+{
+	if (comment_begins(comment, "envelope-from"))
+		line->writers = FALSE;
+	else if (line->writers && line->standing == WORD_NEEDS_EXIM &&
+		 comment_begins(comment, "Exim "))
+		line->standing = WORD_IS_THE_NAME;
 }
 
 /* After the last ';' outside comments, else, if a comment never closed, the last of all. */
@@ -191,7 +299,7 @@ find_time(const char *value, const char *last)
 static gboolean
 begins_other_clause(Token token)
 {
-	static const char *const keywords[] = { "via", "with", "id", "for" };
+	static const char *const keywords[] = { "via", "id", "for" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(keywords); i++)
 		if (token_is(token, keywords[i]))
@@ -199,27 +307,43 @@ begins_other_clause(Token token)
 	return FALSE;
 }
 
+static void
+take_word(Line *line, Token token, gboolean first, const char **text)
+{
+	if (first && token_is(token, "from")) {
+		take_from(line, text);
+	} else if (token_is(token, "by")) {
+		take_by(line, text);
+	} else if (token_is(token, "with")) {
+		take_with(line, text);
+	} else if (begins_other_clause(token)) {
+		next_token(text);
+		line->writers = FALSE;
+	}
+}
+
 MailTrace *
 received_parse(const char *value)
 {
-	MailTrace *trace = g_new0(MailTrace, 1);
+	Line line = { .trace = g_new0(MailTrace, 1) };
 	const char *text = value, *semicolon = NULL;
-	gboolean first = TRUE, by_seen = FALSE;
+	gboolean first = TRUE;
 
 	for (Token token = next_token(&text); token.kind != TOKEN_END; token = next_token(&text)) {
 		if (token.kind == TOKEN_SEMICOLON)
 			semicolon = token.start;
-		else if (first && token_is(token, "from"))
-			take_from(trace, &text);
-		else if (token_is(token, "by"))
-			take_by(trace, &text, &by_seen);
-		else if (begins_other_clause(token))
-			next_token(&text);
+		else if (token.kind == TOKEN_COMMENT)
+			take_comment(&line, token);
+		else
+			take_word(&line, token, first, &text);
 		if (token.kind == TOKEN_WORD)
 			first = FALSE;
 	}
-	trace->time = INSTANT_NONE;
-	if (!mail_date_parse(find_time(value, semicolon), &trace->time))
-		trace->time = INSTANT_NONE;
-	return trace;
+	if (line.standing == WORD_IS_THE_NAME)
+		line.trace->from = g_steal_pointer(&line.word);
+	g_free(line.word);
+	line.trace->time = INSTANT_NONE;
+	if (!mail_date_parse(find_time(value, semicolon), &line.trace->time))
+		line.trace->time = INSTANT_NONE;
+	return line.trace;
 }

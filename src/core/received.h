@@ -12,20 +12,23 @@
  *
  * by: the host that wrote the line; NULL if none or several are named.
  *
- * from: the name that the writer vouches for. How it is written depends on the
- * writer:
+ * from: the name that the writer found for its peer's address; never what the
+ * peer only announced (HELO), for anybody can announce anything. How it is
+ * written depends on the writer:
  *   from HELO (name [address])          Postfix, sendmail, OpenSMTPD: name
  *   from HELO (unknown [address])       NULL: the address has no such name
  *   from HELO (name [address] (may be forged))   NULL: sendmail's words for it
  *   from name ([address] helo=HELO)     Exim: name
+ *   from name ([address]) ... (Exim 4.96)        name
  *   from [address] (helo=HELO)          NULL
  *   from name (HELO x) (address)        qmail: name, NULL for "unknown"
- *   from name (address)                 Exchange: name
- *   from name                           name, as announced
+ *   from HELO ([address])               NULL: Dovecot, amavis
+ *   from HELO (address)                 NULL: Exchange
+ *   from HELO                           NULL
+ *   from name ... with LMTP             name: only a mail server of one's own speaks
+ *                                       LMTP (RFC 2033 section 5), and it says who it is
  *
- * The last two are names as announced: Exchange, Dovecot's LMTP and content
- * filters write them, also in Exim's form. Such a host is fit to be a gateway
- * only if nobody but gateways can reach it.
+ * address: that of the peer, where the parentheses of the from clause hold it.
  *
  * time: after the last ';' that is not in a comment.
  */

@@ -125,7 +125,7 @@ typedef struct {
 	struct {
 		char *name;
 		GPtrArray *domains;  /* char *, lower-case */
-		GPtrArray *gateways; /* char *, lower-case */
+		GPtrArray *gateways; /* char *, names and addresses, lower-case */
 		TrustPolicy trust;
 		char *authserv_id; /* NULL unless trust needs it */
 	} organisation;

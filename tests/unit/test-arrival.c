@@ -95,6 +95,30 @@ static const struct {
 		"2024-01-03T00:28:00+01:00", ARRIVAL_POLL, FALSE, 2 },
 	{ "nothing but the poll", { NULL }, NULL, "2024-01-03T00:28:00+01:00",
 		"2024-01-03T00:28:00+01:00", ARRIVAL_POLL, FALSE, 1 },
+	{ "one whose only word is what it announced is not",
+		{ "from mx.kommun.example by mx.kommun.example with ESMTP; Wed, 3 Jan 2024 00:27:00 "
+		  "+0100",
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "nor with an address that is no gateway's",
+		{ "from mx.kommun.example (203.0.113.9) by mx.kommun.example with Microsoft SMTP "
+		  "Server; Wed, 3 Jan 2024 00:27:00 +0100",
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "a gateway is known by its address, whatever it announced",
+		{ "from x (10.0.0.5) by imap.kommun.example with Microsoft SMTP Server; Wed, 3 Jan "
+		  "2024 00:27:00 +0100",
+			FROM_MX("Tue, 2 Jan 2024 23:57:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-02T23:57:00+01:00", ARRIVAL_GATEWAY, FALSE, 4 },
+	{ "and vouches for its own line only",
+		{ "from x (10.0.0.5) by imap.kommun.example with Microsoft SMTP Server; Wed, 3 Jan "
+		  "2024 00:27:00 +0100",
+			"from y by mail.sender.example; Tue, 2 Jan 2024 23:57:00 +0100" },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
 	{ "a filter on the gateway itself",
 		{ "from localhost (localhost [127.0.0.1]) by mx.kommun.example; Wed, 3 Jan 2024 "
 		  "00:27:00 +0100",
@@ -114,6 +138,8 @@ test_cases(void)
 	g_ptr_array_add(gateways, (gpointer) "imap.kommun.example");
 	g_ptr_array_add(gateways, (gpointer) "mx.kommun.example");
 	g_ptr_array_add(gateways, (gpointer) "localhost");
+	g_ptr_array_add(gateways, (gpointer) "127.0.0.1");
+	g_ptr_array_add(gateways, (gpointer) "10.0.0.5");
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GPtrArray) trace =
 			g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);

@@ -8,7 +8,11 @@
 #define MX(from) "Received: from " from " by mx.kommun.example; Tue, 17 Mar 2026 11:00:00 +0000\r\n"
 #define GATE     MX("mail.annat.example (mail.annat.example [192.0.2.1])")
 #define INNER                                                                                      \
-	"Received: from mx.kommun.example by imap.kommun.example; Tue, 17 Mar 2026 11:01:00 +0000\r\n"
+	"Received: from mx.kommun.example (mx.kommun.example [10.0.0.5]) by imap.kommun.example; " \
+	"Tue, 17 Mar 2026 11:01:00 +0000\r\n"
+#define ANNOUNCED                                                                                  \
+	"Received: from mx.kommun.example by imap.kommun.example with ESMTP; Tue, 17 Mar 2026 "    \
+	"11:01:00 +0000\r\n"
 #define OURS(text) "Authentication-Results: mx.kommun.example; " text "\r\n"
 #define GOOD       OURS("dmarc=pass header.from=kommun.example")
 #define BORDER                                                                                     \
@@ -46,6 +50,8 @@ static const struct {
 	{ TRUST_AUTHSERV, GATE GOOD, TRUST_UNKNOWN, TRUE },
 	{ TRUST_AUTHSERV, INNER GATE GOOD, TRUST_UNKNOWN, TRUE },
 	{ TRUST_AUTHSERV, GOOD, TRUST_UNKNOWN, TRUE },
+	/* Who only announced itself as the gateway wrote what stands below. */
+	{ TRUST_AUTHSERV, ANNOUNCED GOOD GATE, TRUST_UNKNOWN, TRUE },
 	/* A line of the gateway's below, which the host above does not vouch for. */
 	{ TRUST_AUTHSERV, GATE GOOD GATE, TRUST_UNKNOWN, TRUE },
 	{ TRUST_AUTHSERV, "Received: from mx.kommun.example by mail.annat.example; x\r\n" GOOD GATE,
