@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/text.h"
+
 #define MONTHS                                                                                     \
 	"(jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|"               \
 	"sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -108,23 +110,10 @@ static const struct {
 	{ "\\b(?:em|e\\.m\\.?|eftermiddag(?:en)?)(?!\\w)", "em" },
 };
 
-static GRegex *
-compile(const char *pattern)
-{
-	g_autoptr(GError) error = NULL;
-	GRegex *regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, &error);
-
-	g_assert_no_error(error); /* the patterns are ours */
-	return regex;
-}
-
-/* Compiled patterns live as long as the program; slot is where one is kept. */
 static const GRegex *
 compiled(const GRegex **slot, const char *pattern)
 {
-	if (g_once_init_enter(slot))
-		g_once_init_leave(slot, compile(pattern));
-	return *slot;
+	return text_pattern(slot, pattern, G_REGEX_CASELESS);
 }
 
 static int

@@ -13,14 +13,7 @@ search(const GRegex **slot, const char *pattern, const char *text, gsize *ret_st
 	GMatchInfo *match = NULL;
 	int start = 0, end = 0;
 
-	if (g_once_init_enter(slot)) {
-		g_autoptr(GError) error = NULL;
-		GRegex *regex = g_regex_new(pattern, G_REGEX_DEFAULT, 0, &error);
-
-		g_assert_no_error(error); /* the patterns are ours */
-		g_once_init_leave(slot, regex);
-	}
-	if (!g_regex_match(*slot, text, 0, &match)) {
+	if (!g_regex_match(text_pattern(slot, pattern, G_REGEX_DEFAULT), text, 0, &match)) {
 		g_match_info_free(match);
 		return NULL;
 	}

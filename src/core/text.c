@@ -149,14 +149,30 @@ text_squeeze(const char *text)
 	return g_string_free(out, FALSE);
 }
 
-char *
-text_fold(const char *text)
+/*
+ * U+00C0 to U+00FF folded, for Swedish text has hardly anything else beyond
+ * ASCII; 0: Unicode's tables say. All words that are looked for are folded, in
+ * each mail and each file.
+ */
+static const char latin[64] = "aaaaaa\0ceeeeiiii"
+			      "\0nooooo\0\0uuuuy\0\0"
+			      "aaaaaa\0ceeeeiiii"
+			      "\0nooooo\0\0uuuuy\0y";
+
+/* Folded, if that is one ASCII character that depends on no other; else 0. */
+static char
+fold_plain(gunichar c)
 {
-	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
-	g_autofree char *squeezed = text_squeeze(valid);
-	g_autofree char *folded = g_utf8_casefold(squeezed, -1);
+	if (c < 0x80)
+		return g_ascii_tolower((char) c);
+	return c >= 0xc0 && c <= 0xff ? latin[c - 0xc0] : 0;
+}
+
+static void
+append_folded(GString *out, const char *text, gsize length)
+{
+	g_autofree char *folded = g_utf8_casefold(text, (gssize) length);
 	g_autofree char *apart = g_utf8_normalize(folded, -1, G_NORMALIZE_NFKD);
-	GString *out = g_string_new(NULL);
 
 	for (const char *p = apart; *p; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
@@ -164,7 +180,65 @@ text_fold(const char *text)
 		if (g_unichar_type(c) != G_UNICODE_NON_SPACING_MARK)
 			g_string_append_unichar(out, c);
 	}
+}
+
+/* Behind the characters from p on that have to be folded together: marks belong to a letter. */
+static const char *
+end_of_foreign(const char *p)
+{
+	while (*p && !fold_plain(g_utf8_get_char(p)) && !g_unichar_isspace(g_utf8_get_char(p)))
+		p = g_utf8_next_char(p);
+	return p;
+}
+
+/* lines: line ends are kept. */
+static char *
+fold(const char *text, gboolean lines)
+{
+	gboolean valid = !text || g_utf8_validate(text, -1, NULL);
+	g_autofree char *mended = valid ? NULL : g_utf8_make_valid(text, -1);
+	const char *begin = mended ? mended : text ? text : "", *p = begin;
+	GString *out = g_string_sized_new(strlen(begin) + 1);
+	gboolean some = FALSE, gap = FALSE;
+
+	while (*p) {
+		gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char(p);
+		char plain = fold_plain(c);
+
+		if (lines && c == '\n') {
+			g_string_append_c(out, *p++);
+			some = gap = FALSE;
+			continue;
+		}
+		if (plain <= ' ' && g_unichar_isspace(c)) {
+			gap = TRUE;
+			p = g_utf8_next_char(p);
+			continue;
+		}
+		if (gap && some)
+			g_string_append_c(out, ' ');
+		gap = FALSE;
+		some = TRUE;
+		const char *next = plain ? g_utf8_next_char(p) : end_of_foreign(p);
+		if (plain)
+			g_string_append_c(out, plain);
+		else
+			append_folded(out, p, (gsize) (next - p));
+		p = next;
+	}
 	return g_string_free(out, FALSE);
+}
+
+char *
+text_fold(const char *text)
+{
+	return fold(text, FALSE);
+}
+
+char *
+text_fold_lines(const char *text)
+{
+	return fold(text, TRUE);
 }
 
 char *
@@ -220,4 +294,17 @@ text_index_of(const char *name, const char *const *names, guint n_names, guint *
 			return TRUE;
 		}
 	return FALSE;
+}
+
+const GRegex *
+text_pattern(const GRegex **slot, const char *pattern, GRegexCompileFlags flags)
+{
+	if (g_once_init_enter(slot)) {
+		g_autoptr(GError) error = NULL;
+		GRegex *regex = g_regex_new(pattern, flags, 0, &error);
+
+		g_assert_no_error(error);
+		g_once_init_leave(slot, regex);
+	}
+	return *slot;
 }

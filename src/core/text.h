@@ -35,6 +35,9 @@ char *text_squeeze(const char *text);
  */
 char *text_fold(const char *text);
 
+/* The same line by line; line ends are kept as "\n". g_free() it. */
+char *text_fold_lines(const char *text);
+
 /* A mail address, reduced for comparison: trimmed, lower-case. g_free() it. */
 char *text_fold_address(const char *address);
 
@@ -64,3 +67,9 @@ char *text_to_hex(const guint8 *bytes, gsize length);
 /* The place of name in names; FALSE (and ret_index untouched) if it is not there or NULL. */
 gboolean text_index_of(const char *name, const char *const *names, guint n_names,
 	guint *ret_index) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * A pattern of our own, compiled when it is first needed and kept as long as the
+ * program lives; slot, NULL at first, is where. Callable from several threads.
+ */
+const GRegex *text_pattern(const GRegex **slot, const char *pattern, GRegexCompileFlags flags);

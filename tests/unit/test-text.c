@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <string.h>
 
 #include "core/text.h"
 
@@ -36,6 +37,53 @@ test_fold(void)
 
 	g_assert_cmpstr(folded, ==, "harbargen m.fl.");
 	g_assert_cmpstr(lines, ==, "a\nb");
+}
+
+/* What folding means, by the tables of Unicode alone. g_free() it. */
+static char *
+fold_by_unicode(const char *text)
+{
+	g_autofree char *squeezed = text_squeeze(text);
+	g_autofree char *folded = g_utf8_casefold(squeezed, -1);
+	g_autofree char *apart = g_utf8_normalize(folded, -1, G_NORMALIZE_NFKD);
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = apart; *p; p = g_utf8_next_char(p))
+		if (g_unichar_type(g_utf8_get_char(p)) != G_UNICODE_NON_SPACING_MARK)
+			g_string_append_unichar(out, g_utf8_get_char(p));
+	return g_string_free(out, FALSE);
+}
+
+/* Each character alone, between letters, beside marks and beside itself. */
+static void
+test_fold_every_character(void)
+{
+	static const char *const around[][2] = { { "", "" }, { "Å", "ö" }, { "a ", " b" },
+		{ " \xcc\x81", "\xcc\x84 x" }, { "\xe3\x80\xae", "\xcc\xa7\xcc\x81" } };
+
+	for (gunichar c = 1; c <= 0x2ffff; c++) {
+		char one[7] = { 0 };
+
+		if (!g_unichar_validate(c))
+			continue;
+		g_unichar_to_utf8(c, one);
+		for (gsize i = 0; i < G_N_ELEMENTS(around); i++) {
+			g_autofree char *text =
+				g_strconcat(around[i][0], one, one, around[i][1], NULL);
+			g_autofree char *folded = text_fold(text);
+			g_autofree char *expected = fold_by_unicode(text);
+
+			if (strcmp(folded, expected) != 0)
+				g_test_message("U+%04X, row %" G_GSIZE_FORMAT, c, i);
+			g_assert_cmpstr(folded, ==, expected);
+		}
+	}
+	g_autofree char *broken = text_fold("\xff\xc3 \xc5Q\xed\xa0\x80z");
+	g_autofree char *mended = g_utf8_make_valid("\xff\xc3 \xc5Q\xed\xa0\x80z", -1);
+	g_autofree char *expected = fold_by_unicode(mended);
+	g_autofree char *none = text_fold(NULL);
+	g_assert_cmpstr(broken, ==, expected);
+	g_assert_cmpstr(none, ==, "");
 }
 
 static void
@@ -89,6 +137,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/text/to-line", test_to_line);
 	g_test_add_func("/text/fold", test_fold);
+	g_test_add_func("/text/fold-every-character", test_fold_every_character);
 	g_test_add_func("/text/address", test_address);
 	g_test_add_func("/text/escape-json", test_escape_json);
 	g_test_add_func("/text/mask-addresses", test_mask_addresses);
