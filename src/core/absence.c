@@ -37,19 +37,27 @@ static const struct {
 	{ "returning", ABSENCE_BACK },
 };
 
-/* English months as form-date.c reads them; those of the same letters need no row. */
+/*
+ * "August 12th, 2026" and "12 August 2026" as "12 augusti 2026", from top to bottom:
+ * English months as form-date.c reads them (those of the same letters need no row),
+ * ordinal numbers, and which of the two comes first.
+ */
 static const struct {
-	const char *english, *swedish;
-} months[] = {
-	{ "january", "januari" },
-	{ "february", "februari" },
-	{ "march", "mars" },
-	{ "may", "maj" },
-	{ "june", "juni" },
-	{ "july", "juli" },
-	{ "august", "augusti" },
-	{ "october", "oktober" },
-	{ "oct", "oktober" },
+	const char *pattern, *by;
+} in_swedish[] = {
+	{ "\\bjanuary\\b", "januari" },
+	{ "\\bfebruary\\b", "februari" },
+	{ "\\bmarch\\b", "mars" },
+	{ "\\bmay\\b", "maj" },
+	{ "\\bjune\\b", "juni" },
+	{ "\\bjuly\\b", "juli" },
+	{ "\\baugust\\b", "augusti" },
+	{ "\\boctober\\b", "oktober" },
+	{ "\\boct\\b", "oktober" },
+	{ "\\b(\\d{1,2})(?:st|nd|rd|th)\\b(?: of)?", "\\1" },
+	{ "\\b(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
+	  "december) (\\d{1,2})\\b(?!:),?",
+		"\\2 \\1" },
 };
 
 const char *
@@ -71,32 +79,21 @@ absence_clear(Absence *absence)
 }
 
 static char *
-replace(const char *text, const char *pattern, const char *by)
+to_swedish(const char *text)
 {
-	g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
-	char *out = g_regex_replace(regex, text, -1, 0, by, 0, NULL);
-
-	return out ? out : g_strdup(text);
-}
-
-/* "August 12th, 2026" and "12 August 2026" as "12 augusti 2026". */
-static char *
-in_swedish(const char *text)
-{
+	static const GRegex *slots[G_N_ELEMENTS(in_swedish)];
 	char *out = g_strdup(text);
 
-	for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
-		g_autofree char *word = g_strdup_printf("\\b%s\\b", months[i].english);
+	for (gsize i = 0; i < G_N_ELEMENTS(in_swedish); i++) {
+		const GRegex *regex =
+			text_pattern(&slots[i], in_swedish[i].pattern, G_REGEX_CASELESS);
 		g_autofree char *before = out;
-		out = replace(before, word, months[i].swedish);
+
+		out = g_regex_replace(regex, before, -1, 0, in_swedish[i].by, 0, NULL);
+		if (!out)
+			out = g_steal_pointer(&before);
 	}
-	g_autofree char *no_ordinal =
-		replace(out, "\\b(\\d{1,2})(?:st|nd|rd|th)\\b(?: of)?", "\\1");
-	g_free(out);
-	return replace(no_ordinal,
-		"\\b(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
-		"december) (\\d{1,2})\\b(?!:),?",
-		"\\2 \\1");
+	return out;
 }
 
 /* The next such day from today on; leap days come within eight years. */
@@ -117,7 +114,7 @@ complete(CivilDate yearless, CivilDate today, CivilDate *ret)
 static gboolean
 read_date(const char *words, CivilDate today, CivilDate *ret)
 {
-	g_autofree char *swedish = in_swedish(words);
+	g_autofree char *swedish = to_swedish(words);
 	FormDate found = form_date_find(swedish);
 
 	if (found.kind == FORM_DATE_YEARLESS)
@@ -157,7 +154,7 @@ find_phrase(const char *text, guint row, CivilDate today, Absence *absence)
 	for (const char *at = strstr(text, phrase); at; at = strstr(at + length, phrase)) {
 		const char *end = end_of_reach(at + length);
 		g_autofree char *words = g_strndup(at + length, (gsize) (end - at) - length);
-		CivilDate date;
+		CivilDate date = { 0, 0, 0 };
 
 		if (!is_word(text, at, length) || !read_date(words, today, &date))
 			continue;

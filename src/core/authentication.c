@@ -37,6 +37,22 @@ skip_comment(const char *p)
 	return p;
 }
 
+/* Takes the spaces about "=" away. */
+static void
+tighten(char *text)
+{
+	char *out = text;
+
+	for (const char *p = text; *p; p++) {
+		if (*p == ' ' && out > text && out[-1] == '=')
+			continue;
+		while (*p == '=' && out > text && out[-1] == ' ')
+			out--;
+		*out++ = *p;
+	}
+	*out = '\0';
+}
+
 /* Without comments, quotes and folding; no space about "=". Lower-case. g_free() it. */
 static char *
 canonical(const char *value)
@@ -54,10 +70,9 @@ canonical(const char *value)
 			p++;
 		}
 	}
-	g_autoptr(GRegex) about = g_regex_new(" *= *", 0, 0, NULL);
+	tighten(out->str);
 	g_autofree char *valid = g_utf8_make_valid(out->str, -1);
-	g_autofree char *tight = g_regex_replace_literal(about, valid, -1, 0, "=", 0, NULL);
-	return g_ascii_strdown(tight, -1);
+	return g_ascii_strdown(valid, -1);
 }
 
 static void

@@ -207,12 +207,23 @@ find_name(const char *value, const char *address)
 	return *begin ? g_strdup(begin) : NULL;
 }
 
+/* Most mails have no three lines with a colon; to clean each line costs more than all else. */
+static gboolean
+may_hold_block(const char *text)
+{
+	guint lines = 0;
+
+	for (const char *p = text; lines < 3 && (p = strchr(p, ':')); p += strcspn(p, "\n"))
+		lines++;
+	return lines == 3;
+}
+
 gboolean
 forward_block_find(const char *text, gboolean said, ForwardBlock *ret_block)
 {
 	g_auto(Block) block = { 0 };
 	guint since_mark = G_MAXUINT;
-	const char *next = text;
+	const char *next = may_hold_block(text) ? text : NULL;
 
 	for (guint lines = 0; next && lines < LINES_MAX; lines++) {
 		const char *here = next;

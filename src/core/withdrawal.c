@@ -15,27 +15,52 @@
 	"withdraw(?:s|ing)?|retract(?:s|ing)?)"
 #define OBJECTS "(?:anmal|rapport|lex sarah|lexsarah|arende|avvikelse|report)"
 
+/* Of each way to say it one of these is part. */
+static const char *const stems[] = { "tillbaka", "aterta", "aterkalla", "withdraw", "retract" };
+
+/* Folded, in one line, without what is quoted. g_free() it. */
 static char *
 own_words(const char *text)
 {
-	g_auto(GStrv) lines = g_strsplit(text ? text : "", "\n", -1);
-	GString *own = g_string_new(NULL);
+	g_autofree char *lines = text_fold_lines(text);
+	char *out = lines;
 
-	for (guint i = 0; lines[i]; i++)
-		if (*g_strchug(lines[i]) != '>')
-			g_string_append_printf(own, "%s\n", lines[i]);
-	return g_string_free(own, FALSE);
+	for (const char *line = lines, *end; *line; line = *end ? end + 1 : end) {
+		end = line + strcspn(line, "\n");
+		if (*line == '>' || end == line)
+			continue;
+		if (out > lines)
+			*out++ = ' ';
+		memmove(out, line, (gsize) (end - line));
+		out += end - line;
+	}
+	*out = '\0';
+	return g_steal_pointer(&lines);
+}
+
+static gboolean
+has_stem(const char *folded)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(stems); i++)
+		if (strstr(folded, stems[i]))
+			return TRUE;
+	return FALSE;
 }
 
 gboolean
 withdrawal_is_meant(const char *text)
 {
-	g_autofree char *own = own_words(text);
-	g_autofree char *folded = text_fold(own);
+	static const char *const patterns[] = {
+		"\\b" VERBS "\\b[^.!?]{0,40}\\b" OBJECTS,
+		"\\b" OBJECTS "[^.!?]{0,40}\\b(?:aterkallas|tas tillbaka|dras tillbaka|"
+		"(?:tar|drar) (?:jag|vi) (?:harmed )?tillbaka|aterkallar (?:jag|vi))\\b",
+	};
+	static const GRegex *slots[G_N_ELEMENTS(patterns)];
+	g_autofree char *folded = own_words(text);
 
-	return g_regex_match_simple("\\b" VERBS "\\b[^.!?]{0,40}\\b" OBJECTS, folded, 0, 0) ||
-	       g_regex_match_simple(
-		       "\\b" OBJECTS "[^.!?]{0,40}\\b(?:aterkallas|tas tillbaka|dras tillbaka|"
-		       "(?:tar|drar) (?:jag|vi) (?:harmed )?tillbaka|aterkallar (?:jag|vi))\\b",
-		       folded, 0, 0);
+	for (gsize i = 0; has_stem(folded) && i < G_N_ELEMENTS(patterns); i++)
+		if (g_regex_match(
+			    text_pattern(&slots[i], patterns[i], G_REGEX_DEFAULT), folded, 0, NULL))
+			return TRUE;
+	return FALSE;
 }
