@@ -31,14 +31,6 @@ person_of(const Board *board, guint role)
 	return G_STRUCT_MEMBER_P(board, roles[role].person);
 }
 
-static gboolean
-is_same_address(const char *a, const char *b)
-{
-	g_autofree char *x = text_fold_address(a), *y = text_fold_address(b);
-
-	return a && b && strcmp(x, y) == 0;
-}
-
 /* TRUE if word stands in text as a whole word; both are folded. */
 static const char *
 find_word(const char *text, const char *word)
@@ -59,26 +51,34 @@ find_word(const char *text, const char *word)
 static gboolean
 names(const char *text, const char *name)
 {
-	g_autofree char *folded = text_fold(name ? name : "");
-	g_auto(GStrv) words = g_strsplit(folded, " ", 4);
-	guint n = g_strv_length(words);
+	g_autofree char *folded = text_fold(name);
+	const char *last = strrchr(folded, ' ');
 
-	if (n < 2)
+	if (!last || !strstr(text, last + 1))
 		return FALSE;
-	g_autofree char *first = g_strdup(words[n - 1]);
-	g_autofree char *given = g_strndup(folded, strlen(folded) - strlen(first) - 1);
-	g_autofree char *turned = g_strdup_printf("%s %s", first, given);
-	g_autofree char *comma = g_strdup_printf("%s, %s", first, given);
+	g_autofree char *given = g_strndup(folded, (gsize) (last - folded));
+	g_autofree char *turned = g_strconcat(last + 1, " ", given, NULL);
+	g_autofree char *comma = g_strconcat(last + 1, ", ", given, NULL);
 
 	return find_word(text, folded) || find_word(text, turned) || find_word(text, comma);
 }
 
 static gboolean
-is_named(const char *text, const Person *person)
+has_address(const char *text, const char *address)
 {
-	g_autofree char *address = text_fold(person->address);
+	if (!strchr(text, '@'))
+		return FALSE;
+	g_autofree char *folded = text_fold(address);
 
-	return (*address && find_word(text, address)) || names(text, person->name);
+	return *folded && find_word(text, folded);
+}
+
+static gboolean
+is_same_address(const char *a, const char *b)
+{
+	g_autofree char *x = text_fold_address(a), *y = text_fold_address(b);
+
+	return a && b && strcmp(x, y) == 0;
 }
 
 /* A greeting is no longer than this: beyond, it is a sentence. */
@@ -99,55 +99,89 @@ static const struct {
 	{ "dear", GREETING_BYTES },
 };
 
-/* TRUE if line says whom a mail is to: the header lines of what is passed on, or a greeting. */
+/* TRUE if line, which is folded, says whom a mail is to: a header line, or a greeting. */
 static gboolean
-is_addressing(const char *line)
+is_addressing(const char *line, gsize length)
 {
-	const char *start = line + strspn(line, " \t>*");
+	gsize marks = MIN(strspn(line, " >*"), length);
 
-	if (!*start || !strchr("tTkKcChHgGdD", *start))
-		return FALSE; /* to fold each line of a long mail would cost more than all else */
-	g_autofree char *folded = text_fold(start);
 	for (gsize i = 0; i < G_N_ELEMENTS(addressing); i++) {
-		gsize length = strlen(addressing[i].word);
+		gsize word = strlen(addressing[i].word);
 
-		if (g_str_has_prefix(folded, addressing[i].word) &&
-			!g_ascii_isalnum(folded[length]) &&
-			(!addressing[i].longest || strlen(folded) <= addressing[i].longest))
+		if (strncmp(line + marks, addressing[i].word, word) == 0 &&
+			!g_ascii_isalnum(line[marks + word]) &&
+			(!addressing[i].longest || length - marks <= addressing[i].longest))
 			return TRUE;
 	}
 	return FALSE;
 }
 
-/* Who is written to is not who is written about. Folded; g_free() it. */
+/*
+ * The lines of a folded text in one; without those that say who is written to, who
+ * need not be who is written about. g_free() it.
+ */
 static char *
-without_addressing(const char *text)
+join_lines(const char *lines, gboolean addressed)
 {
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	g_autoptr(GString) kept = g_string_sized_new(strlen(text));
+	GString *joined = g_string_sized_new(strlen(lines) + 1);
 
-	for (gsize i = 0; lines[i]; i++)
-		if (!is_addressing(lines[i]))
-			g_string_append_printf(kept, "%s\n", lines[i]);
-	return text_fold(kept->str);
+	for (const char *line = lines, *end; *line; line = *end ? end + 1 : end) {
+		end = line + strcspn(line, "\n");
+		if (end == line || (!addressed && is_addressing(line, (gsize) (end - line))))
+			continue;
+		if (joined->len)
+			g_string_append_c(joined, ' ');
+		g_string_append_len(joined, line, end - line);
+	}
+	return g_string_free(joined, FALSE);
+}
+
+/* The first role of that person, which may be role itself: by default one person has them all. */
+static guint
+first_role(const Board *board, guint role)
+{
+	const Person *person = person_of(board, role);
+
+	for (guint i = 0; i < role; i++) {
+		const Person *other = person_of(board, i);
+
+		if (g_strcmp0(person->address, other->address) == 0 &&
+			g_strcmp0(person->name, other->name) == 0)
+			return i;
+	}
+	return role;
+}
+
+/* TRUE if text, which is folded, names who has that role. */
+static gboolean
+is_named(const char *text, const Person *person, const char *except)
+{
+	return person->address &&
+	       (has_address(text, person->address) || names(text, person->name)) &&
+	       !is_same_address(person->address, except);
 }
 
 void
 discretion_look(Discretion *discretion, const Settings *settings, const Board *board,
 	const char *text, const char *except)
 {
+	guint named = 0;
+
 	if (!text || !*text)
 		return;
-	g_autofree char *folded = without_addressing(text);
+	g_autofree char *lines = text_fold_lines(text);
+	g_autofree char *all = join_lines(lines, TRUE);
+	g_autofree char *about = join_lines(lines, FALSE);
 
-	discretion->sensitive |= sensitive_find(settings->sensitive, text);
+	discretion->sensitive |= sensitive_find(settings->sensitive, all);
 	for (guint role = 0; role < ROLE_COUNT; role++) {
-		const Person *person = person_of(board, role);
+		guint first = first_role(board, role);
 
-		if (person->address && is_named(folded, person) &&
-			!is_same_address(person->address, except))
-			discretion->concerned |= BIT(role);
+		if (first < role ? (named & BIT(first)) != 0
+				 : is_named(about, person_of(board, role), except))
+			named |= BIT(role);
 	}
+	discretion->concerned |= named;
 }
 
 static void

@@ -5,6 +5,28 @@
  */
 #include "core/intake-private.h"
 
+/* Between two texts, so that no name and no phrase begins in one and ends in the next. */
+#define APART "\n\x1e\n"
+
+/* Of what was entered the words are ours: the report itself is in its files. g_free() it. */
+static char *
+all_texts(const IntakeMatter *matter)
+{
+	const Mail *mail = matter->mail;
+	gboolean ours = matter->origin->way == MAIL_WAY_ENTERED;
+	GString *all = g_string_new(ours ? NULL : mail->subject);
+
+	if (!ours && mail->words)
+		g_string_append_printf(all, APART "%s", mail->words->str);
+	for (guint i = 0; i < mail->parts->len; i++) {
+		const MailPart *part = g_ptr_array_index(mail->parts, i);
+
+		if (part->name)
+			g_string_append_printf(all, APART "%s", part->name);
+	}
+	return g_string_free(all, FALSE);
+}
+
 void
 intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter)
 {
@@ -14,17 +36,9 @@ intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter)
 	const char *author =
 		trust_is_doubtful(mail, matter->settings, plan->trust) ? NULL : mail->from_address;
 
-	/* The words of what was entered are ours: the report itself is in its files. */
-	if (matter->origin->way != MAIL_WAY_ENTERED) {
-		discretion_look(found, matter->settings, matter->board, mail->subject, author);
-		discretion_look(found, matter->settings, matter->board,
-			mail->words ? mail->words->str : NULL, author);
-	}
-	for (guint i = 0; i < mail->parts->len; i++) {
-		const MailPart *part = g_ptr_array_index(mail->parts, i);
+	g_autofree char *texts = all_texts(matter);
 
-		discretion_look(found, matter->settings, matter->board, part->name, author);
-	}
+	discretion_look(found, matter->settings, matter->board, texts, author);
 	/* In what follows a report people are named for their work. */
 	if (!plan->opens_case)
 		found->concerned = 0;

@@ -63,11 +63,12 @@ static gboolean
 stands_in(const char *text, const char *phrase)
 {
 	gsize length = strlen(phrase);
+	const char *end = text + strlen(text);
 	gboolean open = phrase[length - 1] == '*';
-	g_autofree char *words = g_strndup(phrase, open ? length - 1 : length);
 
-	length = strlen(words);
-	for (const char *at = strstr(text, words); at; at = strstr(at + 1, words))
+	if (open)
+		length--;
+	for (const char *at = text; (at = memmem(at, (gsize) (end - at), phrase, length)); at++)
 		if ((at == text || !is_letter(g_utf8_get_char(g_utf8_prev_char(at)))) &&
 			(open || !is_letter(g_utf8_get_char(at + length))))
 			return TRUE;
@@ -81,10 +82,9 @@ sensitive_find(const SensitiveWords *words, const char *text)
 
 	if (!words || !text || !*text)
 		return 0;
-	g_autofree char *folded = text_fold(text);
 	for (guint kind = 0; kind < SENSITIVE_COUNT; kind++)
 		for (guint i = 0; i < words->phrases[kind]->len && !(found & 1u << kind); i++)
-			if (stands_in(folded, g_ptr_array_index(words->phrases[kind], i)))
+			if (stands_in(text, g_ptr_array_index(words->phrases[kind], i)))
 				found |= 1u << kind;
 	return found;
 }

@@ -25,7 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SensitiveWords, sensitive_words_free)
 gboolean sensitive_words_add(
 	SensitiveWords *words, Sensitive kind, const char *phrase) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Bits, 1 << Sensitive, of what stands in text; words and text may be NULL. */
+/* Bits, 1 << Sensitive, of what stands in text, folded by text_fold(); both may be NULL. */
 guint sensitive_find(const SensitiveWords *words, const char *text);
 
 /* The flag of lexsarah(1), "possible_whistleblower". Static. */
