@@ -187,7 +187,10 @@ carry_out(
 	const IntakeItem *item = draft->item;
 	gint64 copy_of = draft->lookup.known.copy_of;
 	StoreMatter matter = {
-		.board = board, .case_id = plan->case_id, .mail = item->origin.mail
+		.board = board,
+		.case_id = plan->case_id,
+		.mail = item->origin.mail,
+		.opened = plan->opens_case,
 	};
 
 	if (plan->opens_case && !open_case(store, board, draft, who, error))
@@ -278,7 +281,9 @@ carry_out_filed(
 {
 	const IntakePlan *plan = draft->plan;
 	gint64 mail = draft->item->origin.mail;
-	StoreMatter matter = { .board = board, .case_id = plan->case_id, .mail = mail };
+	StoreMatter matter = {
+		.board = board, .case_id = plan->case_id, .mail = mail, .opened = TRUE
+	};
 
 	return open_case(store, board, draft, who, error) &&
 	       store_case_no(store, plan->case_id, &matter.case_no, error) &&

@@ -62,14 +62,14 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 {
 	const char *shown = shown_case(matter->case_id, notice);
 	g_autofree char *stand_in = NULL;
+	gint64 older = matter->opened ? 0 : matter->case_no;
 	Hold of_case;
 
-	if (!store_case_hold(store, matter->case_no, notice->audience, &of_case, error))
+	if (!store_case_hold(store, older, notice->audience, &of_case, error) ||
+		!store_find_stand_in(store, older, notice, &stand_in, error))
 		return FALSE;
 	/* What lies on the case holds most: no digest and no release of many may pass it by. */
 	Hold hold = of_case ? of_case : notice->hold;
-	if (!store_find_stand_in(store, matter->case_no, notice, &stand_in, error))
-		return FALSE;
 	/* What a secure route may carry was meant for the one whose route it is. */
 	Route route = stand_in ? ROUTE_PLAIN : notice->route;
 	g_autofree char *id = new_message_id(shown, notice);
