@@ -53,7 +53,7 @@ import_file(const Import *import, const char *path, gboolean maildir, GError **e
 	if (!maildir && import_is_mbox(bytes, length))
 		return import_mbox(
 			bytes, length, import->max_bytes, import->take, import->user, error);
-	gint64 delivered = maildir ? time_of_name(path) : import_top_received(bytes, length);
+	gint64 delivered = maildir ? time_of_name(path) : INSTANT_NONE;
 	return import_one(bytes, length, FALSE, delivered, import->max_bytes, import->take,
 		import->user, error);
 }

@@ -9,28 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
 #include "core/date.h"
-#include "core/mail.h"
-
-/* Headers end long before. */
-#define HEAD_BYTES (256 * 1024)
 
 gboolean
 import_is_mbox(const char *bytes, gsize length)
 {
 	return length >= 5 && memcmp(bytes, "From ", 5) == 0;
-}
-
-gint64
-import_top_received(const char *bytes, gsize length)
-{
-	g_autoptr(GBytes) head = g_bytes_new(bytes, MIN(length, HEAD_BYTES));
-	g_autoptr(Mail) mail = message_parse(head, NULL, NULL);
-
-	if (!mail || mail->trace->len == 0)
-		return INSTANT_NONE;
-	return ((const MailTrace *) g_ptr_array_index(mail->trace, 0))->time;
 }
 
 /* The line that begins at bytes, with its end; no longer than length. */

@@ -18,6 +18,3 @@ gboolean import_mbox(const char *bytes, gsize length, gsize max_bytes, MailSourc
 gboolean import_one(const char *bytes, gsize length, gboolean quoted, gint64 delivered,
 	gsize max_bytes, MailSourceTake take, gpointer user,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The time of the topmost Received: line, which the last host wrote; INSTANT_NONE if none. */
-gint64 import_top_received(const char *bytes, gsize length);

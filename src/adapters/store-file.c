@@ -31,10 +31,9 @@ store_stored_mail(CaseStore *self, gint64 mail, StoredMail *ret_mail, GError **e
 			.filed = TRUE,
 		};
 		/* Only what a person entered has it. */
-		if (!db_is_null(&row, 5)) {
-			stored.origin.way = MAIL_WAY_ENTERED;
-			stored.origin.received = db_int(&row, 5);
-		}
+		stored.origin.received = db_int(&row, 5);
+		/* The schema's CHECK lets in no other word. */
+		(void) !mail_way_from_name(db_text(&row, 6), &stored.origin.way);
 		stored.raw = g_bytes_new(bytes, length);
 	}
 	if (!store_end(store, db_end(&row, error), error))

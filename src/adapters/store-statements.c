@@ -102,7 +102,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"absence_raw=?,issues=?,copy_of=?,case_no=?"
 		" WHERE id=? AND state='stored'"),
 	SQL(ST_MAIL_STORED,
-		"SELECT m.board,m.stored,m.internaldate,m.truncated,r.bytes,m.received FROM mail m"
+		"SELECT m.board,m.stored,m.internaldate,m.truncated,r.bytes,m.received,m.way"
+		" FROM mail m"
 		" JOIN raw r ON r.mail=m.id WHERE m.id=?"),
 	SQL(ST_MAIL_FILING,
 		"SELECT m.state,m.kind,m.copy_of,c.label,c.state,c.id FROM mail m"

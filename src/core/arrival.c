@@ -11,6 +11,7 @@
 
 #define TOLERANCE_MS (G_GINT64_CONSTANT(5) * 60 * 1000)
 #define DAY_MS       (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
+#define OLDEST_MS    G_GINT64_CONSTANT(631152000000) /* 1990: empty clocks say 1970 or 1980 */
 
 static gboolean
 is_gateway(const GPtrArray *gateways, const char *host)
@@ -27,7 +28,8 @@ consider(Arrival *arrival, ArrivalSource source, gint64 instant, gint64 now)
 {
 	if (instant == INSTANT_NONE)
 		return;
-	ArrivalCandidate candidate = { source, instant, instant <= now + TOLERANCE_MS };
+	gboolean begun = source != ARRIVAL_ARCHIVE || instant >= OLDEST_MS;
+	ArrivalCandidate candidate = { source, instant, begun && instant <= now + TOLERANCE_MS };
 
 	g_array_append_val(arrival->candidates, candidate);
 	if (candidate.credible && source <= arrival->source) {
@@ -41,6 +43,16 @@ static gboolean
 is_from_writer(const GPtrArray *gateways, const MailTrace *above, const MailTrace *line)
 {
 	return is_gateway(gateways, above->address) || g_strcmp0(line->by, above->from) == 0;
+}
+
+/* The earlier of the two rules, so it is considered last. */
+static void
+consider_archive(Arrival *arrival, gint64 date, const GPtrArray *trace, gint64 now)
+{
+	gint64 top = trace->len ? ((const MailTrace *) trace->pdata[0])->time : INSTANT_NONE;
+
+	consider(arrival, ARRIVAL_ARCHIVE, MAX(date, top), now);
+	consider(arrival, ARRIVAL_ARCHIVE, date == top ? INSTANT_NONE : MIN(date, top), now);
 }
 
 guint
@@ -61,9 +73,10 @@ arrival_count_own(const GPtrArray *trace, const GPtrArray *gateways)
 }
 
 Arrival
-arrival_determine(
-	const GPtrArray *trace, const GPtrArray *gateways, gint64 internaldate, gint64 now)
+arrival_determine(const GPtrArray *trace, const GPtrArray *gateways, ArrivalSource dated,
+	gint64 date, gint64 now)
 {
+	gboolean archived = dated == ARRIVAL_ARCHIVE;
 	Arrival arrival = {
 		.source = ARRIVAL_POLL,
 		.instant = now,
@@ -74,10 +87,14 @@ arrival_determine(
 	for (guint i = 0; i < own; i++)
 		consider(&arrival, ARRIVAL_GATEWAY, ((const MailTrace *) trace->pdata[i])->time,
 			now);
-	consider(&arrival, ARRIVAL_INTERNALDATE, internaldate, now);
+	if (archived && !own)
+		consider_archive(&arrival, date, trace, now);
+	else
+		consider(&arrival, dated, date, now);
 	consider(&arrival, ARRIVAL_POLL, now, now);
-	arrival.differs = arrival.source == ARRIVAL_GATEWAY && internaldate != INSTANT_NONE &&
-			  internaldate - arrival.instant > DAY_MS;
+	arrival.unproven = archived && arrival.source != ARRIVAL_GATEWAY;
+	arrival.differs = !archived && arrival.source == ARRIVAL_GATEWAY && date != INSTANT_NONE &&
+			  date - arrival.instant > DAY_MS;
 	return arrival;
 }
 
@@ -89,7 +106,7 @@ arrival_rule(Arrival *arrival, gint64 instant)
 	g_array_append_val(arrival->candidates, candidate);
 	arrival->source = ARRIVAL_COMMAND;
 	arrival->instant = instant;
-	arrival->differs = FALSE;
+	arrival->differs = arrival->unproven = FALSE;
 }
 
 const char *
@@ -98,6 +115,7 @@ arrival_source_name(ArrivalSource source)
 	static const char *const names[ARRIVAL_SOURCE_COUNT] = {
 		[ARRIVAL_GATEWAY] = "gateway",
 		[ARRIVAL_INTERNALDATE] = "internaldate",
+		[ARRIVAL_ARCHIVE] = "archive",
 		[ARRIVAL_POLL] = "poll",
 		[ARRIVAL_COMMAND] = "command",
 	};

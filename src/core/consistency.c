@@ -303,6 +303,7 @@ static const struct {
 	{ { "reporter_unknown", "Det framgår inte vem som rapporterar" }, NULL, NULL },
 	{ { "forwarded_report", "Rapporten är vidarebefordrad av en kollega" }, NULL, NULL },
 	{ { "arrival_differs", "Uppgifterna om ankomsttid skiljer sig" }, NULL, NULL },
+	{ { "arrival_unproven", "Ankomsttiden är inte styrkt" }, NULL, NULL },
 	{ { "possible_duplicate", "Samma rapport kan ha kommit in tidigare" }, NULL, NULL },
 	{ { "other_boards_case", "Brevet hör ihop med ett ärende hos en annan nämnd" }, NULL,
 		NULL },

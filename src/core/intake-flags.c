@@ -45,6 +45,37 @@ flag_reference(IntakePlan *plan, const IntakeMatter *matter)
 			known->thread_case);
 }
 
+/* What the archive says of the arrival, believed or not: "2019-05-06 10:00 och ...". */
+static char *
+archived_times(const Arrival *arrival, GTimeZone *zone)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < arrival->candidates->len; i++) {
+		const ArrivalCandidate *candidate =
+			&g_array_index(arrival->candidates, ArrivalCandidate, i);
+		g_autofree char *when = instant_to_display(candidate->instant, zone);
+
+		if (candidate->source == ARRIVAL_ARCHIVE)
+			g_string_append_printf(text, "%s%s", text->len ? " och " : "", when);
+	}
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+flag_unproven(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
+{
+	g_autofree char *archived = archived_times(arrival, matter->zone);
+	g_autofree char *taken = instant_to_display(matter->origin->stored, matter->zone);
+	g_autofree char *ruling = instant_to_display(arrival->instant, matter->zone);
+
+	intake_add_flag(plan, "arrival_unproven",
+		"Arkivet anger %s som tid då brevet kom, vilket inte är styrkt av kommunens egna "
+		"servrar. Brevet lästes in %s. Som ankomst gäller %s tills någon anger en annan "
+		"tid.",
+		*archived ? archived : "ingen", taken, ruling);
+}
+
 void
 intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
 {
@@ -56,6 +87,8 @@ intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *a
 			"Brevet nådde kommunens nät %s men lades i brevlådan först %s.", arrived,
 			delivered);
 	}
+	if (arrival->unproven && plan->opens_case)
+		flag_unproven(plan, matter, arrival);
 	/* In the thread of its own case an attachment is no duplicate. */
 	const char *document_case = matter->known->document_case;
 	if (document_case && g_strcmp0(document_case, plan->case_id) != 0)

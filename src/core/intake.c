@@ -259,7 +259,7 @@ plan_absence(IntakePlan *plan, const IntakeMatter *matter)
 static void
 hold_notices(IntakePlan *plan, const IntakeOrigin *origin, const Settings *settings)
 {
-	Hold hold = origin->way == MAIL_WAY_IMPORTED
+	Hold hold = origin->way == MAIL_WAY_IMPORTED && !origin->filed
 			    ? HOLD_IMPORT
 			    : hold_of_arrival(plan->arrived, origin->first_poll);
 
@@ -291,6 +291,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 {
 	const IntakeMatter matter = { mail, origin, known, settings, board, now, zone };
 	g_auto(Arrival) arrival = arrival_determine(mail->trace, settings->organisation.gateways,
+		origin->way == MAIL_WAY_IMPORTED ? ARRIVAL_ARCHIVE : ARRIVAL_INTERNALDATE,
 		origin->internaldate, origin->filed ? origin->stored : now);
 	if (origin->way == MAIL_WAY_ENTERED)
 		arrival_rule(&arrival, origin->received);

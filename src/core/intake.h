@@ -55,7 +55,7 @@ gboolean mail_kind_from_word(const char *word, MailKind *ret) G_GNUC_WARN_UNUSED
 typedef struct {
 	gint64 mail;         /* our number */
 	gint64 stored;       /* instant at which its bytes were durable */
-	gint64 internaldate; /* INSTANT_NONE if the server gave none */
+	gint64 internaldate; /* INSTANT_NONE if the server, or the archive, gave none */
 	gboolean truncated;  /* over the size limit: only its first bytes were kept */
 	gboolean filed;      /* a person says that it is a report, long after it came */
 	gint64 first_poll;   /* instant at which its mailbox was first polled; 0: not from one */

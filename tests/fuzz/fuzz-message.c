@@ -86,7 +86,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert_mail(mail);
 	assert_author(mail);
 	g_assert_true(memcmp(mail->fingerprint, again->fingerprint, MAIL_DIGEST_BYTES) == 0);
-	g_auto(Arrival) arrival = arrival_determine(mail->trace, gateways, INSTANT_NONE, 0);
+	g_auto(Arrival) arrival =
+		arrival_determine(mail->trace, gateways, ARRIVAL_ARCHIVE, INSTANT_NONE, 0);
 	g_assert_cmpint(arrival.source, ==, ARRIVAL_POLL);
 	return 0;
 }

@@ -90,8 +90,12 @@ lexsarah import "$flow/archive/Maildir" "$flow/archive/tree" --json >"$flow/json
 check "an import says what became of it" python3 "$support/check-json.py" import <"$flow/json"
 is "each mail once" "$(json '[d[k] for k in ("read", "opened", "joined", "copies", "quarantined")]' \
 	<"$flow/json")" "[3, 1, 1, 1, 0]"
-is "it arrived when it was delivered" "$(lexsarah case show "LS-$year-0003" --json |
-	json 'd["arrived"][:16]')" "$(date -d '2019-05-06 10:00' +%FT%H:%M)"
+shown=$(lexsarah case show "LS-$year-0003" --json)
+is "it arrived when the archive says" "$(json '(d["arrived"][:16], d["arrival_source"])' \
+	<<<"$shown")" "('2019-05-06T10:00', 'archive')"
+is "which nobody proves" "$(json 'd["flags"]' <<<"$shown")" "['arrival_unproven']"
+is "both times stand in the flag" "$(json '[w in d["flag_details"][0]["message"] for w in
+	("2019-05-06 10:00", "'"$(date +%F)"'")]' <<<"$shown")" "[True, True]"
 daemon_once
 is "its notices are held" "$(outbox_json |
 	json 'sorted({(n["state"], n["hold"]) for n in d if n["case"] == "LS-'"$year"'-0003"})')" \
@@ -154,6 +158,50 @@ is "an imported one at once" "$(flags_of "$imported" | grep -o possible_protecte
 	possible_protected_identity
 is "for that reason" "$(held_of "$imported" | grep -o "'new_case', 'held', '[a-z]*'")" \
 	"'new_case', 'held', 'protected'"
+
+# When an archived mail arrived: our own gateway proves it, the word of others does not.
+# usage: arrival_of FILE NAME RECEIVED…; imports it with these lines, topmost first
+arrival_of() {
+	local name=$1 line
+	local -a lines=()
+	shift
+	for line in "$@"; do
+		lines+=(--header "Received:$line")
+	done
+	write_mail "$flow/$name.eml" "frida@kommun.example" "Arkiv" --id "<$name@kommun.example>" \
+		"${lines[@]}"
+	lexsarah import "$flow/$name.eml" >/dev/null
+	lexsarah case show "$(cases_json | json 'max(c["id"] for c in d)')" --json |
+		json '(d["arrived"][:16], d["arrival_source"], "arrival_unproven" in d["flags"],
+			"arrival_differs" in d["flags"])'
+}
+ours="from a (mail.annat.example [192.0.2.7]) by mx.kommun.example; Mon, 6 May 2019 10:00:00 +0200"
+other="from x by mail.annat.example; Fri, 4 Jan 2019 09:00:00 +0100"
+is "by our gateway" "$(arrival_of by-gateway "$ours" "$other")" \
+	"('2019-05-06T10:00', 'gateway', False, False)"
+is "by another host" "$(arrival_of by-other "$other")" \
+	"('2019-01-04T09:00', 'archive', True, False)"
+is "by a gateway's line below another's" "$(arrival_of forged "$other" "$ours")" \
+	"('2019-01-04T09:00', 'archive', True, False)"
+is "by nothing at all" "$(arrival_of by-nothing | sed 's/T..:../T/')" \
+	"('$(date +%F)T', 'poll', True, False)"
+shown=$(arrival_of long-ago "from x by y; Thu, 1 Jan 1970 00:00:00 +0000" | sed 's/T..:../T/')
+is "before there were such reports" "$shown" "('$(date +%F)T', 'poll', True, False)"
+{
+	echo "From frida@kommun.example Mon May  6 09:00:00 2019"
+	tr -d '\r' <"$flow/by-other.eml" | sed 's/by-other/in-mbox/'
+} >"$flow/two.mbox"
+lexsarah import "$flow/two.mbox" >/dev/null
+is "the earliest rules" "$(lexsarah case show "$(cases_json | json 'max(c["id"] for c in d)')" --json |
+	json '(d["arrived"][:16], [w in str(d["flag_details"]) for w in ("2019-05-06 11:00", "2019-01-04 09:00")])')" \
+	"('2019-01-04T09:00', [True, True])"
+
+answer=$(mails_json | json 'next(m["id"] for m in d if m["kind"] == "correspondence")')
+filed=$(lexsarah mail file "$answer" --as report --json | json 'd["case"]')
+is "nor does it prove more when a person files it" "$(lexsarah case show "$filed" --json |
+	json '(d["arrived"][:16], d["arrival_source"], d["flags"][0])')" \
+	"('2019-05-06T11:00', 'archive', 'arrival_unproven')"
+is "whose notices go out" "$(held_of "$filed" | grep -c import)" 0
 
 lexsarah backup "$flow/backup.db" --json >"$flow/json"
 check "a backup is made" python3 "$support/check-json.py" backup <"$flow/json"

@@ -147,12 +147,78 @@ test_cases(void)
 		g_test_message("%s", cases[i].what);
 		for (gsize k = 0; k < G_N_ELEMENTS(cases[i].lines) && cases[i].lines[k]; k++)
 			g_ptr_array_add(trace, received_parse(cases[i].lines[k]));
-		g_auto(Arrival) arrival = arrival_determine(
-			trace, gateways, instant(cases[i].internaldate), instant(cases[i].now));
+		g_auto(Arrival) arrival = arrival_determine(trace, gateways, ARRIVAL_INTERNALDATE,
+			instant(cases[i].internaldate), instant(cases[i].now));
 		g_assert_cmpint(arrival.instant, ==, instant(cases[i].wanted));
 		g_assert_cmpint(arrival.source, ==, cases[i].source);
 		g_assert_cmpint(arrival.differs, ==, cases[i].differs);
 		g_assert_cmpuint(arrival.candidates->len, ==, cases[i].candidates);
+	}
+}
+
+#define NOW          "2024-01-03T00:28:00+01:00"
+#define OTHER(time)  "from a by elsewhere.example; " time
+#define MAY          "Mon, 6 May 2019 10:00:00 +0200"
+#define MAY_INSTANT  "2019-05-06T10:00:00+02:00"
+#define JUNE         "Sat, 1 Jun 2019 10:00:00 +0200"
+#define JUNE_INSTANT "2019-06-01T10:00:00+02:00"
+
+/* Out of an archive: date is that of its file name or From line. */
+static const struct {
+	const char *what;
+	const char *lines[2]; /* topmost first */
+	const char *date, *wanted;
+	ArrivalSource source;
+	gboolean unproven;
+	guint candidates;
+} archived[] = {
+	{ "our gateway's line is believed as ever", { FROM_MX(JUNE) }, MAY_INSTANT, JUNE_INSTANT,
+		ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "also when the file was moved years later", { FROM_MX(MAY) }, "2023-12-01T00:00:00+01:00",
+		MAY_INSTANT, ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "one of the future is not", { FROM_MX("Fri, 3 Jan 2034 00:27:00 +0100") }, MAY_INSTANT,
+		MAY_INSTANT, ARRIVAL_ARCHIVE, TRUE, 3 },
+	{ "one below another host's is not", { OTHER(JUNE), FROM_MX(MAY) }, NULL, JUNE_INSTANT,
+		ARRIVAL_ARCHIVE, TRUE, 2 },
+	{ "the name of the file", { NULL }, MAY_INSTANT, MAY_INSTANT, ARRIVAL_ARCHIVE, TRUE, 2 },
+	{ "the line of any host", { OTHER(MAY) }, NULL, MAY_INSTANT, ARRIVAL_ARCHIVE, TRUE, 2 },
+	{ "the earlier: the line", { OTHER(MAY) }, JUNE_INSTANT, MAY_INSTANT, ARRIVAL_ARCHIVE, TRUE,
+		3 },
+	{ "the earlier: the name", { OTHER(JUNE) }, MAY_INSTANT, MAY_INSTANT, ARRIVAL_ARCHIVE, TRUE,
+		3 },
+	{ "the same time is one candidate", { OTHER(MAY) }, MAY_INSTANT, MAY_INSTANT,
+		ARRIVAL_ARCHIVE, TRUE, 2 },
+	{ "an empty clock says nothing", { OTHER(MAY) }, "1970-01-01T00:00:00Z", MAY_INSTANT,
+		ARRIVAL_ARCHIVE, TRUE, 3 },
+	{ "nor does the future", { OTHER(MAY) }, "2034-01-01T00:00:00Z", MAY_INSTANT,
+		ARRIVAL_ARCHIVE, TRUE, 3 },
+	{ "nor both", { OTHER("Thu, 1 Jan 1970 00:00:00 +0000") }, "2034-01-01T00:00:00Z", NOW,
+		ARRIVAL_POLL, TRUE, 3 },
+	{ "nothing at all", { OTHER("yesterday") }, NULL, NOW, ARRIVAL_POLL, TRUE, 1 },
+};
+
+static void
+test_archived(void)
+{
+	g_autoptr(GPtrArray) gateways = g_ptr_array_new();
+
+	g_ptr_array_add(gateways, (gpointer) "mx.kommun.example");
+	for (gsize i = 0; i < G_N_ELEMENTS(archived); i++) {
+		g_autoptr(GPtrArray) trace =
+			g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);
+
+		g_test_message("%s", archived[i].what);
+		for (gsize k = 0; k < G_N_ELEMENTS(archived[i].lines) && archived[i].lines[k]; k++)
+			g_ptr_array_add(trace, received_parse(archived[i].lines[k]));
+		g_auto(Arrival) arrival = arrival_determine(
+			trace, gateways, ARRIVAL_ARCHIVE, instant(archived[i].date), instant(NOW));
+		g_assert_cmpint(arrival.instant, ==, instant(archived[i].wanted));
+		g_assert_cmpint(arrival.source, ==, archived[i].source);
+		g_assert_cmpint(arrival.unproven, ==, archived[i].unproven);
+		g_assert_false(arrival.differs);
+		g_assert_cmpuint(arrival.candidates->len, ==, archived[i].candidates);
+		arrival_rule(&arrival, instant(MAY_INSTANT));
+		g_assert_false(arrival.unproven);
 	}
 }
 
@@ -167,7 +233,8 @@ test_candidates(void)
 
 	g_ptr_array_add(gateways, (gpointer) "mx.kommun.example");
 	g_ptr_array_add(trace, received_parse(FROM_MX("Fri, 3 Jan 2034 00:27:00 +0100")));
-	g_auto(Arrival) arrival = arrival_determine(trace, gateways, now - 1000, now);
+	g_auto(Arrival) arrival =
+		arrival_determine(trace, gateways, ARRIVAL_INTERNALDATE, now - 1000, now);
 	const ArrivalCandidate *all = &g_array_index(arrival.candidates, ArrivalCandidate, 0);
 
 	g_assert_cmpuint(arrival.candidates->len, ==, 3);
@@ -185,6 +252,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/arrival/cases", test_cases);
+	g_test_add_func("/arrival/archived", test_archived);
 	g_test_add_func("/arrival/candidates", test_candidates);
 	return g_test_run();
 }

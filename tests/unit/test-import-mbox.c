@@ -98,7 +98,7 @@ test_folders(void)
 	g_autofree char *all = g_strjoinv("/", (char **) taken->pdata);
 	g_assert_cmpstr(all, ==,
 		"400|A: 4\r\n\r\n/-1|A: 5\r\n\r\n/100|A: 1\r\n\r\n/200|A: 2\r\n\r\n/"
-		"600|Received: from x by y; Thu, 1 Jan 1970 00:10:00 +0000\r\nA: 6\r\n\r\n/"
+		"-1|Received: from x by y; Thu, 1 Jan 1970 00:10:00 +0000\r\nA: 6\r\n\r\n/"
 		"900|A: 7\r\n");
 	g_assert_false(import_files(missing, 1000, take, taken, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_INPUT);
