@@ -161,6 +161,7 @@ store_peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
 
 typedef struct {
 	OutboxState state;
+	Hold hold; /* why it was held first, or is */
 	char *case_id;
 	char *notice;
 } Where;
@@ -182,6 +183,8 @@ find(Store *store, gint64 notice, Where *where, GError **error)
 	if (found) {
 		where->case_id = db_dup(&row, 1);
 		where->notice = db_dup(&row, 2);
+		if (db_is_null(&row, 3) || !hold_from_name(db_text(&row, 3), &where->hold))
+			where->hold = HOLD_NONE;
 	}
 	if (!db_end(&row, error))
 		return FALSE;
@@ -286,6 +289,22 @@ store_move_one(Store *store, gint64 notice, OutboxState to, gboolean held, const
 		       DB_INT(who->time), DB_INT(notice));
 }
 
+/* Holding is a decision of its own: trying again does not undo it. */
+static gboolean
+refuse_held(Store *store, gint64 notice, GError **error)
+{
+	g_auto(Where) where = { 0 };
+
+	if (!find(store, notice, &where, error))
+		return FALSE;
+	if (where.state != OUTBOX_HELD)
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+		"notice %" G_GINT64_FORMAT " is held (%s) and is not tried again: %s", notice,
+		where.hold ? hold_name(where.hold) : "no reason", hold_advice(where.hold));
+	return FALSE;
+}
+
 gboolean
 store_move_notice(
 	CaseStore *self, gint64 notice, OutboxState to, const StoreActor *who, GError **error)
@@ -294,7 +313,9 @@ store_move_notice(
 
 	if (!store_begin(store, error))
 		return FALSE;
-	return store_end(store, store_move_one(store, notice, to, FALSE, NULL, who, error), error);
+	gboolean good = (to != OUTBOX_QUEUED || refuse_held(store, notice, error)) &&
+			store_move_one(store, notice, to, FALSE, NULL, who, error);
+	return store_end(store, good, error);
 }
 
 gboolean

@@ -234,7 +234,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE outbox SET state='sending',attempts=attempts+1,bytes=? WHERE id=?"),
 	SQL(ST_OUTBOX_FINISH, "UPDATE outbox SET state=?,due=?,error=?,sent=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATE,
-		"SELECT o.state,c.label,o.notice FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		"SELECT o.state,c.label,o.notice,o.hold FROM outbox o"
+		" LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.id=?"),
 	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
 	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),

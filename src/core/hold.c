@@ -21,6 +21,24 @@ hold_name(Hold hold)
 	return names[hold];
 }
 
+static const char *const advice[HOLD_COUNT] = {
+	[HOLD_NONE] = "outbox release lets it go",
+	[HOLD_FIRST_CONTACT] = "outbox release lets it go",
+	[HOLD_IMPORT] = "outbox release lets it go",
+	[HOLD_BUDGET] = "outbox release lets it go",
+	[HOLD_PROTECTED] = "conflict_contact, or whistleblower, decides who may hear of the case; "
+			   "then outbox release lets it go",
+	[HOLD_RECUSED] = "the report concerns its recipient: case recuse names who hears of it "
+			 "instead, or outbox release lets it go",
+};
+
+const char *
+hold_advice(Hold hold)
+{
+	g_return_val_if_fail(hold < HOLD_COUNT, "");
+	return advice[hold];
+}
+
 Hold
 hold_of_arrival(gint64 arrived, gint64 first_poll)
 {

@@ -23,6 +23,9 @@ typedef enum {
 /* HOLD_FIRST_CONTACT or HOLD_NONE; first_poll: instant, 0 if the mail came another way. */
 Hold hold_of_arrival(gint64 arrived, gint64 first_poll);
 
+/* What a person does about a notice that is held for that reason, in a few words. Static. */
+const char *hold_advice(Hold hold);
+
 /* "first_contact", ...; NULL for HOLD_NONE. Static. */
 const char *hold_name(Hold hold);
 gboolean hold_from_name(const char *name, Hold *ret) G_GNUC_WARN_UNUSED_RESULT;

@@ -336,7 +336,10 @@ struct CaseStore {
 	gboolean (*finish)(CaseStore *self, gint64 notice, const OutboxResult *result,
 		const StoreActor *who, GError **error);
 
-	/* A person's word on a notice: QUEUED (send again) or CANCELLED. */
+	/*
+	 * A person's word on a notice: QUEUED (send again) or CANCELLED. NOT_ALLOWED,
+	 * with what is to be done, for a held one that is to be sent again.
+	 */
 	gboolean (*move_notice)(CaseStore *self, gint64 notice, OutboxState to,
 		const StoreActor *who, GError **error);
 

@@ -65,6 +65,17 @@ move(World *world, gint64 id, OutboxState to, GError **error)
 	return world->store->move_notice(world->store, id, to, &who, error);
 }
 
+static gboolean
+release(World *world, gint64 id, GError **error)
+{
+	StoreActor who = world_actor(world);
+	const NoticeChoice choice = { .ids = &id, .n_ids = 1 };
+	gint64 moved;
+
+	return world->store->move_notices(
+		world->store, &choice, OUTBOX_QUEUED, &who, &moved, error);
+}
+
 static char *
 state_of(World *world, gint64 id)
 {
@@ -242,8 +253,54 @@ test_a_held_notice_waits_for_a_person(World *world, gconstpointer unused G_GNUC_
 	g_assert_cmpint(next_id(world), ==, 0);
 	g_autofree char *why = world_text(world, "SELECT hold FROM outbox");
 	g_assert_cmpstr(why, ==, "budget");
-	g_assert_true(move(world, 1, OUTBOX_QUEUED, &error));
+	g_assert_true(release(world, 1, &error));
 	g_assert_cmpint(next_id(world), ==, 1);
+}
+
+/* What a retry does to a notice, and what it says to whoever may not. */
+static const struct {
+	const char *state, *hold;
+	const char *says; /* NULL: it is queued */
+} retries[] = {
+	{ "failed", NULL, NULL },
+	{ "uncertain", NULL, NULL },
+	{ "bounced", NULL, NULL },
+	{ "queued", NULL, NULL },
+	/* Why it was held once is no matter: it was released since. */
+	{ "failed", "protected", NULL },
+	{ "held", "first_contact", "outbox release" },
+	{ "held", "import", "outbox release" },
+	{ "held", "budget", "outbox release" },
+	{ "held", "protected", "conflict_contact" },
+	{ "held", "recused", "case recuse" },
+	{ "sent", NULL, "cannot" },
+	{ "sending", NULL, "cannot" },
+	{ "cancelled", "protected", "cannot" },
+};
+
+/* Holding is a decision, and trying again is none. */
+static void
+test_a_retry_releases_nothing(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	furnish(world);
+	for (guint i = 0; i < G_N_ELEMENTS(retries); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autofree char *sql = g_strdup_printf(
+			"UPDATE outbox SET state='%s',hold=nullif('%s','') WHERE id=1",
+			retries[i].state, retries[i].hold ? retries[i].hold : "");
+		g_autofree char *same = g_strdup_printf("%s 0", retries[i].state);
+
+		world_change(world, sql);
+		g_test_message("row %u: %s %s", i, retries[i].state, retries[i].hold);
+		g_assert_cmpint(move(world, 1, OUTBOX_QUEUED, &error), ==, retries[i].says == NULL);
+		assert_state(world, 1, retries[i].says ? same : "queued 0");
+		if (!retries[i].says)
+			continue;
+		g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
+		g_assert_nonnull(strstr(error->message, retries[i].says));
+		g_assert_cmpint(strstr(error->message, "outbox release") != NULL, ==,
+			strcmp(retries[i].state, "held") == 0);
+	}
 }
 
 static void
@@ -345,6 +402,7 @@ main(int argc, char **argv)
 		{ "/store/outbox/kill", test_after_a_kill_it_is_uncertain },
 		{ "/store/outbox/once", test_what_is_said_once_is_said_once },
 		{ "/store/outbox/held", test_a_held_notice_waits_for_a_person },
+		{ "/store/outbox/retry", test_a_retry_releases_nothing },
 		{ "/store/outbox/told", test_a_failure_and_who_is_told },
 		{ "/store/outbox/outsider", test_headers_keep_the_case_from_outsiders },
 		{ "/store/outbox/summary", test_summary_counts_each_state },
