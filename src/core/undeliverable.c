@@ -10,11 +10,13 @@
 static const Person *
 who_hears(const UndeliveredNotice *what, const Board *board, Audience *ret_audience)
 {
-	if (what->notice == NOTICE_UNDELIVERABLE)
+	/* What was to tell the operator ends there. */
+	if (what->notice == NOTICE_UNDELIVERABLE && what->audience == AUDIENCE_OPERATOR)
 		return NULL;
 	*ret_audience = AUDIENCE_RESPONSIBLE;
-	/* What was for one person only is no business of the responsible's. */
-	if (what->audience != AUDIENCE_CONTACT &&
+	/* What was for one person only is no business of the responsible's; and what told the
+	 * responsible, or who stands in for them, would only go there again. */
+	if (what->audience != AUDIENCE_CONTACT && what->notice != NOTICE_UNDELIVERABLE &&
 		g_ascii_strcasecmp(what->recipient, board->responsible.address) != 0)
 		return &board->responsible;
 	*ret_audience = AUDIENCE_OPERATOR;

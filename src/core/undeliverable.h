@@ -16,7 +16,8 @@ typedef struct {
 
 /*
  * The notice that tells a person of it at the instant now: the responsible; of
- * the responsible's own, the operator. NULL when nobody hears by mail: of the
- * operator's own, and of one that itself told of such a failure.
+ * the responsible's own, and of one that itself told of such a failure, the
+ * operator. NULL when nobody hears by mail: of the operator's own that told of
+ * one, so that it ends.
  */
 PlannedNotice *undeliverable_plan(const UndeliveredNotice *what, const Board *board, gint64 now);

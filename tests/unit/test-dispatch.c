@@ -74,7 +74,7 @@ assert_outbox(Out *out, const char *wanted)
 #define TAKEN       (-1)
 
 static const struct {
-	int answers[2]; /* to the receipt, and to what tells of it */
+	int answers[3]; /* to the receipt, to what tells of it, and to what tells of that */
 	const char *outbox;
 	guint calls;
 } ends[] = {
@@ -84,10 +84,13 @@ static const struct {
 	{ { LEX_ERROR_REJECTED, TAKEN }, RECEIPT "failed, " RESPONSIBLE "sent", 2 },
 	{ { LEX_ERROR_UNCERTAIN, TAKEN }, RECEIPT "uncertain, " RESPONSIBLE "sent", 2 },
 	{ { LEX_ERROR_CONFIG, TAKEN }, RECEIPT "failed, " RESPONSIBLE "sent", 2 },
-	/* What tells of a failure and fails tells nobody. */
-	{ { LEX_ERROR_REJECTED, LEX_ERROR_REJECTED }, RECEIPT "failed, " RESPONSIBLE "failed", 2 },
-	{ { LEX_ERROR_UNCERTAIN, LEX_ERROR_UNCERTAIN },
-		RECEIPT "uncertain, " RESPONSIBLE "uncertain", 2 },
+	/* What tells of a failure and fails is told to the operator, and there it ends. */
+	{ { LEX_ERROR_REJECTED, LEX_ERROR_REJECTED, TAKEN },
+		RECEIPT "failed, " RESPONSIBLE "failed, " OPERATOR "sent", 3 },
+	{ { LEX_ERROR_UNCERTAIN, LEX_ERROR_UNCERTAIN, TAKEN },
+		RECEIPT "uncertain, " RESPONSIBLE "uncertain, " OPERATOR "sent", 3 },
+	{ { LEX_ERROR_REJECTED, LEX_ERROR_REJECTED, LEX_ERROR_REJECTED },
+		RECEIPT "failed, " RESPONSIBLE "failed, " OPERATOR "failed", 3 },
 	{ { LEX_ERROR_REJECTED, LEX_ERROR_TEMPORARY }, RECEIPT "failed, " RESPONSIBLE "queued", 2 },
 };
 
@@ -99,8 +102,9 @@ test_what_becomes_of_a_notice(void)
 
 		set_up(&out, NULL);
 		out.sender.answers = ends[i].answers;
-		out.sender.n_answers = 2;
+		out.sender.n_answers = 3;
 		g_test_message("row %u", i);
+		drain(&out);
 		drain(&out);
 		drain(&out);
 		assert_outbox(&out, ends[i].outbox);
@@ -281,7 +285,7 @@ test_a_broken_template(Out *out, gconstpointer unused G_GNUC_UNUSED)
 {
 	out->world->renderer.broken = TRUE;
 	drain(out);
-	assert_outbox(out, RECEIPT "failed, " RESPONSIBLE "failed");
+	assert_outbox(out, RECEIPT "failed, " RESPONSIBLE "failed, " OPERATOR "failed");
 	g_assert_cmpuint(out->sender.calls, ==, 0);
 	out->world->renderer.broken = FALSE;
 	queue_more(out, 1);
