@@ -218,6 +218,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
 	src/adapters/store-discretion.c \
+	src/adapters/store-due.c \
 	src/adapters/store-file.c \
 	src/adapters/store-held.c \
 	src/adapters/store-disposal.c \

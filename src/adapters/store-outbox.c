@@ -4,8 +4,6 @@
  * them, with their final Message-ID, and leave it only by a move that
  * core/outbox.c allows.
  */
-#include <string.h>
-
 #include "adapters/store-private.h"
 #include "adapters/variant-json.h"
 #include "core/error.h"
@@ -94,69 +92,6 @@ store_queue(Store *store, const char *board, const char *case_id, const PlannedN
 
 	return (!case_id || store_case_no(store, case_id, &matter.case_no, error)) &&
 	       store_queue_facts(store, &matter, notice, facts, who, error);
-}
-
-/* The program itself wrote these: what it cannot read is damage, and no word of it is shown. */
-static const char *
-read_content(const DbCursor *row, OutboxItem *item)
-{
-	item->facts = variant_from_json(db_text(row, 9), NULL);
-	if (!item->facts)
-		return "its row is damaged: the facts cannot be read";
-	if (!notice_from_name(db_text(row, 3), &item->notice) ||
-		!audience_from_name(db_text(row, 4), &item->audience) ||
-		!route_from_name(db_text(row, 5), &item->route))
-		return "its row is damaged: no such notice, audience or route";
-	return NULL;
-}
-
-static void
-read_item(const DbCursor *row, OutboxItem *item)
-{
-	item->id = db_int(row, 0);
-	item->board = db_dup(row, 1);
-	item->case_id = db_dup(row, 2);
-	item->recipient = db_dup(row, 6);
-	item->message_id = db_dup(row, 7);
-	item->references = g_strsplit(db_is_null(row, 8) ? "" : db_text(row, 8), " ", 0);
-	item->attempts = (guint) db_int(row, 10) + 1;
-	item->queued = db_int(row, 11);
-	item->damage = read_content(row, item);
-}
-
-static gboolean
-next_due(Store *store, const char *board, gint64 now, OutboxItem *item, gboolean *ret_found,
-	GError **error)
-{
-	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_NEXT, DB_TEXT(board), DB_INT(now));
-
-	*ret_found = db_next(&row);
-	if (*ret_found)
-		read_item(&row, item);
-	return db_end(&row, error);
-}
-
-gboolean
-store_peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
-	OutboxItem *ret_item, gint64 *ret_next_due, GError **error)
-{
-	Store *store = store_of(self);
-	g_auto(OutboxItem) item = { 0 };
-	gboolean found = FALSE;
-	gint64 due = INSTANT_NONE;
-
-	g_mutex_lock(&store->mutex);
-	gboolean good = next_due(store, board, now, &item, &found, error) &&
-			(found || db_get_int(store->db, ST_OUTBOX_NEXT_DUE, INSTANT_NONE, &due,
-					  error, DB_TEXT(board)));
-	g_mutex_unlock(&store->mutex);
-	if (!good)
-		return FALSE;
-	*ret_found = found;
-	*ret_next_due = due;
-	*ret_item = item;
-	memset(&item, 0, sizeof item);
-	return TRUE;
 }
 
 typedef struct {
@@ -254,22 +189,51 @@ queue_tell(Store *store, gint64 notice, const OutboxResult *result, const StoreA
 						result->tell, who, error));
 }
 
+static gboolean
+end_attempt(Store *store, gint64 notice, const OutboxResult *result, const StoreActor *who,
+	GError **error)
+{
+	gboolean done = result->state == OUTBOX_SENT;
+
+	return enter(store, notice, result->state, outbox_may_move, result->text, who, error) &&
+	       db_run(store->db, ST_OUTBOX_FINISH, error, DB_TEXT(outbox_state_name(result->state)),
+		       DB_INT(result->due), DB_TEXT(done ? NULL : result->text),
+		       done ? DB_INT(who->time) : DB_NULL, DB_INT(notice)) &&
+	       queue_tell(store, notice, result, who, error);
+}
+
+static gboolean
+is_bounced(OutboxState from, OutboxState to G_GNUC_UNUSED)
+{
+	return from == OUTBOX_BOUNCED;
+}
+
+/*
+ * Its bounce was here first, and somebody was told: it stays bounced, and is not
+ * sent again by itself. How the attempt ended stands in the journal.
+ */
+static gboolean
+end_bounced(Store *store, gint64 notice, const OutboxResult *result, const StoreActor *who,
+	GError **error)
+{
+	return enter(store, notice, result->state, is_bounced, result->text, who, error) &&
+	       (result->state != OUTBOX_SENT ||
+		       db_run(store->db, ST_OUTBOX_SENT, error, DB_INT(who->time), DB_INT(notice)));
+}
+
 gboolean
 store_finish(CaseStore *self, gint64 notice, const OutboxResult *result, const StoreActor *who,
 	GError **error)
 {
 	Store *store = store_of(self);
-	gboolean done = result->state == OUTBOX_SENT;
+	g_auto(Where) where = { 0 };
 
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good =
-		enter(store, notice, result->state, outbox_may_move, result->text, who, error) &&
-		db_run(store->db, ST_OUTBOX_FINISH, error,
-			DB_TEXT(outbox_state_name(result->state)), DB_INT(result->due),
-			DB_TEXT(done ? NULL : result->text), done ? DB_INT(who->time) : DB_NULL,
-			DB_INT(notice)) &&
-		queue_tell(store, notice, result, who, error);
+		find(store, notice, &where, error) &&
+		(where.state == OUTBOX_BOUNCED ? end_bounced(store, notice, result, who, error)
+					       : end_attempt(store, notice, result, who, error));
 	return store_end(store, good, error);
 }
 

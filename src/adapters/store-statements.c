@@ -233,6 +233,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_CLAIM,
 		"UPDATE outbox SET state='sending',attempts=attempts+1,bytes=? WHERE id=?"),
 	SQL(ST_OUTBOX_FINISH, "UPDATE outbox SET state=?,due=?,error=?,sent=? WHERE id=?"),
+	SQL(ST_OUTBOX_SENT, "UPDATE outbox SET sent=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATE,
 		"SELECT o.state,c.label,o.notice,o.hold FROM outbox o"
 		" LEFT JOIN cases c ON c.id=o.case_no"

@@ -10,6 +10,7 @@
  *	  │        │  ▲        ├──► failed ──► queued (a person)
  *	  │        │  └────────┤    (a temporary failure)
  *	  └────────┴► cancelled└──► uncertain ──► queued, sent, bounced
+ * A bounce may overtake the end of the attempt: sending ──► bounced.
  * A person may cancel what is failed, bounced or uncertain, too.
  * A queued one becomes held when a reading finds what only one person may know.
  * A queued notice may be queued again: a person hurries its next attempt.

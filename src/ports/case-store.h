@@ -332,7 +332,7 @@ struct CaseStore {
 	gboolean (*claim)(CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who,
 		GError **error);
 
-	/* Ends the attempt that claim() began. */
+	/* Ends the attempt that claim() began; what bounced meanwhile stays bounced. */
 	gboolean (*finish)(CaseStore *self, gint64 notice, const OutboxResult *result,
 		const StoreActor *who, GError **error);
 

@@ -11,7 +11,7 @@ static const char *const moves[OUTBOX_COUNT] = {
 	/*                       qhSsufbc */
 	[OUTBOX_QUEUED] = /*  */ "xxx....x",
 	[OUTBOX_HELD] = /*    */ "x......x",
-	[OUTBOX_SENDING] = /* */ "x..xxx..",
+	[OUTBOX_SENDING] = /* */ "x..xxxx.",
 	[OUTBOX_SENT] = /*    */ "......x.",
 	[OUTBOX_UNCERTAIN] = /**/ "x..x..xx",
 	[OUTBOX_FAILED] = /*  */ "x......x",

@@ -55,6 +55,10 @@ static const struct {
 	{ "receipt", RECEIPT, "delivered", "sent", "sent", NULL },
 	{ "receipt", RECEIPT, "relayed", "sent", "sent", NULL },
 	{ "receipt", "bo@annat.example", "failed", "sent", "sent", NULL },
+	/* Servers are quick: it is back before we know that it went. */
+	{ "receipt", RECEIPT, "failed", "sending", "bounced", NEW_CASE },
+	{ "new_case", NEW_CASE, "failed", "sending", "bounced", "drift@kommun.example" },
+	{ "receipt", RECEIPT, "delayed", "sending", "sending", NULL },
 	/* What has not gone out cannot have come back. */
 	{ "receipt", RECEIPT, "failed", "queued", "queued", NULL },
 	{ "receipt", RECEIPT, "failed", "cancelled", "cancelled", NULL },
@@ -115,6 +119,97 @@ test_said_once(void)
 	g_assert_nonnull(strstr(shown, "failed 5.1.1 alva@kommun.example"));
 }
 
+static gint64
+told(World *world, const char *whom)
+{
+	g_autofree char *sql = g_strdup_printf(
+		"SELECT count(*) FROM outbox WHERE notice='undeliverable' AND recipient='%s'",
+		whom);
+
+	return world_number(world, sql);
+}
+
+/* How the attempt ends that is still under way when its bounce is here. */
+static const OutboxState ends[] = { OUTBOX_SENT, OUTBOX_QUEUED, OUTBOX_FAILED, OUTBOX_UNCERTAIN };
+
+static void
+test_back_before_it_went(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *id = send_all(world, "receipt");
+		g_autofree char *raw = notification("d1@mx.example", id, RECEIPT, "failed");
+		g_autoptr(PlannedNotice) again =
+			planned_notice_new(NOTICE_UNDELIVERABLE, AUDIENCE_RESPONSIBLE, ROUTE_PLAIN,
+				NEW_CASE, world->board, 0, g_variant_new("a{sv}", NULL));
+		const OutboxResult result = { .state = ends[i],
+			.due = world->now.fixed,
+			.text = "words",
+			.tell = ends[i] == OUTBOX_FAILED ? again : NULL,
+			.tell_board = "AMN" };
+		StoreActor who = world_actor(world);
+
+		world_change(world, "UPDATE outbox SET state='sending' WHERE notice='receipt'");
+		intake_plan_free(world_take(world, 2, raw));
+		g_assert_true(world->store->finish(world->store, 1, &result, &who, NULL));
+		g_autofree char *state =
+			world_text(world, "SELECT state FROM outbox WHERE notice='receipt'");
+		g_assert_cmpstr(state, ==, "bounced");
+		/* It says why it came back, not what the server said when it took it. */
+		g_autofree char *error =
+			world_text(world, "SELECT error FROM outbox WHERE notice='receipt'");
+		g_assert_nonnull(strstr(error, "failed 5.1.1"));
+		g_assert_cmpint(world_number(world, "SELECT sent IS NOT NULL FROM outbox WHERE"
+						    " notice='receipt'"),
+			==, ends[i] == OUTBOX_SENT);
+		g_assert_cmpint(told(world, NEW_CASE), ==, 1);
+		g_autofree char *complaints = world_verify(world);
+		g_assert_cmpstr(complaints, ==, "");
+	}
+}
+
+#define STAND_IN "stf@kommun.example"
+#define OPERATOR "drift@kommun.example"
+
+static void
+bounce_newest(World *world, guint32 uid, const char *to)
+{
+	g_autofree char *id = world_text(world,
+		"SELECT message_id FROM outbox WHERE notice='undeliverable' ORDER BY id DESC LIMIT 1");
+	g_autofree char *own = g_strdup_printf("d%u@mx.example", uid);
+	g_autofree char *raw = notification(own, id, to, "failed");
+
+	world_change(world, "UPDATE outbox SET state='sent' WHERE state='queued'");
+	intake_plan_free(world_take(world, uid, raw));
+}
+
+/* A stand-in's mailbox that does not work: the operator hears, and there it ends. */
+static void
+test_a_stand_ins_own_bounce(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *id = send_all(world, "receipt");
+	g_autofree char *raw = notification("d1@mx.example", id, RECEIPT, "failed");
+	const Recusal recusal = { NEW_CASE, STAND_IN, "jäv" };
+	StoreActor who = world_actor(world);
+	gint64 moved;
+
+	g_assert_true(
+		world->store->recuse(world->store, "LS-2026-0001", &recusal, &who, &moved, NULL));
+	intake_plan_free(world_take(world, 2, raw));
+	g_assert_cmpint(told(world, STAND_IN), ==, 1);
+	bounce_newest(world, 3, STAND_IN);
+	g_assert_cmpint(told(world, STAND_IN), ==, 1);
+	g_assert_cmpint(told(world, NEW_CASE), ==, 0);
+	g_assert_cmpint(told(world, OPERATOR), ==, 1);
+	bounce_newest(world, 4, OPERATOR);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE notice='undeliverable'"), ==,
+		2);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='bounced'"), ==, 3);
+}
+
 /* What is about nothing of ours, or of another board's, is filed and changes nothing. */
 static void
 test_about_nothing_of_ours(void)
@@ -143,6 +238,8 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/store/bounce/comes-back", test_what_comes_back);
 	g_test_add_func("/store/bounce/once", test_said_once);
+	g_test_add_func("/store/bounce/early", test_back_before_it_went);
+	g_test_add_func("/store/bounce/stand-in", test_a_stand_ins_own_bounce);
 	g_test_add_func("/store/bounce/nothing-of-ours", test_about_nothing_of_ours);
 	return g_test_run();
 }
