@@ -3,6 +3,8 @@
 nobase_dist_pkgdata_DATA = \
 	templates/en/_case.html \
 	templates/en/_case.txt \
+	templates/en/_cases.html \
+	templates/en/_cases.txt \
 	templates/en/_danger.html \
 	templates/en/_danger.txt \
 	templates/en/_footer.html \
@@ -12,6 +14,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_next.txt \
 	templates/en/_reading.html \
 	templates/en/_reading.txt \
+	templates/en/_register.html \
+	templates/en/_register.txt \
 	templates/en/accounting.html \
 	templates/en/accounting.subject \
 	templates/en/accounting.txt \
@@ -30,6 +34,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/quarantined.html \
 	templates/en/quarantined.subject \
 	templates/en/quarantined.txt \
+	templates/en/quarantined_digest.html \
+	templates/en/quarantined_digest.subject \
+	templates/en/quarantined_digest.txt \
 	templates/en/receipt-outsider.html \
 	templates/en/receipt-outsider.subject \
 	templates/en/receipt-outsider.txt \
@@ -39,14 +46,22 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/registrar.html \
 	templates/en/registrar.subject \
 	templates/en/registrar.txt \
+	templates/en/registrar_digest.html \
+	templates/en/registrar_digest.subject \
+	templates/en/registrar_digest.txt \
 	templates/en/sensitive.html \
 	templates/en/sensitive.subject \
 	templates/en/sensitive.txt \
+	templates/en/sensitive_digest.html \
+	templates/en/sensitive_digest.subject \
+	templates/en/sensitive_digest.txt \
 	templates/en/undeliverable.html \
 	templates/en/undeliverable.subject \
 	templates/en/undeliverable.txt \
 	templates/sv/_case.html \
 	templates/sv/_case.txt \
+	templates/sv/_cases.html \
+	templates/sv/_cases.txt \
 	templates/sv/_danger.html \
 	templates/sv/_danger.txt \
 	templates/sv/_footer.html \
@@ -56,6 +71,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_next.txt \
 	templates/sv/_reading.html \
 	templates/sv/_reading.txt \
+	templates/sv/_register.html \
+	templates/sv/_register.txt \
 	templates/sv/accounting.html \
 	templates/sv/accounting.subject \
 	templates/sv/accounting.txt \
@@ -74,6 +91,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/quarantined.html \
 	templates/sv/quarantined.subject \
 	templates/sv/quarantined.txt \
+	templates/sv/quarantined_digest.html \
+	templates/sv/quarantined_digest.subject \
+	templates/sv/quarantined_digest.txt \
 	templates/sv/receipt-outsider.html \
 	templates/sv/receipt-outsider.subject \
 	templates/sv/receipt-outsider.txt \
@@ -83,9 +103,15 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/registrar.html \
 	templates/sv/registrar.subject \
 	templates/sv/registrar.txt \
+	templates/sv/registrar_digest.html \
+	templates/sv/registrar_digest.subject \
+	templates/sv/registrar_digest.txt \
 	templates/sv/sensitive.html \
 	templates/sv/sensitive.subject \
 	templates/sv/sensitive.txt \
+	templates/sv/sensitive_digest.html \
+	templates/sv/sensitive_digest.subject \
+	templates/sv/sensitive_digest.txt \
 	templates/sv/undeliverable.html \
 	templates/sv/undeliverable.subject \
 	templates/sv/undeliverable.txt

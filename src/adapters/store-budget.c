@@ -7,87 +7,81 @@
 #include "adapters/store-private.h"
 
 /* A person reads so many numbers in a mail; the rest is counted. */
-#define CASES_NAMED 200
-
-/* The statements that count a kind; ST_COUNT: such a limit is never set. */
-static const struct {
-	StoreStatement to_recipient, of_case, in_all;
-} counters[NOTICE_COUNT] = {
-	[NOTICE_RECEIPT] = { ST_BUDGET_SENDER, ST_BUDGET_CASE, ST_BUDGET_ANSWERS },
-	[NOTICE_NEW_CASE] = { ST_BUDGET_RECIPIENT, ST_BUDGET_CASE, ST_BUDGET_ANSWERS },
-};
+#define NAMED 200
 
 static gboolean
-count(Store *store, const StoreMatter *matter, const PlannedNotice *notice, gint64 since,
-	NoticeCount *ret, GError **error)
+count(Store *store, const StoreMatter *matter, const PlannedNotice *notice, const char *recipient,
+	gint64 since, NoticeCount *ret, GError **error)
 {
 	const NoticeLimit *limit = &notice->limit;
+	const char *kind = notice_name(notice->notice);
 	Db *db = store->db;
 
-	return (!limit->to_recipient ||
-		       db_get_int(db, counters[notice->notice].to_recipient, 0, &ret->to_recipient,
-			       error, DB_TEXT(notice->recipient), DB_INT(since),
-			       DB_INT(limit->to_recipient))) &&
-	       (!limit->of_case ||
-		       db_get_int(db, counters[notice->notice].of_case, 0, &ret->of_case, error,
-			       DB_INT(matter->case_no), DB_TEXT(notice_name(notice->notice)),
-			       DB_INT(since), DB_INT(limit->of_case))) &&
-	       (!limit->in_all || db_get_int(db, counters[notice->notice].in_all, 0, &ret->in_all,
-					  error, DB_INT(since), DB_INT(limit->in_all)));
+	return (!limit->to_recipient || db_get_int(db, ST_BUDGET_RECIPIENT, 0, &ret->to_recipient,
+						error, DB_TEXT(kind), DB_TEXT(recipient),
+						DB_INT(since), DB_INT(limit->to_recipient))) &&
+	       (!limit->of_case || db_get_int(db, ST_BUDGET_CASE, 0, &ret->of_case, error,
+					   DB_INT(matter->case_no), DB_TEXT(kind), DB_INT(since),
+					   DB_INT(limit->of_case))) &&
+	       /* Receipts alone have such a limit. */
+	       (!limit->in_all || db_get_int(db, ST_BUDGET_RECEIPTS, 0, &ret->in_all, error,
+					  DB_INT(since), DB_INT(limit->in_all)));
 }
 
 gboolean
-store_keep_budget(Store *store, const StoreMatter *matter, PlannedNotice *notice,
-	const StoreActor *who, GError **error)
+store_keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const char *recipient, const StoreActor *who, Hold *hold, GError **error)
 {
 	NoticeCount sum = { 0 };
 
-	if (notice->hold != HOLD_NONE)
-		return TRUE;
-	if (!count(store, matter, notice, who->time - BUDGET_HOUR_MS, &sum, error))
+	if (!count(store, matter, notice, recipient, who->time - BUDGET_HOUR_MS, &sum, error))
 		return FALSE;
-	if (budget_allows(&notice->limit, &sum))
-		return TRUE;
-	notice->hold = HOLD_BUDGET;
-	return store_journal_texts(store, who, "notice_held", matter->case_id, matter->mail, error,
-		"notice", notice_name(notice->notice), "hold", hold_name(HOLD_BUDGET), NULL);
+	if (!budget_allows(&notice->limit, &sum))
+		*hold = HOLD_BUDGET;
+	return TRUE;
 }
 
 static gboolean
-find_recipient(Store *store, const char *board, gint64 now, StoreDigest *digest, GError **error)
+find_recipient(Store *store, const char *board, const BudgetFold *kind, gint64 now,
+	StoreDigest *digest, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_NEXT, DB_TEXT(board),
+		DB_TEXT(notice_name(kind->notice)), DB_TEXT(notice_name(kind->digest)),
 		DB_INT(now - BUDGET_HOUR_MS), DB_INT(now - BUDGET_PATIENCE_MS));
 
 	if (db_next(&row)) {
 		digest->recipient = db_dup(&row, 0);
 		digest->count = db_int(&row, 1);
+		digest->kind = kind;
 	}
 	return db_end(&row, error);
 }
 
 /* Most of the time there is nobody, and then nobody waits for that. */
 static gboolean
-is_called_for(Store *store, const char *board, gint64 now, gboolean *ret_called_for, GError **error)
+is_called_for(Store *store, const char *board, const BudgetFold *kind, gint64 now,
+	gboolean *ret_called_for, GError **error)
 {
 	g_auto(StoreDigest) digest = { 0 };
 
 	if (!store_begin_read(store, error))
 		return FALSE;
-	gboolean good = find_recipient(store, board, now, &digest, error);
+	gboolean good = find_recipient(store, board, kind, now, &digest, error);
 	*ret_called_for = digest.recipient != NULL;
 	return store_end(store, good, error);
 }
 
 static gboolean
-find_cases(Store *store, const char *board, StoreDigest *digest, GError **error)
+find_names(Store *store, const char *board, StoreDigest *digest, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_CASES, DB_TEXT(board),
-		DB_TEXT(digest->recipient), DB_INT(CASES_NAMED));
+	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_NAMES, DB_TEXT(board),
+		DB_TEXT(notice_name(digest->kind->notice)), DB_TEXT(digest->recipient),
+		DB_INT(NAMED));
 
-	digest->cases = g_ptr_array_new_with_free_func(g_free);
+	digest->names = g_ptr_array_new_with_free_func(g_free);
 	while (db_next(&row))
-		g_ptr_array_add(digest->cases, db_dup(&row, 0));
+		if (!db_is_null(&row, 0))
+			g_ptr_array_add(digest->names, db_dup(&row, 0));
 	return db_end(&row, error);
 }
 
@@ -95,8 +89,8 @@ static GArray *
 folded_ids(Store *store, const char *board, const StoreDigest *digest, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	g_auto(DbCursor) row =
-		db_query(store->db, ST_DIGEST_IDS, DB_TEXT(board), DB_TEXT(digest->recipient));
+	g_auto(DbCursor) row = db_query(store->db, ST_DIGEST_IDS, DB_TEXT(board),
+		DB_TEXT(notice_name(digest->kind->notice)), DB_TEXT(digest->recipient));
 
 	while (db_next(&row)) {
 		gint64 id = db_int(&row, 0);
@@ -110,7 +104,7 @@ static gboolean
 fold(Store *store, const char *board, StoreDigest *digest, DigestWriter write, gpointer user,
 	const StoreActor *who, GError **error)
 {
-	if (!find_cases(store, board, digest, error))
+	if (!find_names(store, board, digest, error))
 		return FALSE;
 	g_autoptr(PlannedNotice) notice = write(digest, user);
 	g_autoptr(GArray) ids = folded_ids(store, board, digest, error);
@@ -122,20 +116,20 @@ fold(Store *store, const char *board, StoreDigest *digest, DigestWriter write, g
 }
 
 gboolean
-store_fold(CaseStore *self, const char *board, DigestWriter write, gpointer user,
-	const StoreActor *who, gboolean *ret_folded, GError **error)
+store_fold(CaseStore *self, const char *board, const BudgetFold *kind, DigestWriter write,
+	gpointer user, const StoreActor *who, gboolean *ret_folded, GError **error)
 {
 	Store *store = store_of(self);
 	g_auto(StoreDigest) digest = { 0 };
 
-	if (!is_called_for(store, board, who->time, ret_folded, error))
+	if (!is_called_for(store, board, kind, who->time, ret_folded, error))
 		return FALSE;
 	if (!*ret_folded)
 		return TRUE;
 	if (!store_begin(store, error))
 		return FALSE;
 	/* In one transaction: what it names is what is held now. */
-	gboolean good = find_recipient(store, board, who->time, &digest, error);
+	gboolean good = find_recipient(store, board, kind, who->time, &digest, error);
 	*ret_folded = digest.recipient != NULL;
 	return store_end(store,
 		good && (!digest.recipient || fold(store, board, &digest, write, user, who, error)),

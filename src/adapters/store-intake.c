@@ -168,14 +168,10 @@ queue_notices(Store *store, const StoreMatter *matter, const Draft *draft, const
 {
 	GPtrArray *notices = draft->plan->notices;
 
-	for (guint i = 0; i < notices->len; i++) {
-		PlannedNotice *notice = g_ptr_array_index(notices, i);
-
-		if (!store_keep_budget(store, matter, notice, who, error) ||
-			!store_queue_facts(store, matter, notice,
-				g_ptr_array_index(draft->facts, i), who, error))
+	for (guint i = 0; i < notices->len; i++)
+		if (!store_queue_facts(store, matter, g_ptr_array_index(notices, i),
+			    g_ptr_array_index(draft->facts, i), who, error))
 			return FALSE;
-	}
 	return TRUE;
 }
 

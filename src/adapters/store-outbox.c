@@ -54,6 +54,16 @@ store_case_no(Store *store, const char *case_id, gint64 *ret_no, GError **error)
 	return TRUE;
 }
 
+/* That it entered above its limit is an event; if it was said before, it did not enter. */
+static gboolean
+journal_held(Store *store, const StoreMatter *matter, const PlannedNotice *notice, Hold hold,
+	const StoreActor *who, GError **error)
+{
+	return hold != HOLD_BUDGET || db_changes(store->db) == 0 ||
+	       store_journal_texts(store, who, "notice_held", matter->case_id, matter->mail, error,
+		       "notice", notice_name(notice->notice), "hold", hold_name(hold), NULL);
+}
+
 gboolean
 store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
 	const char *facts, const StoreActor *who, GError **error)
@@ -70,17 +80,23 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 	Hold hold = of_case ? of_case : notice->hold;
 	/* What a secure route may carry was meant for the one whose route it is. */
 	Route route = stand_in ? ROUTE_PLAIN : notice->route;
+	const char *recipient = stand_in ? stand_in : notice->recipient;
+	if (!hold && !store_keep_budget(store, matter, notice, recipient, who, &hold, error))
+		return FALSE;
+	gboolean counted = !hold && budget_is_limited(&notice->limit);
 	g_autofree char *id = new_message_id(shown, notice);
 	g_autofree char *thread = thread_of(shown, notice);
 
 	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(matter->case_no),
-		DB_TEXT(matter->board), DB_TEXT(notice_name(notice->notice)),
-		DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(route)),
-		DB_TEXT(stand_in ? stand_in : notice->recipient),
-		DB_TEXT(outbox_state_name(hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
-		DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread), DB_TEXT(facts),
-		DB_INT(who->time), DB_INT(notice->due),
-		DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once));
+		       DB_TEXT(matter->board), DB_TEXT(notice_name(notice->notice)),
+		       DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(route)),
+		       DB_TEXT(recipient),
+		       DB_TEXT(outbox_state_name(hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
+		       DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread), DB_TEXT(facts),
+		       DB_INT(who->time), DB_INT(notice->due),
+		       DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once),
+		       counted ? DB_INT(who->time) : DB_NULL) &&
+	       journal_held(store, matter, notice, hold, who, error);
 }
 
 gboolean

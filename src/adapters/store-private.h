@@ -107,9 +107,10 @@ gboolean store_move_identity(Store *store, const char *board, const Mail *mail, 
 gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Holds a planned notice that is above its limit, which is an event. */
-gboolean store_keep_budget(Store *store, const StoreMatter *matter, PlannedNotice *notice,
-	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets hold for a notice to that recipient that is above its limit. Inside the open transaction. */
+gboolean store_keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const char *recipient, const StoreActor *who, Hold *hold,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * A person moves a notice inside the open transaction, which is an event of the kind event. held:
@@ -165,8 +166,8 @@ gboolean store_move_notice(
 	CaseStore *self, gint64 notice, OutboxState to, const StoreActor *who, GError **error);
 gboolean store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 	const StoreActor *who, gint64 *ret_moved, GError **error);
-gboolean store_fold(CaseStore *self, const char *board, DigestWriter write, gpointer user,
-	const StoreActor *who, gboolean *ret_folded, GError **error);
+gboolean store_fold(CaseStore *self, const char *board, const BudgetFold *kind, DigestWriter write,
+	gpointer user, const StoreActor *who, gboolean *ret_folded, GError **error);
 gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
 	gint64 *ret_cases, GError **error);
 gboolean store_recover_outbox(

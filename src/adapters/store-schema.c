@@ -148,6 +148,23 @@ static const DbMigration migrations[] = {
 		" quarantined INTEGER NOT NULL, vanished INTEGER NOT NULL,"
 		" difference INTEGER NOT NULL) STRICT;"
 		"CREATE INDEX accounting_time ON accounting(time);" },
+
+	/* Every kind has its budget; what it counts stands in a column of its own. */
+	{ "budgets",
+		/* counted: since when it is one of those of an hour; NULL: of none. */
+		"ALTER TABLE outbox ADD COLUMN counted INTEGER;"
+		"UPDATE outbox SET counted=queued WHERE hold IS NULL;"
+		"DROP INDEX outbox_receipts;"
+		"DROP INDEX outbox_answers;"
+		"DROP INDEX outbox_told;"
+		"DROP INDEX outbox_folding;"
+		"DROP INDEX outbox_digests;"
+		"CREATE INDEX outbox_counted ON outbox(notice, recipient COLLATE NOCASE, counted)"
+		" WHERE counted IS NOT NULL;"
+		"CREATE INDEX outbox_answers ON outbox(counted)"
+		" WHERE notice = 'receipt' AND counted IS NOT NULL;"
+		"CREATE INDEX outbox_folding ON outbox(board, notice, recipient, id)"
+		" WHERE state = 'held' AND hold = 'budget';" },
 };
 
 const DbSchema store_schema = {

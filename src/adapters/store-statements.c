@@ -14,14 +14,18 @@
 	" AND (h.hold='protected'"                                                                 \
 	"  OR NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=h.case_no))"
 
+/* Notices o of the board ?1 and the kind ?2 of which there were too many. */
+#define ABOVE_LIMIT(o)                                                                             \
+	#o ".state='held' AND " #o ".hold='budget' AND " #o ".board=?1 AND " #o ".notice=?2"
+
 /*
- * Notices o of the board ?1 that a digest may take the place of. What waits for a reading may
- * still turn out to be for one person only.
+ * Those of them that a digest may take the place of. What waits for a reading may still turn out
+ * to be for one person only; who is kept from a held case is what discretion_case_holds() says.
  */
 #define FOLDABLE                                                                                   \
-	"o.state='held' AND o.hold='budget' AND o.notice='new_case' AND o.board=?1"                \
-	" AND o.waits_for IS NULL"                                                                 \
-	" AND NOT EXISTS(SELECT 1 FROM outbox h WHERE h.case_no=o.case_no AND " HOLDS_CASE ")"
+	ABOVE_LIMIT(o) " AND o.waits_for IS NULL AND (o.audience='contact'"                        \
+	" OR NOT EXISTS(SELECT 1 FROM outbox h WHERE h.case_no=o.case_no AND " HOLDS_CASE          \
+	"  AND (h.hold='protected' OR o.audience='responsible')))"
 
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
@@ -222,8 +226,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* outbox */
 	SQL(ST_OUTBOX_INSERT,
 		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
-		"message_id,thread,facts,queued,due,waits_for,once)"
-		" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+		"message_id,thread,facts,queued,due,waits_for,once,counted)"
+		" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
@@ -240,36 +244,31 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE o.id=?"),
 	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
 	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
-	SQL(ST_BUDGET_SENDER,
-		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_receipts"
-		" WHERE notice='receipt' AND hold IS NULL AND recipient=? COLLATE NOCASE"
-		" AND queued>? LIMIT ?)"),
-	SQL(ST_BUDGET_ANSWERS,
-		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_answers"
-		" WHERE notice='receipt' AND hold IS NULL AND queued>? LIMIT ?)"),
 	SQL(ST_BUDGET_RECIPIENT,
-		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_told"
-		" WHERE notice='new_case' AND hold IS NULL AND recipient=? COLLATE NOCASE"
-		" AND queued>? LIMIT ?)"),
+		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_counted"
+		" WHERE notice=? AND recipient=? COLLATE NOCASE AND counted>? LIMIT ?)"),
 	SQL(ST_BUDGET_CASE,
 		"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE case_no=? AND notice=?"
-		" AND hold IS NULL AND queued>? LIMIT ?)"),
+		" AND counted>? LIMIT ?)"),
+	SQL(ST_BUDGET_RECEIPTS,
+		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_answers"
+		" WHERE notice='receipt' AND counted>? LIMIT ?)"),
 	SQL(ST_DIGEST_NEXT,
 		"SELECT o.recipient,count(*) FROM outbox o INDEXED BY outbox_folding"
-		" WHERE " FOLDABLE " AND NOT EXISTS(SELECT 1 FROM outbox d INDEXED BY outbox_digests"
-		"  WHERE d.notice='digest' AND d.recipient=o.recipient AND d.queued>?2)"
-		" GROUP BY o.recipient HAVING min(o.queued)<?3"
+		" WHERE " FOLDABLE " AND NOT EXISTS(SELECT 1 FROM outbox d INDEXED BY outbox_counted"
+		"  WHERE d.notice=?3 AND d.recipient=o.recipient COLLATE NOCASE AND d.counted>?4)"
+		" GROUP BY o.recipient HAVING min(o.queued)<?5"
 		"  OR NOT EXISTS(SELECT 1 FROM outbox w INDEXED BY outbox_folding"
-		"   WHERE w.state='held' AND w.hold='budget' AND w.notice='new_case' AND w.board=?1"
-		"   AND w.recipient=o.recipient AND w.waits_for IS NOT NULL)"
+		"   WHERE " ABOVE_LIMIT(w) " AND w.recipient=o.recipient AND w.waits_for IS NOT NULL)"
 		" LIMIT 1"),
-	SQL(ST_DIGEST_CASES,
-		"SELECT DISTINCT c.label FROM outbox o INDEXED BY outbox_folding"
-		" JOIN cases c ON c.id=o.case_no WHERE " FOLDABLE " AND o.recipient=?2"
-		" ORDER BY o.id LIMIT ?3"),
+	SQL(ST_DIGEST_NAMES,
+		"SELECT DISTINCT coalesce(c.label,"
+		"  iif(json_valid(o.facts),json_extract(o.facts,'$.quarantine.mail'),NULL))"
+		" FROM outbox o INDEXED BY outbox_folding LEFT JOIN cases c ON c.id=o.case_no"
+		" WHERE " FOLDABLE " AND o.recipient=?3 ORDER BY o.id LIMIT ?4"),
 	SQL(ST_DIGEST_IDS,
 		"SELECT o.id FROM outbox o INDEXED BY outbox_folding WHERE " FOLDABLE
-		" AND o.recipient=?2 ORDER BY o.id"),
+		" AND o.recipient=?3 ORDER BY o.id"),
 	SQL(ST_OUTBOX_HELD,
 		"SELECT id FROM outbox INDEXED BY outbox_held WHERE state='held'"
 		" AND (?1 IS NULL OR hold=?1) AND (?2 IS NULL OR case_no=?2) ORDER BY id"),
@@ -296,7 +295,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,
 		"SELECT id,audience,state FROM outbox WHERE case_no=? AND (state='queued'"
 		" OR (state='held' AND hold<>'protected')) ORDER BY id"),
-	SQL(ST_OUTBOX_HOLD, "UPDATE outbox SET state='held',hold=? WHERE id=?"),
+	SQL(ST_OUTBOX_HOLD, "UPDATE outbox SET state='held',hold=?,counted=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_TO_PERSON,
 		"SELECT id,recipient,audience,state,hold,message_id FROM outbox WHERE case_no=?"
 		" AND (state='queued' OR state='held' OR state='failed' OR state='uncertain'"

@@ -16,7 +16,33 @@ static const struct {
 	[NOTICE_RECEIPT] = { LIMIT(receipts_per_sender), LIMIT(receipts_per_case),
 		LIMIT(receipts) },
 	[NOTICE_NEW_CASE] = { .to_recipient = LIMIT(notices_per_recipient) },
+	[NOTICE_REGISTRAR] = { .to_recipient = LIMIT(notices_per_recipient) },
+	[NOTICE_SENSITIVE] = { .to_recipient = LIMIT(notices_per_recipient) },
+	[NOTICE_QUARANTINED] = { .to_recipient = LIMIT(notices_per_recipient) },
 };
+
+static const BudgetFold folds[] = {
+	{ NOTICE_NEW_CASE, NOTICE_DIGEST, AUDIENCE_RESPONSIBLE, "cases" },
+	{ NOTICE_REGISTRAR, NOTICE_REGISTRAR_DIGEST, AUDIENCE_REGISTRAR, "cases" },
+	{ NOTICE_SENSITIVE, NOTICE_SENSITIVE_DIGEST, AUDIENCE_CONTACT, "cases" },
+	{ NOTICE_QUARANTINED, NOTICE_QUARANTINED_DIGEST, AUDIENCE_RESPONSIBLE, "mails" },
+};
+
+const BudgetFold *
+budget_folds(gsize *ret_count)
+{
+	*ret_count = G_N_ELEMENTS(folds);
+	return folds;
+}
+
+const BudgetFold *
+budget_fold_of(Notice notice)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(folds); i++)
+		if (folds[i].notice == notice)
+			return &folds[i];
+	return NULL;
+}
 
 /* So high a limit is none: to count so far at each notice would cost more than it prevents. */
 #define LIMIT_NONE 100000
@@ -44,6 +70,12 @@ static gboolean
 is_within(guint limit, gint64 count)
 {
 	return limit == 0 || count < limit;
+}
+
+gboolean
+budget_is_limited(const NoticeLimit *limit)
+{
+	return limit->to_recipient || limit->of_case || limit->in_all;
 }
 
 gboolean

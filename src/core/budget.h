@@ -28,8 +28,25 @@ typedef struct {
 	gint64 to_recipient, of_case, in_all;
 } NoticeCount;
 
+/* What is above its limit and comes in one mail an hour. */
+typedef struct {
+	Notice notice;
+	Notice digest;     /* that takes the place of many of them */
+	Audience audience; /* of both */
+	const char *names; /* the fact that lists what they are about: "cases" or "mails" */
+} BudgetFold;
+
+/* All of them. Static. */
+const BudgetFold *budget_folds(gsize *ret_count);
+
+/* That of a kind of notice, or NULL: above its limit it waits for room. Static. */
+const BudgetFold *budget_fold_of(Notice notice);
+
 /* The limit of a kind of notice; all 0 for those that have none. */
 NoticeLimit budget_limit(Notice notice, const Settings *settings);
+
+/* FALSE if there is nothing to count. */
+gboolean budget_is_limited(const NoticeLimit *limit);
 
 /* TRUE if one more may go out by itself. */
 gboolean budget_allows(const NoticeLimit *limit, const NoticeCount *count);

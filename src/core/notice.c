@@ -65,6 +65,21 @@ static const struct {
 		.audiences = BIT(AUDIENCE_RESPONSIBLE),
 		.base = "digest",
 	},
+	[NOTICE_REGISTRAR_DIGEST] = {
+		.name = "registrar_digest",
+		.audiences = BIT(AUDIENCE_REGISTRAR),
+		.base = "registrar_digest",
+	},
+	[NOTICE_SENSITIVE_DIGEST] = {
+		.name = "sensitive_digest",
+		.audiences = BIT(AUDIENCE_CONTACT),
+		.base = "sensitive_digest",
+	},
+	[NOTICE_QUARANTINED_DIGEST] = {
+		.name = "quarantined_digest",
+		.audiences = BIT(AUDIENCE_RESPONSIBLE),
+		.base = "quarantined_digest",
+	},
 	[NOTICE_HELD] = {
 		.name = "held",
 		.audiences = BIT(AUDIENCE_OPERATOR),

@@ -14,6 +14,7 @@
 #define RESPONSIBLE (1u << AUDIENCE_RESPONSIBLE)
 #define REGISTRAR   (1u << AUDIENCE_REGISTRAR)
 #define OPERATOR    (1u << AUDIENCE_OPERATOR)
+#define CONTACT     (1u << AUDIENCE_CONTACT)
 #define ALL         ((1u << AUDIENCE_COUNT) - 1)
 
 #define TEXT(field, who, example)                                                                  \
@@ -130,10 +131,11 @@ static const PrivacyField fields[] = {
 	TEXT("quarantine.reason", RESPONSIBLE | OPERATOR, "hanteringen avbröts två gånger"),
 
 	/* One mail in the place of many. */
-	GROUP("digest", RESPONSIBLE),
-	TEXT("digest.count", RESPONSIBLE, "214"),
-	TEXTS("digest.cases", RESPONSIBLE, "LS-2026-0042"),
-	TEXT("digest.more", RESPONSIBLE, "14"),
+	GROUP("digest", RESPONSIBLE | REGISTRAR | CONTACT),
+	TEXT("digest.count", RESPONSIBLE | REGISTRAR | CONTACT, "214"),
+	TEXTS("digest.cases", RESPONSIBLE | REGISTRAR | CONTACT, "LS-2026-0042"),
+	TEXTS("digest.mails", RESPONSIBLE, "17"),
+	TEXT("digest.more", RESPONSIBLE | REGISTRAR | CONTACT, "14"),
 
 	/* What waits for a person's word. */
 	GROUP("held", OPERATOR),

@@ -131,7 +131,8 @@ typedef struct {
 	} organisation;
 	struct { /* at most so many an hour; 0: no limit, which a file cannot say */
 		guint receipts_per_sender, receipts_per_case, receipts;
-		guint notices_per_recipient; /* of new_case, the rest comes in a digest */
+		guint notices_per_recipient; /* of each kind of budget_folds(), the rest comes in
+						one */
 	} limits;
 	GPtrArray *boards; /* Board *, at least one */
 } Settings;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One mail in the place of many: counts and case numbers, nothing else.
+ * One mail in the place of many: counts and the numbers of cases or mails,
+ * nothing else.
  */
 #include "daemon/digest-mail.h"
 
@@ -12,12 +13,12 @@ static GVariant *
 facts_of(const StoreDigest *digest)
 {
 	GVariantDict facts, dict;
-	gint64 unnamed = digest->count - (gint64) digest->cases->len;
+	gint64 unnamed = digest->count - (gint64) digest->names->len;
 
 	g_variant_dict_init(&dict, NULL);
 	facts_put_number(&dict, "count", digest->count);
-	g_variant_dict_insert_value(&dict, "cases",
-		g_variant_new_strv((const char *const *) digest->cases->pdata, digest->cases->len));
+	g_variant_dict_insert_value(&dict, digest->kind->names,
+		g_variant_new_strv((const char *const *) digest->names->pdata, digest->names->len));
 	if (unnamed > 0)
 		facts_put_number(&dict, "more", unnamed);
 	g_variant_dict_init(&facts, NULL);
@@ -36,20 +37,35 @@ write_digest(const StoreDigest *digest, gpointer user)
 {
 	const Desk *desk = user;
 
-	return planned_notice_new(NOTICE_DIGEST, AUDIENCE_RESPONSIBLE, ROUTE_PLAIN,
-		digest->recipient, desk->board, desk->now, facts_of(digest));
+	PlannedNotice *notice = planned_notice_new(digest->kind->digest, digest->kind->audience,
+		ROUTE_PLAIN, digest->recipient, desk->board, desk->now, facts_of(digest));
+
+	notice->limit.to_recipient = 1;
+	return notice;
 }
 
-gboolean
-digest_mail_tell(const Daemon *daemon, const Board *board, GError **error)
+static gboolean
+tell_kind(const Daemon *daemon, const Board *board, const BudgetFold *kind, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
 	Desk desk = { board, who.time };
 	gboolean folded = TRUE;
 
 	while (folded)
-		if (!daemon->store->fold(
-			    daemon->store, board->id, write_digest, &desk, &who, &folded, error))
+		if (!daemon->store->fold(daemon->store, board->id, kind, write_digest, &desk, &who,
+			    &folded, error))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+digest_mail_tell(const Daemon *daemon, const Board *board, GError **error)
+{
+	gsize n_kinds;
+	const BudgetFold *kinds = budget_folds(&n_kinds);
+
+	for (gsize i = 0; i < n_kinds; i++)
+		if (!tell_kind(daemon, board, &kinds[i], error))
 			return FALSE;
 	return TRUE;
 }

@@ -111,9 +111,11 @@ quarantine_notice(const Daemon *daemon, const Board *board, gint64 mail, const c
 	facts_put_text(&quarantine, "reason", reason);
 	g_variant_dict_init(&facts, NULL);
 	g_variant_dict_insert_value(&facts, "quarantine", g_variant_dict_end(&quarantine));
-	return planned_notice_new(NOTICE_QUARANTINED, AUDIENCE_RESPONSIBLE, ROUTE_PLAIN,
-		board->responsible.address, board, now_wall(daemon->now),
+	PlannedNotice *notice = planned_notice_new(NOTICE_QUARANTINED, AUDIENCE_RESPONSIBLE,
+		ROUTE_PLAIN, board->responsible.address, board, now_wall(daemon->now),
 		g_variant_dict_end(&facts));
+	notice->limit = budget_limit(NOTICE_QUARANTINED, daemon->settings);
+	return notice;
 }
 
 static gboolean

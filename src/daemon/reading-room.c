@@ -88,8 +88,10 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 	if (discretion_is_empty(found))
 		return NULL;
 	discretion_add_flags(found, flags);
-	return discretion_plan_notice(
+	PlannedNotice *tell = discretion_plan_notice(
 		found, board, job->case_id, NULL, now_wall(room->daemon->now));
+	tell->limit = budget_limit(NOTICE_SENSITIVE, settings);
+	return tell;
 }
 
 /* What the case takes from the reading; a reading that makes no sense is a failed one. */

@@ -106,9 +106,10 @@ typedef struct {
 
 /* What a digest speaks of. */
 typedef struct {
+	const BudgetFold *kind;
 	char *recipient;
 	gint64 count;     /* notices that it takes the place of */
-	GPtrArray *cases; /* char *: their cases, at most 200 */
+	GPtrArray *names; /* char *: their cases or, if they have none, mails; at most 200 */
 } StoreDigest;
 
 /* Called inside the transaction. Transfers the notice that takes their place. */
@@ -351,13 +352,14 @@ struct CaseStore {
 		const StoreActor *who, gint64 *ret_moved, GError **error);
 
 	/*
-	 * Queues a digest for somebody for whom notices of new cases are held because
-	 * there were too many, and who got no digest in the hour before; takes back
-	 * the notices that it speaks of. ret_folded FALSE: there is nobody. What
+	 * Queues a digest for somebody for whom notices of that kind are held because
+	 * there were too many, and who got no such digest in the hour before; takes
+	 * back the notices that it speaks of. ret_folded FALSE: there is nobody. What
 	 * waits for a reading, and cases that are held, are left for a later one.
 	 */
-	gboolean (*fold)(CaseStore *self, const char *board, DigestWriter write, gpointer user,
-		const StoreActor *who, gboolean *ret_folded, GError **error);
+	gboolean (*fold)(CaseStore *self, const char *board, const BudgetFold *kind,
+		DigestWriter write, gpointer user, const StoreActor *who, gboolean *ret_folded,
+		GError **error);
 
 	/* How many notices of a board are held for that reason, and of how many cases. */
 	gboolean (*count_held)(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
@@ -473,7 +475,7 @@ static inline void
 store_digest_clear(StoreDigest *digest)
 {
 	g_clear_pointer(&digest->recipient, g_free);
-	g_clear_pointer(&digest->cases, g_ptr_array_unref);
+	g_clear_pointer(&digest->names, g_ptr_array_unref);
 }
 
 static inline void

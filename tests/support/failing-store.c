@@ -72,11 +72,11 @@ count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices, g
 }
 
 static gboolean
-fold(CaseStore *self, const char *board, DigestWriter write, gpointer user, const StoreActor *who,
-	gboolean *ret_folded, GError **error)
+fold(CaseStore *self, const char *board, const BudgetFold *kind, DigestWriter write, gpointer user,
+	const StoreActor *who, gboolean *ret_folded, GError **error)
 {
 	return !trips(self, "fold", error) &&
-	       real(self)->fold(real(self), board, write, user, who, ret_folded, error);
+	       real(self)->fold(real(self), board, kind, write, user, who, ret_folded, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/reading-facts.h"
 #include "daemon/digest-mail.h"
+#include "daemon/handler.h"
 #include "support/failing-store.h"
 #include "support/world.h"
 
@@ -40,10 +41,15 @@ test_only_some_kinds_are_limited(void)
 		NoticeLimit limit = budget_limit((Notice) i, settings);
 		gboolean limited = limit.to_recipient || limit.of_case || limit.in_all;
 
-		g_assert_cmpint(limited, ==, i == NOTICE_RECEIPT || i == NOTICE_NEW_CASE);
+		g_assert_cmpint(limited, ==, i == NOTICE_RECEIPT || budget_fold_of((Notice) i));
 	}
 	g_assert_cmpuint(budget_limit(NOTICE_RECEIPT, settings).to_recipient, ==, 5);
 	g_assert_cmpuint(budget_limit(NOTICE_NEW_CASE, settings).to_recipient, ==, 30);
+	g_assert_cmpuint(budget_limit(NOTICE_REGISTRAR, settings).to_recipient, ==, 30);
+	g_assert_cmpuint(budget_limit(NOTICE_SENSITIVE, settings).to_recipient, ==, 30);
+	g_assert_cmpuint(budget_limit(NOTICE_QUARANTINED, settings).to_recipient, ==, 30);
+	settings->limits.notices_per_recipient = 100000;
+	g_assert_cmpuint(budget_limit(NOTICE_SENSITIVE, settings).to_recipient, ==, 0);
 }
 
 static void
@@ -161,9 +167,10 @@ test_the_rest_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED
 	tell(world);
 	g_assert_cmpint(world_number(world, DIGESTS), ==, 2);
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 0);
+	/* The registrar's, too. */
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM event WHERE kind='notice_folded'"), ==,
-		5);
+		2 * 5);
 }
 
 /* Whether a case must be kept from its reader is known when its files were read. */
@@ -232,6 +239,119 @@ test_a_digest_names_no_held_case(World *world, gconstpointer unused G_GNUC_UNUSE
 	g_assert_nonnull(strstr(later, "[\"LS-2026-0003\"]"));
 }
 
+#define OF(notice, state)                                                                          \
+	"SELECT count(*) FROM outbox WHERE notice='" notice "' AND state='" state "'"
+
+/* What each of them gets of ten: two at once, and one that speaks of the other eight. */
+static const struct {
+	const char *notice, *digest, *recipient;
+} told[] = {
+	{ "registrar", "registrar_digest", "registrator@kommun.example" },
+	{ "sensitive", "sensitive_digest", "kontakt@kommun.example" },
+	{ "quarantined", "quarantined_digest", "ansvarig@kommun.example" },
+};
+
+static void
+assert_folded(World *world, guint kind, gint64 digests)
+{
+	g_autofree char *sent = g_strdup_printf(
+		OF("%s", "queued") " AND recipient='%s'", told[kind].notice, told[kind].recipient);
+	g_autofree char *folded = g_strdup_printf(OF("%s", "cancelled"), told[kind].notice);
+	g_autofree char *held = g_strdup_printf(OF("%s", "held"), told[kind].notice);
+	g_autofree char *digest = g_strdup_printf(
+		OF("%s", "queued") " AND recipient='%s'", told[kind].digest, told[kind].recipient);
+
+	g_test_message("%s", told[kind].notice);
+	g_assert_cmpint(world_number(world, sent), ==, 2);
+	g_assert_cmpint(world_number(world, folded), ==, 8);
+	g_assert_cmpint(world_number(world, held), ==, 0);
+	g_assert_cmpint(world_number(world, digest), ==, digests);
+}
+
+static void
+test_the_registrar_gets_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.notices_per_recipient = 2;
+	take(world, 1, 10, "a@kommun.example");
+	read_all(world);
+	tell(world);
+	tell(world);
+	assert_folded(world, 0, 1);
+	g_autofree char *facts =
+		world_text(world, "SELECT facts FROM outbox WHERE notice='registrar_digest'");
+	g_assert_nonnull(strstr(facts, "\"LS-2026-0003\",\"LS-2026-0004\""));
+	g_assert_null(strstr(facts, "LS-2026-0002"));
+	g_assert_null(strstr(facts, "a@kommun"));
+}
+
+/* Who decides about held cases hears of them; nobody else does. */
+static void
+test_the_contact_gets_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.notices_per_recipient = 2;
+	world->settings->sensitive = sensitive_words_new();
+	g_assert_true(sensitive_words_add(
+		world->settings->sensitive, SENSITIVE_PROTECTED_IDENTITY, "skyddad adress"));
+	person_clear(&world->board->conflict_contact);
+	world->board->conflict_contact.address = g_strdup("kontakt@kommun.example");
+	for (guint i = 1; i <= 10; i++) {
+		g_autofree char *id = g_strdup_printf("s%u@kommun.example", i);
+		g_autofree char *raw = world_mail(id, "", "Hen har skyddad adress.");
+
+		intake_plan_free(world_take(world, i, raw));
+	}
+	tell(world);
+	assert_folded(world, 1, 1);
+	g_autofree char *facts =
+		world_text(world, "SELECT facts FROM outbox WHERE notice='sensitive_digest'");
+	g_assert_nonnull(strstr(facts, "\"LS-2026-0003\",\"LS-2026-0004\""));
+	g_assert_null(strstr(facts, "alva"));
+	read_all(world);
+	world->now.fixed += WORLD_HOUR;
+	tell(world);
+	g_assert_cmpint(world_number(world, OF("digest", "queued")), ==, 0);
+	g_assert_cmpint(world_number(world, OF("registrar_digest", "queued")), ==, 0);
+}
+
+static void
+test_quarantine_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.notices_per_recipient = 2;
+	for (guint i = 1; i <= 10; i++)
+		world_store(world, world->board, i, "x");
+	world_change(world, "UPDATE mail SET attempts=2,run='died'");
+	g_assert_true(handler_resume(&world->daemon, world->board, NULL));
+	tell(world);
+	assert_folded(world, 2, 1);
+	g_autofree char *facts =
+		world_text(world, "SELECT facts FROM outbox WHERE notice='quarantined_digest'");
+	g_assert_nonnull(strstr(facts, "[\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\"]"));
+	g_assert_null(strstr(facts, "reason"));
+	g_autofree char *problems = world_verify(world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+/* What is said once a case counts once, and is held once. */
+static void
+test_said_once_is_held_once(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	StoreActor who = world_actor(world);
+
+	for (guint i = 0; i < 4; i++) {
+		g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_SENSITIVE,
+			AUDIENCE_CONTACT, ROUTE_PLAIN, "kontakt@kommun.example", world->board,
+			who.time, g_variant_new("a{sv}", NULL));
+
+		notice->limit.to_recipient = 1;
+		notice->once = g_strdup(i == 0 ? "first" : "second");
+		g_assert_true(world->store->queue(world->store, "AMN", notice, &who, NULL));
+	}
+	g_assert_cmpint(world_number(world, OF("sensitive", "queued")), ==, 1);
+	g_assert_cmpint(world_number(world, OF("sensitive", "held")), ==, 1);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM event WHERE kind='notice_held'"), ==, 1);
+}
+
 /* On a full disk nothing is taken back that no digest speaks of. */
 static void
 test_a_full_disk(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -264,6 +384,10 @@ main(int argc, char **argv)
 		{ "/budget/digest-after-reading", test_a_digest_waits_for_the_reading },
 		{ "/budget/digest-in-one", test_a_digest_names_all_in_one },
 		{ "/budget/digest-held-case", test_a_digest_names_no_held_case },
+		{ "/budget/registrar", test_the_registrar_gets_a_digest },
+		{ "/budget/contact", test_the_contact_gets_a_digest },
+		{ "/budget/quarantined", test_quarantine_comes_in_a_digest },
+		{ "/budget/once", test_said_once_is_held_once },
 		{ "/budget/full-disk", test_a_full_disk },
 	};
 

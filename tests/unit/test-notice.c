@@ -20,6 +20,9 @@ test_names(void)
 		{ "held", NOTICE_HELD },
 		{ "sensitive", NOTICE_SENSITIVE },
 		{ "digest", NOTICE_DIGEST },
+		{ "registrar_digest", NOTICE_REGISTRAR_DIGEST },
+		{ "sensitive_digest", NOTICE_SENSITIVE_DIGEST },
+		{ "quarantined_digest", NOTICE_QUARANTINED_DIGEST },
 	};
 	Notice notice = NOTICE_COUNT;
 	Audience audience = AUDIENCE_COUNT;
