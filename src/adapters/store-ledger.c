@@ -169,6 +169,7 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 	gint64 before, written = 0;
 	guint32 last = uids->len ? g_array_index(uids, guint32, uids->len - 1) : 0;
 	gint64 next = MAX((gint64) state->uidnext, (gint64) last + 1);
+	gint64 first = state->uidnext ? (gint64) state->uidnext : next;
 
 	if (!db_get_int(store->db, ST_MAILBOX_GET, 0, &before, error, DB_TEXT(board),
 		    DB_INT(state->uidvalidity)))
@@ -183,7 +184,7 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 		written++;
 	}
 	return db_run(store->db, ST_MAILBOX_SET, error, DB_TEXT(board), DB_INT(state->uidvalidity),
-		DB_INT(next), DB_INT(now));
+		DB_INT(next), DB_INT(first), DB_INT(now));
 }
 
 /*
@@ -258,18 +259,24 @@ newest(Store *store, const char *board, gboolean *ret_found, Accounting *sum, GE
 }
 
 gboolean
-store_first_poll(CaseStore *self, const char *board, gint64 *ret_instant, GError **error)
+store_first_poll(CaseStore *self, GArray *mails, GArray **ret_instants, GError **error)
 {
 	Store *store = store_of(self);
-	gint64 instant;
+	g_autoptr(GArray) instants = g_array_new(FALSE, FALSE, sizeof(gint64));
+	gboolean good = TRUE;
 
 	if (!store_begin_read(store, error))
 		return FALSE;
-	gboolean good =
-		db_get_int(store->db, ST_MAILBOX_FIRST_POLL, 0, &instant, error, DB_TEXT(board));
+	for (guint i = 0; good && i < mails->len; i++) {
+		gint64 instant = 0;
+
+		good = db_get_int(store->db, ST_MAILBOX_FIRST_POLL, 0, &instant, error,
+			DB_INT(g_array_index(mails, gint64, i)));
+		g_array_append_val(instants, instant);
+	}
 	if (!store_end(store, good, error))
 		return FALSE;
-	*ret_instant = instant;
+	*ret_instants = g_steal_pointer(&instants);
 	return TRUE;
 }
 

@@ -130,7 +130,7 @@ gboolean store_end_poll(CaseStore *self, const char *board, const MailSourceStat
 	GArray *uids, const StoreActor *who, Accounting *ret_accounting, GError **error);
 gboolean store_last_accounting(CaseStore *self, const char *board, gboolean *ret_found,
 	Accounting *ret_accounting, GError **error);
-gboolean store_first_poll(CaseStore *self, const char *board, gint64 *ret_instant, GError **error);
+gboolean store_first_poll(CaseStore *self, GArray *mails, GArray **ret_instants, GError **error);
 gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	const StoreActor *who, const char *reason, GError **error);
 gboolean store_disposable(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,

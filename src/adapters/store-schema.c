@@ -165,6 +165,11 @@ static const DbMigration migrations[] = {
 		" WHERE notice = 'receipt' AND counted IS NOT NULL;"
 		"CREATE INDEX outbox_folding ON outbox(board, notice, recipient, id)"
 		" WHERE state = 'held' AND hold = 'budget';" },
+
+	/* What stood in a mailbox when it was first seen has a lower number than this. */
+	{ "first contact",
+		"ALTER TABLE mailbox ADD COLUMN first_uidnext INTEGER NOT NULL DEFAULT 0;"
+		"UPDATE mailbox SET first_uidnext=uidnext;" },
 };
 
 const DbSchema store_schema = {

@@ -31,9 +31,13 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET, "SELECT uidnext FROM mailbox WHERE board=? AND uidvalidity=?"),
 	SQL(ST_MAILBOX_SET,
-		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_poll) VALUES(?,?,?,?)"
+		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_uidnext,first_poll)"
+		" VALUES(?,?,?,?,?)"
 		" ON CONFLICT DO UPDATE SET uidnext=max(uidnext,excluded.uidnext)"),
-	SQL(ST_MAILBOX_FIRST_POLL, "SELECT min(first_poll) FROM mailbox WHERE board=?"),
+	SQL(ST_MAILBOX_FIRST_POLL,
+		"SELECT (SELECT min(first_poll) FROM mailbox WHERE board=m.board) FROM mail m"
+		" JOIN mailbox b ON b.board=m.board AND b.uidvalidity=m.uidvalidity"
+		" WHERE m.id=? AND m.uid<b.first_uidnext"),
 	SQL(ST_LEDGER_UIDS,
 		"SELECT uid,state,mail IS NOT NULL,next_try,marked,first_seen FROM ledger"
 		" WHERE board=? AND uidvalidity=? ORDER BY uid"),

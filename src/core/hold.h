@@ -9,7 +9,7 @@
  */
 typedef enum {
 	HOLD_NONE,
-	HOLD_FIRST_CONTACT, /* of mail that was old when its mailbox was first polled */
+	HOLD_FIRST_CONTACT, /* of mail that stood in its mailbox, old, when that was first polled */
 	HOLD_IMPORT,        /* of mail that was imported */
 	HOLD_BUDGET,        /* there were too many of its kind */
 	HOLD_PROTECTED, /* the report may come from a whistleblower or name a protected identity */
@@ -20,7 +20,7 @@ typedef enum {
 /* Mail that is older than this when its mailbox is first polled is not answered by itself. */
 #define HOLD_OLD_MS (G_GINT64_CONSTANT(7) * 24 * 60 * 60 * 1000)
 
-/* HOLD_FIRST_CONTACT or HOLD_NONE; first_poll: instant, 0 if the mail came another way. */
+/* HOLD_FIRST_CONTACT or HOLD_NONE; first_poll: instant, 0 if the mail did not stand there then. */
 Hold hold_of_arrival(gint64 arrived, gint64 first_poll);
 
 /* What a person does about a notice that is held for that reason, in a few words. Static. */

@@ -255,7 +255,10 @@ plan_absence(IntakePlan *plan, const IntakeMatter *matter)
 			absence_find(words->str, date_from_instant(plan->arrived, matter->zone));
 }
 
-/* What is held for a reason of its own keeps that. */
+/*
+ * What is held for a reason of its own keeps that. However old a report is that
+ * only one person may hear of, that person hears of it.
+ */
 static void
 hold_notices(IntakePlan *plan, const IntakeOrigin *origin, const Settings *settings)
 {
@@ -266,7 +269,10 @@ hold_notices(IntakePlan *plan, const IntakeOrigin *origin, const Settings *setti
 	for (guint i = 0; i < plan->notices->len; i++) {
 		PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
 
-		if (notice->hold == HOLD_NONE)
+		gboolean decides =
+			hold == HOLD_FIRST_CONTACT && notice->audience == AUDIENCE_CONTACT;
+
+		if (notice->hold == HOLD_NONE && !decides)
 			notice->hold = hold;
 		notice->limit = budget_limit(notice->notice, settings);
 	}

@@ -58,7 +58,8 @@ typedef struct {
 	gint64 internaldate; /* INSTANT_NONE if the server, or the archive, gave none */
 	gboolean truncated;  /* over the size limit: only its first bytes were kept */
 	gboolean filed;      /* a person says that it is a report, long after it came */
-	gint64 first_poll;   /* instant at which its mailbox was first polled; 0: not from one */
+	gint64 first_poll;   /* instant at which its mailbox, with it inside, was first polled; 0:
+			      * it came later, or another way */
 	MailWay way;
 	gint64 received; /* of what was entered: when the report came, as a person says */
 } IntakeOrigin;

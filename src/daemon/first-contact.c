@@ -6,6 +6,7 @@
 #include "daemon/first-contact.h"
 
 #include "core/facts.h"
+#include "core/holidays.h"
 
 /* Floating. */
 static GVariant *
@@ -22,10 +23,19 @@ facts_of(gint64 notices, gint64 cases)
 	return g_variant_dict_end(&facts);
 }
 
+CivilDate
+first_contact_day(const Daemon *daemon)
+{
+	CivilDate today = date_from_instant(now_wall(daemon->now), daemon->zone);
+
+	return holidays_is_working_day(today) ? today : holidays_working_day_before(today);
+}
+
 gboolean
 first_contact_tell(const Daemon *daemon, const Board *board, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
+	g_autofree char *day = date_to_string(first_contact_day(daemon));
 	gint64 notices, cases;
 
 	if (!daemon->store->count_held(
@@ -35,6 +45,6 @@ first_contact_tell(const Daemon *daemon, const Board *board, GError **error)
 		return TRUE;
 	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_HELD, AUDIENCE_OPERATOR,
 		ROUTE_PLAIN, board->operator_.address, board, who.time, facts_of(notices, cases));
-	notice->once = g_strdup_printf("first contact %s", board->id);
+	notice->once = g_strdup_printf("first contact %s %s", board->id, day);
 	return daemon->store->queue(daemon->store, board->id, notice, &who, error);
 }

@@ -4,9 +4,12 @@
 #include "daemon/daemon.h"
 
 /*
- * Tells a board's operator, once in the life of the database, how many notices
- * of old mail are held and what to do about them; nothing if none are. To be
- * called when the first mail of a mailbox is handled.
+ * Tells a board's operator how many notices of old mail are held and what to do
+ * about them, once from one working day until the next; nothing if none are. To be
+ * called when the mail of a poll is handled.
  */
 gboolean first_contact_tell(
 	const Daemon *daemon, const Board *board, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The working day that such a word counts for: today, or the last one before it. */
+CivilDate first_contact_day(const Daemon *daemon);

@@ -18,7 +18,6 @@
 typedef struct {
 	const Daemon *daemon;
 	const Board *board;
-	gint64 first_poll;
 } Planner;
 
 static void
@@ -55,10 +54,7 @@ plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
 	const Planner *planner = user;
 	const Daemon *daemon = planner->daemon;
 
-	IntakeOrigin origin = item->origin;
-
-	origin.first_poll = origin.way == MAIL_WAY_FETCHED ? planner->first_poll : 0;
-	return intake_plan(item->mail, &origin, known, daemon->settings, planner->board,
+	return intake_plan(item->mail, &item->origin, known, daemon->settings, planner->board,
 		now_wall(daemon->now), daemon->zone);
 }
 
@@ -74,14 +70,31 @@ log_plans(const Board *board, GPtrArray *plans)
 	}
 }
 
+/* Which of them stood in the mailbox at the first contact with it. */
+static gboolean
+find_first_polls(const Daemon *daemon, GArray *items, GError **error)
+{
+	g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(gint64));
+	g_autoptr(GArray) instants = NULL;
+
+	for (guint i = 0; i < items->len; i++)
+		g_array_append_val(mails, g_array_index(items, IntakeItem, i).origin.mail);
+	if (!daemon->store->first_poll(daemon->store, mails, &instants, error))
+		return FALSE;
+	for (guint i = 0; i < items->len; i++)
+		g_array_index(items, IntakeItem, i).origin.first_poll =
+			g_array_index(instants, gint64, i);
+	return TRUE;
+}
+
 gboolean
 handler_apply(const Daemon *daemon, const Board *board, GArray *items, GPtrArray **ret_plans,
 	GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
-	Planner planner = { daemon, board, 0 };
+	Planner planner = { daemon, board };
 
-	return daemon->store->first_poll(daemon->store, board->id, &planner.first_poll, error) &&
+	return find_first_polls(daemon, items, error) &&
 	       daemon->store->apply(daemon->store, board->id,
 		       (const IntakeItem *) (gpointer) items->data, items->len, plan, &planner,
 		       &who, ret_plans, error);

@@ -39,7 +39,8 @@ GArray *handler_items(const MailGroup *group);
 
 /*
  * Plans stored mails and carries the plans out, in one transaction. items:
- * IntakeItem; ret_plans: as of the store's apply().
+ * IntakeItem, whose origin.first_poll is set here; ret_plans: as of the store's
+ * apply().
  */
 gboolean handler_apply(const Daemon *daemon, const Board *board, GArray *items,
 	GPtrArray **ret_plans, GError **error) G_GNUC_WARN_UNUSED_RESULT;

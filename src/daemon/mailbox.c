@@ -33,7 +33,7 @@ struct Mailbox {
 	gboolean owing;
 	gint64 failing_since; /* instant of the first failure in a row, INSTANT_NONE if none */
 	gboolean failing_told;
-	gboolean held_told;   /* all mail of a poll was handled, and what it held was told */
+	CivilDate held_told;  /* the working day for which it was told what is held */
 	guint wait_failures;  /* in a row */
 	gboolean unannounced; /* the last wait ended without a word */
 	gboolean deaf;        /* mail came that the server said nothing of */
@@ -207,11 +207,14 @@ static gboolean
 tell_held(Mailbox *mailbox, GError **error)
 {
 	gboolean still_coming = mailbox->owing && intake_taken(mailbox->intake)->len > 0;
+	CivilDate day = first_contact_day(mailbox->daemon);
 
-	if (mailbox->held_told || still_coming)
+	if (date_compare(mailbox->held_told, day) == 0 || still_coming)
 		return TRUE;
-	mailbox->held_told = first_contact_tell(mailbox->daemon, mailbox->board, error);
-	return mailbox->held_told;
+	if (!first_contact_tell(mailbox->daemon, mailbox->board, error))
+		return FALSE;
+	mailbox->held_told = day;
+	return TRUE;
 }
 
 static gboolean

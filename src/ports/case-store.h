@@ -222,9 +222,14 @@ struct CaseStore {
 	 */
 	gboolean (*tidy)(CaseStore *self, GError **error);
 
-	/* The instant at which a board's mailbox was first polled; 0 if it never was. */
+	/*
+	 * When the mailbox of these mails was first polled, for each that stood in it
+	 * then; 0 for one that came later or by another way. What a mailbox that the
+	 * server numbered anew holds when it is first seen may have stood there, too.
+	 * mails, ret_instants (transferred): GArray of gint64, in the same order.
+	 */
 	gboolean (*first_poll)(
-		CaseStore *self, const char *board, gint64 *ret_instant, GError **error);
+		CaseStore *self, GArray *mails, GArray **ret_instants, GError **error);
 
 	/* The newest accounting of a board. */
 	gboolean (*last_accounting)(CaseStore *self, const char *board, gboolean *ret_found,

@@ -57,10 +57,10 @@ tidy(CaseStore *self, GError **error)
 }
 
 static gboolean
-first_poll(CaseStore *self, const char *board, gint64 *ret, GError **error)
+first_poll(CaseStore *self, GArray *mails, GArray **ret, GError **error)
 {
 	return !trips(self, "first_poll", error) &&
-	       real(self)->first_poll(real(self), board, ret, error);
+	       real(self)->first_poll(real(self), mails, ret, error);
 }
 
 static gboolean

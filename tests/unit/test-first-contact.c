@@ -99,6 +99,9 @@ test_old_mail_is_held_and_told_once(Post *post, gconstpointer unused G_GNUC_UNUS
 	g_assert_cmpint(number(post, TOLD), ==, 1);
 }
 
+#define OLD  (WORLD_BEGIN - 300 * WORLD_DAY)
+#define FREE "SELECT count(*) FROM outbox WHERE state='queued' AND notice<>'held'"
+
 /* It is the first poll that counts: later nothing is old, not even renumbered. */
 static void
 test_later_nothing_is_held(Post *post, gconstpointer unused G_GNUC_UNUSED)
@@ -113,6 +116,144 @@ test_later_nothing_is_held(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(number(post, CASES), ==, 2);
 	g_assert_cmpint(number(post, HELD), ==, 0);
 	g_assert_cmpint(number(post, TOLD), ==, 0);
+}
+
+/* Old mail that comes later, because it was slow or somebody moved it in, was not there. */
+static void
+test_what_is_moved_in_is_not_held(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, "there@kommun.example", OLD);
+	poll_once(post);
+	add(post, "moved@kommun.example", OLD);
+	poll_once(post);
+	post->world->now.fixed += 365 * WORLD_DAY;
+	add(post, "moved later@kommun.example", OLD);
+	poll_once(post);
+	g_assert_cmpint(number(post, CASES), ==, 3);
+	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_cmpint(number(post, FREE), ==, 6);
+}
+
+/* An empty mailbox has nothing old in it, and its first number may not be the first of all. */
+static void
+test_an_empty_mailbox(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->fake->uidnext = 5000;
+	poll_once(post);
+	add(post, "moved@kommun.example", OLD);
+	poll_once(post);
+	g_assert_cmpint(number(post, HELD), ==, 0);
+	g_assert_cmpint(number(post, FREE), ==, 3);
+}
+
+/* What was there, and could be had only much later, was there all the same. */
+static void
+test_what_came_late_from_the_server_is_held(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, "hidden@kommun.example", OLD);
+	fake_mailbox_get(post->fake, 1)->hidden = TRUE;
+	poll_once(post);
+	g_assert_cmpint(number(post, CASES), ==, 0);
+	post->world->now.fixed += 2 * WORLD_DAY;
+	fake_mailbox_get(post->fake, 1)->hidden = FALSE;
+	poll_once(post);
+	g_assert_cmpint(number(post, HELD), ==, 3);
+}
+
+/* New numbers: what stands there then, and is older than the first contact, counts as old. */
+static void
+test_new_numbers(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	poll_once(post);
+	post->world->now.fixed += 30 * WORLD_DAY;
+	post->fake->uidvalidity++;
+	add(post, "unseen@kommun.example", OLD);
+	add(post, "slow@kommun.example", WORLD_BEGIN);
+	poll_once(post);
+	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_cmpint(number(post, FREE), ==, 3);
+	add(post, "moved@kommun.example", OLD);
+	poll_once(post);
+	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_cmpint(number(post, FREE), ==, 6);
+}
+
+/* After a kill the rows alone tell it. */
+static void
+test_what_waited_for_its_plan(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, "old@kommun.example", OLD);
+	failing_store_fail(&post->store, "apply", 1, LEX_ERROR_STORE);
+	g_assert_cmpint(mailbox_step(post->mailbox), !=, 60000);
+	g_assert_cmpint(number(post, CASES), ==, 0);
+	post->world->now.fixed += WORLD_DAY;
+	poll_once(post);
+	g_assert_cmpint(number(post, CASES), ==, 1);
+	g_assert_cmpint(number(post, HELD), ==, 3);
+}
+
+/* Whoever decides about what others may not hear of is told at once, however old it is. */
+static void
+test_who_decides_is_told(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	Board *board = post->world->board;
+
+	board->responsible.name = g_strdup("Åsa Lind-Öberg");
+	board->conflict_contact.address = g_strdup("ordforande@kommun.example");
+	add(post, "Åsa Lind-Öberg", OLD);
+	poll_once(post);
+	g_autofree char *told = world_text(
+		post->world, "SELECT state||' '||recipient FROM outbox WHERE notice='sensitive'");
+	g_assert_cmpstr(told, ==, "queued ordforande@kommun.example");
+	g_assert_cmpint(number(post, HELD), ==, 2);
+}
+
+static void
+poll_after(Post *post, gint64 wait)
+{
+	post->world->now.fixed += wait;
+	poll_once(post);
+}
+
+/* From a Tuesday on: each working day, once, until nothing is held any more. */
+static void
+test_told_each_working_day(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	const NoticeChoice all = { .hold = HOLD_FIRST_CONTACT };
+	StoreActor who = world_actor(post->world);
+	CaseStore *store = post->world->store;
+	gint64 moved;
+
+	add(post, "old@kommun.example", OLD);
+	poll_once(post);
+	poll_after(post, WORLD_HOUR);
+	g_assert_cmpint(number(post, TOLD), ==, 1);
+	poll_after(post, 2 * WORLD_DAY);
+	poll_after(post, WORLD_HOUR);
+	g_assert_cmpint(number(post, TOLD), ==, 2);
+	poll_after(post, WORLD_DAY);
+	g_assert_cmpint(number(post, TOLD), ==, 3);
+	for (guint i = 0; i < 2; i++)
+		poll_after(post, WORLD_DAY);
+	g_assert_cmpint(number(post, TOLD), ==, 3);
+	poll_after(post, WORLD_DAY);
+	g_assert_cmpint(number(post, TOLD), ==, 4);
+	g_assert_true(store->move_notices(store, &all, OUTBOX_QUEUED, &who, &moved, NULL));
+	poll_after(post, WORLD_DAY);
+	g_assert_cmpint(number(post, TOLD), ==, 4);
+}
+
+/* On a Saturday the first word does not wait for the Monday, which has one of its own. */
+static void
+test_told_on_a_weekend(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->world->now.fixed += 4 * WORLD_DAY;
+	add(post, "old@kommun.example", OLD);
+	poll_once(post);
+	poll_after(post, WORLD_DAY);
+	g_assert_cmpint(number(post, TOLD), ==, 1);
+	poll_after(post, WORLD_DAY);
+	g_assert_cmpint(number(post, TOLD), ==, 2);
 }
 
 /* A word that could not be queued is queued by the next poll. */
@@ -229,6 +370,14 @@ main(int argc, char **argv)
 	} tests[] = {
 		{ "/first-contact/held", test_old_mail_is_held_and_told_once },
 		{ "/first-contact/later", test_later_nothing_is_held },
+		{ "/first-contact/moved-in", test_what_is_moved_in_is_not_held },
+		{ "/first-contact/empty", test_an_empty_mailbox },
+		{ "/first-contact/late", test_what_came_late_from_the_server_is_held },
+		{ "/first-contact/new-numbers", test_new_numbers },
+		{ "/first-contact/pending", test_what_waited_for_its_plan },
+		{ "/first-contact/contact", test_who_decides_is_told },
+		{ "/first-contact/each-day", test_told_each_working_day },
+		{ "/first-contact/weekend", test_told_on_a_weekend },
 		{ "/first-contact/not-lost", test_the_word_is_not_lost },
 		{ "/first-contact/many", test_release_and_cancel_of_many },
 		{ "/first-contact/held-only", test_release_is_for_held_ones },
