@@ -31,17 +31,30 @@ person_of(const Board *board, guint role)
 	return G_STRUCT_MEMBER_P(board, roles[role].person);
 }
 
-/* TRUE if word stands in text as a whole word; both are folded. */
-static const char *
-find_word(const char *text, const char *word)
+static gboolean
+is_letter_at(const char *p)
+{
+	return g_unichar_isalnum(g_utf8_get_char(p));
+}
+
+/*
+ * TRUE if word stands in text as a whole word; both are folded. owner: in the
+ * genitive, too ("Linds"; "Lind:s" and "Lind's" have a mark behind the word).
+ */
+static gboolean
+find_word(const char *text, const char *word, gboolean owner)
 {
 	gsize length = strlen(word);
 
-	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-		if ((at == text || !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(at)))) &&
-			!g_unichar_isalnum(g_utf8_get_char(at + length)))
-			return at;
-	return NULL;
+	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word)) {
+		const char *end = at + length;
+
+		if (at != text && is_letter_at(g_utf8_prev_char(at)))
+			continue;
+		if (!is_letter_at(end) || (owner && *end == 's' && !is_letter_at(end + 1)))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /*
@@ -60,7 +73,8 @@ names(const char *text, const char *name)
 	g_autofree char *turned = g_strconcat(last + 1, " ", given, NULL);
 	g_autofree char *comma = g_strconcat(last + 1, ", ", given, NULL);
 
-	return find_word(text, folded) || find_word(text, turned) || find_word(text, comma);
+	return find_word(text, folded, TRUE) || find_word(text, turned, TRUE) ||
+	       find_word(text, comma, TRUE);
 }
 
 static gboolean
@@ -70,7 +84,7 @@ has_address(const char *text, const char *address)
 		return FALSE;
 	g_autofree char *folded = text_fold(address);
 
-	return *folded && find_word(text, folded);
+	return *folded && find_word(text, folded, FALSE);
 }
 
 static gboolean

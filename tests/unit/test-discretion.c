@@ -67,6 +67,18 @@ static const struct {
 	{ "Åsa Lind-Öbergsson", FALSE },
 	{ "Måsa Lind-Öberg", FALSE },
 	{ "xansvarig@kommun.example", FALSE },
+	/* In the genitive, as people write it. */
+	{ "Åsa Lind-Öbergs beslut gällde i natt", TRUE },
+	{ "ASA LIND-OBERGS.", TRUE },
+	{ "Åsa Lind-Öberg:s beslut", TRUE },
+	{ "Åsa Lind-Öberg's beslut", TRUE },
+	{ "Åsa Lind-Öberg’s beslut", TRUE },
+	{ "Lind-Öberg Åsas beslut", TRUE },
+	{ "Lind-Öberg, Åsas", TRUE },
+	{ "Åsa Lind-Öbergss", FALSE },
+	{ "Åsa Lind-Öbergså", FALSE },
+	{ "Åsas Lind-Öbergs", FALSE },
+	{ "ansvarig@kommun.examples", FALSE },
 	/* Who is written to is not who is written about. */
 	{ "Från: Kim\r\nTill: Åsa Lind-Öberg <ansvarig@kommun.example>\r\nÄmne: x", FALSE },
 	{ "> To: ansvarig@kommun.example\n> text", FALSE },
