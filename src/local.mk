@@ -19,6 +19,10 @@ libcore_a_SOURCES = \
 	src/core/date.h \
 	src/core/delivery-report.c \
 	src/core/delivery-report.h \
+	src/core/addressing.c \
+	src/core/addressing.h \
+	src/core/role.c \
+	src/core/role.h \
 	src/core/discretion.c \
 	src/core/discretion.h \
 	src/core/disposal.c \

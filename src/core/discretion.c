@@ -5,31 +5,14 @@
  */
 #include "core/discretion.h"
 
-#include <stddef.h>
 #include <string.h>
 
+#include "core/addressing.h"
 #include "core/facts.h"
 #include "core/sensitive.h"
 #include "core/text.h"
 
 #define BIT(value) (1u << (value))
-
-static const struct {
-	gsize person; /* place in Board */
-} roles[ROLE_COUNT] = {
-	[ROLE_RESPONSIBLE] = { offsetof(Board, responsible) },
-	[ROLE_DEPUTY] = { offsetof(Board, deputy) },
-	[ROLE_DECISION_MAKER] = { offsetof(Board, decision_maker) },
-	[ROLE_REGISTRAR] = { offsetof(Board, registrar) },
-	[ROLE_DPO] = { offsetof(Board, dpo) },
-	[ROLE_CONFLICT_CONTACT] = { offsetof(Board, conflict_contact) },
-};
-
-static const Person *
-person_of(const Board *board, guint role)
-{
-	return G_STRUCT_MEMBER_P(board, roles[role].person);
-}
 
 static gboolean
 is_letter_at(const char *p)
@@ -95,77 +78,6 @@ is_same_address(const char *a, const char *b)
 	return a && b && strcmp(x, y) == 0;
 }
 
-/* A greeting is no longer than this: beyond, it is a sentence. */
-#define GREETING_BYTES 48
-
-static const struct {
-	const char *word; /* at the beginning of a line, folded */
-	gsize longest;    /* such a line, in bytes; 0: any */
-} addressing[] = {
-	{ "till:", 0 },
-	{ "kopia:", 0 },
-	{ "to:", 0 },
-	{ "cc:", 0 },
-	{ "hej", GREETING_BYTES },
-	{ "hejsan", GREETING_BYTES },
-	{ "god morgon", GREETING_BYTES },
-	{ "hello", GREETING_BYTES },
-	{ "dear", GREETING_BYTES },
-};
-
-/* TRUE if line, which is folded, says whom a mail is to: a header line, or a greeting. */
-static gboolean
-is_addressing(const char *line, gsize length)
-{
-	gsize marks = MIN(strspn(line, " >*"), length);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(addressing); i++) {
-		gsize word = strlen(addressing[i].word);
-
-		if (strncmp(line + marks, addressing[i].word, word) == 0 &&
-			!g_ascii_isalnum(line[marks + word]) &&
-			(!addressing[i].longest || length - marks <= addressing[i].longest))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/*
- * The lines of a folded text in one; without those that say who is written to, who
- * need not be who is written about. g_free() it.
- */
-static char *
-join_lines(const char *lines, gboolean addressed)
-{
-	GString *joined = g_string_sized_new(strlen(lines) + 1);
-
-	for (const char *line = lines, *end; *line; line = *end ? end + 1 : end) {
-		end = line + strcspn(line, "\n");
-		if (end == line || (!addressed && is_addressing(line, (gsize) (end - line))))
-			continue;
-		if (joined->len)
-			g_string_append_c(joined, ' ');
-		g_string_append_len(joined, line, end - line);
-	}
-	return g_string_free(joined, FALSE);
-}
-
-/* The first role of that person, which may be role itself: by default one person has them all. */
-static guint
-first_role(const Board *board, guint role)
-{
-	const Person *person = person_of(board, role);
-
-	for (guint i = 0; i < role; i++) {
-		const Person *other = person_of(board, i);
-
-		if (g_strcmp0(person->address, other->address) == 0 &&
-			g_strcmp0(person->name, other->name) == 0)
-			return i;
-	}
-	return role;
-}
-
 /* TRUE if text, which is folded, names who has that role. */
 static gboolean
 is_named(const char *text, const Person *person, const char *except)
@@ -184,15 +96,15 @@ discretion_look(Discretion *discretion, const Settings *settings, const Board *b
 	if (!text || !*text)
 		return;
 	g_autofree char *lines = text_fold_lines(text);
-	g_autofree char *all = join_lines(lines, TRUE);
-	g_autofree char *about = join_lines(lines, FALSE);
+	g_autofree char *all = addressing_join(lines);
+	g_autofree char *about = addressing_leave_out(text, lines, board);
 
 	discretion->sensitive |= sensitive_find(settings->sensitive, all);
 	for (guint role = 0; role < ROLE_COUNT; role++) {
-		guint first = first_role(board, role);
+		guint first = role_first(board, role);
 
 		if (first < role ? (named & BIT(first)) != 0
-				 : is_named(about, person_of(board, role), except))
+				 : is_named(about, role_person(board, role), except))
 			named |= BIT(role);
 	}
 	discretion->concerned |= named;
@@ -286,7 +198,7 @@ is_concerned(const Discretion *discretion, const Board *board, const char *addre
 {
 	for (guint role = 0; role < ROLE_COUNT; role++)
 		if (discretion->concerned & BIT(role) &&
-			is_same_address(person_of(board, role)->address, address))
+			is_same_address(role_person(board, role)->address, address))
 			return TRUE;
 	return FALSE;
 }
@@ -302,7 +214,7 @@ who_decides(const Discretion *discretion, const Board *board)
 		text_is_address(board->whistleblower))
 		return board->whistleblower;
 	for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
-		const char *address = person_of(board, order[i])->address;
+		const char *address = role_person(board, order[i])->address;
 
 		if (address && !is_concerned(discretion, board, address))
 			return address;

@@ -3,23 +3,13 @@
 
 #include "core/planned.h"
 #include "core/reading.h"
+#include "core/role.h"
 
 /*
  * Who may not hear of a report before a person has looked: suspected
  * whistleblowers and protected identities are for one person only, and nobody
  * is told of a report that names them (FL 16 §).
  */
-
-/* A person of a board whom a report may concern. */
-typedef enum {
-	ROLE_RESPONSIBLE,
-	ROLE_DEPUTY,
-	ROLE_DECISION_MAKER,
-	ROLE_REGISTRAR,
-	ROLE_DPO,
-	ROLE_CONFLICT_CONTACT,
-	ROLE_COUNT
-} Role;
 
 /* What was found; empty at first: discretion_is_empty(). */
 typedef struct {
@@ -28,7 +18,7 @@ typedef struct {
 } Discretion;
 
 /*
- * Adds what stands in text, which may be NULL. except: an address that is not
+ * Adds what stands in text, valid UTF-8 or NULL. except: an address that is not
  * looked for, with the name of whoever has it, or NULL: who wrote the report knows of it.
  */
 void discretion_look(Discretion *discretion, const Settings *settings, const Board *board,

@@ -22,7 +22,8 @@ typedef enum {
 	LABEL_DATE = 1 << 1,
 	LABEL_TO = 1 << 2,
 	LABEL_SUBJECT = 1 << 3,
-	LABEL_OTHER = 1 << 4,
+	LABEL_COPY = 1 << 4,
+	LABEL_OTHER = 1 << 5,
 } Label;
 
 /* Folded by text_fold(). */
@@ -42,12 +43,12 @@ static const struct {
 	{ "amne", LABEL_SUBJECT },
 	{ "arende", LABEL_SUBJECT },
 	{ "subject", LABEL_SUBJECT },
-	{ "kopia", LABEL_OTHER },
-	{ "kopia till", LABEL_OTHER },
-	{ "cc", LABEL_OTHER },
-	{ "bcc", LABEL_OTHER },
-	{ "svar till", LABEL_OTHER },
-	{ "reply-to", LABEL_OTHER },
+	{ "kopia", LABEL_COPY },
+	{ "kopia till", LABEL_COPY },
+	{ "cc", LABEL_COPY },
+	{ "bcc", LABEL_COPY },
+	{ "svar till", LABEL_COPY },
+	{ "reply-to", LABEL_COPY },
 	{ "prioritet", LABEL_OTHER },
 	{ "importance", LABEL_OTHER },
 	{ "bilagor", LABEL_OTHER },
@@ -207,15 +208,21 @@ find_name(const char *value, const char *address)
 	return *begin ? g_strdup(begin) : NULL;
 }
 
-/* Most mails have no three lines with a colon; to clean each line costs more than all else. */
+/* Only lines with a colon are looked at: to clean each line costs more than all else. */
 static gboolean
 may_hold_block(const char *text)
 {
-	guint lines = 0;
+	guint has = 0;
 
-	for (const char *p = text; lines < 3 && (p = strchr(p, ':')); p += strcspn(p, "\n"))
-		lines++;
-	return lines == 3;
+	for (const char *next = text, *colon; next && (colon = strchr(next, ':'));) {
+		const char *before = memrchr(next, '\n', (gsize) (colon - next)), *value;
+
+		if (before)
+			next = before + 1;
+		g_autofree char *line = take_line(&next);
+		has |= label_of(line, &value);
+	}
+	return (has & LABEL_FROM) && (has & LABEL_SUBJECT);
 }
 
 gboolean
@@ -223,22 +230,28 @@ forward_block_find(const char *text, gboolean said, ForwardBlock *ret_block)
 {
 	g_auto(Block) block = { 0 };
 	guint since_mark = G_MAXUINT;
+	const char *begin = text;
 	const char *next = may_hold_block(text) ? text : NULL;
 
 	for (guint lines = 0; next && lines < LINES_MAX; lines++) {
 		const char *here = next;
 		g_autofree char *line = take_line(&next);
 
-		if (take_header(&block, line) && next)
+		if (!block.has)
+			begin = here;
+		gboolean taken = take_header(&block, line);
+		if (taken && next)
 			continue;
 		if (is_whole(&block) && (said || since_mark <= NEAR_LINES)) {
 			ret_block->address = find_address(block.from);
 			ret_block->name = find_name(block.from, ret_block->address);
 			ret_block->subject = g_steal_pointer(&block.subject);
-			ret_block->end = here;
+			ret_block->begin = begin;
+			ret_block->end = taken ? here + strlen(here) : here;
 			return ret_block->name || ret_block->address;
 		}
 		block_clear(&block);
+		begin = here;
 		if (take_header(&block, line))
 			continue;
 		if (is_mark(line))
@@ -247,4 +260,57 @@ forward_block_find(const char *text, gboolean said, ForwardBlock *ret_block)
 			since_mark++;
 	}
 	return FALSE;
+}
+
+/* TRUE if a list goes on in the next line. */
+static gboolean
+goes_on(const char *value)
+{
+	return !*value || strchr(",;", value[strlen(value) - 1]);
+}
+
+/* Appends the lines of block but those that say who got the mail, or passed it on. */
+static void
+append_others(GString *out, const ForwardBlock *block)
+{
+	guint left_out = LABEL_TO | LABEL_COPY;
+	gboolean open = FALSE;
+
+	if (forward_subject(block->subject) == FORWARD_SUBJECT_FORWARD)
+		left_out |= LABEL_FROM;
+	for (const char *here = block->begin, *next = here; here < block->end; here = next) {
+		g_autofree char *line = take_line(&next);
+		const char *value = line;
+		Label label = label_of(line, &value);
+
+		if (!next)
+			next = block->end;
+		if (label == LABEL_NONE ? !open || !*line : !(label & left_out)) {
+			g_string_append_len(out, here, next - here);
+			open = FALSE;
+		} else
+			open = goes_on(value);
+	}
+}
+
+char *
+forward_block_leave_out(const char *text)
+{
+	GString *out = NULL;
+
+	for (;;) {
+		g_auto(ForwardBlock) block = { 0 };
+
+		if (!forward_block_find(text, TRUE, &block))
+			break;
+		if (!out)
+			out = g_string_new(NULL);
+		g_string_append_len(out, text, block.begin - text);
+		append_others(out, &block);
+		text = block.end;
+	}
+	if (!out)
+		return NULL;
+	g_string_append(out, text);
+	return g_string_free(out, FALSE);
 }

@@ -17,7 +17,8 @@ ForwardSubject forward_subject(const char *subject);
 typedef struct {
 	char *name, *address; /* of From; at least one is set */
 	char *subject;        /* may be NULL */
-	const char *end;      /* in the text, behind the lines */
+	const char *begin;    /* in the text */
+	const char *end;      /* there, behind the lines */
 } ForwardBlock;
 
 void forward_block_clear(ForwardBlock *block);
@@ -30,3 +31,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ForwardBlock, forward_block_clear)
  */
 gboolean forward_block_find(
 	const char *text, gboolean said, ForwardBlock *ret_block) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * text without the lines of all its blocks that say who got that mail, or (From, of
+ * a mail that was itself passed on) who passed it on; NULL if it has no block.
+ * g_free() it.
+ */
+char *forward_block_leave_out(const char *text);

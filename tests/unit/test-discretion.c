@@ -79,14 +79,50 @@ static const struct {
 	{ "Åsa Lind-Öbergså", FALSE },
 	{ "Åsas Lind-Öbergs", FALSE },
 	{ "ansvarig@kommun.examples", FALSE },
-	/* Who is written to is not who is written about. */
+	/* Whom a mail was sent to, by the lines above one that is quoted or passed on. */
 	{ "Från: Kim\r\nTill: Åsa Lind-Öberg <ansvarig@kommun.example>\r\nÄmne: x", FALSE },
-	{ "> To: ansvarig@kommun.example\n> text", FALSE },
-	{ "*Kopia:* ansvarig@kommun.example", FALSE },
-	{ "Hej Åsa Lind-Öberg!\n\nHär är en rapport.", FALSE },
-	{ "Hej! Det gäller vad Åsa Lind-Öberg gjorde i går kväll vid överlämningen.", TRUE },
-	{ "Till: Åsa Lind-Öberg\nDet gäller Åsa Lind-Öberg.", TRUE },
+	{ "> Från: Kim\n> Till: Bo Ek;\n> Åsa Lind-Öberg\n> Ämne: x\n>\n> text", FALSE },
+	{ "*Från:* Kim\n*Till:* Bo\n*Kopia:* ansvarig@kommun.example\n*Ämne:* x\n\ntext", FALSE },
+	{ "Från: Kim\nTill:\nÅsa Lind-Öberg\nÄmne: x\n\ntext", FALSE },
+	{ "Från: Kim\nTill: Åsa Lind-Öberg\nÄmne: x\n\nÅsa Lind-Öberg slog mig.", TRUE },
+	{ "Ämne: x\nFrån: Kim\nTill: Bo\nÅsa Lind-Öberg slog mig.", TRUE },
+	{ "Från: Kim\nTill: Bo\nÄmne: Åsa Lind-Öberg slog mig\n\ntext", TRUE },
+	{ "Åsa Lind-Öberg slog mig.\nFrån: Kim\nTill: Bo\nÄmne: x", TRUE },
+	/* Who passed it on wrote nothing of it; who wrote it may be whom it is about. */
+	{ "Från: Åsa Lind-Öberg\nTill: Bo\nÄmne: VB: Rapport\n\ntext", FALSE },
+	{ "Från: Åsa Lind-Öberg\nTill: Bo\nÄmne: Du slutar i dag\n\ntext", TRUE },
+	/* Anywhere else such a line is part of what is told. */
+	{ "> To: ansvarig@kommun.example\n> text", TRUE },
+	{ "Till: Åsa Lind-Öberg sades att det var fel.", TRUE },
+	{ "Kopia: gick till Åsa Lind-Öberg, som gömde den.", TRUE },
 	{ "Tillsammans med Åsa Lind-Öberg", TRUE },
+	/* Who is greeted is not who is written about. */
+	{ "Hej Åsa Lind-Öberg!\n\nHär är en rapport.", FALSE },
+	{ "Hej Åsa Lind-Öberg!\nHär är en rapport.", FALSE },
+	{ "Hej Åsa Lind-Öberg,\nhär är en rapport.", FALSE },
+	{ "Hej Åsa Lind-Öberg\n\nhär är en rapport.", FALSE },
+	{ "Hej Åsa Lind-Öberg\r\nHär är en rapport.", FALSE },
+	{ "Hej, Åsa Lind-Öberg!\r\nHär är en rapport.", FALSE },
+	{ "> *Hej igen Åsa Lind-Öberg och Carl Direktör!*\n> text", FALSE },
+	{ "God morgon, Åsa Lind-Öberg", FALSE },
+	{ "Dear Åsa Lind-Öberg,\n\nHere is a report.", FALSE },
+	{ "Hej enhetschef Åsa Lind-Öberg!\nHär är en rapport.", FALSE },
+	/* But who does something in that line, or in the next, is. */
+	{ "Hej, Åsa Lind-Öberg slog mig.", TRUE },
+	{ "Hej! Åsa Lind-Öberg slog mig.", TRUE },
+	{ "Hej Åsa Lind-Öberg, du slog mig.", TRUE },
+	{ "Hej Åsa Lind-Öberg! Du slog mig.", TRUE },
+	{ "Hej, det gäller Åsa Lind-Öberg!", TRUE },
+	{ "Hej!\nÅsa Lind-Öberg slog mig.", TRUE },
+	{ "Hej, Åsa Lind-Öberg\nslog mig.", TRUE },
+	{ "Hej, Åsa Lind-Öberg,\nsom är chef, slog mig.", TRUE },
+	{ "Hej, Åsa Lind-Öberg.\nHon slog mig.", TRUE },
+	{ "Hej! Åsa Lind-Öberg.\nHon slog mig.", TRUE },
+	{ "Hej Åsa Lind-Öberg\nslog mig.", TRUE },
+	{ "HEJ ÅSA LIND-ÖBERG\nSLOG MIG.", TRUE },
+	{ "Hej Åsa Lind-Öberg ljög!", TRUE },
+	{ "Hejda Åsa Lind-Öberg!", TRUE },
+	{ "Hej! Det gäller vad Åsa Lind-Öberg gjorde i går kväll vid överlämningen.", TRUE },
 	{ "ansvarig@kommun.example2", FALSE },
 	{ "", FALSE },
 };
@@ -95,6 +131,8 @@ static void
 test_names(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	world->board->responsible.name = g_strdup("Åsa Lind-Öberg");
+	world->board->responsible.title = g_strdup("Enhetschef");
+	world->board->deputy.name = g_strdup("Carl Direktör");
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
 		Discretion found = { 0 }, own = { 0 };
 
