@@ -115,13 +115,13 @@ apply(const Daemon *daemon, const Board *board, GArray *items, GError **error)
 }
 
 static PlannedNotice *
-quarantine_notice(const Daemon *daemon, const Board *board, gint64 mail, const char *reason)
+quarantine_notice(const Daemon *daemon, const Board *board, gint64 mail, const char *told)
 {
 	GVariantDict facts, quarantine;
 
 	g_variant_dict_init(&quarantine, NULL);
 	facts_put_number(&quarantine, "mail", mail);
-	facts_put_text(&quarantine, "reason", reason);
+	facts_put_text(&quarantine, "reason", told);
 	g_variant_dict_init(&facts, NULL);
 	g_variant_dict_insert_value(&facts, "quarantine", g_variant_dict_end(&quarantine));
 	PlannedNotice *notice = planned_notice_new(NOTICE_QUARANTINED, AUDIENCE_RESPONSIBLE,
@@ -131,12 +131,16 @@ quarantine_notice(const Daemon *daemon, const Board *board, gint64 mail, const c
 	return notice;
 }
 
+/*
+ * reason stays inside, in the log, the journal and mail show: it may name files and statements.
+ * told goes out by mail, and says no more than what happened.
+ */
 static gboolean
-quarantine(
-	const Daemon *daemon, const Board *board, gint64 mail, const char *reason, GError **error)
+quarantine(const Daemon *daemon, const Board *board, gint64 mail, const char *reason,
+	const char *told, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
-	g_autoptr(PlannedNotice) tell = quarantine_notice(daemon, board, mail, reason);
+	g_autoptr(PlannedNotice) tell = quarantine_notice(daemon, board, mail, told);
 	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, mail);
 	LogFields fields = { .board = board->id, .mail = number };
 
@@ -166,8 +170,8 @@ handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending,
 
 	if (pending->attempts > MAX_ATTEMPTS)
 		return quarantine(daemon, board, pending->origin.mail,
-			"hanteringen avbröts två gånger (the program ended twice while handling it)",
-			error);
+			"the program ended twice while handling it",
+			"hanteringen avbröts två gånger", error);
 	FAULT_POINT("intake: resumed");
 	g_autoptr(Mail) mail = message_parse(pending->raw, NULL, &fault);
 	if (mail) {
@@ -180,7 +184,8 @@ handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending,
 		g_propagate_error(error, g_steal_pointer(&fault));
 		return FALSE;
 	}
-	return quarantine(daemon, board, pending->origin.mail, fault->message, error);
+	return quarantine(daemon, board, pending->origin.mail, fault->message,
+		"mejlet kunde inte hanteras", error);
 }
 
 gboolean

@@ -189,6 +189,30 @@ test_a_poison_mail_stands_in_quarantine(Post *post, gconstpointer unused G_GNUC_
 		==, G_N_ELEMENTS(codes));
 }
 
+#define TOLD_REASON "SELECT facts->>'$.quarantine.reason' FROM outbox WHERE notice='quarantined'"
+
+/* The failure names the database and its statement: that is for the log and the operator. */
+static void
+test_the_notice_tells_nothing_of_the_machine(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const details[] = { "/", "database", "lexsarah.db", "ST_CASE",
+		"poison" };
+
+	add(post, 1);
+	world_change(post->world,
+		"CREATE TRIGGER poison BEFORE INSERT ON cases BEGIN SELECT RAISE(ABORT,'poison'); END");
+	g_assert_true(poll_once(post));
+	g_autofree char *kept = world_text(post->world, "SELECT reason FROM mail");
+	g_autofree char *told = world_text(post->world, TOLD_REASON);
+	g_assert_cmpstr(told, ==, "mejlet kunde inte hanteras");
+	for (guint i = 0; i < G_N_ELEMENTS(details); i++) {
+		g_assert_null(strstr(told, details[i]));
+		g_assert_nonnull(strstr(kept, details[i]));
+	}
+	g_autofree char *shown = world_view(post->world, VIEW_MAIL, "1");
+	g_assert_nonnull(strstr(shown, "lexsarah.db"));
+}
+
 static void
 test_a_mail_that_ended_the_program_twice(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -202,6 +226,8 @@ test_a_mail_that_ended_the_program_twice(Post *post, gconstpointer unused G_GNUC
 	g_assert_cmpint(
 		number(post, "SELECT count(*) FROM mail WHERE state='quarantined' AND id=1"), ==,
 		1);
+	g_autofree char *told = world_text(post->world, TOLD_REASON);
+	g_assert_cmpstr(told, ==, "hanteringen avbröts två gånger");
 	g_assert_cmpuint(post->fake->marked->len, ==, 1);
 }
 
@@ -579,6 +605,7 @@ main(int argc, char **argv)
 		{ "/mailbox/full-disk", test_a_full_disk_loses_nothing },
 		{ "/mailbox/after", test_what_fails_after_the_cases },
 		{ "/mailbox/poison", test_a_poison_mail_stands_in_quarantine },
+		{ "/mailbox/little-told", test_the_notice_tells_nothing_of_the_machine },
 		{ "/mailbox/twice", test_a_mail_that_ended_the_program_twice },
 		{ "/mailbox/breaks", test_a_fetch_that_breaks },
 		{ "/mailbox/not-returned", test_a_mail_that_is_never_returned },
