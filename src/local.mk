@@ -235,6 +235,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-outbox.c \
 	src/adapters/store-private.h \
 	src/adapters/store-reading.c \
+	src/adapters/store-receipts.c \
 	src/adapters/store-recusal.c \
 	src/adapters/store-schema.c \
 	src/adapters/store-schema.h \
@@ -308,6 +309,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/first-contact.h \
 	src/daemon/handler.c \
 	src/daemon/handler.h \
+	src/daemon/held-receipts.c \
+	src/daemon/held-receipts.h \
 	src/daemon/intake.c \
 	src/daemon/intake.h \
 	src/daemon/letter.c \

@@ -43,6 +43,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/receipt.html \
 	templates/en/receipt.subject \
 	templates/en/receipt.txt \
+	templates/en/receipts_held.html \
+	templates/en/receipts_held.subject \
+	templates/en/receipts_held.txt \
 	templates/en/registrar.html \
 	templates/en/registrar.subject \
 	templates/en/registrar.txt \
@@ -100,6 +103,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/receipt.html \
 	templates/sv/receipt.subject \
 	templates/sv/receipt.txt \
+	templates/sv/receipts_held.html \
+	templates/sv/receipts_held.subject \
+	templates/sv/receipts_held.txt \
 	templates/sv/registrar.html \
 	templates/sv/registrar.subject \
 	templates/sv/registrar.txt \

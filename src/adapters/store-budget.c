@@ -9,36 +9,23 @@
 /* A person reads so many numbers in a mail; the rest is counted. */
 #define NAMED 200
 
-static gboolean
-count(Store *store, const StoreMatter *matter, const PlannedNotice *notice, const char *recipient,
-	gint64 since, NoticeCount *ret, GError **error)
+gboolean
+store_count_budget(Store *store, gint64 case_no, Notice notice, const NoticeLimit *limit,
+	const char *recipient, gint64 now, NoticeCount *ret, GError **error)
 {
-	const NoticeLimit *limit = &notice->limit;
-	const char *kind = notice_name(notice->notice);
+	const char *kind = notice_name(notice);
+	gint64 since = now - BUDGET_HOUR_MS;
 	Db *db = store->db;
 
 	return (!limit->to_recipient || db_get_int(db, ST_BUDGET_RECIPIENT, 0, &ret->to_recipient,
 						error, DB_TEXT(kind), DB_TEXT(recipient),
 						DB_INT(since), DB_INT(limit->to_recipient))) &&
-	       (!limit->of_case || db_get_int(db, ST_BUDGET_CASE, 0, &ret->of_case, error,
-					   DB_INT(matter->case_no), DB_TEXT(kind), DB_INT(since),
-					   DB_INT(limit->of_case))) &&
+	       (!limit->of_case ||
+		       db_get_int(db, ST_BUDGET_CASE, 0, &ret->of_case, error, DB_INT(case_no),
+			       DB_TEXT(kind), DB_INT(since), DB_INT(limit->of_case))) &&
 	       /* Receipts alone have such a limit. */
 	       (!limit->in_all || db_get_int(db, ST_BUDGET_RECEIPTS, 0, &ret->in_all, error,
 					  DB_INT(since), DB_INT(limit->in_all)));
-}
-
-gboolean
-store_keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
-	const char *recipient, const StoreActor *who, Hold *hold, GError **error)
-{
-	NoticeCount sum = { 0 };
-
-	if (!count(store, matter, notice, recipient, who->time - BUDGET_HOUR_MS, &sum, error))
-		return FALSE;
-	if (!budget_allows(&notice->limit, &sum))
-		*hold = HOLD_BUDGET;
-	return TRUE;
 }
 
 static gboolean

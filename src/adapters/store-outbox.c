@@ -54,6 +54,20 @@ store_case_no(Store *store, const char *case_id, gint64 *ret_no, GError **error)
 	return TRUE;
 }
 
+static gboolean
+keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const char *recipient, const StoreActor *who, Hold *hold, GError **error)
+{
+	NoticeCount sum = { 0 };
+
+	if (!store_count_budget(store, matter->case_no, notice->notice, &notice->limit, recipient,
+		    who->time, &sum, error))
+		return FALSE;
+	if (!budget_allows(&notice->limit, &sum))
+		*hold = HOLD_BUDGET;
+	return TRUE;
+}
+
 /* That it entered above its limit is an event; if it was said before, it did not enter. */
 static gboolean
 journal_held(Store *store, const StoreMatter *matter, const PlannedNotice *notice, Hold hold,
@@ -81,9 +95,10 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 	/* What a secure route may carry was meant for the one whose route it is. */
 	Route route = stand_in ? ROUTE_PLAIN : notice->route;
 	const char *recipient = stand_in ? stand_in : notice->recipient;
-	if (!hold && !store_keep_budget(store, matter, notice, recipient, who, &hold, error))
+	if (!hold && !keep_budget(store, matter, notice, recipient, who, &hold, error))
 		return FALSE;
-	gboolean counted = !hold && budget_is_limited(&notice->limit);
+	/* Of those of no case it is asked when the last one was. */
+	gboolean counted = !hold && (budget_is_limited(&notice->limit) || !matter->case_no);
 	g_autofree char *id = new_message_id(shown, notice);
 	g_autofree char *thread = thread_of(shown, notice);
 

@@ -107,9 +107,12 @@ gboolean store_move_identity(Store *store, const char *board, const Mail *mail, 
 gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Sets hold for a notice to that recipient that is above its limit. Inside the open transaction. */
-gboolean store_keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
-	const char *recipient, const StoreActor *who, Hold *hold,
+/*
+ * What of a kind of notice went to that recipient and of that case in the hour before now, as far
+ * as the limit asks. Inside the open transaction.
+ */
+gboolean store_count_budget(Store *store, gint64 case_no, Notice notice, const NoticeLimit *limit,
+	const char *recipient, gint64 now, NoticeCount *ret,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
@@ -168,6 +171,10 @@ gboolean store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxS
 	const StoreActor *who, gint64 *ret_moved, GError **error);
 gboolean store_fold(CaseStore *self, const char *board, const BudgetFold *kind, DigestWriter write,
 	gpointer user, const StoreActor *who, gboolean *ret_folded, GError **error);
+gboolean store_release_receipts(CaseStore *self, const char *board, const NoticeLimit *limit,
+	gint64 oldest, const StoreActor *who, gint64 *ret_released, GError **error);
+gboolean store_held_receipts(CaseStore *self, const char *board, gint64 oldest, const char *teller,
+	gint64 now, HeldReceipts *ret, GError **error);
 gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
 	gint64 *ret_cases, GError **error);
 gboolean store_recover_outbox(

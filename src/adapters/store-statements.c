@@ -27,6 +27,10 @@
 	" OR NOT EXISTS(SELECT 1 FROM outbox h WHERE h.case_no=o.case_no AND " HOLDS_CASE          \
 	"  AND (h.hold='protected' OR o.audience='responsible')))"
 
+/* A receipt o of what a person has said is no report stays where it is. */
+#define OF_REPORT                                                                                  \
+	"NOT EXISTS(SELECT 1 FROM cases c WHERE c.id=o.case_no AND c.state='not_report')"
+
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET, "SELECT uidnext FROM mailbox WHERE board=? AND uidvalidity=?"),
@@ -257,6 +261,17 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_BUDGET_RECEIPTS,
 		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_answers"
 		" WHERE notice='receipt' AND counted>? LIMIT ?)"),
+	SQL(ST_RECEIPTS_WAITING,
+		"SELECT o.id,o.case_no,o.recipient FROM outbox o INDEXED BY outbox_folding"
+		" WHERE " ABOVE_LIMIT(o) " AND o.queued>?3 AND " OF_REPORT " ORDER BY o.id"),
+	SQL(ST_RECEIPTS_HELD,
+		"SELECT count(*),count(DISTINCT o.case_no),total(o.queued<=?3),max(o.id),"
+		"max(iif(o.queued<=?3,o.id,0)) FROM outbox o INDEXED BY outbox_folding"
+		" WHERE " ABOVE_LIMIT(o) " AND " OF_REPORT
+		" AND NOT EXISTS(SELECT 1 FROM outbox t INDEXED BY outbox_counted"
+		"  WHERE t.notice='receipts_held' AND t.recipient=?4 COLLATE NOCASE"
+		"  AND t.counted>?5 AND t.board=?1)"),
+	SQL(ST_OUTBOX_COUNTED, "UPDATE outbox SET counted=? WHERE id=?"),
 	SQL(ST_DIGEST_NEXT,
 		"SELECT o.recipient,count(*) FROM outbox o INDEXED BY outbox_folding"
 		" WHERE " FOLDABLE " AND NOT EXISTS(SELECT 1 FROM outbox d INDEXED BY outbox_counted"

@@ -80,6 +80,11 @@ static const struct {
 		.audiences = BIT(AUDIENCE_RESPONSIBLE),
 		.base = "quarantined_digest",
 	},
+	[NOTICE_RECEIPTS_HELD] = {
+		.name = "receipts_held",
+		.audiences = BIT(AUDIENCE_OPERATOR),
+		.base = "receipts_held",
+	},
 	[NOTICE_HELD] = {
 		.name = "held",
 		.audiences = BIT(AUDIENCE_OPERATOR),

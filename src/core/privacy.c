@@ -141,6 +141,7 @@ static const PrivacyField fields[] = {
 	GROUP("held", OPERATOR),
 	TEXT("held.notices", OPERATOR, "120"),
 	TEXT("held.cases", OPERATOR, "40"),
+	TEXT("held.late", OPERATOR, "3"),
 	TEXT("held.reason", OPERATOR, "first_contact"),
 
 	/* A notice that did not arrive: to which role, since an address may be a reporter's. */

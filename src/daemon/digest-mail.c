@@ -37,11 +37,8 @@ write_digest(const StoreDigest *digest, gpointer user)
 {
 	const Desk *desk = user;
 
-	PlannedNotice *notice = planned_notice_new(digest->kind->digest, digest->kind->audience,
-		ROUTE_PLAIN, digest->recipient, desk->board, desk->now, facts_of(digest));
-
-	notice->limit.to_recipient = 1;
-	return notice;
+	return planned_notice_new(digest->kind->digest, digest->kind->audience, ROUTE_PLAIN,
+		digest->recipient, desk->board, desk->now, facts_of(digest));
 }
 
 static gboolean

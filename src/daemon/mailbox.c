@@ -13,6 +13,7 @@
 #include "daemon/disposer.h"
 #include "daemon/fault.h"
 #include "daemon/first-contact.h"
+#include "daemon/held-receipts.h"
 #include "daemon/intake.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
@@ -229,8 +230,14 @@ account(Mailbox *mailbox, const MailSourceState *state, GArray *uids, GError **e
 		return FALSE;
 	FAULT_POINT("mailbox: accounted");
 	mailbox->owing = sum.owed > 0;
-	return accounting_alarm(daemon, mailbox->board, &sum, error) && tell_held(mailbox, error) &&
-	       digest_mail_tell(daemon, mailbox->board, error);
+	gboolean queued = FALSE;
+	if (!accounting_alarm(daemon, mailbox->board, &sum, error) || !tell_held(mailbox, error) ||
+		!digest_mail_tell(daemon, mailbox->board, error) ||
+		!held_receipts_settle(daemon, mailbox->board, &queued, error))
+		return FALSE;
+	if (queued)
+		mailbox->after_handled(mailbox->user);
+	return TRUE;
 }
 
 /* What is not deleted now may be later: no failure of the poll. */

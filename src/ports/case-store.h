@@ -115,6 +115,13 @@ typedef struct {
 /* Called inside the transaction. Transfers the notice that takes their place. */
 typedef PlannedNotice *(*DigestWriter)(const StoreDigest *digest, gpointer user);
 
+/* Receipts that are held because there were too many. */
+typedef struct {
+	gint64 notices, cases;
+	gint64 late;            /* of them those that no hour lets go */
+	gint64 last, last_late; /* numbers of the newest, 0 if there is none */
+} HeldReceipts;
+
 /* A mail as it lies in the store. */
 typedef struct {
 	char *board;
@@ -365,6 +372,19 @@ struct CaseStore {
 	gboolean (*fold)(CaseStore *self, const char *board, const BudgetFold *kind,
 		DigestWriter write, gpointer user, const StoreActor *who, gboolean *ret_folded,
 		GError **error);
+
+	/*
+	 * Lets receipts go that are held because there were too many, the oldest
+	 * first, as far as the limit of this hour goes, which counts them. Those that
+	 * were held before the instant oldest wait for a person, and so do those of
+	 * what a person says is no report.
+	 */
+	gboolean (*release_receipts)(CaseStore *self, const char *board, const NoticeLimit *limit,
+		gint64 oldest, const StoreActor *who, gint64 *ret_released, GError **error);
+
+	/* Those that are still held; none if teller got a receipts_held in the hour before. */
+	gboolean (*held_receipts)(CaseStore *self, const char *board, gint64 oldest,
+		const char *teller, gint64 now, HeldReceipts *ret, GError **error);
 
 	/* How many notices of a board are held for that reason, and of how many cases. */
 	gboolean (*count_held)(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,

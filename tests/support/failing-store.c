@@ -64,6 +64,23 @@ first_poll(CaseStore *self, GArray *mails, GArray **ret, GError **error)
 }
 
 static gboolean
+release_receipts(CaseStore *self, const char *board, const NoticeLimit *limit, gint64 oldest,
+	const StoreActor *who, gint64 *ret_released, GError **error)
+{
+	return !trips(self, "release_receipts", error) &&
+	       real(self)->release_receipts(
+		       real(self), board, limit, oldest, who, ret_released, error);
+}
+
+static gboolean
+held_receipts(CaseStore *self, const char *board, gint64 oldest, const char *teller, gint64 now,
+	HeldReceipts *ret, GError **error)
+{
+	return !trips(self, "held_receipts", error) &&
+	       real(self)->held_receipts(real(self), board, oldest, teller, now, ret, error);
+}
+
+static gboolean
 count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices, gint64 *ret_cases,
 	GError **error)
 {
@@ -216,6 +233,8 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.defer = defer,
 			.tidy = tidy,
 			.first_poll = first_poll,
+			.release_receipts = release_receipts,
+			.held_receipts = held_receipts,
 			.count_held = count_held,
 			.fold = fold,
 			.last_accounting = last_accounting,

@@ -7,6 +7,7 @@
 #include "core/reading-facts.h"
 #include "daemon/digest-mail.h"
 #include "daemon/handler.h"
+#include "daemon/held-receipts.h"
 #include "support/failing-store.h"
 #include "support/world.h"
 
@@ -352,6 +353,115 @@ test_said_once_is_held_once(World *world, gconstpointer unused G_GNUC_UNUSED)
 		world_number(world, "SELECT count(*) FROM event WHERE kind='notice_held'"), ==, 1);
 }
 
+static gboolean
+settle(World *world)
+{
+	g_autoptr(GError) error = NULL;
+	gboolean queued = FALSE;
+	gboolean good = held_receipts_settle(&world->daemon, world->board, &queued, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(good);
+	return queued;
+}
+
+#define OPERATOR_TOLD "SELECT count(*) FROM outbox WHERE notice='receipts_held'"
+
+/* Nobody waits for ever, no hour sends more than its limit, and the operator knows. */
+static void
+test_a_later_hour_lets_receipts_go(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.receipts_per_sender = 3;
+	take(world, 1, 8, "victim@kommun.example");
+	g_assert_true(settle(world));
+	settle(world);
+	g_assert_cmpint(world_number(world, RECEIPTS("queued")), ==, 3);
+	g_assert_cmpint(world_number(world, OPERATOR_TOLD), ==, 1);
+	g_autofree char *facts =
+		world_text(world, "SELECT facts FROM outbox WHERE notice='receipts_held'");
+	g_assert_nonnull(strstr(facts, "\"notices\":\"5\""));
+	g_assert_null(strstr(facts, "victim"));
+	world->now.fixed += WORLD_HOUR;
+	g_assert_true(settle(world));
+	settle(world);
+	g_assert_cmpint(world_number(world, RECEIPTS("queued")), ==, 6);
+	g_assert_cmpint(world_number(world, OPERATOR_TOLD), ==, 1);
+	/* What was let go is of this hour: a new report's receipt waits. */
+	take(world, 9, 1, "Victim@kommun.example");
+	g_assert_cmpint(world_number(world, RECEIPTS("held")), ==, 3);
+	settle(world);
+	g_assert_cmpint(world_number(world, OPERATOR_TOLD), ==, 2);
+	world->now.fixed += WORLD_HOUR;
+	settle(world);
+	g_assert_cmpint(world_number(world, RECEIPTS("held")), ==, 0);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM event WHERE kind='notice_released'"), ==,
+		6);
+	g_assert_false(settle(world));
+	g_autofree char *problems = world_verify(world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+/* Many of one sender keep nobody else waiting; the limit of all is kept. */
+static void
+test_all_receipts_share_an_hour(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.receipts_per_sender = 1;
+	world->settings->limits.receipts = 3;
+	take(world, 1, 4, "victim@kommun.example");
+	take(world, 5, 1, "a@kommun.example");
+	take(world, 6, 1, "b@kommun.example");
+	take(world, 7, 1, "c@kommun.example");
+	take(world, 8, 1, "d@kommun.example");
+	g_assert_cmpint(world_number(world, RECEIPTS("queued")), ==, 3);
+	world->now.fixed += WORLD_HOUR;
+	settle(world);
+	g_assert_cmpint(world_number(world, RECEIPTS("queued")), ==, 6);
+	g_assert_cmpint(
+		world_number(world, RECEIPTS("held") " AND recipient<>'victim@kommun.example'"), ==,
+		0);
+}
+
+/* After a week, or when it was no report, a person decides. */
+static void
+test_old_receipts_wait_for_a_person(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.receipts_per_sender = 1;
+	take(world, 1, 4, "victim@kommun.example");
+	settle(world);
+	world_change(world, "UPDATE cases SET state='not_report' WHERE id=2");
+	world->now.fixed += WORLD_HOUR;
+	settle(world);
+	g_assert_cmpint(world_number(world, RECEIPTS("held") " AND case_no=2"), ==, 1);
+	world->now.fixed += 7 * WORLD_DAY;
+	settle(world);
+	g_assert_cmpint(world_number(world, RECEIPTS("held") " AND case_no=4"), ==, 1);
+	g_autofree char *facts = world_text(
+		world, "SELECT facts FROM outbox WHERE notice='receipts_held' ORDER BY id DESC");
+	g_assert_nonnull(strstr(facts, "\"late\":\"1\""));
+	g_assert_nonnull(strstr(facts, "\"notices\":\"1\""));
+}
+
+static void
+test_receipts_and_a_full_disk(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const calls[] = { "release_receipts", "held_receipts", "queue" };
+	FailingStore store;
+	gboolean queued = FALSE;
+
+	world->settings->limits.receipts_per_sender = 1;
+	take(world, 1, 3, "victim@kommun.example");
+	failing_store_init(&store, world->store);
+	world->daemon.store = &store.base;
+	for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
+		failing_store_fail(&store, calls[i], 1, LEX_ERROR_STORE);
+		g_assert_false(held_receipts_settle(&world->daemon, world->board, &queued, NULL));
+		g_assert_cmpint(world_number(world, OPERATOR_TOLD), ==, 0);
+	}
+	settle(world);
+	g_assert_cmpint(world_number(world, OPERATOR_TOLD), ==, 1);
+}
+
 /* On a full disk nothing is taken back that no digest speaks of. */
 static void
 test_a_full_disk(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -388,6 +498,10 @@ main(int argc, char **argv)
 		{ "/budget/contact", test_the_contact_gets_a_digest },
 		{ "/budget/quarantined", test_quarantine_comes_in_a_digest },
 		{ "/budget/once", test_said_once_is_held_once },
+		{ "/budget/receipts/later", test_a_later_hour_lets_receipts_go },
+		{ "/budget/receipts/share", test_all_receipts_share_an_hour },
+		{ "/budget/receipts/old", test_old_receipts_wait_for_a_person },
+		{ "/budget/receipts/full-disk", test_receipts_and_a_full_disk },
 		{ "/budget/full-disk", test_a_full_disk },
 	};
 

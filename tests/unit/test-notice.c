@@ -23,6 +23,7 @@ test_names(void)
 		{ "registrar_digest", NOTICE_REGISTRAR_DIGEST },
 		{ "sensitive_digest", NOTICE_SENSITIVE_DIGEST },
 		{ "quarantined_digest", NOTICE_QUARANTINED_DIGEST },
+		{ "receipts_held", NOTICE_RECEIPTS_HELD },
 	};
 	Notice notice = NOTICE_COUNT;
 	Audience audience = AUDIENCE_COUNT;

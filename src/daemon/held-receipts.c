@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * No reporter waits for ever without a person knowing: what an hour had no room
+ * for goes in a later one. Says counts only.
+ */
+#include "daemon/held-receipts.h"
+
+#include "core/budget.h"
+#include "core/facts.h"
+
+/* Floating. */
+static GVariant *
+facts_of(const HeldReceipts *receipts)
+{
+	GVariantDict facts, held;
+
+	g_variant_dict_init(&held, NULL);
+	facts_put_number(&held, "notices", receipts->notices);
+	facts_put_number(&held, "cases", receipts->cases);
+	if (receipts->late)
+		facts_put_number(&held, "late", receipts->late);
+	facts_put_text(&held, "reason", hold_name(HOLD_BUDGET));
+	g_variant_dict_init(&facts, NULL);
+	g_variant_dict_insert_value(&facts, "held", g_variant_dict_end(&held));
+	return g_variant_dict_end(&facts);
+}
+
+/* Of the same ones nobody hears twice. */
+static gboolean
+tell(const Daemon *daemon, const Board *board, const HeldReceipts *held, const StoreActor *who,
+	GError **error)
+{
+	g_autoptr(PlannedNotice) notice =
+		planned_notice_new(NOTICE_RECEIPTS_HELD, AUDIENCE_OPERATOR, ROUTE_PLAIN,
+			board->operator_.address, board, who->time, facts_of(held));
+
+	notice->once = g_strdup_printf("receipts held %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+		board->id, held->last, held->last_late);
+	return daemon->store->queue(daemon->store, board->id, notice, who, error);
+}
+
+gboolean
+held_receipts_settle(const Daemon *daemon, const Board *board, gboolean *ret_queued, GError **error)
+{
+	CaseStore *store = daemon->store;
+	StoreActor who = daemon_actor(daemon);
+	NoticeLimit limit = budget_limit(NOTICE_RECEIPT, daemon->settings);
+	gint64 oldest = who.time - HOLD_OLD_MS, released;
+	HeldReceipts held = { 0 };
+
+	if (!store->release_receipts(store, board->id, &limit, oldest, &who, &released, error) ||
+		!store->held_receipts(store, board->id, oldest, board->operator_.address, who.time,
+			&held, error) ||
+		(held.notices && !tell(daemon, board, &held, &who, error)))
+		return FALSE;
+	*ret_queued = released || held.notices;
+	return TRUE;
+}
