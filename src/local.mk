@@ -278,11 +278,21 @@ libreader_a_SOURCES = \
 	src/reader/format-docx.c \
 	src/reader/format-eml.c \
 	src/reader/format-html.c \
+	src/reader/format-pdf.c \
 	src/reader/format-text.c \
 	src/reader/format.c \
 	src/reader/format.h \
 	src/reader/lines.c \
 	src/reader/lines.h \
+	src/reader/page-lines.c \
+	src/reader/page-lines.h \
+	src/reader/page-table.c \
+	src/reader/page.c \
+	src/reader/page.h \
+	src/reader/pdf-form.c \
+	src/reader/pdf-symbol.c \
+	src/reader/pdf-text.c \
+	src/reader/pdf.h \
 	src/reader/read-file.c \
 	src/reader/read-file.h \
 	src/reader/xml.c \
@@ -373,10 +383,12 @@ libcli_a_SOURCES = \
 
 outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
 	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
+# What opens untrusted documents is loaded by the reader only.
+reader_libs = $(POPPLER_LIBS) -lm
 
 libexec_PROGRAMS += lexsarah-reader
 lexsarah_reader_SOURCES = src/reader/main.c
-lexsarah_reader_LDADD = libreader.a libadapters.a libcore.a $(outside_libs)
+lexsarah_reader_LDADD = libreader.a libadapters.a libcore.a $(reader_libs) $(outside_libs)
 
 sbin_PROGRAMS += lexsarahd
 lexsarahd_SOURCES = src/daemon/main.c

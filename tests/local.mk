@@ -65,6 +65,8 @@ unit_tests = \
 	tests/unit/test-message-limits \
 	tests/unit/test-notice \
 	tests/unit/test-outbox \
+	tests/unit/test-page \
+	tests/unit/test-pdf \
 	tests/unit/test-privacy \
 	tests/unit/test-reader-process \
 	tests/unit/test-reading-facts \
@@ -134,7 +136,8 @@ libsupport_a_SOURCES = \
 	tests/fuzz/replay.c
 
 # All of the program: a test takes from the archives what it needs.
-LDADD = libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a $(outside_libs)
+LDADD = libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a \
+	$(reader_libs) $(outside_libs)
 
 check_PROGRAMS += $(unit_tests) $(fuzz_targets)
 TESTS += $(unit_tests) $(fuzz_targets)

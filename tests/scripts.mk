@@ -42,7 +42,9 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/imap-servers.sh \
 	tests/support/make-docx.py \
 	tests/support/make-mail.py \
+	tests/support/make-pdf.py \
 	tests/support/oauth-server.py \
+	tests/support/pdf_writer.py \
 	tests/support/no-fam.c \
 	tests/support/redirect-paths.c \
 	tests/support/run-peak.py \

@@ -72,6 +72,18 @@ mark_at(const char *p, const char **ret_box)
 	return 0;
 }
 
+const char *
+document_box_of(const char *text)
+{
+	const char *box = NULL;
+
+	if (g_str_equal(text, DOCUMENT_BOX_TICKED))
+		return DOCUMENT_BOX_TICKED;
+	if (g_str_equal(text, DOCUMENT_BOX_CLEAR))
+		return DOCUMENT_BOX_CLEAR;
+	return mark_at(text, &box) == strlen(text) ? box : NULL;
+}
+
 /* Valid, trimmed text with boxes made alike; control characters become spaces. */
 static char *
 clean(const char *text)

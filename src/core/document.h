@@ -43,6 +43,12 @@ void document_free(Document *document);
 void document_add_line(Document *document, const char *text, double confidence);
 
 /*
+ * The box that all of text is, in any of the ways that document_add_line()
+ * knows: one of DOCUMENT_BOX_*, NULL if it is none. Static.
+ */
+const char *document_box_of(const char *text);
+
+/*
  * Begins a table and gives its number; add its cells with document_add_cell()
  * and go on with document_end_row() after each row.
  */

@@ -6,6 +6,7 @@
 #include "reader/child.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -22,7 +23,7 @@
 #define MEMORY_BYTES (512ul << 20)
 
 #if defined(__SANITIZE_ADDRESS__)
-#define LIMIT_MEMORY 0 /* the sanitizer reserves terabytes of addresses */
+#define LIMIT_MEMORY 0 /* the sanitizer reserves terabytes of addresses, and reports */
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define LIMIT_MEMORY 0
@@ -49,6 +50,15 @@ child_confine(void)
 	       (!LIMIT_MEMORY || limit(RLIMIT_AS, MEMORY_BYTES));
 }
 
+/* What libraries say of a file may hold its words, and standard error is a log. */
+static gboolean
+child_hush(void)
+{
+	int nowhere = LIMIT_MEMORY ? open("/dev/null", O_WRONLY | O_CLOEXEC) : STDERR_FILENO;
+
+	return nowhere >= 0 && dup2(nowhere, STDERR_FILENO) >= 0;
+}
+
 static void
 answer(int fd, ReaderStatus status, const char *text)
 {
@@ -63,7 +73,7 @@ run(int fd, pid_t parent, const FormVocabulary *vocabulary, const char *name, GB
 {
 	g_autoptr(GError) error = NULL;
 
-	if (!child_confine() || getppid() != parent)
+	if (!child_hush() || !child_confine() || getppid() != parent)
 		_exit(1);
 	g_autoptr(ReadingFile) file = read_file(vocabulary, name, content, &error);
 	g_autofree char *json = file ? reading_json_write(file) : NULL;

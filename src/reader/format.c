@@ -12,6 +12,7 @@
 #include "core/error.h"
 
 static const Format *const formats[] = {
+	&format_pdf,
 	&format_docx,
 	&format_eml,
 	&format_html,
@@ -44,6 +45,9 @@ format_warm(void)
 	/* Out of memory libxml2 would show on standard error, a log, the line it stopped at. */
 	xmlSetGenericErrorFunc(NULL, say_nothing);
 	message_init();
+	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
+		if (formats[i]->warm)
+			formats[i]->warm();
 }
 
 gboolean
@@ -55,6 +59,13 @@ format_fail(GError **error, const char *format, ...)
 	g_autofree char *what = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
 	g_set_error_literal(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE, what);
+	return FALSE;
+}
+
+gboolean
+format_ask(GError **error, const char *swedish)
+{
+	g_set_error_literal(error, LEX_ERROR, LEX_ERROR_WAIT, swedish);
 	return FALSE;
 }
 

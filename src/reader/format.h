@@ -14,7 +14,8 @@ typedef struct {
 
 /*
  * A file format: one file and one row. read or unpack is set.
- * Errors: BAD_MESSAGE with a sentence that says what is wrong with the file.
+ * Errors: BAD_MESSAGE with a sentence that says what is wrong with the file;
+ * WAIT (format_ask()).
  */
 typedef struct {
 	const char *name; /* lexsarah(1): "docx", "text", ... */
@@ -25,6 +26,9 @@ typedef struct {
 	/* The text, with tables and boxes, added to document. */
 	gboolean (*read)(GBytes *content, Document *document, GError **error);
 
+	/* Loads what its library loads once; NULL if there is nothing. */
+	void (*warm)(void);
+
 	/* The files inside. ret_members: GPtrArray of FormatMember. */
 	gboolean (*unpack)(GBytes *content, GPtrArray **ret_members, GError **error);
 } Format;
@@ -32,6 +36,7 @@ typedef struct {
 extern const Format format_docx;
 extern const Format format_eml;
 extern const Format format_html;
+extern const Format format_pdf;
 extern const Format format_text;
 
 /* The format of a file, NULL if none knows it. Static. */
@@ -42,6 +47,13 @@ void format_warm(void);
 
 /* Sets a BAD_MESSAGE error and gives FALSE. */
 gboolean format_fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/*
+ * Sets a WAIT error and gives FALSE: the file is whole, and nobody but its
+ * sender can make it readable. swedish says what it is and what to ask for, in
+ * small letters without a full stop; users read it.
+ */
+gboolean format_ask(GError **error, const char *swedish);
 
 /* TRUE if name ends with suffix, whatever the case. */
 gboolean format_name_ends(const char *name, const char *suffix);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/consistency.h"
+#include "core/error.h"
 #include "core/form.h"
 #include "core/text.h"
 #include "reader/format.h"
@@ -115,13 +116,19 @@ is_ornament(const FormatMember *member)
 	return length == 0;
 }
 
+/* why: NULL if it says nothing to a user. */
 static void
-note_unread(GString *unread, const FormatMember *member)
+note_unread(GString *unread, const FormatMember *member, const char *why)
 {
 	g_string_append_printf(unread, "%s”%s”", unread->len ? ", " : "", member->name);
+	if (why)
+		g_string_append_printf(unread, " (%s)", why);
 }
 
-/* The last error is given only if nothing was read. */
+/*
+ * The last error is given only if nothing was read. What to ask a sender for is
+ * no error of the mail: it is said on the case.
+ */
 static gboolean
 read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint depth,
 	GPtrArray *readings, GError **error)
@@ -136,11 +143,14 @@ read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint d
 		g_autoptr(GError) wrong = NULL;
 
 		if (!format_find(member->name, member->content) && !is_ornament(member))
-			note_unread(unread, member);
+			note_unread(unread, member, NULL);
 		if (read_into(vocabulary, member->name, member->content, depth + 1,
 			    member->body ? written : attached, &wrong))
 			continue;
-		note_unread(unread, member);
+		gboolean ask = g_error_matches(wrong, LEX_ERROR, LEX_ERROR_WAIT);
+		note_unread(unread, member, ask ? wrong->message : NULL);
+		if (ask)
+			continue;
 		g_clear_error(&last);
 		last = g_steal_pointer(&wrong);
 	}

@@ -45,6 +45,7 @@ knows GMime 'gmime/' 'adapters/(message-[a-z0-9-]+|compose-gmime)\.[ch]'
 knows libconfig 'libconfig' 'adapters/(config[a-z-]*|(vocabulary|words)-libconfig)\.[ch]'
 knows libxml2 'libxml/' 'reader/[a-z0-9-]+\.[ch]'
 knows libarchive 'archive' 'reader/[a-z0-9-]+\.[ch]'
+knows poppler 'poppler' 'reader/(format-)?pdf[a-z0-9-]*\.[ch]'
 knows jansson 'jansson' '(adapters|reader|daemon|cli)/[a-z0-9-]+\.[ch]'
 knows OpenSSL 'openssl/' '(adapters|reader|daemon|cli)/[a-z0-9-]+\.[ch]'
 plan

@@ -31,14 +31,15 @@ reading_tools_read(const char *name, const char *text)
 	return file;
 }
 
-GBytes *
-reading_tools_docx(const char *kind)
+/* What a script of the tree writes. */
+static GBytes *
+make(const char *source, const char *kind)
 {
-	g_autofree char *script = truth_source("tests/support/make-docx.py");
+	g_autofree char *script = truth_source(source);
 	g_autofree char *python = g_find_program_in_path("python3");
-	g_autofree char *folder = g_dir_make_tmp("docx-XXXXXX", NULL);
-	g_autofree char *path = g_build_filename(folder, "made.docx", NULL);
-	const char *argv[] = { python, script, kind, path, NULL };
+	g_autofree char *folder = g_dir_make_tmp("made-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "made", NULL);
+	const char *argv[] = { python, "-B", script, kind, path, NULL };
 	g_autoptr(GError) error = NULL;
 	char *bytes = NULL;
 	gsize length = 0;
@@ -55,4 +56,16 @@ reading_tools_docx(const char *kind)
 	}
 	g_rmdir(folder);
 	return bytes ? g_bytes_new_take(bytes, length) : NULL;
+}
+
+GBytes *
+reading_tools_docx(const char *kind)
+{
+	return make("tests/support/make-docx.py", kind);
+}
+
+GBytes *
+reading_tools_pdf(const char *kind)
+{
+	return make("tests/support/make-pdf.py", kind);
 }
