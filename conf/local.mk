@@ -26,5 +26,8 @@ dist_words_DATA = conf/words/sensitive.conf
 
 formsdir = $(pkgdatadir)/forms
 dist_forms_DATA = \
+	conf/forms/decision.conf \
+	conf/forms/investigation.conf \
+	conf/forms/log.conf \
 	conf/forms/report.conf \
 	conf/forms/synonyms.conf

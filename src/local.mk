@@ -37,24 +37,38 @@ libcore_a_SOURCES = \
 	src/core/flowed.h \
 	src/core/form-boxes.c \
 	src/core/form-boxes.h \
+	src/core/form-choice.c \
+	src/core/form-choice.h \
+	src/core/form-column.c \
 	src/core/form-date.c \
 	src/core/form-date.h \
+	src/core/form-decision.c \
+	src/core/form-give.c \
+	src/core/form-give.h \
 	src/core/form-layout.c \
 	src/core/form-layout.h \
+	src/core/form-log.c \
 	src/core/form-match.c \
 	src/core/form-match.h \
 	src/core/form-normal.c \
 	src/core/form-normal.h \
 	src/core/form-number.c \
 	src/core/form-number.h \
+	src/core/form-part.c \
+	src/core/form-part.h \
+	src/core/form-report.c \
+	src/core/form-rules.h \
 	src/core/form-scan.c \
 	src/core/form-scan.h \
 	src/core/form-split.c \
 	src/core/form-split.h \
+	src/core/form-strip.c \
+	src/core/form-strip.h \
 	src/core/form-value.c \
 	src/core/form-value.h \
 	src/core/form-vocabulary.c \
 	src/core/form-vocabulary.h \
+	src/core/form-years.c \
 	src/core/form.c \
 	src/core/form.h \
 	src/core/intake-bounce.c \
@@ -91,6 +105,7 @@ libcore_a_SOURCES = \
 	src/core/privacy.h \
 	src/core/reading-facts.c \
 	src/core/reading-facts.h \
+	src/core/reading-members.c \
 	src/core/reading.c \
 	src/core/reading.h \
 	src/core/received.c \

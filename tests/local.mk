@@ -40,6 +40,7 @@ unit_tests = \
 	tests/unit/test-form-date \
 	tests/unit/test-form-match \
 	tests/unit/test-form-number \
+	tests/unit/test-form-parts \
 	tests/unit/test-formats \
 	tests/unit/test-forward \
 	tests/unit/test-imap-idle \

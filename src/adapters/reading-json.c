@@ -63,13 +63,13 @@ write_field(const ReadingField *field)
 }
 
 static json_t *
-write_member(Reading *reading, const ReadingPart *part, const ReadingMember *member)
+write_member(ReadingRecord record, const ReadingMember *member)
 {
 	if (member->kind == READING_CHOICE)
-		return string_or_null(*reading_get_choice(reading, part, member));
+		return string_or_null(*reading_get_choice(record, member));
 	if (member->kind != READING_CHOICES)
-		return write_field(reading_get_field(reading, part, member));
-	const GPtrArray *choices = reading_get_choices(reading, part, member);
+		return write_field(reading_get_field(record, member));
+	const GPtrArray *choices = reading_get_choices(record, member);
 	json_t *array = json_array();
 	for (guint i = 0; i < choices->len; i++)
 		json_array_append_new(array, json_string(choices->pdata[i]));
@@ -77,17 +77,30 @@ write_member(Reading *reading, const ReadingPart *part, const ReadingMember *mem
 }
 
 static json_t *
-write_part(Reading *reading, const ReadingPart *part)
+write_record(ReadingRecord record)
 {
 	json_t *object = json_object();
 
-	for (gsize m = 0; m < part->n_members; m++) {
+	for (gsize m = 0; m < record.part->n_members; m++) {
 		const char *key = NULL;
-		json_t *parent = make_parent(object, part->members[m].name, &key);
+		json_t *parent = make_parent(object, record.part->members[m].name, &key);
 
-		json_object_set_new(parent, key, write_member(reading, part, &part->members[m]));
+		json_object_set_new(parent, key, write_member(record, &record.part->members[m]));
 	}
 	return object;
+}
+
+static json_t *
+write_part(Reading *reading, const ReadingPart *part)
+{
+	guint n = reading_count(reading, part);
+
+	if (part->shape != READING_LIST)
+		return n ? write_record(reading_get_record(reading, part, 0)) : json_null();
+	json_t *array = json_array();
+	for (guint i = 0; i < n; i++)
+		json_array_append_new(array, write_record(reading_get_record(reading, part, i)));
+	return array;
 }
 
 static json_t *
@@ -105,18 +118,6 @@ write_flag(const ReadingFlag *flag)
 	return object;
 }
 
-/* The keys of lexsarah(1) that no part of this reading fills. */
-static void
-write_empty(json_t *document)
-{
-	static const char *const objects[] = { "investigation", "decision" };
-
-	for (gsize i = 0; i < G_N_ELEMENTS(objects); i++)
-		if (!json_object_get(document, objects[i]))
-			json_object_set_new(document, objects[i], json_null());
-	json_object_set_new(document, "log", json_array());
-}
-
 static json_t *
 write_document(Reading *reading)
 {
@@ -127,7 +128,6 @@ write_document(Reading *reading)
 
 	for (gsize p = 0; p < n_parts; p++)
 		json_object_set_new(document, parts[p].name, write_part(reading, &parts[p]));
-	write_empty(document);
 	for (guint i = 0; i < reading->flags->len; i++)
 		json_array_append_new(flags, write_flag(reading->flags->pdata[i]));
 	json_object_set_new(document, "flags", flags);
@@ -187,17 +187,49 @@ read_choices(json_t *json, const char *name, GPtrArray *choices, GError **error)
 }
 
 static gboolean
-read_member(Reading *reading, const ReadingPart *part, const ReadingMember *member, json_t *json,
-	GError **error)
+read_member(ReadingRecord record, const ReadingMember *member, json_t *json, GError **error)
 {
 	if (member->kind == READING_CHOICE) {
-		*reading_get_choice(reading, part, member) = g_strdup(json_string_value(json));
+		*reading_get_choice(record, member) = g_strdup(json_string_value(json));
 		return TRUE;
 	}
 	if (member->kind == READING_CHOICES)
-		return read_choices(
-			json, member->name, reading_get_choices(reading, part, member), error);
-	return read_field(json, member->name, reading_get_field(reading, part, member), error);
+		return read_choices(json, member->name, reading_get_choices(record, member), error);
+	return read_field(json, member->name, reading_get_field(record, member), error);
+}
+
+static gboolean
+read_record(ReadingRecord record, json_t *json, GError **error)
+{
+	for (gsize m = 0; m < record.part->n_members; m++) {
+		const ReadingMember *member = &record.part->members[m];
+
+		if (!read_member(record, member, find_member(json, member->name), error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Absent and null are the same: nothing of that part was read. */
+static gboolean
+read_part(Reading *reading, const ReadingPart *part, json_t *json, GError **error)
+{
+	gsize i;
+	json_t *item;
+
+	if (!json || json_is_null(json))
+		return TRUE;
+	if (!(part->shape == READING_LIST ? json_is_array(json) : json_is_object(json)))
+		return wrong(part->name, error);
+	if (part->shape != READING_LIST)
+		return read_record(reading_add_record(reading, part), json, error);
+	json_array_foreach(json, i, item) {
+		if (!json_is_object(item))
+			return wrong(part->name, error);
+		if (!read_record(reading_add_record(reading, part), item, error))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 static gboolean
@@ -233,14 +265,8 @@ read_document(ReadingFile *file, json_t *json, GError **error)
 
 	g_ptr_array_add(file->documents, reading);
 	for (gsize p = 0; p < n_parts; p++)
-		for (gsize m = 0; m < parts[p].n_members; m++) {
-			const ReadingMember *member = &parts[p].members[m];
-			json_t *object = json_object_get(json, parts[p].name);
-
-			if (!read_member(reading, &parts[p], member,
-				    find_member(object, member->name), error))
-				return FALSE;
-		}
+		if (!read_part(reading, &parts[p], json_object_get(json, parts[p].name), error))
+			return FALSE;
 	json_array_foreach(json_object_get(json, "flags"), i, flag)
 		if (!read_flag(reading, flag, error))
 			return FALSE;

@@ -25,19 +25,32 @@ show_field(const CliContext *context, const char *name, const ReadingField *fiel
 }
 
 static void
-show_member(const CliContext *context, Reading *reading, const ReadingPart *part,
-	const ReadingMember *member, gboolean where)
+show_member(const CliContext *context, ReadingRecord record, const ReadingMember *member,
+	gboolean where)
 {
 	if (reading_kind_is_field(member->kind)) {
-		show_field(context, member->name, reading_get_field(reading, part, member), where);
+		show_field(context, member->name, reading_get_field(record, member), where);
 	} else if (member->kind == READING_CHOICE) {
-		table_print_field(
-			context, member->name, *reading_get_choice(reading, part, member));
+		table_print_field(context, member->name, *reading_get_choice(record, member));
 	} else {
-		const GPtrArray *choices = reading_get_choices(reading, part, member);
+		const GPtrArray *choices = reading_get_choices(record, member);
 
 		for (guint i = 0; i < choices->len; i++)
 			table_print_field(context, member->name, choices->pdata[i]);
+	}
+}
+
+/* The report is what a file is taken for; the other parts are named. */
+static void
+show_part(const CliContext *context, Reading *reading, const ReadingPart *part, gboolean where)
+{
+	for (guint i = 0; i < reading_count(reading, part); i++) {
+		ReadingRecord record = reading_get_record(reading, part, i);
+
+		if (part->shape != READING_ALWAYS)
+			fprintf(context->out, " %s\n", part->name);
+		for (gsize m = 0; m < part->n_members; m++)
+			show_member(context, record, &part->members[m], where);
 	}
 }
 
@@ -48,8 +61,7 @@ reading_show(const CliContext *context, Reading *reading, gboolean with_where)
 	const ReadingPart *parts = reading_parts(&n_parts);
 
 	for (gsize p = 0; p < n_parts; p++)
-		for (gsize m = 0; m < parts[p].n_members; m++)
-			show_member(context, reading, &parts[p], &parts[p].members[m], with_where);
+		show_part(context, reading, &parts[p], with_where);
 }
 
 void

@@ -93,7 +93,8 @@ find_date(const Case *c, gboolean (*wanted)(const ReadingField *field))
 	for (gsize m = 0; m < part->n_members; m++) {
 		if (part->members[m].kind != READING_DATE)
 			continue;
-		const ReadingField *field = reading_get_field(c->reading, part, &part->members[m]);
+		const ReadingField *field = reading_get_field(
+			reading_get_record(c->reading, part, 0), &part->members[m]);
 		if (field->raw && wanted(field))
 			return field;
 	}
@@ -254,7 +255,8 @@ find_low_confidence(const Case *c)
 	for (gsize m = 0; m < part->n_members; m++) {
 		if (!reading_kind_is_field(part->members[m].kind))
 			continue;
-		const ReadingField *field = reading_get_field(c->reading, part, &part->members[m]);
+		const ReadingField *field = reading_get_field(
+			reading_get_record(c->reading, part, 0), &part->members[m]);
 		if (field->value && field->confidence < LOW_CONFIDENCE)
 			return g_strdup_printf("\"%s\" (%s) är osäkert läst: kontrollera mot "
 					       "originalet.",

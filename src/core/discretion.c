@@ -110,19 +110,38 @@ discretion_look(Discretion *discretion, const Settings *settings, const Board *b
 	discretion->concerned |= named;
 }
 
-static void
-look_in_part(GString *all, Reading *reading, const ReadingPart *part)
+/*
+ * Who investigates, decides and signs the log deals with the case: a name in a
+ * place for that is not one whom the report concerns.
+ */
+static gboolean
+says_who_deals(const ReadingPart *part, const ReadingMember *member)
 {
-	for (gsize m = 0; m < part->n_members; m++) {
-		if (!reading_kind_is_field(part->members[m].kind))
+	return part->shape != READING_ALWAYS && member->kind == READING_NAME;
+}
+
+static void
+look_in_record(GString *all, ReadingRecord record)
+{
+	for (gsize m = 0; m < record.part->n_members; m++) {
+		const ReadingMember *member = &record.part->members[m];
+
+		if (!reading_kind_is_field(member->kind) || says_who_deals(record.part, member))
 			continue;
-		const ReadingField *field = reading_get_field(reading, part, &part->members[m]);
+		const ReadingField *field = reading_get_field(record, member);
 
 		if (field->raw)
 			g_string_append_printf(all, "%s\n", field->raw);
 		if (field->value)
 			g_string_append_printf(all, "%s\n", field->value);
 	}
+}
+
+static void
+look_in_part(GString *all, Reading *reading, const ReadingPart *part)
+{
+	for (guint i = 0; i < reading_count(reading, part); i++)
+		look_in_record(all, reading_get_record(reading, part, i));
 }
 
 void

@@ -157,6 +157,17 @@ document_end_row(Document *document)
 	document->line++;
 }
 
+void
+document_add_copy(Document *document, const DocumentCell *cell)
+{
+	DocumentCell *copy = g_memdup2(cell, sizeof *cell);
+
+	copy->text = g_strdup(cell->text);
+	document->length += strlen(copy->text);
+	document->line = cell->line + 1;
+	g_ptr_array_add(document->cells, copy);
+}
+
 char *
 document_cell_where(const DocumentCell *cell)
 {

@@ -59,6 +59,9 @@ void document_add_cell(Document *document, guint table, guint row, guint column,
 	double confidence);
 void document_end_row(Document *document);
 
+/* Adds a copy of a cell of another document, where it stands there. */
+void document_add_copy(Document *document, const DocumentCell *cell);
+
 /* Cell number index, borrowed. */
 static inline const DocumentCell *
 document_cell(const Document *document, guint index)

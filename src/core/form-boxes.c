@@ -5,6 +5,8 @@
  */
 #include "core/form-boxes.h"
 
+#include <string.h>
+
 /* One option or box on a row, in reading order. */
 typedef struct {
 	gint hit; /* index in hits, -1 for a box */
@@ -162,9 +164,27 @@ collect_row(GArray *tokens, const Document *document, const GArray *hits, Walk *
 		collect(tokens, document, hits, walk);
 }
 
-/* Ticks an option that stands alone in a section without boxes. */
+/*
+ * TRUE if an option is the answer: nothing stands after it, but where text has
+ * a place of its own ("Ja, om larmet inte byts").
+ */
+static gboolean
+is_answer(const Document *document, const FormHit *hit)
+{
+	const char *rest = document_cell(document, hit->last_cell)->text + hit->end;
+
+	rest += strspn(rest, " *\")");
+	if (hit->label->standard && strchr(",;:", *rest))
+		return TRUE;
+	return *rest == '(' || rest[strspn(rest, ". ")] == '\0';
+}
+
+/*
+ * Ticks an option that stands alone in a section without boxes; drop: those
+ * that are words of a sentence there.
+ */
 static void
-tick_lone(GArray *hits)
+tick_lone(const Document *document, GArray *hits, GHashTable *boxed, gboolean *drop)
 {
 	g_autoptr(GHashTable) alone = g_hash_table_new(g_str_hash, g_str_equal);
 
@@ -172,17 +192,23 @@ tick_lone(GArray *hits)
 		FormHit *hit = &g_array_index(hits, FormHit, h);
 		gboolean again;
 
-		if (hit->label->role != FORM_OPTION || !hit->label->sections[0])
+		if (hit->label->role != FORM_OPTION || !hit->label->sections[0] ||
+			g_hash_table_contains(boxed, hit->section))
 			continue;
 		again = g_hash_table_contains(alone, hit->section);
 		g_hash_table_insert(alone, (gpointer) hit->section, again ? NULL : hit);
 	}
 	GHashTableIter iter;
-	gpointer hit = NULL;
+	gpointer value = NULL;
 	g_hash_table_iter_init(&iter, alone);
-	while (g_hash_table_iter_next(&iter, NULL, &hit))
-		if (hit)
-			((FormHit *) hit)->ticked = TRUE;
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		FormHit *hit = value;
+
+		if (hit && is_answer(document, hit))
+			hit->ticked = TRUE;
+		else if (hit)
+			drop[hit - (FormHit *) (gpointer) hits->data] = TRUE;
+	}
 }
 
 static gboolean
@@ -194,13 +220,29 @@ has_option(const GArray *hits)
 	return FALSE;
 }
 
-/* Returns how many boxes there were; drop marks the options that are words of an answer. */
-static guint
-pair_rows(const Document *document, GArray *hits, guint first, guint end, gboolean *drop)
+/* The section in which a row ends, and those of its options, have boxes. */
+static void
+note_boxed(GHashTable *boxed, const GArray *hits, const GArray *tokens, const Walk *walk)
+{
+	if (walk->hit > 0)
+		g_hash_table_add(
+			boxed, (gpointer) g_array_index(hits, FormHit, walk->hit - 1).section);
+	for (guint i = 0; i < tokens->len; i++) {
+		gint hit = g_array_index(tokens, Token, i).hit;
+
+		if (hit >= 0)
+			g_hash_table_add(
+				boxed, (gpointer) g_array_index(hits, FormHit, hit).section);
+	}
+}
+
+/* boxed: the sections with boxes; drop marks the options that are words of an answer. */
+static void
+pair_rows(const Document *document, GArray *hits, guint first, guint end, gboolean *drop,
+	GHashTable *boxed)
 {
 	g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(Token));
 	g_autoptr(GArray) below = g_array_new(FALSE, FALSE, sizeof(Token));
-	guint boxes = 0;
 
 	for (Walk walk = { .cell = first }; walk.cell < end;) {
 		collect_row(tokens, document, hits, &walk, end);
@@ -213,10 +255,10 @@ pair_rows(const Document *document, GArray *hits, guint first, guint end, gboole
 			g_array_append_vals(tokens, below->data, below->len);
 			walk = next;
 		}
-		boxes += count(tokens, TRUE);
+		if (count(tokens, TRUE) > 0)
+			note_boxed(boxed, hits, tokens, &walk);
 		pair_row(hits, tokens, drop);
 	}
-	return boxes;
 }
 
 static void
@@ -237,8 +279,8 @@ form_boxes_pair(const Document *document, GArray *hits, guint first, guint end)
 
 	if (!has_option(hits))
 		return;
-	guint boxes = pair_rows(document, hits, first, end, drop);
+	g_autoptr(GHashTable) boxed = g_hash_table_new(g_str_hash, g_str_equal);
+	pair_rows(document, hits, first, end, drop, boxed);
+	tick_lone(document, hits, boxed, drop);
 	drop_hits(hits, drop);
-	if (boxes == 0)
-		tick_lone(hits);
 }

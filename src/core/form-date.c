@@ -185,15 +185,17 @@ form_date_find(const char *text)
 }
 
 gboolean
-form_date_complete(const FormDate *date, CivilDate reference, CivilDate *ret_date)
+form_date_complete(const FormDate *date, CivilDate reference, gboolean later, CivilDate *ret_date)
 {
+	int step = later ? 1 : -1;
+
 	if (date->kind != FORM_DATE_YEARLESS)
 		return FALSE;
-	/* Eight years reach over a century without a leap day. */
-	for (int year = reference.year; year > reference.year - 8; year--) {
-		CivilDate tried = { year, date->date.month, date->date.day };
+	/* Nine years reach over a century without a leap day. */
+	for (int i = 0; i < 9; i++) {
+		CivilDate tried = { reference.year + i * step, date->date.month, date->date.day };
 
-		if (date_is_valid(tried) && date_compare(tried, reference) <= 0) {
+		if (date_is_valid(tried) && date_compare(tried, reference) * step >= 0) {
 			*ret_date = tried;
 			return TRUE;
 		}

@@ -35,11 +35,12 @@ typedef struct {
 FormDate form_date_find(const char *text);
 
 /*
- * The year-less date made the last such day that is not after reference.
- * FALSE if there is none (29 February in a string of common years counts).
+ * The year-less date made the last such day that is not after reference; later:
+ * the first that is not before it. FALSE if there is none (29 February in a
+ * string of common years counts).
  */
-gboolean form_date_complete(
-	const FormDate *date, CivilDate reference, CivilDate *ret_date) G_GNUC_WARN_UNUSED_RESULT;
+gboolean form_date_complete(const FormDate *date, CivilDate reference, gboolean later,
+	CivilDate *ret_date) G_GNUC_WARN_UNUSED_RESULT;
 
 /* TRUE if text could be a date that cannot be read: "2019-12-*k*", "1912 *R*". */
 gboolean form_date_looks_illegible(const char *text);

@@ -75,12 +75,12 @@ form_layout_cut(FormLayout *layout, guint first, guint end)
 	}
 }
 
-ReadingKind
-form_layout_kind(const FormLayout *layout, const char *members)
+gboolean
+form_layout_is_text(const FormLayout *layout, const char *members)
 {
 	g_autofree char *name = g_strndup(members, strcspn(members, "+"));
 
-	return reading_find_member(layout->part, name)->kind;
+	return reading_kind_is_text(reading_find_member(layout->part, name)->kind);
 }
 
 gboolean
@@ -139,85 +139,20 @@ form_layout_is_inline(const FormLayout *layout, const FormHit *hit, guint p)
 	return form_layout_piece(layout, p)->cell == hit->last_cell;
 }
 
-/* How many cells of the same row stand before it. */
-static guint
-ordinal(const FormLayout *layout, guint cell)
-{
-	const DocumentCell *mine = document_cell(layout->document, cell);
-	guint n = 0, column = mine->column;
-
-	while (cell-- > 0) {
-		const DocumentCell *other = document_cell(layout->document, cell);
-
-		if (other->table != mine->table || other->row != mine->row)
-			break;
-		n += other->column != column;
-		column = other->column;
-	}
-	return n;
-}
-
-/* TRUE if the row of a cell has something in column. */
-static gboolean
-row_has(const FormLayout *layout, guint cell, guint column)
-{
-	const DocumentCell *mine = document_cell(layout->document, cell);
-	guint first = cell;
-
-	while (first > 0 && document_cell(layout->document, first - 1)->table == mine->table &&
-		document_cell(layout->document, first - 1)->row == mine->row)
-		first--;
-	for (guint i = first; i < layout->document->cells->len; i++) {
-		const DocumentCell *other = document_cell(layout->document, i);
-
-		if (other->table != mine->table || other->row != mine->row)
-			break;
-		if (other->column == column)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-gint
-form_layout_in_column(const FormLayout *layout, const FormHit *hit, guint from, int step)
-{
-	const DocumentCell *label = document_cell(layout->document, hit->last_cell);
-	gint by_order = -1;
-	gint row = -1;
-
-	for (gint p = (gint) from; p >= 0 && p < (gint) layout->pieces->len; p += step) {
-		const FormPiece *piece = form_layout_piece(layout, (guint) p);
-		const DocumentCell *cell = document_cell(layout->document, piece->cell);
-
-		if (cell->table != label->table || (row >= 0 && (gint) cell->row != row))
-			break;
-		if (cell->row == label->row)
-			continue;
-		row = (gint) cell->row;
-		if (!piece->leads || piece->claimed)
-			continue;
-		if (cell->column == label->column)
-			return p;
-		if (by_order < 0 && !row_has(layout, hit->last_cell, cell->column) &&
-			ordinal(layout, piece->cell) == ordinal(layout, hit->last_cell))
-			by_order = p;
-	}
-	return by_order;
-}
-
+/* TRUE if a label for a few words has them on its line; sentences may begin on theirs anywhere. */
 static gboolean
 has_inline(const FormLayout *layout, gint index)
 {
 	guint p = form_layout_first(layout, index);
 	const FormHit *hit = form_layout_hit(layout, index);
 
-	return hit->label->role == FORM_FIELD && form_layout_owns(layout, p, index) &&
-	       form_layout_is_inline(layout, hit, p);
+	return hit->label->role == FORM_FIELD && !form_layout_is_text(layout, hit->label->id) &&
+	       form_layout_owns(layout, p, index) && form_layout_is_inline(layout, hit, p);
 }
 
-/* TRUE if a label of the section of label index has its value on its own line. */
+/* TRUE if a label of the section of label index, not in cell, has its value on its own line. */
 static gboolean
-section_is_inline(const FormLayout *layout, gint index)
+section_is_inline(const FormLayout *layout, gint index, guint cell)
 {
 	gint n = (gint) layout->hits->len;
 
@@ -228,7 +163,7 @@ section_is_inline(const FormLayout *layout, gint index)
 			break;
 	}
 	for (gint h = index + 1; h < n && !form_layout_hit(layout, h)->label->opens; h++)
-		if (has_inline(layout, h))
+		if (form_layout_hit(layout, h)->first_cell != cell && has_inline(layout, h))
 			return TRUE;
 	return FALSE;
 }
@@ -242,11 +177,12 @@ form_layout_below(const FormLayout *layout, const FormHit *hit, gint index, guin
 		return form_layout_in_column(layout, hit, p, 1);
 	if (!form_layout_owns(layout, p, index) || form_layout_piece(layout, p)->claimed)
 		return -1;
-	guint line = document_cell(layout->document, form_layout_piece(layout, p)->cell)->line;
+	guint cell = form_layout_piece(layout, p)->cell;
+	guint line = document_cell(layout->document, cell)->line;
 	if (line - label->line > NEAR_LINES)
 		return -1;
 	/* A blank line away from an empty label is another matter, if others keep to their line. */
-	return line - label->line > 1 && section_is_inline(layout, index) ? -1 : (gint) p;
+	return line - label->line > 1 && section_is_inline(layout, index, cell) ? -1 : (gint) p;
 }
 
 gboolean

@@ -34,8 +34,8 @@ FormPiece *form_layout_piece(const FormLayout *layout, guint index);
  */
 void form_layout_cut(FormLayout *layout, guint first, guint end);
 
-/* The kind of the first of members. */
-ReadingKind form_layout_kind(const FormLayout *layout, const char *members);
+/* TRUE if the first of members may be many lines. */
+gboolean form_layout_is_text(const FormLayout *layout, const char *members);
 
 /* TRUE if text may be what one of members wants. */
 gboolean form_layout_fits(const FormLayout *layout, const char *members, const char *text);
@@ -64,6 +64,18 @@ gint form_layout_in_column(const FormLayout *layout, const FormHit *hit, guint f
 
 /* The free piece below label index, before the next label; p: its first piece. -1: none. */
 gint form_layout_below(const FormLayout *layout, const FormHit *hit, gint index, guint p);
+
+/*
+ * TRUE if label index is the head of a table column: beside it in its row are
+ * other labels and nothing else.
+ */
+gboolean form_layout_heads_column(const FormLayout *layout, gint index);
+
+/* The first piece that is not in the rows below label index: of its table, before a label. */
+guint form_layout_column_end(const FormLayout *layout, gint index);
+
+/* TRUE if piece p is in the label's column, in another row. */
+gboolean form_layout_is_under(const FormLayout *layout, const FormHit *hit, guint p);
 
 /* TRUE if the labels from index on, up to end, stand after their values. */
 gboolean form_layout_labels_follow(const FormLayout *layout, gint index, gint end);

@@ -159,9 +159,9 @@ runs_on(const Document *document, const FormWord *before, const FormWord *after)
 
 guint
 form_match_phrase(const Document *document, const FormPhrase *phrase, const FormWord *words,
-	guint n_words, double *ret_likeness)
+	guint n_words, FormMatchCare care, double *ret_likeness)
 {
-	guint misses_allowed = phrase->n_words / 6; /* a word of a sentence may be illegible */
+	guint misses_allowed = care == FORM_MATCH_EVERY_WORD ? 0 : phrase->n_words / 6;
 	guint edits = 0;
 
 	if (n_words < phrase->n_words)

@@ -24,12 +24,18 @@ char **form_match_split(const char *text);
 /* The words of cells first..end-1. GArray of FormWord; g_array_unref() it. */
 GArray *form_match_words(const Document *document, guint first, guint end);
 
+/* How much of a phrase may be illegible. */
+typedef enum {
+	FORM_MATCH_MOST_WORDS, /* one word in six: of headings and questions */
+	FORM_MATCH_EVERY_WORD, /* none: where one word makes the difference */
+} FormMatchCare;
+
 /*
  * How many of words, from the first on, are phrase; 0 if they are not.
  * ret_likeness: 1 for letter by letter, less for each letter that differs.
  */
 guint form_match_phrase(const Document *document, const FormPhrase *phrase, const FormWord *words,
-	guint n_words, double *ret_likeness);
+	guint n_words, FormMatchCare care, double *ret_likeness);
 
 /*
  * How many letters differ between two folded words if they may be the same

@@ -109,6 +109,12 @@ form_normal_fits(ReadingKind kind, const char *text)
 	return kind != READING_NAME || looks_like_name(text);
 }
 
+gboolean
+form_normal_takes_any(ReadingKind kind)
+{
+	return !kinds[kind].find;
+}
+
 char *
 form_normal_take(ReadingKind kind, GString *text)
 {

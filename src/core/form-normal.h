@@ -16,6 +16,9 @@ char *form_normal_value(ReadingKind kind, const char *text);
  */
 gboolean form_normal_fits(ReadingKind kind, const char *text);
 
+/* TRUE for kinds that any text fits. */
+gboolean form_normal_takes_any(ReadingKind kind);
+
 /*
  * For one text that holds several fields ("Datum, namnunderskrift"): takes
  * what is of kind out of text and gives it as written, NULL if there is none.

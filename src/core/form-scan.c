@@ -38,7 +38,7 @@ is_closed(const Scan *scan, const FormWord *last)
 	const char *rest = text_of(scan, last) + last->end;
 
 	rest += strspn(rest, " )");
-	return *rest == '\0' || *rest == ':' || *rest == '?';
+	return rest[strspn(rest, " ).")] == '\0' || *rest == ':' || *rest == '?';
 }
 
 static gboolean
@@ -104,7 +104,9 @@ try_label(const Scan *scan, const FormLabel *label, guint i, Best *best)
 
 		if (phrase->words[0][0] != words[0].folded[0])
 			continue;
-		n = form_match_phrase(scan->document, phrase, words, scan->n_words - i, &likeness);
+		n = form_match_phrase(scan->document, phrase, words, scan->n_words - i,
+			label->role == FORM_OPTION ? FORM_MATCH_EVERY_WORD : FORM_MATCH_MOST_WORDS,
+			&likeness);
 		if (n == 0 || !may_stand(scan, label, i, n))
 			continue;
 		if (n > best->n_words || (n == best->n_words && likeness > best->likeness))
@@ -139,7 +141,7 @@ fills_text(const FormLabel *label)
 	if (!part || !ids || label->role == FORM_OPTION)
 		return FALSE;
 	const ReadingMember *member = reading_find_member(part, ids);
-	return member && member->kind == READING_TEXT;
+	return member && reading_kind_is_text(member->kind);
 }
 
 static void
@@ -150,6 +152,8 @@ add_hit(Scan *scan, const Best *best, guint i)
 
 	if (label->opens)
 		scan->section = label->opens;
+	else if (label->role == FORM_PART && !scan->part[0])
+		scan->section = label->part;
 	if (label->role != FORM_IGNORE || label->opens)
 		scan->prose = fills_text(label);
 	FormHit hit = {

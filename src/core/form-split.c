@@ -12,19 +12,48 @@
 #include "core/form-scan.h"
 
 #define HEAD_CELLS_MAX 15 /* above the heading of a report */
+#define LABELS_OF_PART 2  /* that a heading needs to be one */
 
-/* TRUE if the cells name a reporter, as the first page of a report does. */
-static gboolean
-names_reporter(const FormVocabulary *vocabulary, const Document *document, guint first, guint end)
+/* The field that a part has on its first page and not again on the next. */
+static const struct {
+	const char *part, *member;
+} first_pages[] = {
+	{ "report", "reporter.name" },
+	{ "investigation", "investigator.name" },
+	{ "decision", "signer" },
+};
+
+/* The state of a walk over the headings. */
+typedef struct {
+	const FormVocabulary *vocabulary;
+	const Document *document;
+	const GArray *headings;
+	GArray *ranges;
+	guint dossier;
+} Split;
+
+/* How many fields of part, with names that begin with prefix, the cells name. */
+static guint
+count_fields(const Split *split, const char *part, const char *prefix, guint first, guint end)
 {
-	g_autoptr(GArray) hits = form_scan(vocabulary, document, FORM_SPLIT_REPORT, first, end);
+	g_autoptr(GArray) hits = form_scan(split->vocabulary, split->document, part, first, end);
+	guint n = 0;
 
 	for (guint h = 0; h < hits->len; h++) {
 		const FormLabel *label = g_array_index(hits, FormHit, h).label;
 
-		if (label->role == FORM_FIELD && g_str_has_prefix(label->id, "reporter.name"))
-			return TRUE;
+		n += label->role == FORM_FIELD && g_str_has_prefix(label->id, prefix);
 	}
+	return n;
+}
+
+/* TRUE if the cells are the first page of part. */
+static gboolean
+is_first_page(const Split *split, const char *part, guint first, guint end)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(first_pages); i++)
+		if (g_str_equal(first_pages[i].part, part))
+			return count_fields(split, part, first_pages[i].member, first, end) > 0;
 	return FALSE;
 }
 
@@ -64,73 +93,139 @@ dossier_start(
 	return cell;
 }
 
-static gboolean
-is_report(const FormHit *hit)
+static const FormHit *
+heading(const Split *split, guint h)
 {
-	return g_str_equal(hit->label->part, FORM_SPLIT_REPORT);
+	return &g_array_index(split->headings, FormHit, h);
+}
+
+/* The first cell after heading number h and what belongs to it. */
+static guint
+heading_end(const Split *split, guint h)
+{
+	return h + 1 < split->headings->len ? heading(split, h + 1)->first_cell
+					    : split->document->cells->len;
 }
 
 /*
- * TRUE if heading number h begins a dossier rather than a page: there is a
- * reporter on both sides of it. open: the first cell of the report that has
- * begun, G_MAXUINT if none has.
+ * TRUE if heading number h begins something. Words of a mail may stand alone on
+ * a line: only a report is believed without the labels of its form.
  */
 static gboolean
-begins_dossier(const FormVocabulary *vocabulary, const Document *document, const GArray *headings,
-	guint h, guint open)
+is_heading(const Split *split, guint h)
 {
-	const FormHit *hit = &g_array_index(headings, FormHit, h);
-	guint end = h + 1 < headings->len ? g_array_index(headings, FormHit, h + 1).first_cell
-					  : document->cells->len;
+	const FormHit *hit = heading(split, h);
 
-	if (!is_report(hit) || open == G_MAXUINT)
-		return is_report(hit);
-	return names_reporter(vocabulary, document, hit->first_cell, end) &&
-	       names_reporter(vocabulary, document, open, hit->first_cell);
+	return g_str_equal(hit->label->part, FORM_SPLIT_REPORT) ||
+	       count_fields(split, hit->label->part, "", hit->first_cell, heading_end(split, h)) >=
+		       LABELS_OF_PART;
+}
+
+/* The range of part in the dossier that has begun; NULL if it has none. */
+static const FormRange *
+find_range(const Split *split, const char *part)
+{
+	for (guint i = split->ranges->len; i > 0; i--) {
+		const FormRange *range = &g_array_index(split->ranges, FormRange, i - 1);
+
+		if (range->dossier == split->dossier && g_str_equal(range->part, part))
+			return range;
+	}
+	return NULL;
+}
+
+/* TRUE if the next heading after number h is that of an investigation. */
+static gboolean
+is_followed_by_investigation(const Split *split, guint h)
+{
+	for (h++; h < split->headings->len; h++)
+		if (is_heading(split, h))
+			return g_str_equal(heading(split, h)->label->part, "investigation");
+	return FALSE;
+}
+
+/*
+ * TRUE if heading number h begins another dossier: its part is there already,
+ * and is no page more of it. A report that comes after its investigation is an
+ * appendix of it, unless an investigation of its own follows.
+ */
+static gboolean
+begins_dossier(const Split *split, guint h)
+{
+	const FormHit *hit = heading(split, h);
+	const char *part = hit->label->part;
+	gboolean report = g_str_equal(part, FORM_SPLIT_REPORT);
+	const FormRange *open = find_range(split, part);
+	const FormRange *last = &g_array_index(split->ranges, FormRange, split->ranges->len - 1);
+
+	if (!open)
+		return report && is_followed_by_investigation(split, h);
+	if (report && open != last)
+		return TRUE;
+	return is_first_page(split, part, hit->first_cell, heading_end(split, h)) &&
+	       is_first_page(split, part, open->first, open == last ? hit->first_cell : open->end);
 }
 
 static void
-add_range(GArray *ranges, guint dossier, const FormLabel *label, guint first)
+add_range(Split *split, const FormLabel *label, guint first)
 {
 	FormRange range = {
-		.dossier = dossier,
+		.dossier = split->dossier,
 		.part = label ? label->part : FORM_SPLIT_REPORT,
 		.label = label,
 		.first = first,
 	};
 
-	if (ranges->len)
-		g_array_index(ranges, FormRange, ranges->len - 1).end = first;
-	g_array_append_val(ranges, range);
+	if (split->ranges->len)
+		g_array_index(split->ranges, FormRange, split->ranges->len - 1).end = first;
+	g_array_append_val(split->ranges, range);
+}
+
+/* Where what heading number h begins itself begins. */
+static guint
+range_start(const Split *split, guint h)
+{
+	const FormHit *hit = heading(split, h);
+	guint after = h ? heading(split, h - 1)->last_cell + 1 : 0;
+
+	if (split->ranges->len == 0)
+		return 0;
+	if (!g_str_equal(hit->label->part, FORM_SPLIT_REPORT))
+		return hit->first_cell;
+	return dossier_start(split->vocabulary, split->document, hit->first_cell, after);
+}
+
+static void
+take_heading(Split *split, guint h)
+{
+	const FormLabel *label = heading(split, h)->label;
+	guint n = split->ranges->len;
+
+	if (!is_heading(split, h))
+		return;
+	if (n > 0 && begins_dossier(split, h))
+		split->dossier++;
+	else if (n > 0 &&
+		 g_str_equal(g_array_index(split->ranges, FormRange, n - 1).part, label->part))
+		return; /* the next page of the same */
+	add_range(split, label, range_start(split, h));
 }
 
 GArray *
 form_split(const FormVocabulary *vocabulary, const Document *document)
 {
 	g_autoptr(GArray) headings = form_scan_parts(vocabulary, document);
-	GArray *ranges = g_array_new(FALSE, FALSE, sizeof(FormRange));
-	guint open = G_MAXUINT;
-	guint dossier = 0;
+	Split split = {
+		.vocabulary = vocabulary,
+		.document = document,
+		.headings = headings,
+		.ranges = g_array_new(FALSE, FALSE, sizeof(FormRange)),
+	};
 
-	for (guint h = 0; h < headings->len; h++) {
-		const FormHit *hit = &g_array_index(headings, FormHit, h);
-
-		if (begins_dossier(vocabulary, document, headings, h, open)) {
-			guint after = h ? g_array_index(headings, FormHit, h - 1).last_cell + 1 : 0;
-
-			dossier += ranges->len > 0;
-			add_range(ranges, dossier, hit->label,
-				ranges->len == 0 ? 0
-						 : dossier_start(vocabulary, document,
-							   hit->first_cell, after));
-			open = hit->first_cell;
-		} else if (!is_report(hit)) {
-			add_range(ranges, dossier, hit->label, hit->first_cell);
-			open = G_MAXUINT;
-		}
-	}
-	if (ranges->len == 0)
-		add_range(ranges, 0, NULL, 0);
-	g_array_index(ranges, FormRange, ranges->len - 1).end = document->cells->len;
-	return ranges;
+	for (guint h = 0; h < headings->len; h++)
+		take_heading(&split, h);
+	if (split.ranges->len == 0)
+		add_range(&split, NULL, 0);
+	g_array_index(split.ranges, FormRange, split.ranges->len - 1).end = document->cells->len;
+	return split.ranges;
 }

@@ -94,9 +94,7 @@ check_members(const ReadingPart *part, const char *ids, GError **error)
 	g_auto(GStrv) names = g_strsplit(ids, "+", -1);
 
 	for (guint i = 0; names[i]; i++) {
-		const ReadingMember *member = reading_find_member(part, names[i]);
-
-		if (member && reading_kind_is_field(member->kind))
+		if (reading_find_member(part, names[i]))
 			continue;
 		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
 			"the part \"%s\" has no field \"%s\"", part->name, names[i]);
@@ -163,9 +161,8 @@ form_vocabulary_labels(const FormVocabulary *vocabulary)
 gboolean
 form_label_counts(const FormLabel *label, const char *part, const char *section)
 {
-	if (label->role == FORM_PART)
-		return TRUE;
-	return g_str_equal(label->part, part) &&
-	       (!label->sections[0] ||
-		       g_strv_contains((const char *const *) label->sections, section));
+	gboolean anywhere = !label->sections[0] ||
+			    g_strv_contains((const char *const *) label->sections, section);
+
+	return anywhere && (label->role == FORM_PART || g_str_equal(label->part, part));
 }

@@ -29,11 +29,12 @@ typedef struct {
 	char *id;           /* FORM_SECTION: the section. FORM_FIELD: members it fills, "+" between
 			     * them. FORM_OPTION: the member. Else "" */
 	char *value;        /* FORM_OPTION: the code that a tick means, else NULL */
-	char **sections;    /* where it counts; empty: anywhere in its part */
+	char **sections;    /* where it counts; empty: anywhere in its part. FORM_PART: inside
+			     * which other parts */
 	char *opens;        /* section that begins here, NULL: none. FORM_SECTION: id */
 	char *standard;     /* members that unlabelled text fills, or NULL. FORM_PART: in the
 			     * section "head" before the first other one; FORM_SECTION: in it;
-			     * FORM_OPTION: beside it, when ticked */
+			     * FORM_FIELD: after its value; FORM_OPTION: beside it, when ticked */
 	gboolean weak;      /* FORM_FIELD: used only where no other label gave a value */
 	GPtrArray *phrases; /* FormPhrase * */
 } FormLabel;
@@ -61,7 +62,7 @@ gboolean form_vocabulary_take(
 /* All labels, FormLabel *, borrowed. */
 const GPtrArray *form_vocabulary_labels(const FormVocabulary *vocabulary);
 
-/* TRUE if label counts in this part and section (FORM_PART: anywhere). */
+/* TRUE if label counts in this part and section (FORM_PART: in any part). */
 gboolean form_label_counts(const FormLabel *label, const char *part, const char *section);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FormVocabulary, form_vocabulary_free)

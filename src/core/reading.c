@@ -1,109 +1,93 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The reading as plain data and the tables that name its members. Whatever
- * handles a reading member by member walks these tables and nothing else.
+ * The reading as plain data. Everything here goes by the tables of
+ * reading-members.c and must never know a member by name.
  */
 #include "core/reading.h"
 
-#define MEMBER(json, path, member_kind)                                                            \
-	{                                                                                          \
-		.name = json, .offset = offsetof(ReadingReport, path), .kind = member_kind         \
+static gpointer *
+slot_of(const Reading *reading, const ReadingPart *part)
+{
+	return (gpointer *) (gpointer) ((char *) reading + part->offset);
+}
+
+guint
+reading_count(const Reading *reading, const ReadingPart *part)
+{
+	if (part->shape == READING_ALWAYS)
+		return 1;
+	gpointer held = *slot_of(reading, part);
+	if (part->shape == READING_OPTIONAL)
+		return held != NULL;
+	return ((const GPtrArray *) held)->len;
+}
+
+ReadingRecord
+reading_get_record(Reading *reading, const ReadingPart *part, guint index)
+{
+	gpointer *slot = slot_of(reading, part);
+
+	g_assert(index < reading_count(reading, part));
+	if (part->shape == READING_ALWAYS)
+		return (ReadingRecord){ part, slot };
+	if (part->shape == READING_OPTIONAL)
+		return (ReadingRecord){ part, *slot };
+	return (ReadingRecord){ part, ((GPtrArray *) *slot)->pdata[index] };
+}
+
+ReadingRecord
+reading_add_record(Reading *reading, const ReadingPart *part)
+{
+	gpointer *slot = slot_of(reading, part);
+	guint n = reading_count(reading, part);
+
+	if (part->shape == READING_LIST) {
+		g_ptr_array_add(*slot, g_malloc0(part->size));
+		return reading_get_record(reading, part, n);
 	}
-
-static const ReadingMember report_members[] = {
-	MEMBER("type", type, READING_CHOICE),
-	MEMBER("dnr", dnr, READING_DNR),
-	MEMBER("stamped", stamped, READING_DATE),
-	MEMBER("reporter.name", reporter.name, READING_NAME),
-	MEMBER("reporter.title", reporter.title, READING_LINE),
-	MEMBER("reporter.workplace", reporter.workplace, READING_LINE),
-	MEMBER("reporter.phone", reporter.phone, READING_PHONE),
-	MEMBER("reporter.email", reporter.email, READING_EMAIL),
-	MEMBER("unit", unit, READING_LINE),
-	MEMBER("areas", areas, READING_CHOICES),
-	MEMBER("area_detail", area_detail, READING_LINE),
-	MEMBER("cited_law", cited_law, READING_LINE),
-	MEMBER("observed.date", observed.date, READING_DATE),
-	MEMBER("observed.weekday", observed.weekday, READING_WEEKDAY),
-	MEMBER("observed.time", observed.time, READING_TIME),
-	MEMBER("occurred", occurred, READING_DATE),
-	MEMBER("description", description, READING_TEXT),
-	MEMBER("consequences", consequences, READING_TEXT),
-	MEMBER("immediate_measures", immediate_measures, READING_TEXT),
-	MEMBER("signed.date", signature.date, READING_DATE),
-	MEMBER("signed.name", signature.name, READING_NAME),
-	MEMBER("not_opened.date", not_opened.date, READING_DATE),
-	MEMBER("not_opened.signer", not_opened.signer, READING_NAME),
-	MEMBER("other_information", other_information, READING_TEXT),
-};
-
-static const ReadingPart parts[] = {
-	{ .name = "report",
-		.offset = offsetof(Reading, report),
-		.members = report_members,
-		.n_members = G_N_ELEMENTS(report_members) },
-};
-
-const ReadingPart *
-reading_parts(gsize *ret_count)
-{
-	*ret_count = G_N_ELEMENTS(parts);
-	return parts;
-}
-
-const ReadingPart *
-reading_find_part(const char *name)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
-		if (g_str_equal(parts[i].name, name))
-			return &parts[i];
-	return NULL;
-}
-
-const ReadingMember *
-reading_find_member(const ReadingPart *part, const char *name)
-{
-	for (gsize i = 0; i < part->n_members; i++)
-		if (g_str_equal(part->members[i].name, name))
-			return &part->members[i];
-	return NULL;
-}
-
-gboolean
-reading_kind_is_field(ReadingKind kind)
-{
-	return kind != READING_CHOICE && kind != READING_CHOICES;
+	if (n == 0)
+		*slot = g_malloc0(part->size);
+	return reading_get_record(reading, part, 0);
 }
 
 static gpointer
-place(Reading *reading, const ReadingPart *part, const ReadingMember *member)
+place(ReadingRecord record, const ReadingMember *member)
 {
-	return (char *) reading + part->offset + member->offset;
+	return (char *) record.data + member->offset;
 }
 
 ReadingField *
-reading_get_field(Reading *reading, const ReadingPart *part, const ReadingMember *member)
+reading_get_field(ReadingRecord record, const ReadingMember *member)
 {
 	g_assert(reading_kind_is_field(member->kind));
-	return place(reading, part, member);
+	return place(record, member);
 }
 
 char **
-reading_get_choice(Reading *reading, const ReadingPart *part, const ReadingMember *member)
+reading_get_choice(ReadingRecord record, const ReadingMember *member)
 {
 	g_assert(member->kind == READING_CHOICE);
-	return place(reading, part, member);
+	return place(record, member);
 }
 
 GPtrArray *
-reading_get_choices(Reading *reading, const ReadingPart *part, const ReadingMember *member)
+reading_get_choices(ReadingRecord record, const ReadingMember *member)
 {
-	GPtrArray **choices = place(reading, part, member);
+	GPtrArray **choices = place(record, member);
 
 	g_assert(member->kind == READING_CHOICES);
 	if (!*choices)
 		*choices = g_ptr_array_new_with_free_func(g_free);
 	return *choices;
+}
+
+ReadingField *
+reading_find_field(ReadingRecord record, const char *name)
+{
+	const ReadingMember *member = reading_find_member(record.part, name);
+
+	g_assert(member);
+	return reading_get_field(record, member);
 }
 
 gboolean
@@ -151,16 +135,30 @@ choices_equal(const GPtrArray *a, const GPtrArray *b)
 }
 
 static gboolean
-member_equal(Reading *a, Reading *b, const ReadingPart *part, const ReadingMember *member)
+member_equal(ReadingRecord a, ReadingRecord b, const ReadingMember *member)
 {
 	if (member->kind == READING_CHOICE)
-		return g_strcmp0(*reading_get_choice(a, part, member),
-			       *reading_get_choice(b, part, member)) == 0;
+		return g_strcmp0(*reading_get_choice(a, member), *reading_get_choice(b, member)) ==
+		       0;
 	if (member->kind == READING_CHOICES)
 		return choices_equal(
-			reading_get_choices(a, part, member), reading_get_choices(b, part, member));
-	return reading_field_equal(
-		reading_get_field(a, part, member), reading_get_field(b, part, member));
+			reading_get_choices(a, member), reading_get_choices(b, member));
+	return reading_field_equal(reading_get_field(a, member), reading_get_field(b, member));
+}
+
+static gboolean
+part_equal(Reading *a, Reading *b, const ReadingPart *part)
+{
+	guint n = reading_count(a, part);
+
+	if (reading_count(b, part) != n)
+		return FALSE;
+	for (guint i = 0; i < n; i++)
+		for (gsize m = 0; m < part->n_members; m++)
+			if (!member_equal(reading_get_record(a, part, i),
+				    reading_get_record(b, part, i), &part->members[m]))
+				return FALSE;
+	return TRUE;
 }
 
 static gboolean
@@ -174,10 +172,12 @@ flag_equal(const ReadingFlag *a, const ReadingFlag *b)
 gboolean
 reading_equal(Reading *a, Reading *b)
 {
-	for (gsize p = 0; p < G_N_ELEMENTS(parts); p++)
-		for (gsize m = 0; m < parts[p].n_members; m++)
-			if (!member_equal(a, b, &parts[p], &parts[p].members[m]))
-				return FALSE;
+	gsize n_parts;
+	const ReadingPart *parts = reading_parts(&n_parts);
+
+	for (gsize p = 0; p < n_parts; p++)
+		if (!part_equal(a, b, &parts[p]))
+			return FALSE;
 	if (a->flags->len != b->flags->len)
 		return FALSE;
 	for (guint i = 0; i < a->flags->len; i++)
@@ -192,19 +192,33 @@ reading_new(void)
 	Reading *reading = g_new0(Reading, 1);
 
 	reading->report.areas = g_ptr_array_new_with_free_func(g_free);
+	reading->log = g_ptr_array_new();
 	reading->flags = g_ptr_array_new_with_free_func((GDestroyNotify) reading_flag_free);
 	return reading;
 }
 
 static void
-member_clear(Reading *reading, const ReadingPart *part, const ReadingMember *member)
+member_clear(ReadingRecord record, const ReadingMember *member)
 {
 	if (member->kind == READING_CHOICE)
-		g_free(*reading_get_choice(reading, part, member));
+		g_free(*reading_get_choice(record, member));
 	else if (member->kind == READING_CHOICES)
-		g_ptr_array_unref(reading_get_choices(reading, part, member));
+		g_ptr_array_unref(reading_get_choices(record, member));
 	else
-		reading_field_clear(reading_get_field(reading, part, member));
+		reading_field_clear(reading_get_field(record, member));
+}
+
+static void
+part_clear(Reading *reading, const ReadingPart *part)
+{
+	for (guint i = 0; i < reading_count(reading, part); i++) {
+		ReadingRecord record = reading_get_record(reading, part, i);
+
+		for (gsize m = 0; m < part->n_members; m++)
+			member_clear(record, &part->members[m]);
+		if (part->shape != READING_ALWAYS)
+			g_free(record.data);
+	}
 }
 
 void
@@ -212,9 +226,11 @@ reading_free(Reading *reading)
 {
 	if (!reading)
 		return;
-	for (gsize p = 0; p < G_N_ELEMENTS(parts); p++)
-		for (gsize m = 0; m < parts[p].n_members; m++)
-			member_clear(reading, &parts[p], &parts[p].members[m]);
+	gsize n_parts;
+	const ReadingPart *parts = reading_parts(&n_parts);
+	for (gsize p = 0; p < n_parts; p++)
+		part_clear(reading, &parts[p]);
+	g_ptr_array_unref(reading->log);
 	g_ptr_array_unref(reading->flags);
 	g_free(reading);
 }

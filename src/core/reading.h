@@ -39,6 +39,43 @@ typedef struct {
 	ReadingField other_information;
 } ReadingReport;
 
+/* What the investigation's form holds; SOSFS 2011:5 chapter 5 says what it must. */
+typedef struct {
+	ReadingField received, dnr, started;
+	GPtrArray *law; /* char *, "SoL", "LSS" */
+	struct {
+		ReadingField name, title;
+	} investigator;
+	ReadingField committee;
+	ReadingField how_noticed, what, consequences, happened_before;
+	char *can_recur; /* "yes", "no" or NULL */
+	ReadingField can_recur_why;
+	struct {
+		ReadingField communication, education, processes, environment, technology, other;
+	} causes;
+	struct {
+		ReadingField taken, when, planned;
+	} measures;
+	ReadingField follow_up, other;
+	char *proposal; /* lexsarah(1)'s outcomes or NULL */
+	struct {
+		ReadingField report, ivo, copy_attached, copy_final;
+	} information; /* when the commissioning board was told of it */
+} ReadingInvestigation;
+
+typedef struct {
+	ReadingField delegation_reference, matter, dnr, background;
+	char *proposal, *outcome; /* lexsarah(1)'s outcomes or NULL */
+	ReadingField date, signer, signer_title;
+} ReadingDecision;
+
+/* One entry of the running documentation. */
+typedef struct {
+	ReadingField date, source;
+	char *kind; /* "fact", "assessment" or NULL */
+	ReadingField note, attachment, signature, title;
+} ReadingLogEntry;
+
 typedef struct {
 	char *code;    /* lexsarah(1)'s flag codes */
 	char *title;   /* without content: may be mailed */
@@ -49,8 +86,11 @@ typedef struct {
 /* One report with what belongs to it; a file may hold several. */
 typedef struct {
 	ReadingReport report;
-	GPtrArray *flags;  /* ReadingFlag * */
-	gboolean has_form; /* read from a form, not from running text */
+	ReadingInvestigation *investigation; /* NULL: there is none */
+	ReadingDecision *decision;           /* NULL: there is none */
+	GPtrArray *log;                      /* ReadingLogEntry * */
+	GPtrArray *flags;                    /* ReadingFlag * */
+	gboolean has_form;                   /* read from a form, not from running text */
 } Reading;
 
 typedef struct {
@@ -80,10 +120,19 @@ typedef struct {
 	ReadingKind kind;
 } ReadingMember;
 
+/* How often a part can be there, and how Reading holds its struct. */
+typedef enum {
+	READING_ALWAYS,   /* once; the struct itself */
+	READING_OPTIONAL, /* once or not at all; a pointer */
+	READING_LIST,     /* any number of times; a GPtrArray of pointers */
+} ReadingShape;
+
 /* A part of a reading: its JSON name, its members and where its struct is. */
 typedef struct {
 	const char *name; /* "report" */
-	gsize offset;     /* in Reading */
+	ReadingShape shape;
+	gsize offset; /* in Reading */
+	gsize size;   /* of its struct */
 	const ReadingMember *members;
 	gsize n_members;
 } ReadingPart;
@@ -100,12 +149,29 @@ const ReadingMember *reading_find_member(const ReadingPart *part, const char *na
 /* TRUE for the kinds that are a ReadingField. */
 gboolean reading_kind_is_field(ReadingKind kind);
 
-/* A member's place in reading, borrowed; the member's kind must fit. */
-ReadingField *reading_get_field(
-	Reading *reading, const ReadingPart *part, const ReadingMember *member);
-char **reading_get_choice(Reading *reading, const ReadingPart *part, const ReadingMember *member);
-GPtrArray *reading_get_choices(
-	Reading *reading, const ReadingPart *part, const ReadingMember *member);
+/* TRUE for the kinds that are answered in sentences: texts, and choices in words. */
+gboolean reading_kind_is_text(ReadingKind kind);
+
+/* One struct of a part, borrowed from its reading. */
+typedef struct {
+	const ReadingPart *part;
+	gpointer data;
+} ReadingRecord;
+
+/* How many there are of part, and number index of them. */
+guint reading_count(const Reading *reading, const ReadingPart *part);
+ReadingRecord reading_get_record(Reading *reading, const ReadingPart *part, guint index);
+
+/* One more of part; where there is one at most, the one there is. */
+ReadingRecord reading_add_record(Reading *reading, const ReadingPart *part);
+
+/* A member's place in record, borrowed; the member's kind must fit. */
+ReadingField *reading_get_field(ReadingRecord record, const ReadingMember *member);
+char **reading_get_choice(ReadingRecord record, const ReadingMember *member);
+GPtrArray *reading_get_choices(ReadingRecord record, const ReadingMember *member);
+
+/* The field of that name, which the part must have. */
+ReadingField *reading_find_field(ReadingRecord record, const char *name);
 
 /* TRUE if something was written there. */
 gboolean reading_field_is_written(const ReadingField *field);
@@ -118,7 +184,7 @@ void reading_field_clear(ReadingField *field);
 /* TRUE if value, raw, confidence (to 1/1000) and where are the same. */
 gboolean reading_field_equal(const ReadingField *a, const ReadingField *b);
 
-/* TRUE if all members and flags of both are the same. */
+/* TRUE if all parts, members and flags of both are the same. */
 gboolean reading_equal(Reading *a, Reading *b);
 
 Reading *reading_new(void);

@@ -68,8 +68,8 @@ make(const Given *given, gsize n)
 
 	reading->has_form = TRUE;
 	for (gsize i = 0; i < n && given[i].member; i++)
-		reading_field_set(reading_get_field(reading, part,
-					  reading_find_member(part, given[i].member)),
+		reading_field_set(
+			reading_find_field(reading_get_record(reading, part, 0), given[i].member),
 			given[i].value, given[i].raw, 1, "line 1");
 	return reading;
 }

@@ -69,12 +69,18 @@ static void
 test_years(void)
 {
 	static const struct {
-		const char *text, *reference, *date;
+		const char *text, *reference;
+		gboolean later;
+		const char *date;
 	} cases[] = {
-		{ "24 oktober", "2019-11-22", "2019-10-24" },
-		{ "22 november", "2019-11-22", "2019-11-22" },
-		{ "30 december", "2026-01-07", "2025-12-30" },
-		{ "29 februari", "2026-01-07", "2024-02-29" },
+		{ "24 oktober", "2019-11-22", FALSE, "2019-10-24" },
+		{ "22 november", "2019-11-22", FALSE, "2019-11-22" },
+		{ "30 december", "2026-01-07", FALSE, "2025-12-30" },
+		{ "29 februari", "2026-01-07", FALSE, "2024-02-29" },
+		{ "29 februari", "2104-01-07", FALSE, "2096-02-29" },
+		{ "22 november", "2019-11-22", TRUE, "2019-11-22" },
+		{ "7 januari", "2025-12-30", TRUE, "2026-01-07" },
+		{ "29 februari", "2097-01-07", TRUE, "2104-02-29" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -82,13 +88,13 @@ test_years(void)
 		CivilDate reference = { 0 }, completed = { 0 };
 
 		g_assert_true(date_from_string(cases[i].reference, &reference));
-		g_assert_true(form_date_complete(&date, reference, &completed));
+		g_assert_true(form_date_complete(&date, reference, cases[i].later, &completed));
 		g_autofree char *text = date_to_string(completed);
 		g_assert_cmpstr(text, ==, cases[i].date);
 	}
 	FormDate whole = form_date_find("2019-11-22");
 	CivilDate untouched = { 1, 1, 1 };
-	g_assert_false(form_date_complete(&whole, whole.date, &untouched));
+	g_assert_false(form_date_complete(&whole, whole.date, FALSE, &untouched));
 	g_assert_cmpint(untouched.year, ==, 1);
 }
 

@@ -19,7 +19,8 @@ find(const char *label, const char *text)
 		double likeness = 0;
 
 		if (form_match_phrase(document, made->phrases->pdata[0],
-			    &g_array_index(words, FormWord, i), words->len - i, &likeness) > 0)
+			    &g_array_index(words, FormWord, i), words->len - i,
+			    FORM_MATCH_MOST_WORDS, &likeness) > 0)
 			return (int) i;
 	}
 	return -1;

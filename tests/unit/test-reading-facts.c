@@ -79,8 +79,9 @@ test_every_fact_has_its_row(void)
 
 	for (gsize i = 0; i < part->n_members; i++)
 		if (reading_kind_is_field(part->members[i].kind))
-			reading_field_set(reading_get_field(reading, part, &part->members[i]), "v",
-				"v", 1, "line 1");
+			reading_field_set(reading_get_field(reading_get_record(reading, part, 0),
+						  &part->members[i]),
+				"v", "v", 1, "line 1");
 	reading->report.type = g_strdup("misconduct");
 	g_autoptr(GVariant) facts = reading_facts_make(file);
 	g_autoptr(GVariant) reports = g_variant_lookup_value(facts, "reports", NULL);

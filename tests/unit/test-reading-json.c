@@ -4,7 +4,24 @@
 #include "adapters/reading-json.h"
 #include "core/error.h"
 
-/* Something in every member of every part. */
+static void
+fill(ReadingRecord record)
+{
+	for (gsize m = 0; m < record.part->n_members; m++) {
+		const ReadingMember *member = &record.part->members[m];
+
+		if (member->kind == READING_CHOICE && !*reading_get_choice(record, member))
+			*reading_get_choice(record, member) = g_strdup("val");
+		else if (member->kind == READING_CHOICES)
+			g_ptr_array_add(reading_get_choices(record, member), g_strdup("jobbtorg"));
+		else if (reading_kind_is_field(member->kind))
+			reading_field_set(reading_get_field(record, member),
+				m % 3 ? member->name : NULL, "rå \"text\"\n", 0.25 + m / 100.,
+				"page 2 line 3");
+	}
+}
+
+/* Something in every member of every part, and two log entries. */
 static Reading *
 make_full(void)
 {
@@ -13,20 +30,10 @@ make_full(void)
 	gsize n_parts;
 	const ReadingPart *parts = reading_parts(&n_parts);
 
-	for (gsize p = 0; p < n_parts; p++)
-		for (gsize m = 0; m < parts[p].n_members; m++) {
-			const ReadingMember *member = &parts[p].members[m];
-
-			if (member->kind == READING_CHOICE)
-				*reading_get_choice(reading, &parts[p], member) = g_strdup("val");
-			else if (member->kind == READING_CHOICES)
-				g_ptr_array_add(reading_get_choices(reading, &parts[p], member),
-					g_strdup("jobbtorg"));
-			else
-				reading_field_set(reading_get_field(reading, &parts[p], member),
-					m % 3 ? member->name : NULL, "rå \"text\"\n",
-					0.25 + m / 100., "page 2 line 3");
-		}
+	for (gsize p = 0; p < n_parts; p++) {
+		fill(reading_add_record(reading, &parts[p]));
+		fill(reading_add_record(reading, &parts[p]));
+	}
 	reading->has_form = TRUE;
 	g_ptr_array_add(reading->flags, reading_flag_new("dnr_missing", "Titel", "Å", fields));
 	g_ptr_array_add(reading->flags, reading_flag_new("late_report", "T", "M", NULL));
@@ -51,6 +58,8 @@ test_round_trip(void)
 		g_assert_true(reading_equal(back->documents->pdata[i], file->documents->pdata[i]));
 	g_assert_false(reading_equal(back->documents->pdata[0], back->documents->pdata[1]));
 	g_assert_true(((Reading *) back->documents->pdata[0])->has_form);
+	g_assert_cmpuint(((Reading *) back->documents->pdata[0])->log->len, ==, 2);
+	g_assert_null(((Reading *) back->documents->pdata[1])->decision);
 	g_autofree char *again = reading_json_write(back);
 	g_assert_cmpstr(again, ==, json);
 }
@@ -81,6 +90,9 @@ test_wrong(void)
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"report\":{\"dnr\":7}}]}",
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"report\":{\"areas\":[1]}}]}",
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"flags\":[{\"code\":1}]}]}",
+		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"investigation\":[]}]}",
+		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"log\":{}}]}",
+		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"log\":[7]}]}",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {

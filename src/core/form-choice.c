@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Choices written in words. Must never find a choice in a sentence that denies
+ * it.
+ */
+#include "core/form-choice.h"
+
+#include "core/document.h"
+#include "core/form-match.h"
+
+/* The code of the longest option at words, and how many words it has. */
+static const char *
+longest(const FormVocabulary *vocabulary, const char *part, const char *member,
+	const Document *document, const FormWord *words, guint n_words, guint *ret_length)
+{
+	const GPtrArray *labels = form_vocabulary_labels(vocabulary);
+	const char *code = NULL;
+
+	*ret_length = 0;
+	for (guint l = 0; l < labels->len; l++) {
+		const FormLabel *label = labels->pdata[l];
+
+		if (label->role != FORM_OPTION || !g_str_equal(label->part, part) ||
+			!g_str_equal(label->id, member))
+			continue;
+		for (guint p = 0; p < label->phrases->len; p++) {
+			double likeness = 0;
+			guint n = form_match_phrase(document, label->phrases->pdata[p], words,
+				n_words, FORM_MATCH_EVERY_WORD, &likeness);
+
+			if (n > *ret_length) {
+				*ret_length = n;
+				code = label->value;
+			}
+		}
+	}
+	return code;
+}
+
+static gboolean
+denies(const char *folded)
+{
+	static const char *const words[] = { "inte", "ej", "icke", "varken", "inget", "ingen",
+		"knappast", NULL };
+
+	return g_strv_contains(words, folded);
+}
+
+GPtrArray *
+form_choice_find(
+	const FormVocabulary *vocabulary, const char *part, const char *member, const char *text)
+{
+	GPtrArray *codes = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Document) document = document_new();
+
+	document_add_line(document, text, 1);
+	g_autoptr(GArray) words = form_match_words(document, 0, document->cells->len);
+	for (guint i = 0, n = 0; i < words->len; i += MAX(n, 1u)) {
+		const FormWord *word = &g_array_index(words, FormWord, i);
+		const char *code =
+			longest(vocabulary, part, member, document, word, words->len - i, &n);
+
+		if (!code && denies(word->folded)) {
+			g_ptr_array_set_size(codes, 0);
+			break;
+		}
+		if (code && !g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
+			g_ptr_array_add(codes, g_strdup(code));
+	}
+	return codes;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/document.h"
+#include "core/form-vocabulary.h"
+
+/*
+ * The document without what is printed on every page and belongs to none: the
+ * sender's address, telephone and web address in a block, page numbers, lines
+ * that stand at the edge of several pages. What holds a label stays. document_free() it.
+ */
+Document *form_strip_footers(const FormVocabulary *vocabulary, const Document *document);
