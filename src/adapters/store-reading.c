@@ -25,7 +25,7 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, GError **error)
 		job->board = db_dup(&row, 3);
 		job->raw = g_bytes_new(bytes, length);
 		job->report = db_int(&row, 6) != 0;
-		job->sender = db_dup(&row, 7);
+		job->writer = db_dup(&row, 7);
 		job->verified = db_int(&row, 8) != 0;
 	}
 	return db_end(&row, error);

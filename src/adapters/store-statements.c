@@ -211,10 +211,13 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_INSERT,
 		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"),
 	SQL(ST_READING_NEXT,
-		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,m.kind='report',m.from_address,"
+		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,m.kind='report',"
+		"CASE WHEN f.code IS NULL THEN m.from_address ELSE c.reporter_address END,"
 		"(m.trust='verified' OR m.trust='command') FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
-		" LEFT JOIN cases c ON c.id=g.case_no WHERE g.state='pending' ORDER BY g.id LIMIT 1"),
+		" LEFT JOIN cases c ON c.id=g.case_no"
+		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"
+		" WHERE g.state='pending' ORDER BY g.id LIMIT 1"),
 	SQL(ST_READING_RUN, "UPDATE reading SET state='running',attempts=attempts+1 WHERE id=?"),
 	SQL(ST_READING_FINISH,
 		"UPDATE reading SET state=?,finished=?,reason=?,json=? WHERE id=?"),

@@ -70,21 +70,11 @@ has_address(const char *text, const char *address)
 	return *folded && find_word(text, folded, FALSE);
 }
 
-static gboolean
-is_same_address(const char *a, const char *b)
-{
-	g_autofree char *x = text_fold_address(a), *y = text_fold_address(b);
-
-	return a && b && strcmp(x, y) == 0;
-}
-
 /* TRUE if text, which is folded, names who has that role. */
 static gboolean
-is_named(const char *text, const Person *person, const char *except)
+is_named(const char *text, const Person *person)
 {
-	return person->address &&
-	       (has_address(text, person->address) || names(text, person->name)) &&
-	       !is_same_address(person->address, except);
+	return person->address && (has_address(text, person->address) || names(text, person->name));
 }
 
 void
@@ -104,10 +94,10 @@ discretion_look(Discretion *discretion, const Settings *settings, const Board *b
 		guint first = role_first(board, role);
 
 		if (first < role ? (named & BIT(first)) != 0
-				 : is_named(about, role_person(board, role), except))
+				 : is_named(about, role_person(board, role)))
 			named |= BIT(role);
 	}
-	discretion->concerned |= named;
+	discretion->concerned |= named ? named & ~role_bits(board, except) : 0;
 }
 
 /*
@@ -211,17 +201,6 @@ discretion_hold(const Discretion *discretion, Audience audience)
 	return HOLD_NONE;
 }
 
-/* TRUE if one whom the report concerns has that address, whatever else they are. */
-static gboolean
-is_concerned(const Discretion *discretion, const Board *board, const char *address)
-{
-	for (guint role = 0; role < ROLE_COUNT; role++)
-		if (discretion->concerned & BIT(role) &&
-			is_same_address(role_person(board, role)->address, address))
-			return TRUE;
-	return FALSE;
-}
-
 /* If it concerns every one of them, the operator, who gets no word of it, finds somebody. */
 static const char *
 who_decides(const Discretion *discretion, const Board *board)
@@ -235,7 +214,7 @@ who_decides(const Discretion *discretion, const Board *board)
 	for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
 		const char *address = role_person(board, order[i])->address;
 
-		if (address && !is_concerned(discretion, board, address))
+		if (address && !(discretion->concerned & role_bits(board, address)))
 			return address;
 	}
 	return board->operator_.address;

@@ -69,11 +69,12 @@ forward_subject(const char *subject)
 }
 
 static void
-set_author(ForwardAuthor *author, const char *name, const char *address)
+set_author(ForwardAuthor *author, const char *name, const char *address, const char *text)
 {
 	forward_author_clear(author);
 	author->name = g_strdup(name);
 	author->address = g_strdup(address);
+	author->text = text;
 }
 
 /* In text, below the words of who passed it on; and below that, if that passes on too. */
@@ -88,7 +89,7 @@ find_in_text(const char *subject, const char *text, ForwardAuthor *author)
 
 		if (!forward_block_find(text, is == FORWARD_SUBJECT_FORWARD, &block))
 			break;
-		set_author(author, block.name, block.address);
+		set_author(author, block.name, block.address, block.end);
 		found = TRUE;
 		is = forward_subject(block.subject);
 		if (is != FORWARD_SUBJECT_FORWARD)
@@ -109,7 +110,7 @@ find_attached(const Mail *mail, guint depth, guint place, ForwardAuthor *author)
 			break;
 		if (inner->depth > depth + 1 || (!inner->from_address && !inner->from_name))
 			continue;
-		set_author(author, inner->from_name, inner->from_address);
+		set_author(author, inner->from_name, inner->from_address, inner->text);
 		if (forward_subject(inner->subject) == FORWARD_SUBJECT_FORWARD &&
 			!find_attached(mail, inner->depth, i + 1, author) &&
 			!find_in_text(inner->subject, inner->text, author))

@@ -18,6 +18,7 @@
 typedef struct {
 	char *name;
 	char *address;
+	const char *text; /* what they wrote, in the mail; NULL: no text */
 } ForwardAuthor;
 
 void forward_author_clear(ForwardAuthor *author);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/arrival.h"
+#include "core/forward.h"
 #include "core/intake.h"
 
 /* What the intake*.c files share. */
@@ -20,8 +21,12 @@ typedef struct {
 /* TRUE if address is that of one of the boards: what comes from it, we sent. */
 gboolean intake_is_own_address(const Settings *settings, const char *address);
 
-/* Looks for what only one person may know; the flags of that. Before the notices. */
-void intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter);
+/*
+ * Looks for what only one person may know; the flags of that. Before the notices,
+ * behind the reporter. author: who wrote what the mail passes on, or NULL.
+ */
+void intake_plan_discretion(
+	IntakePlan *plan, const IntakeMatter *matter, const ForwardAuthor *author);
 
 /* Holds the notices that it calls for, and tells the one who decides. After the notices. */
 void intake_hold_discreetly(IntakePlan *plan, const IntakeMatter *matter);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "core/arrival.h"
-#include "core/forward.h"
 #include "core/intake-private.h"
 #include "core/text.h"
 
@@ -215,33 +214,38 @@ is_nobody_else(const IntakeMatter *matter, const ForwardAuthor *author)
 	       intake_is_own_address(matter->settings, author->address);
 }
 
+/* TRUE if the mail opens a case and passes on what somebody else wrote. */
+static gboolean
+is_passed_on(const IntakePlan *plan, const IntakeMatter *matter, ForwardAuthor *ret_author)
+{
+	return plan->opens_case && forward_find(matter->mail, ret_author) &&
+	       !is_nobody_else(matter, ret_author);
+}
+
 /*
  * Staff pass on what a colleague, or somebody from outside, wrote: that person
- * reports. A stranger's word for it is not enough.
+ * reports. The word of a stranger, or of whoever may be one, is not enough.
  */
 static void
-plan_reporter(IntakePlan *plan, const IntakeMatter *matter)
+plan_reporter(IntakePlan *plan, const IntakeMatter *matter, const ForwardAuthor *author)
 {
 	const Mail *mail = matter->mail;
-	g_auto(ForwardAuthor) author = { 0 };
 
-	if (plan->opens_case && settings_is_own_staff(matter->settings, mail->from_address) &&
-		forward_find(mail, &author) && !is_nobody_else(matter, &author)) {
-		plan->reporter_name = g_steal_pointer(&author.name);
-		plan->reporter_address = g_steal_pointer(&author.address);
-		intake_add_flag(plan, "forwarded_report",
-			"Brevet vidarebefordrades av %s. Det inre brevet skrevs av %s%s%s%s.",
-			mail->from_address, plan->reporter_name ? plan->reporter_name : "",
-			plan->reporter_name && plan->reporter_address ? ", " : "",
-			plan->reporter_address ? plan->reporter_address : "",
-			!plan->reporter_address || settings_is_own_staff(
-							   matter->settings, plan->reporter_address)
-				? ""
-				: ", som inte är kommunens");
+	if (!author || !settings_is_own_staff(matter->settings, mail->from_address) ||
+		trust_is_doubtful(mail, matter->settings, plan->trust)) {
+		plan->reporter_name = g_strdup(mail->from_name);
+		plan->reporter_address = g_strdup(mail->from_address);
 		return;
 	}
-	plan->reporter_name = g_strdup(mail->from_name);
-	plan->reporter_address = g_strdup(mail->from_address);
+	plan->reporter_name = g_strdup(author->name);
+	plan->reporter_address = g_strdup(author->address);
+	intake_add_flag(plan, "forwarded_report",
+		"Brevet vidarebefordrades av %s. Det inre brevet skrevs av %s%s%s%s.",
+		mail->from_address, author->name ? author->name : "",
+		author->name && author->address ? ", " : "", author->address ? author->address : "",
+		!author->address || settings_is_own_staff(matter->settings, author->address)
+			? ""
+			: ", som inte är kommunens");
 }
 
 /* Of whoever answers a notice by a machine: when they are there again. */
@@ -303,6 +307,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 		arrival_rule(&arrival, origin->received);
 	guint k = classify(&matter);
 	IntakePlan *plan = g_new0(IntakePlan, 1);
+	g_auto(ForwardAuthor) author = { 0 };
 
 	plan->kind = kinds[k].kind;
 	plan->trust = origin->way == MAIL_WAY_ENTERED ? TRUST_COMMAND : trust_judge(mail, settings);
@@ -314,10 +319,11 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->events = g_ptr_array_new_with_free_func((GDestroyNotify) planned_event_free);
 	plan->flags = g_ptr_array_new_with_free_func((GDestroyNotify) planned_flag_free);
 	plan->notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
-	plan_reporter(plan, &matter);
+	gboolean passed_on = is_passed_on(plan, &matter, &author);
+	plan_reporter(plan, &matter, passed_on ? &author : NULL);
 	if (kinds[k].tells) {
 		intake_plan_flags(plan, &matter, &arrival);
-		intake_plan_discretion(plan, &matter);
+		intake_plan_discretion(plan, &matter, passed_on ? &author : NULL);
 		intake_plan_notices(plan, &matter);
 		intake_hold_discreetly(plan, &matter);
 	}

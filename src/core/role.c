@@ -6,6 +6,9 @@
 #include "core/role.h"
 
 #include <stddef.h>
+#include <string.h>
+
+#include "core/text.h"
 
 static const struct {
 	gsize person; /* place in Board */
@@ -23,6 +26,21 @@ role_person(const Board *board, guint role)
 {
 	g_assert(role < ROLE_COUNT);
 	return G_STRUCT_MEMBER_P(board, roles[role].person);
+}
+
+guint
+role_bits(const Board *board, const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+	guint bits = 0;
+
+	for (guint role = 0; *folded && role < ROLE_COUNT; role++) {
+		g_autofree char *own = text_fold_address(role_person(board, role)->address);
+
+		if (strcmp(own, folded) == 0)
+			bits |= 1u << role;
+	}
+	return bits;
 }
 
 guint

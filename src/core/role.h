@@ -17,5 +17,8 @@ typedef enum {
 /* Who has that role; address and name may be NULL. */
 const Person *role_person(const Board *board, guint role);
 
+/* Bits, 1 << Role, of the roles that have that address; address may be NULL. */
+guint role_bits(const Board *board, const char *address);
+
 /* The first role of that person, which may be role itself: by default one person has them all. */
 guint role_first(const Board *board, guint role);

@@ -82,7 +82,7 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 
 	if (!board || !job->case_id)
 		return NULL;
-	discretion_look_in_reading(found, settings, board, file, known ? job->sender : NULL);
+	discretion_look_in_reading(found, settings, board, file, known ? job->writer : NULL);
 	if (!job->report)
 		found->concerned = 0;
 	if (discretion_is_empty(found))

@@ -151,8 +151,8 @@ typedef struct {
 	char *board;
 	GBytes *raw;
 	gboolean report;   /* the mail opened the case */
-	char *sender;      /* its From: address, or NULL */
-	gboolean verified; /* it is from there */
+	char *writer;      /* address of who wrote the report: From:, or whom a forward names */
+	gboolean verified; /* From: is who sent it */
 } ReadingJob;
 
 /* What a finished reading changes in its case. All but facts may be NULL. */
@@ -493,7 +493,7 @@ reading_job_clear(ReadingJob *job)
 	g_clear_pointer(&job->case_id, g_free);
 	g_clear_pointer(&job->board, g_free);
 	g_clear_pointer(&job->raw, g_bytes_unref);
-	g_clear_pointer(&job->sender, g_free);
+	g_clear_pointer(&job->writer, g_free);
 }
 
 static inline void

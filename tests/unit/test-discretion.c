@@ -268,6 +268,109 @@ test_where_it_stands(void)
 	}
 }
 
+#define BOSS  "From: =?utf-8?q?=C3=85sa_Lind-=C3=96berg?= <ansvarig@kommun.example>\r\n"
+#define ALVA  "From: Alva <alva@kommun.example>\r\n"
+#define PLAIN "Content-Type: text/plain; charset=utf-8\r\n"
+#define MIXED "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n"
+#define VB    "Subject: VB: Rapport\r\n"
+#define MVH   "Vidare till er.\r\nMvh\r\nÅsa Lind-Öberg, ansvarig@kommun.example\r\n\r\n"
+#define ABOVE                                                                                      \
+	"Från: Kim <kim@kommun.example>\r\nSkickat: i går\r\n"                                   \
+	"Till: Åsa Lind-Öberg <ansvarig@kommun.example>\r\nÄmne: Rapport\r\n\r\n"
+#define INNER(type)                                                                                \
+	"\r\n--x\r\nContent-Type: " type "\r\n\r\n"                                                \
+	"From: kim@kommun.example\r\nTo: ansvarig@kommun.example\r\nSubject: Rapport\r\n" PLAIN    \
+	"\r\n"
+#define SLAP "Åsa Lind-Öberg slog henne."
+#define NOT  "Hej Åsa Lind-Öberg!\r\n\r\nMedicinen glömdes."
+
+/* Whoever passes a report on knows no more of it than it says, and is not who wrote it. */
+static const struct {
+	const char *raw;
+	gboolean held;
+} passed_on[] = {
+	/* Her own words, and the lines of her mail program, are not the report. */
+	{ BOSS VB PLAIN "\r\n" MVH ABOVE NOT, FALSE },
+	{ BOSS VB PLAIN "\r\n" MVH ABOVE SLAP, TRUE },
+	{ BOSS VB PLAIN "\r\n" MVH ABOVE "Åsa Lind-Öbergs fel.", TRUE },
+	{ BOSS "Subject: =?utf-8?q?VB=3A_=C3=85sa_Lind-=C3=96bergs_fel?=\r\n" PLAIN
+	       "\r\n" MVH ABOVE NOT,
+		TRUE },
+	{ BOSS VB MIXED "\r\n--x\r\n" PLAIN "\r\n" MVH INNER("message/rfc822") NOT "\r\n--x--\r\n",
+		FALSE },
+	{ BOSS VB MIXED "\r\n--x\r\n" PLAIN "\r\n" MVH INNER("message/rfc822") SLAP "\r\n--x--\r\n",
+		TRUE },
+	{ BOSS VB MIXED "\r\n--x\r\n" PLAIN "\r\n" MVH INNER("application/octet-stream; name=r.eml")
+			NOT "\r\n--x--\r\n",
+		FALSE },
+	/* The same once more as a page; and a text in two parts, with a picture between. */
+	{ BOSS VB
+		"MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n"
+		"--x\r\n" PLAIN "\r\n" MVH ABOVE NOT
+		"\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Mvh Åsa Lind-Öberg</p>"
+		"\r\n--x--\r\n",
+		FALSE },
+	{ BOSS VB MIXED "\r\n--x\r\n" PLAIN "\r\n" MVH ABOVE NOT
+			"\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x\r\n" PLAIN "\r\n" SLAP
+			"\r\n--x--\r\n",
+		TRUE },
+	/* Who wrote it knows of it; who passes it on may add what concerns somebody else. */
+	{ ALVA VB PLAIN
+		"\r\nVidare.\r\n\r\nFrån: Åsa <ansvarig@kommun.example>\r\nSkickat: i går\r\n"
+		"Ämne: Rapport\r\n\r\nJag, Åsa Lind-Öberg, såg det.",
+		FALSE },
+	{ ALVA VB PLAIN "\r\n" SLAP "\r\n" ABOVE NOT, TRUE },
+	/* Not passed on: her own report. */
+	{ BOSS PLAIN "\r\nJag, Åsa Lind-Öberg, glömde medicinen.", FALSE },
+	/* Nobody's word for who wrote it. */
+	{ "From: x@annat.example\r\n" VB PLAIN
+	  "\r\nFrån: Åsa Lind-Öberg <ansvarig@kommun.example>\r\nTill: x\r\nÄmne: Klagomål\r\n\r\nSluta.",
+		TRUE },
+};
+
+static void
+test_passed_on(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(passed_on); i++) {
+		g_autoptr(World) world = world_new();
+
+		furnish(world);
+		intake_plan_free(world_take(world, 1, passed_on[i].raw));
+		g_autofree char *state = world_text(world,
+			"SELECT state FROM outbox WHERE notice IN ('new_case','sensitive')"
+			" ORDER BY notice LIMIT 1");
+		g_test_message("row %u", i);
+		g_assert_cmpstr(state, ==, passed_on[i].held ? "held" : "queued");
+	}
+}
+
+/* Of a report that was passed on it is its writer who knows what the files say. */
+static void
+test_who_knows_the_files(void)
+{
+	static const struct {
+		const char *raw, *writer;
+	} rows[] = {
+		{ BOSS VB PLAIN "\r\n" MVH ABOVE NOT, "kim@kommun.example" },
+		{ BOSS VB PLAIN "\r\nFrån: Kim\r\nTill: Bo\r\nÄmne: x\r\n\r\nx", NULL },
+		{ BOSS PLAIN "\r\nRapport.", "ansvarig@kommun.example" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new();
+		StoreActor who = world_actor(world);
+		g_auto(ReadingJob) job = { 0 };
+		gboolean claimed = FALSE;
+
+		furnish(world);
+		intake_plan_free(world_take(world, 1, rows[i].raw));
+		g_assert_true(
+			world->store->claim_reading(world->store, &who, &claimed, &job, NULL));
+		g_assert_true(claimed);
+		g_assert_cmpstr(job.writer, ==, rows[i].writer);
+	}
+}
+
 /* Until a person has decided, what follows in the case is held as well. */
 static void
 test_what_follows_is_held(void)
@@ -313,7 +416,7 @@ test_a_reading_holds(void)
 	intake_plan_free(world_take(world, 1, raw));
 	g_assert_true(world->store->claim_reading(world->store, &who, &claimed, &job, NULL));
 	g_assert_true(job.report);
-	g_assert_cmpstr(job.sender, ==, "alva@kommun.example");
+	g_assert_cmpstr(job.writer, ==, "alva@kommun.example");
 	g_autoptr(PlannedNotice) tell =
 		discretion_plan_notice(&found, world->board, job.case_id, NULL, world->now.fixed);
 	const ReadingResult result = {
@@ -367,6 +470,8 @@ main(int argc, char **argv)
 	g_test_add("/discretion/names", World, NULL, world_set_up, test_names, world_tear_down);
 	g_test_add_func("/discretion/told", test_who_is_told);
 	g_test_add_func("/discretion/places", test_where_it_stands);
+	g_test_add_func("/discretion/passed-on", test_passed_on);
+	g_test_add_func("/discretion/writer", test_who_knows_the_files);
 	g_test_add_func("/discretion/follows", test_what_follows_is_held);
 	g_test_add_func("/discretion/reading", test_a_reading_holds);
 	g_test_add_func("/discretion/stronger", test_the_stronger_reason_holds);

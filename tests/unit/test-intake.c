@@ -474,6 +474,22 @@ test_who_reports(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 			g_assert_cmpstr(receipt->recipient, ==, forwards[i].outer);
 		g_assert_cmpint(receipt != NULL, ==, forwards[i].outer && !forwards[i].known);
 	}
+	/* Nor of somebody who only says that they are staff, where that would show. */
+	desk->settings->organisation.trust = TRUST_AUTHSERV;
+	inner->from_name = (char *) "Anna Lind";
+	inner->from_address = (char *) "anna@kommun.example";
+	g_free(desk->mail->from_address);
+	desk->mail->from_address = g_strdup(OUTER);
+	desk->known.thread_case = NULL;
+	g_autoptr(IntakePlan) forged = plan(desk);
+	g_assert_cmpstr(forged->reporter_name, ==, "Karin Holm");
+	g_assert_cmpstr(forged->reporter_address, ==, OUTER);
+	g_assert_false(has_flag(forged, "forwarded_report"));
+	g_assert_true(has_flag(forged, "sender_unverified"));
+	for (guint i = 0; i < forged->notices->len; i++) {
+		const PlannedNotice *notice = g_ptr_array_index(forged->notices, i);
+		g_assert_cmpstr(notice->recipient, !=, "anna@kommun.example");
+	}
 	inner->from_name = inner->from_address = NULL;
 }
 
