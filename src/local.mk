@@ -344,6 +344,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/log-throttle.h \
 	src/daemon/log.c \
 	src/daemon/log.h \
+	src/daemon/certificates.c \
+	src/daemon/certificates.h \
 	src/daemon/logins.c \
 	src/daemon/logins.h \
 	src/daemon/mailbox.c \

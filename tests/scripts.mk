@@ -3,6 +3,7 @@
 integration_tests = \
 	tests/integration/test-after.sh \
 	tests/integration/test-bad-mail.sh \
+	tests/integration/test-certificates.sh \
 	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-faults.sh \

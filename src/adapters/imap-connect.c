@@ -183,6 +183,7 @@ log_in(ImapConnection *connection, CURLcode *ret_code, GError **error)
 	prepare(connection, password);
 	server_curl_wipe(password);
 	*ret_code = curl_easy_perform(connection->curl);
+	server_curl_tell_certificate(connection->curl, &connection->secret);
 	return TRUE;
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "adapters/jwt.h"
 #include "core/error.h"
 #include "core/refusal.h"
 #include "core/text.h"
@@ -54,6 +55,7 @@ server_curl_new(const ServerSettings *server, const char *url, const char *passw
 	curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
 	curl_easy_setopt(curl, CURLOPT_USE_SSL,
 		(long) (server->tls == TLS_NONE ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+	curl_easy_setopt(curl, CURLOPT_CERTINFO, 1L);
 	if (server->ca_file)
 		curl_easy_setopt(curl, CURLOPT_CAINFO, server->ca_file);
 	if (server->user)
@@ -63,6 +65,30 @@ server_curl_new(const ServerSettings *server, const char *url, const char *passw
 	else if (server->user)
 		curl_easy_setopt(curl, CURLOPT_PASSWORD, password ? password : "");
 	return curl;
+}
+
+/* Of the chain the first certificate is the server's own (RFC 8446 section 4.4.2). */
+void
+server_curl_tell_certificate(CURL *curl, const SecretGetter *secret)
+{
+	static const char member[] = "Cert:";
+	struct curl_certinfo *chain = NULL;
+	gint64 end;
+
+	if (!secret->certificate ||
+		curl_easy_getinfo(curl, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain ||
+		chain->num_of_certs < 1)
+		return;
+	for (const struct curl_slist *item = chain->certinfo[0]; item; item = item->next) {
+		if (!g_str_has_prefix(item->data, member))
+			continue;
+		const char *text = item->data + strlen(member);
+		g_autoptr(GByteArray) pem = g_byte_array_new();
+
+		g_byte_array_append(pem, (const guint8 *) text, (guint) strlen(text));
+		if (jwt_certificate_end(pem, &end))
+			secret->certificate(secret->user, end);
+	}
 }
 
 static const struct {

@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 #include <glib.h>
 
+#include "adapters/secret-getter.h"
 #include "core/settings.h"
 
 /*
@@ -28,6 +29,12 @@ CURL *server_curl_new(
  */
 void server_curl_set_error(GError **error, CURLcode code, const ServerSettings *server,
 	const char *host, const char *errors, const char *reply);
+
+/*
+ * Tells secret->certificate of the server's certificate, if the transfer that ended just now
+ * made a connection with TLS.
+ */
+void server_curl_tell_certificate(CURL *curl, const SecretGetter *secret);
 
 /* The token for the next login of a handle of server_curl_new(). */
 void server_curl_set_token(CURL *curl, const char *token);

@@ -158,6 +158,7 @@ transfer(SmtpCurl *smtp, const char *sender, const char *recipient, GBytes *mess
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, recipients);
 	curl_easy_setopt(smtp->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t) smtp->length);
 	code = curl_easy_perform(smtp->curl);
+	server_curl_tell_certificate(smtp->curl, &smtp->secret);
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, NULL);
 	curl_slist_free_all(recipients);
 	return code;

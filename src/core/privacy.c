@@ -124,6 +124,11 @@ static const PrivacyField fields[] = {
 	TEXT("credentials.name", OPERATOR, "client_certificate /etc/lexsarah/client.pem"),
 	TEXT("credentials.days", OPERATOR, "29"),
 	BOOLEAN("credentials.soon", OPERATOR),
+	LIST("certificates", OPERATOR),
+	TEXT("certificates.host", OPERATOR, "imap.kommun.example"),
+	TEXT("certificates.date", OPERATOR, "2026-12-02"),
+	TEXT("certificates.days", OPERATOR, "10"),
+	BOOLEAN("certificates.soon", OPERATOR),
 
 	/* A mail set aside; the reason is one of the program's own sentences. */
 	GROUP("quarantine", RESPONSIBLE | OPERATOR),

@@ -10,6 +10,7 @@
 #include "core/facts.h"
 #include "core/holidays.h"
 #include "core/refusal.h"
+#include "daemon/certificates.h"
 
 #define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
@@ -116,6 +117,8 @@ facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Acco
 		g_variant_builder_add_value(&polls, poll_of(daemon, board->id, sum));
 	g_variant_dict_insert_value(&facts, "polls", g_variant_builder_end(&polls));
 	g_variant_dict_insert_value(&facts, "credentials", credentials_of(credentials));
+	g_variant_dict_insert_value(
+		&facts, "certificates", certificates_facts(daemon, board, today));
 	return g_variant_dict_end(&facts);
 }
 
@@ -267,6 +270,7 @@ ending(const Daemon *daemon, const Board *board, CivilDate today)
 				g_strdup_printf("%s: %s gick ut för %d dagar sedan. Förnya det nu",
 					board->id, credential->name, -credential->days));
 	}
+	certificates_add_alarms(daemon, board, today, alarms);
 	return alarms;
 }
 

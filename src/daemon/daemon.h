@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings.h"
+#include "daemon/logins.h"
 #include "daemon/routes.h"
 #include "ports/case-store.h"
 #include "ports/now.h"
@@ -16,6 +17,7 @@ typedef struct {
 	GTimeZone *zone;
 	const char *user;  /* the operating system's user */
 	Routes *routes;    /* NULL: of one board only */
+	Logins *logins;    /* NULL: it talks to no server */
 	const char *actor; /* on whose behalf; NULL: its own */
 } Daemon;
 

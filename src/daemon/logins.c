@@ -11,13 +11,15 @@
 
 struct Logins {
 	TokenCache *tokens;
-	GPtrArray *by_token; /* TokenLogin * */
+	GPtrArray *all; /* Login * */
+	GMutex lock;    /* of certificate_end of each */
 };
 
 typedef struct {
-	TokenCache *tokens;
+	Logins *logins;
 	const ServerSettings *server;
-} TokenLogin;
+	gint64 certificate_end;
+} Login;
 
 Logins *
 logins_new(const Now *now)
@@ -25,7 +27,8 @@ logins_new(const Now *now)
 	Logins *logins = g_new0(Logins, 1);
 
 	logins->tokens = token_cache_new(now, token_fetch);
-	logins->by_token = g_ptr_array_new_with_free_func(g_free);
+	logins->all = g_ptr_array_new_with_free_func(g_free);
+	g_mutex_init(&logins->lock);
 	return logins;
 }
 
@@ -34,7 +37,8 @@ logins_free(Logins *logins)
 {
 	if (!logins)
 		return;
-	g_ptr_array_unref(logins->by_token);
+	g_ptr_array_unref(logins->all);
+	g_mutex_clear(&logins->lock);
 	token_cache_free(logins->tokens);
 	g_free(logins);
 }
@@ -56,9 +60,9 @@ hand_up(char *secret, GError *fault, GError **error)
 static char *
 get_password(gpointer user, GError **error)
 {
-	const ServerSettings *server = user;
+	const Login *login = user;
 	GError *fault = NULL;
-	char *secret = secret_get(&server->secret, &fault);
+	char *secret = secret_get(&login->server->secret, &fault);
 
 	return hand_up(secret, fault, error);
 }
@@ -66,9 +70,9 @@ get_password(gpointer user, GError **error)
 static char *
 get_token(gpointer user, GError **error)
 {
-	const TokenLogin *login = user;
+	const Login *login = user;
 	GError *fault = NULL;
-	char *token = token_cache_get(login->tokens, login->server, &fault);
+	char *token = token_cache_get(login->logins->tokens, login->server, &fault);
 
 	return hand_up(token, fault, error);
 }
@@ -76,18 +80,47 @@ get_token(gpointer user, GError **error)
 static void
 drop_token(gpointer user)
 {
-	const TokenLogin *login = user;
+	const Login *login = user;
 
-	token_cache_drop(login->tokens, login->server);
+	token_cache_drop(login->logins->tokens, login->server);
+}
+
+static void
+note_certificate(gpointer user, gint64 end)
+{
+	Login *login = user;
+	g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&login->logins->lock);
+
+	login->certificate_end = end;
 }
 
 SecretGetter
 logins_get(Logins *logins, const ServerSettings *server)
 {
-	if (!server->oauth2.token_url)
-		return (SecretGetter){ .get = get_password, .user = (gpointer) server };
-	TokenLogin *login = g_new(TokenLogin, 1);
-	*login = (TokenLogin){ logins->tokens, server };
-	g_ptr_array_add(logins->by_token, login);
-	return (SecretGetter){ .get = get_token, .user = login, .refused = drop_token };
+	gboolean by_token = server->oauth2.token_url != NULL;
+	Login *login = g_new(Login, 1);
+
+	*login = (Login){ logins, server, INSTANT_NONE };
+	g_ptr_array_add(logins->all, login);
+	return (SecretGetter){
+		.get = by_token ? get_token : get_password,
+		.user = login,
+		.refused = by_token ? drop_token : NULL,
+		.certificate = note_certificate,
+	};
+}
+
+gint64
+logins_certificate_end(Logins *logins, const ServerSettings *server)
+{
+	g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&logins->lock);
+	gint64 end = INSTANT_NONE;
+
+	for (guint i = 0; i < logins->all->len; i++) {
+		const Login *login = g_ptr_array_index(logins->all, i);
+
+		if (login->server == server && login->certificate_end != INSTANT_NONE)
+			end = login->certificate_end;
+	}
+	return end;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/secret-getter.h"
+#include "core/date.h"
 #include "core/settings.h"
 #include "ports/now.h"
 
@@ -17,5 +18,11 @@ void logins_free(Logins *logins);
 
 /* For a server of the settings, which is borrowed; good as long as logins is. */
 SecretGetter logins_get(Logins *logins, const ServerSettings *server);
+
+/*
+ * Until when the certificate is valid that the server showed at the last connection of
+ * such a login, an instant; INSTANT_NONE if there was none with TLS. From any thread.
+ */
+gint64 logins_certificate_end(Logins *logins, const ServerSettings *server);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Logins, logins_free)

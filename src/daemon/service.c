@@ -101,7 +101,7 @@ service_new(const Daemon *daemon)
 	service->own.routes = routes_new(daemon->settings, wake_dispatch, service);
 	service->daemon = &service->own;
 	service->loop = g_main_loop_new(NULL, FALSE);
-	service->logins = logins_new(daemon->now);
+	service->logins = service->own.logins = logins_new(daemon->now);
 	service->stations = g_array_new(FALSE, TRUE, sizeof(Station));
 	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
 	for (guint i = 0; i < boards->len; i++)
@@ -125,14 +125,20 @@ service_free(Service *service)
 }
 
 static void
-start_all(Service *service)
+start_sending(Service *service)
 {
-	/* Who is woken before who wakes: mailboxes wake reading, and both wake sending. */
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
 		station->dispatch_worker =
 			worker_start("dispatch", dispatch_step, station->dispatch);
 	}
+}
+
+static void
+start_all(Service *service)
+{
+	/* Who is woken before who wakes: mailboxes wake reading, and both wake sending. */
+	start_sending(service);
 	service->room_worker = worker_start("reading", reading_room_step, service->room);
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
@@ -226,10 +232,13 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 
 	start_all(service);
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
-	gboolean accounted = accounting_daily(daemon, error);
 	worker_drain(service->room_worker);
 	worker_join(service->room_worker);
-	gboolean told = tell_digests(service, accounted ? error : NULL);
+	gboolean told = tell_digests(service, error);
+	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
+	/* Last, for it counts what did not go out, and says what the mail servers showed. */
+	gboolean accounted = accounting_daily(daemon, told ? error : NULL);
+	start_sending(service);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	if (!accounted || !told ||
 		!daemon->store->count_owed(daemon->store, now_wall(daemon->now), &owed, error))

@@ -117,6 +117,83 @@ test_what_ends(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_null(strstr(others, "client_secret_file"));
 }
 
+/* Days that the servers' certificates have left at 2026-03-17, 12:00 UTC; NULL: none was seen. */
+static void
+test_certificates(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *mailbox, *smtp;
+		const char *words;
+		gboolean alarm;
+		guint listed;
+	} cases[] = {
+		{ NULL, NULL, "\"certificates\":[]", FALSE, 0 },
+		{ "2026-04-07T10:00:00Z", NULL,
+			"\"days\":\"21\",\"host\":\"imap.kommun.example\",\"soon\":false", FALSE,
+			1 },
+		{ "2026-04-06T10:00:00Z", NULL,
+			"\"days\":\"20\",\"host\":\"imap.kommun.example\",\"soon\":true", FALSE,
+			1 },
+		{ "2027-04-06T10:00:00Z", "2026-03-24T23:30:00Z",
+			"\"date\":\"2026-03-25\",\"days\":\"8\"", FALSE, 2 },
+		{ "2027-04-06T10:00:00Z", "2026-03-23T10:00:00Z",
+			"AMN: certifikatet för smtp.kommun.example gäller till 2026-03-23.", TRUE,
+			2 },
+		{ "2026-03-16T10:00:00Z", NULL,
+			"AMN: certifikatet för imap.kommun.example gäller till 2026-03-16.", TRUE,
+			1 },
+	};
+
+	world->board->mailbox.server.url = g_strdup("imaps://imap.kommun.example/INBOX");
+	world->board->smtp.url = g_strdup("smtp://smtp.kommun.example:587");
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Logins) logins = logins_new(&world->now);
+		SecretGetter mailbox = logins_get(logins, &world->board->mailbox.server);
+		SecretGetter smtp = logins_get(logins, &world->board->smtp);
+		gint64 end;
+
+		world->daemon.logins = logins;
+		if (cases[i].mailbox && instant_from_string(cases[i].mailbox, &end))
+			mailbox.certificate(mailbox.user, end);
+		if (cases[i].smtp && instant_from_string(cases[i].smtp, &end))
+			smtp.certificate(smtp.user, end);
+		world_change(world, "UPDATE outbox SET once=NULL");
+		g_assert_true(accounting_daily(&world->daemon, NULL));
+		g_autofree char *facts = world_text(world, FACTS_OF("AMN"));
+		g_auto(GStrv) hosts = g_strsplit(facts, "\"host\":", -1);
+		g_test_message("row %u: %s", i, facts);
+		g_assert_nonnull(strstr(facts, cases[i].words));
+		g_assert_cmpuint(g_strv_length(hosts) - 1, ==, cases[i].listed);
+		g_assert_cmpint(strstr(facts, "\"alarm\":true") != NULL, ==, cases[i].alarm);
+		g_autofree char *others = world_text(world, FACTS_OF("SDN"));
+		g_assert_nonnull(strstr(others, "\"certificates\":[]"));
+	}
+}
+
+/* One server of both kinds shows one certificate. */
+static void
+test_a_certificate_is_listed_once(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(Logins) logins = logins_new(&world->now);
+	SecretGetter mailbox = logins_get(logins, &world->board->mailbox.server);
+	SecretGetter smtp = logins_get(logins, &world->board->smtp);
+
+	world->board->mailbox.server.url = g_strdup("imaps://mail.kommun.example/INBOX");
+	world->board->smtp.url = g_strdup("smtp://mail.kommun.example:587");
+	world->daemon.logins = logins;
+	mailbox.certificate(mailbox.user, WORLD_BEGIN + 9 * WORLD_DAY);
+	smtp.certificate(smtp.user, WORLD_BEGIN + 9 * WORLD_DAY);
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	g_autofree char *facts = world_text(world, FACTS_OF("AMN"));
+	g_auto(GStrv) hosts = g_strsplit(facts, "\"host\":", -1);
+	g_assert_cmpuint(g_strv_length(hosts), ==, 2);
+	/* Renewed meanwhile. */
+	smtp.certificate(smtp.user, WORLD_BEGIN + 99 * WORLD_DAY);
+	g_assert_cmpint(logins_certificate_end(logins, &world->board->smtp), ==,
+		WORLD_BEGIN + 99 * WORLD_DAY);
+	g_assert_cmpint(logins_certificate_end(logins, &world->other->smtp), ==, INSTANT_NONE);
+}
+
 /* A working day's mail speaks of all days since the one before; closed days have none. */
 static void
 test_closed_days(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -215,6 +292,8 @@ main(int argc, char **argv)
 		{ "/accounting/daily", test_the_daily_mail },
 		{ "/accounting/closed-days", test_closed_days },
 		{ "/accounting/ends", test_what_ends },
+		{ "/accounting/certificates", test_certificates },
+		{ "/accounting/certificate-once", test_a_certificate_is_listed_once },
 		{ "/accounting/privacy", test_all_of_it_may_be_said },
 		{ "/accounting/full-disk", test_a_full_disk_is_an_error },
 	};

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/date.h"
+#include "daemon/daemon.h"
+
+/*
+ * The days that the certificates of a board's servers have left, as they showed at the last
+ * connection. In the life of this process: before it has talked to a server nothing is known.
+ */
+
+/* From so few days on the operator is asked to renew one, and from so few on it is an alarm. */
+#define CERTIFICATES_SOON_DAYS  21
+#define CERTIFICATES_ALARM_DAYS 7
+
+/* For the accounting mail: aa{sv}, floating. */
+GVariant *certificates_facts(const Daemon *daemon, const Board *board, CivilDate today);
+
+/* Adds a sentence (char *) for each that ends within days. */
+void certificates_add_alarms(
+	const Daemon *daemon, const Board *board, CivilDate today, GPtrArray *alarms);
