@@ -89,6 +89,8 @@ libcore_a_SOURCES = \
 	src/core/intake.h \
 	src/core/journal.c \
 	src/core/journal.h \
+	src/core/ledger.c \
+	src/core/ledger.h \
 	src/core/mail-date.c \
 	src/core/mail-date.h \
 	src/core/mail.c \
@@ -238,6 +240,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-budget.c \
 	src/adapters/store-discretion.c \
 	src/adapters/store-due.c \
+	src/adapters/store-epoch.c \
 	src/adapters/store-file.c \
 	src/adapters/store-held.c \
 	src/adapters/store-disposal.c \

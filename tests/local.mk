@@ -60,6 +60,7 @@ unit_tests = \
 	tests/unit/test-mail-date \
 	tests/unit/test-mail-table \
 	tests/unit/test-mailbox \
+	tests/unit/test-mailbox-restored \
 	tests/unit/test-markup \
 	tests/unit/test-message \
 	tests/unit/test-message-base64 \

@@ -20,6 +20,7 @@ typedef struct {
 	ImapConnection *connection;
 	ImapDialogue *dialogue;
 	char *folder; /* quoted for the wire */
+	char *place;  /* which mailbox: server, folder and user */
 	MailSourceState state;
 	gint64 poll_ms; /* the longest poll */
 	gint64 idle_ms; /* the longest IDLE */
@@ -189,6 +190,7 @@ open_session(MailSource *source, MailSourceState *ret_state, GError **error)
 						       : open_anew(session, error)))
 		return FALSE;
 	*ret_state = session->state;
+	ret_state->place = session->place;
 	return TRUE;
 }
 
@@ -298,6 +300,7 @@ free_session(MailSource *source)
 	imap_connect_free(session->connection);
 	g_clear_error(&session->unusable);
 	g_free(session->folder);
+	g_free(session->place);
 	g_free(session);
 }
 
@@ -320,6 +323,15 @@ void
 imap_session_set_idle_time(MailSource *source, guint milliseconds)
 {
 	get_session(source)->idle_ms = milliseconds;
+}
+
+/* The same by another port and with or without TLS: that is no other mailbox. */
+static char *
+place_of(const char *host, const char *folder, const char *user)
+{
+	g_autofree char *folded = g_ascii_strdown(host, -1);
+
+	return g_strdup_printf("%s %s %s", folded, folder, user ? user : "");
 }
 
 MailSource *
@@ -348,6 +360,7 @@ imap_session_new(const MailboxSettings *settings, SecretGetter secret, guint64 m
 	if (imap_name_split_url(
 		    settings->server.url, &server, &host, &folder, &session->unusable) &&
 		imap_name_quote(folder, &session->folder, &session->unusable)) {
+		session->place = place_of(host, folder, settings->server.user);
 		session->connection = imap_connect_new(&settings->server, server, host, secret);
 		session->dialogue = imap_dialogue_new(session->connection, max_mail_bytes);
 	}

@@ -184,7 +184,7 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 		written++;
 	}
 	return db_run(store->db, ST_MAILBOX_SET, error, DB_TEXT(board), DB_INT(state->uidvalidity),
-		DB_INT(next), DB_INT(first), DB_INT(now));
+		DB_INT(next), DB_INT(first), DB_INT(now), DB_TEXT(state->place));
 }
 
 /*
@@ -204,12 +204,13 @@ store_begin_poll(CaseStore *self, const char *board, const MailSourceState *stat
 	const StoreActor *who, PollWork *ret_work, GError **error)
 {
 	Store *store = store_of(self);
-	g_auto(PollWork) work = { g_array_new(FALSE, FALSE, sizeof(guint32)),
-		g_array_new(FALSE, FALSE, sizeof(guint32)) };
+	g_auto(PollWork) work = { .fetch = g_array_new(FALSE, FALSE, sizeof(guint32)),
+		.mark = g_array_new(FALSE, FALSE, sizeof(guint32)) };
 
 	if (!store_begin(store, error))
 		return FALSE;
-	g_autoptr(GArray) ledger = load(store, board, state->uidvalidity, error);
+	gboolean met = store_meet_mailbox(store, board, state, uids, who, &work, error);
+	g_autoptr(GArray) ledger = met ? load(store, board, state->uidvalidity, error) : NULL;
 	gboolean good =
 		ledger && give_up_renumbered(store, board, state->uidvalidity, error) &&
 		find_gaps(store, board, state, uids, ledger, who->time, error) &&

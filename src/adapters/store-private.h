@@ -126,6 +126,21 @@ gboolean store_move_one(Store *store, gint64 notice, OutboxState to, gboolean he
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Puts the ledger of this UIDVALIDITY aside and begins another, for that cause.
+ * Inside an open transaction.
+ */
+gboolean store_begin_epoch(Store *store, const char *board, guint32 uidvalidity, LedgerCause cause,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Begins another ledger if this is not the mailbox that the last one was made
+ * with; fills the work's cause and epoch. Inside an open transaction.
+ */
+gboolean store_meet_mailbox(Store *store, const char *board, const MailSourceState *state,
+	GArray *uids, const StoreActor *who, PollWork *work,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The members of the port, one file a group. */
 gboolean store_begin_poll(CaseStore *self, const char *board, const MailSourceState *state,
 	GArray *uids, const StoreActor *who, PollWork *ret_work, GError **error);

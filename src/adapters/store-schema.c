@@ -170,6 +170,10 @@ static const DbMigration migrations[] = {
 	{ "first contact",
 		"ALTER TABLE mailbox ADD COLUMN first_uidnext INTEGER NOT NULL DEFAULT 0;"
 		"UPDATE mailbox SET first_uidnext=uidnext;" },
+
+	/* Which mailbox a ledger was made with, and why it followed another. */
+	{ "ledgers", "ALTER TABLE mailbox ADD COLUMN place TEXT;"
+		     "ALTER TABLE mailbox ADD COLUMN cause TEXT;" },
 };
 
 const DbSchema store_schema = {

@@ -33,11 +33,23 @@
 
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
-	SQL(ST_MAILBOX_GET, "SELECT uidnext FROM mailbox WHERE board=? AND uidvalidity=?"),
+	SQL(ST_MAILBOX_GET,
+		"SELECT uidnext,place,cause FROM mailbox WHERE board=? AND uidvalidity=?"),
 	SQL(ST_MAILBOX_SET,
-		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_uidnext,first_poll)"
-		" VALUES(?,?,?,?,?)"
-		" ON CONFLICT DO UPDATE SET uidnext=max(uidnext,excluded.uidnext)"),
+		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_uidnext,first_poll,place)"
+		" VALUES(?,?,?,?,?,?)"
+		/* uidnext 0: this ledger has only begun */
+		" ON CONFLICT DO UPDATE SET"
+		" first_uidnext=iif(uidnext=0,excluded.first_uidnext,first_uidnext),"
+		"uidnext=max(uidnext,excluded.uidnext),place=coalesce(excluded.place,place)"),
+	SQL(ST_MAILBOX_BEGIN,
+		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_poll,cause) VALUES(?,?,0,?,?)"),
+	SQL(ST_MAILBOX_LAST_EPOCH,
+		"SELECT max(uidvalidity) FROM mailbox WHERE board=?1 AND uidvalidity%4294967296=?2"),
+	SQL(ST_MAILBOX_PUT_ASIDE,
+		"UPDATE mailbox SET uidvalidity=? WHERE board=? AND uidvalidity=?"),
+	SQL(ST_LEDGER_PUT_ASIDE,
+		"UPDATE ledger SET uidvalidity=? WHERE board=? AND uidvalidity=?"),
 	SQL(ST_MAILBOX_FIRST_POLL,
 		"SELECT (SELECT min(first_poll) FROM mailbox WHERE board=m.board) FROM mail m"
 		" JOIN mailbox b ON b.board=m.board AND b.uidvalidity=m.uidvalidity"

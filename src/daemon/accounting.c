@@ -199,6 +199,22 @@ accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum
 }
 
 gboolean
+accounting_new_ledger(const Daemon *daemon, const Board *board, guint32 uidvalidity,
+	const PollWork *work, GError **error)
+{
+	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
+
+	if (work->cause == LEDGER_SAME)
+		return TRUE;
+	g_ptr_array_add(
+		alarms, g_strdup_printf("%s: %s", board->id, ledger_cause_notice(work->cause)));
+	return queue(daemon, board, board, alarms, NULL,
+		g_strdup_printf("alarm %s new ledger %u %" G_GINT64_FORMAT, board->id, uidvalidity,
+			work->epoch),
+		error);
+}
+
+gboolean
 accounting_not_deleted(const Daemon *daemon, const Board *board, Disposal disposal, GError **error)
 {
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);

@@ -34,10 +34,12 @@ struct Mailbox {
 	gboolean owing;
 	gint64 failing_since; /* instant of the first failure in a row, INSTANT_NONE if none */
 	gboolean failing_told;
-	CivilDate held_told;  /* the working day for which it was told what is held */
-	guint wait_failures;  /* in a row */
-	gboolean unannounced; /* the last wait ended without a word */
-	gboolean deaf;        /* mail came that the server said nothing of */
+	guint32 told_uidvalidity; /* of the ledger that was told of last, */
+	gint64 told_epoch;        /* and its number */
+	CivilDate held_told;      /* the working day for which it was told what is held */
+	guint wait_failures;      /* in a row */
+	gboolean unannounced;     /* the last wait ended without a word */
+	gboolean deaf;            /* mail came that the server said nothing of */
 	LogThrottle *throttle;
 };
 
@@ -175,6 +177,23 @@ mark(Mailbox *mailbox, GArray *uids, guint32 uidvalidity, GError **error)
 	return TRUE;
 }
 
+/* Asked at each poll, so that it is said for sure; queued once. */
+static gboolean
+tell_new_ledger(
+	Mailbox *mailbox, const MailSourceState *state, const PollWork *work, GError **error)
+{
+	if (work->cause == LEDGER_SAME || (state->uidvalidity == mailbox->told_uidvalidity &&
+						  work->epoch == mailbox->told_epoch))
+		return TRUE;
+	if (!accounting_new_ledger(
+		    mailbox->daemon, mailbox->board, state->uidvalidity, work, error))
+		return FALSE;
+	mailbox->told_uidvalidity = state->uidvalidity;
+	mailbox->told_epoch = work->epoch;
+	mailbox->after_handled(mailbox->user);
+	return TRUE;
+}
+
 /* The mailbox as it is now, and what there is to do in it. */
 static gboolean
 look(Mailbox *mailbox, MailSourceState *state, GArray **ret_uids, PollWork *work, GError **error)
@@ -185,7 +204,8 @@ look(Mailbox *mailbox, MailSourceState *state, GArray **ret_uids, PollWork *work
 	return mailbox->source->open(mailbox->source, state, error) &&
 	       mailbox->source->list(mailbox->source, ret_uids, error) &&
 	       daemon->store->begin_poll(
-		       daemon->store, mailbox->board->id, state, *ret_uids, &who, work, error);
+		       daemon->store, mailbox->board->id, state, *ret_uids, &who, work, error) &&
+	       tell_new_ledger(mailbox, state, work, error);
 }
 
 /* The marks of this poll: what it handled, and what an earlier one could not mark. */

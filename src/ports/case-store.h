@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/intake.h"
+#include "core/ledger.h"
 #include "core/mail.h"
 #include "core/notice.h"
 #include "core/outbox.h"
@@ -27,8 +28,10 @@ typedef struct {
 
 /* The UIDs of a poll that something has to be done about. GArrays of guint32. */
 typedef struct {
-	GArray *fetch; /* owed and due, ascending */
-	GArray *mark;  /* handled, and not yet marked in the mailbox */
+	GArray *fetch;     /* owed and due, ascending */
+	GArray *mark;      /* handled, and not yet marked in the mailbox */
+	LedgerCause cause; /* why this ledger followed another of the same UIDVALIDITY */
+	gint64 epoch;      /* and which one it is; 0 if LEDGER_SAME */
 } PollWork;
 
 /* The numbers of a poll (invariant 1). */
@@ -207,7 +210,8 @@ struct CaseStore {
 	/*
 	 * Start of a poll: makes UIDs that were never seen owed, marks owed ones
 	 * that are gone as vanished, and says what is to do. uids: ascending.
-	 * A new uidvalidity begins a new ledger; the old one stays.
+	 * A new uidvalidity begins a new ledger; the old one stays. So does a mailbox
+	 * that is another one under the old uidvalidity (core/ledger.h).
 	 */
 	gboolean (*begin_poll)(CaseStore *self, const char *board, const MailSourceState *state,
 		GArray *uids, const StoreActor *who, PollWork *ret_work, GError **error);

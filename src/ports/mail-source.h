@@ -19,6 +19,8 @@ typedef struct {
 	guint32 uidnext;     /* 0 if the server does not say */
 	guint32 exists;
 	gboolean can_flag; /* FALSE: the mailbox keeps no keyword of ours, `flag` is `keep` */
+	const char *place; /* which mailbox it is: server, folder and user; the source's; NULL: it
+			    * does not say */
 } MailSourceState;
 
 typedef struct {

@@ -29,8 +29,11 @@ open_mailbox(MailSource *self, MailSourceState *ret_state, GError **error)
 	}
 	if (fails(mailbox->open_fails, "open", error))
 		return FALSE;
-	*ret_state = (MailSourceState){ mailbox->uidvalidity, mailbox->uidnext, mailbox->mails->len,
-		TRUE };
+	*ret_state = (MailSourceState){ .uidvalidity = mailbox->uidvalidity,
+		.uidnext = mailbox->uidnext,
+		.exists = mailbox->mails->len,
+		.can_flag = TRUE,
+		.place = mailbox->place };
 	return TRUE;
 }
 

@@ -13,6 +13,7 @@ typedef struct {
 typedef struct {
 	MailSource base;
 	guint32 uidvalidity, uidnext;
+	const char *place;   /* which mailbox it says that it is, or NULL */
 	GArray *mails;       /* FakeMail, ascending */
 	GArray *marked;      /* guint32: every UID that mark() got, in order */
 	const char *refusal; /* open() fails with it as WAIT, or NULL */

@@ -543,6 +543,32 @@ test_interrupt_login(void)
 	imap_fixture_stop(&fixture);
 }
 
+static const FakeStep any_folder[] = { LOGIN, CAPABILITY(""), HEAR("x* SELECT *"),
+	SELECTED("7", "3"), LOGOUT, DO(FAKE_END) };
+
+/* The folder in the URL, and the place: port and TLS make no other mailbox. */
+static const struct {
+	const char *path, *place;
+} places[] = {
+	{ "INBOX", "127.0.0.1 INBOX lexsarah" },
+	{ "", "127.0.0.1 INBOX lexsarah" },
+	{ "Lex%20Sarah", "127.0.0.1 Lex Sarah lexsarah" },
+};
+
+static void
+test_place(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+		ImapFixture fixture;
+
+		imap_fixture_start_full(
+			&fixture, any_folder, FALSE, places[i].path, AFTER_FLAG, NULL);
+		imap_fixture_open_good(&fixture);
+		g_assert_cmpstr(fixture.state.place, ==, places[i].place);
+		imap_fixture_stop(&fixture);
+	}
+}
+
 /* A connection that was dropped while nobody looked is made again without a word. */
 static const FakeStep dropped[] = {
 	OPEN(""),
@@ -610,6 +636,7 @@ main(int argc, char **argv)
 	g_test_add_func("/imap-session/take-fails", test_take_fails);
 	g_test_add_func("/imap-session/interrupt", test_interrupt);
 	g_test_add_func("/imap-session/interrupt-login", test_interrupt_login);
+	g_test_add_func("/imap-session/place", test_place);
 	g_test_add_func("/imap-session/dropped", test_dropped);
 	g_test_add_func("/imap-session/unusable", test_unusable);
 	return g_test_run();

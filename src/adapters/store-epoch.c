@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The ledgers of a mailbox that keeps its UIDVALIDITY and is not the same any
+ * more. An old ledger is put aside, never changed: its UIDVALIDITY, a 32-bit
+ * number, gets a number above that.
+ */
+#include "adapters/store-private.h"
+
+#define EPOCH (G_GINT64_CONSTANT(1) << 32)
+
+/* How many ledgers of this UIDVALIDITY were put aside. */
+static gboolean
+count_epochs(Store *store, const char *board, guint32 uidvalidity, gint64 *ret, GError **error)
+{
+	gint64 last;
+
+	if (!db_get_int(store->db, ST_MAILBOX_LAST_EPOCH, 0, &last, error, DB_TEXT(board),
+		    DB_INT(uidvalidity)))
+		return FALSE;
+	*ret = last / EPOCH;
+	return TRUE;
+}
+
+gboolean
+store_begin_epoch(Store *store, const char *board, guint32 uidvalidity, LedgerCause cause,
+	const StoreActor *who, GError **error)
+{
+	g_autofree char *number = g_strdup_printf("%u", uidvalidity);
+	gint64 epochs;
+
+	if (!count_epochs(store, board, uidvalidity, &epochs, error))
+		return FALSE;
+	gint64 aside = uidvalidity + (epochs + 1) * EPOCH;
+	return db_run(store->db, ST_LEDGER_PUT_ASIDE, error, DB_INT(aside), DB_TEXT(board),
+		       DB_INT(uidvalidity)) &&
+	       db_run(store->db, ST_MAILBOX_PUT_ASIDE, error, DB_INT(aside), DB_TEXT(board),
+		       DB_INT(uidvalidity)) &&
+	       db_run(store->db, ST_MAILBOX_BEGIN, error, DB_TEXT(board), DB_INT(uidvalidity),
+		       DB_INT(who->time), DB_TEXT(ledger_cause_name(cause))) &&
+	       store_journal_texts(store, who, "ledger_begun", NULL, 0, error, "board", board,
+		       "uidvalidity", number, "cause", ledger_cause_name(cause), NULL);
+}
+
+/* uidnext, place and cause of the mailbox as it was last seen; all empty if it never was. */
+static gboolean
+last_seen(Store *store, const char *board, guint32 uidvalidity, LedgerSight *seen, char **ret_place,
+	LedgerCause *ret_cause, GError **error)
+{
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_MAILBOX_GET, DB_TEXT(board), DB_INT(uidvalidity));
+
+	if (db_next(&row)) {
+		seen->uidnext = db_int(&row, 0);
+		seen->place = *ret_place = db_dup(&row, 1);
+		if (db_is_null(&row, 2) || !ledger_cause_from_name(db_text(&row, 2), ret_cause))
+			*ret_cause = LEDGER_SAME;
+	}
+	return db_end(&row, error);
+}
+
+/* A mailbox that holds a number is past it, whatever its server says is next. */
+static gint64
+next_uid(const MailSourceState *state, GArray *uids)
+{
+	gint64 last = uids->len ? g_array_index(uids, guint32, uids->len - 1) : 0;
+
+	return state->uidnext ? MAX((gint64) state->uidnext, last + 1) : 0;
+}
+
+gboolean
+store_meet_mailbox(Store *store, const char *board, const MailSourceState *state, GArray *uids,
+	const StoreActor *who, PollWork *work, GError **error)
+{
+	const LedgerSight now = { next_uid(state, uids), state->place };
+	g_autofree char *place = NULL;
+	LedgerSight seen = { 0 };
+
+	if (!last_seen(store, board, state->uidvalidity, &seen, &place, &work->cause, error))
+		return FALSE;
+	LedgerCause cause = ledger_compare(&seen, &now);
+	if (cause != LEDGER_SAME &&
+		!store_begin_epoch(store, board, state->uidvalidity, cause, who, error))
+		return FALSE;
+	if (cause != LEDGER_SAME)
+		work->cause = cause;
+	return work->cause == LEDGER_SAME ||
+	       count_epochs(store, board, state->uidvalidity, &work->epoch, error);
+}

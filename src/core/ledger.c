@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * When a mailbox needs a new ledger. What is not known proves nothing: a new
+ * ledger costs a second fetch of all mail.
+ */
+#include "core/ledger.h"
+
+#include "core/text.h"
+
+static const char *const names[LEDGER_CAUSE_COUNT] = {
+	[LEDGER_WENT_BACK] = "went_back",
+	[LEDGER_ELSEWHERE] = "elsewhere",
+	[LEDGER_OTHER_MAIL] = "other_mail",
+};
+
+#define ALL_AGAIN                                                                                   \
+	"Alla brev i den hämtas på nytt; de som redan är kända ger inga nya ärenden och inga " \
+	"nya mottagningsbevis. "
+
+static const char *const notices[LEDGER_CAUSE_COUNT] = {
+	[LEDGER_WENT_BACK] =
+		"brevlådan har återställts till ett äldre läge, troligen från en "
+		"säkerhetskopia. " ALL_AGAIN
+		"Fråga den som sköter e-postservern vad som hände, och om brev som kom "
+		"in efter säkerhetskopian finns kvar",
+	[LEDGER_ELSEWHERE] =
+		"inställningarna pekar på en annan brevlåda än förut (mailbox.url "
+		"eller mailbox.user). " ALL_AGAIN "Rätta inställningarna om det inte var meningen",
+	[LEDGER_OTHER_MAIL] = "ett brev som skulle tas bort ur brevlådan är inte det brev som "
+			      "sparades, så inget togs bort. " ALL_AGAIN
+			      "Fråga den som sköter e-postservern om den har återställts",
+};
+
+const char *
+ledger_cause_name(LedgerCause cause)
+{
+	g_return_val_if_fail(cause < LEDGER_CAUSE_COUNT, NULL);
+	return names[cause];
+}
+
+gboolean
+ledger_cause_from_name(const char *name, LedgerCause *ret)
+{
+	guint index;
+
+	if (!text_index_of(name, names, LEDGER_CAUSE_COUNT, &index))
+		return FALSE;
+	*ret = (LedgerCause) index;
+	return TRUE;
+}
+
+const char *
+ledger_cause_notice(LedgerCause cause)
+{
+	g_return_val_if_fail(cause < LEDGER_CAUSE_COUNT && notices[cause], "");
+	return notices[cause];
+}
+
+LedgerCause
+ledger_compare(const LedgerSight *before, const LedgerSight *now)
+{
+	if (before->place && now->place && !g_str_equal(before->place, now->place))
+		return LEDGER_ELSEWHERE;
+	if (now->uidnext != 0 && now->uidnext < before->uidnext)
+		return LEDGER_WENT_BACK;
+	return LEDGER_SAME;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Whether a mailbox is still the one that its ledger was made with. UIDs mean
+ * something only within one UIDVALIDITY (RFC 9051 section 2.3.1.1), and servers
+ * that are restored from a backup, or exchanged, keep that and give the same
+ * numbers to other mail. Then a new ledger begins: all mail is fetched again,
+ * and what is known makes copies.
+ */
+typedef enum {
+	LEDGER_SAME,       /* nothing speaks against it */
+	LEDGER_WENT_BACK,  /* the next UID is lower than it was */
+	LEDGER_ELSEWHERE,  /* another server, folder or user */
+	LEDGER_OTHER_MAIL, /* other mail stands where a known one did */
+	LEDGER_CAUSE_COUNT
+} LedgerCause;
+
+/* "went_back", ...; NULL for LEDGER_SAME. Static. */
+const char *ledger_cause_name(LedgerCause cause);
+gboolean ledger_cause_from_name(const char *name, LedgerCause *ret) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the operator is told: Swedish, with what to do. Static. */
+const char *ledger_cause_notice(LedgerCause cause);
+
+/* A mailbox as it was last seen, or is now. */
+typedef struct {
+	gint64 uidnext;    /* 0: the server does not say */
+	const char *place; /* server, folder and user; NULL: not known */
+} LedgerSight;
+
+LedgerCause ledger_compare(const LedgerSight *before, const LedgerSight *now);

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A mailbox that is not the one of the poll before: restored from a backup, or
+ * another one under the same UIDVALIDITY. New mail must not hide behind old
+ * numbers, and nothing may be removed that is not held.
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "daemon/mailbox.h"
+#include "support/failing-store.h"
+#include "support/fake-mailbox.h"
+#include "support/world.h"
+
+typedef struct {
+	World *world;
+	FailingStore store;
+	FakeMailbox *fake;
+	Mailbox *mailbox;
+	guint count; /* of mails ever made */
+} Post;
+
+static void
+nothing(gpointer user G_GNUC_UNUSED)
+{
+}
+
+/* As the daemon begins with it. */
+static void
+start(Post *post)
+{
+	post->mailbox = mailbox_new(
+		&post->world->daemon, post->world->board, &post->fake->base, nothing, NULL);
+}
+
+static void
+set_up(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->world = world_new();
+	failing_store_init(&post->store, post->world->store);
+	post->world->daemon.store = &post->store.base;
+	post->fake = fake_mailbox_new(WORLD_UIDVALIDITY);
+	start(post);
+}
+
+static void
+tear_down(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	mailbox_free(post->mailbox);
+	fake_mailbox_free(post->fake);
+	world_free(post->world);
+}
+
+/* Mails that were never there before. */
+static void
+add(Post *post, guint count)
+{
+	for (guint i = 0; i < count; i++) {
+		g_autofree char *id = g_strdup_printf("m%u@kommun.example", ++post->count);
+		g_autofree char *raw = world_mail(id, "", id);
+
+		fake_mailbox_add(post->fake, raw);
+	}
+}
+
+/* The mailbox as it was when the next UID was uidnext. */
+static void
+restore(Post *post, guint32 uidnext)
+{
+	while (post->fake->uidnext > uidnext)
+		fake_mailbox_remove(post->fake, --post->fake->uidnext);
+}
+
+static gboolean
+poll_once(Post *post)
+{
+	return mailbox_step(post->mailbox) == 60000;
+}
+
+static gint64
+number(Post *post, const char *sql)
+{
+	return world_number(post->world, sql);
+}
+
+#define CASES  "SELECT count(*) FROM cases"
+#define COPIES "SELECT count(*) FROM mail WHERE kind='copy'"
+#define ALARMS "SELECT count(*) FROM outbox WHERE notice='accounting'"
+#define ALARM  "SELECT facts FROM outbox WHERE notice='accounting' ORDER BY id DESC"
+
+/* The numbers add up, nothing went unseen, and verify has no complaint. */
+static void
+assert_in_order(Post *post)
+{
+	g_assert_cmpint(number(post, "SELECT difference FROM accounting ORDER BY id DESC"), ==, 0);
+	g_assert_cmpint(number(post, "SELECT owed FROM accounting ORDER BY id DESC"), ==, 0);
+	g_assert_cmpint(number(post, "SELECT vanished FROM accounting ORDER BY id DESC"), ==, 0);
+	g_autofree char *problems = world_verify(post->world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+static void
+assert_alarm(Post *post, gint64 count, const char *says)
+{
+	g_autofree char *alarm = world_text(post->world, ALARM);
+
+	g_assert_cmpint(number(post, ALARMS), ==, count);
+	g_assert_true(count == 0 || strstr(alarm, says));
+}
+
+/* To which UIDNEXT it was restored, what came then, and whether that shows. */
+static const struct {
+	guint32 uidnext;
+	guint came;
+	gboolean shows;
+} backups[] = {
+	{ 4, 0, TRUE },
+	{ 4, 1, TRUE },
+	{ 1, 0, TRUE },
+	{ 1, 4, TRUE },
+	{ 6, 0, FALSE },
+	{ 6, 3, FALSE },
+};
+
+static void
+test_a_restored_mailbox(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(backups); i++) {
+		Post post = { 0 };
+
+		set_up(&post, NULL);
+		add(&post, 5);
+		g_assert_true(poll_once(&post));
+		restore(&post, backups[i].uidnext);
+		add(&post, backups[i].came);
+		for (guint polls = 0; polls < 3; polls++)
+			g_assert_true(poll_once(&post));
+		g_test_message("row %u", i);
+		/* All new mail has its case, and what was known makes none. */
+		g_assert_cmpint(number(&post, CASES), ==, 5 + backups[i].came);
+		g_assert_cmpint(number(&post, COPIES), ==,
+			backups[i].shows ? (gint64) backups[i].uidnext - 1 : 0);
+		assert_alarm(&post, backups[i].shows, "återställts");
+		assert_in_order(&post);
+		tear_down(&post, NULL);
+	}
+}
+
+/* It happens again, and is said again. */
+static void
+test_restored_twice(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	for (guint times = 1; times <= 2; times++) {
+		add(post, 4);
+		g_assert_true(poll_once(post));
+		restore(post, post->fake->uidnext - 2);
+		g_assert_true(poll_once(post));
+		add(post, 1);
+		g_assert_true(poll_once(post));
+		assert_alarm(post, times, "återställts");
+		g_assert_cmpint(number(post, CASES), ==, 5 * times);
+		assert_in_order(post);
+	}
+}
+
+/* Some servers say no UIDNEXT: then mail that is gone proves nothing. */
+static void
+test_a_server_that_does_not_say(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, 5);
+	g_assert_true(poll_once(post));
+	fake_mailbox_remove(post->fake, 5);
+	post->fake->uidnext = 0;
+	g_assert_true(poll_once(post));
+	assert_alarm(post, 0, NULL);
+	g_assert_cmpint(number(post, COPIES), ==, 0);
+}
+
+/* Which mailbox it was, which it is, and whether they differ. */
+static const struct {
+	const char *before, *after;
+	gboolean differs;
+} places[] = {
+	{ "a.example/INBOX anna", "b.example/INBOX anna", TRUE },
+	{ "a.example/INBOX anna", "a.example/Lex anna", TRUE },
+	{ "a.example/INBOX anna", "a.example/INBOX berit", TRUE },
+	{ "a.example/INBOX anna", "a.example/INBOX anna", FALSE },
+	/* A database from before this was written down. */
+	{ NULL, "a.example/INBOX anna", FALSE },
+};
+
+static void
+test_another_mailbox(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+		Post post = { 0 };
+
+		set_up(&post, NULL);
+		post.fake->place = places[i].before;
+		add(&post, 3);
+		g_assert_true(poll_once(&post));
+		post.fake->place = places[i].after;
+		if (places[i].differs) {
+			restore(&post, 1);
+			add(&post, 3);
+		}
+		g_assert_true(poll_once(&post));
+		g_assert_true(poll_once(&post));
+		g_test_message("row %u", i);
+		g_assert_cmpint(number(&post, CASES), ==, places[i].differs ? 6 : 3);
+		assert_alarm(&post, places[i].differs, "annan brevlåda");
+		assert_in_order(&post);
+		/* From now on it is known. */
+		post.fake->place = "c.example/INBOX anna";
+		g_assert_true(poll_once(&post));
+		g_assert_cmpint(number(&post, COPIES), ==, 3);
+		tear_down(&post, NULL);
+	}
+}
+
+/* A person hears of it even if the first attempt to say so fails, or the program ends. */
+static void
+test_it_is_said_for_sure(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	add(post, 5);
+	g_assert_true(poll_once(post));
+	restore(post, 3);
+	failing_store_fail(&post->store, "queue", 1, LEX_ERROR_STORE);
+	g_assert_false(poll_once(post));
+	assert_alarm(post, 0, NULL);
+	mailbox_free(post->mailbox);
+	start(post);
+	g_assert_true(poll_once(post));
+	assert_alarm(post, 1, "återställts");
+	mailbox_free(post->mailbox);
+	start(post);
+	g_assert_true(poll_once(post));
+	assert_alarm(post, 1, "återställts");
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *path;
+		void (*run)(Post *post, gconstpointer unused);
+	} tests[] = {
+		{ "/mailbox/restored/twice", test_restored_twice },
+		{ "/mailbox/restored/no-uidnext", test_a_server_that_does_not_say },
+		{ "/mailbox/restored/said", test_it_is_said_for_sure },
+	};
+
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/mailbox/restored/backup", test_a_restored_mailbox);
+	g_test_add_func("/mailbox/restored/elsewhere", test_another_mailbox);
+	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path, Post, NULL, set_up, tests[i].run, tear_down);
+	return g_test_run();
+}
