@@ -23,6 +23,7 @@ unit_tests = \
 	tests/unit/test-arrival \
 	tests/unit/test-budget \
 	tests/unit/test-case \
+	tests/unit/test-charset \
 	tests/unit/test-compose \
 	tests/unit/test-config \
 	tests/unit/test-config-mistakes \

@@ -5,10 +5,14 @@
 
 /*
  * Bytes of text as UTF-8: by byte order mark, else UTF-8 if they are valid,
- * UTF-16 if every other byte is zero, else windows-1252. NUL characters become
- * spaces. Never NULL; g_free() it.
+ * UTF-16 or UTF-32 if zero bytes stand as in those; else windows-1252, or
+ * CP850, MacRoman or ISO-8859-15 where the words are Swedish only so. NUL
+ * characters become spaces. Never NULL; g_free() it.
  */
 char *charset_to_utf8(GBytes *content);
 
 /* TRUE if the bytes look like text in one of those. */
 gboolean charset_is_text(const guint8 *data, gsize length);
+
+/* Loads what converts from these, so that nothing is opened later. */
+void charset_warm(void);

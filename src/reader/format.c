@@ -10,6 +10,7 @@
 
 #include "adapters/message-gmime.h"
 #include "core/error.h"
+#include "reader/charset.h"
 
 static const Format *const formats[] = {
 	&format_pdf,
@@ -45,6 +46,7 @@ format_warm(void)
 	/* Out of memory libxml2 would show on standard error, a log, the line it stopped at. */
 	xmlSetGenericErrorFunc(NULL, say_nothing);
 	message_init();
+	charset_warm();
 	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
 		if (formats[i]->warm)
 			formats[i]->warm();
