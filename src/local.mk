@@ -293,6 +293,10 @@ libreader_a_SOURCES = \
 	src/reader/charset.h \
 	src/reader/child.c \
 	src/reader/child.h \
+	src/reader/docx-body.c \
+	src/reader/docx-body.h \
+	src/reader/flow.c \
+	src/reader/flow.h \
 	src/reader/format-docx.c \
 	src/reader/format-eml.c \
 	src/reader/format-html.c \
@@ -313,6 +317,8 @@ libreader_a_SOURCES = \
 	src/reader/pdf.h \
 	src/reader/read-file.c \
 	src/reader/read-file.h \
+	src/reader/symbol.c \
+	src/reader/symbol.h \
 	src/reader/xml.c \
 	src/reader/xml.h \
 	src/reader/zip.c \

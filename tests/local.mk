@@ -36,6 +36,7 @@ unit_tests = \
 	tests/unit/test-discretion \
 	tests/unit/test-dispatch \
 	tests/unit/test-disposal \
+	tests/unit/test-docx \
 	tests/unit/test-first-contact \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
@@ -129,6 +130,8 @@ libsupport_a_SOURCES = \
 	tests/support/imap-fixture.h \
 	tests/support/key-pair.h \
 	tests/support/mail-check.h \
+	tests/support/office.c \
+	tests/support/office.h \
 	tests/support/reading-tools.c \
 	tests/support/reading-tools.h \
 	tests/support/truth.c \
