@@ -33,6 +33,8 @@ libcore_a_SOURCES = \
 	src/core/error.h \
 	src/core/facts.c \
 	src/core/facts.h \
+	src/core/finding.c \
+	src/core/finding.h \
 	src/core/flowed.c \
 	src/core/flowed.h \
 	src/core/form-boxes.c \

@@ -24,6 +24,7 @@ unit_tests = \
 	tests/unit/test-budget \
 	tests/unit/test-case \
 	tests/unit/test-charset \
+	tests/unit/test-case-hold \
 	tests/unit/test-compose \
 	tests/unit/test-config \
 	tests/unit/test-config-mistakes \

@@ -1,23 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Holds that lie on a case: on what waits when the reading finds a reason, and
- * on every notice that is queued while a person has not decided.
+ * Holds that lie on a case: recorded with what causes them, on what waits then
+ * and on every notice that is queued later, until a person lifts them.
  */
 #include "adapters/store-private.h"
+#include "core/finding.h"
+
+gboolean
+store_find_holds(
+	Store *store, gint64 case_no, Discretion *recorded, Discretion *in_force, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_HOLD_LIST, DB_INT(case_no));
+
+	while (db_next(&row)) {
+		guint finding;
+
+		if (!finding_from_name(db_text(&row, 0), &finding))
+			finding = SENSITIVE_PROTECTED_IDENTITY; /* damaged: rather too quiet */
+		finding_add(recorded, finding);
+		if (db_is_null(&row, 3))
+			finding_add(in_force, finding);
+	}
+	return db_end(&row, error);
+}
 
 gboolean
 store_case_hold(Store *store, gint64 case_no, Audience audience, Hold *ret_hold, GError **error)
 {
-	Hold reason = HOLD_NONE;
+	Discretion recorded = { 0 }, in_force = { 0 };
 
-	*ret_hold = HOLD_NONE;
-	if (!case_no)
-		return TRUE;
-	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_CASE_HOLD, DB_INT(case_no));
-	if (db_next(&row) && hold_from_name(db_text(&row, 0), &reason) &&
-		discretion_case_holds(reason, audience))
-		*ret_hold = reason;
-	return db_end(&row, error);
+	if (case_no && !store_find_holds(store, case_no, &recorded, &in_force, error))
+		return FALSE;
+	*ret_hold = discretion_hold(&in_force, audience);
+	return TRUE;
 }
 
 typedef struct {
@@ -49,12 +64,14 @@ find_queued(Store *store, gint64 case_no, const Discretion *discretion, GError *
 	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
 }
 
-gboolean
-store_hold_case(Store *store, gint64 case_no, const Discretion *discretion, const StoreActor *who,
-	GError **error)
+static gboolean
+hold_queued(Store *store, gint64 case_no, const StoreActor *who, GError **error)
 {
-	g_autoptr(GArray) found = find_queued(store, case_no, discretion, error);
+	Discretion recorded = { 0 }, in_force = { 0 };
 
+	if (!store_find_holds(store, case_no, &recorded, &in_force, error))
+		return FALSE;
+	g_autoptr(GArray) found = find_queued(store, case_no, &in_force, error);
 	for (guint i = 0; found && i < found->len; i++) {
 		const Holding *holding = &g_array_index(found, Holding, i);
 		const char *reason = hold_name(holding->hold);
@@ -66,4 +83,51 @@ store_hold_case(Store *store, gint64 case_no, const Discretion *discretion, cons
 			return FALSE;
 	}
 	return found != NULL;
+}
+
+static void
+add_name(GString *names, guint finding)
+{
+	g_string_append_printf(names, "%s%s", names->len ? " " : "", finding_name(finding));
+}
+
+gboolean
+store_hold_case(Store *store, const StoreMatter *matter, const Discretion *discretion,
+	const StoreActor *who, gboolean *ret_new, GError **error)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint finding = 0; finding < FINDING_COUNT; finding++) {
+		if (!finding_is_in(discretion, finding))
+			continue;
+		if (!db_run(store->db, ST_HOLD_PUT, error, DB_INT(matter->case_no),
+			    DB_TEXT(finding_name(finding)),
+			    DB_TEXT(hold_name(finding_hold(finding))), DB_INT(who->time)))
+			return FALSE;
+		if (db_changes(store->db))
+			add_name(names, finding);
+	}
+	*ret_new = names->len > 0;
+	return names->len == 0 || (store_journal_texts(store, who, "case_held", matter->case_id,
+					   matter->mail, error, "findings", names->str, NULL) &&
+					  hold_queued(store, matter->case_no, who, error));
+}
+
+gboolean
+store_lift_holds(Store *store, const StoreMatter *matter, const Discretion *lifted,
+	const StoreActor *who, GError **error)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint finding = 0; finding < FINDING_COUNT; finding++) {
+		if (!finding_is_in(lifted, finding))
+			continue;
+		if (!db_run(store->db, ST_HOLD_LIFT, error, DB_INT(who->time),
+			    DB_INT(matter->case_no), DB_TEXT(finding_name(finding))))
+			return FALSE;
+		if (db_changes(store->db))
+			add_name(names, finding);
+	}
+	return names->len == 0 || store_journal_texts(store, who, "case_hold_lifted",
+					  matter->case_id, 0, error, "findings", names->str, NULL);
 }

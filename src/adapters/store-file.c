@@ -139,21 +139,68 @@ journal(Store *store, const Filing *filing, const Filed *filed, const char *case
 				  case_id, NULL));
 }
 
+/* Who may not hear of what the mail says, as if it had come into the case by itself. */
+static gboolean
+hold_for(Store *store, const StoreMatter *matter, const IntakeItem *item, IntakePlanner planner,
+	gpointer user, const StoreActor *who, GError **error)
+{
+	IntakeItem joining = *item;
+	IntakeKnown known = { .next_case = matter->case_id, .thread_case = matter->case_id };
+	Discretion in_force = { 0 };
+	gboolean some;
+
+	joining.origin.filed = FALSE;
+	if (!store_find_holds(store, matter->case_no, &known.recorded, &in_force, error))
+		return FALSE;
+	g_autoptr(IntakePlan) plan = planner(&joining, &known, user);
+	if (discretion_is_empty(&plan->discretion))
+		return TRUE;
+	g_autoptr(GPtrArray) flags =
+		g_ptr_array_new_with_free_func((GDestroyNotify) planned_flag_free);
+	discretion_add_flags(&plan->discretion, flags);
+	gboolean good = store_record_flags(store, matter->case_no, flags, error) &&
+			store_hold_case(store, matter, &plan->discretion, who, &some, error);
+	for (guint i = 0; good && i < plan->notices->len; i++) {
+		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
+
+		if (notice->audience == AUDIENCE_CONTACT)
+			good = store_queue(
+				store, matter->board, matter->case_id, notice, who, error);
+	}
+	return good;
+}
+
 /* Sets kind and case of a mail for which nothing is opened. */
 static gboolean
-refile(Store *store, const Filing *filing, const Filed *filed, const char *board, const Mail *mail,
+refile(Store *store, const Filing *filing, const StoreMatter *matter, const Mail *mail,
+	GError **error)
+{
+	return db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(filing->kind)),
+		       DB_REF(matter->case_no), DB_INT(filing->mail)) &&
+	       store_move_identity(store, matter->board, mail, matter->case_id, error) &&
+	       db_run(store->db, ST_READING_MOVE, error, DB_REF(matter->case_no),
+		       DB_INT(filing->mail));
+}
+
+/* The same, and what follows from what the mail says. */
+static gboolean
+join_or_leave(Store *store, const Filing *filing, const Filed *filed, const IntakeItem *item,
+	const char *board, IntakePlanner planner, gpointer user, const StoreActor *who,
 	char **ret_case, GError **error)
 {
-	const char *case_id = filing->case_id ? filing->case_id : filed->case_id;
-	gint64 case_no = filed->case_no;
+	StoreMatter matter = {
+		.board = board,
+		.case_id = filing->case_id ? filing->case_id : filed->case_id,
+		.case_no = filed->case_no,
+		.mail = filing->mail,
+	};
 
-	if (filing->case_id && !store_case_no(store, filing->case_id, &case_no, error))
+	if (filing->case_id && !store_case_no(store, filing->case_id, &matter.case_no, error))
 		return FALSE;
-	*ret_case = g_strdup(case_id);
-	return db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(filing->kind)),
-		       DB_REF(case_no), DB_INT(filing->mail)) &&
-	       store_move_identity(store, board, mail, case_id, error) &&
-	       db_run(store->db, ST_READING_MOVE, error, DB_REF(case_no), DB_INT(filing->mail));
+	*ret_case = g_strdup(matter.case_id);
+	return refile(store, filing, &matter, item->mail, error) &&
+	       (filing->kind != MAIL_KIND_CORRESPONDENCE || !matter.case_no ||
+		       hold_for(store, &matter, item, planner, user, who, error));
 }
 
 static gboolean
@@ -167,7 +214,8 @@ file_it(Store *store, const Filing *filing, const IntakeItem *item, const char *
 		return FALSE;
 	if (filing->kind == MAIL_KIND_REPORT
 			? !store_open_filed(store, board, item, planner, user, who, ret_case, error)
-			: !refile(store, filing, &filed, board, item->mail, ret_case, error))
+			: !join_or_leave(store, filing, &filed, item, board, planner, user, who,
+				  ret_case, error))
 		return FALSE;
 	return journal(store, filing, &filed, *ret_case, who, error) &&
 	       (!is_opener(&filed) || filed.state == CASE_NOT_REPORT ||

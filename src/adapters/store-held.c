@@ -4,6 +4,7 @@
  * held. All of them move or none, and each is an event of its own.
  */
 #include "adapters/store-private.h"
+#include "core/finding.h"
 
 /* The numbers of all held ones that fit. */
 static GArray *
@@ -35,6 +36,22 @@ choose(Store *store, const NoticeChoice *choice, GError **error)
 	return ids;
 }
 
+/* Whoever releases what a case holds has decided on what it is held for. */
+static gboolean
+lift(Store *store, const NoticeChoice *choice, const StoreActor *who, GError **error)
+{
+	StoreMatter matter = { .case_id = choice->case_id };
+	Discretion lifted = { 0 };
+
+	if (choice->ids || !choice->case_id)
+		return TRUE;
+	for (guint finding = 0; finding < FINDING_COUNT; finding++)
+		if (!choice->hold || choice->hold == finding_hold(finding))
+			finding_add(&lifted, finding);
+	return store_case_no(store, choice->case_id, &matter.case_no, error) &&
+	       store_lift_holds(store, &matter, &lifted, who, error);
+}
+
 gboolean
 store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 	const StoreActor *who, gint64 *ret_moved, GError **error)
@@ -50,6 +67,7 @@ store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 	for (guint i = 0; good && i < ids->len; i++)
 		good = store_move_one(store, g_array_index(ids, gint64, i), to, held,
 			release ? "notice_released" : NULL, who, error);
+	good = good && (!release || lift(store, choice, who, error));
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_moved = ids->len;

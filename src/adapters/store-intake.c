@@ -134,8 +134,8 @@ record_identity(Store *store, const char *board, const IntakeItem *item, const c
 		DB_TEXT(store_message_id(item->mail)), DB_INT(item->origin.mail), DB_TEXT(case_id));
 }
 
-static gboolean
-record_flags(Store *store, gint64 case_no, GPtrArray *flags, GError **error)
+gboolean
+store_record_flags(Store *store, gint64 case_no, GPtrArray *flags, GError **error)
 {
 	for (guint i = 0; i < flags->len; i++) {
 		const PlannedFlag *flag = g_ptr_array_index(flags, i);
@@ -160,6 +160,18 @@ record_events(Store *store, const Draft *draft, const StoreActor *who, GError **
 			return FALSE;
 	}
 	return TRUE;
+}
+
+/* The hold stands on the case before a notice of it is queued. */
+static gboolean
+record_hold(Store *store, const StoreMatter *matter, const Draft *draft, const StoreActor *who,
+	GError **error)
+{
+	const Discretion *found = &draft->plan->discretion;
+	gboolean ignored;
+
+	return discretion_is_empty(found) || !matter->case_no ||
+	       store_hold_case(store, matter, found, who, &ignored, error);
 }
 
 static gboolean
@@ -196,13 +208,14 @@ carry_out(
 	return record_mail(store, item, plan, matter.case_no, copy_of, error) &&
 	       record_parts(store, item, error) &&
 	       (copy_of || record_identity(store, board, item, plan->case_id, error)) &&
-	       (!matter.case_no || record_flags(store, matter.case_no, plan->flags, error)) &&
+	       (!matter.case_no || store_record_flags(store, matter.case_no, plan->flags, error)) &&
 	       (!plan->read ||
 		       db_run(store->db, ST_READING_INSERT, error, DB_INT(item->origin.mail),
 			       DB_REF(matter.case_no), DB_INT(who->time))) &&
 	       record_events(store, draft, who, error) &&
 	       (!plan->bounced ||
 		       store_bounce(store, plan->bounced, plan->bounce_text, who, error)) &&
+	       record_hold(store, &matter, draft, who, error) &&
 	       queue_notices(store, &matter, draft, who, error);
 }
 
@@ -286,10 +299,11 @@ carry_out_filed(
 	       db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(plan->kind)),
 		       DB_INT(matter.case_no), DB_INT(mail)) &&
 	       store_move_identity(store, board, draft->item->mail, plan->case_id, error) &&
-	       record_flags(store, matter.case_no, plan->flags, error) &&
+	       store_record_flags(store, matter.case_no, plan->flags, error) &&
 	       db_run(store->db, ST_READING_RENEW, error, DB_INT(mail), DB_INT(matter.case_no),
 		       DB_INT(who->time)) &&
 	       record_events(store, draft, who, error) &&
+	       record_hold(store, &matter, draft, who, error) &&
 	       queue_notices(store, &matter, draft, who, error);
 }
 

@@ -176,6 +176,17 @@ look_for_returned(
 		       look_for_returned_id(store, board, report->envelope_id, lookup, error));
 }
 
+static gboolean
+look_for_holds(Store *store, StoreLookup *lookup, GError **error)
+{
+	Discretion in_force = { 0 };
+	gint64 case_no;
+
+	return !lookup->thread_case ||
+	       (store_case_no(store, lookup->thread_case, &case_no, error) &&
+		       store_find_holds(store, case_no, &lookup->known.recorded, &in_force, error));
+}
+
 gboolean
 store_look_up(
 	Store *store, const char *board, const Mail *mail, StoreLookup *ret_lookup, GError **error)
@@ -185,6 +196,7 @@ store_look_up(
 	if (!look_for_copy(store, board, mail, lookup, error) ||
 		!look_for_own_id(store, board, mail, lookup, error) ||
 		!look_for_thread(store, board, mail, lookup, error) ||
+		!look_for_holds(store, lookup, error) ||
 		!look_for_documents(store, board, mail, lookup, error) ||
 		!look_for_returned(store, board, mail, lookup, error))
 		return FALSE;
@@ -231,6 +243,8 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&
 	       g_strcmp0(x->other_case, y->other_case) == 0 &&
 	       g_strcmp0(x->document_case, y->document_case) == 0 &&
+	       x->recorded.sensitive == y->recorded.sensitive &&
+	       x->recorded.concerned == y->recorded.concerned &&
 	       x->returned.outbox == y->returned.outbox;
 }
 

@@ -67,11 +67,27 @@ gboolean store_queue_facts(Store *store, const StoreMatter *matter, const Planne
 	const char *facts, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Holds what has not gone out of a case, for those who may not hear of it. Inside the open
+ * Records on the case what was found, which is an event, and holds what has not gone out of it for
+ * those who may not hear of it. ret_new: some of it was not recorded before. Inside the open
  * transaction.
  */
-gboolean store_hold_case(Store *store, gint64 case_no, const Discretion *discretion,
+gboolean store_hold_case(Store *store, const StoreMatter *matter, const Discretion *discretion,
+	const StoreActor *who, gboolean *ret_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A person's word: these hold the case no more. Inside the open transaction. */
+gboolean store_lift_holds(Store *store, const StoreMatter *matter, const Discretion *lifted,
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Adds what is recorded on the case, and of that what no person has lifted. Inside the open
+ * transaction.
+ */
+gboolean store_find_holds(Store *store, gint64 case_no, Discretion *recorded, Discretion *in_force,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The flags of a plan. Inside the open transaction. */
+gboolean store_record_flags(
+	Store *store, gint64 case_no, GPtrArray *flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * Who gets a notice of the case in the end: the stand-in of a recused person, or NULL: whoever it

@@ -10,7 +10,7 @@
 #include "core/reading-facts.h"
 
 static gboolean
-next_job(Store *store, ReadingJob *job, gboolean *ret_found, GError **error)
+next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no, GError **error)
 {
 	g_auto(DbCursor) row = db_query_all(store->db, ST_READING_NEXT);
 
@@ -24,9 +24,9 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, GError **error)
 		job->case_id = db_dup(&row, 2);
 		job->board = db_dup(&row, 3);
 		job->raw = g_bytes_new(bytes, length);
-		job->report = db_int(&row, 6) != 0;
-		job->writer = db_dup(&row, 7);
-		job->verified = db_int(&row, 8) != 0;
+		*ret_case_no = db_int(&row, 5);
+		job->writer = db_dup(&row, 6);
+		job->verified = db_int(&row, 7) != 0;
 	}
 	return db_end(&row, error);
 }
@@ -37,11 +37,14 @@ store_claim_reading(CaseStore *self, const StoreActor *who G_GNUC_UNUSED, gboole
 {
 	Store *store = store_of(self);
 	g_auto(ReadingJob) job = { 0 };
+	Discretion in_force = { 0 };
 	gboolean found = FALSE;
+	gint64 case_no = 0;
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = next_job(store, &job, &found, error) &&
+	gboolean good = next_job(store, &job, &found, &case_no, error) &&
+			store_find_holds(store, case_no, &job.recorded, &in_force, error) &&
 			(!found || db_run(store->db, ST_READING_RUN, error, DB_INT(job.id)));
 	if (!store_end(store, good, error))
 		return FALSE;
@@ -134,10 +137,14 @@ static gboolean
 hold_discreetly(Store *store, const ReadingJob *job, gint64 case_no, const ReadingResult *result,
 	const StoreActor *who, GError **error)
 {
+	const StoreMatter matter = { job->board, job->case_id, case_no, job->mail, FALSE };
+	gboolean some = FALSE;
+
 	return !result->discretion || discretion_is_empty(result->discretion) ||
-	       (store_hold_case(store, case_no, result->discretion, who, error) &&
-		       (!result->tell || store_queue(store, job->board, job->case_id, result->tell,
-						 who, error)));
+	       (store_hold_case(store, &matter, result->discretion, who, &some, error) &&
+		       (!some || !result->tell ||
+			       store_queue(
+				       store, job->board, job->case_id, result->tell, who, error)));
 }
 
 static gboolean

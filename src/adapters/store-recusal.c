@@ -148,6 +148,8 @@ recuse(Store *store, const char *case_id, const Recusal *recusal, const StoreAct
 {
 	g_autofree char *person = text_fold_address(recusal->person);
 	g_autofree char *stand_in = text_fold_address(recusal->stand_in);
+	const Discretion lifted = { .concerned = recusal->roles };
+	StoreMatter matter = { .case_id = case_id };
 	gint64 case_no;
 
 	if (!store_case_no(store, case_id, &case_no, error) ||
@@ -156,6 +158,9 @@ recuse(Store *store, const char *case_id, const Recusal *recusal, const StoreAct
 			DB_TEXT(stand_in), DB_TEXT(recusal->reason), DB_INT(who->time)) ||
 		!store_journal_texts(store, who, "person_recused", case_id, 0, error, "person",
 			person, "stand_in", stand_in, "reason", recusal->reason, NULL))
+		return FALSE;
+	matter.case_no = case_no;
+	if (!store_lift_holds(store, &matter, &lifted, who, error))
 		return FALSE;
 	g_autoptr(GArray) undone = find_undone(store, case_no, person, error);
 	for (guint i = 0; undone && i < undone->len; i++)

@@ -174,6 +174,27 @@ static const DbMigration migrations[] = {
 	/* Which mailbox a ledger was made with, and why it followed another. */
 	{ "ledgers", "ALTER TABLE mailbox ADD COLUMN place TEXT;"
 		     "ALTER TABLE mailbox ADD COLUMN cause TEXT;" },
+
+	/*
+	 * What holds a case, one row a finding (core/finding.h), which a person lifts. Before, it
+	 * could be told from the outbox alone, and not what was found.
+	 */
+	{ "holds of cases",
+		"CREATE TABLE case_hold("
+		" case_no INTEGER NOT NULL REFERENCES cases(id), finding TEXT NOT NULL,"
+		" hold TEXT NOT NULL CHECK(hold='protected' OR hold='recused'),"
+		" since INTEGER NOT NULL, lifted INTEGER,"
+		" PRIMARY KEY(case_no, finding)) STRICT, WITHOUT ROWID;"
+		"INSERT INTO case_hold(case_no,finding,hold,since)"
+		" SELECT case_no,'protected_identity',hold,min(queued) FROM outbox"
+		" WHERE hold='protected' AND (state='held' OR state='cancelled')"
+		" AND case_no IS NOT NULL GROUP BY case_no;"
+		"INSERT INTO case_hold(case_no,finding,hold,since)"
+		" SELECT case_no,'responsible',hold,min(queued) FROM outbox"
+		" WHERE hold='recused' AND (state='held' OR state='cancelled')"
+		" AND case_no IS NOT NULL"
+		" AND NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=outbox.case_no)"
+		" GROUP BY case_no;" },
 };
 
 const DbSchema store_schema = {

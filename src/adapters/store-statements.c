@@ -8,24 +8,18 @@
 #define SQL(id, ...) [id] = { .name = #id, .sql = __VA_ARGS__ }
 
 /* clang-format off */
-/* Notices h by which their case is held. */
-#define HOLDS_CASE                                                                                 \
-	"(h.hold='protected' OR h.hold='recused') AND (h.state='held' OR h.state='cancelled')"      \
-	" AND (h.hold='protected'"                                                                 \
-	"  OR NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=h.case_no))"
-
 /* Notices o of the board ?1 and the kind ?2 of which there were too many. */
 #define ABOVE_LIMIT(o)                                                                             \
 	#o ".state='held' AND " #o ".hold='budget' AND " #o ".board=?1 AND " #o ".notice=?2"
 
 /*
  * Those of them that a digest may take the place of. What waits for a reading may still turn out
- * to be for one person only; who is kept from a held case is what discretion_case_holds() says.
+ * to be for one person only; who is kept from a held case is what discretion_hold() says.
  */
 #define FOLDABLE                                                                                   \
 	ABOVE_LIMIT(o) " AND o.waits_for IS NULL AND (o.audience='contact'"                        \
-	" OR NOT EXISTS(SELECT 1 FROM outbox h WHERE h.case_no=o.case_no AND " HOLDS_CASE          \
-	"  AND (h.hold='protected' OR o.audience='responsible')))"
+	" OR NOT EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=o.case_no AND h.lifted IS NULL"  \
+	"  AND (h.hold='protected' OR o.audience='responsible' OR h.finding=o.audience)))"
 
 /* A receipt o of what a person has said is no report stays where it is. */
 #define OF_REPORT                                                                                  \
@@ -211,6 +205,14 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
 	SQL(ST_FLAG_LIST, "SELECT code,message FROM flag WHERE case_no=? ORDER BY code"),
 
+	SQL(ST_HOLD_PUT,
+		"INSERT INTO case_hold(case_no,finding,hold,since) VALUES(?,?,?,?)"
+		" ON CONFLICT DO NOTHING"),
+	SQL(ST_HOLD_LIFT,
+		"UPDATE case_hold SET lifted=? WHERE case_no=? AND finding=? AND lifted IS NULL"),
+	SQL(ST_HOLD_LIST, "SELECT finding,hold,since,lifted FROM case_hold WHERE case_no=?"),
+	SQL(ST_HOLD_TOLD,
+		"SELECT DISTINCT recipient FROM outbox WHERE case_no=? AND audience='contact'"),
 	SQL(ST_RECUSAL_PUT,
 		"INSERT INTO recusal(case_no,person,stand_in,reason,since) VALUES(?,?,?,?,?)"
 		" ON CONFLICT DO UPDATE SET stand_in=excluded.stand_in,reason=excluded.reason,"
@@ -223,8 +225,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_INSERT,
 		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"),
 	SQL(ST_READING_NEXT,
-		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,m.kind='report',"
-		"CASE WHEN f.code IS NULL THEN m.from_address ELSE c.reporter_address END,"
+		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,"
+		"CASE WHEN f.code IS NULL OR m.kind<>'report' THEN m.from_address ELSE c.reporter_address END,"
 		"(m.trust='verified' OR m.trust='command') FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
 		" LEFT JOIN cases c ON c.id=g.case_no"
@@ -323,9 +325,6 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=? AND o.board=?"),
-	SQL(ST_OUTBOX_CASE_HOLD,
-		"SELECT h.hold FROM outbox h WHERE h.case_no=? AND " HOLDS_CASE
-		" ORDER BY h.hold LIMIT 1"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,
 		"SELECT id,audience,state FROM outbox WHERE case_no=? AND (state='queued'"
 		" OR (state='held' AND hold<>'protected')) ORDER BY id"),

@@ -64,6 +64,33 @@ entered_of(Store *store, gint64 case_no, GError **error)
 }
 
 static json_t *
+holds_of(Store *store, gint64 case_no, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_HOLD_LIST, DB_INT(case_no));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(
+			list, json_pack("{so so so so}", "finding", store_view_text(&row, 0),
+				      "hold", store_view_text(&row, 1), "since",
+				      store_view_instant(store, &row, 2), "lifted",
+				      store_view_instant(store, &row, 3)));
+	return store_view_end_list(&row, list, error);
+}
+
+/* Who was told that the case is held, and so may lift it. */
+static json_t *
+hold_told(Store *store, gint64 case_no, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_HOLD_TOLD, DB_INT(case_no));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(list, store_view_text(&row, 0));
+	return store_view_end_list(&row, list, error);
+}
+
+static json_t *
 recusals_of(Store *store, gint64 case_no, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_RECUSAL_LIST, DB_INT(case_no));
@@ -209,6 +236,8 @@ store_view_case(Store *store, const char *key, GError **error)
 		add(record, "reading", reading_of(store, no, error)) &&
 		add(record, "flags", flags_of(store, no, error)) &&
 		add(record, "flag_details", flag_details_of(store, no, error)) &&
+		add(record, "holds", holds_of(store, no, error)) &&
+		add(record, "hold_told", hold_told(store, no, error)) &&
 		add(record, "recusals", recusals_of(store, no, error)) &&
 		add(record, "events", events_of(store, key, error)))
 		return record;

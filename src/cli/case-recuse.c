@@ -5,6 +5,7 @@
 #include "cli/verbs.h"
 #include "core/case.h"
 #include "core/error.h"
+#include "core/role.h"
 #include "core/text.h"
 #include "daemon/control.h"
 
@@ -52,6 +53,9 @@ verb_case_recuse(CliContext *context, int argc, char **argv, GError **error)
 	}
 	CaseStore *store = cli_store(context, error);
 	StoreActor who = cli_actor(context);
+	for (guint i = 0; store && i < context->settings->boards->len; i++)
+		recusal.roles |=
+			role_bits(g_ptr_array_index(context->settings->boards, i), recusal.person);
 	if (!store || !store->recuse(store, argv[0], &recusal, &who, &moved, error))
 		return FALSE;
 	control_wake(context->settings->database);

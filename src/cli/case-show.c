@@ -59,6 +59,38 @@ flatten_entered(json_t *record)
 	json_object_set_new(record, "entered", json_string(both));
 }
 
+/* What nobody has decided on yet, who was told to, and how it is done. */
+static void
+show_holds(const CliContext *context, const json_t *record)
+{
+	const char *id = json_string_value(json_object_get(record, "id"));
+	g_autofree char *told = table_text(json_object_get(record, "hold_told"), 0);
+	guint shown = 0;
+	size_t i;
+	json_t *hold;
+
+	json_array_foreach(json_object_get(record, "holds"), i, hold) {
+		g_autofree char *finding = table_text(json_object_get(hold, "finding"), 0);
+		g_autofree char *reason = table_text(json_object_get(hold, "hold"), 0);
+		g_autofree char *since = table_text(json_object_get(hold, "since"), 0);
+
+		if (!json_is_null(json_object_get(hold, "lifted")))
+			continue;
+		if (shown++ == 0) {
+			fputc('\n', context->out);
+			table_print_heading(context, "HELD");
+		}
+		fprintf(context->out, "  %s (%s) since %s\n", finding, reason, since);
+	}
+	if (!shown)
+		return;
+	fprintf(context->out,
+		"  decides: %s\n  to lift it: lexsarah outbox release --all --case %s\n"
+		"  for another to hear of it instead: lexsarah case recuse %s --person ADDRESS "
+		"--to ADDRESS --reason TEXT\n",
+		*told ? told : "whoever was told", id, id);
+}
+
 static void
 show_flags(const CliContext *context, const json_t *flags)
 {
@@ -154,6 +186,7 @@ show_case(CliContext *context, json_t *json)
 	flatten_person(json, "reporter");
 	flatten_entered(json);
 	table_print_record(context, json, case_columns, G_N_ELEMENTS(case_columns));
+	show_holds(context, json);
 	show_flags(context, json_object_get(json, "flag_details"));
 	show_reading(context, json_object_get(json, "reading"));
 	fputc('\n', context->out);

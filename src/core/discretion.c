@@ -177,8 +177,8 @@ discretion_reason(const Discretion *discretion)
 	return discretion->concerned ? HOLD_RECUSED : HOLD_NONE;
 }
 
-gboolean
-discretion_case_holds(Hold reason, Audience audience)
+static gboolean
+holds(Hold reason, Audience audience)
 {
 	static const guint open = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_OUTSIDER) |
 				  BIT(AUDIENCE_OPERATOR) | BIT(AUDIENCE_CONTACT);
@@ -193,7 +193,7 @@ discretion_hold(const Discretion *discretion, Audience audience)
 {
 	Hold reason = discretion_reason(discretion);
 
-	if (discretion_case_holds(reason, audience))
+	if (holds(reason, audience))
 		return reason;
 	/* The registrar goes on registering, unless the report is about them. */
 	if (audience == AUDIENCE_REGISTRAR && discretion->concerned & BIT(ROLE_REGISTRAR))
@@ -221,16 +221,19 @@ who_decides(const Discretion *discretion, const Board *board)
 }
 
 PlannedNotice *
-discretion_plan_notice(const Discretion *discretion, const Board *board, const char *case_id,
-	const char *arrived, gint64 now)
+discretion_plan_notice(const Discretion *discretion, const Discretion *before, const Board *board,
+	const char *case_id, const char *arrived, gint64 now)
 {
+	const Discretion all = { discretion->sensitive | before->sensitive,
+		discretion->concerned | before->concerned };
 	GVariantDict facts;
 
 	g_variant_dict_init(&facts, NULL);
 	facts_put_text(&facts, "case", case_id);
 	facts_put_text(&facts, "arrived", arrived);
 	PlannedNotice *notice = planned_notice_new(NOTICE_SENSITIVE, AUDIENCE_CONTACT, ROUTE_PLAIN,
-		who_decides(discretion, board), board, now, g_variant_dict_end(&facts));
-	notice->once = g_strdup_printf("sensitive:%s:%s", case_id, notice->recipient);
+		who_decides(&all, board), board, now, g_variant_dict_end(&facts));
+	notice->once = g_strdup_printf("sensitive:%s:%s:%x.%x", case_id, notice->recipient,
+		discretion->sensitive, discretion->concerned);
 	return notice;
 }

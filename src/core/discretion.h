@@ -33,23 +33,21 @@ gboolean discretion_is_empty(const Discretion *discretion);
 /* Adds its flags to flags (PlannedFlag *). */
 void discretion_add_flags(const Discretion *discretion, GPtrArray *flags);
 
-/* Why the notices to such a reader are held, or HOLD_NONE. */
+/*
+ * Why the notices to such a reader are held, or HOLD_NONE. Whoever reported, the
+ * operator and whoever decides on the hold get theirs: those say nothing, or are
+ * the way out.
+ */
 Hold discretion_hold(const Discretion *discretion, Audience audience);
 
 /* The reason that holds most, or HOLD_NONE. */
 Hold discretion_reason(const Discretion *discretion);
 
 /*
- * TRUE if a hold for that reason, which lies on a case, holds a notice to such a
- * reader. Whoever reported, the operator and whoever decides on the hold get
- * theirs: those say nothing, or are the way out.
+ * The notice that tells the one who decides of what is new: once, without a word
+ * of it. whistleblower, if that is an address and it is such a report; else
+ * conflict_contact, or who of the board is not concerned. before: what was found
+ * in the case before.
  */
-gboolean discretion_case_holds(Hold reason, Audience audience);
-
-/*
- * The notice that tells the one who decides: once a case, without a word of it.
- * whistleblower, if that is an address and it is such a report; else
- * conflict_contact, or who of the board is not concerned.
- */
-PlannedNotice *discretion_plan_notice(const Discretion *discretion, const Board *board,
-	const char *case_id, const char *arrived, gint64 now);
+PlannedNotice *discretion_plan_notice(const Discretion *discretion, const Discretion *before,
+	const Board *board, const char *case_id, const char *arrived, gint64 now);

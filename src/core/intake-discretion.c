@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/finding.h"
 #include "core/intake-private.h"
 #include "core/text.h"
 
@@ -127,10 +128,10 @@ intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter, const Forwa
 	discretion_look(found, matter->settings, matter->board, texts, writer);
 	if (author && !doubtful)
 		spare_sender(found, matter, author, writer);
-	/* In what follows a report people are named for their work. */
-	if (!plan->opens_case)
-		found->concerned = 0;
 	discretion_add_flags(found, plan->flags);
+	/* What was found before holds the case, or a person has decided on it. */
+	if (!plan->opens_case)
+		finding_subtract(found, &matter->known->recorded);
 }
 
 void
@@ -146,6 +147,8 @@ intake_hold_discreetly(IntakePlan *plan, const IntakeMatter *matter)
 
 		notice->hold = discretion_hold(&plan->discretion, notice->audience);
 	}
-	g_ptr_array_add(plan->notices, discretion_plan_notice(&plan->discretion, matter->board,
-					       plan->case_id, date, matter->now));
+	const Discretion none = { 0 };
+	const Discretion *before = plan->opens_case ? &none : &matter->known->recorded;
+	g_ptr_array_add(plan->notices, discretion_plan_notice(&plan->discretion, before,
+					       matter->board, plan->case_id, date, matter->now));
 }

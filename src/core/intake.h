@@ -87,6 +87,7 @@ typedef struct {
 	const char *other_case;     /* likewise a case of another board, */
 	const char *other_board;    /* and that board's id */
 	const char *document_case;  /* case in which the same attachment already came */
+	Discretion recorded;        /* found in thread_case before, whatever a person decided */
 	IntakeReturned returned;
 } IntakeKnown;
 
@@ -97,7 +98,7 @@ typedef struct {
 	gboolean read;         /* its files are to be read */
 	gint64 bounced;        /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;     /* what the notification says of it */
-	Discretion discretion; /* who may not hear of it yet */
+	Discretion discretion; /* who may not hear of it yet: what is new in the case */
 	TrustResult trust;     /* whether the sender is who From: says */
 	Absence absence;       /* what an automatic answer says of it */
 	/* Who reports, as far as the mail itself tells: its sender, or the writer of what a

@@ -7,6 +7,7 @@
 
 #include "adapters/reading-json.h"
 #include "core/error.h"
+#include "core/finding.h"
 #include "core/reading-facts.h"
 #include "core/text.h"
 #include "daemon/fault.h"
@@ -83,13 +84,12 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 	if (!board || !job->case_id)
 		return NULL;
 	discretion_look_in_reading(found, settings, board, file, known ? job->writer : NULL);
-	if (!job->report)
-		found->concerned = 0;
+	discretion_add_flags(found, flags);
+	finding_subtract(found, &job->recorded);
 	if (discretion_is_empty(found))
 		return NULL;
-	discretion_add_flags(found, flags);
 	PlannedNotice *tell = discretion_plan_notice(
-		found, board, job->case_id, NULL, now_wall(room->daemon->now));
+		found, &job->recorded, board, job->case_id, NULL, now_wall(room->daemon->now));
 	tell->limit = budget_limit(NOTICE_SENSITIVE, settings);
 	return tell;
 }

@@ -144,6 +144,7 @@ typedef struct {
 	const char *person;
 	const char *stand_in;
 	const char *reason;
+	guint roles; /* bits, 1 << Role: those that the person has */
 } Recusal;
 
 /* A mail whose files are to be read. */
@@ -153,9 +154,9 @@ typedef struct {
 	char *case_id; /* NULL if it belongs to no case */
 	char *board;
 	GBytes *raw;
-	gboolean report;   /* the mail opened the case */
-	char *writer;      /* address of who wrote the report: From:, or whom a forward names */
-	gboolean verified; /* From: is who sent it */
+	char *writer;        /* address of who wrote the report: From:, or whom a forward names */
+	Discretion recorded; /* found in the case before, whatever a person decided */
+	gboolean verified;   /* From: is who sent it */
 } ReadingJob;
 
 /* What a finished reading changes in its case. All but facts may be NULL. */

@@ -87,6 +87,8 @@ VERBS = {
         "commissioning": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
         "decision": maybe((dict,)), "log": [(dict,)], "measures": [(dict,)], "events": [EVENT],
         "entered": maybe({"how": TEXT, "taken_by": TEXT}),
+        "holds": [{"finding": TEXT, "hold": TEXT, "since": Time, "lifted": maybe(Time)}],
+        "hold_told": [TEXT],
         "recusals": [{"person": TEXT, "stand_in": TEXT, "reason": TEXT, "since": Time}],
     },
     "case open": {"id": maybe(TEXT), "mail": NUMBER},

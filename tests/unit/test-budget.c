@@ -222,17 +222,14 @@ test_a_digest_names_no_held_case(World *world, gconstpointer unused G_GNUC_UNUSE
 	world->settings->limits.notices_per_recipient = 1;
 	take(world, 1, 3, "a@kommun.example");
 	read_all(world);
-	world_change(world,
-		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
-		"message_id,facts,queued,due) SELECT case_no,board,notice,audience,route,recipient,"
-		"'held','protected','x@kommun.example',facts,queued,due FROM outbox"
-		" WHERE case_no=3 AND notice='new_case'");
+	world_change(world, "INSERT INTO case_hold(case_no,finding,hold,since)"
+			    " VALUES(3,'protected_identity','protected',1)");
 	tell(world);
 	g_autofree char *facts =
 		world_text(world, "SELECT facts FROM outbox WHERE notice='digest'");
 	g_assert_nonnull(strstr(facts, "[\"LS-2026-0002\"]"));
 	g_assert_nonnull(strstr(facts, "\"count\":\"1\""));
-	world_change(world, "UPDATE outbox SET state='queued' WHERE hold='protected'");
+	world_change(world, "UPDATE case_hold SET lifted=2");
 	world->now.fixed += WORLD_HOUR;
 	tell(world);
 	g_autofree char *later = world_text(

@@ -377,7 +377,7 @@ test_what_follows_is_held(void)
 {
 	g_autoptr(World) world = world_new();
 	StoreActor who = world_actor(world);
-	const NoticeChoice all = { .hold = HOLD_NONE };
+	const NoticeChoice all = { .case_id = "LS-2026-0001" };
 	gint64 moved;
 	g_autofree char *raw = world_mail("a@kommun.example", "", "Hon har skyddad identitet.");
 	g_autofree char *more = world_mail(
@@ -415,10 +415,9 @@ test_a_reading_holds(void)
 	furnish(world);
 	intake_plan_free(world_take(world, 1, raw));
 	g_assert_true(world->store->claim_reading(world->store, &who, &claimed, &job, NULL));
-	g_assert_true(job.report);
 	g_assert_cmpstr(job.writer, ==, "alva@kommun.example");
-	g_autoptr(PlannedNotice) tell =
-		discretion_plan_notice(&found, world->board, job.case_id, NULL, world->now.fixed);
+	g_autoptr(PlannedNotice) tell = discretion_plan_notice(
+		&found, &job.recorded, world->board, job.case_id, NULL, world->now.fixed);
 	const ReadingResult result = {
 		.json = "{}", .facts = facts, .discretion = &found, .tell = tell
 	};

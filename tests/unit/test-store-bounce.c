@@ -190,7 +190,7 @@ test_a_stand_ins_own_bounce(void)
 	g_autoptr(World) world = world_new();
 	g_autofree char *id = send_all(world, "receipt");
 	g_autofree char *raw = notification("d1@mx.example", id, RECEIPT, "failed");
-	const Recusal recusal = { NEW_CASE, STAND_IN, "jäv" };
+	const Recusal recusal = { NEW_CASE, STAND_IN, "jäv", 0 };
 	StoreActor who = world_actor(world);
 	gint64 moved;
 

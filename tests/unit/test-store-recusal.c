@@ -19,7 +19,7 @@ furnish(World *world)
 static gboolean
 recuse(World *world, const char *person, const char *stand_in, gint64 *moved, GError **error)
 {
-	const Recusal recusal = { person, stand_in, "chef för enheten" };
+	const Recusal recusal = { person, stand_in, "chef för enheten", 0 };
 	StoreActor who = world_actor(world);
 
 	return world->store->recuse(world->store, "LS-2026-0001", &recusal, &who, moved, error);
@@ -133,7 +133,7 @@ test_nobody_hands_it_back(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_false(recuse(world, STAND_IN, ANSVARIG, &moved, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
 	g_clear_error(&error);
-	const Recusal recusal = { ANSVARIG, STAND_IN, "x" };
+	const Recusal recusal = { ANSVARIG, STAND_IN, "x", 0 };
 	StoreActor who = world_actor(world);
 	g_assert_false(
 		world->store->recuse(world->store, "LS-2026-0099", &recusal, &who, &moved, &error));
