@@ -164,7 +164,7 @@ static char
 fold_plain(gunichar c)
 {
 	if (c < 0x80)
-		return g_ascii_tolower((char) c);
+		return (char) (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 	return c >= 0xc0 && c <= 0xff ? latin[c - 0xc0] : 0;
 }
 
@@ -210,7 +210,7 @@ fold(const char *text, gboolean lines)
 			some = gap = FALSE;
 			continue;
 		}
-		if (plain <= ' ' && g_unichar_isspace(c)) {
+		if (c == ' ' || (plain < ' ' && g_unichar_isspace(c))) {
 			gap = TRUE;
 			p = g_utf8_next_char(p);
 			continue;
