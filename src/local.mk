@@ -95,6 +95,8 @@ libcore_a_SOURCES = \
 	src/core/ledger.h \
 	src/core/mail-date.c \
 	src/core/mail-date.h \
+	src/core/likeness.c \
+	src/core/likeness.h \
 	src/core/mail.c \
 	src/core/mail.h \
 	src/core/markup.c \
@@ -249,6 +251,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
+	src/adapters/store-likeness.c \
 	src/adapters/store-lookup.c \
 	src/adapters/store-lookup.h \
 	src/adapters/store-mail.c \

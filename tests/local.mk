@@ -58,6 +58,7 @@ unit_tests = \
 	tests/unit/test-journal \
 	tests/unit/test-jwt \
 	tests/unit/test-layout \
+	tests/unit/test-likeness \
 	tests/unit/test-log \
 	tests/unit/test-logins \
 	tests/unit/test-mail-date \

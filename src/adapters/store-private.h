@@ -138,6 +138,10 @@ gboolean store_count_budget(Store *store, gint64 case_no, Notice notice, const N
 gboolean store_move_one(Store *store, gint64 notice, OutboxState to, gboolean held,
 	const char *event, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Remembers what the report of a case is like; NULL: nothing. Inside the open transaction. */
+gboolean store_keep_likeness(Store *store, gint64 case_no, const char *board,
+	const Likeness *likeness, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Row id of a case; NOT_FOUND names it. */
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -221,6 +225,8 @@ gboolean store_claim_reading(CaseStore *self, const StoreActor *who, gboolean *r
 	ReadingJob *ret_job, GError **error);
 gboolean store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error);
+gboolean store_find_alike(CaseStore *self, const char *board, const char *case_id,
+	const Likeness *likeness, gint64 since, char **ret_case, GError **error);
 gboolean store_recover_readings(Store *store, const StoreActor *who, GError **error);
 gboolean store_note_backup(
 	CaseStore *self, const char *file, const StoreActor *who, GError **error);

@@ -27,6 +27,7 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 		*ret_case_no = db_int(&row, 5);
 		job->writer = db_dup(&row, 6);
 		job->verified = db_int(&row, 7) != 0;
+		job->report = db_int(&row, 8) != 0;
 	}
 	return db_end(&row, error);
 }
@@ -166,7 +167,8 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, co
 			    DB_TEXT(flag->message)))
 			return FALSE;
 	}
-	return hold_discreetly(store, job, no, result, who, error) &&
+	return store_keep_likeness(store, no, job->board, result->likeness, error) &&
+	       hold_discreetly(store, job, no, result, who, error) &&
 	       release_waiting(store, job->mail, result->facts, who->time, error);
 }
 

@@ -195,6 +195,15 @@ static const DbMigration migrations[] = {
 		" AND case_no IS NOT NULL"
 		" AND NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=outbox.case_no)"
 		" GROUP BY case_no;" },
+
+	/* What each report is like, and the hashes by which it is found. */
+	{ "likeness",
+		"CREATE TABLE likeness("
+		" case_no INTEGER PRIMARY KEY REFERENCES cases(id), hashes BLOB NOT NULL) STRICT;"
+		"CREATE TABLE likeness_key("
+		" board TEXT NOT NULL, hash INTEGER NOT NULL,"
+		" case_no INTEGER NOT NULL REFERENCES cases(id),"
+		" PRIMARY KEY(board, hash, case_no)) STRICT, WITHOUT ROWID;" },
 };
 
 const DbSchema store_schema = {

@@ -227,7 +227,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_NEXT,
 		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,"
 		"CASE WHEN f.code IS NULL OR m.kind<>'report' THEN m.from_address ELSE c.reporter_address END,"
-		"(m.trust='verified' OR m.trust='command') FROM reading g"
+		"(m.trust='verified' OR m.trust='command'),m.kind='report' FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"
@@ -247,6 +247,19 @@ const DbStatement store_statements[ST_COUNT] = {
 		"+(SELECT count(*) FROM reading WHERE state='running')"),
 	SQL(ST_READING_OF_CASE,
 		"SELECT state,json,reason FROM reading WHERE case_no=? ORDER BY id"),
+
+	SQL(ST_LIKENESS_SET,
+		"INSERT INTO likeness(case_no,hashes) VALUES(?,?)"
+		" ON CONFLICT DO UPDATE SET hashes=excluded.hashes"),
+	SQL(ST_LIKENESS_KEY,
+		"INSERT INTO likeness_key(board,hash,case_no) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
+	SQL(ST_LIKENESS_FIND,
+		"SELECT c.label,l.hashes FROM likeness_key k CROSS JOIN likeness l ON l.case_no=k.case_no"
+		" CROSS JOIN cases c ON c.id=k.case_no"
+		" WHERE k.board=?1 AND k.hash=?2 AND k.case_no<>?3 AND c.opened>?4"
+		" AND NOT EXISTS(SELECT 1 FROM flag f WHERE f.case_no=?3"
+		"  AND f.code='possible_duplicate')"
+		" ORDER BY k.case_no DESC LIMIT 20"),
 
 	/* outbox */
 	SQL(ST_OUTBOX_INSERT,

@@ -139,6 +139,7 @@ static const CaseStore functions = {
 	.note_backup = store_note_backup,
 	.count_owed = store_count_owed,
 	.claim_reading = store_claim_reading,
+	.find_alike = store_find_alike,
 	.finish_reading = store_finish_reading,
 	.view = store_view,
 	.raw_mail = store_raw_mail,

@@ -6,6 +6,7 @@
 #include "daemon/reading-room.h"
 
 #include "adapters/reading-json.h"
+#include "core/consistency.h"
 #include "core/error.h"
 #include "core/finding.h"
 #include "core/reading-facts.h"
@@ -16,6 +17,9 @@
 #include "daemon/worker.h"
 
 #define PAUSE_MS (30 * 1000)
+
+/* Whoever sends a report again does it within this time. */
+#define ALIKE_MS (G_GINT64_CONSTANT(90) * 24 * 60 * 60 * 1000)
 
 struct ReadingRoom {
 	const Daemon *daemon;
@@ -94,6 +98,33 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 	return tell;
 }
 
+/* Flags a report that says almost what another one said, under another Message-ID. */
+static gboolean
+look_for_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Likeness *likeness,
+	GError **error)
+{
+	static const char code[] = "possible_duplicate";
+	CaseStore *store = room->daemon->store;
+	gint64 since = now_wall(room->daemon->now) - ALIKE_MS;
+	g_autofree char *other = NULL;
+
+	likeness_of_reading(job->report && job->case_id ? file : NULL, likeness);
+	if (likeness->n == 0)
+		return TRUE;
+	if (!store->find_alike(store, job->board, job->case_id, likeness, since, &other, error))
+		return FALSE;
+	if (!other)
+		return TRUE;
+	g_autofree char *message =
+		g_strdup_printf("Texten är nästan densamma som i ärende %s. Samma rapport kan ha "
+				"skickats igen.",
+			other);
+	Reading *first = g_ptr_array_index(file->documents, 0);
+	g_ptr_array_add(
+		first->flags, reading_flag_new(code, consistency_title(code), message, NULL));
+	return TRUE;
+}
+
 /* What the case takes from the reading; a reading that makes no sense is a failed one. */
 static gboolean
 conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GError *fault,
@@ -104,6 +135,9 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	g_autoptr(ReadingFile) file = json ? reading_json_read(json, &nonsense) : NULL;
 	const GError *cause = json ? nonsense : fault;
 	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
+	Likeness likeness;
+	if (!look_for_alike(room, job, file, &likeness, error))
+		return FALSE;
 	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
 	g_autoptr(GVariant) facts = reading_facts_make(file);
 	Discretion found = { 0 };
@@ -114,6 +148,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 		.reporter_name = reading_facts_reporter_name(file),
 		.reporter_address = reading_facts_reporter_address(file),
 		.flags = flags,
+		.likeness = &likeness,
 		.facts = facts,
 		.discretion = &found,
 		.tell = tell,

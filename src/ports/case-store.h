@@ -5,6 +5,7 @@
 
 #include "core/intake.h"
 #include "core/ledger.h"
+#include "core/likeness.h"
 #include "core/mail.h"
 #include "core/notice.h"
 #include "core/outbox.h"
@@ -157,6 +158,7 @@ typedef struct {
 	char *writer;        /* address of who wrote the report: From:, or whom a forward names */
 	Discretion recorded; /* found in the case before, whatever a person decided */
 	gboolean verified;   /* From: is who sent it */
+	gboolean report;     /* the mail opened the case */
 } ReadingJob;
 
 /* What a finished reading changes in its case. All but facts may be NULL. */
@@ -166,8 +168,9 @@ typedef struct {
 	const char *reason; /* why it failed */
 	const char *reporter_name;
 	const char *reporter_address;
-	GPtrArray *flags; /* PlannedFlag * */
-	GVariant *facts;  /* a{sv}: more facts for notices that wait for the reading */
+	GPtrArray *flags;         /* PlannedFlag * */
+	const Likeness *likeness; /* of the report that opened the case */
+	GVariant *facts;          /* a{sv}: more facts for notices that wait for the reading */
 	/* What holds the notices of the case that have not gone out, and who is told of that. */
 	const Discretion *discretion;
 	const PlannedNotice *tell;
@@ -428,6 +431,14 @@ struct CaseStore {
 	/* Claims the next reading job; ret_found FALSE when there is none. */
 	gboolean (*claim_reading)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
 		ReadingJob *ret_job, GError **error);
+
+	/*
+	 * The number of another case of the board, opened after that instant, whose
+	 * report is alike; NULL if there is none, or the case has that flag already.
+	 * g_free() it.
+	 */
+	gboolean (*find_alike)(CaseStore *self, const char *board, const char *case_id,
+		const Likeness *likeness, gint64 since, char **ret_case, GError **error);
 
 	/*
 	 * Records the reading and what it changes in the case, and lets the notices

@@ -144,7 +144,8 @@ paper=$(open_paper --file "$flow/words.txt" --json | json 'd["id"]')
 named=$(open_paper --file "$flow/Skyddad identitet.txt" --json | json 'd["id"]')
 is "in the name of a file at once" "$(flags_of "$named")" "['possible_protected_identity']"
 daemon_once
-is "in a file when it is read" "$(flags_of "$paper")" "['possible_protected_identity']"
+is "in a file when it is read, and that the same was mailed" "$(flags_of "$paper")" \
+	"['possible_duplicate', 'possible_protected_identity']"
 held=$(held_of "$mailed")
 is "a mailed one is held" "$(grep -o "'new_case', 'held', 'protected'" <<<"$held")" \
 	"'new_case', 'held', 'protected'"

@@ -216,6 +216,14 @@ claim_reading(CaseStore *self, const StoreActor *who, gboolean *ret_found, Readi
 }
 
 static gboolean
+find_alike(CaseStore *self, const char *board, const char *case_id, const Likeness *likeness,
+	gint64 since, char **ret_case, GError **error)
+{
+	return !trips(self, "find_alike", error) &&
+	       real(self)->find_alike(real(self), board, case_id, likeness, since, ret_case, error);
+}
+
+static gboolean
 finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error)
 {
@@ -252,6 +260,7 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.claim = claim,
 			.finish = finish,
 			.claim_reading = claim_reading,
+			.find_alike = find_alike,
 			.finish_reading = finish_reading,
 		},
 		.real = behind,
