@@ -13,6 +13,11 @@ libcore_a_SOURCES = \
 	src/core/budget.h \
 	src/core/case.c \
 	src/core/case.h \
+	src/core/consistency-dates.c \
+	src/core/consistency-names.c \
+	src/core/consistency-order.c \
+	src/core/consistency-private.h \
+	src/core/consistency-whole.c \
 	src/core/consistency.c \
 	src/core/consistency.h \
 	src/core/date.c \
@@ -401,7 +406,6 @@ libcli_a_SOURCES = \
 	src/cli/outbox-move.c \
 	src/cli/outboxes.c \
 	src/cli/read.c \
-	src/cli/read.h \
 	src/cli/reading-show.c \
 	src/cli/reading-show.h \
 	src/cli/table.c \

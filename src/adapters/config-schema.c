@@ -198,6 +198,14 @@ static const ConfigKey limit_keys[] = {
 };
 static const ConfigGroup limit_group = { GROUP_KEYS(limit_keys) };
 
+static const ConfigKey check_keys[] = {
+	{ "late_report_days", CONFIG_NUMBER, .offset = offsetof(Settings, checks.late_report_days),
+		.min = 1, .max = 365 },
+	{ "slow_start_days", CONFIG_NUMBER, .offset = offsetof(Settings, checks.slow_start_days),
+		.min = 1, .max = 365 },
+};
+static const ConfigGroup check_group = { GROUP_KEYS(check_keys) };
+
 static const ConfigKey root_keys[] = {
 	{ "database", CONFIG_PATH, .required = TRUE, .offset = offsetof(Settings, database) },
 	{ "templates", CONFIG_PATH, .offset = offsetof(Settings, templates),
@@ -213,6 +221,7 @@ static const ConfigKey root_keys[] = {
 	{ "testing", CONFIG_BOOL, .offset = offsetof(Settings, testing) },
 	{ "limits", CONFIG_GROUP, .group = &limit_group,
 		.right = "{ receipts_per_sender = 5; ... }" },
+	{ "checks", CONFIG_GROUP, .group = &check_group, .right = "{ late_report_days = 5; ... }" },
 	{ "organisation", CONFIG_GROUP, .required = TRUE, .group = &organisation_group,
 		.right = "{ name = ...; domains = [ ... ]; }" },
 	{ "boards", CONFIG_GROUPS, .required = TRUE, .offset = offsetof(Settings, boards), .min = 1,

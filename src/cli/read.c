@@ -3,8 +3,6 @@
  * `lexsarah read`: what report files say, without a database. Must never show
  * text from a file on a terminal as it came.
  */
-#include "cli/read.h"
-
 #include <errno.h>
 
 #include "adapters/reader-frame.h"
@@ -12,6 +10,7 @@
 #include "adapters/reading-json.h"
 #include "cli/reading-show.h"
 #include "cli/verbs.h"
+#include "core/consistency.h"
 #include "core/error.h"
 #include "core/reading.h"
 #include "core/text.h"
@@ -53,13 +52,9 @@ load(const char *name, GError **error)
 	return content ? g_byte_array_free_to_bytes(content) : NULL;
 }
 
-static gboolean
-list_file(const CliContext *context, const char *json, GError **error)
+static void
+list_file(const CliContext *context, const ReadingFile *file)
 {
-	g_autoptr(ReadingFile) file = reading_json_read(json, error);
-
-	if (!file)
-		return FALSE;
 	g_autofree char *name = text_to_line(file->file, 0);
 	fprintf(context->out, "%s (%s)\n", name, file->format);
 	for (guint i = 0; i < file->documents->len; i++) {
@@ -67,7 +62,6 @@ list_file(const CliContext *context, const char *json, GError **error)
 		reading_show(context, file->documents->pdata[i], TRUE);
 		reading_show_flags(context, file->documents->pdata[i]);
 	}
-	return TRUE;
 }
 
 static GPtrArray *
@@ -86,76 +80,70 @@ load_all(const char *const *files, GError **error)
 	return g_steal_pointer(&contents);
 }
 
-static GPtrArray *
-read_all(const char *const *files, const GPtrArray *contents, const char *reader_program,
-	const char *forms_dir, GError **error)
+/* One file, with the flags that it calls for without a configuration. */
+static ReadingFile *
+read_one(DocumentReader *reader, const char *path, GBytes *content, GError **error)
 {
-	g_autoptr(DocumentReader) reader = reader_process_new(reader_program, forms_dir);
-	g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *json = NULL;
+	ReadingFile *file;
+
+	if (!reader->read(reader, name, content, &json, error))
+		return NULL;
+	file = reading_json_read(json, error);
+	if (file)
+		consistency_check(file, NULL);
+	return file;
+}
+
+static GPtrArray *
+read_all(const char *const *paths, const GPtrArray *contents, GError **error)
+{
+	g_autoptr(DocumentReader) reader = reader_process_new(NULL, NULL);
+	g_autoptr(GPtrArray) files =
+		g_ptr_array_new_with_free_func((GDestroyNotify) reading_file_free);
 
 	for (guint i = 0; i < contents->len; i++) {
-		g_autofree char *name = g_path_get_basename(files[i]);
-		char *json = NULL;
+		ReadingFile *file = read_one(reader, paths[i], contents->pdata[i], error);
 
-		if (!reader->read(reader, name, contents->pdata[i], &json, error))
+		if (!file)
 			return NULL;
-		g_ptr_array_add(readings, json);
+		g_ptr_array_add(files, file);
 	}
-	return g_steal_pointer(&readings);
+	return g_steal_pointer(&files);
 }
 
-static gboolean
-list_all(const CliContext *context, const GPtrArray *readings, GError **error)
+static void
+print_json(const CliContext *context, const GPtrArray *files)
 {
-	for (guint i = 0; i < readings->len; i++)
-		if (!list_file(context, readings->pdata[i], error))
-			return FALSE;
-	return TRUE;
-}
+	g_autoptr(GString) json = g_string_new("[");
 
-static gboolean
-read_for(const CliContext *context, const char *const *files, const char *reader_program,
-	const char *forms_dir, GError **error)
-{
-	g_autoptr(GPtrArray) contents = load_all(files, error);
-	g_autoptr(GPtrArray) readings =
-		contents ? read_all(files, contents, reader_program, forms_dir, error) : NULL;
+	for (guint i = 0; i < files->len; i++) {
+		g_autofree char *one = reading_json_write(files->pdata[i]);
 
-	if (!readings)
-		return FALSE;
-	if (!context->json)
-		return list_all(context, readings, error);
-	GString *json = g_string_new("[");
-	for (guint i = 0; i < readings->len; i++)
-		g_string_append_printf(
-			json, "%s%s", i ? "," : "", (const char *) readings->pdata[i]);
+		g_string_append_printf(json, "%s%s", i ? "," : "", one);
+	}
 	g_string_append_c(json, ']');
 	cli_print_json(context, json->str);
-	g_string_free(json, TRUE);
-	return TRUE;
-}
-
-gboolean
-read_files(const char *const *files, const char *reader_program, const char *forms_dir,
-	gboolean json, FILE *out, GError **error)
-{
-	const CliContext context = { .json = json, .out = out, .width = CLI_WIDTH };
-
-	if (!files[0]) {
-		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_USAGE,
-			"read needs at least one file: lexsarah read FILE...");
-		return FALSE;
-	}
-	return read_for(&context, files, reader_program, forms_dir, error);
 }
 
 gboolean
 verb_read(CliContext *context, int argc, char **argv, GError **error)
 {
-	g_autoptr(GPtrArray) files = g_ptr_array_new();
+	g_autoptr(GPtrArray) paths = g_ptr_array_new();
 
 	for (int i = 0; i < argc; i++)
-		g_ptr_array_add(files, argv[i]);
-	g_ptr_array_add(files, NULL);
-	return read_for(context, (const char *const *) files->pdata, NULL, NULL, error);
+		g_ptr_array_add(paths, argv[i]);
+	g_ptr_array_add(paths, NULL);
+	g_autoptr(GPtrArray) contents = load_all((const char *const *) paths->pdata, error);
+	g_autoptr(GPtrArray) files =
+		contents ? read_all((const char *const *) paths->pdata, contents, error) : NULL;
+
+	if (!files)
+		return FALSE;
+	if (context->json)
+		print_json(context, files);
+	for (guint i = 0; !context->json && i < files->len; i++)
+		list_file(context, files->pdata[i]);
+	return TRUE;
 }

@@ -5,263 +5,45 @@
  */
 #include "core/consistency.h"
 
-#include <string.h>
+#include "core/consistency-private.h"
 
-#include "core/form-date.h"
-#include "core/form-match.h"
-#include "core/form-split.h"
-
-#define LATE_DAYS      7 /* "genast" (SoL 27:2) has no number; over a week is worth a question */
-#define LOW_CONFIDENCE 0.6
-
-/* The first day of SoL (2025:400), which repeals SoL (2001:453). */
-static const CivilDate new_law = { 2025, 7, 1 };
-
-/* What a function sees. */
-typedef struct {
-	const ReadingFile *file;
-	Reading *reading;
-	const ReadingReport *report;
-} Case;
-
-/* The message if the flag is called for, else NULL. */
-typedef char *(*Find)(const Case *c);
-
-static gboolean
-date_of(const ReadingField *field, CivilDate *ret_date)
+gboolean
+consistency_date(const ReadingField *field, CivilDate *ret_date)
 {
-	return field->value && date_from_string(field->value, ret_date);
+	return field && field->value && date_from_string(field->value, ret_date);
 }
 
-static FormDate
-written_date(const ReadingField *field)
-{
-	return form_date_find(field->raw ? field->raw : "");
-}
-
-static gboolean
-is_weekday(CivilDate date, const char *name)
-{
-	return g_str_equal(date_weekday_name(date_weekday(date)), name);
-}
-
-static char *
-find_weekday_mismatch(const Case *c)
-{
-	const ReadingField *date = &c->report->observed.date, *day = &c->report->observed.weekday;
-	FormDate written = written_date(date);
-	CivilDate read;
-
-	if (!day->value)
-		return NULL;
-	if (date_of(date, &read))
-		return is_weekday(read, day->value)
-			       ? NULL
-			       : g_strdup_printf(
-					 "Datumet \"%s\" är en %s, men veckodagen är angiven "
-					 "som \"%s\".",
-					 date->raw, date_weekday_name(date_weekday(read)),
-					 day->raw);
-	if (written.kind != FORM_DATE_AMBIGUOUS)
-		return NULL;
-	for (guint i = 0; i < written.n_candidates; i++)
-		if (is_weekday(written.candidates[i], day->value))
-			return NULL;
-	return g_strdup_printf(
-		"Datumet \"%s\" blir inte \"%s\" hur det än läses.", date->raw, day->raw);
-}
-
-static char *
-list_candidates(const FormDate *date)
-{
-	g_autoptr(GString) list = g_string_new(NULL);
-
-	for (guint i = 0; i < date->n_candidates; i++) {
-		g_autofree char *text = date_to_string(date->candidates[i]);
-		g_string_append_printf(list, "%s%s (%s)", i ? ", " : "", text,
-			date_weekday_name(date_weekday(date->candidates[i])));
-	}
-	return g_string_free(g_steal_pointer(&list), FALSE);
-}
-
-/* The first date of the report for which wanted holds; NULL if there is none. */
 static const ReadingField *
-find_date(const Case *c, gboolean (*wanted)(const ReadingField *field))
+find_in_record(ReadingRecord record,
+	gboolean (*wanted)(const ReadingMember *member, const ReadingField *field))
 {
-	const ReadingPart *part = reading_find_part(FORM_SPLIT_REPORT);
+	for (gsize m = 0; m < record.part->n_members; m++) {
+		const ReadingMember *member = &record.part->members[m];
 
-	for (gsize m = 0; m < part->n_members; m++) {
-		if (part->members[m].kind != READING_DATE)
+		if (!reading_kind_is_field(member->kind))
 			continue;
-		const ReadingField *field = reading_get_field(
-			reading_get_record(c->reading, part, 0), &part->members[m]);
-		if (field->raw && wanted(field))
+		const ReadingField *field = reading_get_field(record, member);
+		if (field->raw && wanted(member, field))
 			return field;
 	}
 	return NULL;
 }
 
-static gboolean
-is_ambiguous(const ReadingField *field)
+const ReadingField *
+consistency_find_field(const ConsistencyCase *c,
+	gboolean (*wanted)(const ReadingMember *member, const ReadingField *field))
 {
-	return !field->value && written_date(field).kind == FORM_DATE_AMBIGUOUS;
-}
+	gsize n_parts;
+	const ReadingPart *parts = reading_parts(&n_parts);
 
-static char *
-find_ambiguous_date(const Case *c)
-{
-	const ReadingField *field = find_date(c, is_ambiguous);
+	for (gsize p = 0; p < n_parts; p++)
+		for (guint i = 0; i < reading_count(c->reading, &parts[p]); i++) {
+			const ReadingField *field = find_in_record(
+				reading_get_record(c->reading, &parts[p], i), wanted);
 
-	if (!field)
-		return NULL;
-	FormDate written = written_date(field);
-	g_autofree char *list = list_candidates(&written);
-	return g_strdup_printf("Datumet \"%s\" kan läsas på flera sätt: %s.", field->raw, list);
-}
-
-static gboolean
-is_inferred(const ReadingField *field)
-{
-	return field->value && written_date(field).kind == FORM_DATE_YEARLESS;
-}
-
-static char *
-find_year_inferred(const Case *c)
-{
-	const ReadingField *field = find_date(c, is_inferred);
-
-	return field ? g_strdup_printf("Datumet \"%s\" saknar år; det har lästs som %s.",
-			       field->raw, field->value)
-		     : NULL;
-}
-
-/* TRUE if two words of names may be the same: an initial, a letter of noise. */
-static gboolean
-name_words_agree(const char *a, const char *b)
-{
-	if (strlen(a) == 1 || strlen(b) == 1)
-		return a[0] == b[0];
-	return form_match_word(a, b) >= 0;
-}
-
-/* TRUE if every word of the shorter name is found in the longer one. */
-static gboolean
-names_agree(const char *a, const char *b)
-{
-	g_auto(GStrv) one = form_match_split(a);
-	g_auto(GStrv) other = form_match_split(b);
-	gboolean swap = g_strv_length(one) > g_strv_length(other);
-	char **few = swap ? other : one, **many = swap ? one : other;
-
-	for (guint i = 0; few[i]; i++) {
-		gboolean found = FALSE;
-
-		for (guint j = 0; many[j] && !found; j++)
-			found = name_words_agree(few[i], many[j]);
-		if (!found)
-			return FALSE;
-	}
-	return TRUE;
-}
-
-static char *
-find_name_mismatch(const Case *c)
-{
-	const ReadingField *name = &c->report->reporter.name;
-	const ReadingField *signer = &c->report->signature.name;
-
-	if (!name->value || !signer->value || names_agree(name->value, signer->value))
-		return NULL;
-	return g_strdup_printf("Rapporten lämnas av \"%s\" men är undertecknad \"%s\".",
-		name->value, signer->value);
-}
-
-static char *
-find_dnr_missing(const Case *c)
-{
-	if (!c->reading->has_form || c->report->dnr.value)
-		return NULL;
-	return c->report->dnr.raw
-		       ? g_strdup_printf("Diarienumret \"%s\" på rapporten kan inte läsas.",
-				 c->report->dnr.raw)
-		       : g_strdup("Rapporten har inget diarienummer.");
-}
-
-/* The day that a report can be tied to: when it was stamped, signed or, last, noticed. */
-static const ReadingField *
-report_day(const ReadingReport *report, CivilDate *ret_date)
-{
-	const ReadingField *const days[] = { &report->stamped, &report->signature.date,
-		&report->observed.date };
-
-	for (gsize i = 0; i < G_N_ELEMENTS(days); i++)
-		if (date_of(days[i], ret_date))
-			return days[i];
-	return NULL;
-}
-
-static char *
-find_late_report(const Case *c)
-{
-	const ReadingField *noticed = &c->report->observed.date;
-	CivilDate from, to;
-	const ReadingField *reported;
-
-	if (!date_of(noticed, &from))
-		return NULL;
-	reported = date_of(&c->report->signature.date, &to) ? &c->report->signature.date
-		   : date_of(&c->report->stamped, &to)      ? &c->report->stamped
-							    : NULL;
-	if (!reported || date_days_between(from, to) <= LATE_DAYS)
-		return NULL;
-	return g_strdup_printf(
-		"Uppmärksammat %s men rapporterat %s, %d dagar senare. Rapporten ska "
-		"lämnas genast.",
-		noticed->value, reported->value, date_days_between(from, to));
-}
-
-/* SoL (2001:453) had its rules in chapter 14; SoL (2025:400) has them in chapter 27. */
-static char *
-find_outdated_form(const Case *c)
-{
-	const ReadingField *law = &c->report->cited_law;
-	CivilDate day;
-	const ReadingField *from = report_day(c->report, &day);
-
-	if (!law->value || !from || date_compare(day, new_law) < 0 ||
-		!g_regex_match_simple("\\b14 ?kap", law->value, 0, 0))
-		return NULL;
-	return g_strdup_printf(
-		"Blanketten hänvisar till \"%s\" (SoL 2001:453, upphävd 2025-07-01), "
-		"men rapporten är daterad %s. Nu gäller 27 kap. SoL (2025:400).",
-		law->value, from->value);
-}
-
-static char *
-find_several_reports(const Case *c)
-{
-	return c->file->documents->len > 1
-		       ? g_strdup_printf("Filen innehåller %u rapporter. Varje rapport ska bli ett "
-					 "eget ärende.",
-				 c->file->documents->len)
-		       : NULL;
-}
-
-static char *
-find_low_confidence(const Case *c)
-{
-	const ReadingPart *part = reading_find_part(FORM_SPLIT_REPORT);
-
-	for (gsize m = 0; m < part->n_members; m++) {
-		if (!reading_kind_is_field(part->members[m].kind))
-			continue;
-		const ReadingField *field = reading_get_field(
-			reading_get_record(c->reading, part, 0), &part->members[m]);
-		if (field->value && field->confidence < LOW_CONFIDENCE)
-			return g_strdup_printf("\"%s\" (%s) är osäkert läst: kontrollera mot "
-					       "originalet.",
-				field->raw, field->where);
-	}
+			if (field)
+				return field;
+		}
 	return NULL;
 }
 
@@ -270,39 +52,56 @@ find_low_confidence(const Case *c)
 /* A flag without a function is set by the part of the program that meets it. */
 static const struct {
 	ConsistencyFlag flag;
-	Find find;
+	ConsistencyFind find;
 	const char *const *fields;
 } rows[] = {
-	{ { "weekday_mismatch", "Datum och veckodag stämmer inte överens" }, find_weekday_mismatch,
+	{ { "weekday_mismatch", "Datum och veckodag stämmer inte överens" },
+		consistency_weekday_mismatch,
 		FIELDS("report.observed.date", "report.observed.weekday") },
-	{ { "ambiguous_date", "Ett datum kan läsas på flera sätt" }, find_ambiguous_date, NULL },
-	{ { "year_inferred", "Ett datum saknar år" }, find_year_inferred, NULL },
-	{ { "received_dates_differ", "Uppgifterna om när rapporten kom in skiljer sig" }, NULL,
+	{ { "ambiguous_date", "Ett datum kan läsas på flera sätt" }, consistency_ambiguous_date,
 		NULL },
-	{ { "start_dates_differ", "Uppgifterna om när utredningen inleddes skiljer sig" }, NULL,
-		NULL },
+	{ { "year_inferred", "Ett datum saknar år" }, consistency_year_inferred, NULL },
+	{ { "received_dates_differ", "Uppgifterna om när rapporten kom in skiljer sig" },
+		consistency_received_dates_differ,
+		FIELDS("report.stamped", "investigation.received", "decision.background") },
+	{ { "start_dates_differ", "Uppgifterna om när utredningen inleddes skiljer sig" },
+		consistency_start_dates_differ,
+		FIELDS("investigation.started", "decision.background") },
 	{ { "name_mismatch", "Rapportörens namn och underskriften skiljer sig" },
-		find_name_mismatch, FIELDS("report.reporter.name", "report.signed.name") },
-	{ { "unit_mismatch", "Uppgifterna om enhet skiljer sig" }, NULL, NULL },
-	{ { "dnr_mismatch", "Diarienumren skiljer sig" }, NULL, NULL },
-	{ { "dnr_missing", "Diarienummer saknas på rapporten" }, find_dnr_missing,
+		consistency_name_mismatch, FIELDS("report.reporter.name", "report.signed.name") },
+	{ { "unit_mismatch", "Uppgifterna om enhet skiljer sig" }, consistency_unit_mismatch,
+		FIELDS("report.unit", "investigation.how_noticed") },
+	{ { "dnr_mismatch", "Diarienumren skiljer sig" }, consistency_dnr_mismatch,
+		FIELDS("report.dnr", "investigation.dnr", "decision.dnr") },
+	{ { "dnr_missing", "Diarienummer saknas på rapporten" }, consistency_dnr_missing,
 		FIELDS("report.dnr") },
-	{ { "late_report", "Rapporten lämnades inte genast" }, find_late_report,
+	{ { "late_report", "Rapporten lämnades inte genast" }, consistency_late_report,
 		FIELDS("report.observed.date", "report.signed.date") },
-	{ { "slow_start", "Utredningen inleddes sent" }, NULL, NULL },
-	{ { "measure_before_start", "En åtgärd är daterad före utredningens början" }, NULL, NULL },
-	{ { "decision_date_illegible", "Beslutets datum kan inte läsas" }, NULL, NULL },
-	{ { "outcome_unknown", "Utredningens förslag framgår inte" }, NULL, NULL },
+	{ { "slow_start", "Utredningen inleddes sent" }, consistency_slow_start,
+		FIELDS("investigation.received", "investigation.started") },
+	{ { "measure_before_start", "En åtgärd är daterad före utredningens början" },
+		consistency_measure_before_start,
+		FIELDS("investigation.measures.taken", "investigation.started") },
+	{ { "decision_date_illegible", "Beslutets datum kan inte läsas" },
+		consistency_decision_date_illegible, FIELDS("decision.date") },
+	{ { "outcome_unknown", "Utredningens förslag framgår inte" }, consistency_outcome_unknown,
+		FIELDS("investigation.proposal", "decision.proposal") },
 	{ { "information_dates_blank", "Datum för information till beställande nämnd saknas" },
-		NULL, NULL },
-	{ { "outdated_form", "Blanketten hänvisar till upphävd lag" }, find_outdated_form,
+		consistency_information_dates_blank,
+		FIELDS("investigation.information.report", "investigation.information.ivo") },
+	{ { "outdated_form", "Blanketten hänvisar till upphävd lag" }, consistency_outdated_form,
 		FIELDS("report.cited_law", "report.signed.date") },
-	{ { "low_text_confidence", "Texten är osäkert läst" }, find_low_confidence, NULL },
-	{ { "several_reports", "Filen innehåller flera rapporter" }, find_several_reports, NULL },
-	{ { "possible_data_breach", "Händelsen kan vara en personuppgiftsincident" }, NULL, NULL },
+	{ { "low_text_confidence", "Texten är osäkert läst" }, consistency_low_text_confidence,
+		NULL },
+	{ { "several_reports", "Filen innehåller flera rapporter" }, consistency_several_reports,
+		NULL },
+	{ { "possible_data_breach", "Händelsen kan vara en personuppgiftsincident" },
+		consistency_possible_data_breach, NULL },
 	{ { "possible_whistleblower", "Rapporten kan vara en visselblåsarrapport" }, NULL, NULL },
 	{ { "possible_protected_identity", "Skyddade personuppgifter kan förekomma" }, NULL, NULL },
-	{ { "reporter_unknown", "Det framgår inte vem som rapporterar" }, NULL, NULL },
+	{ { "reporter_unknown", "Det framgår inte vem som rapporterar" },
+		consistency_reporter_unknown,
+		FIELDS("report.reporter.name", "report.signed.name") },
 	{ { "forwarded_report", "Rapporten är vidarebefordrad av en kollega" }, NULL, NULL },
 	{ { "arrival_differs", "Uppgifterna om ankomsttid skiljer sig" }, NULL, NULL },
 	{ { "arrival_unproven", "Ankomsttiden är inte styrkt" }, NULL, NULL },
@@ -343,11 +142,14 @@ consistency_title(const char *code)
 }
 
 void
-consistency_check(ReadingFile *file)
+consistency_check(ReadingFile *file, const ConsistencyLimits *limits)
 {
+	static const ConsistencyLimits standard = CONSISTENCY_LIMITS_STANDARD;
+
 	for (guint d = 0; d < file->documents->len; d++) {
 		Reading *reading = file->documents->pdata[d];
-		Case c = { file, reading, &reading->report };
+		const ConsistencyCase c = { file, reading, &reading->report, reading->investigation,
+			reading->decision, limits ? limits : &standard };
 
 		for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 			const ConsistencyFlag *flag = &rows[i].flag;

@@ -18,8 +18,20 @@ const ConsistencyFlag *consistency_flags(gsize *ret_count);
 /* The title of a flag, NULL for an unknown code. Static. */
 const char *consistency_title(const char *code);
 
+/* More working days between two dates than these are a question: law says "genast". */
+typedef struct {
+	guint late_report_days; /* from noticed to signed or received */
+	guint slow_start_days;  /* from received to started */
+} ConsistencyLimits;
+
+#define CONSISTENCY_LIMITS_STANDARD                                                                \
+	{                                                                                          \
+		.late_report_days = 5, .slow_start_days = 5                                        \
+	}
+
 /*
  * Adds to each reading of file the flags that its values call for; fields and
- * values stay as they are. Flags that a reading has are not added again.
+ * values stay as they are. Flags that a reading has are not added again. limits:
+ * NULL for the standard ones.
  */
-void consistency_check(ReadingFile *file);
+void consistency_check(ReadingFile *file, const ConsistencyLimits *limits);

@@ -32,13 +32,12 @@ typedef enum {
 } LineKind;
 
 static const char *const line_patterns[LINE_COUNT] = {
-	[LINE_ANCHOR] = "^v\u00e4xel\\b.*\\d|^org(?:anisations|\\.)? ?-?n.*\\d{6}-\\d{4}|"
+	[LINE_ANCHOR] = "^växel\\b.*\\d|^org(?:anisations|\\.)? ?-?n.*\\d{6}-\\d{4}|"
 			"^(?:bank|plus)giro\\b|" WEB_ADDRESS,
 	[LINE_ADDRESS] = "\\bbox \\d+|\\b\\d{3} ?\\d{2} \\p{L}|"
-			 "(?:gatan|v\u00e4gen|torget|torg|plan) \\d+",
-	[LINE_AUTHORITY] =
-		"^[\\p{L} -]{0,50}(?:f\u00f6rvaltning(?:en)?|n\u00e4mnd(?:en)?|kommun|stad|"
-		"kontor(?:et)?)$",
+			 "(?:gatan|vägen|torget|torg|plan) \\d+",
+	[LINE_AUTHORITY] = "^[\\p{L} -]{0,50}(?:förvaltning(?:en)?|nämnd(?:en)?|kommun|stad|"
+			   "kontor(?:et)?)$",
 	[LINE_ANY] = "@|\\d{2}|^\\p{L}[\\p{L}-]+(?: \\p{L}[\\p{L}-]+){0,3}$",
 	[LINE_ENDS] = "[.?:]$",
 };

@@ -105,6 +105,18 @@ holidays_is_working_day(CivilDate date)
 	return TRUE;
 }
 
+guint
+holidays_working_days_between(CivilDate from, CivilDate to)
+{
+	guint n = 0;
+
+	while (n < 1000 && date_compare(from, to) < 0) {
+		from = date_add_days(from, 1);
+		n += holidays_is_working_day(from);
+	}
+	return n;
+}
+
 CivilDate
 holidays_working_day_before(CivilDate date)
 {

@@ -28,5 +28,8 @@ CivilDate holidays_easter(int year);
 /* TRUE from Monday to Friday, unless it is one of them. */
 gboolean holidays_is_working_day(CivilDate date);
 
+/* How many working days there are after from, up to and with to; 1000 for more. */
+guint holidays_working_days_between(CivilDate from, CivilDate to);
+
 /* The last working day before date. */
 CivilDate holidays_working_day_before(CivilDate date);

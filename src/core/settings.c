@@ -19,6 +19,7 @@ settings_new(void)
 	settings->limits.receipts_per_case = 5;
 	settings->limits.receipts = 200;
 	settings->limits.notices_per_recipient = 30;
+	settings->checks = (ConsistencyLimits) CONSISTENCY_LIMITS_STANDARD;
 	settings->boards = g_ptr_array_new_with_free_func((GDestroyNotify) board_free);
 	return settings;
 }

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "core/consistency.h"
+
 #include "core/sensitive.h"
 
 /*
@@ -134,7 +136,8 @@ typedef struct {
 		guint notices_per_recipient; /* of each kind of budget_folds(), the rest comes in
 						one */
 	} limits;
-	GPtrArray *boards; /* Board *, at least one */
+	ConsistencyLimits checks; /* of what was read */
+	GPtrArray *boards;        /* Board *, at least one */
 } Settings;
 
 /* Empty, with the default limits. */

@@ -123,6 +123,15 @@ look_for_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Like
 	g_ptr_array_add(
 		first->flags, reading_flag_new(code, consistency_title(code), message, NULL));
 	return TRUE;
+
+/* The reading with the flags that it calls for; NULL if there is none. */
+static char *
+check(const ReadingRoom *room, ReadingFile *file)
+{
+	if (!file)
+		return NULL;
+	consistency_check(file, &room->daemon->settings->checks);
+	return reading_json_write(file);
 }
 
 /* What the case takes from the reading; a reading that makes no sense is a failed one. */
@@ -133,6 +142,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	StoreActor who = daemon_actor(room->daemon);
 	g_autoptr(GError) nonsense = NULL;
 	g_autoptr(ReadingFile) file = json ? reading_json_read(json, &nonsense) : NULL;
+	g_autofree char *checked = check(room, file);
 	const GError *cause = json ? nonsense : fault;
 	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
 	Likeness likeness;
@@ -143,7 +153,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	Discretion found = { 0 };
 	g_autoptr(PlannedNotice) tell = look_discreetly(room, job, file, flags, &found);
 	ReadingResult result = {
-		.json = file ? json : NULL,
+		.json = checked,
 		.reason = reason,
 		.reporter_name = reading_facts_reporter_name(file),
 		.reporter_address = reading_facts_reporter_address(file),

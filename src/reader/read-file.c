@@ -200,6 +200,5 @@ read_file(const FormVocabulary *vocabulary, const char *name, GBytes *content, G
 
 	if (!read_into(vocabulary, name, content, 0, file->documents, error))
 		return NULL;
-	consistency_check(file);
 	return g_steal_pointer(&file);
 }

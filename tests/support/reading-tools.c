@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "adapters/vocabulary-libconfig.h"
+#include "core/consistency.h"
 #include "reader/read-file.h"
 #include "support/truth.h"
 
@@ -28,6 +29,7 @@ reading_tools_read(const char *name, const char *text)
 	ReadingFile *file = read_file(vocabulary, name, content, &error);
 
 	g_assert_no_error(error);
+	consistency_check(file, NULL);
 	return file;
 }
 

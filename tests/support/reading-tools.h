@@ -7,7 +7,7 @@
 /* The vocabulary that is shipped; fails the test if it cannot be loaded. */
 FormVocabulary *reading_tools_vocabulary(void);
 
-/* Reads a text, not a file; name decides its format. Fails the test on an error. */
+/* Reads a text, not a file, and flags it; name decides its format. Fails the test on an error. */
 ReadingFile *reading_tools_read(const char *name, const char *text);
 
 /* Runs make-docx.py. NULL if there is no python3; else the bytes of the document. */

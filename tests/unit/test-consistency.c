@@ -8,69 +8,195 @@ typedef struct {
 	const char *member, *value, *raw;
 } Given;
 
+/* What keeps other flags away. */
+#define DNR                                                                                        \
+	{                                                                                          \
+		"report.dnr", "SN 2025-1", "x"                                                     \
+	}
+#define NAME                                                                                       \
+	{                                                                                          \
+		"report.reporter.name", "Kim", "x"                                                 \
+	}
+#define ASKED                                                                                      \
+	{                                                                                          \
+		"investigation.information.report", "2025-09-10", "x"                              \
+	}
+
 static const struct {
 	const char *name;
 	Given given[5];
 	const char *flags; /* codes in table order, a space after each */
 } cases[] = {
 	{ "right weekday",
-		{ { "observed.date", "2025-12-01", "2025-12-01" },
-			{ "observed.weekday", "måndag", "Måndag" }, { "dnr", "SN 2025-1", "x" } },
+		{ { "report.observed.date", "2025-12-01", "2025-12-01" },
+			{ "report.observed.weekday", "måndag", "Måndag" }, DNR, NAME },
 		"" },
 	{ "wrong weekday",
-		{ { "observed.date", "2025-12-02", "2/12 2025" },
-			{ "observed.weekday", "måndag", "Måndag" }, { "dnr", "SN 2025-1", "x" } },
+		{ { "report.observed.date", "2025-12-02", "2/12 2025" },
+			{ "report.observed.weekday", "måndag", "Måndag" }, DNR, NAME },
 		"weekday_mismatch " },
 	{ "ambiguous, none fits",
-		{ { "observed.date", NULL, "11/10/19" }, { "observed.weekday", "måndag", "MÅNDAG" },
-			{ "dnr", "SN 2025-1", "x" } },
+		{ { "report.observed.date", NULL, "11/10/19" },
+			{ "report.observed.weekday", "måndag", "MÅNDAG" }, DNR, NAME },
 		"weekday_mismatch ambiguous_date " },
 	{ "ambiguous, one fits",
-		{ { "observed.date", NULL, "11/10/19" }, { "observed.weekday", "fredag", "fre" },
-			{ "dnr", "SN 2025-1", "x" } },
+		{ { "report.observed.date", NULL, "11/10/19" },
+			{ "report.observed.weekday", "fredag", "fre" }, DNR, NAME },
+		"ambiguous_date " },
+	{ "ambiguous in the log", { { "log.date", NULL, "11/10/19" }, { "log.note", "x", "x" } },
 		"ambiguous_date " },
 	{ "inferred and late",
-		{ { "observed.date", "2019-10-24", "24 oktober" },
-			{ "signed.date", "2019-11-22", "191122" }, { "dnr", "SN 2025-1", "x" } },
+		{ { "report.observed.date", "2019-10-24", "24 oktober" },
+			{ "report.signed.date", "2019-11-22", "191122" }, DNR, NAME },
 		"year_inferred late_report " },
-	{ "a week is not late",
-		{ { "observed.date", "2025-10-01", "251001" },
-			{ "signed.date", "2025-10-08", "251008" }, { "dnr", "SN 2025-1", "x" } },
+	{ "five working days are not late",
+		{ { "report.observed.date", "2025-10-01", "251001" },
+			{ "report.signed.date", "2025-10-08", "251008" }, DNR, NAME },
+		"" },
+	{ "six are",
+		{ { "report.observed.date", "2025-10-01", "251001" },
+			{ "report.signed.date", "2025-10-09", "251009" }, DNR, NAME },
+		"late_report " },
+	{ "holidays are no working days",
+		{ { "report.observed.date", "2025-12-22", "251222" },
+			{ "report.signed.date", "2026-01-02", "260102" }, DNR, NAME },
+		"" },
+	{ "late by the stamp, without a signature",
+		{ { "report.observed.date", "2025-10-01", "251001" },
+			{ "report.stamped", "2025-10-20", "251020" }, DNR, NAME },
+		"late_report " },
+	{ "noticed after it was signed",
+		{ { "report.observed.date", "2025-10-20", "251020" },
+			{ "report.signed.date", "2025-10-01", "251001" }, DNR, NAME },
 		"" },
 	{ "other name",
-		{ { "reporter.name", "KIM EXEMPEL", "x" }, { "signed.name", "KIM EXEMPLAR", "x" },
-			{ "dnr", "SN 2025-1", "x" } },
+		{ { "report.reporter.name", "KIM EXEMPEL", "x" },
+			{ "report.signed.name", "KIM EXEMPLAR", "x" }, DNR },
 		"name_mismatch " },
 	{ "same name in other words",
-		{ { "reporter.name", "Anna-Karin Prov Test", "x" },
-			{ "signed.name", "A-K Test", "x" }, { "dnr", "SN 2025-1", "x" } },
+		{ { "report.reporter.name", "Anna-Karin Prov Test", "x" },
+			{ "report.signed.name", "A-K Test", "x" }, DNR },
 		"" },
-	{ "illegible number", { { "dnr", NULL, "SN 20" } }, "dnr_missing " },
+	{ "illegible number", { { "report.dnr", NULL, "SN 20" }, NAME }, "dnr_missing " },
+	{ "nobody's name", { { "report.unit", "Norr", "Norr" }, DNR }, "reporter_unknown " },
+	{ "no report at all", { { "decision.dnr", "SN 2025-1", "x" } }, "outcome_unknown " },
+	{ "three numbers",
+		{ { "report.dnr", "SN 2025-1", "SN 2025-1" },
+			{ "investigation.dnr", "SN 2025-1", "SN 2025-1-1.3" },
+			{ "decision.dnr", "SM 2025-1", "SM 2025-1" }, NAME, ASKED },
+		"dnr_mismatch outcome_unknown " },
+	{ "two arrivals",
+		{ { "report.stamped", "2025-09-01", "250901" },
+			{ "investigation.received", "2025-09-02", "250902" }, DNR, NAME, ASKED },
+		"received_dates_differ outcome_unknown " },
+	{ "an arrival in the decision's words",
+		{ { "investigation.received", "2025-09-02", "250902" }, ASKED,
+			{ "decision.background", "En rapport enligt lex Sarah inkom den 250901.",
+				"x" } },
+		"received_dates_differ outcome_unknown " },
+	{ "another arrival in its words",
+		{ { "investigation.received", "2025-09-02", "250902" }, ASKED,
+			{ "decision.background", "Svaret inkom 250901. En rapport kom in 250902.",
+				"x" } },
+		"outcome_unknown " },
+	{ "two starts",
+		{ { "investigation.started", "2025-09-02", "250902" }, ASKED,
+			{ "decision.background", "En utredning inleddes 2025-09-01 av chefen.",
+				"x" } },
+		"start_dates_differ outcome_unknown " },
+	{ "the start of the same day",
+		{ { "investigation.started", "2025-09-02", "250902" }, ASKED,
+			{ "decision.background", "Utredningen påbörjades 2 september 2025.",
+				"x" } },
+		"outcome_unknown " },
+	{ "a slow start",
+		{ { "investigation.received", "2025-09-01", "250901" }, ASKED,
+			{ "investigation.started", "2025-09-09", "250909" } },
+		"slow_start outcome_unknown " },
+	{ "no slow start",
+		{ { "investigation.received", "2025-09-01", "250901" }, ASKED,
+			{ "investigation.started", "2025-09-08", "250908" } },
+		"outcome_unknown " },
+	{ "a measure before the start",
+		{ { "investigation.started", "2025-09-08", "250908" }, ASKED,
+			{ "investigation.measures.taken", "Samtal.\n- 2025-09-04 Lås byttes.",
+				"x" } },
+		"measure_before_start outcome_unknown " },
+	{ "another day within a sentence",
+		{ { "investigation.started", "2025-09-08", "250908" }, ASKED,
+			{ "investigation.measures.taken", "Rutinen från 2025-01-04 är ändrad.",
+				"x" } },
+		"outcome_unknown " },
+	{ "an illegible decision",
+		{ { "decision.date", NULL, "2025-12-*k*" }, { "decision.signer", "Ada", "Ada" } },
+		"decision_date_illegible outcome_unknown " },
+	{ "nothing told to the commissioning board",
+		{ { "investigation.received", "2025-09-01", "250901" } },
+		"outcome_unknown information_dates_blank " },
+	{ "another unit",
+		{ { "report.unit", "Hemtjänsten Norr", "x" }, DNR, NAME, ASKED,
+			{ "investigation.how_noticed",
+				"På hemtjänsten i Söderby såg en vikarie att hemtjänsten glömt.",
+				"x" } },
+		"unit_mismatch outcome_unknown " },
+	{ "the same unit",
+		{ { "report.unit", "Hemtjänsten Norr", "x" }, DNR, NAME, ASKED,
+			{ "investigation.how_noticed", "Hemtjänst Norr, nära Söderby, såg det.",
+				"x" } },
+		"outcome_unknown " },
+	{ "a unit without a name",
+		{ { "report.unit", "Solgården", "x" }, DNR, NAME, ASKED,
+			{ "investigation.how_noticed", "På Solgården Ängen sågs det.", "x" } },
+		"outcome_unknown " },
+	{ "papers in the wrong hands",
+		{ { "report.description", "Två personakter hamnade hos en granne.", "x" }, DNR,
+			NAME },
+		"possible_data_breach " },
+	{ "papers in the right hands",
+		{ { "report.description", "Två personakter lästes av chefen.", "x" }, DNR, NAME },
+		"" },
+	{ "strangers, but no papers",
+		{ { "report.description", "En utomstående kom in i köket.", "x" }, DNR, NAME },
+		"" },
 	{ "old law, new report",
-		{ { "cited_law", "14 kap 3 § SoL", "x" }, { "signed.date", "2025-07-01", "250701" },
-			{ "dnr", "SN 2025-1", "x" } },
+		{ { "report.cited_law", "14 kap 3 § SoL", "x" },
+			{ "report.signed.date", "2025-07-01", "250701" }, DNR, NAME },
 		"outdated_form " },
 	{ "old law, old report",
-		{ { "cited_law", "14 kap 3 § SoL", "x" }, { "signed.date", "2025-06-30", "250630" },
-			{ "dnr", "SN 2025-1", "x" } },
+		{ { "report.cited_law", "14 kap 3 § SoL", "x" },
+			{ "report.signed.date", "2025-06-30", "250630" }, DNR, NAME },
 		"" },
 	{ "new law",
-		{ { "cited_law", "27 kap 2 § SoL", "x" }, { "signed.date", "2025-12-01", "251201" },
-			{ "dnr", "SN 2025-1", "x" } },
+		{ { "report.cited_law", "27 kap 2 § SoL", "x" },
+			{ "report.signed.date", "2025-12-01", "251201" }, DNR, NAME },
 		"" },
 };
+
+/* The record that name begins with, and the rest of name. */
+static ReadingRecord
+record_of(Reading *reading, const char *name, const char **ret_member)
+{
+	g_autofree char *part = g_strndup(name, strcspn(name, "."));
+	const ReadingPart *found = reading_find_part(part);
+
+	*ret_member = strchr(name, '.') + 1;
+	return reading_count(reading, found) ? reading_get_record(reading, found, 0)
+					     : reading_add_record(reading, found);
+}
 
 static Reading *
 make(const Given *given, gsize n)
 {
 	Reading *reading = reading_new();
-	const ReadingPart *part = reading_find_part("report");
 
 	reading->has_form = TRUE;
-	for (gsize i = 0; i < n && given[i].member; i++)
-		reading_field_set(
-			reading_find_field(reading_get_record(reading, part, 0), given[i].member),
-			given[i].value, given[i].raw, 1, "line 1");
+	for (gsize i = 0; i < n && given[i].member; i++) {
+		const char *member;
+		ReadingRecord record = record_of(reading, given[i].member, &member);
+
+		reading_field_set(reading_find_field(record, member), given[i].value, given[i].raw,
+			1, "line 1");
+	}
 	return reading;
 }
 
@@ -97,13 +223,43 @@ test_flags(void)
 		Reading *reading = make(cases[i].given, G_N_ELEMENTS(cases[i].given));
 
 		g_ptr_array_add(file->documents, reading);
-		consistency_check(file);
+		consistency_check(file, NULL);
 		g_autofree char *codes = codes_of(reading);
 		g_test_message("%s", cases[i].name);
 		g_assert_cmpstr(codes, ==, cases[i].flags);
-		consistency_check(file); /* once is enough */
+		consistency_check(file, NULL); /* once is enough */
 		g_autofree char *again = codes_of(reading);
 		g_assert_cmpstr(again, ==, codes);
+	}
+}
+
+/* The limits are local. */
+static void
+test_limits(void)
+{
+	static const Given late[] = { { "report.observed.date", "2025-10-01", "x" },
+		{ "report.signed.date", "2025-10-06", "x" },
+		{ "investigation.received", "2025-10-06", "x" },
+		{ "investigation.started", "2025-10-09", "x" } };
+	const struct {
+		ConsistencyLimits limits;
+		gboolean late, slow;
+	} limits[] = {
+		{ { 3, 3 }, FALSE, FALSE },
+		{ { 2, 3 }, TRUE, FALSE },
+		{ { 3, 2 }, FALSE, TRUE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(limits); i++) {
+		g_autoptr(ReadingFile) file = reading_file_new("x", "text");
+		Reading *reading = make(late, G_N_ELEMENTS(late));
+
+		g_ptr_array_add(file->documents, reading);
+		consistency_check(file, &limits[i].limits);
+		g_assert_cmpint(
+			reading_find_flag(reading, "late_report") != NULL, ==, limits[i].late);
+		g_assert_cmpint(
+			reading_find_flag(reading, "slow_start") != NULL, ==, limits[i].slow);
 	}
 }
 
@@ -129,7 +285,7 @@ test_several(void)
 
 	g_ptr_array_add(file->documents, reading_new());
 	g_ptr_array_add(file->documents, reading_new());
-	consistency_check(file);
+	consistency_check(file, NULL);
 	for (guint i = 0; i < 2; i++)
 		g_assert_nonnull(reading_find_flag(file->documents->pdata[i], "several_reports"));
 }
@@ -139,6 +295,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/consistency/flags", test_flags);
+	g_test_add_func("/consistency/limits", test_limits);
 	g_test_add_func("/consistency/titles", test_titles);
 	g_test_add_func("/consistency/several", test_several);
 	return g_test_run();

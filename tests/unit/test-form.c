@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "adapters/reading-json.h"
+#include "core/consistency.h"
 #include "reader/read-file.h"
 #include "support/reading-tools.h"
 #include "support/truth.h"
@@ -24,6 +25,7 @@ test_corpus(gconstpointer name)
 	g_autoptr(GBytes) content = g_bytes_new_take(bytes, length);
 	g_autoptr(ReadingFile) file = read_file(vocabulary, file_name, content, &error);
 	g_assert_no_error(error);
+	consistency_check(file, NULL);
 	g_autofree char *json = reading_json_write(file);
 	truth_assert(truth, json);
 }

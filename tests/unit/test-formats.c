@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "adapters/reading-json.h"
+#include "core/consistency.h"
 #include "core/error.h"
 #include "reader/format.h"
 #include "reader/read-file.h"
@@ -20,8 +21,11 @@ static ReadingFile *
 read_bytes(const char *name, GBytes *content, GError **error)
 {
 	g_autoptr(FormVocabulary) vocabulary = reading_tools_vocabulary();
+	ReadingFile *file = read_file(vocabulary, name, content, error);
 
-	return read_file(vocabulary, name, content, error);
+	if (file)
+		consistency_check(file, NULL);
+	return file;
 }
 
 static void
