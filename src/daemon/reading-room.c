@@ -123,15 +123,17 @@ look_for_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Like
 	g_ptr_array_add(
 		first->flags, reading_flag_new(code, consistency_title(code), message, NULL));
 	return TRUE;
+}
 
-/* The reading with the flags that it calls for; NULL if there is none. */
-static char *
-check(const ReadingRoom *room, ReadingFile *file)
+/* The reading with the flags that its values call for; NULL if it makes no sense. */
+static ReadingFile *
+check(const ReadingRoom *room, const char *json, GError **error)
 {
-	if (!file)
-		return NULL;
-	consistency_check(file, &room->daemon->settings->checks);
-	return reading_json_write(file);
+	ReadingFile *file = reading_json_read(json, error);
+
+	if (file)
+		consistency_check(file, &room->daemon->settings->checks);
+	return file;
 }
 
 /* What the case takes from the reading; a reading that makes no sense is a failed one. */
@@ -141,13 +143,13 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 {
 	StoreActor who = daemon_actor(room->daemon);
 	g_autoptr(GError) nonsense = NULL;
-	g_autoptr(ReadingFile) file = json ? reading_json_read(json, &nonsense) : NULL;
-	g_autofree char *checked = check(room, file);
+	g_autoptr(ReadingFile) file = json ? check(room, json, &nonsense) : NULL;
 	const GError *cause = json ? nonsense : fault;
 	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
 	Likeness likeness;
 	if (!look_for_alike(room, job, file, &likeness, error))
 		return FALSE;
+	g_autofree char *checked = file ? reading_json_write(file) : NULL;
 	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
 	g_autoptr(GVariant) facts = reading_facts_make(file);
 	Discretion found = { 0 };
