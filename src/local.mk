@@ -307,6 +307,11 @@ libreader_a_SOURCES = \
 	src/reader/docx-body.h \
 	src/reader/flow.c \
 	src/reader/flow.h \
+	src/reader/confine-calls.c \
+	src/reader/confine-files.c \
+	src/reader/confine-private.h \
+	src/reader/confine.c \
+	src/reader/confine.h \
 	src/reader/format-docx.c \
 	src/reader/format-eml.c \
 	src/reader/format-html.c \
@@ -419,7 +424,7 @@ libcli_a_SOURCES = \
 outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
 	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
 # What opens untrusted documents is loaded by the reader only.
-reader_libs = $(POPPLER_LIBS) -lm
+reader_libs = $(POPPLER_LIBS) $(SECCOMP_LIBS) -lm
 
 libexec_PROGRAMS += lexsarah-reader
 lexsarah_reader_SOURCES = src/reader/main.c

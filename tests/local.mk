@@ -26,6 +26,7 @@ unit_tests = \
 	tests/unit/test-charset \
 	tests/unit/test-case-hold \
 	tests/unit/test-compose \
+	tests/unit/test-confine \
 	tests/unit/test-config \
 	tests/unit/test-config-mistakes \
 	tests/unit/test-consistency \

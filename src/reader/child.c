@@ -6,58 +6,19 @@
 #include "reader/child.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "adapters/reading-json.h"
 #include "reader/read-file.h"
 
-#define CPU_SECONDS  20
 #define WALL_SECONDS 40
-#define MEMORY_BYTES (512ul << 20)
 
-#if defined(__SANITIZE_ADDRESS__)
-#define LIMIT_MEMORY 0 /* the sanitizer reserves terabytes of addresses, and reports */
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define LIMIT_MEMORY 0
-#endif
-#endif
-#ifndef LIMIT_MEMORY
-#define LIMIT_MEMORY 1
-#endif
-
-static gboolean
-limit(int resource, rlim_t value)
-{
-	struct rlimit limits = { .rlim_cur = value, .rlim_max = value };
-
-	return setrlimit(resource, &limits) == 0;
-}
-
-/* Everything that keeps a child small: no core file, no file at all, little time and memory. */
-static gboolean
-child_confine(void)
-{
-	return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && limit(RLIMIT_CORE, 0) &&
-	       limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CPU, CPU_SECONDS) &&
-	       (!LIMIT_MEMORY || limit(RLIMIT_AS, MEMORY_BYTES));
-}
-
-/* What libraries say of a file may hold its words, and standard error is a log. */
-static gboolean
-child_hush(void)
-{
-	int nowhere = LIMIT_MEMORY ? open("/dev/null", O_WRONLY | O_CLOEXEC) : STDERR_FILENO;
-
-	return nowhere >= 0 && dup2(nowhere, STDERR_FILENO) >= 0;
-}
+static const ConfineLimits limits = { .cpu_seconds = 20, .memory_bytes = 512ul << 20 };
 
 static void
 answer(int fd, ReaderStatus status, const char *text)
@@ -69,12 +30,13 @@ answer(int fd, ReaderStatus status, const char *text)
 }
 
 G_NORETURN static void
-run(int fd, pid_t parent, const FormVocabulary *vocabulary, const char *name, GBytes *content)
+run(const Confinement *confinement, int fd, pid_t parent, const FormVocabulary *vocabulary,
+	const char *name, GBytes *content)
 {
 	g_autoptr(GError) error = NULL;
 
-	if (!child_hush() || !child_confine() || getppid() != parent)
-		_exit(1);
+	if (!confinement_enter(confinement, &limits, fd, parent))
+		_exit(EX_OSERR);
 	g_autoptr(ReadingFile) file = read_file(vocabulary, name, content, &error);
 	g_autofree char *json = file ? reading_json_write(file) : NULL;
 	if (json && strlen(json) > READER_ANSWER_MAX)
@@ -99,8 +61,11 @@ explain(int status)
 		{ SIGKILL, "it took more than its share of time, or was killed" },
 		{ SIGTRAP, "it ran out of memory" },
 		{ SIGABRT, "it ran out of memory, or the reader failed" },
+		{ SIGSYS, "it asked for what no document needs; treat the file as an attack" },
 	};
 
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_OSERR)
+		return g_strdup("the reader could not be confined, so that it looked at nothing");
 	if (!WIFSIGNALED(status))
 		return g_strdup_printf("the reader ended with status %d", WEXITSTATUS(status));
 	for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
@@ -143,8 +108,8 @@ collect(pid_t pid, int fd, char **ret_text)
 }
 
 ReaderStatus
-child_read_file(
-	const FormVocabulary *vocabulary, const char *name, GBytes *content, char **ret_text)
+child_read_file(const Confinement *confinement, const FormVocabulary *vocabulary, const char *name,
+	GBytes *content, char **ret_text)
 {
 	pid_t parent = getpid(), pid;
 	int pair[2];
@@ -156,9 +121,7 @@ child_read_file(
 	pid = fork();
 	if (pid == 0) {
 		close(pair[0]);
-		close(STDIN_FILENO);
-		close(STDOUT_FILENO);
-		run(pair[1], parent, vocabulary, name, content);
+		run(confinement, pair[1], parent, vocabulary, name, content);
 	}
 	close(pair[1]);
 	if (pid > 0)

@@ -3,11 +3,12 @@
 
 #include "adapters/reader-frame.h"
 #include "core/form-vocabulary.h"
+#include "reader/confine.h"
 
 /*
- * Reads one file in a child of its own and gives its answer, or why there is
+ * Reads one file in a confined child of its own and gives its answer, or why there is
  * none: what a file does to its child ends with it. ret_text is always set;
  * g_free() it.
  */
-ReaderStatus child_read_file(
-	const FormVocabulary *vocabulary, const char *name, GBytes *content, char **ret_text);
+ReaderStatus child_read_file(const Confinement *confinement, const FormVocabulary *vocabulary,
+	const char *name, GBytes *content, char **ret_text);

@@ -17,7 +17,8 @@
 #include "reader/read-file.h"
 
 static gboolean
-serve_one(const FormVocabulary *vocabulary, gboolean *ret_more, GError **error)
+serve_one(const Confinement *confinement, const FormVocabulary *vocabulary, gboolean *ret_more,
+	GError **error)
 {
 	g_autofree char *name = NULL;
 	g_autofree char *text = NULL;
@@ -31,19 +32,19 @@ serve_one(const FormVocabulary *vocabulary, gboolean *ret_more, GError **error)
 			g_propagate_error(error, g_steal_pointer(&wrong));
 		return *error == NULL;
 	}
-	ReaderStatus status = child_read_file(vocabulary, name, content, &text);
+	ReaderStatus status = child_read_file(confinement, vocabulary, name, content, &text);
 	return reader_frame_write_answer(STDOUT_FILENO, status, text, -1, error);
 }
 
 static gboolean
-serve(const FormVocabulary *vocabulary, GError **error)
+serve(const Confinement *confinement, const FormVocabulary *vocabulary, GError **error)
 {
 	gboolean more = TRUE;
 
 	if (!reader_frame_write_answer(STDOUT_FILENO, READER_STATUS_READY, "", -1, error))
 		return FALSE;
 	while (more)
-		if (!serve_one(vocabulary, &more, error))
+		if (!serve_one(confinement, vocabulary, &more, error))
 			return FALSE;
 	return TRUE;
 }
@@ -96,7 +97,8 @@ main(int argc, char **argv)
 	}
 	format_warm();
 	warm(vocabulary);
-	if (serve(vocabulary, &error))
+	g_autoptr(Confinement) confinement = confinement_new(&error);
+	if (confinement && serve(confinement, vocabulary, &error))
 		return EX_OK;
 	fprintf(stderr, "lexsarah-reader: %s\n", error->message);
 	return error_exit_code(error);
