@@ -64,8 +64,8 @@ find_queued(Store *store, gint64 case_no, const Discretion *discretion, GError *
 	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
 }
 
-static gboolean
-hold_queued(Store *store, gint64 case_no, const StoreActor *who, GError **error)
+gboolean
+store_hold_queued(Store *store, gint64 case_no, const StoreActor *who, GError **error)
 {
 	Discretion recorded = { 0 }, in_force = { 0 };
 
@@ -110,7 +110,7 @@ store_hold_case(Store *store, const StoreMatter *matter, const Discretion *discr
 	*ret_new = names->len > 0;
 	return names->len == 0 || (store_journal_texts(store, who, "case_held", matter->case_id,
 					   matter->mail, error, "findings", names->str, NULL) &&
-					  hold_queued(store, matter->case_no, who, error));
+					  store_hold_queued(store, matter->case_no, who, error));
 }
 
 gboolean

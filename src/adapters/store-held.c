@@ -49,7 +49,9 @@ lift(Store *store, const NoticeChoice *choice, const StoreActor *who, GError **e
 		if (!choice->hold || choice->hold == finding_hold(finding))
 			finding_add(&lifted, finding);
 	return store_case_no(store, choice->case_id, &matter.case_no, error) &&
-	       store_lift_holds(store, &matter, &lifted, who, error);
+	       store_lift_holds(store, &matter, &lifted, who, error) &&
+	       /* A notice says one reason only: what it is held for besides that stays. */
+	       store_hold_queued(store, matter.case_no, who, error);
 }
 
 gboolean

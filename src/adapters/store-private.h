@@ -74,6 +74,10 @@ gboolean store_queue_facts(Store *store, const StoreMatter *matter, const Planne
 gboolean store_hold_case(Store *store, const StoreMatter *matter, const Discretion *discretion,
 	const StoreActor *who, gboolean *ret_new, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Holds what has not gone out of a case for all that no person has lifted. Likewise. */
+gboolean store_hold_queued(Store *store, gint64 case_no, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A person's word: these hold the case no more. Inside the open transaction. */
 gboolean store_lift_holds(Store *store, const StoreMatter *matter, const Discretion *lifted,
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -218,6 +218,21 @@ test_a_decision_stands(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(told(world, CONTACT), ==, 3);
 }
 
+/* What is held for two reasons and released for one stays held for the other. */
+static void
+test_one_of_two_reasons(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	const NoticeChoice protected = { .case_id = CASE, .hold = HOLD_PROTECTED };
+
+	take(world, 1, PROTECTED " " CONFLICT);
+	move(world, &protected, OUTBOX_QUEUED);
+	assert_hold(world, 1, "recused");
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='held'"), ==, 1);
+	g_autofree char *complaints = world_verify(world);
+	g_assert_cmpstr(complaints, ==, "");
+}
+
 /* Whom an earlier mail names is not told of what a later one says. */
 static void
 test_who_is_concerned_is_not_told(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -351,6 +366,7 @@ main(int argc, char **argv)
 		void (*test)(World *world, gconstpointer unused);
 	} tests[] = {
 		{ "/case-hold/decision", test_a_decision_stands },
+		{ "/case-hold/two-reasons", test_one_of_two_reasons },
 		{ "/case-hold/concerned", test_who_is_concerned_is_not_told },
 		{ "/case-hold/recusal", test_a_recusal_lifts_its_own },
 		{ "/case-hold/reading", test_a_reading_holds },
