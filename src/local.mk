@@ -376,6 +376,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/mailbox.h \
 	src/daemon/reading-room.c \
 	src/daemon/reading-room.h \
+	src/daemon/removal.c \
+	src/daemon/removal.h \
 	src/daemon/private-folder.c \
 	src/daemon/private-folder.h \
 	src/daemon/rehearse.c \

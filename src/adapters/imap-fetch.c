@@ -23,6 +23,7 @@ typedef struct {
 
 typedef struct {
 	ImapDialogue *dialogue;
+	const char *items; /* what is asked for */
 	GArray *uids;      /* guint32, ascending */
 	GByteArray *taken; /* TRUE at the index of each UID that came */
 	GArray *sent;      /* Batch, on their way */
@@ -93,6 +94,7 @@ on_fetch(const ImapResponse *response, gpointer user, GError **error)
 		.size = mail->body_size,
 		.raw = mail->body,
 		.truncated = mail->body_size > g_bytes_get_size(mail->body),
+		.told_size = mail->rfc822_size,
 	};
 	return fetch->take(&item, fetch->user, error);
 }
@@ -104,8 +106,7 @@ begin(Fetch *fetch, gsize *position, gsize end, gsize max_mails, GError **error)
 	Batch batch = { .first = *position };
 	g_autofree char *set = imap_set_next((const guint32 *) (void *) fetch->uids->data, end,
 		max_mails, BATCH_LENGTH, position);
-	g_autofree char *command =
-		g_strdup_printf("UID FETCH %s (UID INTERNALDATE RFC822.SIZE BODY.PEEK[])", set);
+	g_autofree char *command = g_strdup_printf("UID FETCH %s (%s)", set, fetch->items);
 
 	batch.end = *position;
 	if (!imap_dialogue_begin(fetch->dialogue, command, &batch.tag, error))
@@ -160,11 +161,11 @@ run_one_by_one(Fetch *fetch, const Batch *batch, GError **error)
 	return TRUE;
 }
 
-gboolean
-imap_fetch_run(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids, MailSourceTake take,
-	gpointer user, GError **error)
+static gboolean
+fetch_items(ImapDialogue *dialogue, const char *items, const guint32 *uids, gsize n_uids,
+	MailSourceTake take, gpointer user, GError **error)
 {
-	g_auto(Fetch) fetch = { .dialogue = dialogue, .take = take, .user = user };
+	g_auto(Fetch) fetch = { .dialogue = dialogue, .items = items, .take = take, .user = user };
 	guint n_refused;
 
 	if (n_uids == 0)
@@ -180,4 +181,20 @@ imap_fetch_run(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids, MailSo
 			return FALSE;
 	}
 	return TRUE;
+}
+
+gboolean
+imap_fetch_run(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids, MailSourceTake take,
+	gpointer user, GError **error)
+{
+	return fetch_items(dialogue, "UID INTERNALDATE RFC822.SIZE BODY.PEEK[]", uids, n_uids, take,
+		user, error);
+}
+
+gboolean
+imap_fetch_glance(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids, MailSourceTake take,
+	gpointer user, GError **error)
+{
+	return fetch_items(dialogue, "UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]", uids,
+		n_uids, take, user, error);
 }

@@ -10,3 +10,7 @@
  */
 gboolean imap_fetch_run(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids,
 	MailSourceTake take, gpointer user, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* MailSource's glance, likewise. */
+gboolean imap_fetch_glance(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids,
+	MailSourceTake take, gpointer user, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,8 @@
  */
 #include "adapters/imap-item.h"
 
+#include <string.h>
+
 static gboolean
 read_internaldate(ImapCursor *cursor, ImapFetch *fetch)
 {
@@ -69,6 +71,16 @@ static const struct {
 	{ "BODY[]", read_body },
 };
 
+/* Servers write the list of fields in their own way: what was asked for is all that comes. */
+static gboolean
+is_header_fields(ImapWord name)
+{
+	static const char begin[] = "BODY[HEADER.FIELDS";
+
+	return name.length >= strlen(begin) &&
+	       g_ascii_strncasecmp(name.start, begin, strlen(begin)) == 0;
+}
+
 static gboolean
 read_item(ImapCursor *cursor, ImapFetch *fetch)
 {
@@ -80,6 +92,8 @@ read_item(ImapCursor *cursor, ImapFetch *fetch)
 	for (gsize i = 0; i < G_N_ELEMENTS(items); i++)
 		if (imap_token_is(name, items[i].name))
 			return items[i].read(cursor, fetch);
+	if (is_header_fields(name))
+		return read_body(cursor, fetch);
 	return imap_token_skip_value(cursor);
 }
 

@@ -9,7 +9,7 @@ typedef struct {
 	gint64 internaldate; /* instant in ms, INSTANT_NONE */
 	guint64 rfc822_size;
 	GPtrArray *flags;  /* char *, NULL if the response has none */
-	GBytes *body;      /* BODY[]; NULL if absent or NIL */
+	GBytes *body;      /* BODY[] or BODY[HEADER.FIELDS ...]; NULL if absent or NIL */
 	guint64 body_size; /* as announced; more than the bytes if truncated */
 } ImapFetch;
 

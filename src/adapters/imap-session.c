@@ -216,6 +216,17 @@ fetch(MailSource *source, const guint32 *uids, gsize n_uids, MailSourceTake take
 }
 
 static gboolean
+glance(MailSource *source, const guint32 *uids, gsize n_uids, MailSourceTake take, gpointer user,
+	GError **error)
+{
+	ImapSession *session = get_session(source);
+
+	return is_open(session, error) &&
+	       close_unless(session,
+		       imap_fetch_glance(session->dialogue, uids, n_uids, take, user, error));
+}
+
+static gboolean
 mark(MailSource *source, const guint32 *uids, gsize n_uids, GError **error)
 {
 	ImapSession *session = get_session(source);
@@ -349,6 +360,7 @@ imap_session_new(const MailboxSettings *settings, SecretGetter secret, guint64 m
 		.open = open_session,
 		.list = list,
 		.fetch = fetch,
+		.glance = glance,
 		.mark = mark,
 		.remove = remove_mails,
 		.wait = wait_for_mail,

@@ -86,3 +86,40 @@ store_meet_mailbox(Store *store, const char *board, const MailSourceState *state
 	return work->cause == LEDGER_SAME ||
 	       count_epochs(store, board, state->uidvalidity, &work->epoch, error);
 }
+
+static gboolean
+is_same(Store *store, const char *board, guint32 uidvalidity, const MailGlance *glance,
+	gboolean *ret_same, GError **error)
+{
+	const LedgerMail now = { glance->size, glance->message_id };
+	g_auto(DbCursor) row = db_query(store->db, ST_LEDGER_MAIL, DB_TEXT(board),
+		DB_INT(uidvalidity), DB_INT(glance->uid));
+
+	*ret_same = FALSE;
+	if (db_next(&row)) {
+		const LedgerMail stored = { db_int(&row, 0),
+			db_is_null(&row, 1) ? NULL : db_text(&row, 1) };
+		*ret_same = ledger_is_same_mail(&stored, &now);
+	}
+	return db_end(&row, error);
+}
+
+gboolean
+store_recognise(CaseStore *self, const char *board, guint32 uidvalidity, const GArray *glances,
+	const StoreActor *who, gboolean *ret_same, GError **error)
+{
+	Store *store = store_of(self);
+	gboolean same = TRUE, good = TRUE;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	for (guint i = 0; good && same && i < glances->len; i++)
+		good = is_same(store, board, uidvalidity, &g_array_index(glances, MailGlance, i),
+			&same, error);
+	good = good && (same || store_begin_epoch(
+					store, board, uidvalidity, LEDGER_OTHER_MAIL, who, error));
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_same = same;
+	return TRUE;
+}

@@ -49,8 +49,9 @@ store_one(Store *store, const char *board, guint32 uidvalidity, const FetchedMai
 	g_array_append_val(mails, mail);
 	return db_run(store->db, ST_RAW_INSERT, error, DB_INT(mail),
 		       DB_BLOB(length ? bytes : "", length)) &&
-	       db_run(store->db, ST_LEDGER_STORED, error, DB_INT(mail), DB_TEXT(board),
-		       DB_INT(uidvalidity), DB_INT(item->uid)) &&
+	       db_run(store->db, ST_LEDGER_STORED, error, DB_INT(mail),
+		       DB_REF((gint64) item->told_size), DB_TEXT(board), DB_INT(uidvalidity),
+		       DB_INT(item->uid)) &&
 	       journal_stored(store, who, mail, fetched, error);
 }
 

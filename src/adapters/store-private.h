@@ -177,6 +177,8 @@ gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GA
 	const StoreActor *who, const char *reason, GError **error);
 gboolean store_disposable(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	gint64 before, GArray **ret_uids, GError **error);
+gboolean store_recognise(CaseStore *self, const char *board, guint32 uidvalidity,
+	const GArray *glances, const StoreActor *who, gboolean *ret_same, GError **error);
 gboolean store_disposed(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	const char *decision, const StoreActor *who, GError **error);
 gboolean store_last_backup(CaseStore *self, gint64 *ret_instant, GError **error);

@@ -204,6 +204,9 @@ static const DbMigration migrations[] = {
 		" board TEXT NOT NULL, hash INTEGER NOT NULL,"
 		" case_no INTEGER NOT NULL REFERENCES cases(id),"
 		" PRIMARY KEY(board, hash, case_no)) STRICT, WITHOUT ROWID;" },
+
+	/* What the server says that a mail measures: some do not count the bytes that they give. */
+	{ "told size", "ALTER TABLE ledger ADD COLUMN told_size INTEGER;" },
 };
 
 const DbSchema store_schema = {

@@ -66,7 +66,11 @@ const DbStatement store_statements[ST_COUNT] = {
 		" next_try=?1+min(60000*(1<<min(attempts,6)),3600000)"
 		" WHERE board=?3 AND uidvalidity=?4 AND uid=?5 AND state='owed'"),
 	SQL(ST_LEDGER_STORED,
-		"UPDATE ledger SET mail=?,reason=NULL WHERE board=? AND uidvalidity=? AND uid=?"),
+		"UPDATE ledger SET mail=?,reason=NULL,told_size=?"
+		" WHERE board=? AND uidvalidity=? AND uid=?"),
+	SQL(ST_LEDGER_MAIL,
+		"SELECT coalesce(l.told_size,m.size),m.message_id FROM ledger l"
+		" JOIN mail m ON m.id=l.mail WHERE l.board=? AND l.uidvalidity=? AND l.uid=?"),
 	SQL(ST_LEDGER_STATE, "UPDATE ledger SET state=?,reason=? WHERE mail=?"),
 	SQL(ST_LEDGER_MARKED,
 		"UPDATE ledger SET marked=1 WHERE board=? AND uidvalidity=? AND uid=?"),

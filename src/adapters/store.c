@@ -121,6 +121,7 @@ static const CaseStore functions = {
 	.outcome = store_outcome,
 	.set_arrival = store_set_arrival,
 	.disposable = store_disposable,
+	.recognise = store_recognise,
 	.disposed = store_disposed,
 	.last_backup = store_last_backup,
 	.marked = store_marked,

@@ -65,3 +65,12 @@ ledger_compare(const LedgerSight *before, const LedgerSight *now)
 		return LEDGER_WENT_BACK;
 	return LEDGER_SAME;
 }
+
+gboolean
+ledger_is_same_mail(const LedgerMail *stored, const LedgerMail *now)
+{
+	if (stored->size != 0 && now->size != 0 && stored->size != now->size)
+		return FALSE;
+	/* of a mail over a limit the Message-ID may not have been read */
+	return !stored->message_id || g_strcmp0(stored->message_id, now->message_id) == 0;
+}

@@ -31,4 +31,13 @@ typedef struct {
 	const char *place; /* server, folder and user; NULL: not known */
 } LedgerSight;
 
+/* What tells a mail from another without reading it. */
+typedef struct {
+	gint64 size;            /* as the server says; 0: it does not */
+	const char *message_id; /* without <>, NULL if none */
+} LedgerMail;
+
+/* TRUE if what stands at a number now can be the mail that was stored from there. */
+gboolean ledger_is_same_mail(const LedgerMail *stored, const LedgerMail *now);
+
 LedgerCause ledger_compare(const LedgerSight *before, const LedgerSight *now);

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "daemon/accounting.h"
 #include "daemon/fault.h"
+#include "daemon/removal.h"
 
 static gboolean
 refuse(const Daemon *daemon, const Board *board, Disposal disposal, GError **error)
@@ -38,7 +39,10 @@ disposer_run(const Daemon *daemon, const Board *board, MailSource *source, guint
 		return refuse(daemon, board, disposal, error);
 	if (!store->disposable(store, board->id, uidvalidity, uids, before, &gone, error))
 		return FALSE;
-	if (gone->len == 0)
+	gboolean same;
+	if (!removal_check(daemon, board, source, uidvalidity, gone, &same, error))
+		return FALSE;
+	if (!same || gone->len == 0)
 		return TRUE;
 	/* The journal first: what is deleted must not lack its event. */
 	if (!store->disposed(store, board->id, uidvalidity, gone, board->mailbox.disposal_decision,

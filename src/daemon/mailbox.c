@@ -17,6 +17,7 @@
 #include "daemon/intake.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
+#include "daemon/removal.h"
 
 #define RETRY_BASE_MS (5 * 1000)
 #define RETRY_MAX_MS  (10 * 60 * 1000)
@@ -34,6 +35,7 @@ struct Mailbox {
 	gboolean owing;
 	gint64 failing_since; /* instant of the first failure in a row, INSTANT_NONE if none */
 	gboolean failing_told;
+	gboolean again;           /* the last poll began another ledger, and counted nothing */
 	guint32 told_uidvalidity; /* of the ledger that was told of last, */
 	gint64 told_epoch;        /* and its number */
 	CivilDate held_told;      /* the working day for which it was told what is held */
@@ -159,12 +161,41 @@ fetch(Mailbox *mailbox, const GArray *wanted, guint32 uidvalidity, GError **erro
 	return whole;
 }
 
+/*
+ * What is to be moved goes away from there. What was fetched just now, while the
+ * mailbox is selected, is what it is. ret_same FALSE: nothing may be moved.
+ */
+static gboolean
+check_move(Mailbox *mailbox, GArray *uids, guint32 uidvalidity, gboolean *ret_same, GError **error)
+{
+	g_autoptr(GArray) taken = sorted(intake_taken(mailbox->intake));
+	g_autoptr(GArray) older = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+	*ret_same = TRUE;
+	if (mailbox->board->mailbox.after != AFTER_MOVE)
+		return TRUE;
+	for (guint i = 0; i < uids->len; i++) {
+		guint32 uid = g_array_index(uids, guint32, i);
+
+		if (!g_array_binary_search(taken, &uid, compare_uids, NULL))
+			g_array_append_val(older, uid);
+	}
+	return removal_check(mailbox->daemon, mailbox->board, mailbox->source, uidvalidity, older,
+		ret_same, error);
+}
+
 static gboolean
 mark(Mailbox *mailbox, GArray *uids, guint32 uidvalidity, GError **error)
 {
 	CaseStore *store = mailbox->daemon->store;
+	gboolean same;
 
 	if (uids->len == 0 || mailbox->board->mailbox.after == AFTER_KEEP)
+		return TRUE;
+	if (!check_move(mailbox, uids, uidvalidity, &same, error))
+		return FALSE;
+	mailbox->again = !same;
+	if (!same)
 		return TRUE;
 	FAULT_POINT("intake: before mark");
 	if (!mailbox->source->mark(
@@ -292,8 +323,12 @@ poll_once(Mailbox *mailbox, GError **error)
 		mailbox->after_handled(mailbox->user);
 	}
 	mailbox->unannounced = FALSE;
-	if (!fetched || !mark_handled(mailbox, &state, uids, error) ||
-		!account(mailbox, &state, uids, error))
+	mailbox->again = FALSE;
+	if (!fetched || !mark_handled(mailbox, &state, uids, error))
+		return FALSE;
+	if (mailbox->again)
+		return TRUE;
+	if (!account(mailbox, &state, uids, error))
 		return FALSE;
 	dispose(mailbox, &state, uids);
 	return TRUE;
@@ -361,7 +396,8 @@ mailbox_step(gpointer user)
 		mailbox->failures = 0;
 		mailbox->failing_since = INSTANT_NONE;
 		mailbox->failing_told = FALSE;
-		return (gint64) mailbox->board->mailbox.poll_seconds * 1000;
+		return mailbox->again ? WORKER_NOW
+				      : (gint64) mailbox->board->mailbox.poll_seconds * 1000;
 	}
 	mailbox->owing = TRUE;
 	mailbox->failures++;

@@ -188,6 +188,13 @@ typedef enum {
 	VIEW_COUNT
 } StoreView;
 
+/* What stands at a number in the mailbox now. */
+typedef struct {
+	guint32 uid;
+	gint64 size;      /* as the server says; 0: it does not */
+	char *message_id; /* without <>, NULL if none */
+} MailGlance;
+
 /* A mail as it came, with the SHA-256 of its raw bytes: the evidence. */
 typedef struct {
 	MailSourceItem item; /* uid 0 if it did not come out of a mailbox */
@@ -306,6 +313,14 @@ struct CaseStore {
 	 */
 	gboolean (*disposable)(CaseStore *self, const char *board, guint32 uidvalidity,
 		GArray *uids, gint64 before, GArray **ret_uids, GError **error);
+
+	/*
+	 * Whether what stands in the mailbox (GArray of MailGlance) is the mail that
+	 * was stored from there. If any is not, another ledger begins, and ret_same is
+	 * FALSE.
+	 */
+	gboolean (*recognise)(CaseStore *self, const char *board, guint32 uidvalidity,
+		const GArray *glances, const StoreActor *who, gboolean *ret_same, GError **error);
 
 	/* An event for each of these that has none: it is deleted from the mailbox by decision. */
 	gboolean (*disposed)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,

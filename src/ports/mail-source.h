@@ -29,6 +29,7 @@ typedef struct {
 	guint64 size;        /* bytes the server announced for the body literal */
 	GBytes *raw;         /* the bytes; only the first limit bytes if truncated */
 	gboolean truncated;
+	guint64 told_size; /* RFC822.SIZE as the server tells it; 0 if it does not */
 } MailSourceItem;
 
 /*
@@ -58,6 +59,13 @@ struct MailSource {
 	 * return are simply not reported: the caller knows which it asked for.
 	 */
 	gboolean (*fetch)(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take,
+		gpointer user, GError **error);
+
+	/*
+	 * As fetch(), but raw is no more than the Message-ID header: which mails these
+	 * are. A UID that is not reported may be gone, or not be told of.
+	 */
+	gboolean (*glance)(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take,
 		gpointer user, GError **error);
 
 	/*

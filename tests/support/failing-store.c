@@ -147,6 +147,14 @@ disposable(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids
 }
 
 static gboolean
+recognise(CaseStore *self, const char *board, guint32 uidvalidity, const GArray *glances,
+	const StoreActor *who, gboolean *ret, GError **error)
+{
+	return !trips(self, "recognise", error) &&
+	       real(self)->recognise(real(self), board, uidvalidity, glances, who, ret, error);
+}
+
+static gboolean
 disposed(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	const char *decision, const StoreActor *who, GError **error)
 {
@@ -251,6 +259,7 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.apply = apply,
 			.quarantine = quarantine,
 			.disposable = disposable,
+			.recognise = recognise,
 			.disposed = disposed,
 			.last_backup = last_backup,
 			.marked = marked,

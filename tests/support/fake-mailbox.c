@@ -55,9 +55,11 @@ give(const FakeMail *mail, MailSourceTake take, gpointer user, GError **error)
 {
 	gsize length = strlen(mail->raw);
 	g_autoptr(GBytes) raw = g_bytes_new(mail->raw, length);
-	const MailSourceItem item = {
-		.uid = mail->uid, .internaldate = INSTANT_NONE, .size = length, .raw = raw
-	};
+	const MailSourceItem item = { .uid = mail->uid,
+		.internaldate = INSTANT_NONE,
+		.size = length,
+		.raw = raw,
+		.told_size = length };
 
 	return take(&item, user, error);
 }
@@ -83,6 +85,19 @@ fetch(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take, 
 			return FALSE;
 	}
 	return !fails(given == mailbox->breaks_after, "fetch", error);
+}
+
+static gboolean
+glance(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take, gpointer user,
+	GError **error)
+{
+	for (gsize i = 0; i < n_uids; i++) {
+		const FakeMail *mail = fake_mailbox_get((FakeMailbox *) self, uids[i]);
+
+		if (mail && !give(mail, take, user, error))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 static gboolean
@@ -156,6 +171,7 @@ fake_mailbox_new(guint32 uidvalidity)
 	mailbox->base = (MailSource){ .open = open_mailbox,
 		.list = list,
 		.fetch = fetch,
+		.glance = glance,
 		.mark = mark,
 		.remove = remove_mails,
 		.wait = wait_for_mail,

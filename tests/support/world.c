@@ -188,7 +188,10 @@ FetchedMail
 world_fetched(guint32 uid, gint64 internaldate, GBytes *raw)
 {
 	FetchedMail fetched = {
-		.item = { uid, internaldate, g_bytes_get_size(raw), raw, FALSE },
+		.item = { .uid = uid,
+			.internaldate = internaldate,
+			.size = g_bytes_get_size(raw),
+			.raw = raw },
 	};
 
 	digest_bytes(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw), fetched.digest);

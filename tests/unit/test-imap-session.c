@@ -569,6 +569,44 @@ test_place(void)
 	}
 }
 
+/* Servers write the name of what they send in their own way, and may leave mails out. */
+static const FakeStep glances[] = {
+	OPEN(""),
+	HEAR("x* UID FETCH 1:3 (UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"),
+	SAY("* 1 FETCH (UID 1 RFC822.SIZE 120 BODY[HEADER.FIELDS (MESSAGE-ID)] {4}\r\nabc:)\r\n"
+	    "* 2 FETCH (BODY[header.fields (\"Message-ID\")] \"d:\" RFC822.SIZE 9 UID 2)\r\n"
+	    "%T OK\r\n"),
+	LOGOUT,
+	DO(FAKE_END),
+};
+
+static gboolean
+note_glance(const MailSourceItem *item, gpointer user, GError **error G_GNUC_UNUSED)
+{
+	g_string_append_printf(user, "%u %d %.*s;", item->uid, (int) item->told_size,
+		(int) g_bytes_get_size(item->raw),
+		(const char *) g_bytes_get_data(item->raw, NULL));
+	return TRUE;
+}
+
+static void
+test_glance(void)
+{
+	static const guint32 uids[] = { 1, 2, 3 };
+	g_autoptr(GString) seen = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	ImapFixture fixture;
+
+	imap_fixture_start(&fixture, glances);
+	imap_fixture_open_good(&fixture);
+	gboolean good = fixture.source->glance(
+		fixture.source, uids, G_N_ELEMENTS(uids), note_glance, seen, &error);
+	g_assert_no_error(error);
+	g_assert_true(good);
+	g_assert_cmpstr(seen->str, ==, "1 120 abc:;2 9 d:;");
+	imap_fixture_stop(&fixture);
+}
+
 /* A connection that was dropped while nobody looked is made again without a word. */
 static const FakeStep dropped[] = {
 	OPEN(""),
@@ -637,6 +675,7 @@ main(int argc, char **argv)
 	g_test_add_func("/imap-session/interrupt", test_interrupt);
 	g_test_add_func("/imap-session/interrupt-login", test_interrupt_login);
 	g_test_add_func("/imap-session/place", test_place);
+	g_test_add_func("/imap-session/glance", test_glance);
 	g_test_add_func("/imap-session/dropped", test_dropped);
 	g_test_add_func("/imap-session/unusable", test_unusable);
 	return g_test_run();

@@ -239,6 +239,97 @@ test_it_is_said_for_sure(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	assert_alarm(post, 1, "återställts");
 }
 
+/* What stands at UID 2 when it is to be removed: of the mail that was there, or not. */
+static const struct {
+	const char *id, *text;
+	gboolean other;
+} impostors[] = {
+	{ "m2@kommun.example", "m2@kommun.example", FALSE },
+	{ "n2@kommun.example", "m2@kommun.example", TRUE }, /* of the same size */
+	{ "m2@kommun.example", "En annan och längre rapport.", TRUE },
+	{ "n2@kommun.example", "En annan och längre rapport.", TRUE },
+};
+
+static void
+replace_second(Post *post, guint row)
+{
+	FakeMail *mail = fake_mailbox_get(post->fake, 2);
+
+	g_free(mail->raw);
+	mail->raw = world_mail(impostors[row].id, "", impostors[row].text);
+}
+
+static void
+assert_nothing_lost(Post *post, gboolean other, gint64 alarms)
+{
+	g_assert_cmpint(number(post, CASES), ==, other ? 4 : 3);
+	g_assert_cmpint(
+		number(post, "SELECT count(*) FROM outbox WHERE facts LIKE '%inget togs bort%'"),
+		==, alarms);
+	g_autofree char *problems = world_verify(post->world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+/* Deleting: nothing at all goes when one is not what it was. */
+static void
+test_other_mail_is_not_deleted(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(impostors); i++) {
+		Post post = { 0 };
+
+		set_up(&post, NULL);
+		MailboxSettings *settings = &post.world->board->mailbox;
+		settings->after = AFTER_DELETE;
+		settings->disposal_decision = g_strdup("KS 2026-0123");
+		settings->delete_after_days = 30;
+		add(&post, 3);
+		g_assert_true(poll_once(&post));
+		post.world->now.fixed += 40 * WORLD_DAY;
+		g_autofree char *backup = g_strdup_printf(
+			"INSERT OR REPLACE INTO meta VALUES('last_backup','%" G_GINT64_FORMAT "')",
+			post.world->now.fixed);
+		world_change(post.world, backup);
+		replace_second(&post, i);
+		g_test_message("row %u", i);
+		(void) mailbox_step(post.mailbox);
+		g_assert_cmpuint(post.fake->mails->len, ==, impostors[i].other ? 3 : 0);
+		for (guint polls = 0; polls < 3; polls++)
+			g_assert_true(poll_once(&post));
+		assert_nothing_lost(&post, impostors[i].other, impostors[i].other);
+		g_assert_cmpint(
+			number(&post, "SELECT count(*) FROM event WHERE kind='mail_disposed'"), ==,
+			impostors[i].other ? 0 : 3);
+		assert_in_order(&post);
+		tear_down(&post, NULL);
+	}
+}
+
+/* Moving, of what an earlier poll could not move. */
+static void
+test_other_mail_is_not_moved(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(impostors); i++) {
+		Post post = { 0 };
+
+		set_up(&post, NULL);
+		post.world->board->mailbox.after = AFTER_MOVE;
+		post.fake->mark_fails = TRUE;
+		add(&post, 3);
+		g_assert_false(poll_once(&post));
+		post.fake->mark_fails = FALSE;
+		replace_second(&post, i);
+		g_test_message("row %u", i);
+		(void) mailbox_step(post.mailbox);
+		g_assert_cmpuint(post.fake->marked->len, ==, impostors[i].other ? 0 : 3);
+		for (guint polls = 0; polls < 3; polls++)
+			g_assert_true(poll_once(&post));
+		g_assert_cmpuint(post.fake->marked->len, ==, 3);
+		assert_nothing_lost(&post, impostors[i].other, impostors[i].other);
+		assert_in_order(&post);
+		tear_down(&post, NULL);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -253,6 +344,8 @@ main(int argc, char **argv)
 
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/mailbox/restored/backup", test_a_restored_mailbox);
+	g_test_add_func("/mailbox/restored/delete", test_other_mail_is_not_deleted);
+	g_test_add_func("/mailbox/restored/move", test_other_mail_is_not_moved);
 	g_test_add_func("/mailbox/restored/elsewhere", test_another_mailbox);
 	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add(tests[i].path, Post, NULL, set_up, tests[i].run, tear_down);
