@@ -8,13 +8,22 @@
 
 #include <string.h>
 
+#include "core/form-number.h"
 #include "core/text.h"
+
+#define ILLEGIBLE_BYTES   24 /* of a date that cannot be read */
+#define ILLEGIBLE_LETTERS 3  /* in it: what a scanner made of digits */
 
 #define MONTHS                                                                                     \
 	"(jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|"               \
 	"sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 #define NOT_IN_NUMBER "(?<![\\d-])"
 #define NUMBER_ENDS   "(?![\\d]|-\\d)"
+#define WORD_ENDS     "(?![[:alpha:]])"
+
+/* A single digit is no day where a second one may have been illegible. */
+#define LAST_DAY "(\\d\\d(?!\\d)|\\d(?![\\w*?]))"
+#define DAY      "(?|(?<![\\d-])(\\d\\d)|(?<![\\d-])(?<!(?<!\\d)\\d )(\\d))(?::?(?:de|e|a))?\\.?\\s*"
 
 typedef void (*Make)(FormDate *found, const int numbers[3]);
 
@@ -76,12 +85,12 @@ static const struct {
 	const char *pattern; /* three groups, in the order that make wants */
 	Make make;
 } forms[] = {
-	{ NOT_IN_NUMBER "(\\d{4})\\s*[-\u2013./]\\s*(\\d{1,2})\\s*[-\u2013./]\\s*(\\d{1,2})(?!\\d)",
+	{ NOT_IN_NUMBER "(\\d{4})\\s*[-\u2013./]\\s*(\\d{1,2})\\s*[-\u2013./]\\s*" LAST_DAY,
 		make_year_first },
 	{ NOT_IN_NUMBER "((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" NUMBER_ENDS, make_year_first },
-	{ NOT_IN_NUMBER "(\\d{1,2})(?::?[ae])?\\.?\\s*" MONTHS
-			"\\b\\.?,?\\s*(?:-|\u2013)?\\s*(\\d{4}|'\\d\\d|\\d\\d(?=$|[^\\d.:]))"
-			"(?!\\d)",
+	{ NOT_IN_NUMBER "((?:19|20)\\d\\d) (\\d\\d) (\\d\\d)" NUMBER_ENDS, make_year_first },
+	{ DAY MONTHS WORD_ENDS "\\.?,?\\s*(?:-|\u2013)?\\s*(\\d{4}|'\\d\\d|\\d\\d(?=$|[^\\d.:]))"
+			       "(?!\\d)",
 		make_day_first },
 	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})\\s*[-\u2013 ]\\s*(\\d{4}|\\d\\d)(?![\\d.:])",
 		make_day_first },
@@ -89,15 +98,16 @@ static const struct {
 		make_day_first },
 	{ NOT_IN_NUMBER "(\\d{1,2})\\s?/\\s?(\\d{1,2})\\s?/\\s?(\\d{4}|\\d\\d)(?!\\d)",
 		make_slashed },
-	{ NOT_IN_NUMBER "(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first },
+	{ "(?<![\\w-])(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first },
 	{ NOT_IN_NUMBER "(\\d\\d)(\\d\\d)(\\d\\d)(?![\\d]|\\s?-\\s?\\d)", make_year_first },
-	{ NOT_IN_NUMBER "(\\d{1,2})(?::?[ae])?\\.?\\s*" MONTHS "\\b()", make_yearless },
+	{ DAY MONTHS WORD_ENDS "()", make_yearless },
 	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless },
 };
 
 static const char *const time_patterns[] = {
-	"(?<![\\d.:/-])([01]?\\d|2[0-3])\\s?[.:]\\s?([0-5]\\d)(?![\\d.:/-]*\\d)",
+	"(?<![\\d.:/-])([01]?\\d|2[0-3])\\s?[.:]\\s?([0-5]\\d)(?::[0-5]\\d)?(?![\\d.:/]*\\d|-\\d{4})",
 	"\\bkl(?:ockan)?\\.?\\s*(?:ca\\.?\\s*)?([01]\\d|2[0-3])([0-5]\\d)(?!\\d)",
+	"(?<![\\d.:/-])([01]?\\d|2[0-3])()-tiden\\b",
 	"^\\s*([01]\\d|2[0-3])([0-5]\\d)\\s*$",
 	"^\\s*([01]?\\d|2[0-3])\\s*$",
 	"\\bkl(?:ockan)?\\.?\\s*(?:ca\\.?\\s*)?([01]?\\d|2[0-3])(?![\\d.:])",
@@ -203,14 +213,30 @@ form_date_complete(const FormDate *date, CivilDate reference, gboolean later, Ci
 	return FALSE;
 }
 
+/* TRUE if what is no date is a number of another kind, or words. */
+static gboolean
+is_something_else(const char *text)
+{
+	gsize start, end;
+	guint letters = 0;
+	g_autofree char *phone = form_number_find_phone(text, &start, &end);
+	g_autofree char *dnr = form_number_find_dnr(text, &start, &end);
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		letters += g_unichar_isalpha(g_utf8_get_char(p)) != 0;
+	return phone || dnr || letters > ILLEGIBLE_LETTERS;
+}
+
 gboolean
 form_date_looks_illegible(const char *text)
 {
 	static const GRegex *slot;
 
-	return form_date_find(text).kind == FORM_DATE_NONE && strlen(text) <= 24 &&
-	       g_regex_match(
-		       compiled(&slot, "^\\W*\\d{2,4}\\s*[-./ ]?\\s*(\\d|\\*|\\?)"), text, 0, NULL);
+	return strlen(text) <= ILLEGIBLE_BYTES &&
+	       g_regex_match(compiled(&slot, "^\\W*(?:(?:19|20)\\d\\d\\s?[-./ ]|"
+					     "\\d\\d(?:0\\d|1[0-2])\\s?[*?_-]|\\d{3,5}[?*])"),
+		       text, 0, NULL) &&
+	       form_date_find(text).kind == FORM_DATE_NONE && !is_something_else(text);
 }
 
 static char *

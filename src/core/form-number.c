@@ -7,6 +7,11 @@
 
 #include "core/text.h"
 
+#define A_DATE "\\d{4}-\\d\\d-\\d\\d(?!\\d)"
+
+/* "-1.3" after a registration number: the class of the matter. */
+#define CLASSIFICATION "(?:-\\d[\\d.]*(?<!\\.))?"
+
 static GMatchInfo *
 search(const GRegex **slot, const char *pattern, const char *text, gsize *ret_start, gsize *ret_end)
 {
@@ -43,9 +48,9 @@ form_number_find_phone(const char *text, gsize *ret_start, gsize *ret_end)
 {
 	static const GRegex *slot;
 	gsize start = 0, end = 0;
-	g_autoptr(GMatchInfo) match =
-		search(&slot, "(?<![\\w+-])(?:\\+|0)(?:[ ()/\u2013-]{0,3}\\d){6,14}(?![\\w])", text,
-			&start, &end);
+	g_autoptr(GMatchInfo) match = search(&slot,
+		"(?<![\\w+-])(?:\\+|0)(?:[ ()/.\u00a0\u2011\u2013-]{0,3}\\d){6,14}(?![\\w])", text,
+		&start, &end);
 
 	if (!match)
 		return NULL;
@@ -68,13 +73,14 @@ form_number_find_dnr(const char *text, gsize *ret_start, gsize *ret_end)
 	static const GRegex *coded, *bare;
 	gsize start = 0, end = 0;
 	g_autoptr(GMatchInfo) match = search(&coded,
-		"(?<!\\w)(?![Dd][Nn][Rr])(\\p{Lu}[\\p{L}]{1,5})[ .:/-]{0,3}((?:19|20)\\d\\d)"
-		"\\s?[-/:.\u2013]\\s?(\\d{1,6})(?!\\d)",
+		"(?<!\\w)(?!(?i:dnr|diarie|den|nr|år|inkom|ankom|datum|ärende)(?![[:alpha:]]))(\\p{Lu}[\\p{L}]{1,5})[ .:/-]{0,3}(?!" A_DATE
+		")((?:19|20)\\d\\d)\\s?[-/:.\u2013]\\s?(\\d{1,6})(?!\\d)" CLASSIFICATION,
 		text, &start, &end);
 	gboolean has_code = match != NULL;
 
 	if (!match)
-		match = search(&bare, "(?<![\\d-])()((?:19|20)\\d\\d)[-/:](\\d{3,6})(?!\\d)", text,
+		match = search(&bare,
+			"(?<![\\d-])()((?:19|20)\\d\\d)[-/:](\\d{3,6})(?!\\d)" CLASSIFICATION, text,
 			&start, &end);
 	if (!match)
 		return NULL;

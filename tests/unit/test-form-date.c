@@ -43,6 +43,39 @@ test_dates(void)
 		{ "850101-1234", FORM_DATE_NONE, NULL },
 		{ "19850101-1234", FORM_DATE_NONE, NULL },
 		{ "070-000 70 86", FORM_DATE_NONE, NULL },
+		/* a digit that nobody could read is no digit less */
+		{ "2019-12-2*k*", FORM_DATE_NONE, NULL },
+		{ "2019-12-2l", FORM_DATE_NONE, NULL },
+		{ "2019-12-2?", FORM_DATE_NONE, NULL },
+		{ "2019-1l-25", FORM_DATE_NONE, NULL },
+		{ "2O19-12-24", FORM_DATE_NONE, NULL },
+		{ "19112l", FORM_DATE_NONE, NULL },
+		{ "2 4 oktober", FORM_DATE_NONE, NULL },
+		/* glued to what stands beside it */
+		{ "Datum2019-12-02Namn", FORM_DATE_EXACT, "2019-12-02" },
+		{ "24 oktober2019", FORM_DATE_EXACT, "2019-10-24" },
+		{ "24oktober 2019", FORM_DATE_EXACT, "2019-10-24" },
+		{ "2025-11-03T10:15:00+01:00", FORM_DATE_EXACT, "2025-11-03" },
+		{ "2025 11 03", FORM_DATE_EXACT, "2025-11-03" },
+		{ "2025-1-5", FORM_DATE_EXACT, "2025-01-05" },
+		{ "den 7:de november 2025", FORM_DATE_EXACT, "2025-11-07" },
+		{ "1:a maj 2025", FORM_DATE_EXACT, "2025-05-01" },
+		{ "måndagen den 3 november 2025 kl. 13.00", FORM_DATE_EXACT, "2025-11-03" },
+		{ "4 nov 13.00", FORM_DATE_YEARLESS, NULL },
+		{ "4 nov. 25 kl 9", FORM_DATE_EXACT, "2025-11-04" },
+		{ "10/11/12", FORM_DATE_AMBIGUOUS, "2012-11-10 2012-10-11 2010-11-12 " },
+		{ "31/12/25", FORM_DATE_AMBIGUOUS, "2025-12-31 2031-12-25 " },
+		{ "99/99/99", FORM_DATE_NONE, NULL },
+		{ "00-00-00", FORM_DATE_NONE, NULL },
+		{ "30 februari", FORM_DATE_NONE, NULL },
+		{ "31 juni 2025", FORM_DATE_NONE, NULL },
+		{ "november 2025", FORM_DATE_NONE, NULL },
+		{ "vecka 45/2025", FORM_DATE_NONE, NULL },
+		{ "1111111111111111111111", FORM_DATE_NONE, NULL },
+		{ "251332", FORM_DATE_NONE, NULL },
+		{ "AMN 2025-0123", FORM_DATE_NONE, NULL },
+		{ "4 majblommor", FORM_DATE_NONE, NULL },
+		{ "12 mars", FORM_DATE_YEARLESS, NULL },
 		{ "_____", FORM_DATE_NONE, NULL },
 		{ "", FORM_DATE_NONE, NULL },
 	};
@@ -103,6 +136,14 @@ test_illegible(void)
 {
 	g_assert_true(form_date_looks_illegible("2019-12-*k*"));
 	g_assert_true(form_date_looks_illegible("1912 *R*"));
+	g_assert_true(form_date_looks_illegible("2019-12-2l"));
+	g_assert_true(form_date_looks_illegible("2019-1?-24"));
+	g_assert_true(form_date_looks_illegible("2019-12-"));
+	g_assert_false(form_date_looks_illegible("123 45 Exempelstad"));
+	g_assert_false(form_date_looks_illegible("08-000 35 84"));
+	g_assert_false(form_date_looks_illegible("12 personer"));
+	g_assert_false(form_date_looks_illegible("4.2"));
+	g_assert_false(form_date_looks_illegible(""));
 	g_assert_false(form_date_looks_illegible("2019-12-24"));
 	g_assert_false(form_date_looks_illegible("Anna Exempel"));
 }
@@ -123,6 +164,15 @@ test_times(void)
 		{ "em", "em" },
 		{ "på eftermiddagen", "em" },
 		{ "FM", "fm" },
+		{ "08:15:30", "08:15" },
+		{ "13.00-14.00", "13:00" },
+		{ "vid 15-tiden", "15:00" },
+		{ "kl 13-14", "13:00" },
+		{ "f.m.", "fm" },
+		{ "24:00", NULL },
+		{ "12.5", NULL },
+		{ "25-tiden", NULL },
+		{ "emma", NULL },
 		{ "vid 24.75", NULL },
 		{ "2019.11.25", NULL },
 		{ "fem personer", NULL },
