@@ -14,6 +14,9 @@
 #define BATCH_LENGTH  4000 /* characters of a UID set; servers take 8000 (RFC 7162) */
 #define BATCHES_AHEAD 4
 
+#define MAIL_ITEMS   "UID INTERNALDATE RFC822.SIZE BODY.PEEK[]"
+#define HEADER_ITEMS "UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
+
 /* A command and the UIDs that it asked for. */
 typedef struct {
 	guint tag;
@@ -24,6 +27,7 @@ typedef struct {
 typedef struct {
 	ImapDialogue *dialogue;
 	const char *items; /* what is asked for */
+	gboolean header;   /* that is no more than a header */
 	GArray *uids;      /* guint32, ascending */
 	GByteArray *taken; /* TRUE at the index of each UID that came */
 	GArray *sent;      /* Batch, on their way */
@@ -82,8 +86,9 @@ on_fetch(const ImapResponse *response, gpointer user, GError **error)
 	Fetch *fetch = user;
 	MailSourceItem item;
 	guint index;
+	gboolean whole = fetch->header ? mail->header != NULL : is_whole(mail);
 
-	if (response->kind != IMAP_RESPONSE_FETCH || !is_whole(mail) ||
+	if (response->kind != IMAP_RESPONSE_FETCH || !whole ||
 		!g_array_binary_search(fetch->uids, &mail->uid, compare_uids, &index) ||
 		fetch->taken->data[index])
 		return TRUE;
@@ -92,8 +97,8 @@ on_fetch(const ImapResponse *response, gpointer user, GError **error)
 		.uid = mail->uid,
 		.internaldate = mail->internaldate,
 		.size = mail->body_size,
-		.raw = mail->body,
-		.truncated = mail->body_size > g_bytes_get_size(mail->body),
+		.raw = fetch->header ? mail->header : mail->body,
+		.truncated = !fetch->header && mail->body_size > g_bytes_get_size(mail->body),
 		.told_size = mail->rfc822_size,
 	};
 	return fetch->take(&item, fetch->user, error);
@@ -162,10 +167,14 @@ run_one_by_one(Fetch *fetch, const Batch *batch, GError **error)
 }
 
 static gboolean
-fetch_items(ImapDialogue *dialogue, const char *items, const guint32 *uids, gsize n_uids,
+fetch_items(ImapDialogue *dialogue, gboolean header, const guint32 *uids, gsize n_uids,
 	MailSourceTake take, gpointer user, GError **error)
 {
-	g_auto(Fetch) fetch = { .dialogue = dialogue, .items = items, .take = take, .user = user };
+	g_auto(Fetch) fetch = { .dialogue = dialogue,
+		.items = header ? HEADER_ITEMS : MAIL_ITEMS,
+		.header = header,
+		.take = take,
+		.user = user };
 	guint n_refused;
 
 	if (n_uids == 0)
@@ -187,14 +196,12 @@ gboolean
 imap_fetch_run(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids, MailSourceTake take,
 	gpointer user, GError **error)
 {
-	return fetch_items(dialogue, "UID INTERNALDATE RFC822.SIZE BODY.PEEK[]", uids, n_uids, take,
-		user, error);
+	return fetch_items(dialogue, FALSE, uids, n_uids, take, user, error);
 }
 
 gboolean
 imap_fetch_glance(ImapDialogue *dialogue, const guint32 *uids, gsize n_uids, MailSourceTake take,
 	gpointer user, GError **error)
 {
-	return fetch_items(dialogue, "UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]", uids,
-		n_uids, take, user, error);
+	return fetch_items(dialogue, TRUE, uids, n_uids, take, user, error);
 }

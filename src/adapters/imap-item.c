@@ -71,6 +71,18 @@ static const struct {
 	{ "BODY[]", read_body },
 };
 
+static gboolean
+read_header(ImapCursor *cursor, ImapFetch *fetch)
+{
+	ImapString string = { 0 };
+
+	if (!imap_token_read_string(cursor, &string))
+		return FALSE;
+	g_clear_pointer(&fetch->header, g_bytes_unref);
+	fetch->header = string.bytes;
+	return TRUE;
+}
+
 /* Servers write the list of fields in their own way: what was asked for is all that comes. */
 static gboolean
 is_header_fields(ImapWord name)
@@ -93,7 +105,7 @@ read_item(ImapCursor *cursor, ImapFetch *fetch)
 		if (imap_token_is(name, items[i].name))
 			return items[i].read(cursor, fetch);
 	if (is_header_fields(name))
-		return read_body(cursor, fetch);
+		return read_header(cursor, fetch);
 	return imap_token_skip_value(cursor);
 }
 
@@ -116,4 +128,5 @@ imap_item_clear(ImapFetch *fetch)
 {
 	g_clear_pointer(&fetch->flags, g_ptr_array_unref);
 	g_clear_pointer(&fetch->body, g_bytes_unref);
+	g_clear_pointer(&fetch->header, g_bytes_unref);
 }

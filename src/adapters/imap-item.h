@@ -9,7 +9,8 @@ typedef struct {
 	gint64 internaldate; /* instant in ms, INSTANT_NONE */
 	guint64 rfc822_size;
 	GPtrArray *flags;  /* char *, NULL if the response has none */
-	GBytes *body;      /* BODY[] or BODY[HEADER.FIELDS ...]; NULL if absent or NIL */
+	GBytes *header;    /* BODY[HEADER.FIELDS ...], likewise; never taken for the body */
+	GBytes *body;      /* BODY[]; NULL if absent or NIL */
 	guint64 body_size; /* as announced; more than the bytes if truncated */
 } ImapFetch;
 
