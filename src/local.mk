@@ -316,6 +316,7 @@ libreader_a_SOURCES = \
 	src/reader/format-eml.c \
 	src/reader/format-html.c \
 	src/reader/format-pdf.c \
+	src/reader/format-odt.c \
 	src/reader/format-text.c \
 	src/reader/format.c \
 	src/reader/format.h \
@@ -330,6 +331,8 @@ libreader_a_SOURCES = \
 	src/reader/pdf-symbol.c \
 	src/reader/pdf-text.c \
 	src/reader/pdf.h \
+	src/reader/odt-body.c \
+	src/reader/odt-body.h \
 	src/reader/read-file.c \
 	src/reader/read-file.h \
 	src/reader/symbol.c \

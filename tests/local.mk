@@ -71,6 +71,7 @@ unit_tests = \
 	tests/unit/test-message-base64 \
 	tests/unit/test-message-limits \
 	tests/unit/test-notice \
+	tests/unit/test-odt \
 	tests/unit/test-outbox \
 	tests/unit/test-page \
 	tests/unit/test-pdf \

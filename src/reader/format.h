@@ -36,6 +36,7 @@ typedef struct {
 extern const Format format_docx;
 extern const Format format_eml;
 extern const Format format_html;
+extern const Format format_odt;
 extern const Format format_pdf;
 extern const Format format_text;
 
