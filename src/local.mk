@@ -317,6 +317,7 @@ libreader_a_SOURCES = \
 	src/reader/format-html.c \
 	src/reader/format-pdf.c \
 	src/reader/format-odt.c \
+	src/reader/format-rtf.c \
 	src/reader/format-text.c \
 	src/reader/format.c \
 	src/reader/format.h \
@@ -335,6 +336,12 @@ libreader_a_SOURCES = \
 	src/reader/odt-body.h \
 	src/reader/read-file.c \
 	src/reader/read-file.h \
+	src/reader/rtf-fonts.c \
+	src/reader/rtf-fonts.h \
+	src/reader/rtf-scan.c \
+	src/reader/rtf-scan.h \
+	src/reader/rtf-text.c \
+	src/reader/rtf-text.h \
 	src/reader/symbol.c \
 	src/reader/symbol.h \
 	src/reader/xml.c \

@@ -83,6 +83,7 @@ unit_tests = \
 	tests/unit/test-received \
 	tests/unit/test-refusal \
 	tests/unit/test-retry \
+	tests/unit/test-rtf \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
 	tests/unit/test-smtp-curl \

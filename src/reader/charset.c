@@ -6,10 +6,11 @@
 
 #include <string.h>
 
-#define PEEK        4096 /* bytes looked at */
-#define DOS         "CP850"
-#define DOS_SECTION 0x15 /* a paragraph sign there, where others have a control character */
-#define DOS_END     0x1a /* ends a file */
+#define PEEK          4096 /* bytes looked at */
+#define DOS           "CP850"
+#define DOS_SECTION   0x15 /* a paragraph sign there, where others have a control character */
+#define UTF8_CODEPAGE 65001
+#define DOS_END       0x1a /* ends a file */
 
 static const struct {
 	const char *charset;
@@ -190,6 +191,27 @@ from_narrow(const guint8 *data, gsize length, const char *charset)
 	return converted
 		       ? converted
 		       : g_convert(text, (gssize) length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+}
+
+char *
+charset_decode(const guint8 *data, gsize length, guint codepage)
+{
+	static const struct {
+		guint codepage;
+		const char *charset;
+	} names[] = { { 0, "WINDOWS-1252" }, { 1252, "WINDOWS-1252" }, { 10000, "MACINTOSH" },
+		{ 28591, "ISO-8859-1" }, { 28605, "ISO-8859-15" } };
+	g_autofree char *name = g_strdup_printf("CP%u", codepage);
+	const char *charset = name;
+
+	if (length == 0)
+		return g_strdup("");
+	if (codepage == UTF8_CODEPAGE)
+		return g_utf8_make_valid((const char *) data, (gssize) length);
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (names[i].codepage == codepage)
+			charset = names[i].charset;
+	return from_narrow(data, length, charset);
 }
 
 char *

@@ -11,6 +11,12 @@
  */
 char *charset_to_utf8(GBytes *content);
 
+/*
+ * Bytes of a code page by Microsoft's number (0: windows-1252; 65001: UTF-8); of
+ * one that is not known, or if they are not of it, as ISO-8859-1. Never NULL; g_free() it.
+ */
+char *charset_decode(const guint8 *data, gsize length, guint codepage);
+
 /* TRUE if the bytes look like text in one of those. */
 gboolean charset_is_text(const guint8 *data, gsize length);
 

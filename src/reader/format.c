@@ -16,6 +16,7 @@ static const Format *const formats[] = {
 	&format_pdf,
 	&format_docx,
 	&format_odt,
+	&format_rtf,
 	&format_eml,
 	&format_html,
 	&format_text,

@@ -38,6 +38,7 @@ extern const Format format_eml;
 extern const Format format_html;
 extern const Format format_odt;
 extern const Format format_pdf;
+extern const Format format_rtf;
 extern const Format format_text;
 
 /* The format of a file, NULL if none knows it. Static. */

@@ -61,7 +61,7 @@ test_sniffing(void)
 		{ "x.eml", "From: a@b.example\r\n\r\nHej\r\n", "eml" },
 		{ "x", "Received: from a by b\r\nFrom: a@b.example\r\n\r\nHej\r\n", "eml" },
 		{ "x.txt", "From: a@b.example\n\nHej\n", "text" },
-		{ "x.rtf", "{\\rtf1 a}", "unknown" },
+		{ "x.rtf", "{\\rtf1 a}", "rtf" },
 		{ "x.ics", "BEGIN:VCALENDAR\r\n", "unknown" },
 		{ "x.jpg", "\xff\xd8\xff\xe0\x10\x01\x02", "unknown" },
 		{ "x", "", "unknown" },
