@@ -349,6 +349,19 @@ libreader_a_SOURCES = \
 	src/reader/zip.c \
 	src/reader/zip.h
 
+if OCR
+libreader_a_SOURCES += \
+	src/reader/format-image.c \
+	src/reader/ocr.c \
+	src/reader/ocr.h \
+	src/reader/pdf-scan.c \
+	src/reader/scan-boxes.c \
+	src/reader/scan.c \
+	src/reader/scan.h
+else
+libreader_a_SOURCES += src/reader/pdf-no-scan.c
+endif
+
 noinst_LIBRARIES += libdaemon.a
 libdaemon_a_SOURCES = \
 	src/daemon/accounting.c \
@@ -436,7 +449,7 @@ libcli_a_SOURCES = \
 outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
 	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
 # What opens untrusted documents is loaded by the reader only.
-reader_libs = $(POPPLER_LIBS) $(SECCOMP_LIBS) -lm
+reader_libs = $(POPPLER_LIBS) $(OCR_LIBS) $(SECCOMP_LIBS) -lm
 
 libexec_PROGRAMS += lexsarah-reader
 lexsarah_reader_SOURCES = src/reader/main.c

@@ -5,6 +5,7 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = \
 	G_DEBUG=fatal-warnings; export G_DEBUG; \
+	OMP_THREAD_LIMIT=1; export OMP_THREAD_LIMIT; \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
 	top_builddir='$(abs_top_builddir)'; export top_builddir; \
 	SANITIZERS='$(enable_sanitizers)'; export SANITIZERS; \
@@ -110,6 +111,10 @@ unit_tests = \
 	tests/unit/test-vocabulary \
 	tests/unit/test-withdrawal \
 	tests/unit/test-worker
+
+if OCR
+unit_tests += tests/unit/test-scan
+endif
 
 # Fuzz targets: here each replays its corpus, with any compiler.
 fuzz_targets = \

@@ -7,9 +7,11 @@
  * What lexsarah-reader and its user say to each other over one stream socket.
  * Request: u32 length of the name, name, u64 length, bytes. Answer: u8 status,
  * u64 length, text. Numbers are big-endian. The reader says READY or FAILED
- * once before the first request.
+ * once before the first request, and BUSY any number of times before the
+ * answer: whoever waits then waits as long again.
  */
 #define READER_NAME_MAX   4096
+#define READER_PAGES_MAX  200 /* BUSY is said at most so often for one file */
 #define READER_FILE_MAX   (G_GUINT64_CONSTANT(128) << 20)
 #define READER_ANSWER_MAX (G_GUINT64_CONSTANT(16) << 20)
 
@@ -17,6 +19,7 @@ typedef enum {
 	READER_STATUS_READ,   /* text: the reading JSON */
 	READER_STATUS_FAILED, /* text: why this file, or the reader as a whole, failed */
 	READER_STATUS_READY,  /* text: empty */
+	READER_STATUS_BUSY,   /* text: empty; a page begins whose letters take seconds to read */
 	READER_STATUS_COUNT
 } ReaderStatus;
 

@@ -51,6 +51,8 @@ static gboolean
 spawn(ReaderProcess *self, GError **error)
 {
 	const char *argv[] = { self->program, "--forms", self->forms_dir, NULL };
+	g_auto(GStrv) environment = g_environ_setenv(
+		g_get_environ(), "OMP_THREAD_LIMIT", "1", TRUE); /* one core a file */
 	int pair[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
@@ -59,9 +61,9 @@ spawn(ReaderProcess *self, GError **error)
 		return FALSE;
 	}
 	self->fd = pair[0];
-	gboolean started = g_spawn_async_with_pipes_and_fds("/", argv, NULL,
-		G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, pair[1], pair[1], -1, NULL, NULL, 0,
-		&self->pid, NULL, NULL, NULL, error);
+	gboolean started = g_spawn_async_with_pipes_and_fds("/", argv,
+		(const char *const *) environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, pair[1],
+		pair[1], -1, NULL, NULL, 0, &self->pid, NULL, NULL, NULL, error);
 	close(pair[1]);
 	return started;
 }
@@ -102,10 +104,21 @@ static gboolean
 ask(ReaderProcess *self, const char *name, GBytes *content, ReaderStatus *ret_status,
 	char **ret_text, GError **error)
 {
-	gint64 deadline = deadline_in(ANSWER_SECONDS);
+	g_autofree char *text = NULL;
+	ReaderStatus status = READER_STATUS_BUSY;
 
-	return reader_frame_write_request(self->fd, name, content, deadline, error) &&
-	       reader_frame_read_answer(self->fd, ret_status, ret_text, deadline, error);
+	if (!reader_frame_write_request(
+		    self->fd, name, content, deadline_in(ANSWER_SECONDS), error))
+		return FALSE;
+	for (guint i = 0; i <= READER_PAGES_MAX && status == READER_STATUS_BUSY; i++) {
+		g_clear_pointer(&text, g_free);
+		if (!reader_frame_read_answer(
+			    self->fd, &status, &text, deadline_in(ANSWER_SECONDS), error))
+			return FALSE;
+	}
+	*ret_status = status;
+	*ret_text = g_steal_pointer(&text);
+	return TRUE;
 }
 
 static gboolean

@@ -8,17 +8,25 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "adapters/reading-json.h"
+#include "reader/format.h"
 #include "reader/read-file.h"
 
-#define WALL_SECONDS 40
+#define CPU_SECONDS  20
+#define PAGE_SECONDS 20 /* more, for a page whose letters are read from a picture */
+#define WALL_SECONDS 40 /* without a sign of life */
 
-static const ConfineLimits limits = { .cpu_seconds = 20, .memory_bytes = 512ul << 20 };
+static const ConfineLimits limits = {
+	.cpu_seconds = CPU_SECONDS,
+	.cpu_seconds_most = CPU_SECONDS + READER_PAGES_MAX * PAGE_SECONDS,
+	.memory_bytes = 512ul << 20,
+};
 
 static void
 answer(int fd, ReaderStatus status, const char *text)
@@ -29,6 +37,13 @@ answer(int fd, ReaderStatus status, const char *text)
 		_exit(1);
 }
 
+/* A page begins that takes long: the parent hears of it, and gives time for it. */
+static void
+begin_scan(gpointer user)
+{
+	answer(GPOINTER_TO_INT(user), READER_STATUS_BUSY, "");
+}
+
 G_NORETURN static void
 run(const Confinement *confinement, int fd, pid_t parent, const FormVocabulary *vocabulary,
 	const char *name, GBytes *content)
@@ -37,6 +52,7 @@ run(const Confinement *confinement, int fd, pid_t parent, const FormVocabulary *
 
 	if (!confinement_enter(confinement, &limits, fd, parent))
 		_exit(EX_OSERR);
+	format_on_scan(begin_scan, GINT_TO_POINTER(fd));
 	g_autoptr(ReadingFile) file = read_file(vocabulary, name, content, &error);
 	g_autofree char *json = file ? reading_json_write(file) : NULL;
 	if (json && strlen(json) > READER_ANSWER_MAX)
@@ -85,31 +101,62 @@ reap(pid_t pid)
 	return status;
 }
 
+/* A child cannot raise its own limits. */
+static void
+give_time(pid_t pid, guint pages)
+{
+	struct rlimit limit = {
+		.rlim_cur = CPU_SECONDS + pages * PAGE_SECONDS,
+		.rlim_max = limits.cpu_seconds_most,
+	};
+
+	(void) prlimit(pid, RLIMIT_CPU, &limit, NULL); /* it may have ended */
+}
+
+/* Waits for the answer, as long again after each page. FALSE: there is none. */
+static gboolean
+await(pid_t pid, int fd, void (*busy)(void), ReaderStatus *ret_said, char **ret_text,
+	gboolean *ret_late)
+{
+	for (guint pages = 0; pages <= READER_PAGES_MAX; pages++) {
+		gint64 deadline = g_get_monotonic_time() + WALL_SECONDS * G_USEC_PER_SEC;
+		g_autofree char *text = NULL;
+
+		*ret_late = FALSE;
+		if (!reader_frame_read_answer(fd, ret_said, &text, deadline, NULL)) {
+			*ret_late = g_get_monotonic_time() >= deadline;
+			return FALSE;
+		}
+		*ret_late = *ret_said == READER_STATUS_BUSY;
+		if (!*ret_late) {
+			*ret_text = g_steal_pointer(&text);
+			return *ret_said <= READER_STATUS_FAILED;
+		}
+		give_time(pid, pages + 1);
+		busy();
+	}
+	return FALSE;
+}
+
 /* Takes the child's answer, or ends it. */
 static ReaderStatus
-collect(pid_t pid, int fd, char **ret_text)
+collect(pid_t pid, int fd, void (*busy)(void), char **ret_text)
 {
-	gint64 deadline = g_get_monotonic_time() + WALL_SECONDS * G_USEC_PER_SEC;
-	g_autoptr(GError) error = NULL;
 	g_autofree char *text = NULL;
 	ReaderStatus said = READER_STATUS_FAILED;
-	gboolean whole = reader_frame_read_answer(fd, &said, &text, deadline, &error);
+	gboolean late = FALSE, whole = await(pid, fd, busy, &said, &text, &late);
 
-	if (!whole && g_get_monotonic_time() >= deadline)
+	if (late)
 		kill(pid, SIGKILL);
 	close(fd);
 	int status = reap(pid);
-	if (whole && said <= READER_STATUS_FAILED) {
-		*ret_text = g_steal_pointer(&text);
-		return said;
-	}
-	*ret_text = explain(status);
-	return READER_STATUS_FAILED;
+	*ret_text = whole ? g_steal_pointer(&text) : explain(status);
+	return whole ? said : READER_STATUS_FAILED;
 }
 
 ReaderStatus
 child_read_file(const Confinement *confinement, const FormVocabulary *vocabulary, const char *name,
-	GBytes *content, char **ret_text)
+	GBytes *content, void (*busy)(void), char **ret_text)
 {
 	pid_t parent = getpid(), pid;
 	int pair[2];
@@ -125,7 +172,7 @@ child_read_file(const Confinement *confinement, const FormVocabulary *vocabulary
 	}
 	close(pair[1]);
 	if (pid > 0)
-		return collect(pid, pair[0], ret_text);
+		return collect(pid, pair[0], busy, ret_text);
 	*ret_text = g_strdup_printf("fork: %s", g_strerror(errno));
 	close(pair[0]);
 	return READER_STATUS_FAILED;

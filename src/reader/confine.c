@@ -57,18 +57,25 @@ confinement_free(Confinement *confinement)
 }
 
 static gboolean
-limit(int resource, rlim_t value)
+limit_softly(int resource, rlim_t value, rlim_t most)
 {
-	struct rlimit limits = { .rlim_cur = value, .rlim_max = value };
+	struct rlimit limits = { .rlim_cur = value, .rlim_max = MAX(value, most) };
 
 	return setrlimit(resource, &limits) == 0;
+}
+
+static gboolean
+limit(int resource, rlim_t value)
+{
+	return limit_softly(resource, value, value);
 }
 
 static gboolean
 limit_all(const ConfineLimits *limits)
 {
 	return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) &&
-	       limit(RLIMIT_NOFILE, OPEN_FILES) && limit(RLIMIT_CPU, limits->cpu_seconds) &&
+	       limit(RLIMIT_NOFILE, OPEN_FILES) &&
+	       limit_softly(RLIMIT_CPU, limits->cpu_seconds, limits->cpu_seconds_most) &&
 	       (SANITIZED || limit(RLIMIT_AS, limits->memory_bytes));
 }
 

@@ -21,7 +21,8 @@ typedef struct _Confinement Confinement;
 
 typedef struct {
 	guint cpu_seconds;
-	gsize memory_bytes; /* of address space */
+	guint cpu_seconds_most; /* up to which the parent may raise that; less: it may not */
+	gsize memory_bytes;     /* of address space */
 } ConfineLimits;
 
 /* Errors: CONFIG if the filter cannot be made. confinement_free() it. */

@@ -12,6 +12,7 @@
 #define PAGES_MAX  200
 #define MAGIC      "%PDF-"
 #define HEAD_BYTES 1024 /* in which a PDF begins, by the habit of its readers */
+#define SHEETS     3    /* words that stand upright, run down and run up */
 #define STRANGE    10   /* one in so many letters: the page's letters are not known */
 #define UNCERTAIN  0.3
 #define DYNAMIC    "Please wait..." /* all that other programs show of a dynamic XFA form */
@@ -42,23 +43,70 @@ doubt(Page *page)
 		g_array_index(page->words, PageWord, i).confidence = UNCERTAIN;
 }
 
+/* TRUE if poppler draws some letters with a font that it took for another. */
+static gboolean
+lacks_fonts(PopplerDocument *pdf)
+{
+	PopplerFontInfo *fonts = poppler_font_info_new(pdf);
+	PopplerFontsIter *at = NULL;
+	gboolean lacks = FALSE;
+
+	if (poppler_font_info_scan(fonts, PAGES_MAX, &at) && at)
+		do
+			lacks = lacks || !poppler_fonts_iter_is_embedded(at);
+		while (poppler_fonts_iter_next(at));
+	poppler_fonts_iter_free(at);
+	poppler_font_info_free(fonts);
+	return lacks;
+}
+
+/* The letters as they look, where the file does not say which they are. */
+static gboolean
+read_scan(PopplerPage *source, Document *document, gboolean doubtful, gboolean *ret_read,
+	GError **error)
+{
+	g_autoptr(Page) page = page_new();
+
+	if (!pdf_scan_read(source, page, error))
+		return FALSE;
+	if (doubtful)
+		doubt(page);
+	*ret_read = page->words->len > 0;
+	page_join_boxes(page);
+	page_write(page, document);
+	return TRUE;
+}
+
 static void
-read_page(PopplerPage *source, Document *document)
+write_text(PopplerPage *source, Document *document, Page *const *sheets)
+{
+	pdf_form_add(source, sheets[0]);
+	page_join_boxes(sheets[0]);
+	pdf_scan_add_boxes(source, sheets[0]);
+	for (gsize i = 0; i < SHEETS; i++)
+		page_write(sheets[i], document);
+}
+
+static gboolean
+read_page(PopplerDocument *pdf, PopplerPage *source, Document *document, GError **error)
 {
 	g_autoptr(Page) upright = page_new();
 	g_autoptr(Page) down = page_new();
 	g_autoptr(Page) up = page_new();
-	Page *const sheets[] = { upright, down, up };
+	Page *const sheets[SHEETS] = { upright, down, up };
 	PdfLetters letters = pdf_text_add(source, upright, down, up);
+	gboolean strange = letters.strange * STRANGE > letters.letters, read = FALSE;
 
-	if (letters.strange * STRANGE > letters.letters)
-		for (gsize i = 0; i < G_N_ELEMENTS(sheets); i++)
-			doubt(sheets[i]);
-	pdf_form_add(source, upright);
-	for (gsize i = 0; i < G_N_ELEMENTS(sheets); i++) {
-		page_join_boxes(sheets[i]);
-		page_write(sheets[i], document);
-	}
+	if ((strange || pdf_scan_is_needed(source, &letters)) &&
+		!read_scan(source, document, strange && lacks_fonts(pdf), &read,
+			letters.letters ? NULL : error) &&
+		!letters.letters)
+		return FALSE;
+	for (gsize i = 0; strange && i < SHEETS; i++)
+		doubt(sheets[i]);
+	if (!read)
+		write_text(source, document, sheets);
+	return TRUE;
 }
 
 static gboolean
@@ -76,7 +124,8 @@ read_pages(PopplerDocument *pdf, Document *document, GError **error)
 		document->page = (guint) i + 1;
 		if (!source)
 			return format_fail(error, "page %d of the PDF is broken", i + 1);
-		read_page(source, document);
+		if (!read_page(pdf, source, document, error))
+			return FALSE;
 		if (document->length > FORMAT_TEXT_MAX)
 			return format_fail(
 				error, "the text is longer than %u bytes", FORMAT_TEXT_MAX);
@@ -140,9 +189,12 @@ pdf_warm(void)
 	g_autoptr(GBytes) content = g_bytes_new_static(sample, sizeof sample - 1);
 	g_autoptr(Document) document = document_new();
 
-	if (!kept)
-		kept = poppler_document_new_from_bytes(content, NULL, NULL);
+	if (kept)
+		return;
+	kept = poppler_document_new_from_bytes(content, NULL, NULL);
 	g_assert(kept && read_pages(kept, document, NULL) && document->cells->len == 1);
+	g_autoptr(PopplerPage) page = poppler_document_get_page(kept, 0);
+	pdf_scan_warm(page);
 }
 
 const Format format_pdf = { .name = "pdf", .sniff = sniff, .read = pdf_read, .warm = pdf_warm };

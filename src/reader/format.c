@@ -14,6 +14,9 @@
 
 static const Format *const formats[] = {
 	&format_pdf,
+#ifdef ENABLE_OCR
+	&format_image,
+#endif
 	&format_docx,
 	&format_odt,
 	&format_rtf,
@@ -32,6 +35,25 @@ format_find(const char *name, GBytes *content)
 		if (formats[i]->sniff(name, data, length))
 			return formats[i];
 	return NULL;
+}
+
+static struct {
+	void (*begin)(gpointer user);
+	gpointer user;
+} on_scan;
+
+void
+format_on_scan(void (*begin)(gpointer user), gpointer user)
+{
+	on_scan.begin = begin;
+	on_scan.user = user;
+}
+
+void
+format_begin_scan(void)
+{
+	if (on_scan.begin)
+		on_scan.begin(on_scan.user);
 }
 
 static void

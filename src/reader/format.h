@@ -5,6 +5,9 @@
 
 #define FORMAT_TEXT_MAX (4u << 20) /* bytes of text that a file may give */
 
+/* A smaller picture whose size in pixels is not known is no scanned form. */
+#define FORMAT_ORNAMENT_BYTES (100 * 1024)
+
 /* A file inside another. */
 typedef struct {
 	char *name;      /* never NULL */
@@ -23,6 +26,9 @@ typedef struct {
 	/* TRUE if the bytes (of a file of that name) are of this format. */
 	gboolean (*sniff)(const char *name, const guint8 *data, gsize length);
 
+	/* TRUE if nobody writes a report in such a file; NULL if any may hold one. */
+	gboolean (*is_ornament)(GBytes *content);
+
 	/* The text, with tables and boxes, added to document. */
 	gboolean (*read)(GBytes *content, Document *document, GError **error);
 
@@ -36,6 +42,7 @@ typedef struct {
 extern const Format format_docx;
 extern const Format format_eml;
 extern const Format format_html;
+extern const Format format_image;
 extern const Format format_odt;
 extern const Format format_pdf;
 extern const Format format_rtf;
@@ -49,6 +56,16 @@ void format_warm(void);
 
 /* Sets a BAD_MESSAGE error and gives FALSE. */
 gboolean format_fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* For format_ask(): there are letters in a picture, and nothing here that reads them. */
+#define FORMAT_NO_OCR "sidorna är bilder; be avsändaren om rapporten som text"
+
+/*
+ * begin is called with user before each page whose letters are read from a
+ * picture, which takes seconds. NULL: nothing is called.
+ */
+void format_on_scan(void (*begin)(gpointer user), gpointer user);
+void format_begin_scan(void);
 
 /*
  * Sets a WAIT error and gives FALSE: the file is whole, and nobody but its

@@ -16,6 +16,13 @@
 #include "reader/format.h"
 #include "reader/read-file.h"
 
+/* Whoever waits for the answer hears that it takes longer; if nobody does, it shows later. */
+static void
+say_busy(void)
+{
+	(void) !reader_frame_write_answer(STDOUT_FILENO, READER_STATUS_BUSY, "", -1, NULL);
+}
+
 static gboolean
 serve_one(const Confinement *confinement, const FormVocabulary *vocabulary, gboolean *ret_more,
 	GError **error)
@@ -32,7 +39,8 @@ serve_one(const Confinement *confinement, const FormVocabulary *vocabulary, gboo
 			g_propagate_error(error, g_steal_pointer(&wrong));
 		return *error == NULL;
 	}
-	ReaderStatus status = child_read_file(confinement, vocabulary, name, content, &text);
+	ReaderStatus status =
+		child_read_file(confinement, vocabulary, name, content, say_busy, &text);
 	return reader_frame_write_answer(STDOUT_FILENO, status, text, -1, error);
 }
 

@@ -1,55 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Boxes and ticks of the fonts that hold pictures in the places of letters.
- * Must never make a box of a letter of another font.
+ * Boxes and ticks of symbol fonts, whose names PDF writes in its own way: with
+ * the mark of a subset, without spaces, with a style ("ABCDEF+Wingdings-Regular").
  */
 #include "reader/pdf.h"
 
 #include <string.h>
 
-#define TICKED 0x2612
-#define CLEAR  0x2610
+#include "reader/symbol.h"
 
-/* The places of boxes and ticks, as Microsoft and Adobe number them. */
+#define SUBSET_MARK 7 /* "ABCDEF+", ISO 32000-1 section 9.6.4 */
+
 static const struct {
-	const char *font;
-	const char *clear, *ticked;
-} fonts[] = {
-	/* The more special name first: "Wingdings" is in "Wingdings2". */
-	{ "Wingdings2", "\x2a\xa3", "\x4f\x50\x51\x52\x53\x54" },
-	{ "Wingdings", "\x6f\x70\x71\x72\xa8", "\x78\xfb\xfc\xfd\xfe" },
-	{ "Webdings", "\x63", "\x61\x72" },
-	{ "Dingbats", "\x6f\x70\x71\x72", "\x33\x34\x35\x36\x37\x38\x6e" },
+	const char *start, *font;
+} names[] = {
+	/* The longer name first. */
+	{ "Wingdings2", "Wingdings 2" },
+	{ "Wingdings3", "Wingdings 3" },
+	{ "Wingdings", "Wingdings" },
+	{ "Webdings", "Webdings" },
+	{ "ZapfDingbats", "ZapfDingbats" },
+	{ "ITCZapfDingbats", "ZapfDingbats" },
+	{ "Dingbats", "ZapfDingbats" },
 };
 
-/* TRUE if name is in font, without the spaces and hyphens that font names have. */
-static gboolean
-is_font(const char *font, const char *name)
+/* The name under which the font is known, NULL if it is of letters. */
+static const char *
+plain_name(const char *font)
 {
-	g_autofree char *plain = g_strdup(font);
-	char *end = plain;
+	const char *mark = strchr(font, '+');
+	g_autofree char *name =
+		g_strdup(mark == font + SUBSET_MARK - 1 ? font + SUBSET_MARK : font);
+	char *end = name;
 
-	for (const char *p = font; *p; p++)
-		if (*p != ' ' && *p != '-' && *p != '_')
+	for (const char *p = name; *p; p++)
+		if (*p != ' ' && *p != '_')
 			*end++ = *p;
 	*end = '\0';
-	return strstr(plain, name) != NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (g_str_has_prefix(name, names[i].start))
+			return names[i].font;
+	return NULL;
 }
 
 gunichar
 pdf_symbol(const char *font, gunichar code)
 {
-	/* Symbol fonts have their places at U+F000, or as if they were letters. */
-	gunichar place = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code;
+	const char *plain = font ? plain_name(font) : NULL;
+	gunichar sign = plain ? symbol_character(plain, code) : 0;
+	gboolean box = sign == g_utf8_get_char(DOCUMENT_BOX_TICKED) ||
+		       sign == g_utf8_get_char(DOCUMENT_BOX_CLEAR);
 
-	if (!font || place == 0 || place > 0xff || !strstr(font, "ing"))
-		return code;
-	for (gsize i = 0; i < G_N_ELEMENTS(fonts); i++) {
-		if (!is_font(font, fonts[i].font))
-			continue;
-		if (strchr(fonts[i].clear, (int) place))
-			return CLEAR;
-		return strchr(fonts[i].ticked, (int) place) ? TICKED : code;
-	}
-	return code;
+	return box ? sign : code;
 }

@@ -26,6 +26,27 @@ PdfLetters pdf_text_add(PopplerPage *source, Page *page, Page *down, Page *up);
 void pdf_form_add(PopplerPage *source, Page *page);
 
 /*
+ * TRUE if the letters of a page are in a picture, so that pdf_scan_read() has to
+ * read them; letters is what pdf_text_add() found.
+ */
+gboolean pdf_scan_is_needed(PopplerPage *source, const PdfLetters *letters);
+
+/*
+ * Adds the words and boxes of a page as it looks to page. Errors: BAD_MESSAGE,
+ * WAIT (built without text recognition).
+ */
+gboolean pdf_scan_read(PopplerPage *source, Page *page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Adds the check boxes that are drawn as lines, if the words of page look like
+ * a form and have no boxes yet.
+ */
+void pdf_scan_add_boxes(PopplerPage *source, Page *page);
+
+/* Loads what drawing a page loads once: the list of fonts. */
+void pdf_scan_warm(PopplerPage *source);
+
+/*
  * The character that code is in a font of pictures (Wingdings, ZapfDingbats):
  * a box or what it was. font is as poppler names it, NULL for none.
  */

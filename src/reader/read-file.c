@@ -13,9 +13,8 @@
 #include "core/text.h"
 #include "reader/format.h"
 
-#define UNREAD_CHARS   300
-#define LOGOTYPE_BYTES (100 * 1024) /* a smaller picture is no scanned form */
-#define DEPTH_MAX      4            /* files within files */
+#define UNREAD_CHARS 300
+#define DEPTH_MAX    4 /* files within files */
 
 static gboolean read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content,
 	guint depth, GPtrArray *readings, GError **error);
@@ -110,7 +109,7 @@ is_ornament(const FormatMember *member)
 	/* RFC 1740: beside a file, what only a Macintosh knows of it. */
 	if (length > 4 && memcmp(data, "\x00\x05\x16\x07", 4) == 0)
 		return TRUE;
-	for (gsize i = 0; length < LOGOTYPE_BYTES && i < G_N_ELEMENTS(magics); i++)
+	for (gsize i = 0; length < FORMAT_ORNAMENT_BYTES && i < G_N_ELEMENTS(magics); i++)
 		if (length > strlen(magics[i]) && memcmp(data, magics[i], strlen(magics[i])) == 0)
 			return TRUE;
 	return length == 0;
@@ -142,7 +141,11 @@ read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint d
 		const FormatMember *member = members->pdata[i];
 		g_autoptr(GError) wrong = NULL;
 
-		if (!format_find(member->name, member->content) && !is_ornament(member))
+		const Format *format = format_find(member->name, member->content);
+
+		if (format && format->is_ornament && format->is_ornament(member->content))
+			continue;
+		if (!format && !is_ornament(member))
 			note_unread(unread, member, NULL);
 		if (read_into(vocabulary, member->name, member->content, depth + 1,
 			    member->body ? written : attached, &wrong))

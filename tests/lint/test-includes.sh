@@ -46,6 +46,8 @@ knows libconfig 'libconfig' 'adapters/(config[a-z-]*|(vocabulary|words)-libconfi
 knows libxml2 'libxml/' 'reader/[a-z0-9-]+\.[ch]'
 knows libarchive 'archive' 'reader/[a-z0-9-]+\.[ch]'
 knows poppler 'poppler' 'reader/(format-)?pdf[a-z0-9-]*\.[ch]'
+knows leptonica 'leptonica/' 'reader/scan\.h'
+knows tesseract 'tesseract/' 'reader/ocr\.c'
 knows jansson 'jansson' '(adapters|reader|daemon|cli)/[a-z0-9-]+\.[ch]'
 knows OpenSSL 'openssl/' '(adapters|reader|daemon|cli)/[a-z0-9-]+\.[ch]'
 plan

@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Write a PDF for the tests and the demonstration.
 
-usage: make-pdf.py KIND OUT [PICTURE]
+usage: make-pdf.py KIND OUT
 
 KIND: printed     a filled report form, printed from a word processor
       ruled       one whose labels stand above their answers in ruled cells
       fillable    one with form fields and check boxes, and a text typed over it
       two         two dossiers in one file
-      skewed      printed, turned by 1.5 degrees and dirty: a page to make a scan of
-      scan        PICTURE (JPEG) on a page
+      skewed      printed, turned by 1.5 degrees and dirty, as a scanner sees it
+      scan        pictures of that, 200 dots an inch, on pages
+      layered     one of them, with a header that the scanner printed
+      photo       printed, on a dark table in uneven light, lying on its side
+      scribble    strokes that are no letters
       unmapped    a page in a font that says nothing of its letters
       dynamic     a form that only one program can show
       encrypted   printed, with a password
@@ -22,11 +25,20 @@ KIND: printed     a filled report form, printed from a word processor
       loop        a page tree that holds itself
       javascript  printed, with a script that runs when it is opened, and a file inside
 
-The same KIND gives the same bytes every time.
+KIND.jpg, .png or .tif is a picture of the first page of KIND, drawn by pdftoppm. huge.png, .jpg and
+.tif claim to be 40,000 pixels wide and high.
+
+The same KIND gives the same bytes every time. Exit 77: there is no pdftoppm.
 """
 import math
+import os
 import random
+import shutil
+import struct
+import subprocess
 import sys
+import tempfile
+import zlib
 
 from pdf_writer import Page, Writer, wide
 
@@ -244,12 +256,74 @@ def skewed(writer):
         writer.page(page)
 
 
-def scan(writer, paths):
-    for path in paths:
+def photo(writer):
+    """A sheet on a table, by the light of one lamp, with the telephone held across."""
+    page = first_page(FIRST)
+    shades = [b"%g g %d 0 20 842 re f" % (0.97 - 0.32 * x / 595, x) for x in range(0, 595, 20)]
+    sine, cosine = math.sin(math.radians(91)), math.cos(math.radians(91))
+    page.ops[:0] = [b"0.2 g 0 0 900 700 re f %g %g %g %g 880 40 cm" % (cosine, sine, -sine, cosine), *shades,
+                    b"0.1 g 0.1 G"]
+    page.size = 900, 700
+    writer.page(page)
+
+
+def scribble(writer):
+    """Strokes that are no letters."""
+    strokes, page = random.Random(2), Page()
+    for _ in range(40):
+        x, y = strokes.uniform(60, 400), strokes.uniform(100, 750)
+        page.raw(b"1.2 w %g %g m %s S" % (x, y, b" ".join(
+            b"%g %g %g %g %g %g c" % tuple(strokes.uniform(-20, 20) + (x, y)[i % 2] for i in range(6))
+            for _ in range(5))))
+    writer.page(page)
+
+
+def draw(kind, option, resolution):
+    """Pictures of the pages of a kind, in the format of a pdftoppm option."""
+    if not shutil.which("pdftoppm"):
+        sys.exit(77)
+    with tempfile.TemporaryDirectory() as folder:
+        main(kind, folder + "/in.pdf")
+        subprocess.run(["pdftoppm", "-r", str(resolution), "-gray", *option, folder + "/in.pdf", folder + "/out"],
+                       check=True)
+        for name in sorted(os.listdir(folder)):
+            if name.startswith("out"):
+                with open(f"{folder}/{name}", "rb") as file:
+                    yield file.read()
+
+
+JPEG = ["-jpeg", "-jpegopt", "quality=60"]
+PICTURES = {".jpg": JPEG, ".png": ["-png"], ".tif": ["-tiff", "-tiffcompression", "lzw"]}
+
+
+def scan(writer):
+    for picture in draw("skewed", JPEG, 200):
         page = Page()
-        with open(path, "rb") as file:
-            page.image("I1", writer.jpeg(file.read()), 0, 0, *page.size)
+        page.image("I1", writer.jpeg(picture), 0, 0, *page.size)
         writer.page(page)
+
+
+def layered(writer):
+    page = Page()
+    page.image("I1", writer.jpeg(next(draw("skewed", JPEG, 200))), 0, 0, *page.size)
+    page.text(20, 830, "Skannat av SKRIVARE-3", 6)
+    writer.page(page)
+
+
+def huge(suffix, side=40000):
+    if suffix == ".png":
+        head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+        chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(100000))), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+            for name, data in chunks)
+    if suffix == ".jpg":
+        return b"\xff\xd8\xff\xc0" + struct.pack(">HBHHB", 17, 8, side, side, 3) \
+            + bytes([1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]) \
+            + b"\xff\xda" + bytes([0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]) + bytes(200)
+    tags = ((256, side), (257, side), (258, 8), (259, 1), (262, 1), (273, 8), (277, 3), (278, side), (279, 100))
+    return b"II*\0" + struct.pack("<IH", 8, len(tags)) \
+        + b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags) + bytes(200)
 
 
 def unmapped(writer):
@@ -322,26 +396,28 @@ def javascript(writer):
         b"<</Type /Filespec /F (a.txt) /EF <</F %d 0 R>>>>]>>>>" % (wide("while (true) app.alert('hej');"), inside)
 
 
-KINDS = {"printed": printed, "ruled": ruled, "fillable": fillable, "two": two, "skewed": skewed,
-         "unmapped": unmapped, "dynamic": dynamic, "encrypted": printed, "owner": printed, "truncated": printed,
-         "blank": blank, "long": long, "sideways": on_edge(-90), "upwards": on_edge(90), "turned": turned,
-         "many": many, "loop": loop, "javascript": javascript}
+KINDS = {"printed": printed, "ruled": ruled, "fillable": fillable, "two": two, "skewed": skewed, "scan": scan,
+         "layered": layered, "photo": photo, "scribble": scribble, "unmapped": unmapped, "dynamic": dynamic, "encrypted": printed,
+         "owner": printed, "truncated": printed, "blank": blank, "long": long, "sideways": on_edge(-90),
+         "upwards": on_edge(90), "turned": turned, "many": many, "loop": loop, "javascript": javascript}
 
 
-def main(kind, path, *pictures):
+def write_pdf(kind):
     writer = Writer()
-    if kind == "scan":
-        scan(writer, pictures)
-    else:
-        KINDS[kind](writer)
+    KINDS[kind](writer)
     data = writer.end({"encrypted": "hemligt", "owner": ""}.get(kind))
-    if kind == "truncated":
-        data = data[:len(data) // 2]
+    return data[:len(data) // 2] if kind == "truncated" else data
+
+
+def main(kind, path):
+    stem, suffix = os.path.splitext(kind)
+    data = write_pdf(kind) if not suffix else huge(suffix) if stem == "huge" \
+        else next(draw(stem, PICTURES[suffix], 200))
     with open(path, "wb") as file:
         file.write(data)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[1] not in [*KINDS, "scan"]:
+    if len(sys.argv) != 3 or os.path.splitext(sys.argv[1])[0] not in [*KINDS, "huge"]:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -33,6 +33,8 @@ reading_tools_read(const char *name, const char *text)
 	return file;
 }
 
+#define SKIPPED 77 /* as of automake's tests */
+
 /* What a script of the tree writes. */
 static GBytes *
 make(const char *source, const char *kind)
@@ -51,8 +53,11 @@ make(const char *source, const char *kind)
 		g_spawn_sync(NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
 			&status, &error);
 		g_assert_no_error(error);
-		g_assert_cmpint(status, ==, 0);
-		g_file_get_contents(path, &bytes, &length, &error);
+		/* A program that it needs is not here. */
+		if (!g_spawn_check_wait_status(status, &error) && error->code == SKIPPED)
+			g_clear_error(&error);
+		else if (!error)
+			g_file_get_contents(path, &bytes, &length, &error);
 		g_assert_no_error(error);
 		g_unlink(path);
 	}

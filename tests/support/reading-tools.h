@@ -13,5 +13,5 @@ ReadingFile *reading_tools_read(const char *name, const char *text);
 /* Runs make-docx.py. NULL if there is no python3; else the bytes of the document. */
 GBytes *reading_tools_docx(const char *kind);
 
-/* The same of make-pdf.py. */
+/* The same of make-pdf.py; NULL also if there is no pdftoppm that a picture needs. */
 GBytes *reading_tools_pdf(const char *kind);

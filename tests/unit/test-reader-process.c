@@ -8,6 +8,7 @@
 #include "adapters/reader-process.h"
 #include "adapters/reading-json.h"
 #include "core/error.h"
+#include "support/reading-tools.h"
 #include "support/truth.h"
 
 static DocumentReader *
@@ -88,6 +89,30 @@ test_huge_file(void)
 	g_autoptr(GBytes) content = g_bytes_new_take(bytes, length);
 	assert_refused(reader, "a.txt", content, LEX_ERROR_BAD_MESSAGE);
 	assert_reads(reader, "Det går vidare.");
+}
+
+/* Pages whose letters are read from pictures, in what a child may hold and take. */
+static void
+test_scan(void)
+{
+#ifdef ENABLE_OCR
+	g_autoptr(DocumentReader) reader = make();
+	g_autoptr(GBytes) content = reading_tools_pdf("scan");
+	g_autofree char *truth = truth_source("tests/corpus/reports/scan.truth.json");
+	g_autofree char *json = NULL;
+	g_autoptr(GError) error = NULL;
+
+	if (!content) {
+		g_test_skip("no python3 or no pdftoppm to make a picture with");
+		return;
+	}
+	g_assert_true(reader->read(reader, "scan.pdf", content, &json, &error));
+	g_assert_no_error(error);
+	truth_assert(truth, json);
+	assert_reads(reader, "Det går vidare.");
+#else
+	g_test_skip("built without text recognition");
+#endif
 }
 
 /* Attachments that are each within the limits, and together more than the daemon should hold. */
@@ -229,6 +254,7 @@ main(int argc, char **argv)
 	g_test_add_func("/reader-process/reads", test_reads);
 	g_test_add_func("/reader-process/bad-file", test_bad_file);
 	g_test_add_func("/reader-process/huge-file", test_huge_file);
+	g_test_add_func("/reader-process/scan", test_scan);
 	g_test_add_func("/reader-process/much-text", test_much_text);
 	g_test_add_func("/reader-process/cannot-start", test_cannot_start);
 	g_test_add_data_func("/reader-process/reader-killed", GINT_TO_POINTER(1), test_killed);

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A page of a PDF as it looks: drawn by poppler and cairo, for what its text
+ * does not say. Must never draw a page larger than memory is, whatever size
+ * it claims.
+ */
+#include "reader/pdf.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "reader/format.h"
+#include "reader/ocr.h"
+#include "reader/page-lines.h"
+
+#define POINTS      72.0 /* an inch */
+#define READ_DPI    300.0
+#define BOXES_DPI   100.0
+#define PIXELS_MAX  12000000.0
+#define FEW_LETTERS 100 /* on a page that is a picture: a header that the scanner printed */
+#define COVERED     0.4 /* of a page, by one picture: it is a picture */
+#define SMALL       5.0 /* points: height of the small letters of a form */
+#define SHORT       0.6 /* of the longest line */
+#define DARK        150
+#define WHITE       0xffffffu
+#define TOUCH       0.25 /* of a square that a word covers: it is no box beside the word */
+#define CERTAIN     1.0
+
+static double
+size_of(PopplerPage *source, double *ret_width, double *ret_height)
+{
+	poppler_page_get_size(source, ret_width, ret_height);
+	return *ret_width * *ret_height;
+}
+
+static gboolean
+is_picture(PopplerPage *source)
+{
+	double width = 0, height = 0, area = size_of(source, &width, &height);
+	GList *images = poppler_page_get_image_mapping(source);
+	gboolean covered = FALSE;
+
+	for (GList *entry = images; entry; entry = entry->next) {
+		const PopplerRectangle *place = &((PopplerImageMapping *) entry->data)->area;
+
+		covered = covered ||
+			  fabs((place->x2 - place->x1) * (place->y2 - place->y1)) > COVERED * area;
+	}
+	poppler_page_free_image_mapping(images);
+	return covered;
+}
+
+gboolean
+pdf_scan_is_needed(PopplerPage *source, const PdfLetters *letters)
+{
+	return letters->letters == 0 || (letters->letters < FEW_LETTERS && is_picture(source));
+}
+
+/* The page on white, NULL if it is too large or memory ends. cairo_surface_destroy() it. */
+static cairo_surface_t *
+draw(PopplerPage *source, double dpi, double *ret_scale)
+{
+	double width = 0, height = 0, area = size_of(source, &width, &height);
+	double scale = MIN(dpi / POINTS, sqrt(PIXELS_MAX / MAX(area, 1)));
+	cairo_surface_t *surface = cairo_image_surface_create(
+		CAIRO_FORMAT_RGB24, (int) ceil(width * scale), (int) ceil(height * scale));
+	cairo_t *cairo = cairo_create(surface);
+
+	cairo_set_source_rgb(cairo, 1, 1, 1);
+	cairo_paint(cairo);
+	cairo_scale(cairo, scale, scale);
+	poppler_page_render(source, cairo);
+	gboolean drawn = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+	cairo_destroy(cairo);
+	cairo_surface_flush(surface);
+	*ret_scale = scale;
+	if (drawn)
+		return surface;
+	cairo_surface_destroy(surface);
+	return NULL;
+}
+
+/* How light a pixel is (ITU-R BT.601). */
+static guint
+light_of(guint32 pixel)
+{
+	return (77 * ((pixel >> 16) & 255) + 150 * ((pixel >> 8) & 255) + 29 * (pixel & 255)) >> 8;
+}
+
+/* The drawn page in depth bits a pixel: 8, or 1 for ink. */
+static PIX *
+to_pix(cairo_surface_t *surface, int depth)
+{
+	int width = cairo_image_surface_get_width(surface);
+	int height = cairo_image_surface_get_height(surface);
+	int stride = cairo_image_surface_get_stride(surface);
+	const guint8 *data = cairo_image_surface_get_data(surface);
+	PIX *pix = pixCreate(width, height, depth);
+
+	for (int y = 0; pix && data && y < height; y++) {
+		l_uint32 *line = pixGetData(pix) + (gsize) y * (gsize) pixGetWpl(pix);
+
+		for (int x = 0; x < width; x++) {
+			guint32 pixel;
+
+			memcpy(&pixel, data + (gsize) y * (gsize) stride + 4 * (gsize) x, 4);
+			if ((pixel & WHITE) == WHITE && depth == 1)
+				continue;
+			if (depth == 8)
+				SET_DATA_BYTE(line, x, light_of(pixel));
+			else if (light_of(pixel) < DARK)
+				SET_DATA_BIT(line, x);
+		}
+	}
+	return pix;
+}
+
+static PIX *
+picture_of(PopplerPage *source, double dpi, int depth, double *ret_scale)
+{
+	cairo_surface_t *surface = draw(source, dpi, ret_scale);
+	PIX *pix = surface ? to_pix(surface, depth) : NULL;
+
+	if (surface)
+		cairo_surface_destroy(surface);
+	return pix;
+}
+
+gboolean
+pdf_scan_read(PopplerPage *source, Page *page, GError **error)
+{
+	double scale = 1;
+	PIX *picture = picture_of(source, READ_DPI, 8, &scale);
+
+	if (!picture)
+		return format_fail(error, "a page cannot be drawn");
+	return ocr_read(picture, page, error);
+}
+
+/* TRUE if most words begin or end far from the edges of the text, as in a form. */
+static gboolean
+looks_like_form(Page *page)
+{
+	g_autoptr(GPtrArray) lines = page_lines(page);
+	double longest = 0;
+	guint below = 0;
+
+	for (guint i = 0; i < lines->len; i++)
+		longest = MAX(longest, page_line_width(lines->pdata[i]));
+	for (guint i = 0; i < lines->len; i++)
+		below += page_line_width(lines->pdata[i]) < SHORT * longest;
+	return below * 2 > lines->len;
+}
+
+/* TRUE if a word that is no mark stands in the square: it is a letter, or a cell of a table. */
+static gboolean
+holds_word(const Page *page, const PageArea *square)
+{
+	for (guint i = 0; i < page->words->len; i++) {
+		const PageWord *word = &g_array_index(page->words, PageWord, i);
+		double across = MIN(word->area.x2, square->x2) - MAX(word->area.x1, square->x1);
+		double along = MIN(word->area.y2, square->y2) - MAX(word->area.y1, square->y1);
+
+		if (across > TOUCH * (square->x2 - square->x1) &&
+			along > TOUCH * (square->y2 - square->y1) && !document_box_of(word->text) &&
+			g_ascii_strcasecmp(word->text, "x") != 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+has_clear_box(const Page *page)
+{
+	for (guint i = 0; i < page->words->len; i++)
+		if (g_str_equal(g_array_index(page->words, PageWord, i).text, DOCUMENT_BOX_CLEAR))
+			return TRUE;
+	return FALSE;
+}
+
+void
+pdf_scan_add_boxes(PopplerPage *source, Page *page)
+{
+	double scale = 1;
+
+	/* Where empty boxes are letters or fields, they all are. */
+	if (page->words->len == 0 || has_clear_box(page) || !looks_like_form(page))
+		return;
+	g_autoptr(ScanPix) ink = picture_of(source, BOXES_DPI, 1, &scale);
+	g_autoptr(GArray) boxes =
+		ink ? scan_find_boxes(ink, (guint) (SMALL * scale)) : g_array_new(FALSE, FALSE, 1);
+	for (guint i = 0; i < boxes->len; i++) {
+		const ScanBox *box = &g_array_index(boxes, ScanBox, i);
+		PageArea area = { box->x / scale, box->y / scale, (box->x + box->size) / scale,
+			(box->y + box->size) / scale };
+
+		if (!holds_word(page, &area))
+			page_add(page, box->ticked ? DOCUMENT_BOX_TICKED : DOCUMENT_BOX_CLEAR, -1,
+				area, CERTAIN);
+	}
+	page_join_boxes(page);
+}
+
+void
+pdf_scan_warm(PopplerPage *source)
+{
+	double scale = 1;
+	g_autoptr(ScanPix) ink = picture_of(source, POINTS, 1, &scale);
+
+	g_assert(ink);
+}
