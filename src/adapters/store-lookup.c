@@ -6,7 +6,10 @@
  */
 #include "adapters/store-lookup.h"
 
+#include <string.h>
+
 #include "core/case.h"
+#include "core/text.h"
 
 /* So many references are looked up, the newest first: a sender chooses their number. */
 #define REFERENCES_LOOKED_UP 40
@@ -35,6 +38,7 @@ typedef struct {
 	char *case_id;   /* this board's case that it belongs to, or NULL */
 	char *elsewhere; /* another board's case that it belongs to, and that board; or NULL */
 	char *elsewhere_board;
+	char *recipient; /* official who got the notice of this board, or NULL */
 } FoundId;
 
 static void
@@ -43,6 +47,7 @@ found_id_clear(FoundId *found)
 	g_free(found->case_id);
 	g_free(found->elsewhere);
 	g_free(found->elsewhere_board);
+	g_free(found->recipient);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FoundId, found_id_clear)
 
@@ -68,6 +73,7 @@ look_up_id(Store *store, const char *board, const char *id, FoundId *found, GErr
 
 	found->ours = db_next(&ours);
 	found->notice = found->ours && take_case(&ours, board, found);
+	found->recipient = found->notice ? db_dup(&ours, 3) : NULL;
 	if (!db_end(&ours, error))
 		return FALSE;
 	g_auto(DbCursor) mail =
@@ -91,10 +97,20 @@ look_for_own_id(
 	return TRUE;
 }
 
+static gboolean
+is_from(const Mail *mail, const char *address)
+{
+	g_autofree char *sender = text_fold_address(mail->from_address);
+	g_autofree char *folded = text_fold_address(address);
+
+	return address && strcmp(sender, folded) == 0;
+}
+
 static void
-take_found(StoreLookup *lookup, FoundId *found)
+take_found(StoreLookup *lookup, const Mail *mail, FoundId *found)
 {
 	lookup->known.references_notice |= found->notice;
+	lookup->known.from_recipient |= is_from(mail, found->recipient);
 	if (!lookup->thread_case)
 		lookup->thread_case = g_steal_pointer(&found->case_id);
 	if (!lookup->other_case) {
@@ -120,7 +136,7 @@ look_for_thread(
 		if (!look_up_id(store, board, g_ptr_array_index(mail->references, i - 1), &found,
 			    error))
 			return FALSE;
-		take_found(lookup, &found);
+		take_found(lookup, mail, &found);
 	}
 	return TRUE;
 }
@@ -240,6 +256,7 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       g_strcmp0(x->copy_case, y->copy_case) == 0 &&
 	       x->same_message_id == y->same_message_id && x->own_message_id == y->own_message_id &&
 	       x->references_notice == y->references_notice &&
+	       x->from_recipient == y->from_recipient &&
 	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&
 	       g_strcmp0(x->other_case, y->other_case) == 0 &&
 	       g_strcmp0(x->document_case, y->document_case) == 0 &&

@@ -336,8 +336,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ORDER BY id LIMIT 1"),
 	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,waits_for=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
-		"SELECT o.id,c.label,o.board FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
-		" WHERE o.message_id=?"),
+		"SELECT o.id,c.label,o.board,"
+		" CASE WHEN o.audience NOT IN('reporter','outsider') THEN o.recipient END"
+		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no WHERE o.message_id=?"),
 	SQL(ST_OUTBOX_RETURNED,
 		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"

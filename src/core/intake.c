@@ -134,10 +134,11 @@ is_mdn(const IntakeMatter *matter)
 
 /*
  * A machine that says that it answers (RFC 3834 section 5). A null return path,
- * and an out-of-office answer of Exchange, which calls itself generated, are taken
- * for the same when nothing hangs on them. Lists and suppression marks stand on
- * what people send too: an answer of theirs to a notice joins its case, and is
- * read.
+ * an out-of-office answer of Exchange, which calls itself generated, and what a
+ * system at an official's address generates for our notice are taken for the same
+ * when nothing hangs on them: a case for each would bring a notice for each. Lists
+ * and suppression marks stand on what people send too: an answer of theirs to a
+ * notice joins its case, and is read.
  */
 static gboolean
 answers_by_itself(const IntakeMatter *matter)
@@ -150,7 +151,8 @@ answers_by_itself(const IntakeMatter *matter)
 	if (matter->origin->truncated || mail_has_attachment(mail))
 		return FALSE;
 	return (mail->signs & MAIL_SIGN_NULL_SENDER) ||
-	       (mail->signs & out_of_office) == out_of_office;
+	       (mail->signs & out_of_office) == out_of_office ||
+	       (mail_is_generated(mail) && matter->known->from_recipient);
 }
 
 static gboolean

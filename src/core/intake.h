@@ -83,6 +83,7 @@ typedef struct {
 	gboolean same_message_id;   /* a mail with this Message-ID and other content is known */
 	gboolean own_message_id;    /* its Message-ID is that of a notice of any board */
 	gboolean references_notice; /* it references a notice of this board */
+	gboolean from_recipient;    /* and comes from the official whom this went to */
 	const char *thread_case;    /* this board's case of a notice or mail that it references */
 	const char *other_case;     /* likewise a case of another board, */
 	const char *other_board;    /* and that board's id */

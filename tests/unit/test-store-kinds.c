@@ -40,6 +40,44 @@ test_an_absence_is_kept(void)
 }
 
 static const struct {
+	gboolean recipient; /* who got the notice, not somebody else */
+	const char *type;   /* header line or "" */
+	const char *text;
+	MailKind kind;
+} generated[] = {
+	{ TRUE, "", "Tack, vi har tagit emot ditt brev.", MAIL_KIND_AUTO_ANSWER },
+	{ FALSE, "", "Tack, vi har tagit emot ditt brev.", MAIL_KIND_REPORT },
+	{ TRUE, "Content-Type: multipart/mixed; boundary=b\r\n",
+		"--b\r\n\r\nSe bilagan.\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\n"
+		"Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF-1.4\r\n--b--\r\n",
+		MAIL_KIND_REPORT },
+};
+
+/* A mailbox whose system answers each mail would open a case for each notice of a case. */
+static void
+test_a_machine_answers_what_it_got(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(generated); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *answers = open_case(world, "new_case");
+		g_autofree char *headers = g_strconcat(
+			answers, "Auto-Submitted: auto-generated\r\n", generated[i].type, NULL);
+		g_autofree char *raw = world_mail("b@kommun.example", headers, generated[i].text);
+
+		if (generated[i].recipient)
+			world_change(world, "UPDATE outbox SET recipient='Alva@Kommun.Example'"
+					    " WHERE notice='new_case'");
+		g_autoptr(IntakePlan) plan = world_take(world, 2, raw);
+
+		g_test_message("row %u", i);
+		g_assert_cmpuint(plan->kind, ==, generated[i].kind);
+		g_assert_cmpint(
+			world_number(world, "SELECT count(*) FROM outbox WHERE notice='new_case'"),
+			==, generated[i].kind == MAIL_KIND_REPORT ? 2 : 1);
+	}
+}
+
+static const struct {
 	const char *text;
 	const char *type; /* header line or "" */
 	gboolean thread, flagged;
@@ -250,6 +288,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/store/kinds/absence", test_an_absence_is_kept);
+	g_test_add_func("/store/kinds/generated", test_a_machine_answers_what_it_got);
 	g_test_add_func("/store/kinds/withdrawal", test_a_withdrawal_is_asked_about);
 	g_test_add_func("/store/kinds/unverified", test_an_unverified_sender_joins_with_a_flag);
 	g_test_add_func("/store/kinds/address", test_an_address_joins_nothing);
