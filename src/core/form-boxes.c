@@ -174,7 +174,7 @@ is_answer(const Document *document, const FormHit *hit)
 	const char *rest = document_cell(document, hit->last_cell)->text + hit->end;
 
 	rest += strspn(rest, " *\")");
-	if (hit->label->standard && strchr(",;:", *rest))
+	if (hit->label->standard && strchr(",;:.", *rest))
 		return TRUE;
 	return *rest == '(' || rest[strspn(rest, ". ")] == '\0';
 }

@@ -5,6 +5,8 @@
  */
 #include "core/form-choice.h"
 
+#include <string.h>
+
 #include "core/document.h"
 #include "core/form-match.h"
 
@@ -46,12 +48,35 @@ denies(const char *folded)
 	return g_strv_contains(words, folded);
 }
 
+/* TRUE if a sentence ends between two words of text. */
+static gboolean
+ends_sentence(const char *text, const FormWord *before, const FormWord *after)
+{
+	const char *between = text + before->end;
+	gsize marks = strcspn(between, ".!?");
+
+	return marks < after->start - before->end && g_ascii_isspace(between[marks + 1]);
+}
+
+/* Moves what a sentence says to codes, unless the sentence denies it. */
+static void
+end_sentence(GPtrArray *codes, GPtrArray *said, gboolean *denied)
+{
+	for (guint i = 0; i < said->len && !*denied; i++)
+		if (!g_ptr_array_find_with_equal_func(codes, said->pdata[i], g_str_equal, NULL))
+			g_ptr_array_add(codes, g_strdup(said->pdata[i]));
+	g_ptr_array_set_size(said, 0);
+	*denied = FALSE;
+}
+
 GPtrArray *
 form_choice_find(
 	const FormVocabulary *vocabulary, const char *part, const char *member, const char *text)
 {
 	GPtrArray *codes = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) said = g_ptr_array_new(); /* borrowed from the vocabulary */
 	g_autoptr(Document) document = document_new();
+	gboolean denied = FALSE;
 
 	document_add_line(document, text, 1);
 	g_autoptr(GArray) words = form_match_words(document, 0, document->cells->len);
@@ -60,12 +85,13 @@ form_choice_find(
 		const char *code =
 			longest(vocabulary, part, member, document, word, words->len - i, &n);
 
-		if (!code && denies(word->folded)) {
-			g_ptr_array_set_size(codes, 0);
-			break;
-		}
-		if (code && !g_ptr_array_find_with_equal_func(codes, code, g_str_equal, NULL))
-			g_ptr_array_add(codes, g_strdup(code));
+		if (i > 0 && ends_sentence(document_cell(document, 0)->text, word - 1, word))
+			end_sentence(codes, said, &denied);
+		if (code)
+			g_ptr_array_add(said, (gpointer) code);
+		else
+			denied = denied || denies(word->folded);
 	}
+	end_sentence(codes, said, &denied);
 	return codes;
 }

@@ -29,6 +29,17 @@ form_layout_piece(const FormLayout *layout, guint index)
 	return &g_array_index(layout->pieces, FormPiece, index);
 }
 
+/* TRUE for what numbers a question: "7.", "b)". */
+static gboolean
+is_item_number(const char *text)
+{
+	gsize digits = strspn(text, "0123456789");
+
+	if (digits == 0 && g_ascii_isalpha(text[0]) && text[1] == ')')
+		digits = 1;
+	return digits > 0 && digits <= 2 && text[digits + strspn(text + digits, ".) ")] == '\0';
+}
+
 static void
 add_piece(FormLayout *layout, FormPiece piece, gsize start, gsize end)
 {
@@ -36,7 +47,8 @@ add_piece(FormLayout *layout, FormPiece piece, gsize start, gsize end)
 
 	piece.text = form_normal_trim(text + start, end - start);
 	piece.leads = start == 0;
-	if (piece.text[0] && !(piece.leads && form_normal_is_page_number(piece.text)))
+	if (piece.text[0] && !(piece.leads && form_normal_is_page_number(piece.text)) &&
+		!(piece.leads && text[end] && is_item_number(piece.text)))
 		g_array_append_val(layout->pieces, piece);
 	else
 		g_free(piece.text);

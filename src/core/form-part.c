@@ -60,6 +60,16 @@ set_choice(const FormPart *part, const ReadingMember *member, const char *text)
 		*choice = g_strdup(codes->pdata[0]);
 }
 
+/* What a second question for the same asks is told after what the first was. */
+static void
+add_text(ReadingField *field, const char *text, const FormValue *from)
+{
+	g_autofree char *both = g_strdup_printf("%s\n\n%s", field->raw, text);
+	g_autofree char *where = g_strdup(field->where);
+
+	reading_field_set(field, both, both, MIN(field->confidence, from->confidence), where);
+}
+
 static void
 set_field(
 	const FormPart *part, const ReadingMember *member, const char *text, const FormValue *from)
@@ -67,8 +77,11 @@ set_field(
 	ReadingField *field = reading_get_field(part->record, member);
 	g_autofree char *value = form_normal_value(member->kind, text);
 
-	if (reading_field_is_written(field))
+	if (reading_field_is_written(field)) {
+		if (member->kind == READING_TEXT && from->label && !from->label->weak)
+			add_text(field, value, from);
 		return;
+	}
 	reading_field_set(field, value, text,
 		value ? from->confidence : MIN(from->confidence, CERTAIN_UNREAD), from->where);
 }

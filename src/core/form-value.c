@@ -18,6 +18,24 @@ form_value_free(FormValue *value)
 	g_free(value);
 }
 
+/* The next cell of the row, whatever it says: what cannot be read is kept as written. */
+static gboolean
+give_beside(FormLayout *layout, gint index, guint p)
+{
+	const FormHit *hit = form_layout_hit(layout, index);
+	const DocumentCell *label = document_cell(layout->document, hit->last_cell);
+
+	if (!label->table || !form_layout_owns(layout, p, index) ||
+		form_layout_is_beside_box(layout, form_layout_piece(layout, p)))
+		return FALSE;
+	const DocumentCell *cell =
+		document_cell(layout->document, form_layout_piece(layout, p)->cell);
+	if (cell->table != label->table || cell->row != label->row)
+		return FALSE;
+	form_give_piece(layout, index, p, CERTAIN_INLINE);
+	return TRUE;
+}
+
 /* After its label: on the line, in the next cell, below. */
 static gboolean
 give_after(FormLayout *layout, gint index)
@@ -37,14 +55,15 @@ give_after(FormLayout *layout, gint index)
 		gboolean beside =
 			label->table && cell->table == label->table && cell->row == label->row;
 
-		if (form_layout_is_inline(layout, hit, p) || beside) {
+		if (form_layout_is_inline(layout, hit, p) ||
+			(beside && form_layout_fits_near(layout, hit, p))) {
 			form_give_piece(layout, index, p, CERTAIN_INLINE);
 			return TRUE;
 		}
 	}
 	gint under = form_layout_below(layout, hit, index, p);
 	if (under < 0 || !form_layout_fits_near(layout, hit, (guint) under))
-		return FALSE;
+		return give_beside(layout, index, p);
 	form_give_piece(layout, index, (guint) under, CERTAIN_NEAR);
 	return TRUE;
 }

@@ -67,6 +67,10 @@ test_investigation(void)
 			"can_recur", NULL },
 		{ "Orsaksanalys\nPersonalen var ny.", "investigation", "causes.other",
 			"Personalen var ny." },
+		{ "Slutsats\nEn brist.\nÖvrigt\nTack till alla.", "investigation", "other",
+			"En brist.\n\nTack till alla." },
+		{ "Bakgrund\nEn rapport.\nVad har hänt?\nEtt fall.", "investigation", "what",
+			"Ett fall." },
 		{ "Bakomliggande orsaker\nUtbildning och kompetens\nTeknik och utrustning\nEtt larm.",
 			"investigation", "causes.education", NULL },
 		{ "Vidtagna åtgärder\tNär\tPlanerade åtgärder\nLås bytta\t3 sept\tRonder\n"
@@ -115,6 +119,10 @@ test_outcomes(void)
 		{ "Ett missförhållande, men inte allvarligt", NULL },
 		{ "Ett missförhållande eller en påtaglig risk för missförhållande", NULL },
 		{ "Lämnas till nämnden", NULL },
+		{ "Rutinen följdes inte. Händelsen utgör ett missförhållande.", "misconduct" },
+		{ "Det är inte ett allvarligt missförhållande. Det är ett missförhållande.",
+			"misconduct" },
+		{ "Det kan inte uteslutas att det är ett missförhållande.", NULL },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -187,8 +187,8 @@ test_pages(void)
 int
 main(int argc, char **argv)
 {
-	static const char *const corpus[] = { "apart", "cells", "dossier-v1", "label-below",
-		"plain", "v1", "v2-two" };
+	static const char *const corpus[] = { "apart", "cells", "dossier-questions",
+		"dossier-table", "dossier-v1", "label-below", "plain", "v1", "v2-two" };
 
 	g_test_init(&argc, &argv, NULL);
 	for (gsize i = 0; i < G_N_ELEMENTS(corpus); i++) {
