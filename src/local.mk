@@ -401,6 +401,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/reading-room.h \
 	src/daemon/removal.c \
 	src/daemon/removal.h \
+	src/daemon/poll.c \
+	src/daemon/poll.h \
 	src/daemon/private-folder.c \
 	src/daemon/private-folder.h \
 	src/daemon/rehearse.c \

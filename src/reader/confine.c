@@ -27,7 +27,7 @@
 
 #define OPEN_FILES 32
 
-struct _Confinement {
+struct Confinement {
 	struct sock_filter *filter;
 	gushort length;
 	int files; /* Landlock's rules, -1: none */

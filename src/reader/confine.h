@@ -17,7 +17,7 @@
  *	memory, time   setrlimit(2)
  *	privileges     PR_SET_NO_NEW_PRIVS
  */
-typedef struct _Confinement Confinement;
+typedef struct Confinement Confinement;
 
 typedef struct {
 	guint cpu_seconds;
