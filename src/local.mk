@@ -106,6 +106,8 @@ libcore_a_SOURCES = \
 	src/core/mail.h \
 	src/core/markup.c \
 	src/core/markup.h \
+	src/core/missing-facts.c \
+	src/core/missing-facts.h \
 	src/core/notice.c \
 	src/core/notice.h \
 	src/core/outbox.c \

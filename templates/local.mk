@@ -25,6 +25,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/held.html \
 	templates/en/held.subject \
 	templates/en/held.txt \
+	templates/en/missing_facts.html \
+	templates/en/missing_facts.subject \
+	templates/en/missing_facts.txt \
 	templates/en/new_case-secure.html \
 	templates/en/new_case-secure.subject \
 	templates/en/new_case-secure.txt \
@@ -85,6 +88,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/held.html \
 	templates/sv/held.subject \
 	templates/sv/held.txt \
+	templates/sv/missing_facts.html \
+	templates/sv/missing_facts.subject \
+	templates/sv/missing_facts.txt \
 	templates/sv/new_case-secure.html \
 	templates/sv/new_case-secure.subject \
 	templates/sv/new_case-secure.txt \

@@ -72,6 +72,7 @@ unit_tests = \
 	tests/unit/test-message \
 	tests/unit/test-message-base64 \
 	tests/unit/test-message-limits \
+	tests/unit/test-missing-facts \
 	tests/unit/test-notice \
 	tests/unit/test-odt \
 	tests/unit/test-outbox \

@@ -28,6 +28,7 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 		job->writer = db_dup(&row, 6);
 		job->verified = db_int(&row, 7) != 0;
 		job->report = db_int(&row, 8) != 0;
+		job->receipted = db_dup(&row, 9);
 	}
 	return db_end(&row, error);
 }
@@ -148,6 +149,19 @@ hold_discreetly(Store *store, const ReadingJob *job, gint64 case_no, const Readi
 				       store, job->board, job->case_id, result->tell, who, error)));
 }
 
+/* Whoever reported is left alone while a person decides who may know of it. */
+static gboolean
+ask_reporter(Store *store, const ReadingJob *job, gint64 case_no, const ReadingResult *result,
+	const StoreActor *who, GError **error)
+{
+	Discretion recorded = { 0 }, in_force = { 0 };
+
+	return !result->ask || (store_find_holds(store, case_no, &recorded, &in_force, error) &&
+				       (!discretion_is_empty(&in_force) ||
+					       store_queue(store, job->board, job->case_id,
+						       result->ask, who, error)));
+}
+
 static gboolean
 update_case(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
 	GError **error)
@@ -169,6 +183,7 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, co
 	}
 	return store_keep_likeness(store, no, job->board, result->likeness, error) &&
 	       hold_discreetly(store, job, no, result, who, error) &&
+	       ask_reporter(store, job, no, result, who, error) &&
 	       release_waiting(store, job->mail, result->facts, who->time, error);
 }
 

@@ -231,7 +231,12 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_NEXT,
 		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,"
 		"CASE WHEN f.code IS NULL OR m.kind<>'report' THEN m.from_address ELSE c.reporter_address END,"
-		"(m.trust='verified' OR m.trust='command'),m.kind='report' FROM reading g"
+		"(m.trust='verified' OR m.trust='command'),m.kind='report',"
+		/* What was cut off may hold what is missing; of the rest there was no mail to us. */
+		"(SELECT o.recipient FROM outbox o WHERE o.case_no=c.id AND m.kind='report'"
+		" AND m.way='fetched' AND m.truncated=0 AND o.notice='receipt'"
+		" AND o.audience='reporter' AND (o.state='queued' OR o.state='sending'"
+		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1) FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"

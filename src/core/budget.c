@@ -15,6 +15,7 @@ static const struct {
 } limits[NOTICE_COUNT] = {
 	[NOTICE_RECEIPT] = { LIMIT(receipts_per_sender), LIMIT(receipts_per_case),
 		LIMIT(receipts) },
+	[NOTICE_MISSING_FACTS] = { .to_recipient = LIMIT(receipts_per_sender) },
 	[NOTICE_NEW_CASE] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_REGISTRAR] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_SENSITIVE] = { .to_recipient = LIMIT(notices_per_recipient) },

@@ -85,6 +85,11 @@ static const struct {
 		.audiences = BIT(AUDIENCE_OPERATOR),
 		.base = "receipts_held",
 	},
+	[NOTICE_MISSING_FACTS] = {
+		.name = "missing_facts",
+		.audiences = BIT(AUDIENCE_REPORTER),
+		.base = "missing_facts",
+	},
 	[NOTICE_HELD] = {
 		.name = "held",
 		.audiences = BIT(AUDIENCE_OPERATOR),

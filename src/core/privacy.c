@@ -63,6 +63,7 @@ static const PrivacyField fields[] = {
 	TEXT("arrived_time", ALL, "14:05"),
 	BOOLEAN("from_staff", RESPONSIBLE | REGISTRAR),
 	BOOLEAN("too_large", REPORTER),
+	TEXTS("missing", REPORTER, "Vad som har hänt"),
 	BOOLEAN("joined", RESPONSIBLE),
 	BOOLEAN("reading_pending", RESPONSIBLE),
 	BOOLEAN("reading_failed", RESPONSIBLE),

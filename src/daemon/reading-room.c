@@ -9,6 +9,7 @@
 #include "core/consistency.h"
 #include "core/error.h"
 #include "core/finding.h"
+#include "core/missing-facts.h"
 #include "core/reading-facts.h"
 #include "core/text.h"
 #include "daemon/fault.h"
@@ -76,6 +77,13 @@ log_fault(ReadingRoom *room, const ReadingJob *job, const GError *fault)
 	log_once(room->throttle, now_wall(room->daemon->now), &fields, fault, "read");
 }
 
+/* FALSE: the mail may be from anybody. */
+static gboolean
+is_known(const Settings *settings, const ReadingJob *job)
+{
+	return job->verified || settings->organisation.trust == TRUST_NONE;
+}
+
 /* What only one person may know: its flags, and who is told; NULL if there is nothing. */
 static PlannedNotice *
 look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *file, GPtrArray *flags,
@@ -83,11 +91,10 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 {
 	const Settings *settings = room->daemon->settings;
 	const Board *board = settings_get_board(settings, job->board);
-	gboolean known = job->verified || settings->organisation.trust == TRUST_NONE;
-
 	if (!board || !job->case_id)
 		return NULL;
-	discretion_look_in_reading(found, settings, board, file, known ? job->writer : NULL);
+	discretion_look_in_reading(
+		found, settings, board, file, is_known(settings, job) ? job->writer : NULL);
 	discretion_add_flags(found, flags);
 	finding_subtract(found, &job->recorded);
 	if (discretion_is_empty(found))
@@ -96,6 +103,18 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 		found, &job->recorded, board, job->case_id, NULL, now_wall(room->daemon->now));
 	tell->limit = budget_limit(NOTICE_SENSITIVE, settings);
 	return tell;
+}
+
+static PlannedNotice *
+ask_reporter(const ReadingRoom *room, const ReadingJob *job, const ReadingFile *file)
+{
+	const Settings *settings = room->daemon->settings;
+	const Board *board = settings_get_board(settings, job->board);
+
+	if (!board || !job->case_id || !job->receipted || !is_known(settings, job))
+		return NULL;
+	return missing_facts_plan(
+		file, settings, board, job->case_id, job->receipted, now_wall(room->daemon->now));
 }
 
 /* Flags a report that says almost what another one said, under another Message-ID. */
@@ -154,6 +173,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	g_autoptr(GVariant) facts = reading_facts_make(file);
 	Discretion found = { 0 };
 	g_autoptr(PlannedNotice) tell = look_discreetly(room, job, file, flags, &found);
+	g_autoptr(PlannedNotice) ask = ask_reporter(room, job, file);
 	ReadingResult result = {
 		.json = checked,
 		.reason = reason,
@@ -164,6 +184,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 		.facts = facts,
 		.discretion = &found,
 		.tell = tell,
+		.ask = ask,
 	};
 
 	if (cause)

@@ -158,6 +158,7 @@ typedef struct {
 	char *writer;        /* address of who wrote the report: From:, or whom a forward names */
 	Discretion recorded; /* found in the case before, whatever a person decided */
 	gboolean verified;   /* From: is who sent it */
+	char *receipted;     /* who of the own staff got a receipt of the report, or NULL */
 	gboolean report;     /* the mail opened the case */
 } ReadingJob;
 
@@ -174,6 +175,8 @@ typedef struct {
 	/* What holds the notices of the case that have not gone out, and who is told of that. */
 	const Discretion *discretion;
 	const PlannedNotice *tell;
+	/* The question for what the report lacks; not asked while anything holds the case. */
+	const PlannedNotice *ask;
 } ReadingResult;
 
 /* Lists and records for people, as lexsarah(1)'s JSON. */
@@ -525,6 +528,7 @@ reading_job_clear(ReadingJob *job)
 	g_clear_pointer(&job->board, g_free);
 	g_clear_pointer(&job->raw, g_bytes_unref);
 	g_clear_pointer(&job->writer, g_free);
+	g_clear_pointer(&job->receipted, g_free);
 }
 
 static inline void

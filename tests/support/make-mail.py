@@ -20,7 +20,10 @@ import mimetypes
 import pathlib
 import sys
 
-GREETING = "Hej!\n\nRapporten finns i bilagan.\n\nVänliga hälsningar\n"
+GREETING = (
+    "Hej!\n\nI går fick en boende på Björkgården vänta två timmar på hjälp. Mer står i det som\n"
+    "är bifogat.\n\nVänliga hälsningar\n"
+)
 
 
 def arguments():

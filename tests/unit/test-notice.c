@@ -24,6 +24,7 @@ test_names(void)
 		{ "sensitive_digest", NOTICE_SENSITIVE_DIGEST },
 		{ "quarantined_digest", NOTICE_QUARANTINED_DIGEST },
 		{ "receipts_held", NOTICE_RECEIPTS_HELD },
+		{ "missing_facts", NOTICE_MISSING_FACTS },
 	};
 	Notice notice = NOTICE_COUNT;
 	Audience audience = AUDIENCE_COUNT;
