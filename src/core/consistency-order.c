@@ -9,7 +9,7 @@
 #include "core/holidays.h"
 #include "core/text.h"
 
-#define DAY_NEAR 40 /* bytes after the word that the day belongs to */
+#define DAY_NEAR 60 /* characters after the word that the day belongs to */
 
 /* A day as one place tells it. */
 typedef struct {
@@ -51,12 +51,13 @@ tell_in_text(const ReadingField *text, const GRegex *pattern, const char *place)
 		int start = 0, end = 0;
 
 		g_match_info_fetch_pos(match, 0, &start, &end);
-		FormDate found = form_date_find(text->value + end);
-		if (found.kind != FORM_DATE_EXACT || found.start > DAY_NEAR)
+		g_autofree char *near = g_utf8_substring(text->value + end, 0,
+			MIN(DAY_NEAR, g_utf8_strlen(text->value + end, 4 * DAY_NEAR)));
+		FormDate found = form_date_find(near);
+		if (found.kind != FORM_DATE_EXACT)
 			continue;
 		told.date = found.date;
-		told.raw = g_strndup(
-			text->value + end + found.start, (gsize) (found.end - found.start));
+		told.raw = g_strndup(near + found.start, (gsize) (found.end - found.start));
 	}
 	return told;
 }

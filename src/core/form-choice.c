@@ -15,25 +15,22 @@ static const char *
 longest(const FormVocabulary *vocabulary, const char *part, const char *member,
 	const Document *document, const FormWord *words, guint n_words, guint *ret_length)
 {
-	const GPtrArray *labels = form_vocabulary_labels(vocabulary);
+	const GArray *printed = form_vocabulary_beginning(vocabulary, words[0].folded[0]);
 	const char *code = NULL;
 
 	*ret_length = 0;
-	for (guint l = 0; l < labels->len; l++) {
-		const FormLabel *label = labels->pdata[l];
+	for (guint p = 0; p < printed->len; p++) {
+		const FormPrinted *option = &g_array_index(printed, FormPrinted, p);
+		double likeness = 0;
 
-		if (label->role != FORM_OPTION || !g_str_equal(label->part, part) ||
-			!g_str_equal(label->id, member))
+		if (option->label->role != FORM_OPTION || !g_str_equal(option->label->part, part) ||
+			!g_str_equal(option->label->id, member))
 			continue;
-		for (guint p = 0; p < label->phrases->len; p++) {
-			double likeness = 0;
-			guint n = form_match_phrase(document, label->phrases->pdata[p], words,
-				n_words, FORM_MATCH_EVERY_WORD, &likeness);
-
-			if (n > *ret_length) {
-				*ret_length = n;
-				code = label->value;
-			}
+		guint n = form_match_phrase(
+			document, option->phrase, words, n_words, FORM_MATCH_EVERY_WORD, &likeness);
+		if (n > *ret_length) {
+			*ret_length = n;
+			code = option->label->value;
 		}
 	}
 	return code;

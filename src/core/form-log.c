@@ -20,6 +20,8 @@ typedef struct {
 	const ReadingPart *part;
 	const FormPart *form; /* the labels of the range */
 	GPtrArray *columns;   /* FormHit *, borrowed: the heads of the table */
+	guint next_hit;       /* the first label that is not before the row */
+	GString *more;        /* lines that the last entry's note goes on with */
 } Log;
 
 static const DocumentCell *
@@ -69,9 +71,11 @@ take_heads(Log *log, guint first, guint end)
 
 	for (guint i = first; i < end; i++)
 		written += strlen(cell_at(log, i)->text);
-	for (guint h = 0; h < log->form->hits->len; h++) {
-		const FormHit *hit = hit_at(log, h);
+	for (; log->next_hit < log->form->hits->len; log->next_hit++) {
+		const FormHit *hit = hit_at(log, log->next_hit);
 
+		if (hit->first_cell >= end)
+			break;
 		if (hit->label->role != FORM_FIELD || hit->first_cell < first ||
 			hit->last_cell >= end)
 			continue;
@@ -112,17 +116,27 @@ part_of(const Log *log, ReadingRecord record)
 	return part;
 }
 
-/* More lines of what the last entry tells. */
+/* The note of the last entry gets the lines that came after it. */
 static void
-add_to_note(const Log *log, const char *text)
+end_note(const Log *log)
 {
 	guint n = reading_count(log->reading, log->part);
+
+	if (log->more->len == 0)
+		return;
 	ReadingField *note =
 		reading_find_field(reading_get_record(log->reading, log->part, n - 1), "note");
-	g_autofree char *longer = g_strdup_printf("%s\n%s", note->raw, text);
+	g_autofree char *longer = g_strconcat(note->raw, log->more->str, NULL);
 	g_autofree char *where = g_strdup(note->where);
-
 	reading_field_set(note, longer, longer, note->confidence, where);
+	g_string_truncate(log->more, 0);
+}
+
+static ReadingRecord
+begin_entry(const Log *log)
+{
+	end_note(log);
+	return reading_add_record(log->reading, log->part);
 }
 
 static gboolean
@@ -192,11 +206,11 @@ read_row(const Log *log, guint first, guint end)
 		if (!head || !text[0])
 			continue;
 		if (goes_on) {
-			add_to_note(log, text);
+			g_string_append_printf(log->more, "\n%s", text);
 			continue;
 		}
 		if (!record.data)
-			record = reading_add_record(log->reading, log->part);
+			record = begin_entry(log);
 		FormPart part = part_of(log, record);
 		form_part_set_value(&part, &value);
 	}
@@ -227,10 +241,10 @@ read_line(const Log *log, guint i)
 
 	if (!begins_with_date(whole)) {
 		if (last_has_note(log) && whole[0])
-			add_to_note(log, whole);
+			g_string_append_printf(log->more, "\n%s", whole);
 		return;
 	}
-	FormPart part = part_of(log, reading_add_record(log->reading, log->part));
+	FormPart part = part_of(log, begin_entry(log));
 	g_autoptr(GString) text = g_string_new(whole);
 	g_autofree char *date = form_normal_take(READING_DATE, text);
 	g_autofree char *attachment = find_attachment(text);
@@ -298,11 +312,13 @@ form_log_read(Reading *reading, const FormVocabulary *vocabulary, const Document
 {
 	const ReadingPart *part = reading_find_part(range->part);
 	g_auto(FormPart) form;
-	Log log = { reading, part, &form, g_ptr_array_new() };
+	Log log = { reading, part, &form, g_ptr_array_new(), 0, g_string_new(NULL) };
 
 	reading->has_form = TRUE;
 	form_part_scan(&form, vocabulary, document, range, (ReadingRecord){ part, NULL });
 	if (!read_rows(&log))
 		read_all_labelled(&log);
+	end_note(&log);
 	g_ptr_array_unref(log.columns);
+	g_string_free(log.more, TRUE);
 }

@@ -50,11 +50,15 @@ ends_line(const Scan *scan, guint next)
 static gboolean
 follows_box(const Scan *scan, const FormWord *word)
 {
-	g_autofree char *before = g_strndup(text_of(scan, word), word->start);
+	const gsize length = sizeof DOCUMENT_BOX_TICKED - 1;
+	const char *text = text_of(scan, word);
+	gsize end = word->start;
 
-	g_strchomp(before);
-	return g_str_has_suffix(before, DOCUMENT_BOX_TICKED) ||
-	       g_str_has_suffix(before, DOCUMENT_BOX_CLEAR);
+	while (end > 0 && text[end - 1] == ' ')
+		end--;
+	return end >= length &&
+	       (memcmp(text + end - length, DOCUMENT_BOX_TICKED, length) == 0 ||
+		       memcmp(text + end - length, DOCUMENT_BOX_CLEAR, length) == 0);
 }
 
 /* TRUE if word i stands where labels begin. */
@@ -93,42 +97,35 @@ typedef struct {
 } Best;
 
 static void
-try_label(const Scan *scan, const FormLabel *label, guint i, Best *best)
+try_phrase(const Scan *scan, const FormPrinted *printed, guint i, Best *best)
 {
-	const FormWord *words = &scan->words[i];
+	const FormLabel *label = printed->label;
+	double likeness = 0;
 
-	for (guint p = 0; p < label->phrases->len; p++) {
-		const FormPhrase *phrase = label->phrases->pdata[p];
-		double likeness = 0;
-		guint n;
-
-		if (phrase->words[0][0] != words[0].folded[0])
-			continue;
-		n = form_match_phrase(scan->document, phrase, words, scan->n_words - i,
-			label->role == FORM_OPTION ? FORM_MATCH_EVERY_WORD : FORM_MATCH_MOST_WORDS,
-			&likeness);
-		if (n == 0 || !may_stand(scan, label, i, n))
-			continue;
-		if (n > best->n_words || (n == best->n_words && likeness > best->likeness))
-			*best = (Best){ label, n, likeness };
-	}
+	if (printed->phrase->n_words < best->n_words ||
+		!form_label_counts(label, scan->part, scan->section))
+		return;
+	guint n = form_match_phrase(scan->document, printed->phrase, &scan->words[i],
+		scan->n_words - i,
+		label->role == FORM_OPTION ? FORM_MATCH_EVERY_WORD : FORM_MATCH_MOST_WORDS,
+		&likeness);
+	if (n == 0 || !may_stand(scan, label, i, n))
+		return;
+	if (n > best->n_words || likeness > best->likeness)
+		*best = (Best){ label, n, likeness };
 }
 
 static Best
 find_label(const Scan *scan, guint i)
 {
-	const GPtrArray *labels = form_vocabulary_labels(scan->vocabulary);
 	const FormWord *word = &scan->words[i];
+	const GArray *printed = form_vocabulary_beginning(scan->vocabulary, word->folded[0]);
 	Best best = { 0 };
 
 	if (!begins(scan, i) && !word->capital && !word->glued && !follows_box(scan, word))
 		return best;
-	for (guint l = 0; l < labels->len; l++) {
-		const FormLabel *label = labels->pdata[l];
-
-		if (form_label_counts(label, scan->part, scan->section))
-			try_label(scan, label, i, &best);
-	}
+	for (guint p = 0; p < printed->len; p++)
+		try_phrase(scan, &g_array_index(printed, FormPrinted, p), i, &best);
 	return best;
 }
 

@@ -71,8 +71,8 @@ is_next_line(const Document *document, guint i, guint gap)
 	return next->line - cell->line <= gap && next->page == cell->page && !next->table;
 }
 
-/* Marks the letterhead around cell anchor, if it is one. */
-static void
+/* Marks the letterhead around cell anchor, if it is one; returns the cell after its lines. */
+static guint
 mark_block(const Document *document, guint anchor, gboolean *drop)
 {
 	guint first = anchor, end = anchor + 1, addresses = 0;
@@ -86,12 +86,13 @@ mark_block(const Document *document, guint anchor, gboolean *drop)
 	for (guint i = first; i < end; i++)
 		addresses += is_line(LINE_ADDRESS, document_cell(document, i)->text);
 	if (end - first < BLOCK_LINES || addresses == 0)
-		return;
+		return end;
 	if (first > 0 && is_next_line(document, first - 1, 2) &&
 		is_line(LINE_AUTHORITY, document_cell(document, first - 1)->text))
 		first--;
 	for (guint i = first; i < end; i++)
 		drop[i] = TRUE;
+	return end;
 }
 
 /* A line without its numbers, as pages repeat it. */
@@ -111,19 +112,17 @@ pattern_of(const char *text)
 static gboolean
 holds_label(const FormVocabulary *vocabulary, const Document *document, guint cell)
 {
-	const GPtrArray *labels = form_vocabulary_labels(vocabulary);
 	g_autoptr(GArray) words = form_match_words(document, cell, cell + 1);
+	const FormWord *first = (const FormWord *) (gpointer) words->data;
 	double likeness;
 
-	for (guint l = 0; l < labels->len && words->len > 0; l++) {
-		const FormLabel *label = labels->pdata[l];
-
-		for (guint p = 0; p < label->phrases->len; p++)
-			if (form_match_phrase(document, label->phrases->pdata[p],
-				    (const FormWord *) (gpointer) words->data, words->len,
-				    FORM_MATCH_EVERY_WORD, &likeness) > 0)
-				return TRUE;
-	}
+	if (words->len == 0)
+		return FALSE;
+	const GArray *printed = form_vocabulary_beginning(vocabulary, first->folded[0]);
+	for (guint p = 0; p < printed->len; p++)
+		if (form_match_phrase(document, g_array_index(printed, FormPrinted, p).phrase,
+			    first, words->len, FORM_MATCH_EVERY_WORD, &likeness) > 0)
+			return TRUE;
 	return FALSE;
 }
 
@@ -208,9 +207,10 @@ form_strip_footers(const FormVocabulary *vocabulary, const Document *document)
 	g_autoptr(GArray) headings = form_scan_parts(vocabulary, document);
 	Document *out = document_new();
 
-	for (guint i = 0; headings->len > 0 && i < document->cells->len; i++)
-		if (!drop[i] && is_line(LINE_ANCHOR, document_cell(document, i)->text))
-			mark_block(document, i, drop);
+	for (guint i = 0; headings->len > 0 && i < document->cells->len;)
+		i = is_line(LINE_ANCHOR, document_cell(document, i)->text)
+			    ? mark_block(document, i, drop)
+			    : i + 1;
 	if (headings->len > 0)
 		mark_edges(vocabulary, document, drop);
 	for (guint i = 0; i < document->cells->len; i++) {

@@ -8,6 +8,9 @@
 #include "core/form-give.h"
 #include "core/form-layout.h"
 
+#define LINES_ABOVE 8  /* in which the value of a label below them is looked for */
+#define BLOCK_MAX   10 /* values above as many labels */
+
 void
 form_value_free(FormValue *value)
 {
@@ -68,6 +71,21 @@ give_after(FormLayout *layout, gint index)
 	return TRUE;
 }
 
+/* From piece p up: the first of several lines above is the one that the label names. */
+static gint
+first_fitting_above(const FormLayout *layout, const FormHit *hit, gint p)
+{
+	for (guint lines = 0; lines < LINES_ABOVE && p > 0; lines++, p--) {
+		const FormPiece *piece = form_layout_piece(layout, (guint) p);
+		const FormPiece *above = form_layout_piece(layout, (guint) p - 1);
+
+		if (above->claimed || above->owner != piece->owner ||
+			form_layout_fits(layout, hit->label->id, piece->text))
+			break;
+	}
+	return p;
+}
+
 /* Before its label: on the line, or above. */
 static gboolean
 give_before(FormLayout *layout, gint index)
@@ -78,13 +96,8 @@ give_before(FormLayout *layout, gint index)
 
 	if (p >= 0 && label->table && form_layout_piece(layout, (guint) p)->cell != hit->first_cell)
 		p = form_layout_in_column(layout, hit, (guint) p, -1);
-	/* The first of several lines above is the one that the label names. */
-	while (!label->table && p > 0 && !form_layout_piece(layout, (guint) p - 1)->claimed &&
-		form_layout_piece(layout, (guint) p - 1)->owner ==
-			form_layout_piece(layout, (guint) p)->owner &&
-		!form_layout_fits(
-			layout, hit->label->id, form_layout_piece(layout, (guint) p)->text))
-		p--;
+	if (!label->table)
+		p = first_fitting_above(layout, hit, p);
 	if (p < 0 || form_layout_piece(layout, (guint) p)->claimed ||
 		g_strcmp0(form_layout_piece(layout, (guint) p)->section, hit->section) != 0 ||
 		!form_layout_fits(
@@ -119,7 +132,7 @@ count_block(const FormLayout *layout, gint index, gint end)
 {
 	gint n = 0;
 
-	while (index + n < end) {
+	while (index + n < end && n < BLOCK_MAX) {
 		const FormHit *hit = form_layout_hit(layout, index + n);
 
 		if (!may_follow(layout, hit) ||

@@ -5,6 +5,8 @@
  */
 #include "core/form-vocabulary.h"
 
+#include <limits.h>
+
 #include "core/error.h"
 #include "core/form-match.h"
 #include "core/reading.h"
@@ -13,6 +15,7 @@
 
 struct FormVocabulary {
 	GPtrArray *labels;
+	GArray *beginning[UCHAR_MAX + 1]; /* FormPrinted by the first byte */
 };
 
 static void
@@ -30,6 +33,8 @@ form_vocabulary_new(void)
 	FormVocabulary *vocabulary = g_new0(FormVocabulary, 1);
 
 	vocabulary->labels = g_ptr_array_new_with_free_func((GDestroyNotify) form_label_free);
+	for (gsize i = 0; i < G_N_ELEMENTS(vocabulary->beginning); i++)
+		vocabulary->beginning[i] = g_array_new(FALSE, FALSE, sizeof(FormPrinted));
 	return vocabulary;
 }
 
@@ -39,6 +44,8 @@ form_vocabulary_free(FormVocabulary *vocabulary)
 	if (!vocabulary)
 		return;
 	g_ptr_array_unref(vocabulary->labels);
+	for (gsize i = 0; i < G_N_ELEMENTS(vocabulary->beginning); i++)
+		g_array_unref(vocabulary->beginning[i]);
 	g_free(vocabulary);
 }
 
@@ -149,7 +156,19 @@ form_vocabulary_take(FormVocabulary *vocabulary, FormLabel *label, GError **erro
 		return FALSE;
 	}
 	g_ptr_array_add(vocabulary->labels, label);
+	for (guint p = 0; p < label->phrases->len; p++) {
+		FormPrinted printed = { label, label->phrases->pdata[p] };
+
+		g_array_append_val(
+			vocabulary->beginning[(guchar) printed.phrase->words[0][0]], printed);
+	}
 	return TRUE;
+}
+
+const GArray *
+form_vocabulary_beginning(const FormVocabulary *vocabulary, char first)
+{
+	return vocabulary->beginning[(guchar) first];
 }
 
 const GPtrArray *

@@ -62,6 +62,18 @@ gboolean form_vocabulary_take(
 /* All labels, FormLabel *, borrowed. */
 const GPtrArray *form_vocabulary_labels(const FormVocabulary *vocabulary);
 
+/* A label and one way to print it. */
+typedef struct {
+	const FormLabel *label;
+	const FormPhrase *phrase;
+} FormPrinted;
+
+/*
+ * All ways to print a label whose first folded word begins with that byte, in
+ * the order in which they were taken. GArray of FormPrinted, borrowed.
+ */
+const GArray *form_vocabulary_beginning(const FormVocabulary *vocabulary, char first);
+
 /* TRUE if label counts in this part and section (FORM_PART: in any part). */
 gboolean form_label_counts(const FormLabel *label, const char *part, const char *section);
 

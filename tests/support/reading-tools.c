@@ -65,6 +65,19 @@ make(const char *source, const char *kind)
 	return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
+const char *
+reading_tools_value(ReadingRecord record, const char *name)
+{
+	const ReadingMember *member = reading_find_member(record.part, name);
+
+	if (member->kind == READING_CHOICE)
+		return *reading_get_choice(record, member);
+	if (member->kind != READING_CHOICES)
+		return reading_get_field(record, member)->value;
+	const GPtrArray *choices = reading_get_choices(record, member);
+	return choices->len == 1 ? choices->pdata[0] : NULL;
+}
+
 GBytes *
 reading_tools_docx(const char *kind)
 {

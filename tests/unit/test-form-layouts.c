@@ -199,19 +199,6 @@ static const Wanted investigation_values[] = {
 	{ "proposal", "misconduct" },
 };
 
-static const char *
-value_of(ReadingRecord record, const char *name)
-{
-	const ReadingMember *member = reading_find_member(record.part, name);
-
-	if (member->kind == READING_CHOICE)
-		return *reading_get_choice(record, member);
-	if (member->kind != READING_CHOICES)
-		return reading_get_field(record, member)->value;
-	const GPtrArray *choices = reading_get_choices(record, member);
-	return choices->len == 1 ? choices->pdata[0] : NULL;
-}
-
 /* Returns how many members were not read as wanted. */
 static guint
 count_missed(const Layout *layout, const char *part_name, const Wanted *wanted, gsize n)
@@ -224,7 +211,8 @@ count_missed(const Layout *layout, const char *part_name, const Wanted *wanted, 
 	g_assert_cmpuint(file->documents->len, ==, 1);
 	g_assert_cmpuint(reading_count(reading, part), ==, 1);
 	for (gsize i = 0; i < n; i++) {
-		const char *got = value_of(reading_get_record(reading, part, 0), wanted[i].member);
+		const char *got =
+			reading_tools_value(reading_get_record(reading, part, 0), wanted[i].member);
 		g_autofree char *name = g_strconcat(wanted[i].member, " ", NULL);
 
 		if (strstr(layout->missing, name) || g_strcmp0(got, wanted[i].value) == 0)

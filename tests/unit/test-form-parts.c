@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/reading.h"
 #include "support/reading-tools.h"
@@ -10,19 +11,6 @@ typedef struct {
 	const char *form, *part, *member;
 	const char *value; /* of a field or choice; NULL: nothing was read */
 } Case;
-
-static const char *
-value_of(ReadingRecord record, const char *name)
-{
-	const ReadingMember *member = reading_find_member(record.part, name);
-
-	if (member->kind == READING_CHOICE)
-		return *reading_get_choice(record, member);
-	if (member->kind != READING_CHOICES)
-		return reading_get_field(record, member)->value;
-	const GPtrArray *choices = reading_get_choices(record, member);
-	return choices->len == 1 ? choices->pdata[0] : NULL;
-}
 
 static void
 check_case(const char *head, const Case *row)
@@ -35,8 +23,8 @@ check_case(const char *head, const Case *row)
 	g_test_message("%s -> %s.%s", row->form, row->part, row->member);
 	g_assert_cmpuint(file->documents->len, ==, 1);
 	g_assert_cmpuint(reading_count(reading, part), ==, 1);
-	g_assert_cmpstr(
-		value_of(reading_get_record(reading, part, 0), row->member), ==, row->value);
+	g_assert_cmpstr(reading_tools_value(reading_get_record(reading, part, 0), row->member), ==,
+		row->value);
 }
 
 #define INVESTIGATION                                                                              \
@@ -225,10 +213,11 @@ test_log(void)
 		g_test_message("%s", cases[i].log);
 		g_assert_cmpuint(reading->log->len, ==, cases[i].entries);
 		ReadingRecord second = reading_get_record(reading, part, 1);
-		g_assert_cmpstr(value_of(second, "date"), ==, cases[i].second_date);
-		g_assert_cmpstr(value_of(second, "note"), ==, cases[i].second_note);
-		g_assert_cmpstr(value_of(second, "signature"), ==, cases[i].second_signature);
-		g_assert_cmpstr(value_of(second, "kind"), ==, cases[i].second_kind);
+		g_assert_cmpstr(reading_tools_value(second, "date"), ==, cases[i].second_date);
+		g_assert_cmpstr(reading_tools_value(second, "note"), ==, cases[i].second_note);
+		g_assert_cmpstr(
+			reading_tools_value(second, "signature"), ==, cases[i].second_signature);
+		g_assert_cmpstr(reading_tools_value(second, "kind"), ==, cases[i].second_kind);
 	}
 }
 
@@ -291,6 +280,48 @@ test_footers(void)
 	g_assert_nonnull(strstr(words->report.description.value, "Ada Exempel"));
 }
 
+static char *
+repeat(const char *text, guint times)
+{
+	GString *out = g_string_new(NULL);
+
+	while (times-- > 0)
+		g_string_append(out, text);
+	return g_string_free(out, FALSE);
+}
+
+/* However often something stands there, its cost grows no faster. */
+static void
+test_sizes(void)
+{
+	static const struct {
+		const char *head, *again, *end;
+	} cases[] = {
+		{ "", "Lex Sarah-utredning\n", "" },
+		{ "", "Lex Sarah-rapport\nTitel y\nTelefon 08-000 35 84\n", "" },
+		{ INVESTIGATION, "www.kommun.example\n", "" },
+		{ INVESTIGATION "Fortlöpande dokumentation\n", "Datum\tAnteckning\n", "" },
+		{ INVESTIGATION "Fortlöpande dokumentation\nDatum\tAnteckning\n2025-09-01\tx\n",
+			"\tx\n", "" },
+		{ INVESTIGATION "Vad har hänt?\n", "rapport inkom ", "" },
+		{ DECISION "Beslut enligt ärendegrupp i delegationsordningen:\n", "a\n",
+			"Datum\nUnderskrift\nDatum\nUnderskrift\nDatum\n" },
+		{ DECISION, "Namnförtydligande\nBefattning\n", "" },
+		{ INVESTIGATION "SoL LSS ", "[x] SoL ", "" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *again = repeat(cases[i].again, 60000);
+		g_autofree char *form = g_strconcat(cases[i].head, again, "\n", cases[i].end, NULL);
+		clock_t start = clock();
+		g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+
+		g_test_message("%s", cases[i].again);
+		g_assert_cmpuint(file->documents->len, >, 0);
+		g_assert_cmpint((clock() - start) / CLOCKS_PER_SEC, <, 5);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -302,5 +333,6 @@ main(int argc, char **argv)
 	g_test_add_func("/form-parts/log", test_log);
 	g_test_add_func("/form-parts/dossiers", test_dossiers);
 	g_test_add_func("/form-parts/footers", test_footers);
+	g_test_add_func("/form-parts/sizes", test_sizes);
 	return g_test_run();
 }
