@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
 	SANITIZERS='$(enable_sanitizers)'; export SANITIZERS; \
 	FAULT_POINTS='$(enable_fault_points)'; export FAULT_POINTS; \
 	COVERAGE='$(enable_coverage)'; export COVERAGE; \
+	OCR='$(with_ocr)'; export OCR; \
 	CC='$(CC)'; export CC;
 
 # For tests that include tests/support.

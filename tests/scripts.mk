@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests that are scripts, and what they stand on.
 integration_tests = \
+	tests/integration/test-accuracy.sh \
 	tests/integration/test-after.sh \
 	tests/integration/test-bad-mail.sh \
 	tests/integration/test-certificates.sh \
@@ -45,7 +46,9 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/make-mail.py \
 	tests/support/make-pdf.py \
 	tests/support/oauth-server.py \
+	tests/support/pdf_pictures.py \
 	tests/support/pdf_writer.py \
+	tests/support/reports \
 	tests/support/no-fam.c \
 	tests/support/redirect-paths.c \
 	tests/support/run-peak.py \
@@ -67,7 +70,21 @@ check-valgrind:
 
 bench: all
 	$(srcdir)/tests/bench/intake $(top_builddir)
-.PHONY: bench check-valgrind
+
+# What of the corpus of reports is read right; accuracy-record keeps it as what must not get worse.
+accuracy_count = PATH="$(abs_top_builddir):$$PATH" OMP_THREAD_LIMIT=1 \
+	LEXSARAH_READER='$(abs_top_builddir)/lexsarah-reader' \
+	python3 -B $(srcdir)/tests/support/reports/accuracy.py
+accuracy-reports: all
+	$(AM_V_GEN)rm -rf reports.out && \
+		python3 -B $(srcdir)/tests/support/reports/make-reports.py reports.out
+accuracy: accuracy-reports
+	$(AM_V_at)$(accuracy_count) reports.out
+accuracy-record: accuracy-reports
+	$(AM_V_at)$(accuracy_count) --record $(srcdir)/tests/corpus/reports/recorded.tsv reports.out
+accuracy-truths:
+	$(AM_V_GEN)python3 -B $(srcdir)/tests/support/reports/make-reports.py --truths $(srcdir)/tests/corpus/reports
+.PHONY: accuracy accuracy-reports accuracy-record accuracy-truths bench check-valgrind
 
 clean-local:
-	-rm -rf .servers
+	-rm -rf .servers reports.out

@@ -33,13 +33,11 @@ The same KIND gives the same bytes every time. Exit 77: there is no pdftoppm.
 import math
 import os
 import random
-import shutil
 import struct
-import subprocess
 import sys
-import tempfile
 import zlib
 
+from pdf_pictures import JPEG, can_draw, pictures
 from pdf_writer import Page, Writer, wide
 
 AREAS = ["Äldreomsorg", "Funktionsnedsättning", "Socialpsykiatri", "Vuxen/ Missbruk",
@@ -280,19 +278,11 @@ def scribble(writer):
 
 def draw(kind, option, resolution):
     """Pictures of the pages of a kind, in the format of a pdftoppm option."""
-    if not shutil.which("pdftoppm"):
+    if not can_draw():
         sys.exit(77)
-    with tempfile.TemporaryDirectory() as folder:
-        main(kind, folder + "/in.pdf")
-        subprocess.run(["pdftoppm", "-r", str(resolution), "-gray", *option, folder + "/in.pdf", folder + "/out"],
-                       check=True)
-        for name in sorted(os.listdir(folder)):
-            if name.startswith("out"):
-                with open(f"{folder}/{name}", "rb") as file:
-                    yield file.read()
+    return pictures(write_pdf(kind), option, resolution)
 
 
-JPEG = ["-jpeg", "-jpegopt", "quality=60"]
 PICTURES = {".jpg": JPEG, ".png": ["-png"], ".tif": ["-tiff", "-tiffcompression", "lzw"]}
 
 
