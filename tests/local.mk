@@ -6,6 +6,8 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = \
 	G_DEBUG=fatal-warnings; export G_DEBUG; \
 	OMP_THREAD_LIMIT=1; export OMP_THREAD_LIMIT; \
+	LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/support/leaks.supp:print_suppressions=0'; \
+	export LSAN_OPTIONS; \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
 	top_builddir='$(abs_top_builddir)'; export top_builddir; \
 	SANITIZERS='$(enable_sanitizers)'; export SANITIZERS; \

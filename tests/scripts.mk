@@ -22,6 +22,7 @@ TESTS += $(integration_tests)
 EXTRA_DIST += $(integration_tests) \
 	tests/bench/fill-mailbox.py \
 	tests/bench/intake \
+	tests/bench/reading \
 	tests/bench/run-timed.py \
 	tests/debian-packages \
 	tests/debian-servers \
@@ -42,6 +43,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/hostile-mail.py \
 	tests/support/imap-client.py \
 	tests/support/imap-servers.sh \
+	tests/support/leaks.supp \
 	tests/support/make-docx.py \
 	tests/support/make-mail.py \
 	tests/support/make-pdf.py \
@@ -85,6 +87,10 @@ accuracy-record: accuracy-reports
 accuracy-truths:
 	$(AM_V_GEN)python3 -B $(srcdir)/tests/support/reports/make-reports.py --truths $(srcdir)/tests/corpus/reports
 .PHONY: accuracy accuracy-reports accuracy-record accuracy-truths bench check-valgrind
+EXTRA_PROGRAMS = tests/bench/time-reading
+bench-reading: all libsupport.a tests/bench/time-reading
+	$(srcdir)/tests/bench/reading $(top_builddir)
+.PHONY: bench bench-reading check-valgrind
 
 clean-local:
 	-rm -rf .servers reports.out

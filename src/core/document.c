@@ -60,10 +60,19 @@ document_free(Document *document)
 	g_free(document);
 }
 
+/* TRUE for most characters: no mark begins with them. */
+static inline gboolean
+is_no_mark(const char *p)
+{
+	return *p != '[' && *p != '(' && (guchar) *p < (guchar) '\342';
+}
+
 /* The length of the box mark at p, 0 if there is none. */
 static gsize
 mark_at(const char *p, const char **ret_box)
 {
+	if (is_no_mark(p))
+		return 0;
 	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
 		if (g_str_has_prefix(p, marks[i].mark)) {
 			*ret_box = marks[i].box;
@@ -77,6 +86,8 @@ document_box_of(const char *text)
 {
 	const char *box = NULL;
 
+	if (is_no_mark(text))
+		return NULL;
 	if (g_str_equal(text, DOCUMENT_BOX_TICKED))
 		return DOCUMENT_BOX_TICKED;
 	if (g_str_equal(text, DOCUMENT_BOX_CLEAR))
@@ -93,6 +104,11 @@ clean(const char *text)
 
 	for (const char *p = valid; *p;) {
 		const char *box = NULL;
+
+		if (*p >= ' ' && *p <= '~' && is_no_mark(p)) {
+			g_string_append_c(out, *p++);
+			continue;
+		}
 		gunichar c = g_utf8_get_char(p);
 		gsize length = g_unichar_isalnum(c) ? 0 : mark_at(p, &box);
 

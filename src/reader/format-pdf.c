@@ -17,6 +17,11 @@
 #define UNCERTAIN  0.3
 #define DYNAMIC    "Please wait..." /* all that other programs show of a dynamic XFA form */
 
+typedef struct {
+	gboolean lacking; /* one is not in the file: poppler draws its letters with another */
+	gboolean symbols; /* one is of boxes and ticks */
+} Fonts;
+
 static gboolean
 sniff(const char *name, const guint8 *data, gsize length)
 {
@@ -43,21 +48,24 @@ doubt(Page *page)
 		g_array_index(page->words, PageWord, i).confidence = UNCERTAIN;
 }
 
-/* TRUE if poppler draws some letters with a font that it took for another. */
-static gboolean
-lacks_fonts(PopplerDocument *pdf)
+/* What is known of the fonts of a file, without a look at its pages. */
+static Fonts
+look_at_fonts(PopplerDocument *pdf)
 {
-	PopplerFontInfo *fonts = poppler_font_info_new(pdf);
+	PopplerFontInfo *info = poppler_font_info_new(pdf);
 	PopplerFontsIter *at = NULL;
-	gboolean lacks = FALSE;
+	Fonts fonts = { 0 };
 
-	if (poppler_font_info_scan(fonts, PAGES_MAX, &at) && at)
-		do
-			lacks = lacks || !poppler_fonts_iter_is_embedded(at);
-		while (poppler_fonts_iter_next(at));
+	if (poppler_font_info_scan(info, PAGES_MAX, &at) && at)
+		do {
+			const char *name = poppler_fonts_iter_get_full_name(at);
+
+			fonts.lacking = fonts.lacking || !poppler_fonts_iter_is_embedded(at);
+			fonts.symbols = fonts.symbols || pdf_symbol_font(name);
+		} while (poppler_fonts_iter_next(at));
 	poppler_fonts_iter_free(at);
-	poppler_font_info_free(fonts);
-	return lacks;
+	poppler_font_info_free(info);
+	return fonts;
 }
 
 /* The letters as they look, where the file does not say which they are. */
@@ -88,17 +96,17 @@ write_text(PopplerPage *source, Document *document, Page *const *sheets)
 }
 
 static gboolean
-read_page(PopplerDocument *pdf, PopplerPage *source, Document *document, GError **error)
+read_page(const Fonts *fonts, PopplerPage *source, Document *document, GError **error)
 {
 	g_autoptr(Page) upright = page_new();
 	g_autoptr(Page) down = page_new();
 	g_autoptr(Page) up = page_new();
 	Page *const sheets[SHEETS] = { upright, down, up };
-	PdfLetters letters = pdf_text_add(source, upright, down, up);
+	PdfLetters letters = pdf_text_add(source, fonts->symbols, upright, down, up);
 	gboolean strange = letters.strange * STRANGE > letters.letters, read = FALSE;
 
 	if ((strange || pdf_scan_is_needed(source, &letters)) &&
-		!read_scan(source, document, strange && lacks_fonts(pdf), &read,
+		!read_scan(source, document, strange && fonts->lacking, &read,
 			letters.letters ? NULL : error) &&
 		!letters.letters)
 		return FALSE;
@@ -118,13 +126,14 @@ read_pages(PopplerDocument *pdf, Document *document, GError **error)
 		return format_fail(error, "the PDF has no pages");
 	if (n > PAGES_MAX)
 		return format_fail(error, "the PDF has %d pages, more than %d", n, PAGES_MAX);
+	const Fonts fonts = look_at_fonts(pdf);
 	for (int i = 0; i < n; i++) {
 		g_autoptr(PopplerPage) source = poppler_document_get_page(pdf, i);
 
 		document->page = (guint) i + 1;
 		if (!source)
 			return format_fail(error, "page %d of the PDF is broken", i + 1);
-		if (!read_page(pdf, source, document, error))
+		if (!read_page(&fonts, source, document, error))
 			return FALSE;
 		if (document->length > FORMAT_TEXT_MAX)
 			return format_fail(

@@ -91,12 +91,16 @@ static double
 height_of(const GArray *row)
 {
 	g_autofree double *heights = g_new(double, row->len);
+	gboolean sorted = TRUE;
 
 	for (guint i = 0; i < row->len; i++) {
 		const PageArea *area = &g_array_index(row, PageWord, i).area;
+
 		heights[i] = area->y2 - area->y1;
+		sorted = sorted && (i == 0 || heights[i] >= heights[i - 1]);
 	}
-	qsort(heights, row->len, sizeof *heights, compare_heights);
+	if (!sorted)
+		qsort(heights, row->len, sizeof *heights, compare_heights);
 	return heights[row->len / 2];
 }
 
@@ -115,7 +119,7 @@ line_from(const GArray *row)
 	line->y2 = g_array_index(row, PageWord, 0).area.y2;
 	for (guint i = 0; i < row->len; i++) {
 		const PageWord *word = &g_array_index(row, PageWord, i);
-		double length = (double) g_utf8_strlen(word->text, -1);
+		double length = word->length;
 
 		if (text->len > 0 && word->area.x1 - chunk.x2 > wide)
 			end_chunk(line, &chunk, text, letters);
@@ -125,7 +129,7 @@ line_from(const GArray *row)
 		} else {
 			g_string_append_c(text, ' ');
 		}
-		g_string_append(text, word->text);
+		g_string_append_len(text, word->text, word->length);
 		letters += length;
 		chunk.confidence += word->confidence * length;
 		chunk.x2 = MAX(chunk.x2, word->area.x2);

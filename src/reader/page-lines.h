@@ -25,10 +25,3 @@ page_line_chunk(const PageLine *line, guint index)
 {
 	return &g_array_index(line->chunks, PageChunk, index);
 }
-
-/* From where a line begins to where it ends. */
-static inline double
-page_line_width(const PageLine *line)
-{
-	return page_line_chunk(line, line->chunks->len - 1)->x2 - page_line_chunk(line, 0)->x1;
-}

@@ -50,20 +50,15 @@ page_add(Page *page, const char *text, gssize length, PageArea area, double conf
 	word.text = g_string_chunk_insert_len(page->texts, text, (gssize) bytes);
 	const char *box = document_box_of(word.text);
 	word.text = box ? box : word.text;
+	word.length = (guint) bytes;
+	word.box = box != NULL;
 	g_array_append_val(page->words, word);
-}
-
-static gboolean
-is_box(const PageWord *word)
-{
-	return g_str_equal(word->text, DOCUMENT_BOX_TICKED) ||
-	       g_str_equal(word->text, DOCUMENT_BOX_CLEAR);
 }
 
 static gboolean
 is_cross(const PageWord *word)
 {
-	return g_ascii_strcasecmp(word->text, "x") == 0;
+	return word->length == 1 && (*word->text == 'x' || *word->text == 'X');
 }
 
 /* TRUE if the middle of inner is in outer. */
@@ -81,8 +76,7 @@ is_same_mark(const PageWord *box, const PageWord *other)
 {
 	if (is_cross(other))
 		return holds(&box->area, &other->area);
-	return is_box(other) &&
-	       (holds(&box->area, &other->area) || holds(&other->area, &box->area));
+	return other->box && (holds(&box->area, &other->area) || holds(&other->area, &box->area));
 }
 
 void
@@ -91,11 +85,11 @@ page_join_boxes(Page *page)
 	gsize boxes = 0;
 
 	for (guint i = 0; i < page->words->len; i++)
-		boxes += is_box(&g_array_index(page->words, PageWord, i));
-	if (boxes * page->words->len > COMPARISONS_MAX)
+		boxes += g_array_index(page->words, PageWord, i).box;
+	if (boxes == 0 || boxes * page->words->len > COMPARISONS_MAX)
 		return;
 	for (guint i = 0; i < page->words->len; i++) {
-		if (!is_box(&g_array_index(page->words, PageWord, i)))
+		if (!g_array_index(page->words, PageWord, i).box)
 			continue;
 		for (guint j = page->words->len; j-- > 0;) {
 			PageWord *box = &g_array_index(page->words, PageWord, i);

@@ -18,6 +18,8 @@ typedef struct {
 	PageArea area;
 	double confidence; /* 0..1 */
 	const char *text;  /* never empty, valid UTF-8; the page's own */
+	guint length;      /* bytes */
+	gboolean box;      /* text is one of DOCUMENT_BOX_* */
 } PageWord;
 
 typedef struct {

@@ -7,20 +7,19 @@
 #include "reader/pdf.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "reader/format.h"
 #include "reader/ocr.h"
-#include "reader/page-lines.h"
 
 #define POINTS      72.0 /* an inch */
 #define READ_DPI    300.0
 #define BOXES_DPI   100.0
 #define PIXELS_MAX  12000000.0
-#define FEW_LETTERS 100 /* on a page that is a picture: a header that the scanner printed */
-#define COVERED     0.4 /* of a page, by one picture: it is a picture */
-#define SMALL       5.0 /* points: height of the small letters of a form */
-#define SHORT       0.6 /* of the longest line */
+#define FEW_LETTERS 100  /* on a page that is a picture: a header that the scanner printed */
+#define COVERED     0.4  /* of a page, by one picture: it is a picture */
+#define SMALL       5.0  /* points: height of the small letters of a form */
+#define MARGIN      0.15 /* of the width of the text, at both its edges */
+#define FEW_ENDS    0.5  /* of the words at the left edge: fewer at the right is a form */
 #define DARK        150
 #define WHITE       0xffffffu
 #define TOUCH       0.25 /* of a square that a word covers: it is no box beside the word */
@@ -87,30 +86,42 @@ light_of(guint32 pixel)
 	return (77 * ((pixel >> 16) & 255) + 150 * ((pixel >> 8) & 255) + 29 * (pixel & 255)) >> 8;
 }
 
+/* One line of a drawn page as bytes. */
+static void
+copy_light(l_uint32 *line, const guint32 *pixels, int width)
+{
+	for (int x = 0; x < width; x++)
+		SET_DATA_BYTE(line, x, light_of(pixels[x]));
+}
+
+/* One line as ink; most of it is white. */
+static void
+copy_ink(l_uint32 *line, const guint32 *pixels, int width)
+{
+	for (int x = 0; x < width; x++)
+		if ((pixels[x] & WHITE) != WHITE && light_of(pixels[x]) < DARK)
+			SET_DATA_BIT(line, x);
+}
+
 /* The drawn page in depth bits a pixel: 8, or 1 for ink. */
 static PIX *
 to_pix(cairo_surface_t *surface, int depth)
 {
 	int width = cairo_image_surface_get_width(surface);
 	int height = cairo_image_surface_get_height(surface);
-	int stride = cairo_image_surface_get_stride(surface);
+	gsize stride = (gsize) cairo_image_surface_get_stride(surface);
 	const guint8 *data = cairo_image_surface_get_data(surface);
 	PIX *pix = pixCreate(width, height, depth);
 
 	for (int y = 0; pix && data && y < height; y++) {
 		l_uint32 *line = pixGetData(pix) + (gsize) y * (gsize) pixGetWpl(pix);
+		/* cairo aligns lines for this. */
+		const guint32 *pixels = (const void *) (data + (gsize) y * stride);
 
-		for (int x = 0; x < width; x++) {
-			guint32 pixel;
-
-			memcpy(&pixel, data + (gsize) y * (gsize) stride + 4 * (gsize) x, 4);
-			if ((pixel & WHITE) == WHITE && depth == 1)
-				continue;
-			if (depth == 8)
-				SET_DATA_BYTE(line, x, light_of(pixel));
-			else if (light_of(pixel) < DARK)
-				SET_DATA_BIT(line, x);
-		}
+		if (depth == 8)
+			copy_light(line, pixels, width);
+		else
+			copy_ink(line, pixels, width);
 	}
 	return pix;
 }
@@ -137,19 +148,26 @@ pdf_scan_read(PopplerPage *source, Page *page, GError **error)
 	return ocr_read(picture, page, error);
 }
 
-/* TRUE if most words begin or end far from the edges of the text, as in a form. */
+/* TRUE if few lines reach the right edge of the text: those of a form do not. */
 static gboolean
-looks_like_form(Page *page)
+looks_like_form(const Page *page)
 {
-	g_autoptr(GPtrArray) lines = page_lines(page);
-	double longest = 0;
-	guint below = 0;
+	double left = INFINITY, right = -INFINITY;
+	guint begin = 0, end = 0;
 
-	for (guint i = 0; i < lines->len; i++)
-		longest = MAX(longest, page_line_width(lines->pdata[i]));
-	for (guint i = 0; i < lines->len; i++)
-		below += page_line_width(lines->pdata[i]) < SHORT * longest;
-	return below * 2 > lines->len;
+	for (guint i = 0; i < page->words->len; i++) {
+		const PageArea *area = &g_array_index(page->words, PageWord, i).area;
+
+		left = MIN(left, area->x1);
+		right = MAX(right, area->x2);
+	}
+	for (guint i = 0; i < page->words->len; i++) {
+		const PageArea *area = &g_array_index(page->words, PageWord, i).area;
+
+		begin += area->x1 < left + MARGIN * (right - left);
+		end += area->x2 > right - MARGIN * (right - left);
+	}
+	return end < FEW_ENDS * begin;
 }
 
 /* TRUE if a word that is no mark stands in the square: it is a letter, or a cell of a table. */
@@ -162,11 +180,27 @@ holds_word(const Page *page, const PageArea *square)
 		double along = MIN(word->area.y2, square->y2) - MAX(word->area.y1, square->y1);
 
 		if (across > TOUCH * (square->x2 - square->x1) &&
-			along > TOUCH * (square->y2 - square->y1) && !document_box_of(word->text) &&
+			along > TOUCH * (square->y2 - square->y1) && !word->box &&
 			g_ascii_strcasecmp(word->text, "x") != 0)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+/* Takes the letters out: what is left is lines. */
+static void
+clear_words(PIX *ink, const Page *page, double scale)
+{
+	for (guint i = 0; i < page->words->len; i++) {
+		const PageArea *area = &g_array_index(page->words, PageWord, i).area;
+		BOX *word = boxCreate((int) (area->x1 * scale), (int) (area->y1 * scale),
+			(int) ((area->x2 - area->x1) * scale),
+			(int) ((area->y2 - area->y1) * scale));
+
+		if (word && !g_array_index(page->words, PageWord, i).box)
+			pixClearInRect(ink, word);
+		boxDestroy(&word);
+	}
 }
 
 static gboolean
@@ -187,6 +221,8 @@ pdf_scan_add_boxes(PopplerPage *source, Page *page)
 	if (page->words->len == 0 || has_clear_box(page) || !looks_like_form(page))
 		return;
 	g_autoptr(ScanPix) ink = picture_of(source, BOXES_DPI, 1, &scale);
+	if (ink)
+		clear_words(ink, page, scale);
 	g_autoptr(GArray) boxes =
 		ink ? scan_find_boxes(ink, (guint) (SMALL * scale)) : g_array_new(FALSE, FALSE, 1);
 	for (guint i = 0; i < boxes->len; i++) {

@@ -24,11 +24,13 @@ static const struct {
 	{ "Dingbats", "ZapfDingbats" },
 };
 
-/* The name under which the font is known, NULL if it is of letters. */
-static const char *
-plain_name(const char *font)
+const char *
+pdf_symbol_font(const char *font)
 {
-	const char *mark = strchr(font, '+');
+	const char *mark = font ? strchr(font, '+') : NULL;
+
+	if (!font)
+		return NULL;
 	g_autofree char *name =
 		g_strdup(mark == font + SUBSET_MARK - 1 ? font + SUBSET_MARK : font);
 	char *end = name;
@@ -44,10 +46,9 @@ plain_name(const char *font)
 }
 
 gunichar
-pdf_symbol(const char *font, gunichar code)
+pdf_symbol(const char *symbol_font, gunichar code)
 {
-	const char *plain = font ? plain_name(font) : NULL;
-	gunichar sign = plain ? symbol_character(plain, code) : 0;
+	gunichar sign = symbol_font ? symbol_character(symbol_font, code) : 0;
 	gboolean box = sign == g_utf8_get_char(DOCUMENT_BOX_TICKED) ||
 		       sign == g_utf8_get_char(DOCUMENT_BOX_CLEAR);
 

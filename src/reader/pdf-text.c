@@ -19,9 +19,11 @@ typedef struct {
 	const PopplerRectangle *areas;
 	guint n;
 	GList *fonts; /* PopplerTextAttributes, in the order of the letters */
+	guint font_end;
+	const char *symbol_font;
 	Page *page, *down, *up;
-	GString *text;
-	PopplerRectangle first, last; /* letters of the word that is open */
+	const char *word;             /* that is open */
+	PopplerRectangle first, last; /* letters of it */
 	PopplerRectangle area;
 	guint letters;
 	PdfLetters count;
@@ -57,14 +59,12 @@ page_of(const Walk *walk)
 }
 
 static void
-end_word(Walk *walk)
+end_word(Walk *walk, const char *end)
 {
+	if (walk->letters == 0)
+		return;
 	Page *page = page_of(walk);
-
-	if (walk->letters > 0)
-		page_add(page, walk->text->str, (gssize) walk->text->len,
-			upright(&walk->area, page, walk), CERTAIN);
-	g_string_truncate(walk->text, 0);
+	page_add(page, walk->word, end - walk->word, upright(&walk->area, page, walk), CERTAIN);
 	walk->letters = 0;
 }
 
@@ -80,32 +80,51 @@ is_far(const PopplerRectangle *a, const PopplerRectangle *b)
 }
 
 static void
-add_letter(Walk *walk, gunichar c, const PopplerRectangle *area)
+add_letter(Walk *walk, const char *letter, const PopplerRectangle *area)
 {
 	if (walk->letters > 0 && is_far(&walk->last, area))
-		end_word(walk);
-	if (walk->letters == 0)
+		end_word(walk, letter);
+	if (walk->letters == 0) {
 		walk->first = walk->area = *area;
+		walk->word = letter;
+	}
 	walk->last = *area;
 	walk->area.x1 = MIN(walk->area.x1, area->x1);
 	walk->area.y1 = MIN(walk->area.y1, area->y1);
 	walk->area.x2 = MAX(walk->area.x2, area->x2);
 	walk->area.y2 = MAX(walk->area.y2, area->y2);
 	walk->letters++;
-	g_string_append_unichar(walk->text, c);
 }
 
-/* The font of letter number index; letters are asked for in their order. */
-static const char *
-font_of(Walk *walk, guint index)
+/* A box is no part of the word beside it. */
+static void
+add_symbol(Walk *walk, const char *letter, gunichar box, const PopplerRectangle *area)
+{
+	char text[8] = { 0 };
+
+	end_word(walk, letter);
+	g_unichar_to_utf8(box, text);
+	page_add(walk->page, text, -1, (PageArea){ area->x1, area->y1, area->x2, area->y2 },
+		CERTAIN);
+}
+
+static void
+open_font(Walk *walk)
 {
 	const PopplerTextAttributes *font = walk->fonts ? walk->fonts->data : NULL;
 
-	while (font && (gint) index > font->end_index) {
+	walk->font_end = font ? (guint) MAX(font->end_index, 0) : G_MAXUINT;
+	walk->symbol_font = font ? pdf_symbol_font(font->font_name) : NULL;
+}
+
+/* Goes to the font of letter number index; letters are asked for in their order. */
+static void
+reach_font(Walk *walk, guint index)
+{
+	while (walk->fonts && index > walk->font_end) {
 		walk->fonts = walk->fonts->next;
-		font = walk->fonts ? walk->fonts->data : NULL;
+		open_font(walk);
 	}
-	return font && (gint) index >= font->start_index ? font->font_name : NULL;
 }
 
 static void
@@ -114,36 +133,36 @@ walk_letters(Walk *walk, const char *text)
 	for (guint i = 0; i < walk->n && *text; i++, text = g_utf8_next_char(text)) {
 		gunichar c = g_utf8_get_char(text);
 
-		if (g_unichar_isspace(c)) {
-			end_word(walk);
+		if (c <= ' ' || (c > '~' && g_unichar_isspace(c))) {
+			end_word(walk, text);
 			continue;
 		}
-		gunichar shown = pdf_symbol(font_of(walk, i), c);
+		reach_font(walk, i);
+		gunichar shown = walk->symbol_font ? pdf_symbol(walk->symbol_font, c) : c;
 		walk->count.letters++;
-		walk->count.strange += !is_known(shown);
-		/* A box is no part of the word beside it. */
-		if (shown != c)
-			end_word(walk);
-		add_letter(walk, shown, &walk->areas[i]);
-		if (shown != c)
-			end_word(walk);
+		if (shown != c) {
+			add_symbol(walk, text, shown, &walk->areas[i]);
+			continue;
+		}
+		walk->count.strange += !is_known(c);
+		add_letter(walk, text, &walk->areas[i]);
 	}
-	end_word(walk);
+	end_word(walk, text);
 }
 
 PdfLetters
-pdf_text_add(PopplerPage *source, Page *page, Page *down, Page *up)
+pdf_text_add(PopplerPage *source, gboolean symbols, Page *page, Page *down, Page *up)
 {
 	g_autofree char *text = poppler_page_get_text(source);
 	g_autofree PopplerRectangle *areas = NULL;
-	g_autoptr(GString) word = g_string_new(NULL);
-	Walk walk = { .page = page, .down = down, .up = up, .text = word };
+	Walk walk = { .page = page, .down = down, .up = up };
 
 	if (!text || !poppler_page_get_text_layout(source, &areas, &walk.n))
 		return walk.count;
-	GList *fonts = poppler_page_get_text_attributes(source);
+	GList *fonts = symbols ? poppler_page_get_text_attributes(source) : NULL;
 	walk.areas = areas;
 	walk.fonts = fonts;
+	open_font(&walk);
 	walk_letters(&walk, text);
 	poppler_page_free_text_attributes(fonts);
 	return walk.count;

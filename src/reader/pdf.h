@@ -15,9 +15,10 @@ typedef struct {
 
 /*
  * Adds the printed words of a page that stand upright to page; those that run
- * down to down, and up to up, both turned upright.
+ * down to down, and up to up, both turned upright. symbols: some font of the
+ * file is one of symbols, so that letters are looked at by their fonts.
  */
-PdfLetters pdf_text_add(PopplerPage *source, Page *page, Page *down, Page *up);
+PdfLetters pdf_text_add(PopplerPage *source, gboolean symbols, Page *page, Page *down, Page *up);
 
 /*
  * Adds what was filled in: the values of form fields, their check boxes, and
@@ -47,10 +48,13 @@ void pdf_scan_add_boxes(PopplerPage *source, Page *page);
 void pdf_scan_warm(PopplerPage *source);
 
 /*
- * The character that code is in a font of pictures (Wingdings, ZapfDingbats):
- * a box or what it was. font is as poppler names it, NULL for none.
+ * The symbol font (symbol.h) that poppler names font; NULL if that is a font of
+ * letters, or NULL. Static.
  */
-gunichar pdf_symbol(const char *font, gunichar code);
+const char *pdf_symbol_font(const char *font);
+
+/* The box that code is in such a font; code itself if it is none. */
+gunichar pdf_symbol(const char *symbol_font, gunichar code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)

@@ -8,6 +8,7 @@ KIND: printed     a filled report form, printed from a word processor
       ruled       one whose labels stand above their answers in ruled cells
       fillable    one with form fields and check boxes, and a text typed over it
       two         two dossiers in one file
+      prose       40 pages of running text
       skewed      printed, turned by 1.5 degrees and dirty, as a scanner sees it
       scan        pictures of that, 200 dots an inch, on pages
       layered     one of them, with a header that the scanner printed
@@ -28,7 +29,7 @@ KIND: printed     a filled report form, printed from a word processor
 KIND.jpg, .png or .tif is a picture of the first page of KIND, drawn by pdftoppm. huge.png, .jpg and
 .tif claim to be 40,000 pixels wide and high.
 
-The same KIND gives the same bytes every time. Exit 77: there is no pdftoppm.
+KIND*N is N times that in one file. The same KIND gives the same bytes every time. Exit 77: there is no pdftoppm.
 """
 import math
 import os
@@ -286,6 +287,15 @@ def draw(kind, option, resolution):
 PICTURES = {".jpg": JPEG, ".png": ["-png"], ".tif": ["-tiff", "-tiffcompression", "lzw"]}
 
 
+def prose(writer):
+    """Running text, as long as a policy that somebody attaches."""
+    for number in range(40):
+        page = Page()
+        page.lines(60, 780, FIRST["text"] * 17, 10, 1.3)
+        page.text(290, 40, str(number + 1), 8)
+        writer.page(page)
+
+
 def scan(writer):
     for picture in draw("skewed", JPEG, 200):
         page = Page()
@@ -387,14 +397,16 @@ def javascript(writer):
 
 
 KINDS = {"printed": printed, "ruled": ruled, "fillable": fillable, "two": two, "skewed": skewed, "scan": scan,
-         "layered": layered, "photo": photo, "scribble": scribble, "unmapped": unmapped, "dynamic": dynamic, "encrypted": printed,
+         "layered": layered, "photo": photo, "scribble": scribble, "prose": prose, "unmapped": unmapped, "dynamic": dynamic, "encrypted": printed,
          "owner": printed, "truncated": printed, "blank": blank, "long": long, "sideways": on_edge(-90),
          "upwards": on_edge(90), "turned": turned, "many": many, "loop": loop, "javascript": javascript}
 
 
 def write_pdf(kind):
     writer = Writer()
-    KINDS[kind](writer)
+    kind, _, times = kind.partition("*")
+    for _ in range(int(times or 1)):
+        KINDS[kind](writer)
     data = writer.end({"encrypted": "hemligt", "owner": ""}.get(kind))
     return data[:len(data) // 2] if kind == "truncated" else data
 
@@ -408,6 +420,6 @@ def main(kind, path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or os.path.splitext(sys.argv[1])[0] not in [*KINDS, "huge"]:
+    if len(sys.argv) != 3 or os.path.splitext(sys.argv[1])[0].split("*")[0] not in [*KINDS, "huge"]:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -125,13 +125,15 @@ class Writer:
                                     b"/Rect [%g %g %g %g] /Contents %s>>" % (x, y, x + width, y + height, wide(text))))
 
     def page(self, page, entries=b""):
-        content = self.stream(b"\n".join(page.ops))
+        ops = b"\n".join(page.ops)
+        content = self.stream(ops)
+        fonts = b" ".join(b"/F%d %d 0 R" % (n, n + 2) for n in range(1, 5) if b"/F%d " % n in ops)
         images = b" ".join(b"/%s %d 0 R" % (name.encode(), number) for name, number in page.images.items())
         annots = b" ".join(b"%d 0 R" % number for number in page.annots)
         self.kids.append(self.add(
             b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Annots [%s] "
-            b"/Resources <</Font %s /XObject <<%s>>>> %s>>" %
-            (*page.size, content, annots, Page.FONTS, images, entries)))
+            b"/Resources <</Font <<%s>> /XObject <<%s>>>> %s>>" %
+            (*page.size, content, annots, fonts, images, entries)))
 
     def end(self, password=None):
         form = b" ".join(b"%d 0 R" % number for number in self.fields)

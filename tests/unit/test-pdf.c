@@ -196,7 +196,7 @@ test_symbols(void)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		gunichar c = pdf_symbol(cases[i].font, cases[i].code);
+		gunichar c = pdf_symbol(pdf_symbol_font(cases[i].font), cases[i].code);
 
 		g_test_message("%s %x", cases[i].font, cases[i].code);
 		g_assert_cmpuint(
