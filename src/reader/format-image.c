@@ -74,6 +74,9 @@ check_size(const Picture *picture, GError **error)
 	gint64 pixels = (gint64) picture->width * picture->height;
 	gint64 bits = picture->bits > 8 ? 32 : picture->bits;
 
+	/* Colours of a TIFF are unpacked twice. */
+	if (picture->format != IFF_PNG && picture->bits > 8)
+		bits *= 2;
 	/* A JPEG is unpacked to a fraction of itself. */
 	if (pixels <= PIXELS_MAX &&
 		(picture->format == IFF_JFIF_JPEG || pixels * bits / 8 <= BYTES_MAX))

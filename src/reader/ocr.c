@@ -109,6 +109,17 @@ get_words(TessBaseAPI *api)
 	return words;
 }
 
+/* TRUE for what an @ may be taken for: a capital letter or a sign between small letters. */
+static gboolean
+may_hold_at(const char *text)
+{
+	for (const char *p = text; p[0] && p[1] && p[2]; p++)
+		if (g_ascii_islower(p[0]) && !g_ascii_islower(p[1]) && !strchr(".-/:,", p[1]) &&
+			(g_ascii_islower(p[2]) || (p[1] & 0x80)))
+			return TRUE;
+	return FALSE;
+}
+
 /* TRUE if a word may be one with a sign that Swedish lacks: a lone 8, or an address. */
 static gboolean
 may_be_misread(const Word *word)
@@ -116,7 +127,7 @@ may_be_misread(const Word *word)
 	const char *dot = strrchr(word->text, '.');
 
 	return g_str_equal(word->text, "8") || g_str_equal(word->text, "$") ||
-	       (dot && strlen(dot) > 2 && strpbrk(word->text, "&Q") && !strchr(word->text, ' '));
+	       (dot && strlen(dot) > 2 && may_hold_at(word->text));
 }
 
 static gboolean
