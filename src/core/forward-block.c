@@ -208,13 +208,19 @@ find_name(const char *value, const char *address)
 	return *begin ? g_strdup(begin) : NULL;
 }
 
-/* Only lines with a colon are looked at: to clean each line costs more than all else. */
+/*
+ * Only lines with a colon are looked at: to clean each line costs more than all
+ * else. No further than until it is known, or a text of many blocks would be
+ * gone through for each of them.
+ */
 static gboolean
 may_hold_block(const char *text)
 {
+	const guint wanted = LABEL_FROM | LABEL_SUBJECT;
 	guint has = 0;
 
-	for (const char *next = text, *colon; next && (colon = strchr(next, ':'));) {
+	for (const char *next = text, *colon;
+		(has & wanted) != wanted && next && (colon = strchr(next, ':'));) {
 		const char *before = memrchr(next, '\n', (gsize) (colon - next)), *value;
 
 		if (before)
@@ -222,7 +228,7 @@ may_hold_block(const char *text)
 		g_autofree char *line = take_line(&next);
 		has |= label_of(line, &value);
 	}
-	return (has & LABEL_FROM) && (has & LABEL_SUBJECT);
+	return (has & wanted) == wanted;
 }
 
 gboolean
