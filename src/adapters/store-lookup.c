@@ -196,11 +196,16 @@ static gboolean
 look_for_holds(Store *store, StoreLookup *lookup, GError **error)
 {
 	Discretion in_force = { 0 };
-	gint64 case_no;
+	gint64 case_no, recused = 0;
 
-	return !lookup->thread_case ||
-	       (store_case_no(store, lookup->thread_case, &case_no, error) &&
-		       store_find_holds(store, case_no, &lookup->known.recorded, &in_force, error));
+	if (!lookup->thread_case)
+		return TRUE;
+	if (!store_case_no(store, lookup->thread_case, &case_no, error) ||
+		!store_find_holds(store, case_no, &lookup->known.recorded, &in_force, error) ||
+		!db_get_int(store->db, ST_RECUSAL_COUNT, 0, &recused, error, DB_INT(case_no)))
+		return FALSE;
+	lookup->known.recused = recused > 0;
+	return TRUE;
 }
 
 gboolean

@@ -222,6 +222,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ON CONFLICT DO UPDATE SET stand_in=excluded.stand_in,reason=excluded.reason,"
 		"since=excluded.since"),
 	SQL(ST_RECUSAL_GET, "SELECT stand_in FROM recusal WHERE case_no=? AND person=?"),
+	SQL(ST_RECUSAL_COUNT, "SELECT count(*) FROM recusal WHERE case_no=?"),
 	SQL(ST_RECUSAL_LIST,
 		"SELECT person,stand_in,reason,since FROM recusal WHERE case_no=? ORDER BY since"),
 

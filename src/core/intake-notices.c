@@ -120,12 +120,33 @@ wait_for_reading(const IntakePlan *plan, PlannedNotice *notice)
 		notice->due += READING_PATIENCE_MS;
 }
 
+/*
+ * What the responsible themselves add to a case, or a system at their address: it
+ * would answer our notice of its answer for ever. Where somebody else decides in
+ * their place, that person hears of it.
+ */
+static gboolean
+is_of_responsible(const IntakePlan *plan, const IntakeMatter *matter)
+{
+	const char *from = matter->mail->from_address;
+
+	if (plan->opens_case || !from || matter->known->recused ||
+		matter->known->recorded.concerned ||
+		trust_is_doubtful(matter->mail, matter->settings, plan->trust))
+		return FALSE;
+	g_autofree char *sender = text_fold_address(from);
+	g_autofree char *responsible = text_fold_address(matter->board->responsible.address);
+	return strcmp(sender, responsible) == 0;
+}
+
 void
 intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
 {
 	const Board *board = matter->board;
-	g_autoptr(GVariant) facts = facts_of(matter, plan);
 
+	if (is_of_responsible(plan, matter))
+		return;
+	g_autoptr(GVariant) facts = facts_of(matter, plan);
 	plan_receipt(plan, matter, facts);
 	PlannedNotice *told = add_notice(plan, matter, facts, NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
 		planned_route_to(&board->responsible), board->responsible.address);

@@ -89,6 +89,7 @@ typedef struct {
 	const char *other_board;    /* and that board's id */
 	const char *document_case;  /* case in which the same attachment already came */
 	Discretion recorded;        /* found in thread_case before, whatever a person decided */
+	gboolean recused;           /* somebody has nothing to do with thread_case any more */
 	IntakeReturned returned;
 } IntakeKnown;
 

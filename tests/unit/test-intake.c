@@ -190,6 +190,37 @@ test_kinds(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+/* A system at that address answers each notice: ours about its answer would never end. */
+static void
+test_who_wrote_it_is_not_told(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *from;
+		gboolean thread, recused, concerned;
+		guint notices;
+	} rows[] = {
+		{ "Ansvarig@Kommun.example", TRUE, FALSE, FALSE, 0 },
+		{ "ansvarig@kommun.example", FALSE, FALSE, FALSE, 3 },
+		{ STAFF, TRUE, FALSE, FALSE, 1 },
+		/* Somebody else decides in their place. */
+		{ "ansvarig@kommun.example", TRUE, TRUE, FALSE, 1 },
+		{ "ansvarig@kommun.example", TRUE, FALSE, TRUE, 1 },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_free(desk->mail->from_address);
+		desk->mail->from_address = g_strdup(rows[i].from);
+		desk->known.thread_case = rows[i].thread ? "LS-2026-0007" : NULL;
+		desk->known.recused = rows[i].recused;
+		desk->known.recorded.concerned = rows[i].concerned;
+		g_autoptr(IntakePlan) made = plan(desk);
+
+		g_test_message("row %u", i);
+		g_assert_cmpuint(made->notices->len, ==, rows[i].notices);
+		g_assert_cmpuint(made->events->len, ==, 1);
+	}
+}
+
 /* What was not kept, or not looked into, may be a form. */
 static void
 test_half_a_mail_is_no_answer(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
@@ -590,6 +621,7 @@ main(int argc, char **argv)
 		{ "/intake/patience", test_notices_wait_a_minute_for_the_reading },
 		{ "/intake/flags", test_flags },
 		{ "/intake/half", test_half_a_mail_is_no_answer },
+		{ "/intake/own-words", test_who_wrote_it_is_not_told },
 		{ "/intake/incomplete", test_incomplete },
 		{ "/intake/who-reports", test_who_reports },
 		{ "/intake/entered", test_entered },
