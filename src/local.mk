@@ -318,9 +318,11 @@ libreader_a_SOURCES = \
 	src/reader/format-eml.c \
 	src/reader/format-html.c \
 	src/reader/format-pdf.c \
+	src/reader/format-kept.c \
 	src/reader/format-odt.c \
 	src/reader/format-rtf.c \
 	src/reader/format-text.c \
+	src/reader/format-zip.c \
 	src/reader/format.c \
 	src/reader/format.h \
 	src/reader/lines.c \
@@ -346,6 +348,8 @@ libreader_a_SOURCES = \
 	src/reader/rtf-text.h \
 	src/reader/symbol.c \
 	src/reader/symbol.h \
+	src/reader/unread.c \
+	src/reader/unread.h \
 	src/reader/xml.c \
 	src/reader/xml.h \
 	src/reader/zip.c \

@@ -112,10 +112,12 @@ unit_tests = \
 	tests/unit/test-text \
 	tests/unit/test-trust \
 	tests/unit/test-token \
+	tests/unit/test-unread \
 	tests/unit/test-variant-json \
 	tests/unit/test-vocabulary \
 	tests/unit/test-withdrawal \
-	tests/unit/test-worker
+	tests/unit/test-worker \
+	tests/unit/test-zip
 
 if OCR
 unit_tests += tests/unit/test-scan

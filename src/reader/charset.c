@@ -54,12 +54,15 @@ guess_wide(const guint8 *data, gsize length)
 		{ "UTF-16LE", { 0, 1, 0, 1 } },
 		{ "UTF-16BE", { 1, 0, 1, 0 } },
 	};
-	gsize zeros[4] = { 0 }, all[4] = { 0 }, seen = MIN(length, (gsize) PEEK);
+	gsize zeros[4] = { 0 }, all[4] = { 0 }, seen = MIN(length, (gsize) PEEK), odd = 0;
 
 	for (gsize i = 0; i < seen; i++) {
 		zeros[i & 3] += data[i] == 0;
 		all[i & 3]++;
+		odd += data[i] && data[i] < '\t';
 	}
+	if (odd > seen / 20)
+		return NULL;
 	for (gsize i = 0; i < G_N_ELEMENTS(wides); i++) {
 		gboolean fits = length >= 2;
 
@@ -206,6 +209,8 @@ charset_decode(const guint8 *data, gsize length, guint codepage)
 
 	if (length == 0)
 		return g_strdup("");
+	if (codepage == CHARSET_UTF16)
+		return from_wide(data, length, "UTF-16LE");
 	if (codepage == UTF8_CODEPAGE)
 		return g_utf8_make_valid((const char *) data, (gssize) length);
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)

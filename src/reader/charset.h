@@ -11,8 +11,11 @@
  */
 char *charset_to_utf8(GBytes *content);
 
+#define CHARSET_UTF16 1200 /* of the code pages: wide characters, least byte first */
+
 /*
- * Bytes of a code page by Microsoft's number (0: windows-1252; 65001: UTF-8); of
+ * Bytes of a code page by Microsoft's number (0: windows-1252; 65001: UTF-8;
+ * CHARSET_UTF16); of
  * one that is not known, or if they are not of it, as ISO-8859-1. Never NULL; g_free() it.
  */
 char *charset_decode(const guint8 *data, gsize length, guint codepage);

@@ -120,4 +120,4 @@ sniff(const char *name, const guint8 *data, gsize length)
 		       memmem(data, length, "word/document", 13) != NULL);
 }
 
-const Format format_docx = { .name = "docx", .sniff = sniff, .read = docx_read };
+const Format format_docx = { .name = "docx", .sniff = sniff, .read = docx_read, .pages = TRUE };

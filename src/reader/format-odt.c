@@ -59,4 +59,4 @@ sniff(const char *name, const guint8 *data, gsize length)
 			       memmem(data, length, CONTENT, strlen(CONTENT)) != NULL));
 }
 
-const Format format_odt = { .name = "odt", .sniff = sniff, .read = odt_read };
+const Format format_odt = { .name = "odt", .sniff = sniff, .read = odt_read, .pages = TRUE };

@@ -407,4 +407,4 @@ sniff(const char *name, const guint8 *data, gsize length)
 	return length > 5 && memcmp(data, "{\\rtf", 5) == 0;
 }
 
-const Format format_rtf = { .name = "rtf", .sniff = sniff, .read = rtf_read };
+const Format format_rtf = { .name = "rtf", .sniff = sniff, .read = rtf_read, .pages = TRUE };

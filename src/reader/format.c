@@ -20,6 +20,7 @@ static const Format *const formats[] = {
 	&format_docx,
 	&format_odt,
 	&format_rtf,
+	&format_zip,
 	&format_eml,
 	&format_html,
 	&format_text,
@@ -31,6 +32,9 @@ format_find(const char *name, GBytes *content)
 	gsize length = 0;
 	const guint8 *data = g_bytes_get_data(content, &length);
 
+	for (const Format *kept = formats_kept; length > 0 && kept->name; kept++)
+		if (kept->sniff(name, data, length))
+			return kept;
 	for (gsize i = 0; length > 0 && i < G_N_ELEMENTS(formats); i++)
 		if (formats[i]->sniff(name, data, length))
 			return formats[i];
@@ -114,12 +118,22 @@ format_member_new(const char *name, GBytes *content, gboolean body)
 	return member;
 }
 
+FormatMember *
+format_member_new_unread(const char *name, const char *ask)
+{
+	FormatMember *member = g_new0(FormatMember, 1);
+
+	member->name = g_strdup(name);
+	member->ask = ask;
+	return member;
+}
+
 void
 format_member_free(FormatMember *member)
 {
 	if (!member)
 		return;
 	g_free(member->name);
-	g_bytes_unref(member->content);
+	g_clear_pointer(&member->content, g_bytes_unref);
 	g_free(member);
 }

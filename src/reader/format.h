@@ -13,10 +13,11 @@ typedef struct {
 	char *name;      /* never NULL */
 	GBytes *content; /* text begins with a byte order mark if its charset was converted */
 	gboolean body;   /* what the sender wrote in the mail itself, not an attachment */
+	const char *ask; /* static: why it could not be taken out, as format_ask(); NULL: it was */
 } FormatMember;
 
 /*
- * A file format: one file and one row. read or unpack is set.
+ * A file format: one file and one row. One of read, unpack and ask is set.
  * Errors: BAD_MESSAGE with a sentence that says what is wrong with the file;
  * WAIT (format_ask()).
  */
@@ -37,7 +38,15 @@ typedef struct {
 
 	/* The files inside. ret_members: GPtrArray of FormatMember. */
 	gboolean (*unpack)(GBytes *content, GPtrArray **ret_members, GError **error);
+
+	/* What to ask the sender of such a file for, as format_ask(): it is not read. */
+	const char *ask;
+
+	gboolean pages; /* it holds pages: without any text they are pictures, and not read */
 } Format;
+
+/* Formats that are known and not read; the last has no name. */
+extern const Format formats_kept[];
 
 extern const Format format_docx;
 extern const Format format_eml;
@@ -47,6 +56,7 @@ extern const Format format_odt;
 extern const Format format_pdf;
 extern const Format format_rtf;
 extern const Format format_text;
+extern const Format format_zip;
 
 /* The format of a file, NULL if none knows it. Static. */
 const Format *format_find(const char *name, GBytes *content);
@@ -78,4 +88,7 @@ gboolean format_ask(GError **error, const char *swedish);
 gboolean format_name_ends(const char *name, const char *suffix);
 
 FormatMember *format_member_new(const char *name, GBytes *content, gboolean body);
+
+/* A file that is there but could not be taken out; ask is static, as format_ask(). */
+FormatMember *format_member_new_unread(const char *name, const char *ask);
 void format_member_free(FormatMember *member);

@@ -12,12 +12,23 @@
 #include "core/form.h"
 #include "core/text.h"
 #include "reader/format.h"
+#include "reader/unread.h"
 
-#define UNREAD_CHARS 300
-#define DEPTH_MAX    4 /* files within files */
+#define DEPTH_MAX   4             /* files within files */
+#define MEMBERS_MAX 1000          /* of all archives within the file */
+#define CONTENT_MAX (128ul << 20) /* bytes of all their files */
 
-static gboolean read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content,
-	guint depth, GPtrArray *readings, GError **error);
+/* The reading of one file with all that is in it. */
+typedef struct {
+	const FormVocabulary *vocabulary;
+	Unread unread;
+	GError *last;    /* of a file that is broken */
+	guint members;   /* within archives so far */
+	guint64 content; /* bytes of them */
+} Job;
+
+static gboolean read_into(Job *job, const char *name, GBytes *content, guint depth,
+	GPtrArray *readings, GError **error);
 
 static gboolean
 has_form(const GPtrArray *readings)
@@ -79,118 +90,125 @@ choose(GPtrArray *written, GPtrArray *attached, GPtrArray *readings)
 	move_all(readings, written->len > 0 ? written : attached, FALSE);
 }
 
-/* Files that could not be read are a question to a person, not a silence. */
+/* Notes why a file was not read; what its sender has to mend is no error of the mail. */
 static void
-flag_unread(const GString *unread, GPtrArray *readings)
+note_error(Job *job, const char *name, GError *wrong)
 {
-	static const char code[] = "attachment_unread";
+	gboolean ask = g_error_matches(wrong, LEX_ERROR, LEX_ERROR_WAIT);
 
-	if (unread->len == 0)
+	unread_note(&job->unread, name, ask ? wrong->message : UNREAD_BROKEN);
+	if (!ask) {
+		g_clear_error(&job->last);
+		job->last = g_error_copy(wrong);
+	}
+}
+
+static void
+read_member(Job *job, const FormatMember *member, guint depth, GPtrArray *readings)
+{
+	const Format *format = member->ask ? NULL : format_find(member->name, member->content);
+	gboolean ornament = !member->ask && unread_is_ornament(member->name, member->content);
+	guint before = readings->len;
+	g_autoptr(GError) wrong = NULL;
+
+	if (format && format->is_ornament && format->is_ornament(member->content))
 		return;
-	g_autofree char *names = text_to_line(unread->str, UNREAD_CHARS);
-	g_autofree char *message = g_strdup_printf(
-		"Det gick inte att läsa %s. En person behöver öppna originalet.", names);
-	g_ptr_array_add(((Reading *) readings->pdata[0])->flags,
-		reading_flag_new(code, consistency_title(code), message, NULL));
+	if (member->ask)
+		unread_note(&job->unread, member->name, member->ask);
+	else if (!format && !ornament)
+		unread_note(&job->unread, member->name, UNREAD_UNKNOWN);
+	else if (format && !read_into(job, member->name, member->content, depth, readings, &wrong))
+		note_error(job, member->name, wrong);
+	else if (format && format->pages && readings->len == before && !ornament)
+		unread_note(&job->unread, member->name, UNREAD_EMPTY);
 }
 
-/* What nobody writes a report in: to name it as unread would hide what is. */
-static gboolean
-is_ornament(const FormatMember *member)
-{
-	static const char *const names[] = { ".p7s", ".asc", ".vcf", ".ics" };
-	static const char *const magics[] = { "\x89PNG", "\xff\xd8\xff", "GIF8" };
-	gsize length;
-	const char *data = g_bytes_get_data(member->content, &length);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-		if (format_name_ends(member->name, names[i]))
-			return TRUE;
-	/* RFC 1740: beside a file, what only a Macintosh knows of it. */
-	if (length > 4 && memcmp(data, "\x00\x05\x16\x07", 4) == 0)
-		return TRUE;
-	for (gsize i = 0; length < FORMAT_ORNAMENT_BYTES && i < G_N_ELEMENTS(magics); i++)
-		if (length > strlen(magics[i]) && memcmp(data, magics[i], strlen(magics[i])) == 0)
-			return TRUE;
-	return length == 0;
-}
-
-/* why: NULL if it says nothing to a user. */
+/* A broken file hides none of the others: it is noted. */
 static void
-note_unread(GString *unread, const FormatMember *member, const char *why)
-{
-	g_string_append_printf(unread, "%s”%s”", unread->len ? ", " : "", member->name);
-	if (why)
-		g_string_append_printf(unread, " (%s)", why);
-}
-
-/*
- * The last error is given only if nothing was read. What to ask a sender for is
- * no error of the mail: it is said on the case.
- */
-static gboolean
-read_members(const FormVocabulary *vocabulary, const GPtrArray *members, guint depth,
-	GPtrArray *readings, GError **error)
+read_members(Job *job, const GPtrArray *members, guint depth, GPtrArray *readings)
 {
 	g_autoptr(GPtrArray) attached = readings_new();
 	g_autoptr(GPtrArray) written = readings_new();
-	g_autoptr(GString) unread = g_string_new(NULL);
-	g_autoptr(GError) last = NULL;
 
 	for (guint i = 0; i < members->len; i++) {
 		const FormatMember *member = members->pdata[i];
-		g_autoptr(GError) wrong = NULL;
 
-		const Format *format = format_find(member->name, member->content);
-
-		if (format && format->is_ornament && format->is_ornament(member->content))
-			continue;
-		if (!format && !is_ornament(member))
-			note_unread(unread, member, NULL);
-		if (read_into(vocabulary, member->name, member->content, depth + 1,
-			    member->body ? written : attached, &wrong))
-			continue;
-		gboolean ask = g_error_matches(wrong, LEX_ERROR, LEX_ERROR_WAIT);
-		note_unread(unread, member, ask ? wrong->message : NULL);
-		if (ask)
-			continue;
-		g_clear_error(&last);
-		last = g_steal_pointer(&wrong);
+		read_member(job, member, depth + 1, member->body ? written : attached);
 	}
 	choose(written, attached, readings);
-	if (readings->len == 0 && !last && unread->len > 0)
-		g_ptr_array_add(readings, reading_new()); /* carries the flag */
-	if (readings->len > 0)
-		flag_unread(unread, readings);
-	if (readings->len > 0 || !last)
-		return TRUE;
-	g_propagate_error(error, g_steal_pointer(&last));
-	return FALSE;
+}
+
+/* Archives in archives have one limit together: each alone may be within its own. */
+static gboolean
+is_within_limits(Job *job, const GPtrArray *members, guint depth)
+{
+	for (guint i = 0; i < members->len && depth > 0; i++) {
+		const FormatMember *member = members->pdata[i];
+
+		job->members++;
+		job->content += member->ask ? 0 : g_bytes_get_size(member->content);
+	}
+	return job->members <= MEMBERS_MAX && job->content <= CONTENT_MAX;
 }
 
 static gboolean
-read_into(const FormVocabulary *vocabulary, const char *name, GBytes *content, guint depth,
-	GPtrArray *readings, GError **error)
+read_into(Job *job, const char *name, GBytes *content, guint depth, GPtrArray *readings,
+	GError **error)
 {
 	const Format *format = format_find(name, content);
 
 	if (!format)
 		return TRUE;
+	if (format->ask)
+		return format_ask(error, format->ask);
 	if (format->unpack) {
 		g_autoptr(GPtrArray) members = NULL;
 
 		if (depth >= DEPTH_MAX)
 			return format_fail(error, "files within files, deeper than %d", DEPTH_MAX);
-		return format->unpack(content, &members, error) &&
-		       read_members(vocabulary, members, depth, readings, error);
+		if (!format->unpack(content, &members, error))
+			return FALSE;
+		if (!is_within_limits(job, members, depth))
+			return format_fail(error, "too many or too large files within files");
+		read_members(job, members, depth, readings);
+		return TRUE;
 	}
 	g_autoptr(Document) document = document_new();
 	if (!format->read(content, document, error))
 		return FALSE;
 	if (document->cells->len == 0)
 		return TRUE;
-	g_autoptr(GPtrArray) found = form_read(vocabulary, document);
+	g_autoptr(GPtrArray) found = form_read(job->vocabulary, document);
 	move_all(readings, found, FALSE);
+	return TRUE;
+}
+
+/* Files that could not be read are a question to a person, not a silence. */
+static void
+flag_unread(const Unread *unread, GPtrArray *readings)
+{
+	static const char code[] = "attachment_unread";
+	g_autofree char *message = unread_message(unread);
+
+	if (!message)
+		return;
+	if (readings->len == 0)
+		g_ptr_array_add(readings, reading_new()); /* carries the flag */
+	g_ptr_array_add(((Reading *) readings->pdata[0])->flags,
+		reading_flag_new(code, consistency_title(code), message, NULL));
+}
+
+/* FALSE if nothing was read and a file in it is broken. */
+static gboolean
+read_all(Job *job, ReadingFile *file, const char *name, GBytes *content, GError **error)
+{
+	if (!read_into(job, name, content, 0, file->documents, error))
+		return FALSE;
+	if (file->documents->len == 0 && job->last) {
+		g_propagate_error(error, g_steal_pointer(&job->last));
+		return FALSE;
+	}
+	flag_unread(&job->unread, file->documents);
 	return TRUE;
 }
 
@@ -200,8 +218,10 @@ read_file(const FormVocabulary *vocabulary, const char *name, GBytes *content, G
 	const Format *format = format_find(name, content);
 	g_autofree char *shown = g_utf8_make_valid(name, -1);
 	g_autoptr(ReadingFile) file = reading_file_new(shown, format ? format->name : "unknown");
+	Job job = { .vocabulary = vocabulary };
+	gboolean ok = read_all(&job, file, name, content, error);
 
-	if (!read_into(vocabulary, name, content, 0, file->documents, error))
-		return NULL;
-	return g_steal_pointer(&file);
+	unread_clear(&job.unread);
+	g_clear_error(&job.last);
+	return ok ? g_steal_pointer(&file) : NULL;
 }

@@ -7,9 +7,27 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <string.h>
 
+#include "reader/charset.h"
 #include "reader/format.h"
+
+#define NAMELESS  "fil utan namn"
+#define OLD_NAMES 850 /* the code page of names without a label */
+#define PROTECTED "den är skyddad med lösenord; be avsändaren skicka filerna utan lösenord"
+
+typedef struct {
+	struct archive *archive;
+	gsize packed;  /* bytes of the archive */
+	gsize total;   /* bytes unpacked */
+	guint members; /* seen */
+	guint locked;  /* encrypted */
+	guint opened;
+} Zip;
+
+/* What to do with a member; entry is at its content. */
+typedef gboolean (*Take)(Zip *zip, struct archive_entry *entry, gpointer user, GError **error);
 
 gboolean
 zip_is_archive(const guint8 *data, gsize length)
@@ -17,87 +35,192 @@ zip_is_archive(const guint8 *data, gsize length)
 	return length >= 4 && memcmp(data, "PK\003\004", 4) == 0;
 }
 
-static gboolean
-is_wanted(const char *name, const char *const *patterns)
+/* libarchive gives names in UTF-8 only where the locale is of it. */
+static locale_t
+utf8_locale(void)
 {
-	for (; name && *patterns; patterns++) {
-		g_autoptr(GPatternSpec) spec = g_pattern_spec_new(*patterns);
+	static locale_t loaded;
+	static gsize once;
 
-		if (g_pattern_spec_match_string(spec, name))
-			return TRUE;
+	if (g_once_init_enter(&once)) {
+		loaded = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+		g_once_init_leave(&once, 1);
 	}
-	return FALSE;
+	return loaded ? loaded : LC_GLOBAL_LOCALE;
+}
+
+void
+zip_warm(void)
+{
+	(void) utf8_locale();
+}
+
+static gboolean
+count(Zip *zip, gsize n, gsize of_member, GError **error)
+{
+	zip->total += n;
+	if (of_member > ZIP_MEMBER_MAX)
+		return format_fail(error, "a file in the archive unpacks to more than %u bytes",
+			ZIP_MEMBER_MAX);
+	if (zip->total > ZIP_TOTAL_MAX)
+		return format_fail(
+			error, "the archive unpacks to more than %u bytes", ZIP_TOTAL_MAX);
+	if (zip->total > ZIP_RATIO_FREE && zip->total / ZIP_RATIO_MAX > zip->packed)
+		return format_fail(
+			error, "the archive unpacks to more than %d times its size", ZIP_RATIO_MAX);
+	return TRUE;
 }
 
 static GBytes *
-read_member(struct archive *archive, const char *name, GError **error)
+read_member(Zip *zip, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	guint8 block[16384];
 	la_ssize_t n;
 
-	while ((n = archive_read_data(archive, block, sizeof block)) > 0) {
-		if (bytes->len + (gsize) n > ZIP_MEMBER_MAX) {
-			format_fail(error, "%s in the archive unpacks to more than %u bytes", name,
-				ZIP_MEMBER_MAX);
-			return NULL;
-		}
+	while ((n = archive_read_data(zip->archive, block, sizeof block)) > 0) {
 		g_byte_array_append(bytes, block, (guint) n);
+		if (!count(zip, (gsize) n, bytes->len, error))
+			return NULL;
 	}
 	if (n < 0) {
-		format_fail(error, "%s in the archive cannot be unpacked: %s", name,
-			archive_error_string(archive));
+		format_fail(error, "a file in the archive cannot be unpacked: %s",
+			archive_error_string(zip->archive));
 		return NULL;
 	}
 	return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
 }
 
 static gboolean
-read_members(
-	struct archive *archive, const char *const *patterns, GHashTable *members, GError **error)
+walk(Zip *zip, Take take, gpointer user, GError **error)
 {
 	struct archive_entry *entry = NULL;
-	gsize total = 0;
-	guint n = 0;
 	int rc;
 
-	while ((rc = archive_read_next_header(archive, &entry)) == ARCHIVE_OK ||
+	while ((rc = archive_read_next_header(zip->archive, &entry)) == ARCHIVE_OK ||
 		rc == ARCHIVE_WARN) {
-		const char *name = archive_entry_pathname(entry);
-
-		if (++n > ZIP_MEMBERS_MAX)
+		if (++zip->members > ZIP_MEMBERS_MAX)
 			return format_fail(
 				error, "the archive has more than %d members", ZIP_MEMBERS_MAX);
-		if (!is_wanted(name, patterns) || g_hash_table_contains(members, name))
-			continue;
-		GBytes *bytes = read_member(archive, name, error);
-		if (!bytes)
+		if (!take(zip, entry, user, error))
 			return FALSE;
-		g_hash_table_insert(members, g_strdup(name), bytes);
-		total += g_bytes_get_size(bytes);
-		if (total > ZIP_TOTAL_MAX)
-			return format_fail(
-				error, "the archive unpacks to more than %u bytes", ZIP_TOTAL_MAX);
 	}
 	return rc == ARCHIVE_EOF ||
-	       format_fail(error, "the archive is broken: %s", archive_error_string(archive));
+	       format_fail(error, "the archive is broken: %s", archive_error_string(zip->archive));
+}
+
+static gboolean
+open_and_walk(GBytes *content, Zip *zip, Take take, gpointer user, GError **error)
+{
+	const void *data = g_bytes_get_data(content, &zip->packed);
+	locale_t before = uselocale(utf8_locale());
+	gboolean ok;
+
+	zip->archive = archive_read_new();
+	archive_read_support_format_zip_seekable(zip->archive);
+	ok = archive_read_open_memory(zip->archive, data, zip->packed) == ARCHIVE_OK
+		     ? walk(zip, take, user, error)
+		     : format_fail(error, "the archive is broken: %s",
+			       archive_error_string(zip->archive));
+	archive_read_free(zip->archive);
+	uselocale(before);
+	return ok;
+}
+
+typedef struct {
+	const char *const *patterns;
+	GHashTable *members;
+} Wanted;
+
+static gboolean
+is_wanted(const Wanted *wanted, const char *name)
+{
+	for (const char *const *pattern = wanted->patterns; name && *pattern; pattern++) {
+		g_autoptr(GPatternSpec) spec = g_pattern_spec_new(*pattern);
+
+		if (g_pattern_spec_match_string(spec, name))
+			return !g_hash_table_contains(wanted->members, name);
+	}
+	return FALSE;
+}
+
+static gboolean
+take_wanted(Zip *zip, struct archive_entry *entry, gpointer user, GError **error)
+{
+	const Wanted *wanted = user;
+	const char *name = archive_entry_pathname(entry);
+
+	if (!is_wanted(wanted, name))
+		return TRUE;
+	g_autofree char *key = g_strdup(name);
+	GBytes *bytes = read_member(zip, error);
+	if (!bytes)
+		return FALSE;
+	g_hash_table_insert(wanted->members, g_steal_pointer(&key), bytes);
+	return TRUE;
 }
 
 GHashTable *
 zip_read(GBytes *content, const char *const *patterns, GError **error)
 {
-	gsize length = 0;
-	const void *data = g_bytes_get_data(content, &length);
 	g_autoptr(GHashTable) members = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-	struct archive *archive = archive_read_new();
-	gboolean ok;
+	Wanted wanted = { .patterns = patterns, .members = members };
+	Zip zip = { 0 };
 
-	archive_read_support_format_zip_seekable(archive);
-	ok = archive_read_open_memory(archive, data, length) == ARCHIVE_OK
-		     ? read_members(archive, patterns, members, error)
-		     : format_fail(
-			       error, "the archive is broken: %s", archive_error_string(archive));
-	archive_read_free(archive);
-	return ok ? g_steal_pointer(&members) : NULL;
+	return open_and_walk(content, &zip, take_wanted, &wanted, error) ? g_steal_pointer(&members)
+									 : NULL;
+}
+
+/* A name in UTF-8 that leads nowhere: no root, no drive, no way up. */
+static char *
+harmless_name(const char *raw)
+{
+	gsize length = raw ? strlen(raw) : 0;
+	g_autofree char *name = length && !g_utf8_validate_len(raw, length, NULL)
+					? charset_decode((const guint8 *) raw, length, OLD_NAMES)
+					: g_strdup(length ? raw : "");
+	g_auto(GStrv) parts = g_strsplit_set(name, "/\\", -1);
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	for (guint i = 0; parts[i]; i++) {
+		const char *part = parts[i];
+
+		if (!part[0] || g_str_equal(part, ".") || g_str_equal(part, "..") ||
+			(part[1] == ':' && !part[2]))
+			continue;
+		g_string_append_printf(out, "%s%s", out->len ? "/" : "", part);
+	}
+	return g_strdup(out->len ? out->str : NAMELESS);
+}
+
+static gboolean
+take_file(Zip *zip, struct archive_entry *entry, gpointer user, GError **error)
+{
+	GPtrArray *members = user;
+	g_autofree char *name = harmless_name(archive_entry_pathname(entry));
+
+	if (archive_entry_filetype(entry) != AE_IFREG)
+		return TRUE;
+	if (archive_entry_is_encrypted(entry)) {
+		zip->locked++;
+		g_ptr_array_add(members, format_member_new_unread(name, PROTECTED));
+		return TRUE;
+	}
+	g_autoptr(GBytes) content = read_member(zip, error);
+	if (!content)
+		return FALSE;
+	zip->opened++;
+	g_ptr_array_add(members, format_member_new(name, content, FALSE));
+	return TRUE;
+}
+
+gboolean
+zip_unpack(GBytes *content, GPtrArray *members, GError **error)
+{
+	Zip zip = { 0 };
+
+	if (!open_and_walk(content, &zip, take_file, members, error))
+		return FALSE;
+	return zip.opened > 0 || zip.locked == 0 || format_ask(error, PROTECTED);
 }

@@ -99,11 +99,22 @@ test_doubt(void)
 static void
 test_binary(void)
 {
-	static const char *const binaries[] = { "\x89PNG\r\n\x1a\n\x01",
-		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x", "\x01\x02\x03", "PK\x03\x04\x14" };
+	static const struct {
+		const char *bytes;
+		gsize length;
+	} cases[] = {
+		{ ROW("\x89PNG\r\n\x1a\n\x01") },
+		{ ROW("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x") },
+		{ ROW("\x01\x02\x03") },
+		{ ROW("PK\x03\x04\x14") },
+		{ ROW("\0\1") },
+		{ ROW("\1\0\2\0\3\0\4\0") },
+	};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(binaries); i++)
-		g_assert_false(charset_is_text((const guint8 *) binaries[i], strlen(binaries[i])));
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_test_message("row %zu", i);
+		g_assert_false(charset_is_text((const guint8 *) cases[i].bytes, cases[i].length));
+	}
 }
 
 int
