@@ -301,6 +301,7 @@ libadapters_a_SOURCES = \
 
 noinst_LIBRARIES += libreader.a
 libreader_a_SOURCES = \
+	src/reader/bytes.h \
 	src/reader/charset.c \
 	src/reader/charset.h \
 	src/reader/child.c \
@@ -322,6 +323,7 @@ libreader_a_SOURCES = \
 	src/reader/format-odt.c \
 	src/reader/format-rtf.c \
 	src/reader/format-text.c \
+	src/reader/format-tnef.c \
 	src/reader/format-zip.c \
 	src/reader/format.c \
 	src/reader/format.h \
@@ -336,6 +338,10 @@ libreader_a_SOURCES = \
 	src/reader/pdf-symbol.c \
 	src/reader/pdf-text.c \
 	src/reader/pdf.h \
+	src/reader/lzfu.c \
+	src/reader/lzfu.h \
+	src/reader/mapi.c \
+	src/reader/mapi.h \
 	src/reader/odt-body.c \
 	src/reader/odt-body.h \
 	src/reader/read-file.c \

@@ -110,6 +110,7 @@ unit_tests = \
 	tests/unit/test-template \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text \
+	tests/unit/test-tnef \
 	tests/unit/test-trust \
 	tests/unit/test-token \
 	tests/unit/test-unread \
@@ -151,6 +152,8 @@ libsupport_a_SOURCES = \
 	tests/support/office.h \
 	tests/support/reading-tools.c \
 	tests/support/reading-tools.h \
+	tests/support/tnef.c \
+	tests/support/tnef.h \
 	tests/support/truth.c \
 	tests/support/truth.h \
 	tests/support/world.c \

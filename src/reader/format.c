@@ -20,6 +20,7 @@ static const Format *const formats[] = {
 	&format_docx,
 	&format_odt,
 	&format_rtf,
+	&format_tnef,
 	&format_zip,
 	&format_eml,
 	&format_html,

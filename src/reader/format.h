@@ -56,6 +56,7 @@ extern const Format format_odt;
 extern const Format format_pdf;
 extern const Format format_rtf;
 extern const Format format_text;
+extern const Format format_tnef;
 extern const Format format_zip;
 
 /* The format of a file, NULL if none knows it. Static. */

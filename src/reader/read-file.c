@@ -58,6 +58,27 @@ readings_new(void)
 	return g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
 }
 
+/*
+ * What text has beyond the words that account begins with, white space apart:
+ * winmail.dat says again what its mail says. All of it if they begin otherwise.
+ */
+static const char *
+beyond(const char *account, const char *text)
+{
+	const char *p = text;
+
+	for (const char *q = account;; p++, q++) {
+		while (g_ascii_isspace(*p))
+			p++;
+		while (g_ascii_isspace(*q))
+			q++;
+		if (!*p || !*q)
+			return p;
+		if (*p != *q)
+			return text;
+	}
+}
+
 /* One account of several texts without a form: what was mailed, then what was attached to it. */
 static void
 join_plain(GPtrArray *readings, const GPtrArray *more)
@@ -70,7 +91,10 @@ join_plain(GPtrArray *readings, const GPtrArray *more)
 
 		if (!reading_field_is_written(other) || !reading_field_is_written(account))
 			continue;
-		g_autofree char *text = g_strconcat(account->raw, "\n\n", other->raw, NULL);
+		const char *rest = beyond(account->raw, other->raw);
+		if (!*rest)
+			continue;
+		g_autofree char *text = g_strconcat(account->raw, "\n\n", rest, NULL);
 		g_autofree char *where = g_strdup(account->where);
 		reading_field_set(
 			account, text, text, MIN(account->confidence, other->confidence), where);

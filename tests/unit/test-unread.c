@@ -8,6 +8,7 @@
 #include "reader/unread.h"
 #include "support/office.h"
 #include "support/reading-tools.h"
+#include "support/tnef.h"
 
 #define OLE "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."
 
@@ -128,6 +129,45 @@ test_many(void)
 	unread_clear(&unread);
 }
 
+/* winmail.dat says again what the mail says, and has the files. */
+static void
+test_winmail(void)
+{
+	static const struct {
+		const char *body, *attached, *description, *reporter;
+	} cases[] = {
+		{ "Rapport  bifogas.", "Hon föll.", "Rapport  bifogas.\n\nHon föll.", NULL },
+		{ "Annat.", "Hon föll.", "Annat.\n\nRapport bifogas.\n\nHon föll.", NULL },
+		{ "Hej",
+			"Lex Sarah-rapport\r\nRapporten lämnas av\r\nNamn Ada Exempel\r\nTitel Kurator\r\n",
+			NULL, "Ada Exempel" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(FormVocabulary) vocabulary = reading_tools_vocabulary();
+		g_autoptr(GBytes) winmail = tnef_sample(cases[i].attached);
+		gsize length = 0;
+		const guint8 *data = g_bytes_get_data(winmail, &length);
+		g_autofree char *base64 = g_base64_encode(data, length);
+		g_autofree char *mail = g_strdup_printf(
+			"Received: from a by b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+			"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n--b\r\n"
+			"Content-Type: application/ms-tnef; name=winmail.dat\r\n"
+			"Content-Transfer-Encoding: base64\r\n\r\n%s\r\n--b--\r\n",
+			cases[i].body, base64);
+		g_autoptr(GBytes) content = g_bytes_new(mail, strlen(mail));
+		g_autoptr(GError) error = NULL;
+		g_autoptr(ReadingFile) file = read_file(vocabulary, "m.eml", content, &error);
+
+		g_assert_no_error(error);
+		g_assert_cmpuint(file->documents->len, ==, 1);
+		const Reading *reading = file->documents->pdata[0];
+		g_assert_cmpstr(reading->report.description.value, ==, cases[i].description);
+		g_assert_cmpstr(reading->report.reporter.name.value, ==, cases[i].reporter);
+		g_assert_null(reading_find_flag(reading, "attachment_unread"));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -137,5 +177,6 @@ main(int argc, char **argv)
 	g_test_add_func("/unread/kept-archives", test_kept_archives);
 	g_test_add_func("/unread/message", test_message);
 	g_test_add_func("/unread/many", test_many);
+	g_test_add_func("/unread/winmail", test_winmail);
 	return g_test_run();
 }
