@@ -20,6 +20,8 @@ libcore_a_SOURCES = \
 	src/core/consistency-whole.c \
 	src/core/consistency.c \
 	src/core/consistency.h \
+	src/core/correction.c \
+	src/core/correction.h \
 	src/core/date.c \
 	src/core/date.h \
 	src/core/delivery-report.c \
@@ -249,6 +251,7 @@ libadapters_a_SOURCES = \
 	src/adapters/smtp-private.h \
 	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
+	src/adapters/store-correction.c \
 	src/adapters/store-discretion.c \
 	src/adapters/store-due.c \
 	src/adapters/store-epoch.c \

@@ -16,9 +16,17 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_reading.txt \
 	templates/en/_register.html \
 	templates/en/_register.txt \
+	templates/en/_reports.html \
+	templates/en/_reports.txt \
 	templates/en/accounting.html \
 	templates/en/accounting.subject \
 	templates/en/accounting.txt \
+	templates/en/correction-secure.html \
+	templates/en/correction-secure.subject \
+	templates/en/correction-secure.txt \
+	templates/en/correction.html \
+	templates/en/correction.subject \
+	templates/en/correction.txt \
 	templates/en/digest.html \
 	templates/en/digest.subject \
 	templates/en/digest.txt \
@@ -79,9 +87,17 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_reading.txt \
 	templates/sv/_register.html \
 	templates/sv/_register.txt \
+	templates/sv/_reports.html \
+	templates/sv/_reports.txt \
 	templates/sv/accounting.html \
 	templates/sv/accounting.subject \
 	templates/sv/accounting.txt \
+	templates/sv/correction-secure.html \
+	templates/sv/correction-secure.subject \
+	templates/sv/correction-secure.txt \
+	templates/sv/correction.html \
+	templates/sv/correction.subject \
+	templates/sv/correction.txt \
 	templates/sv/digest.html \
 	templates/sv/digest.subject \
 	templates/sv/digest.txt \

@@ -35,6 +35,7 @@ unit_tests = \
 	tests/unit/test-config-mistakes \
 	tests/unit/test-consistency \
 	tests/unit/test-control \
+	tests/unit/test-correction \
 	tests/unit/test-date \
 	tests/unit/test-db \
 	tests/unit/test-delivery-report \
@@ -151,6 +152,7 @@ libsupport_a_SOURCES = \
 	tests/support/office.c \
 	tests/support/office.h \
 	tests/support/reading-tools.c \
+	tests/support/reading-desk.h \
 	tests/support/reading-tools.h \
 	tests/support/tnef.c \
 	tests/support/tnef.h \

@@ -89,6 +89,13 @@ gboolean store_lift_holds(Store *store, const StoreMatter *matter, const Discret
 gboolean store_find_holds(Store *store, gint64 case_no, Discretion *recorded, Discretion *in_force,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Tells who got a new_case of the mail before it was read what is new in found, the facts of the
+ * reading: so many within an hour. Inside the open transaction.
+ */
+gboolean store_correct(Store *store, const StoreMatter *matter, GVariant *found,
+	const NoticeLimit *limit, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The flags of a plan. Inside the open transaction. */
 gboolean store_record_flags(
 	Store *store, gint64 case_no, GPtrArray *flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;

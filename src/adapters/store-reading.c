@@ -136,54 +136,50 @@ release_waiting(Store *store, gint64 mail, GVariant *more, gint64 now, GError **
 
 /* What the reading found only one person may know: what has not gone out yet is held. */
 static gboolean
-hold_discreetly(Store *store, const ReadingJob *job, gint64 case_no, const ReadingResult *result,
+hold_discreetly(Store *store, const StoreMatter *matter, const ReadingResult *result,
 	const StoreActor *who, GError **error)
 {
-	const StoreMatter matter = { job->board, job->case_id, case_no, job->mail, FALSE };
 	gboolean some = FALSE;
 
 	return !result->discretion || discretion_is_empty(result->discretion) ||
-	       (store_hold_case(store, &matter, result->discretion, who, &some, error) &&
+	       (store_hold_case(store, matter, result->discretion, who, &some, error) &&
 		       (!some || !result->tell ||
-			       store_queue(
-				       store, job->board, job->case_id, result->tell, who, error)));
+			       store_queue(store, matter->board, matter->case_id, result->tell, who,
+				       error)));
 }
 
 /* Whoever reported is left alone while a person decides who may know of it. */
 static gboolean
-ask_reporter(Store *store, const ReadingJob *job, gint64 case_no, const ReadingResult *result,
+ask_reporter(Store *store, const StoreMatter *matter, const ReadingResult *result,
 	const StoreActor *who, GError **error)
 {
 	Discretion recorded = { 0 }, in_force = { 0 };
 
-	return !result->ask || (store_find_holds(store, case_no, &recorded, &in_force, error) &&
-				       (!discretion_is_empty(&in_force) ||
-					       store_queue(store, job->board, job->case_id,
-						       result->ask, who, error)));
+	return !result->ask ||
+	       (store_find_holds(store, matter->case_no, &recorded, &in_force, error) &&
+		       (!discretion_is_empty(&in_force) ||
+			       store_queue(store, matter->board, matter->case_id, result->ask, who,
+				       error)));
 }
 
 static gboolean
 update_case(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
 	GError **error)
 {
-	gint64 no;
+	StoreMatter matter = { .board = job->board, .case_id = job->case_id, .mail = job->mail };
 
 	if (!job->case_id)
 		return TRUE;
-	if (!store_case_no(store, job->case_id, &no, error) ||
-		!db_run(store->db, ST_CASE_REPORTER, error, DB_TEXT(result->reporter_name),
-			DB_TEXT(result->reporter_address), DB_INT(no), DB_INT(job->mail)))
-		return FALSE;
-	for (guint i = 0; result->flags && i < result->flags->len; i++) {
-		const PlannedFlag *flag = g_ptr_array_index(result->flags, i);
-
-		if (!db_run(store->db, ST_FLAG_INSERT, error, DB_INT(no), DB_TEXT(flag->code),
-			    DB_TEXT(flag->message)))
-			return FALSE;
-	}
-	return store_keep_likeness(store, no, job->board, result->likeness, error) &&
-	       hold_discreetly(store, job, no, result, who, error) &&
-	       ask_reporter(store, job, no, result, who, error) &&
+	return store_case_no(store, job->case_id, &matter.case_no, error) &&
+	       db_run(store->db, ST_CASE_REPORTER, error, DB_TEXT(result->reporter_name),
+		       DB_TEXT(result->reporter_address), DB_INT(matter.case_no),
+		       DB_INT(job->mail)) &&
+	       (!result->flags ||
+		       store_record_flags(store, matter.case_no, result->flags, error)) &&
+	       store_keep_likeness(store, matter.case_no, job->board, result->likeness, error) &&
+	       hold_discreetly(store, &matter, result, who, error) &&
+	       ask_reporter(store, &matter, result, who, error) &&
+	       store_correct(store, &matter, result->facts, &result->corrections, who, error) &&
 	       release_waiting(store, job->mail, result->facts, who->time, error);
 }
 

@@ -340,6 +340,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_WAITING,
 		"SELECT id,facts FROM outbox WHERE waits_for=? AND (state='queued' OR state='held')"
 		" ORDER BY id LIMIT 1"),
+	SQL(ST_OUTBOX_TOLD_EARLY,
+		"SELECT id,audience,route,recipient,message_id,facts FROM outbox WHERE waits_for=?"
+		" AND notice='new_case' AND (state='sending' OR state='sent' OR state='uncertain')"
+		" ORDER BY id"),
 	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,waits_for=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
 		"SELECT o.id,c.label,o.board,"

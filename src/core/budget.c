@@ -17,6 +17,7 @@ static const struct {
 		LIMIT(receipts) },
 	[NOTICE_MISSING_FACTS] = { .to_recipient = LIMIT(receipts_per_sender) },
 	[NOTICE_NEW_CASE] = { .to_recipient = LIMIT(notices_per_recipient) },
+	[NOTICE_CORRECTION] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_REGISTRAR] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_SENSITIVE] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_QUARANTINED] = { .to_recipient = LIMIT(notices_per_recipient) },
@@ -24,6 +25,7 @@ static const struct {
 
 static const BudgetFold folds[] = {
 	{ NOTICE_NEW_CASE, NOTICE_DIGEST, AUDIENCE_RESPONSIBLE, "cases" },
+	{ NOTICE_CORRECTION, NOTICE_DIGEST, AUDIENCE_RESPONSIBLE, "cases" },
 	{ NOTICE_REGISTRAR, NOTICE_REGISTRAR_DIGEST, AUDIENCE_REGISTRAR, "cases" },
 	{ NOTICE_SENSITIVE, NOTICE_SENSITIVE_DIGEST, AUDIENCE_CONTACT, "cases" },
 	{ NOTICE_QUARANTINED, NOTICE_QUARANTINED_DIGEST, AUDIENCE_RESPONSIBLE, "mails" },

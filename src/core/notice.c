@@ -90,6 +90,12 @@ static const struct {
 		.audiences = BIT(AUDIENCE_REPORTER),
 		.base = "missing_facts",
 	},
+	[NOTICE_CORRECTION] = {
+		.name = "correction",
+		.audiences = BIT(AUDIENCE_RESPONSIBLE),
+		.base = "correction",
+		.secure = "correction-secure",
+	},
 	[NOTICE_HELD] = {
 		.name = "held",
 		.audiences = BIT(AUDIENCE_OPERATOR),

@@ -185,6 +185,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 		.discretion = &found,
 		.tell = tell,
 		.ask = ask,
+		.corrections = budget_limit(NOTICE_CORRECTION, room->daemon->settings),
 	};
 
 	if (cause)

@@ -171,7 +171,10 @@ typedef struct {
 	const char *reporter_address;
 	GPtrArray *flags;         /* PlannedFlag * */
 	const Likeness *likeness; /* of the report that opened the case */
-	GVariant *facts;          /* a{sv}: more facts for notices that wait for the reading */
+	/* a{sv}: more facts for notices that wait for the reading, and for corrections of those
+	 * that waited long enough; so many of these an hour. */
+	GVariant *facts;
+	NoticeLimit corrections;
 	/* What holds the notices of the case that have not gone out, and who is told of that. */
 	const Discretion *discretion;
 	const PlannedNotice *tell;
@@ -460,7 +463,8 @@ struct CaseStore {
 
 	/*
 	 * Records the reading and what it changes in the case, and lets the notices
-	 * that waited for this mail go, with its facts.
+	 * that waited for this mail go, with its facts. Who got a new_case without
+	 * them is told what is new in a correction, once.
 	 */
 	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
 		const ReadingResult *result, const StoreActor *who, GError **error);

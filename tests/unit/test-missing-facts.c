@@ -2,10 +2,9 @@
 #include <glib.h>
 #include <string.h>
 
+#include "core/error.h"
 #include "core/missing-facts.h"
-#include "daemon/reading-room.h"
-#include "daemon/worker.h"
-#include "support/fake-reader.h"
+#include "support/reading-desk.h"
 #include "support/world.h"
 
 /* A letter for each question: who, what, when (day), where, whom (person), consequences. */
@@ -128,25 +127,6 @@ test_what_a_person_knows_better(void)
 	"{\"file\":\"mail.eml\",\"format\":\"mail\",\"documents\":[" documents "]}"
 #define POOR DOCUMENTS("{\"report\":{\"description\":" FIELD("Hemligt hände.") "},\"flags\":[]}")
 
-static void
-nobody_waits(gpointer user G_GNUC_UNUSED)
-{
-}
-
-static void
-read_all(World *world, const char *json, int fails)
-{
-	FakeReader reader;
-
-	fake_reader_init(&reader);
-	reader.json = json;
-	reader.fails = fails;
-	ReadingRoom *room = reading_room_new(&world->daemon, &reader.base, nobody_waits, NULL);
-	while (reading_room_step(room) == WORKER_NOW)
-		;
-	reading_room_free(room);
-}
-
 #define ASKED "SELECT count(*) FROM outbox WHERE notice='missing_facts'"
 
 static void
@@ -155,7 +135,7 @@ test_the_reporter_is_asked_once(World *world, gconstpointer unused G_GNUC_UNUSED
 	g_autofree char *raw = world_mail("a@kommun.example", "", "Hemligt hände.");
 
 	intake_plan_free(world_take(world, 1, raw));
-	read_all(world, POOR, -1);
+	reading_desk_read(world, POOR, -1);
 	g_autofree char *notice = world_text(world,
 		"SELECT audience||' '||route||' '||recipient||' '||state||' '||facts FROM outbox"
 		" WHERE notice='missing_facts' AND case_no=1 AND queued=due");
@@ -166,7 +146,7 @@ test_the_reporter_is_asked_once(World *world, gconstpointer unused G_GNUC_UNUSED
 		"\"Vem det berör, i allmänna ord och utan namn\","
 		"\"Vilka konsekvenser det fick eller kunde ha fått\"]}");
 	world_change(world, "UPDATE reading SET state='pending'");
-	read_all(world, POOR, -1);
+	reading_desk_read(world, POOR, -1);
 	g_assert_cmpint(world_number(world, ASKED), ==, 1);
 }
 
@@ -181,7 +161,7 @@ test_an_answer_is_not_asked(World *world, gconstpointer unused G_GNUC_UNUSED)
 	intake_plan_free(world_take(world, 1, raw));
 	world_change(world, "UPDATE reading SET state='done'");
 	intake_plan_free(world_take(world, 2, answer));
-	read_all(world, POOR, -1);
+	reading_desk_read(world, POOR, -1);
 	g_assert_cmpint(world_number(world, ASKED), ==, 0);
 }
 
@@ -224,7 +204,7 @@ test_nobody_is_asked(void)
 		intake_plan_free(world_take(world, 1, raw));
 		if (silent[i].change)
 			world_change(world, silent[i].change);
-		read_all(world, silent[i].json, silent[i].fails);
+		reading_desk_read(world, silent[i].json, silent[i].fails);
 		g_assert_cmpint(world_number(world, ASKED), ==, 0);
 		g_assert_cmpint(
 			world_number(world, "SELECT count(*) FROM reading WHERE state<>'pending'"),
@@ -246,7 +226,7 @@ test_somebody_who_may_be_another(World *world, gconstpointer unused G_GNUC_UNUSE
 
 		intake_plan_free(world_take(world, i + 1, raw));
 		world_change(world, sql);
-		read_all(world, POOR, -1);
+		reading_desk_read(world, POOR, -1);
 		g_assert_cmpint(world_number(world, ASKED), ==, i == 2);
 	}
 }

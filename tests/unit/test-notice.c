@@ -25,6 +25,7 @@ test_names(void)
 		{ "quarantined_digest", NOTICE_QUARANTINED_DIGEST },
 		{ "receipts_held", NOTICE_RECEIPTS_HELD },
 		{ "missing_facts", NOTICE_MISSING_FACTS },
+		{ "correction", NOTICE_CORRECTION },
 	};
 	Notice notice = NOTICE_COUNT;
 	Audience audience = AUDIENCE_COUNT;

@@ -196,7 +196,9 @@ render_all(const Renderer *renderer, const char *language, GVariant *facts)
 		Route route = (Route) (i % ROUTE_COUNT);
 		Audience audience = (Audience) (i / ROUTE_COUNT % AUDIENCE_COUNT);
 		Notice notice = (Notice) (i / ROUTE_COUNT / AUDIENCE_COUNT);
-		gboolean content_here = notice == NOTICE_NEW_CASE && route == ROUTE_SECURE;
+		gboolean content_here =
+			(notice == NOTICE_NEW_CASE || notice == NOTICE_CORRECTION) &&
+			route == ROUTE_SECURE;
 		g_auto(RenderedNotice) rendered = { 0 };
 		g_autoptr(GError) error = NULL;
 

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What was found too late for the notice that waited for it: who got that one is told the
+ * rest, once, under whatever holds the case by now.
+ */
+#include "adapters/store-private.h"
+#include "adapters/variant-json.h"
+#include "core/correction.h"
+#include "core/text.h"
+
+typedef struct {
+	gint64 id;
+	Audience audience;
+	Route route;
+	char *recipient, *domain;
+	GVariant *facts; /* NULL: damaged */
+} Told;
+
+static void
+told_clear(Told *told)
+{
+	g_free(told->recipient);
+	g_free(told->domain);
+	g_clear_pointer(&told->facts, g_variant_unref);
+}
+
+static GArray *
+find_told(Store *store, gint64 mail, GError **error)
+{
+	g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(Told));
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_TOLD_EARLY, DB_INT(mail));
+
+	g_array_set_clear_func(found, (GDestroyNotify) told_clear);
+	while (db_next(&row)) {
+		Told told = { .id = db_int(&row, 0) };
+
+		if (!audience_from_name(db_text(&row, 1), &told.audience) ||
+			!route_from_name(db_text(&row, 2), &told.route))
+			continue; /* damaged */
+		told.recipient = db_dup(&row, 3);
+		told.domain = text_address_domain(db_text(&row, 4));
+		told.facts = variant_from_json(db_text(&row, 5), NULL);
+		g_array_append_val(found, told);
+	}
+	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
+}
+
+static gboolean
+correct_one(Store *store, const StoreMatter *matter, const Told *told, GVariant *found,
+	const NoticeLimit *limit, const StoreActor *who, GError **error)
+{
+	g_autoptr(GVariant) facts =
+		told->facts ? correction_facts(told->facts, found, told->audience, told->route)
+			    : NULL;
+	if (!facts)
+		return TRUE;
+	g_autofree char *once = g_strdup_printf("correction:%" G_GINT64_FORMAT, told->id);
+	g_autofree char *json = variant_to_json(facts);
+	const PlannedNotice notice = {
+		.notice = NOTICE_CORRECTION,
+		.audience = told->audience,
+		.route = told->route,
+		.recipient = told->recipient,
+		.domain = told->domain,
+		.once = once,
+		.due = who->time,
+		.limit = *limit,
+	};
+
+	return store_queue_facts(store, matter, &notice, json, who, error);
+}
+
+gboolean
+store_correct(Store *store, const StoreMatter *matter, GVariant *found, const NoticeLimit *limit,
+	const StoreActor *who, GError **error)
+{
+	g_autoptr(GArray) told = find_told(store, matter->mail, error);
+	gboolean good = told != NULL;
+
+	for (guint i = 0; good && i < told->len; i++)
+		good = correct_one(
+			store, matter, &g_array_index(told, Told, i), found, limit, who, error);
+	return good;
+}
