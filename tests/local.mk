@@ -53,6 +53,7 @@ unit_tests = \
 	tests/unit/test-form-parts \
 	tests/unit/test-formats \
 	tests/unit/test-forward \
+	tests/unit/test-harm \
 	tests/unit/test-imap-idle \
 	tests/unit/test-imap-mark \
 	tests/unit/test-imap-name \

@@ -61,6 +61,8 @@ message_text_decode(const char *data, gsize length, const char *charset)
 
 	if (!charset)
 		return NULL;
+	if (length == 0)
+		return g_strdup("");
 	/* Bytes beyond ASCII that happen to be UTF-8 are no coincidence. */
 	if (narrow && (is_ascii(data, length) || g_utf8_validate_len(data, length, NULL)))
 		charset = "UTF-8";

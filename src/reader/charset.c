@@ -226,10 +226,10 @@ charset_to_utf8(GBytes *content)
 	const guint8 *data = g_bytes_get_data(content, &length);
 	const char *charset = length ? guess(data, length, &skip) : "UTF-8";
 
+	if (length == skip)
+		return g_strdup("");
 	data += skip;
 	length -= skip;
-	if (length == 0)
-		return g_strdup("");
 	if (g_str_has_prefix(charset, "UTF-16") || g_str_has_prefix(charset, "UTF-32"))
 		return from_wide(data, length, charset);
 	if (!g_str_equal(charset, "UTF-8"))
