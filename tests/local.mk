@@ -126,11 +126,22 @@ if OCR
 unit_tests += tests/unit/test-scan
 endif
 
-# Fuzz targets: here each replays its corpus, with any compiler.
+# Fuzz targets: each replays its corpus, with any compiler; after configure
+# --enable-fuzzers (clang) make fuzz looks for more, FUZZ_SECONDS each.
 fuzz_targets = \
+	tests/fuzz/fuzz-docx \
+	tests/fuzz/fuzz-file \
+	tests/fuzz/fuzz-form \
+	tests/fuzz/fuzz-form-date \
+	tests/fuzz/fuzz-html \
 	tests/fuzz/fuzz-imap-parse \
 	tests/fuzz/fuzz-message \
-	tests/fuzz/fuzz-template
+	tests/fuzz/fuzz-odt \
+	tests/fuzz/fuzz-rtf \
+	tests/fuzz/fuzz-template \
+	tests/fuzz/fuzz-text \
+	tests/fuzz/fuzz-tnef \
+	tests/fuzz/fuzz-zip
 
 # What tests share, and main() of the fuzz targets.
 check_LIBRARIES = libsupport.a
@@ -161,18 +172,40 @@ libsupport_a_SOURCES = \
 	tests/support/truth.h \
 	tests/support/world.c \
 	tests/support/world.h \
+	tests/fuzz/fuzz-format.c \
+	tests/fuzz/fuzz-format.h \
 	tests/fuzz/fuzz.h \
 	tests/fuzz/replay.c
 
-# All of the program: a test takes from the archives what it needs.
-LDADD = libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a \
+# All of the program: a test takes from the archives what it needs, and a fuzz target its main()
+# from the first that has one.
+LDADD = $(FUZZER_LIBS) libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a \
 	$(reader_libs) $(outside_libs)
 
 check_PROGRAMS += $(unit_tests) $(fuzz_targets)
-TESTS += $(unit_tests) $(fuzz_targets)
+TESTS += $(unit_tests)
+if !FUZZERS
+TESTS += $(fuzz_targets)
+endif
+
+FUZZ_SECONDS = 60
+fuzz: $(fuzz_targets)
+	$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/fuzz/run $(FUZZ_SECONDS) $(fuzz_targets)
+.PHONY: fuzz
 
 EXTRA_DIST += \
+	tests/fuzz/run \
+	tests/corpus/docx \
+	tests/corpus/file \
+	tests/corpus/form \
+	tests/corpus/form-date \
+	tests/corpus/html \
 	tests/corpus/imap \
 	tests/corpus/mail \
+	tests/corpus/odt \
 	tests/corpus/reports \
-	tests/corpus/template
+	tests/corpus/rtf \
+	tests/corpus/template \
+	tests/corpus/text \
+	tests/corpus/tnef \
+	tests/corpus/zip

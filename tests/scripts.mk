@@ -46,6 +46,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/leaks.supp \
 	tests/support/make-docx.py \
 	tests/support/make-mail.py \
+	tests/support/make-seeds.py \
 	tests/support/make-pdf.py \
 	tests/support/oauth-server.py \
 	tests/support/pdf_pictures.py \
@@ -94,3 +95,4 @@ bench-reading: all libsupport.a tests/bench/time-reading
 
 clean-local:
 	-rm -rf .servers reports.out
+	-rm -rf .servers fuzz-corpus

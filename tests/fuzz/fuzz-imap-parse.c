@@ -2,10 +2,7 @@
 /*
  * The IMAP parser on any bytes: it must not crash, must keep no more of a
  * literal than it is allowed to, and must see the same responses however the
- * bytes are cut. The first byte says how. To fuzz rather than replay, compile
- * this file and src/adapters/imap-{item,parse,response,token}.c, src/core/{date,error}.c
- * with clang -fsanitize=fuzzer,address,undefined and run it on a copy of
- * tests/corpus/imap.
+ * bytes are cut. The first byte says how.
  */
 #include <glib.h>
 #include <stddef.h>
