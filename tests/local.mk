@@ -106,6 +106,7 @@ unit_tests = \
 	tests/unit/test-store-queries \
 	tests/unit/test-store-reading \
 	tests/unit/test-store-recusal \
+	tests/unit/test-store-schema \
 	tests/unit/test-store-threads \
 	tests/unit/test-store-verify \
 	tests/unit/test-store-view \
@@ -209,3 +210,5 @@ EXTRA_DIST += \
 	tests/corpus/text \
 	tests/corpus/tnef \
 	tests/corpus/zip
+	tests/corpus/store \
+	tests/corpus/template

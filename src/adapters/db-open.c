@@ -91,6 +91,16 @@ read_version(Db *db, gsize *ret_version, GError **error)
 	return FALSE;
 }
 
+static gboolean
+take_step(Db *db, const DbMigration *step, GError **error)
+{
+	g_autofree char *done = step->unless ? db_ask(db, step->unless, error) : g_strdup("0");
+
+	if (!done)
+		return FALSE;
+	return !g_str_equal(done, "0") || db_execute(db, step->sql, step->name, error);
+}
+
 /* The version is read again under the lock: another process may have migrated. */
 static gboolean
 migrate(Db *db, GError **error)
@@ -106,8 +116,7 @@ migrate(Db *db, GError **error)
 	gboolean good = read_version(db, &version, error);
 	for (gsize i = good ? version : db->schema->n_migrations;
 		good && i < db->schema->n_migrations; i++)
-		good = db_execute(
-			db, db->schema->migrations[i].sql, db->schema->migrations[i].name, error);
+		good = take_step(db, &db->schema->migrations[i], error);
 	g_autofree char *set =
 		g_strdup_printf("PRAGMA user_version=%" G_GSIZE_FORMAT, db->schema->n_migrations);
 	good = good && db_execute(db, set, "set the schema version", error) &&

@@ -21,7 +21,8 @@ typedef struct {
 /* One step of the schema's history; steps are only ever added at the end. */
 typedef struct {
 	const char *name;
-	const char *sql; /* one or more statements */
+	const char *sql;    /* one or more statements */
+	const char *unless; /* a question: the step is done already if it counts any; or NULL */
 } DbMigration;
 
 typedef struct {

@@ -35,16 +35,14 @@ static const DbMigration migrations[] = {
 		" id INTEGER PRIMARY KEY, board TEXT NOT NULL,"
 		" uidvalidity INTEGER, uid INTEGER, stored INTEGER NOT NULL,"
 		" way TEXT NOT NULL DEFAULT 'fetched' CHECK(way='fetched' OR way='imported' OR way='entered'),"
-		/* Of what was entered: how it came, and who took it. */
-		" received INTEGER, how TEXT, taken_by TEXT,"
+		" received INTEGER,"
 		" internaldate INTEGER, size INTEGER NOT NULL, truncated INTEGER NOT NULL,"
 		" sha256 BLOB NOT NULL, attempts INTEGER NOT NULL, run TEXT NOT NULL,"
 		" state TEXT NOT NULL CHECK(state='stored' OR state='handled' OR state='quarantined'),"
 		" kind TEXT, reason TEXT, message_id TEXT, subject TEXT,"
 		" from_name TEXT, from_address TEXT, date INTEGER,"
 		" arrived INTEGER, arrival_source TEXT,"
-		" trust TEXT CHECK(trust='unknown' OR trust='verified' OR trust='failed'"
-		"   OR trust='command'),"
+		" trust TEXT CHECK(trust='unknown' OR trust='verified' OR trust='failed'),"
 		/* absence: what an automatic answer says of when somebody is back. */
 		" absence TEXT, absence_date TEXT, absence_raw TEXT,"
 		" issues TEXT, copy_of INTEGER REFERENCES mail(id),"
@@ -147,7 +145,8 @@ static const DbMigration migrations[] = {
 		" handled INTEGER NOT NULL, owed INTEGER NOT NULL,"
 		" quarantined INTEGER NOT NULL, vanished INTEGER NOT NULL,"
 		" difference INTEGER NOT NULL) STRICT;"
-		"CREATE INDEX accounting_time ON accounting(time);" },
+		"CREATE INDEX accounting_time ON accounting(time);",
+		NULL },
 
 	/* Every kind has its budget; what it counts stands in a column of its own. */
 	{ "budgets",
@@ -164,16 +163,20 @@ static const DbMigration migrations[] = {
 		"CREATE INDEX outbox_answers ON outbox(counted)"
 		" WHERE notice = 'receipt' AND counted IS NOT NULL;"
 		"CREATE INDEX outbox_folding ON outbox(board, notice, recipient, id)"
-		" WHERE state = 'held' AND hold = 'budget';" },
+		" WHERE state = 'held' AND hold = 'budget';",
+		NULL },
 
 	/* What stood in a mailbox when it was first seen has a lower number than this. */
 	{ "first contact",
 		"ALTER TABLE mailbox ADD COLUMN first_uidnext INTEGER NOT NULL DEFAULT 0;"
-		"UPDATE mailbox SET first_uidnext=uidnext;" },
+		"UPDATE mailbox SET first_uidnext=uidnext;",
+		NULL },
 
 	/* Which mailbox a ledger was made with, and why it followed another. */
-	{ "ledgers", "ALTER TABLE mailbox ADD COLUMN place TEXT;"
-		     "ALTER TABLE mailbox ADD COLUMN cause TEXT;" },
+	{ "ledgers",
+		"ALTER TABLE mailbox ADD COLUMN place TEXT;"
+		"ALTER TABLE mailbox ADD COLUMN cause TEXT;",
+		NULL },
 
 	/*
 	 * What holds a case, one row a finding (core/finding.h), which a person lifts. Before, it
@@ -194,7 +197,8 @@ static const DbMigration migrations[] = {
 		" WHERE hold='recused' AND (state='held' OR state='cancelled')"
 		" AND case_no IS NOT NULL"
 		" AND NOT EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=outbox.case_no)"
-		" GROUP BY case_no;" },
+		" GROUP BY case_no;",
+		NULL },
 
 	/* What each report is like, and the hashes by which it is found. */
 	{ "likeness",
@@ -203,10 +207,31 @@ static const DbMigration migrations[] = {
 		"CREATE TABLE likeness_key("
 		" board TEXT NOT NULL, hash INTEGER NOT NULL,"
 		" case_no INTEGER NOT NULL REFERENCES cases(id),"
-		" PRIMARY KEY(board, hash, case_no)) STRICT, WITHOUT ROWID;" },
+		" PRIMARY KEY(board, hash, case_no)) STRICT, WITHOUT ROWID;",
+		NULL },
 
 	/* What the server says that a mail measures: some do not count the bytes that they give. */
-	{ "told size", "ALTER TABLE ledger ADD COLUMN told_size INTEGER;" },
+	{ "told size", "ALTER TABLE ledger ADD COLUMN told_size INTEGER;", NULL },
+
+	/*
+	 * Of what was entered: how it came, and who took it. For an hour of its history the first
+	 * step made these columns, and the word below.
+	 */
+	{ "entered mail",
+		"ALTER TABLE mail ADD COLUMN how TEXT;"
+		"ALTER TABLE mail ADD COLUMN taken_by TEXT;",
+		"SELECT count(*) FROM pragma_table_info('mail') WHERE name='how'" },
+
+	/* A CHECK cannot be changed, its column can; the raw bytes stand in another table. */
+	{ "trust of entered mail",
+		"ALTER TABLE mail ADD COLUMN trust_told TEXT"
+		" CHECK(trust_told='unknown' OR trust_told='verified'"
+		"  OR trust_told='failed' OR trust_told='command');"
+		"UPDATE mail SET trust_told=trust WHERE trust IS NOT NULL;"
+		"ALTER TABLE mail DROP COLUMN trust;"
+		"ALTER TABLE mail RENAME COLUMN trust_told TO trust;",
+		"SELECT count(*) FROM sqlite_schema WHERE type='table' AND name='mail'"
+		" AND sql LIKE '%trust=''command''%'" },
 };
 
 const DbSchema store_schema = {

@@ -21,9 +21,11 @@ static const DbStatement statements[N_STATEMENTS] = {
 	[ADD_CHILD] = { "ADD_CHILD", "INSERT INTO child(t) VALUES(?)" },
 };
 static const DbMigration migrations[] = {
-	{ "first", "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;" },
-	{ "second", "ALTER TABLE t ADD COLUMN bytes BLOB;"
-		    "CREATE TABLE child(t INTEGER NOT NULL REFERENCES t(id)) STRICT;" },
+	{ "first", "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;", NULL },
+	{ "second",
+		"ALTER TABLE t ADD COLUMN bytes BLOB;"
+		"CREATE TABLE child(t INTEGER NOT NULL REFERENCES t(id)) STRICT;",
+		NULL },
 };
 static const DbSchema schema = { migrations, 2, statements, N_STATEMENTS };
 static const DbSchema first_only = { migrations, 1, statements + COUNT, 1 };
@@ -146,8 +148,9 @@ static void
 test_a_broken_migration_changes_nothing(Place *place, gconstpointer unused G_GNUC_UNUSED)
 {
 	static const DbMigration broken[] = {
-		{ "first", "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;" },
-		{ "half", "CREATE TABLE u(x); CREATE TABLE t(y);" },
+		{ "first", "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;",
+			NULL },
+		{ "half", "CREATE TABLE u(x); CREATE TABLE t(y);", NULL },
 	};
 	static const DbSchema with = { broken, 2, statements + COUNT, 1 };
 

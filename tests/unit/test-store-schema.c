@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Databases that were made before: each step of the schema's history stays as it
+ * was written, and what it made opens, takes in mail and is proved.
+ */
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adapters/store-schema.h"
+#include "support/world.h"
+
+/*
+ * SHA-256 of each step. A line here is never changed: somebody's database was
+ * made by it. A new step gets a new line.
+ */
+static const char *const pinned[] = {
+	"8643cd08d3547e3858a8c66b7ba2fdd318810190041f062cc3280753638fee81", /* schema 1 */
+	"5cd03caaa54966ccad70f895afb09ce27009214e696b0217e40f34f7fa97ea86", /* budgets */
+	"fd20d1da67d44744d4d2228f8de214791299c700c2a7f1cab45856a8b13005c2", /* first contact */
+	"983a9c626f342aa0a99014c5ec304f9932d80dcd492ceb7d7f366075c3e19d55", /* ledgers */
+	"8a08e492a6c20c1ae3a5b320fd9b4226932ee1811e90ccff46667a1e415ace36", /* holds of cases */
+	"d6c78989580930a5d2603dab34df96545767f80fa1d05e96eb3b3c0794eb61fc", /* likeness */
+	"20453b85ed0c8ba3f91516875b8c8e7a66a883a93eeec8870baca0749dce3a41", /* told size */
+	"a43028fe2e5f03452581bdd5529b6aea58839f9900fa4bfdc8cd4d282fd404ba", /* entered mail */
+	"df164860f871b1f1fdca6804f4cfff605f9ab50024962a5fa116d38e7a03e8d1", /* trust of it */
+};
+
+static void
+test_no_step_is_edited(void)
+{
+	for (gsize i = 0; i < store_schema.n_migrations; i++) {
+		const DbMigration *step = &store_schema.migrations[i];
+		g_autofree char *all =
+			g_strconcat(step->unless ? step->unless : "", step->sql, NULL);
+		g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+
+		g_test_message("step %" G_GSIZE_FORMAT ", %s: %s", i, step->name, sum);
+		g_assert_cmpuint(i, <, G_N_ELEMENTS(pinned));
+		g_assert_cmpstr(sum, ==, pinned[i]);
+	}
+	g_assert_cmpuint(store_schema.n_migrations, ==, G_N_ELEMENTS(pinned));
+}
+
+/* Makes the database anew, by these steps. */
+static void
+make_old(World *world, const DbMigration *steps, gsize n_steps)
+{
+	const DbSchema schema = { .migrations = steps, .n_migrations = n_steps };
+	g_autoptr(GError) error = NULL;
+
+	g_clear_pointer(&world->store, case_store_free);
+	g_assert_cmpint(g_remove(world->path), ==, 0);
+	Db *db = db_open(world->path, TRUE, &schema, &error);
+	g_assert_no_error(error);
+	db_close(db);
+}
+
+/* The numbers of the reports on paper of which it is known how they came and who took them. */
+#define ENTERED                                                                                    \
+	"SELECT group_concat(id) FROM mail WHERE how='paper' AND trust='command'"                  \
+	" AND taken_by='berit@kommun.example'"
+
+/* It takes in mail, what a person enters fits, and nothing of it is less provable. */
+static void
+assert_in_use(World *world, guint mails)
+{
+	g_autofree char *raw = world_mail("later@kommun.example", "", "Text.");
+
+	intake_plan_free(world_take(world, 1, raw));
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM mail WHERE trust IS NOT NULL"),
+		==, mails + 1);
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM cases"), ==, mails + 1);
+	world_change(world, "UPDATE mail SET trust='command', how='paper',"
+			    " taken_by='berit@kommun.example' WHERE message_id LIKE 'later@%'");
+	g_autofree char *entered = world_text(world, ENTERED);
+	g_assert_cmpint(atoi(entered), ==, mails + 1);
+	g_autofree char *problems = world_verify(world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+static void
+test_the_first_schema(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *path = g_build_filename(
+		g_getenv("top_srcdir"), "tests", "corpus", "store", "schema-1.sql", NULL);
+	g_autoptr(GError) error = NULL;
+	DbMigration first = { .name = "as it was" };
+	g_autofree char *sql = NULL;
+
+	g_file_get_contents(path, &sql, NULL, &error);
+	g_assert_no_error(error);
+	first.sql = sql;
+	make_old(world, &first, 1);
+	world_restart(world);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM mail WHERE trust='unknown'"), ==, 3);
+	g_autofree char *show = world_view(world, VIEW_CASE, "LS-2026-0001");
+	g_assert_nonnull(strstr(show, "cecilia@kommun.example"));
+	assert_in_use(world, 3);
+	world_restart(world);
+	g_autofree char *problems = world_verify(world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+/* For an hour of its history the first step made what a later one adds now. */
+static void
+test_the_edited_schema(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const words[][2] = {
+		{ " received INTEGER,", " received INTEGER, how TEXT, taken_by TEXT," },
+		{ "trust='failed')", "trust='failed' OR trust='command')" },
+	};
+	g_autoptr(GString) sql = g_string_new(store_schema.migrations[0].sql);
+	DbMigration steps[7];
+
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		g_assert_cmpuint(g_string_replace(sql, words[i][0], words[i][1], 0), ==, 1);
+	memcpy(steps, store_schema.migrations, sizeof steps);
+	steps[0].sql = sql->str;
+	make_old(world, steps, G_N_ELEMENTS(steps));
+	world_restart(world);
+	assert_in_use(world, 0);
+	world_restart(world);
+	g_autofree char *entered = world_text(world, ENTERED);
+	g_assert_cmpstr(entered, ==, "1");
+}
+
+/* Words of no known meaning are kept out of a database of any age. */
+static void
+test_a_check_is_kept(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *sql = world_text(world, "SELECT sql FROM sqlite_schema WHERE name='mail'");
+
+	g_assert_nonnull(strstr(sql, "='command'"));
+	g_assert_nonnull(strstr(sql, "='verified'"));
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *path;
+		void (*test)(World *world, gconstpointer unused);
+	} tests[] = {
+		{ "/store/schema/first", test_the_first_schema },
+		{ "/store/schema/edited", test_the_edited_schema },
+		{ "/store/schema/check", test_a_check_is_kept },
+	};
+
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/store/schema/pinned", test_no_step_is_edited);
+	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(
+			tests[i].path, World, NULL, world_set_up, tests[i].test, world_tear_down);
+	return g_test_run();
+}
