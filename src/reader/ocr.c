@@ -136,23 +136,41 @@ has_missing_sign(const char *text)
 	return strchr(text, '@') || g_str_equal(text, "\302\247");
 }
 
-/* Takes from the words of a line read in English those that stand in the place of word. */
-static void
-correct(Word *word, const GArray *others)
+/* The word in others, read in English, that stands in the place of word and has a sign for it. */
+static const Word *
+find_better(const Word *word, const GArray *others)
 {
 	for (guint i = 0; i < others->len; i++) {
 		const Word *other = &g_array_index(others, Word, i);
 		double shared =
 			MIN(word->area.x2, other->area.x2) - MAX(word->area.x1, other->area.x1);
 
-		if (!has_missing_sign(other->text) ||
-			shared < 0.8 * MAX(word->area.x2 - word->area.x1,
-					       other->area.x2 - other->area.x1))
-			continue;
-		g_free(word->text);
-		word->text = g_strdup(other->text);
-		word->confidence = other->confidence;
-		return;
+		if (has_missing_sign(other->text) &&
+			shared >= 0.8 * (word->area.x2 - word->area.x1))
+			return other;
+	}
+	return NULL;
+}
+
+/* Puts better in the place of word number index, and of what else it was taken for. */
+static void
+correct(GArray *words, guint index, const Word *better)
+{
+	Word *word = &g_array_index(words, Word, index);
+
+	g_free(word->text);
+	word->text = g_strdup(better->text);
+	word->confidence = better->confidence;
+	word->area.x1 = better->area.x1;
+	word->area.x2 = better->area.x2;
+	while (index + 1 < words->len) {
+		const PageArea *next = &g_array_index(words, Word, index + 1).area;
+
+		word = &g_array_index(words, Word, index);
+		if (next->y1 != word->area.y1 || (next->x1 + next->x2) / 2 > word->area.x2 ||
+			(next->x1 + next->x2) / 2 < word->area.x1)
+			return;
+		g_array_remove_index(words, index + 1);
 	}
 }
 
@@ -185,7 +203,9 @@ correct_words(GArray *words, PIX *gray)
 		if (!recognize(english, PSM_SINGLE_LINE, LINE_MS))
 			continue;
 		g_autoptr(GArray) others = get_words(english);
-		correct(word, others);
+		const Word *better = find_better(word, others);
+		if (better)
+			correct(words, i, better);
 	}
 	TessBaseAPIClear(english);
 }
