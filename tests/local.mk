@@ -33,6 +33,7 @@ unit_tests = \
 	tests/unit/test-confine \
 	tests/unit/test-config \
 	tests/unit/test-config-mistakes \
+	tests/unit/test-conflict \
 	tests/unit/test-consistency \
 	tests/unit/test-control \
 	tests/unit/test-correction \

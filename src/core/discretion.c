@@ -77,9 +77,10 @@ is_named(const char *text, const Person *person)
 	return person->address && (has_address(text, person->address) || names(text, person->name));
 }
 
-void
-discretion_look(Discretion *discretion, const Settings *settings, const Board *board,
-	const char *text, const char *except)
+/* spared: bits, 1 << Role, of whoever knows of the report, having written it. */
+static void
+look(Discretion *discretion, const Settings *settings, const Board *board, const char *text,
+	guint spared)
 {
 	guint named = 0;
 
@@ -97,7 +98,14 @@ discretion_look(Discretion *discretion, const Settings *settings, const Board *b
 				 : is_named(about, role_person(board, role)))
 			named |= BIT(role);
 	}
-	discretion->concerned |= named ? named & ~role_bits(board, except) : 0;
+	discretion->concerned |= named & ~spared;
+}
+
+void
+discretion_look(Discretion *discretion, const Settings *settings, const Board *board,
+	const char *text, const char *except)
+{
+	look(discretion, settings, board, text, role_bits(board, except));
 }
 
 /*
@@ -134,18 +142,59 @@ look_in_part(GString *all, Reading *reading, const ReadingPart *part)
 		look_in_record(all, reading_get_record(reading, part, i));
 }
 
+static guint
+roles_named(const Board *board, const char *name)
+{
+	g_autofree char *folded = text_fold(name);
+	guint bits = 0;
+
+	for (guint role = 0; role < ROLE_COUNT; role++)
+		if (names(folded, role_person(board, role)->name))
+			bits |= BIT(role);
+	return bits;
+}
+
+static const char *
+written(const ReadingField *field)
+{
+	return field->value ? field->value : field->raw;
+}
+
+/*
+ * The roles of who wrote a report: the form's word goes before the mail's, for
+ * the one who scans a report of somebody else's may be whom it is about.
+ */
+static guint
+find_reporter(const ReadingReport *report, const Board *board, const char *writer)
+{
+	const char *address = written(&report->reporter.email);
+	const char *name = written(&report->reporter.name);
+
+	if (!writer) /* nobody's word counts */
+		return 0;
+	if (address)
+		return role_bits(board, address);
+	if (!name)
+		name = written(&report->signature.name);
+	return name ? roles_named(board, name) : role_bits(board, writer);
+}
+
 void
 discretion_look_in_reading(Discretion *discretion, const Settings *settings, const Board *board,
-	const ReadingFile *file, const char *except)
+	const ReadingFile *file, const char *writer)
 {
-	g_autoptr(GString) all = g_string_new(NULL);
 	gsize n_parts;
 	const ReadingPart *parts = reading_parts(&n_parts);
 
-	for (guint d = 0; file && d < file->documents->len; d++)
+	for (guint d = 0; file && d < file->documents->len; d++) {
+		Reading *reading = g_ptr_array_index(file->documents, d);
+		g_autoptr(GString) all = g_string_new(NULL);
+
 		for (gsize p = 0; p < n_parts; p++)
-			look_in_part(all, g_ptr_array_index(file->documents, d), &parts[p]);
-	discretion_look(discretion, settings, board, all->str, except);
+			look_in_part(all, reading, &parts[p]);
+		look(discretion, settings, board, all->str,
+			find_reporter(&reading->report, board, writer));
+	}
 }
 
 gboolean

@@ -24,9 +24,13 @@ typedef struct {
 void discretion_look(Discretion *discretion, const Settings *settings, const Board *board,
 	const char *text, const char *except);
 
-/* The same for everything that was read. */
+/*
+ * The same for everything that was read. In each document whoever reports by it
+ * is not looked for: whom its form names, by address, else by name; where it
+ * names nobody, writer, an address. Without writer (NULL) no form is believed.
+ */
 void discretion_look_in_reading(Discretion *discretion, const Settings *settings,
-	const Board *board, const ReadingFile *file, const char *except);
+	const Board *board, const ReadingFile *file, const char *writer);
 
 gboolean discretion_is_empty(const Discretion *discretion);
 
