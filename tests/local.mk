@@ -207,9 +207,8 @@ EXTRA_DIST += \
 	tests/corpus/odt \
 	tests/corpus/reports \
 	tests/corpus/rtf \
+	tests/corpus/store \
 	tests/corpus/template \
 	tests/corpus/text \
 	tests/corpus/tnef \
 	tests/corpus/zip
-	tests/corpus/store \
-	tests/corpus/template
