@@ -414,6 +414,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/mailbox.h \
 	src/daemon/reading-room.c \
 	src/daemon/reading-room.h \
+	src/daemon/reading-rooms.c \
+	src/daemon/reading-rooms.h \
 	src/daemon/removal.c \
 	src/daemon/removal.h \
 	src/daemon/poll.c \

@@ -89,6 +89,7 @@ unit_tests = \
 	tests/unit/test-reading-facts \
 	tests/unit/test-reading-json \
 	tests/unit/test-reading-room \
+	tests/unit/test-reading-rooms \
 	tests/unit/test-received \
 	tests/unit/test-refusal \
 	tests/unit/test-retry \

@@ -219,6 +219,7 @@ static const ConfigKey root_keys[] = {
 	{ "language", CONFIG_CHOICE, .offset = offsetof(Settings, language), .choices = languages,
 		.fallback = "sv" },
 	{ "testing", CONFIG_BOOL, .offset = offsetof(Settings, testing) },
+	{ "readers", CONFIG_NUMBER, .offset = offsetof(Settings, readers), .min = 1, .max = 8 },
 	{ "limits", CONFIG_GROUP, .group = &limit_group,
 		.right = "{ receipts_per_sender = 5; ... }" },
 	{ "checks", CONFIG_GROUP, .group = &check_group, .right = "{ late_report_days = 5; ... }" },

@@ -124,6 +124,7 @@ typedef struct {
 	SensitiveWords *sensitive; /* what stands there; NULL: nothing is looked for */
 	char *language;
 	gboolean testing;
+	guint readers; /* processes that read at once, at most; 0: one a core */
 	struct {
 		char *name;
 		GPtrArray *domains;  /* char *, lower-case */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading jobs, one at a time, by a process apart. What a file does to its
+ * Reading jobs, one at a time in a room, by a process apart. What a file does to its
  * reader is a reason on the case, and the case stands.
  */
 #include "daemon/reading-room.h"
@@ -25,6 +25,8 @@
 struct ReadingRoom {
 	const Daemon *daemon;
 	DocumentReader *reader;
+	GMutex *recording; /* of two alike, one finds the other */
+	GMutex own;
 	void (*after_reading)(gpointer);
 	gpointer user;
 	LogThrottle *throttle;
@@ -45,13 +47,15 @@ let_go(ReadingRoom *room)
 }
 
 ReadingRoom *
-reading_room_new(const Daemon *daemon, DocumentReader *reader, void (*after_reading)(gpointer),
-	gpointer user)
+reading_room_new(const Daemon *daemon, DocumentReader *reader, GMutex *recording,
+	void (*after_reading)(gpointer), gpointer user)
 {
 	ReadingRoom *room = g_new0(ReadingRoom, 1);
 
 	room->daemon = daemon;
 	room->reader = reader;
+	g_mutex_init(&room->own);
+	room->recording = recording ? recording : &room->own;
 	room->after_reading = after_reading;
 	room->user = user;
 	room->throttle = log_throttle_new();
@@ -66,6 +70,7 @@ reading_room_free(ReadingRoom *room)
 	let_go(room);
 	document_reader_free(room->reader);
 	log_throttle_free(room->throttle);
+	g_mutex_clear(&room->own);
 	g_free(room);
 }
 
@@ -214,9 +219,11 @@ settle(ReadingRoom *room)
 	g_autoptr(GError) error = NULL;
 	gboolean again =
 		room->fault && !g_error_matches(room->fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
+
+	g_mutex_lock(room->recording);
 	gboolean recorded = again ? put_back(room, &error)
 				  : conclude(room, &room->job, room->json, room->fault, &error);
-
+	g_mutex_unlock(room->recording);
 	if (!recorded) {
 		log_fault(room, &room->job, error);
 		if (room->json && !g_error_matches(error, LEX_ERROR, LEX_ERROR_STORE)) {

@@ -4,11 +4,15 @@
 #include "daemon/daemon.h"
 #include "ports/document-reader.h"
 
-/* The reading of stored mail, beside intake. Used by one thread. */
+/* The reading of stored mail, beside intake. Used by one thread; there may be several rooms. */
 typedef struct ReadingRoom ReadingRoom;
 
-/* after_reading: called when a reading ended, to wake who works on. Takes reader. */
-ReadingRoom *reading_room_new(const Daemon *daemon, DocumentReader *reader,
+/*
+ * after_reading: called when a reading ended, to wake who works on. Takes reader. recording:
+ * held while what was read is compared with other cases and recorded, by all rooms of a
+ * database; NULL if this is the only one.
+ */
+ReadingRoom *reading_room_new(const Daemon *daemon, DocumentReader *reader, GMutex *recording,
 	void (*after_reading)(gpointer), gpointer user);
 void reading_room_free(ReadingRoom *room);
 

@@ -2,7 +2,7 @@
 /*
  * Who runs beside whom. A mailbox that hangs stalls its own thread, a mail
  * server that hangs stalls one board's sending, a scan that takes a minute
- * stalls other scans; nothing stalls intake but the database itself.
+ * stalls one reader; nothing stalls intake but the database itself.
  */
 #include "daemon/service.h"
 
@@ -15,7 +15,7 @@
 #include "daemon/dispatch.h"
 #include "daemon/log.h"
 #include "daemon/mailbox.h"
-#include "daemon/reading-room.h"
+#include "daemon/reading-rooms.h"
 #include "daemon/worker.h"
 
 /* No database value is larger (sqlite.org/limits.html), and a mail's row has other columns. */
@@ -33,8 +33,7 @@ struct Service {
 	const Daemon *daemon; /* &own */
 	Daemon own;
 	GArray *stations; /* Station, one a board */
-	ReadingRoom *room;
-	Worker *room_worker;
+	ReadingRooms *rooms;
 	GMainLoop *loop;
 	Logins *logins;
 };
@@ -57,8 +56,7 @@ mail_was_handled(gpointer user)
 {
 	Service *service = user;
 
-	if (service->room_worker)
-		worker_wake(service->room_worker);
+	reading_rooms_wake(service->rooms);
 	wake_dispatch(service);
 }
 
@@ -91,6 +89,17 @@ add_station(Service *service, const Board *board)
 	g_array_append_val(service->stations, station);
 }
 
+static ReadingRooms *
+furnish_rooms(Service *service)
+{
+	const Settings *settings = service->daemon->settings;
+	g_autoptr(GPtrArray) readers = g_ptr_array_new();
+
+	for (guint i = 0; i < reading_rooms_count(settings); i++)
+		g_ptr_array_add(readers, reader_process_new(NULL, settings->forms));
+	return reading_rooms_new(service->daemon, readers, wake_dispatch, service);
+}
+
 Service *
 service_new(const Daemon *daemon)
 {
@@ -106,8 +115,7 @@ service_new(const Daemon *daemon)
 	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
 	for (guint i = 0; i < boards->len; i++)
 		add_station(service, g_ptr_array_index(boards, i));
-	service->room = reading_room_new(service->daemon,
-		reader_process_new(NULL, daemon->settings->forms), wake_dispatch, service);
+	service->rooms = furnish_rooms(service);
 	return service;
 }
 
@@ -117,7 +125,7 @@ service_free(Service *service)
 	if (!service)
 		return;
 	g_array_unref(service->stations);
-	reading_room_free(service->room);
+	reading_rooms_free(service->rooms);
 	logins_free(service->logins);
 	routes_free(service->own.routes);
 	g_main_loop_unref(service->loop);
@@ -139,7 +147,7 @@ start_all(Service *service)
 {
 	/* Who is woken before who wakes: mailboxes wake reading, and both wake sending. */
 	start_sending(service);
-	service->room_worker = worker_start("reading", reading_room_step, service->room);
+	reading_rooms_start(service->rooms);
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
 		station->mailbox_worker =
@@ -163,8 +171,7 @@ static void
 end_all(Service *service, void (*ask)(Worker *))
 {
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), ask);
-	ask(service->room_worker);
-	worker_join(service->room_worker);
+	reading_rooms_end(service->rooms, ask);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), ask);
 }
 
@@ -232,8 +239,7 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 
 	start_all(service);
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
-	worker_drain(service->room_worker);
-	worker_join(service->room_worker);
+	reading_rooms_end(service->rooms, worker_drain);
 	gboolean told = tell_digests(service, error);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	/* Last, for it counts what did not go out, and says what the mail servers showed. */
@@ -258,6 +264,6 @@ service_wake(Service *service)
 {
 	for (guint i = 0; i < service->stations->len; i++)
 		worker_wake(g_array_index(service->stations, Station, i).mailbox_worker);
-	worker_wake(service->room_worker);
+	reading_rooms_wake(service->rooms);
 	wake_dispatch(service);
 }

@@ -20,7 +20,8 @@ reading_desk_read(World *world, const char *json, int fails)
 	fake_reader_init(&reader);
 	reader.json = json;
 	reader.fails = fails;
-	ReadingRoom *room = reading_room_new(&world->daemon, &reader.base, reading_desk_wake, NULL);
+	ReadingRoom *room =
+		reading_room_new(&world->daemon, &reader.base, NULL, reading_desk_wake, NULL);
 	while (reading_room_step(room) == WORKER_NOW)
 		;
 	reading_room_free(room);

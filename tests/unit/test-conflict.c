@@ -4,9 +4,7 @@
 
 #include "adapters/reading-json.h"
 #include "core/discretion.h"
-#include "daemon/reading-room.h"
-#include "daemon/worker.h"
-#include "support/fake-reader.h"
+#include "support/reading-desk.h"
 #include "support/world.h"
 
 /* Whom a report is about, by what the form that hangs on the mail says. */
@@ -18,24 +16,6 @@ furnish(World *world)
 	world->board->deputy.address = g_strdup("stf@kommun.example");
 	world->board->deputy.name = g_strdup("Bo Ek");
 	world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
-}
-
-static void
-nobody_waits(gpointer user G_GNUC_UNUSED)
-{
-}
-
-static void
-read_all(World *world, const char *json)
-{
-	FakeReader reader;
-
-	fake_reader_init(&reader);
-	reader.json = json;
-	ReadingRoom *room = reading_room_new(&world->daemon, &reader.base, nobody_waits, NULL);
-	while (reading_room_step(room) == WORKER_NOW)
-		;
-	reading_room_free(room);
 }
 
 static void
@@ -125,7 +105,7 @@ test_who_reports_is_spared(void)
 		g_autofree char *json = reading_json_write(file);
 		furnish(world);
 		take(world, forms[i].from);
-		read_all(world, json);
+		reading_desk_read(world, json, -1);
 		assert_held(world, forms[i].held);
 	}
 }
@@ -141,7 +121,7 @@ test_each_form_spares_its_own(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_autofree char *json = reading_json_write(file);
 	furnish(world);
 	take(world, BOSS);
-	read_all(world, json);
+	reading_desk_read(world, json, -1);
 	assert_held(world, TRUE);
 }
 

@@ -33,7 +33,7 @@ set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	failing_store_init(&desk->store, desk->world->store);
 	desk->world->daemon.store = &desk->store.base;
 	fake_reader_init(&desk->reader);
-	desk->room = reading_room_new(&desk->world->daemon, &desk->reader.base, woken, desk);
+	desk->room = reading_room_new(&desk->world->daemon, &desk->reader.base, NULL, woken, desk);
 }
 
 static void
