@@ -13,6 +13,8 @@
 #define EXACT_UNDER    6  /* letters */
 #define TWO_EDITS_FROM 10 /* letters */
 #define WORD_MAX       64 /* bytes: longer ones are no words of a label */
+#define STEM_FROM      9  /* letters */
+#define ENDING_MAX     3  /* letters */
 #define LABEL_GAP_MAX  3  /* lines that a label may be broken over */
 
 typedef enum { CLASS_NONE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT } CharClass;
@@ -128,6 +130,18 @@ distance(const char *a, gsize a_length, const char *b, gsize b_length)
 	return rows[a_length & 1][b_length];
 }
 
+/* How much two forms of one long word differ, "upptäckt" and "upptäcktes"; -1 if they are none. */
+static int
+endings_apart(const char *a, gsize a_length, const char *b, gsize b_length)
+{
+	gsize stem = 0;
+
+	while (stem < a_length && stem < b_length && a[stem] == b[stem])
+		stem++;
+	gsize ending = MAX(a_length, b_length) - stem;
+	return stem >= STEM_FROM && ending <= ENDING_MAX ? (int) ending : -1;
+}
+
 int
 form_match_word(const char *a, const char *b)
 {
@@ -138,8 +152,11 @@ form_match_word(const char *a, const char *b)
 
 	if (a_length == b_length && memcmp(a, b, a_length) == 0)
 		return 0;
-	if (shorter < EXACT_UNDER || longer > WORD_MAX || longer - shorter > 2)
+	if (shorter < EXACT_UNDER || longer > WORD_MAX || longer - shorter > ENDING_MAX)
 		return -1;
+	edits = endings_apart(a, a_length, b, b_length);
+	if (edits >= 0 || longer - shorter > 2)
+		return edits;
 	if (longer - shorter <= 2 && memcmp(a, b, shorter) == 0)
 		return (int) (longer - shorter); /* another ending of the same word */
 	edits = distance(a, a_length, b, b_length);

@@ -9,6 +9,9 @@
 
 #define A_DATE "\\d{4}-\\d\\d-\\d\\d(?!\\d)"
 
+/* "2025:400)" after a parenthesis: the number of an act. */
+#define A_LAW "\\d{4}:\\d+\\)"
+
 /* "-1.3" after a registration number: the class of the matter. */
 #define CLASSIFICATION "(?:-\\d[\\d.]*(?<!\\.))?"
 
@@ -80,8 +83,9 @@ form_number_find_dnr(const char *text, gsize *ret_start, gsize *ret_end)
 
 	if (!match)
 		match = search(&bare,
-			"(?<![\\d-])()((?:19|20)\\d\\d)[-/:](\\d{3,6})(?!\\d)" CLASSIFICATION, text,
-			&start, &end);
+			"(?<![\\d-])(?!(?<=\\()" A_LAW
+			")()((?:19|20)\\d\\d)[-/:](\\d{3,6})(?!\\d)" CLASSIFICATION,
+			text, &start, &end);
 	if (!match)
 		return NULL;
 	g_autofree char *code = g_match_info_fetch(match, 1);

@@ -65,8 +65,8 @@ read_cited_law(const FormPart *part)
 	guint end = head_end(part);
 
 	static const GRegex *slot;
-	const GRegex *regex =
-		text_pattern(&slot, "\\d+ ?(?:kap\\.?|[a-g])(?: ?\\d+ ?(?:[a-g])?)? ?§[^()]*", 0);
+	const GRegex *regex = text_pattern(&slot,
+		"\\d+ ?(?:kap\\.?|[a-g])(?: ?\\d+ ?(?:[a-g])?)? ?§(?:[^()]|\\(\\d{4}:\\d+\\))*", 0);
 
 	for (guint i = part->range->first; i < end; i++) {
 		const DocumentCell *cell = document_cell(part->document, i);

@@ -11,7 +11,8 @@
 #include "core/form-match.h"
 #include "core/reading.h"
 
-#define SHORT_LABEL 2 /* words: needs a colon or the end of its line in running text */
+#define QUESTION_MORE_MAX 60 /* bytes */
+#define SHORT_LABEL       2  /* words: needs a colon or the end of its line in running text */
 
 typedef struct {
 	const FormVocabulary *vocabulary;
@@ -23,7 +24,17 @@ typedef struct {
 	gboolean prose; /* in the value of a field of many lines */
 	guint after;    /* the word right after the last label */
 	GArray *hits;
+	GHashTable *found; /* ids of the labels in hits */
 } Scan;
+
+/* Words that a label may be said to the reader with: "Ditt telefonnummer". */
+static const char *const possessives[] = { "din", "ditt", "dina", "min", "mitt", "mina" };
+
+/* Words that go on with a sentence, and begin no value: "Verksamhet som rapporten gäller". */
+static const char *const relatives[] = { "som", "där", "då", "när" };
+
+/* Sections that are not the reporter's: what is labelled there is no answer from elsewhere. */
+static const char *const others_sections[] = { "office", "not_opened", "copy" };
 
 static const char *
 text_of(const Scan *scan, const FormWord *word)
@@ -47,12 +58,11 @@ ends_line(const Scan *scan, guint next)
 	return next >= scan->n_words || scan->words[next].cell != scan->words[next - 1].cell;
 }
 
+/* The box at the end of a text, or at its beginning. */
 static gboolean
-follows_box(const Scan *scan, const FormWord *word)
+ends_with_box(const char *text, gsize end)
 {
 	const gsize length = sizeof DOCUMENT_BOX_TICKED - 1;
-	const char *text = text_of(scan, word);
-	gsize end = word->start;
 
 	while (end > 0 && text[end - 1] == ' ')
 		end--;
@@ -61,13 +71,74 @@ follows_box(const Scan *scan, const FormWord *word)
 		       memcmp(text + end - length, DOCUMENT_BOX_CLEAR, length) == 0);
 }
 
+static gboolean
+begins_with_box(const char *text)
+{
+	text += strspn(text, " ");
+	return g_str_has_prefix(text, DOCUMENT_BOX_TICKED) ||
+	       g_str_has_prefix(text, DOCUMENT_BOX_CLEAR);
+}
+
+static gboolean
+follows_box(const Scan *scan, const FormWord *word)
+{
+	return ends_with_box(text_of(scan, word), word->start);
+}
+
+/* TRUE if a box stands on the line right before the first or after the last word. */
+static gboolean
+is_beside_box(const Scan *scan, const FormWord *first, const FormWord *last)
+{
+	const Document *document = scan->document;
+	guint line = document_cell(document, first->cell)->line;
+
+	if (follows_box(scan, first) || begins_with_box(text_of(scan, last) + last->end))
+		return TRUE;
+	if (first->leads && first->cell > 0) {
+		const DocumentCell *before = document_cell(document, first->cell - 1);
+
+		if (before->line == line && ends_with_box(before->text, strlen(before->text)))
+			return TRUE;
+	}
+	if (last->cell + 1 >= document->cells->len || text_of(scan, last)[last->end])
+		return FALSE;
+	const DocumentCell *after = document_cell(document, last->cell + 1);
+	return after->line == line && begins_with_box(after->text);
+}
+
+static gboolean
+is_one_of(const char *word, const char *const *words, gsize n)
+{
+	for (gsize i = 0; i < n; i++)
+		if (g_str_equal(word, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* TRUE if the word before i is a possessive that begins the line. */
+static gboolean
+is_possessed(const Scan *scan, guint i)
+{
+	return i > 0 && scan->words[i - 1].leads &&
+	       scan->words[i - 1].cell == scan->words[i].cell &&
+	       is_one_of(scan->words[i - 1].folded, possessives, G_N_ELEMENTS(possessives));
+}
+
+/* TRUE if the sentence goes on after the word before next. */
+static gboolean
+goes_on(const Scan *scan, guint next)
+{
+	return !ends_line(scan, next) && !is_closed(scan, &scan->words[next - 1]) &&
+	       is_one_of(scan->words[next].folded, relatives, G_N_ELEMENTS(relatives));
+}
+
 /* TRUE if word i stands where labels begin. */
 static gboolean
 begins(const Scan *scan, guint i)
 {
 	const FormWord *word = &scan->words[i];
 
-	if (word->leads)
+	if (word->leads || is_possessed(scan, i))
 		return TRUE;
 	return !scan->prose && (i == scan->after || (word->glued && word->capital));
 }
@@ -83,11 +154,32 @@ may_stand(const Scan *scan, const FormLabel *label, guint i, guint n)
 		return (start || word->glued) && ends_line(scan, i + n);
 	if (label->role == FORM_OPTION)
 		return start || word->capital || follows_box(scan, word);
+	if (label->role == FORM_FIELD && n <= SHORT_LABEL && goes_on(scan, i + n))
+		return FALSE;
 	if (start)
 		return !scan->prose || n > SHORT_LABEL || is_closed(scan, last);
 	if (scan->prose || !word->capital)
 		return FALSE;
 	return n > 1 || label->sections[0] || is_closed(scan, last);
+}
+
+/*
+ * TRUE if a label of n words at word i counts in a section that it was not made
+ * for, as forms order their questions differently: a box beside it, or nothing
+ * else on its line, and not asked before.
+ */
+static gboolean
+counts_elsewhere(const Scan *scan, const FormLabel *label, guint i, guint n)
+{
+	const FormWord *word = &scan->words[i], *last = &scan->words[i + n - 1];
+
+	if (label->weak || !g_str_equal(label->part, scan->part) ||
+		is_one_of(scan->section, others_sections, G_N_ELEMENTS(others_sections)))
+		return FALSE;
+	if (label->role == FORM_OPTION)
+		return is_beside_box(scan, word, last);
+	return label->role == FORM_FIELD && begins(scan, i) && is_closed(scan, last) &&
+	       !g_hash_table_contains(scan->found, label->id);
 }
 
 typedef struct {
@@ -97,19 +189,20 @@ typedef struct {
 } Best;
 
 static void
-try_phrase(const Scan *scan, const FormPrinted *printed, guint i, Best *best)
+try_phrase(const Scan *scan, const FormPrinted *printed, guint i, gboolean elsewhere, Best *best)
 {
 	const FormLabel *label = printed->label;
 	double likeness = 0;
 
 	if (printed->phrase->n_words < best->n_words ||
-		!form_label_counts(label, scan->part, scan->section))
+		form_label_counts(label, scan->part, scan->section) == elsewhere)
 		return;
 	guint n = form_match_phrase(scan->document, printed->phrase, &scan->words[i],
 		scan->n_words - i,
 		label->role == FORM_OPTION ? FORM_MATCH_EVERY_WORD : FORM_MATCH_MOST_WORDS,
 		&likeness);
-	if (n == 0 || !may_stand(scan, label, i, n))
+	if (n == 0 || !may_stand(scan, label, i, n) ||
+		(elsewhere && !counts_elsewhere(scan, label, i, n)))
 		return;
 	if (n > best->n_words || likeness > best->likeness)
 		*best = (Best){ label, n, likeness };
@@ -124,8 +217,10 @@ find_label(const Scan *scan, guint i)
 
 	if (!begins(scan, i) && !word->capital && !word->glued && !follows_box(scan, word))
 		return best;
-	for (guint p = 0; p < printed->len; p++)
-		try_phrase(scan, &g_array_index(printed, FormPrinted, p), i, &best);
+	for (int elsewhere = 0; elsewhere <= 1 && !best.label; elsewhere++)
+		for (guint p = 0; p < printed->len; p++)
+			try_phrase(
+				scan, &g_array_index(printed, FormPrinted, p), i, elsewhere, &best);
 	return best;
 }
 
@@ -141,6 +236,19 @@ fills_text(const FormLabel *label)
 	return member && reading_kind_is_text(member->kind);
 }
 
+/*
+ * Where a label that ends with last ends: what makes a longer question of it is
+ * printed too.
+ */
+static gsize
+end_of_question(const Scan *scan, const FormWord *last)
+{
+	const char *text = text_of(scan, last), *rest = text + last->end;
+	gsize more = strcspn(rest, "?.:\n");
+
+	return rest[more] == '?' && more <= QUESTION_MORE_MAX ? last->end + more : last->end;
+}
+
 static void
 add_hit(Scan *scan, const Best *best, guint i)
 {
@@ -149,6 +257,10 @@ add_hit(Scan *scan, const Best *best, guint i)
 
 	if (label->opens)
 		scan->section = label->opens;
+	else if (label->role == FORM_OPTION &&
+		 !form_label_counts(label, scan->part, scan->section) &&
+		 !g_str_equal(label->sections[0], FORM_SECTION_HEAD))
+		scan->section = label->sections[0];
 	else if (label->role == FORM_PART && !scan->part[0])
 		scan->section = label->part;
 	if (label->role != FORM_IGNORE || label->opens)
@@ -156,13 +268,14 @@ add_hit(Scan *scan, const Best *best, guint i)
 	FormHit hit = {
 		.label = label,
 		.first_cell = first->cell,
-		.start = first->start,
+		.start = is_possessed(scan, i) ? scan->words[i - 1].start : first->start,
 		.last_cell = last->cell,
-		.end = last->end,
+		.end = end_of_question(scan, last),
 		.likeness = best->likeness,
 		.section = scan->section,
 	};
 	g_array_append_val(scan->hits, hit);
+	g_hash_table_add(scan->found, label->id);
 	scan->after = i + best->n_words;
 }
 
@@ -171,6 +284,7 @@ form_scan(const FormVocabulary *vocabulary, const Document *document, const char
 	guint end)
 {
 	g_autoptr(GArray) words = form_match_words(document, first, end);
+	g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
 	Scan scan = {
 		.vocabulary = vocabulary,
 		.document = document,
@@ -180,6 +294,7 @@ form_scan(const FormVocabulary *vocabulary, const Document *document, const char
 		.section = FORM_SECTION_HEAD,
 		.after = G_MAXUINT,
 		.hits = g_array_new(FALSE, FALSE, sizeof(FormHit)),
+		.found = found,
 	};
 
 	for (guint i = 0; i < words->len;) {

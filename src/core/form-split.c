@@ -195,14 +195,30 @@ range_start(const Split *split, guint h)
 	return dossier_start(split->vocabulary, split->document, hit->first_cell, after);
 }
 
+/*
+ * What stands above the first heading is a report, if it asks who reports: its
+ * own heading may be words that nobody else uses.
+ */
+static void
+take_unnamed_report(Split *split, guint h)
+{
+	const FormHit *hit = heading(split, h);
+
+	if (split->ranges->len == 0 && !g_str_equal(hit->label->part, FORM_SPLIT_REPORT) &&
+		count_fields(split, FORM_SPLIT_REPORT, "reporter.", 0, hit->first_cell) >=
+			LABELS_OF_PART)
+		add_range(split, NULL, 0);
+}
+
 static void
 take_heading(Split *split, guint h)
 {
 	const FormLabel *label = heading(split, h)->label;
-	guint n = split->ranges->len;
 
 	if (!is_heading(split, h))
 		return;
+	take_unnamed_report(split, h);
+	guint n = split->ranges->len;
 	if (n > 0 && begins_dossier(split, h))
 		split->dossier++;
 	else if (n > 0 &&

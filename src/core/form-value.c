@@ -121,9 +121,15 @@ give_field(FormLayout *layout, gint index, gboolean before)
 
 	if (hit->label->role != FORM_FIELD)
 		return;
-	if (!(before && may_follow(layout, hit) ? give_before(layout, index)
-						: give_after(layout, index)))
-		form_give_nothing(layout, index);
+	if (before && may_follow(layout, hit) ? give_before(layout, index)
+					      : give_after(layout, index))
+		return;
+	/* A row of labels with nothing in it or under it is for the row above, as lines to sign on
+	 * are. */
+	if (!before && may_follow(layout, hit) && form_layout_heads_column(layout, index) &&
+		give_before(layout, index))
+		return;
+	form_give_nothing(layout, index);
 }
 
 /* How many labels from index on stand one after the other, without a value between. */

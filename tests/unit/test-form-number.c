@@ -44,6 +44,8 @@ static const Case cases[] = {
 	{ form_number_find_dnr, "Inkom 2025-0123", "2025-0123" },
 	{ form_number_find_dnr, "DNR2025-0123", "2025-0123" },
 	{ form_number_find_dnr, "DNR:", NULL },
+	{ form_number_find_dnr, "socialtjänstlagen (2025:400)", NULL },
+	{ form_number_find_dnr, "(2025-0123)", "2025-0123" },
 	{ form_number_find_dnr, ".....", NULL },
 	{ form_number_find_email, "Anna.Lind@Kommun.example", "anna.lind@kommun.example" },
 	{ form_number_find_email, "anna @ kommun.example", "anna@kommun.example" },

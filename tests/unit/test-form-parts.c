@@ -322,6 +322,22 @@ test_sizes(void)
 	}
 }
 
+/* A report whose heading nobody else uses is told by what it asks. */
+static void
+test_unnamed_report(void)
+{
+	static const char form[] =
+		"Händelse i omsorgen\nNamn: Ada Exempel\nBefattning: Kurator\nTelefon: 08-465 004 03\nVad har hänt?\nEn sak.\n"
+		"Lex Sarah-utredning\nUtredare: Bo Utredare\nUtredningen inledd: 2025-09-03\n";
+	g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+	const Reading *reading = file->documents->pdata[0];
+
+	g_assert_cmpuint(file->documents->len, ==, 1);
+	g_assert_cmpstr(reading->report.reporter.name.value, ==, "Ada Exempel");
+	g_assert_cmpstr(reading->report.description.value, ==, "En sak.");
+	g_assert_cmpstr(reading->investigation->started.value, ==, "2025-09-03");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -333,6 +349,7 @@ main(int argc, char **argv)
 	g_test_add_func("/form-parts/log", test_log);
 	g_test_add_func("/form-parts/dossiers", test_dossiers);
 	g_test_add_func("/form-parts/footers", test_footers);
+	g_test_add_func("/form-parts/unnamed-report", test_unnamed_report);
 	g_test_add_func("/form-parts/sizes", test_sizes);
 	return g_test_run();
 }

@@ -184,6 +184,66 @@ test_pages(void)
 	g_assert_cmpuint(two_file->documents->len, ==, 2);
 }
 
+/* Each form asks in its own order: a label alone on its line is believed under any heading. */
+static void
+test_own_order(void)
+{
+	static const char form[] =
+		"Lex Sarah-rapport\nEnligt 27 kap. 2 § socialtjänstlagen (2025:400) och 24 b § LSS\n"
+		"Verksamhet som rapporten gäller\nEnhet: Exempelhemmet\n"
+		"[ ] Äldreomsorg\n[x] Jobbtorg\n[ ] Socialpsykiatri\n"
+		"Veckodag: måndag\nKlockslag: 07.15\n"
+		"Vilka åtgärder har vidtagits omedelbart?\nInga alls.\n"
+		"Rapportör\nDitt namn: Ada Exempel\nDitt telefonnummer: 08-465 004 02\n"
+		"Datum: 2025-09-01\nDatum: 2025-09-02\n";
+	g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+	const ReadingReport *report = report_of(file);
+
+	g_assert_null(report->dnr.value);
+	g_assert_cmpstr(report->cited_law.value, ==,
+		"27 kap. 2 § socialtjänstlagen (2025:400) och 24 b § LSS");
+	g_assert_cmpstr(report->unit.value, ==, "Exempelhemmet");
+	g_assert_cmpuint(report->areas->len, ==, 1);
+	g_assert_cmpstr(report->areas->pdata[0], ==, "jobbtorg");
+	g_assert_null(report->area_detail.value);
+	g_assert_cmpstr(report->observed.weekday.value, ==, "måndag");
+	g_assert_cmpstr(report->observed.time.value, ==, "07:15");
+	g_assert_cmpstr(report->immediate_measures.value, ==, "Inga alls.");
+	g_assert_cmpstr(report->reporter.name.value, ==, "Ada Exempel");
+	g_assert_cmpstr(report->reporter.phone.value, ==, "+46846500402");
+	g_assert_cmpstr(report->observed.date.value, ==, "2025-09-01");
+	g_assert_cmpstr(report->signature.date.value, ==, "2025-09-02");
+}
+
+/* What the office fills in is not the reporter's, wherever its labels stand. */
+static void
+test_office_order(void)
+{
+	static const char form[] =
+		"Lex Sarah-rapport\nRapporten lämnas av\nTitel: Kurator\n"
+		"Vad har hänt?\nEn sak.\nNedanstående uppgifter fylls i av nämnden\n"
+		"Klockslag: 11.00\nNamn: Bo Mottagare\n";
+	g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+
+	g_assert_null(report_of(file)->reporter.name.value);
+	g_assert_null(report_of(file)->observed.time.value);
+}
+
+/* Lines to sign on: a row of labels under the row of what was written. */
+static void
+test_labels_under_row(void)
+{
+	static const char form[] =
+		"<p>Lex Sarah-rapport</p><p>Rapporten lämnas av</p><p>Namn: Ada Exempel</p>"
+		"<p>Titel: Kurator</p><p>Underskrift av rapportören</p><p>Obs!</p>"
+		"<table><tr><td>2025-09-02</td><td>Ada Exempel</td></tr>"
+		"<tr><td>Datum</td><td>Namnförtydligande</td></tr></table>";
+	g_autoptr(ReadingFile) file = reading_tools_read("form.html", form);
+
+	g_assert_cmpstr(report_of(file)->signature.date.value, ==, "2025-09-02");
+	g_assert_cmpstr(report_of(file)->signature.name.value, ==, "Ada Exempel");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -202,5 +262,8 @@ main(int argc, char **argv)
 	g_test_add_func("/form/empty-line", test_empty_line);
 	g_test_add_func("/form/own-words", test_own_words);
 	g_test_add_func("/form/pages", test_pages);
+	g_test_add_func("/form/own-order", test_own_order);
+	g_test_add_func("/form/office-order", test_office_order);
+	g_test_add_func("/form/labels-under-row", test_labels_under_row);
 	return g_test_run();
 }

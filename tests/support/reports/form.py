@@ -99,7 +99,7 @@ class Form:
         part = KEYS[key].split(".")[0]
         if self.truth[part] is None:
             self.truth[part] = empty(part)
-        have = [have] if isinstance(have, str) else have
+        have = [have] if have and isinstance(have, str) else have
         if have:
             put(self.truth, KEYS[key], sorted(have) if key in LISTS else have[0])
         return code in have
