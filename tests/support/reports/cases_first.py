@@ -45,6 +45,9 @@ YEARLESS = case(
     committee="Arbetsnämnden", how="Arbetsledaren såg det när han kom från lunchen.", what="En såg användes utan skydd.",
     effect="Ingen skadades.", before="Nej.", recur_why="Skyddet går att lossa utan verktyg.", proposal="tangible_risk_of_misconduct",
     taken="Sågen är avstängd.", when="Samma dag.", planned="Skyddet skruvas fast.")
+ELSEWHERE = dict(
+    DOOR_WHOLE, must={"unit_mismatch"}, never=QUIET - {"unit_mismatch"}, unit="Äldreboendet Eken", areas={"aldreomsorg"},
+    how="Tidningsbudet ringde på hos äldreboendet Asken klockan 05.40 och hade den boende med sig.", log=[])
 ILLEGIBLE = dict(
     DOOR_WHOLE, must={"decision_date_illegible", "received_dates_differ", "start_dates_differ"},
     never=QUIET - {"decision_date_illegible", "received_dates_differ", "start_dates_differ"}, proposal="misconduct",

@@ -30,6 +30,7 @@ FILES = [
     ("v1-whole.docx", "docx", [(WHOLE, c.DOOR_WHOLE)]),
     ("v1-whole.pdf", "pdf", [(WHOLE, c.ILLEGIBLE)]),
     ("v1-open.odt", "odt", [(OPEN, c.YEARLESS)]),
+    ("v1-elsewhere.rtf", "rtf", [(WHOLE, c.ELSEWHERE)]),
     ("v1-open-scan.pdf", "scan", [(OPEN, c.DOOR_WHOLE)]),
     ("v1-two.pdf", "pdf", [(WHOLE, c.DOOR_WHOLE), (OPEN, c.YEARLESS)]),
     ("v1-outlook.dat", "winmail:docx-controls", [(l.v1, c.LAST_DAY)]),
