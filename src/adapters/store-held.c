@@ -4,7 +4,20 @@
  * held. All of them move or none, and each is an event of its own.
  */
 #include "adapters/store-private.h"
+#include "core/error.h"
 #include "core/finding.h"
+
+static gboolean
+check(const NoticeChoice *choice, GError **error)
+{
+	if (choice->ids || choice->case_id || !hold_is_of_case(choice->hold))
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+		"what is held for %s is decided on one case at a time: give --case as well, or the "
+		"numbers of notices; lexsarah case show says what was found",
+		hold_name(choice->hold));
+	return FALSE;
+}
 
 /* The numbers of all held ones that fit. */
 static GArray *
@@ -62,7 +75,7 @@ store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 	gboolean release = to == OUTBOX_QUEUED;
 	gboolean held = release || !choice->ids;
 
-	if (!store_begin(store, error))
+	if (!check(choice, error) || !store_begin(store, error))
 		return FALSE;
 	g_autoptr(GArray) ids = choose(store, choice, error);
 	gboolean good = ids != NULL;

@@ -330,7 +330,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND o.recipient=?3 ORDER BY o.id"),
 	SQL(ST_OUTBOX_HELD,
 		"SELECT id FROM outbox INDEXED BY outbox_held WHERE state='held'"
-		" AND (?1 IS NULL OR hold=?1) AND (?2 IS NULL OR case_no=?2) ORDER BY id"),
+		" AND (?1 IS NULL OR hold=?1)"
+		" AND (case_no=?2 OR (?2 IS NULL AND hold IS NOT 'protected' AND hold IS NOT 'recused'))"
+		" ORDER BY id"),
 	SQL(ST_OUTBOX_HELD_COUNT,
 		"SELECT count(*),count(DISTINCT case_no) FROM outbox INDEXED BY outbox_held"
 		" WHERE state='held' AND hold=? AND board=?"),

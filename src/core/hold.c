@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The names of the reasons, as they stand in the database and in what is shown.
+ * The reasons: their names, as they stand in the database and in what is shown,
+ * and what a person may do about each.
  */
 #include "core/hold.h"
 
@@ -43,6 +44,12 @@ Hold
 hold_of_arrival(gint64 arrived, gint64 first_poll)
 {
 	return arrived < first_poll - HOLD_OLD_MS ? HOLD_FIRST_CONTACT : HOLD_NONE;
+}
+
+gboolean
+hold_is_of_case(Hold hold)
+{
+	return hold == HOLD_PROTECTED || hold == HOLD_RECUSED;
 }
 
 gboolean

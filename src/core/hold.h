@@ -23,6 +23,12 @@ typedef enum {
 /* HOLD_FIRST_CONTACT or HOLD_NONE; first_poll: instant, 0 if the mail did not stand there then. */
 Hold hold_of_arrival(gint64 arrived, gint64 first_poll);
 
+/*
+ * TRUE if such a notice is let go, or taken back, for its own case only: somebody is to have looked
+ * at what the case says, and of many cases at once nobody has.
+ */
+gboolean hold_is_of_case(Hold hold);
+
 /* What a person does about a notice that is held for that reason, in a few words. Static. */
 const char *hold_advice(Hold hold);
 

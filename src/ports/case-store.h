@@ -105,7 +105,7 @@ typedef struct {
 	const gint64 *ids; /* these; NULL: all that are held */
 	gsize n_ids;
 	Hold hold;           /* of all held ones those for this reason; HOLD_NONE: any */
-	const char *case_id; /* of all held ones those of this case; NULL: any */
+	const char *case_id; /* of all held ones those of this case; NULL: any, but see below */
 } NoticeChoice;
 
 /* What a digest speaks of. */
@@ -387,7 +387,9 @@ struct CaseStore {
 
 	/*
 	 * The same for many at once, all or none: those chosen by number, or all that
-	 * are held and fit the choice. QUEUED releases: it is for held ones only.
+	 * are held and fit the choice. QUEUED releases: it is for held ones only. What
+	 * is held for something in its case (hold_is_of_case()) is chosen with that case
+	 * or by number; NOT_ALLOWED if it is asked for without.
 	 */
 	gboolean (*move_notices)(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 		const StoreActor *who, gint64 *ret_moved, GError **error);

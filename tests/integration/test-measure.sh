@@ -85,6 +85,10 @@ is "nothing is a mistake" "$status" 64
 status=0
 lexsarah outbox release --all --hold other 2>/dev/null || status=$?
 is "no such reason" "$status" 64
+status=0
+lexsarah outbox release --all --hold protected 2>"$flow/refused" || status=$?
+is "what one person is to decide on goes with its case only" "$status" 77
+check "which is said" grep -q -e '--case' "$flow/refused"
 lexsarah outbox release --all --hold first_contact --case "LS-$(date +%Y)-0002" --json >"$flow/json"
 check "a release says what it did" python3 "$top_srcdir/tests/support/check-json.py" \
 	"outbox release" <"$flow/json"

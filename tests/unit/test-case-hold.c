@@ -218,6 +218,41 @@ test_a_decision_stands(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(told(world, CONTACT), ==, 3);
 }
 
+/* What a person says of all notices decides on none of what only one person may know. */
+static void
+test_all_is_not_every_case(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const Hold of_cases[] = { HOLD_PROTECTED, HOLD_RECUSED };
+	const NoticeChoice all = { 0 };
+	StoreActor who = world_actor(world);
+	gint64 moved = -1;
+
+	take(world, 1, PROTECTED);
+	world_change(world, "INSERT INTO outbox(board,notice,audience,route,recipient,state,hold,"
+			    "message_id,facts,queued,due) SELECT board,'held',audience,route,"
+			    "recipient,'held','budget','b@kommun.example','{}',queued,due"
+			    " FROM outbox LIMIT 1");
+	for (guint i = 0; i < G_N_ELEMENTS(of_cases); i++) {
+		const NoticeChoice reason = { .hold = of_cases[i] };
+		g_autoptr(GError) error = NULL;
+
+		g_assert_false(world->store->move_notices(
+			world->store, &reason, OUTBOX_QUEUED, &who, &moved, &error));
+		g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
+		g_assert_nonnull(strstr(error->message, "--case"));
+	}
+	g_assert_cmpint(move(world, &all, OUTBOX_QUEUED), ==, 1);
+	g_assert_cmpint(move(world, &all, OUTBOX_CANCELLED), ==, 0);
+	assert_hold(world, 1, "protected");
+	take(world, 2, NEUTRAL);
+	assert_hold(world, 2, "protected");
+	release_one_by_one(world);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='held'"), ==, 0);
+	take(world, 3, NEUTRAL);
+	assert_hold(world, 3, "protected");
+}
+
 /* What is held for two reasons and released for one stays held for the other. */
 static void
 test_one_of_two_reasons(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -366,6 +401,7 @@ main(int argc, char **argv)
 		void (*test)(World *world, gconstpointer unused);
 	} tests[] = {
 		{ "/case-hold/decision", test_a_decision_stands },
+		{ "/case-hold/all", test_all_is_not_every_case },
 		{ "/case-hold/two-reasons", test_one_of_two_reasons },
 		{ "/case-hold/concerned", test_who_is_concerned_is_not_told },
 		{ "/case-hold/recusal", test_a_recusal_lifts_its_own },
