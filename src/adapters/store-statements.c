@@ -45,7 +45,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LEDGER_PUT_ASIDE,
 		"UPDATE ledger SET uidvalidity=? WHERE board=? AND uidvalidity=?"),
 	SQL(ST_MAILBOX_FIRST_POLL,
-		"SELECT (SELECT min(first_poll) FROM mailbox WHERE board=m.board) FROM mail m"
+		/* of another mailbox it is its own, of one that was numbered anew the first */
+		"SELECT iif(b.cause IS NOT NULL,b.first_poll,(SELECT min(o.first_poll)"
+		" FROM mailbox o WHERE o.board=b.board"
+		" AND (o.place=b.place OR o.place IS NULL OR b.place IS NULL))) FROM mail m"
 		" JOIN mailbox b ON b.board=m.board AND b.uidvalidity=m.uidvalidity"
 		" WHERE m.id=? AND m.uid<b.first_uidnext"),
 	SQL(ST_LEDGER_UIDS,

@@ -254,6 +254,7 @@ struct CaseStore {
 	 * When the mailbox of these mails was first polled, for each that stood in it
 	 * then; 0 for one that came later or by another way. What a mailbox that the
 	 * server numbered anew holds when it is first seen may have stood there, too.
+	 * Another mailbox, or one that was restored, has a first poll of its own.
 	 * mails, ret_instants (transferred): GArray of gint64, in the same order.
 	 */
 	gboolean (*first_poll)(

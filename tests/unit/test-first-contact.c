@@ -178,6 +178,53 @@ test_new_numbers(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(number(post, FREE), ==, 6);
 }
 
+/* What the mailbox is at the next poll, and whether mail of before that is old in it. */
+static const struct {
+	const char *place;
+	guint32 uidvalidity, uidnext; /* above that of before; 0: as it goes on */
+	gboolean held;
+} others[] = {
+	{ "a.example/INBOX anna", 0, 0, FALSE },
+	{ "a.example/INBOX anna", 1, 0, FALSE }, /* only numbered anew */
+	{ NULL, 1, 0, FALSE }, { "b.example/INBOX anna", 0, 1, TRUE },
+	{ "b.example/INBOX anna", 0, 0, TRUE }, { "b.example/INBOX anna", 1, 0, TRUE },
+	{ "a.example/INBOX anna", 0, 1, TRUE }, /* restored */
+};
+
+/* The first contact is with a mailbox: what has stood in another one for long is old there. */
+static void
+test_another_mailbox(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+		Post post = { 0 };
+
+		set_up(&post, NULL);
+		post.fake->place = "a.example/INBOX anna";
+		for (guint n = 0; n < 4; n++) {
+			g_autofree char *id = g_strdup_printf("known%u@kommun.example", n);
+
+			add(&post, id, WORLD_BEGIN);
+		}
+		poll_once(&post);
+		g_assert_cmpint(number(&post, HELD), ==, 0);
+		post.world->now.fixed += 30 * WORLD_DAY;
+		post.fake->place = others[i].place;
+		post.fake->uidvalidity += others[i].uidvalidity;
+		for (guint32 uid = 1; others[i].uidnext && uid <= 4; uid++)
+			fake_mailbox_remove(post.fake, uid);
+		if (others[i].uidnext)
+			post.fake->uidnext = others[i].uidnext;
+		add(&post, "archive@kommun.example", WORLD_BEGIN + WORLD_DAY);
+		add(&post, "today@kommun.example", post.world->now.fixed);
+		for (guint polls = 0; polls < 3; polls++)
+			poll_once(&post);
+		g_test_message("row %u", i);
+		g_assert_cmpint(number(&post, CASES), ==, 6);
+		g_assert_cmpint(number(&post, HELD), ==, others[i].held ? 3 : 0);
+		tear_down(&post, NULL);
+	}
+}
+
 /* After a kill the rows alone tell it. */
 static void
 test_what_waited_for_its_plan(Post *post, gconstpointer unused G_GNUC_UNUSED)
@@ -385,6 +432,7 @@ main(int argc, char **argv)
 	};
 
 	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/first-contact/another", test_another_mailbox);
 	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add(tests[i].path, Post, NULL, set_up, tests[i].test, tear_down);
 	return g_test_run();
