@@ -41,19 +41,33 @@ store_begin_epoch(Store *store, const char *board, guint32 uidvalidity, LedgerCa
 		       "uidvalidity", number, "cause", ledger_cause_name(cause), NULL);
 }
 
-/* uidnext, place and cause of the mailbox as it was last seen; all empty if it never was. */
+/* A mailbox as it was last seen; all empty if it never was. */
+typedef struct {
+	LedgerSight sight;
+	char *place; /* of the sight */
+	LedgerCause cause;
+	gboolean doubted;
+} LastSeen;
+
+static void
+last_seen_clear(LastSeen *seen)
+{
+	g_free(seen->place);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastSeen, last_seen_clear)
+
 static gboolean
-last_seen(Store *store, const char *board, guint32 uidvalidity, LedgerSight *seen, char **ret_place,
-	LedgerCause *ret_cause, GError **error)
+last_seen(Store *store, const char *board, guint32 uidvalidity, LastSeen *seen, GError **error)
 {
 	g_auto(DbCursor) row =
 		db_query(store->db, ST_MAILBOX_GET, DB_TEXT(board), DB_INT(uidvalidity));
 
 	if (db_next(&row)) {
-		seen->uidnext = db_int(&row, 0);
-		seen->place = *ret_place = db_dup(&row, 1);
-		if (db_is_null(&row, 2) || !ledger_cause_from_name(db_text(&row, 2), ret_cause))
-			*ret_cause = LEDGER_SAME;
+		seen->place = db_dup(&row, 1);
+		seen->sight = (LedgerSight){ db_int(&row, 0), seen->place };
+		if (db_is_null(&row, 2) || !ledger_cause_from_name(db_text(&row, 2), &seen->cause))
+			seen->cause = LEDGER_SAME;
+		seen->doubted = db_int(&row, 3) != 0;
 	}
 	return db_end(&row, error);
 }
@@ -67,17 +81,38 @@ next_uid(const MailSourceState *state, GArray *uids)
 	return state->uidnext ? MAX((gint64) state->uidnext, last + 1) : 0;
 }
 
+/* Whether that the mailbox went back is so; remembered until the next poll. */
+static gboolean
+judge(Store *store, const char *board, guint32 uidvalidity, gboolean went_back, gboolean doubted,
+	gint64 now, LedgerDoubt *ret_doubt, GError **error)
+{
+	gint64 recent = 0;
+
+	if (went_back && !db_get_int(store->db, ST_MAILBOX_BEGUN, 0, &recent, error, DB_TEXT(board),
+				 DB_TEXT(ledger_cause_name(LEDGER_WENT_BACK)),
+				 DB_INT(now - LEDGER_WENT_BACK_MS)))
+		return FALSE;
+	*ret_doubt = went_back ? ledger_doubt(doubted, recent) : LEDGER_SURE;
+	return db_run(store->db, ST_MAILBOX_DOUBT, error, DB_INT(*ret_doubt != LEDGER_SURE),
+		DB_TEXT(board), DB_INT(uidvalidity));
+}
+
 gboolean
 store_meet_mailbox(Store *store, const char *board, const MailSourceState *state, GArray *uids,
 	const StoreActor *who, PollWork *work, GError **error)
 {
 	const LedgerSight now = { next_uid(state, uids), state->place };
-	g_autofree char *place = NULL;
-	LedgerSight seen = { 0 };
+	g_auto(LastSeen) seen = { 0 };
 
-	if (!last_seen(store, board, state->uidvalidity, &seen, &place, &work->cause, error))
+	if (!last_seen(store, board, state->uidvalidity, &seen, error))
 		return FALSE;
-	LedgerCause cause = ledger_compare(&seen, &now);
+	work->cause = seen.cause;
+	LedgerCause cause = ledger_compare(&seen.sight, &now);
+	if (!judge(store, board, state->uidvalidity, cause == LEDGER_WENT_BACK, seen.doubted,
+		    who->time, &work->doubt, error))
+		return FALSE;
+	if (work->doubt != LEDGER_SURE)
+		cause = LEDGER_SAME;
 	if (cause != LEDGER_SAME &&
 		!store_begin_epoch(store, board, state->uidvalidity, cause, who, error))
 		return FALSE;

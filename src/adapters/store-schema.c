@@ -232,6 +232,9 @@ static const DbMigration migrations[] = {
 		"ALTER TABLE mail RENAME COLUMN trust_told TO trust;",
 		"SELECT count(*) FROM sqlite_schema WHERE type='table' AND name='mail'"
 		" AND sql LIKE '%trust=''command''%'" },
+
+	/* 1: the next UID was lower at the last poll than before, and that is not believed yet. */
+	{ "doubt", "ALTER TABLE mailbox ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0;", NULL },
 };
 
 const DbSchema store_schema = {

@@ -28,7 +28,7 @@
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET,
-		"SELECT uidnext,place,cause FROM mailbox WHERE board=? AND uidvalidity=?"),
+		"SELECT uidnext,place,cause,doubted FROM mailbox WHERE board=? AND uidvalidity=?"),
 	SQL(ST_MAILBOX_SET,
 		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_uidnext,first_poll,place)"
 		" VALUES(?,?,?,?,?,?)"
@@ -38,6 +38,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		"uidnext=max(uidnext,excluded.uidnext),place=coalesce(excluded.place,place)"),
 	SQL(ST_MAILBOX_BEGIN,
 		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_poll,cause) VALUES(?,?,0,?,?)"),
+	SQL(ST_MAILBOX_BEGUN,
+		"SELECT count(*) FROM mailbox WHERE board=? AND cause=? AND first_poll>?"),
+	SQL(ST_MAILBOX_DOUBT,
+		"UPDATE mailbox SET doubted=?1 WHERE board=?2 AND uidvalidity=?3 AND doubted<>?1"),
 	SQL(ST_MAILBOX_LAST_EPOCH,
 		"SELECT max(uidvalidity) FROM mailbox WHERE board=?1 AND uidvalidity%4294967296=?2"),
 	SQL(ST_MAILBOX_PUT_ASIDE,

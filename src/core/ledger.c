@@ -66,6 +66,22 @@ ledger_compare(const LedgerSight *before, const LedgerSight *now)
 	return LEDGER_SAME;
 }
 
+LedgerDoubt
+ledger_doubt(gboolean doubted, gint64 recent)
+{
+	if (!doubted)
+		return LEDGER_DOUBTED;
+	return recent > 0 ? LEDGER_SWINGING : LEDGER_SURE;
+}
+
+const char *
+ledger_swinging_notice(void)
+{
+	return "brevlådan växlar mellan ett äldre och ett nyare läge. Inget tas bort ur eller "
+	       "flyttas i den så länge, och nya brev kan dröja upp till ett dygn. Fråga den som "
+	       "sköter e-postservern om flera servrar svarar för brevlådan och inte är i fas";
+}
+
 gboolean
 ledger_is_same_mail(const LedgerMail *stored, const LedgerMail *now)
 {

@@ -215,6 +215,20 @@ accounting_new_ledger(const Daemon *daemon, const Board *board, guint32 uidvalid
 }
 
 gboolean
+accounting_swinging(const Daemon *daemon, const Board *board, const PollWork *work, GError **error)
+{
+	if (work->doubt != LEDGER_SWINGING)
+		return TRUE;
+	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *day =
+		date_to_string(date_from_instant(now_wall(daemon->now), daemon->zone));
+
+	g_ptr_array_add(alarms, g_strdup_printf("%s: %s", board->id, ledger_swinging_notice()));
+	return queue(daemon, board, board, alarms, NULL,
+		g_strdup_printf("alarm %s swinging %s", board->id, day), error);
+}
+
+gboolean
 accounting_not_deleted(const Daemon *daemon, const Board *board, Disposal disposal, GError **error)
 {
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);

@@ -26,6 +26,10 @@ gboolean accounting_is_urgent(const GError *cause, gint64 failing_since, gint64 
 gboolean accounting_new_ledger(const Daemon *daemon, const Board *board, guint32 uidvalidity,
 	const PollWork *work, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Queues, once a day, that the board's mailbox goes back and forth, if it does. */
+gboolean accounting_swinging(const Daemon *daemon, const Board *board, const PollWork *work,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Queues, once, that handled mail is not deleted though it was to be. */
 gboolean accounting_not_deleted(const Daemon *daemon, const Board *board, Disposal disposal,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -210,7 +210,8 @@ look(Poll *poll, MailSourceState *state, GArray **ret_uids, PollWork *work, GErr
 	       poll->source->list(poll->source, ret_uids, error) &&
 	       daemon->store->begin_poll(
 		       daemon->store, poll->board->id, state, *ret_uids, &who, work, error) &&
-	       tell_new_ledger(poll, state, work, error);
+	       tell_new_ledger(poll, state, work, error) &&
+	       accounting_swinging(daemon, poll->board, work, error);
 }
 
 /* The marks of this poll: what it handled, and what an earlier one could not mark. */
@@ -299,13 +300,16 @@ poll_run(Poll *poll, PollResult *ret, GError **error)
 	ret->taken = intake_taken(poll->intake)->len;
 	if (ret->taken)
 		poll->tell(poll->user);
-	if (!fetched || !mark_handled(poll, &state, uids, error))
+	/* While the mailbox may not be what it was, it is left as it is. */
+	gboolean sure = work.doubt == LEDGER_SURE;
+	if (!fetched || (sure && !mark_handled(poll, &state, uids, error)))
 		return FALSE;
 	ret->again = poll->again;
 	if (poll->again)
 		return TRUE;
 	if (!account(poll, &state, uids, error))
 		return FALSE;
-	dispose(poll, &state, uids);
+	if (sure)
+		dispose(poll, &state, uids);
 	return TRUE;
 }

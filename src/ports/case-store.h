@@ -33,6 +33,7 @@ typedef struct {
 	GArray *mark;      /* handled, and not yet marked in the mailbox */
 	LedgerCause cause; /* why this ledger followed another of the same UIDVALIDITY */
 	gint64 epoch;      /* and which one it is; 0 if LEDGER_SAME */
+	LedgerDoubt doubt; /* whether anything may be taken out of the mailbox now */
 } PollWork;
 
 /* The numbers of a poll (invariant 1). */

@@ -147,11 +147,12 @@ test_a_restored_mailbox(void)
 	}
 }
 
-/* It happens again, and is said again. */
+/* It happens again on another day, and is said again. */
 static void
 test_restored_twice(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
 	for (guint times = 1; times <= 2; times++) {
+		post->world->now.fixed += WORLD_DAY;
 		add(post, 4);
 		g_assert_true(poll_once(post));
 		restore(post, post->fake->uidnext - 2);
@@ -162,6 +163,85 @@ test_restored_twice(Post *post, gconstpointer unused G_GNUC_UNUSED)
 		g_assert_cmpint(number(post, CASES), ==, 5 * times);
 		assert_in_order(post);
 	}
+}
+
+#define LEDGERS "SELECT count(*) FROM mailbox WHERE cause IS NOT NULL"
+
+/* Which of two copies of a mailbox answers: the newest mail is missing from the one that lags. */
+static void
+answer(Post *post, const char *raw, gboolean lags)
+{
+	gboolean there = fake_mailbox_get(post->fake, 4) != NULL;
+
+	if (lags && there)
+		restore(post, 4);
+	else if (!lags && !there)
+		fake_mailbox_add(post->fake, raw);
+}
+
+/* What polls see: '-' the copy that lags, '+' the other; and how many ledgers that makes. */
+static const struct {
+	const char *answers;
+	gint64 ledgers, alarms, told;
+} swings[] = {
+	{ "-+-+-+-+", 0, 0, 0 },
+	{ "--", 1, 1, 0 },
+	{ "--+-+-+", 1, 1, 0 },
+	{ "--+--+---++--", 1, 2, 1 },
+};
+
+/* A mailbox whose servers are not in step is not fetched anew again and again. */
+static void
+test_a_mailbox_that_swings(void)
+{
+	g_autofree char *raw = world_mail("last@kommun.example", "", "last");
+
+	for (guint i = 0; i < G_N_ELEMENTS(swings); i++) {
+		Post post = { 0 };
+
+		set_up(&post, NULL);
+		post.world->board->mailbox.after = AFTER_MOVE;
+		add(&post, 3);
+		fake_mailbox_add(post.fake, raw);
+		g_assert_true(poll_once(&post));
+		for (const char *now = swings[i].answers; *now; now++) {
+			answer(&post, raw, *now == '-');
+			g_assert_true(poll_once(&post));
+		}
+		g_test_message("row %u", i);
+		g_assert_cmpint(number(&post, LEDGERS), ==, swings[i].ledgers);
+		g_assert_cmpint(number(&post, ALARMS), ==, swings[i].alarms);
+		g_assert_cmpint(
+			number(&post, "SELECT count(*) FROM outbox WHERE facts LIKE '%växlar%'"),
+			==, swings[i].told);
+		g_assert_cmpint(number(&post, CASES), ==, 4);
+		assert_in_order(&post);
+		tear_down(&post, NULL);
+	}
+}
+
+/* In doubt nothing is taken out, and a day later it is believed. */
+static void
+test_in_doubt_nothing_is_removed(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->world->board->mailbox.after = AFTER_MOVE;
+	post->fake->mark_fails = TRUE;
+	add(post, 4);
+	g_assert_false(poll_once(post));
+	post->fake->mark_fails = FALSE;
+	restore(post, 4);
+	g_assert_true(poll_once(post));
+	g_assert_cmpuint(post->fake->marked->len, ==, 0);
+	g_assert_true(poll_once(post));
+	g_assert_cmpuint(post->fake->marked->len, ==, 3);
+	restore(post, 3);
+	for (guint polls = 0; polls < 3; polls++)
+		g_assert_true(poll_once(post));
+	g_assert_cmpint(number(post, LEDGERS), ==, 1);
+	post->world->now.fixed += WORLD_DAY;
+	g_assert_true(poll_once(post));
+	g_assert_cmpint(number(post, LEDGERS), ==, 2);
+	assert_in_order(post);
 }
 
 /* Some servers say no UIDNEXT: then mail that is gone proves nothing. */
@@ -226,6 +306,7 @@ test_it_is_said_for_sure(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	add(post, 5);
 	g_assert_true(poll_once(post));
 	restore(post, 3);
+	g_assert_true(poll_once(post));
 	failing_store_fail(&post->store, "queue", 1, LEX_ERROR_STORE);
 	g_assert_false(poll_once(post));
 	assert_alarm(post, 0, NULL);
@@ -338,12 +419,14 @@ main(int argc, char **argv)
 		void (*run)(Post *post, gconstpointer unused);
 	} tests[] = {
 		{ "/mailbox/restored/twice", test_restored_twice },
+		{ "/mailbox/restored/doubt", test_in_doubt_nothing_is_removed },
 		{ "/mailbox/restored/no-uidnext", test_a_server_that_does_not_say },
 		{ "/mailbox/restored/said", test_it_is_said_for_sure },
 	};
 
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/mailbox/restored/backup", test_a_restored_mailbox);
+	g_test_add_func("/mailbox/restored/swings", test_a_mailbox_that_swings);
 	g_test_add_func("/mailbox/restored/delete", test_other_mail_is_not_deleted);
 	g_test_add_func("/mailbox/restored/move", test_other_mail_is_not_moved);
 	g_test_add_func("/mailbox/restored/elsewhere", test_another_mailbox);

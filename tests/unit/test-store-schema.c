@@ -25,6 +25,7 @@ static const char *const pinned[] = {
 	"20453b85ed0c8ba3f91516875b8c8e7a66a883a93eeec8870baca0749dce3a41", /* told size */
 	"a43028fe2e5f03452581bdd5529b6aea58839f9900fa4bfdc8cd4d282fd404ba", /* entered mail */
 	"df164860f871b1f1fdca6804f4cfff605f9ab50024962a5fa116d38e7a03e8d1", /* trust of it */
+	"a604360b75684836bce0845b9e8549fc6c1bee608532ad2520e663492ef16377", /* doubt */
 };
 
 static void
