@@ -179,8 +179,7 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, co
 	       store_keep_likeness(store, matter.case_no, job->board, result->likeness, error) &&
 	       hold_discreetly(store, &matter, result, who, error) &&
 	       ask_reporter(store, &matter, result, who, error) &&
-	       store_correct(store, &matter, result->facts, &result->corrections, who, error) &&
-	       release_waiting(store, job->mail, result->facts, who->time, error);
+	       store_correct(store, &matter, result->facts, &result->corrections, who, error);
 }
 
 static gboolean
@@ -193,6 +192,7 @@ conclude(Store *store, const ReadingJob *job, const ReadingResult *result, const
 		       DB_INT(who->time), DB_TEXT(result->reason), DB_TEXT(result->json),
 		       DB_INT(job->id)) &&
 	       update_case(store, job, result, who, error) &&
+	       release_waiting(store, job->mail, result->facts, who->time, error) &&
 	       store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
 		       job->case_id, job->mail, error, "reading", result->json, "reason",
 		       result->reason, NULL);

@@ -235,6 +235,16 @@ static const DbMigration migrations[] = {
 
 	/* 1: the next UID was lower at the last poll than before, and that is not believed yet. */
 	{ "doubt", "ALTER TABLE mailbox ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0;", NULL },
+
+	/* What waits for a reading is not due, and no reading that ended is waited for. */
+	{ "waiting for a reading",
+		"UPDATE outbox SET waits_for=NULL WHERE waits_for IS NOT NULL AND NOT EXISTS("
+		"SELECT 1 FROM reading r WHERE r.mail=outbox.waits_for"
+		" AND (r.state='pending' OR r.state='running'));"
+		"DROP INDEX outbox_due;"
+		"CREATE INDEX outbox_due ON outbox(board, due, id)"
+		" WHERE state = 'queued' AND waits_for IS NULL;",
+		NULL },
 };
 
 const DbSchema store_schema = {

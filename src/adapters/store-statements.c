@@ -287,8 +287,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
 		"o.thread,o.facts,o.attempts,o.queued FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
-		" WHERE o.state='queued' AND o.board=? AND o.due<=? ORDER BY o.due,o.id LIMIT 1"),
-	SQL(ST_OUTBOX_NEXT_DUE, "SELECT min(due) FROM outbox WHERE state='queued' AND board=?"),
+		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
+		" ORDER BY o.due,o.id LIMIT 1"),
+	SQL(ST_OUTBOX_NEXT_DUE,
+		"SELECT min(due) FROM outbox WHERE state='queued' AND waits_for IS NULL AND board=?"),
 	SQL(ST_OUTBOX_CLAIM,
 		"UPDATE outbox SET state='sending',attempts=attempts+1,bytes=? WHERE id=?"),
 	SQL(ST_OUTBOX_FINISH, "UPDATE outbox SET state=?,due=?,error=?,sent=? WHERE id=?"),
@@ -345,7 +347,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE state='held' AND hold=? AND board=?"),
 	SQL(ST_OUTBOX_OWED,
 		"SELECT (SELECT count(*) FROM outbox WHERE state='sending')"
-		"+(SELECT count(*) FROM outbox WHERE state='queued' AND (due<=? OR attempts>0))"),
+		"+(SELECT count(*) FROM outbox WHERE state='queued' AND waits_for IS NULL"
+		"  AND (due<=? OR attempts>0))"),
 	SQL(ST_OUTBOX_WAITING,
 		"SELECT id,facts FROM outbox WHERE waits_for=? AND (state='queued' OR state='held')"
 		" ORDER BY id LIMIT 1"),

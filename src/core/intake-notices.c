@@ -16,9 +16,6 @@
 		MAIL_SIGN_MDN | MAIL_SIGN_SUPPRESS | MAIL_SIGN_NO_REPLY_NAME |                     \
 		MAIL_SIGN_REPORT_TYPE)
 
-/* Responsible and registrar wait at most so long for what the reading finds. */
-#define READING_PATIENCE_MS (60 * 1000)
-
 static gboolean
 may_answer(const IntakeMatter *matter)
 {
@@ -112,12 +109,11 @@ plan_receipt(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts)
 		receipt->in_reply_to = g_strdup(mail->message_id);
 }
 
+/* However long: it may find that this reader must not even know of the case. */
 static void
 wait_for_reading(const IntakePlan *plan, PlannedNotice *notice)
 {
 	notice->after_reading = plan->read;
-	if (plan->read)
-		notice->due += READING_PATIENCE_MS;
 }
 
 /*

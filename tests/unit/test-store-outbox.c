@@ -12,8 +12,8 @@ furnish(World *world)
 	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
 
 	intake_plan_free(world_take(world, 1, raw));
-	/* As if the reading were done. */
-	world_change(world, "UPDATE outbox SET due=queued WHERE notice='registrar'");
+	/* As if the reading were done, for the registrar alone. */
+	world_change(world, "UPDATE outbox SET waits_for=NULL WHERE notice='registrar'");
 }
 
 static gint64
@@ -125,6 +125,24 @@ test_one_notice_from_first_to_last(World *world, gconstpointer unused G_GNUC_UNU
 			"SELECT count(*) FROM event WHERE kind IN('notice_sending','notice_sent')"
 			" AND case_id='LS-2026-0001'"),
 		==, 2);
+}
+
+/* The reading may find that the reader must not know of the case: nobody hears of it before. */
+static void
+test_what_waits_for_a_reading_waits(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
+	g_auto(OutboxItem) item = { 0 };
+	gint64 next = 0, owed = 0;
+
+	intake_plan_free(world_take(world, 1, raw));
+	world_change(world, "UPDATE outbox SET state='cancelled' WHERE notice='receipt'");
+	world->now.fixed += WORLD_DAY;
+	g_assert_cmpint(peek(world, &item, &next), ==, 0);
+	g_assert_cmpint(next, ==, INSTANT_NONE);
+	/* By the reading alone. */
+	g_assert_true(world->store->count_owed(world->store, world->now.fixed, &owed, NULL));
+	g_assert_cmpint(owed, ==, 1);
 }
 
 static void
@@ -401,6 +419,7 @@ main(int argc, char **argv)
 		{ "/store/outbox/again", test_a_temporary_failure_comes_back_when_due },
 		{ "/store/outbox/kill", test_after_a_kill_it_is_uncertain },
 		{ "/store/outbox/once", test_what_is_said_once_is_said_once },
+		{ "/store/outbox/waits", test_what_waits_for_a_reading_waits },
 		{ "/store/outbox/held", test_a_held_notice_waits_for_a_person },
 		{ "/store/outbox/retry", test_a_retry_releases_nothing },
 		{ "/store/outbox/told", test_a_failure_and_who_is_told },

@@ -79,7 +79,7 @@ test_what_was_read_goes_out_at_once(World *world, gconstpointer unused G_GNUC_UN
 
 #define WAITING                                                                                    \
 	"SELECT count(*) FROM outbox WHERE notice='new_case' AND facts NOT LIKE '%\"Ny\"%'"        \
-	" AND facts LIKE '%\"reading_pending\":true%' AND due>1773748800000"
+	" AND facts LIKE '%\"reading_pending\":true%' AND waits_for IS NOT NULL"
 
 /* Each mail of a case has its own notice, and that waits for its own reading. */
 static void
