@@ -112,6 +112,8 @@ static const struct {
 	{ { "mail_incomplete", "Hela mejlet kunde inte tas om hand" }, NULL, NULL },
 	{ { "possible_conflict", "Rapporten kan röra någon som annars får veta av den" }, NULL,
 		NULL },
+	{ { "nobody_decides", "Det saknas någon som kan avgöra vem som får veta av rapporten" },
+		NULL, NULL },
 	{ { "sender_unverified", "Det är inte styrkt vem avsändaren är" }, NULL, NULL },
 	{ { "withdrawal", "Någon kan vilja ta tillbaka en rapport" }, NULL, NULL },
 	{ { "attachment_unread", "En bilaga kunde inte läsas" }, NULL, NULL },

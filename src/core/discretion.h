@@ -50,8 +50,18 @@ Hold discretion_reason(const Discretion *discretion);
 /*
  * The notice that tells the one who decides of what is new: once, without a word
  * of it. whistleblower, if that is an address and it is such a report; else
- * conflict_contact, or who of the board is not concerned. before: what was found
- * in the case before.
+ * conflict_contact, or who of the board is not concerned, the operator last; else
+ * the operator of another board. NULL if it concerns each of them, by address or
+ * name: then flags (PlannedFlag *) gets nobody_decides. before: what was found in
+ * the case before.
  */
 PlannedNotice *discretion_plan_notice(const Discretion *discretion, const Discretion *before,
-	const Board *board, const char *case_id, const char *arrived, gint64 now);
+	const Settings *settings, const Board *board, const char *case_id, const char *arrived,
+	gint64 now, GPtrArray *flags);
+
+#define DISCRETION_UNDECIDED                                                                          \
+	"the case concerns everybody who could decide who may hear of it, and nobody was told: name " \
+	"another conflict_contact or operator"
+
+/* TRUE if flags (PlannedFlag *) say that nobody is left to decide. */
+gboolean discretion_is_undecided(const GPtrArray *flags);

@@ -149,6 +149,8 @@ intake_hold_discreetly(IntakePlan *plan, const IntakeMatter *matter)
 	}
 	const Discretion none = { 0 };
 	const Discretion *before = plan->opens_case ? &none : &matter->known->recorded;
-	g_ptr_array_add(plan->notices, discretion_plan_notice(&plan->discretion, before,
-					       matter->board, plan->case_id, date, matter->now));
+	PlannedNotice *tell = discretion_plan_notice(&plan->discretion, before, matter->settings,
+		matter->board, plan->case_id, date, matter->now, plan->flags);
+	if (tell)
+		g_ptr_array_add(plan->notices, tell);
 }

@@ -67,6 +67,8 @@ log_plans(const Board *board, GPtrArray *plans)
 
 		log_info(&fields, "%s: %s", done->opens_case ? "case opened" : "mail filed",
 			mail_kind_name(done->kind));
+		if (discretion_is_undecided(done->flags))
+			log_error(&fields, "%s", DISCRETION_UNDECIDED);
 	}
 }
 

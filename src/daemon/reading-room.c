@@ -104,9 +104,13 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 	finding_subtract(found, &job->recorded);
 	if (discretion_is_empty(found))
 		return NULL;
-	PlannedNotice *tell = discretion_plan_notice(
-		found, &job->recorded, board, job->case_id, NULL, now_wall(room->daemon->now));
-	tell->limit = budget_limit(NOTICE_SENSITIVE, settings);
+	PlannedNotice *tell = discretion_plan_notice(found, &job->recorded, settings, board,
+		job->case_id, NULL, now_wall(room->daemon->now), flags);
+	if (tell)
+		tell->limit = budget_limit(NOTICE_SENSITIVE, settings);
+	else
+		log_error(&(LogFields){ .board = job->board, .case_id = job->case_id }, "%s",
+			DISCRETION_UNDECIDED);
 	return tell;
 }
 

@@ -310,8 +310,8 @@ read_mail(World *world, guint sensitive, guint concerned)
 
 	g_assert_true(world->store->claim_reading(world->store, &who, &claimed, &job, NULL));
 	g_assert_true(claimed);
-	g_autoptr(PlannedNotice) tell = discretion_plan_notice(
-		&found, &job.recorded, world->board, CASE, NULL, world->now.fixed);
+	g_autoptr(PlannedNotice) tell = discretion_plan_notice(&found, &job.recorded,
+		world->settings, world->board, CASE, NULL, world->now.fixed, NULL);
 	const ReadingResult result = {
 		.json = "{}", .facts = facts, .discretion = &found, .tell = tell
 	};

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "adapters/reading-json.h"
+#include "adapters/words-libconfig.h"
 #include "core/discretion.h"
 #include "support/reading-desk.h"
 #include "support/world.h"
@@ -125,12 +126,77 @@ test_each_form_spares_its_own(World *world, gconstpointer unused G_GNUC_UNUSED)
 	assert_held(world, TRUE);
 }
 
+/* Who decides instead, by who the people of the board are; NULL: nobody is told. */
+static const struct {
+	const char *contact, *contact_name, *operator_, *operator_name, *whistleblower;
+	const char *other_operator; /* of the other board */
+	const char *text, *told;
+} deciders[] = {
+	{ "ordf@kommun.example", NULL, "drift@kommun.example", NULL, NULL, NULL, SLAP,
+		"ordf@kommun.example" },
+	/* The same person under other names. */
+	{ BOSS, "Åsa Lind-Öberg", "drift@kommun.example", NULL, NULL, NULL, SLAP,
+		"drift@kommun.example" },
+	{ "asa@annat.example", "ÅSA LIND-ÖBERG", "drift@kommun.example", NULL, NULL, NULL, SLAP,
+		"drift@kommun.example" },
+	/* The operator is no way out of what concerns them. */
+	{ NULL, NULL, "Ansvarig@Kommun.example", NULL, NULL, "annan@kommun.example", SLAP,
+		"annan@kommun.example" },
+	{ NULL, NULL, "asa@annat.example", "Åsa Lind-Öberg", NULL, "annan@kommun.example", SLAP,
+		"annan@kommun.example" },
+	{ NULL, NULL, BOSS, NULL, NULL, "ansvarig@KOMMUN.example", SLAP, NULL },
+	{ NULL, NULL, BOSS, NULL, NULL, NULL, SLAP, NULL },
+	/* Nor is the channel of whistleblowers. */
+	{ "ordf@kommun.example", NULL, "drift@kommun.example", NULL, BOSS, NULL,
+		"Jag vill visselblåsa. " SLAP, "ordf@kommun.example" },
+	{ "ordf@kommun.example", NULL, "drift@kommun.example", NULL, "vissla@kommun.example", NULL,
+		"Jag vill visselblåsa. " SLAP, "vissla@kommun.example" },
+};
+
+static void
+set_person(Person *person, const char *address, const char *name)
+{
+	person_clear(person);
+	person->address = g_strdup(address);
+	person->name = g_strdup(name);
+}
+
+static void
+test_whom_it_concerns_does_not_decide(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(deciders); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *raw = world_mail("a@kommun.example", "", deciders[i].text);
+		g_autofree char *words =
+			g_build_filename(g_getenv("top_srcdir"), "conf/words", NULL);
+
+		g_test_message("row %u", i);
+		world->settings->sensitive = words_load(words, NULL);
+		world->board->responsible.name = g_strdup("Åsa Lind-Öberg");
+		world->board->whistleblower = g_strdup(deciders[i].whistleblower);
+		set_person(&world->board->conflict_contact, deciders[i].contact,
+			deciders[i].contact_name);
+		set_person(
+			&world->board->operator_, deciders[i].operator_, deciders[i].operator_name);
+		set_person(&world->other->operator_, deciders[i].other_operator, NULL);
+		intake_plan_free(world_take(world, 1, raw));
+		assert_held(world, TRUE);
+		g_autofree char *told = world_text(world,
+			"SELECT coalesce(max(recipient),'nobody') FROM outbox WHERE notice='sensitive'");
+		g_assert_cmpstr(told, ==, deciders[i].told ? deciders[i].told : "nobody");
+		g_assert_cmpint(world_number(world,
+					"SELECT count(*) FROM flag WHERE code='nobody_decides'"),
+			==, deciders[i].told == NULL);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	g_test_add_func("/conflict/reporter", test_who_reports_is_spared);
+	g_test_add_func("/conflict/decides", test_whom_it_concerns_does_not_decide);
 	g_test_add("/conflict/forms", World, NULL, world_set_up, test_each_form_spares_its_own,
 		world_tear_down);
 	return g_test_run();

@@ -416,8 +416,8 @@ test_a_reading_holds(void)
 	intake_plan_free(world_take(world, 1, raw));
 	g_assert_true(world->store->claim_reading(world->store, &who, &claimed, &job, NULL));
 	g_assert_cmpstr(job.writer, ==, "alva@kommun.example");
-	g_autoptr(PlannedNotice) tell = discretion_plan_notice(
-		&found, &job.recorded, world->board, job.case_id, NULL, world->now.fixed);
+	g_autoptr(PlannedNotice) tell = discretion_plan_notice(&found, &job.recorded,
+		world->settings, world->board, job.case_id, NULL, world->now.fixed, NULL);
 	const ReadingResult result = {
 		.json = "{}", .facts = facts, .discretion = &found, .tell = tell
 	};
