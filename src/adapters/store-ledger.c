@@ -9,6 +9,7 @@
 #include "core/text.h"
 
 #define OVERDUE_MS      (60 * 60 * 1000)
+#define UNREAD_MS       (G_GINT64_CONSTANT(10) * 60 * 1000)
 #define ACCOUNTING_KEPT (G_GINT64_CONSTANT(90) * 24 * 60 * 60 * 1000)
 /* A server that jumps by more than this does not lose mail, it numbers oddly. */
 #define GAP_LIMIT 10000
@@ -300,7 +301,9 @@ record(Store *store, const char *board, Accounting *sum, GError **error)
 
 	if (!newest(store, board, &found, &before, error) ||
 		!db_get_int(store->db, ST_LEDGER_VANISHED_COUNT, 0, &sum->vanished, error,
-			DB_TEXT(board)))
+			DB_TEXT(board)) ||
+		!db_get_int(store->db, ST_READING_LATE, 0, &sum->unread, error,
+			DB_INT(sum->time - UNREAD_MS), DB_TEXT(board)))
 		return FALSE;
 	sum->newly_vanished = sum->vanished - before.vanished;
 	return db_run(store->db, ST_ACCOUNTING_INSERT, error, DB_TEXT(board), DB_INT(sum->time),

@@ -262,6 +262,11 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_COUNT,
 		"SELECT (SELECT count(*) FROM reading WHERE state='pending')"
 		"+(SELECT count(*) FROM reading WHERE state='running')"),
+	SQL(ST_READING_LATE,
+		"SELECT (SELECT count(*) FROM reading g CROSS JOIN mail m ON m.id=g.mail"
+		"  WHERE g.state='pending' AND g.queued<?1 AND m.board=?2)"
+		"+(SELECT count(*) FROM reading g CROSS JOIN mail m ON m.id=g.mail"
+		"  WHERE g.state='running' AND g.queued<?1 AND m.board=?2)"),
 	SQL(ST_READING_OF_CASE,
 		"SELECT state,json,reason FROM reading WHERE case_no=? ORDER BY id"),
 

@@ -195,6 +195,13 @@ accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum
 			alarms, g_strdup_printf("%s: %" G_GINT64_FORMAT
 						" brev har inte kunnat hämtas på över en timme",
 					board->id, sum->overdue));
+	/* Without the number: it is said once a day, however it changes. */
+	if (sum->unread > 0)
+		g_ptr_array_add(alarms,
+			g_strdup_printf("%s: brev väntar sedan över tio minuter på att bli lästa; "
+					"ansvarig och registrator får inte veta av dem förrän det "
+					"är gjort",
+				board->id));
 	return alarms->len == 0 || queue_alarm(daemon, board, alarms, sum, error);
 }
 

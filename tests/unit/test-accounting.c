@@ -32,6 +32,7 @@ static const struct {
 	{ { .difference = -2 }, "AMN: -2 brev i brevlådan är varken" },
 	{ { .newly_vanished = 3, .vanished = 5 }, "AMN: 3 brev försvann" },
 	{ { .overdue = 4 }, "AMN: 4 brev har inte kunnat hämtas" },
+	{ { .unread = 5 }, "AMN: brev väntar sedan över tio minuter på att bli lästa" },
 };
 
 static void

@@ -250,6 +250,40 @@ test_an_hour_owed_is_overdue(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(sum.opened, ==, 2);
 }
 
+/* Responsible and registrar hear of a mail when it was read: somebody is to know that it is not. */
+static void
+test_ten_minutes_unread(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *state;
+		gint64 more; /* ms beyond ten minutes */
+		int unread;
+	} rows[] = {
+		{ "pending", 0, 0 },
+		{ "pending", 1, 1 },
+		{ "running", 1, 1 },
+		{ "done", 1, 0 },
+		{ "failed", 1, 0 },
+	};
+	const MailSourceState state = { .uidvalidity = WORLD_UIDVALIDITY, .uidnext = 2 };
+	g_autoptr(GArray) uids = uids_of("1");
+
+	assert_poll(world, LOOK(2, "1"), "1", "");
+	take(world, 1, FALSE);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *sql =
+			g_strdup_printf("UPDATE reading SET state='%s'", rows[i].state);
+		Accounting sum = { 0 };
+
+		world_change(world, sql);
+		world->now.fixed = WORLD_BEGIN + 10 * WORLD_MINUTE + rows[i].more;
+		StoreActor who = world_actor(world);
+		g_assert_true(world->store->end_poll(
+			world->store, "AMN", &state, uids, &who, &sum, NULL));
+		g_assert_cmpint(sum.unread, ==, rows[i].unread);
+	}
+}
+
 static void
 test_marks_are_asked_for_until_they_took(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -295,6 +329,7 @@ main(int argc, char **argv)
 		{ "/ledger/boards", test_two_boards_share_nothing },
 		{ "/ledger/defer", test_what_is_not_returned_waits_longer_each_time },
 		{ "/ledger/overdue", test_an_hour_owed_is_overdue },
+		{ "/ledger/unread", test_ten_minutes_unread },
 		{ "/ledger/marks", test_marks_are_asked_for_until_they_took },
 		{ "/ledger/large", test_a_large_mailbox_is_one_walk },
 	};
