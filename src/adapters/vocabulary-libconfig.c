@@ -83,18 +83,19 @@ set_texts(const Load *load, const config_setting_t *setting, FormLabel *label, G
 }
 
 static gboolean
-set_sections(const Load *load, const config_setting_t *setting, FormLabel *label, GError **error)
+set_names(const Load *load, const config_setting_t *setting, char ***slot, GError **error)
 {
 	g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
 	guint n = (guint) config_setting_length(setting);
 
 	for (guint i = 0; i < n; i++) {
 		if (!element(setting, i))
-			return fail(load, setting, error, "in must be a list of section names");
+			return fail(load, setting, error, "%s must be a list of names",
+				config_setting_name(setting));
 		g_strv_builder_add(builder, element(setting, i));
 	}
-	g_strfreev(label->sections);
-	label->sections = g_strv_builder_end(builder);
+	g_strfreev(*slot);
+	*slot = g_strv_builder_end(builder);
 	return TRUE;
 }
 
@@ -108,7 +109,9 @@ set_key(const Load *load, const config_setting_t *setting, FormLabel *label, GEr
 	if (g_str_equal(key, "text"))
 		return set_texts(load, setting, label, error);
 	if (g_str_equal(key, "in"))
-		return set_sections(load, setting, label, error);
+		return set_names(load, setting, &label->sections, error);
+	if (g_str_equal(key, "before"))
+		return set_names(load, setting, &label->before, error);
 	if (g_str_equal(key, "value"))
 		return set_string(load, setting, &label->value, error);
 	if (g_str_equal(key, "opens"))

@@ -151,6 +151,17 @@ form_layout_is_inline(const FormLayout *layout, const FormHit *hit, guint p)
 	return form_layout_piece(layout, p)->cell == hit->last_cell;
 }
 
+gboolean
+form_layout_opens(const FormLayout *layout, gint index)
+{
+	const FormLabel *label = form_layout_hit(layout, index)->label;
+
+	if (!label->opens || label->role != FORM_FIELD || form_layout_is_text(layout, label->id))
+		return label->opens != NULL;
+	return index == 0 ||
+	       !g_str_equal(form_layout_hit(layout, index - 1)->section, label->opens);
+}
+
 /* TRUE if a label for a few words has them on its line; sentences may begin on theirs anywhere. */
 static gboolean
 has_inline(const FormLayout *layout, gint index)
@@ -171,10 +182,10 @@ section_is_inline(const FormLayout *layout, gint index, guint cell)
 	for (gint h = index; h >= 0; h--) {
 		if (has_inline(layout, h))
 			return TRUE;
-		if (form_layout_hit(layout, h)->label->opens)
+		if (form_layout_opens(layout, h))
 			break;
 	}
-	for (gint h = index + 1; h < n && !form_layout_hit(layout, h)->label->opens; h++)
+	for (gint h = index + 1; h < n && !form_layout_opens(layout, h); h++)
 		if (form_layout_hit(layout, h)->first_cell != cell && has_inline(layout, h))
 			return TRUE;
 	return FALSE;
@@ -203,8 +214,11 @@ form_layout_labels_follow(const FormLayout *layout, gint index, gint end)
 	gint last = -1, opener = index - 1;
 	guint p = form_layout_first(layout, opener);
 
-	if (!form_layout_owns(layout, p, opener) ||
-		(opener >= 0 && form_layout_is_inline(layout, form_layout_hit(layout, opener), p)))
+	/* What the opener has on its own line is its own. */
+	while (opener >= 0 && form_layout_owns(layout, p, opener) &&
+		form_layout_is_inline(layout, form_layout_hit(layout, opener), p))
+		p++;
+	if (!form_layout_owns(layout, p, opener))
 		return FALSE;
 	for (gint h = index; h < end; h++) {
 		const FormHit *hit = form_layout_hit(layout, h);

@@ -28,6 +28,9 @@ typedef struct {
 const FormHit *form_layout_hit(const FormLayout *layout, gint index);
 FormPiece *form_layout_piece(const FormLayout *layout, guint index);
 
+/* TRUE if label number index begins a section; a field for a few words begins none anew. */
+gboolean form_layout_opens(const FormLayout *layout, gint index);
+
 /*
  * Cuts cells first..end-1 at the labels and makes layout->pieces of the text
  * between; g_array_unref() it after the last use of layout.

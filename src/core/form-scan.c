@@ -13,6 +13,7 @@
 
 #define QUESTION_MORE_MAX 60 /* bytes */
 #define SHORT_LABEL       2  /* words: needs a colon or the end of its line in running text */
+#define VALUE_WORDS       8  /* between a label and the one that it must stand before */
 
 typedef struct {
 	const FormVocabulary *vocabulary;
@@ -21,8 +22,9 @@ typedef struct {
 	const FormWord *words;
 	guint n_words;
 	const char *section;
-	gboolean prose; /* in the value of a field of many lines */
-	guint after;    /* the word right after the last label */
+	gboolean prose;   /* in the value of a field of many lines */
+	guint after;      /* the word right after the last label */
+	gboolean peeking; /* looks for the next label: none that asks for one itself */
 	GArray *hits;
 	GHashTable *found; /* ids of the labels in hits */
 } Scan;
@@ -173,7 +175,7 @@ counts_elsewhere(const Scan *scan, const FormLabel *label, guint i, guint n)
 {
 	const FormWord *word = &scan->words[i], *last = &scan->words[i + n - 1];
 
-	if (label->weak || !g_str_equal(label->part, scan->part) ||
+	if (label->weak || label->before[0] || !g_str_equal(label->part, scan->part) ||
 		is_one_of(scan->section, others_sections, G_N_ELEMENTS(others_sections)))
 		return FALSE;
 	if (label->role == FORM_OPTION)
@@ -187,6 +189,39 @@ typedef struct {
 	guint n_words;
 	double likeness;
 } Best;
+
+static Best find_label(const Scan *scan, guint i);
+
+/* TRUE if the label that ends before word next stands before one that it needs. */
+static gboolean
+stands_before(const Scan *scan, const FormLabel *label, guint next)
+{
+	Scan ahead = *scan;
+
+	if (!label->before[0])
+		return TRUE;
+	if (scan->peeking)
+		return FALSE;
+	ahead.peeking = TRUE;
+	ahead.prose = FALSE;
+	ahead.after = next;
+	for (guint i = next; i < scan->n_words && i <= next + VALUE_WORDS; i++) {
+		const FormLabel *found = find_label(&ahead, i).label;
+
+		if (found)
+			return g_strv_contains((const char *const *) label->before, found->id);
+	}
+	return FALSE;
+}
+
+/* TRUE if a label of n words and that likeness is a better one than the best so far. */
+static gboolean
+is_better(const FormLabel *label, guint n, double likeness, const Best *best)
+{
+	if (n > best->n_words || likeness > best->likeness)
+		return TRUE;
+	return likeness >= best->likeness && label->before[0] && !best->label->before[0];
+}
 
 static void
 try_phrase(const Scan *scan, const FormPrinted *printed, guint i, gboolean elsewhere, Best *best)
@@ -202,9 +237,10 @@ try_phrase(const Scan *scan, const FormPrinted *printed, guint i, gboolean elsew
 		label->role == FORM_OPTION ? FORM_MATCH_EVERY_WORD : FORM_MATCH_MOST_WORDS,
 		&likeness);
 	if (n == 0 || !may_stand(scan, label, i, n) ||
-		(elsewhere && !counts_elsewhere(scan, label, i, n)))
+		(elsewhere && !counts_elsewhere(scan, label, i, n)) ||
+		!stands_before(scan, label, i + n))
 		return;
-	if (n > best->n_words || likeness > best->likeness)
+	if (is_better(label, n, likeness, best))
 		*best = (Best){ label, n, likeness };
 }
 

@@ -132,6 +132,20 @@ give_field(FormLayout *layout, gint index, gboolean before)
 	form_give_nothing(layout, index);
 }
 
+/* TRUE if label other may go on the block of labels that label index begins: in a table, on its
+ * row. */
+static gboolean
+in_block(const FormLayout *layout, gint index, gint other)
+{
+	const DocumentCell *a =
+		document_cell(layout->document, form_layout_hit(layout, index)->first_cell);
+	const DocumentCell *b =
+		document_cell(layout->document, form_layout_hit(layout, other)->first_cell);
+
+	return a->table == b->table && (!a->table || a->row == b->row) &&
+	       !form_layout_opens(layout, other);
+}
+
 /* How many labels from index on stand one after the other, without a value between. */
 static gint
 count_block(const FormLayout *layout, gint index, gint end)
@@ -141,8 +155,7 @@ count_block(const FormLayout *layout, gint index, gint end)
 	while (index + n < end && n < BLOCK_MAX) {
 		const FormHit *hit = form_layout_hit(layout, index + n);
 
-		if (!may_follow(layout, hit) ||
-			document_cell(layout->document, hit->first_cell)->table)
+		if (!may_follow(layout, hit) || (n > 0 && !in_block(layout, index, index + n)))
 			return n;
 		n++;
 		if (form_layout_owns(
@@ -152,16 +165,31 @@ count_block(const FormLayout *layout, gint index, gint end)
 	return n;
 }
 
+/* The piece above label i of a block of n that begins with label index; -1: none. */
+static gint
+piece_above(const FormLayout *layout, gint index, gint i, gint n)
+{
+	const FormHit *hit = form_layout_hit(layout, index + i);
+	gint first = (gint) form_layout_first(layout, index);
+
+	if (!document_cell(layout->document, hit->first_cell)->table)
+		return first - n + i;
+	return first > 0 ? form_layout_in_column(layout, hit, (guint) first - 1, -1) : -1;
+}
+
 /* Several values above as many labels: the first is the first's. FALSE: it is not so. */
 static gboolean
 give_block(FormLayout *layout, gint index, gint n)
 {
-	gint above = (gint) form_layout_first(layout, index) - n;
+	gint above[BLOCK_MAX];
 
-	if (n < 2 || above < 0)
+	if (n < 2)
 		return FALSE;
 	for (gint i = 0; i < n; i++) {
-		const FormPiece *piece = form_layout_piece(layout, (guint) (above + i));
+		above[i] = piece_above(layout, index, i, n);
+		if (above[i] < 0)
+			return FALSE;
+		const FormPiece *piece = form_layout_piece(layout, (guint) above[i]);
 		const FormHit *hit = form_layout_hit(layout, index + i);
 
 		if (piece->claimed || piece->owner != index - 1 ||
@@ -169,21 +197,40 @@ give_block(FormLayout *layout, gint index, gint n)
 			return FALSE;
 	}
 	for (gint i = 0; i < n; i++)
-		form_give_piece(layout, index + i, (guint) (above + i), CERTAIN_NEAR);
+		form_give_piece(layout, index + i, (guint) above[i], CERTAIN_NEAR);
 	return TRUE;
 }
 
 /*
- * Gives the labels of one section their values; opener is the label that
- * begins it, -1 for the head. A field that begins a section is its heading
- * where labels follow their values, and else a label like the others.
+ * Labels under their values right after an answer of many lines, such as a
+ * signature without a heading: how many, 0 for none. Only where the values
+ * stand in the table row, or on the lines, right above.
+ */
+static gint
+give_foot(FormLayout *layout, gint index)
+{
+	gint n = count_block(layout, index, (gint) layout->hits->len);
+
+	if (index == 0 || n < 2 || !may_follow(layout, form_layout_hit(layout, index)))
+		return 0;
+	const FormHit *answer = form_layout_hit(layout, index - 1);
+	if (answer->label->role != FORM_FIELD || !form_layout_is_text(layout, answer->label->id) ||
+		form_layout_owns(layout, form_layout_first(layout, index + n - 1), index + n - 1))
+		return 0;
+	return give_block(layout, index, n) ? n : 0;
+}
+
+/*
+ * Gives the labels of one section, from..end-1, their values; opener is the
+ * label that begins it, -1 for none that has yet to get its own. A field that begins a section is
+ * its heading where labels follow their values, and else a label like the others.
  */
 static void
-give_section(FormLayout *layout, gint opener, gint end)
+give_section(FormLayout *layout, gint opener, gint from, gint end)
 {
-	gboolean follow = form_layout_labels_follow(layout, opener + 1, end);
+	gboolean follow = form_layout_labels_follow(layout, from, end);
 
-	for (gint h = opener + 1; h < end; h++) {
+	for (gint h = from; h < end; h++) {
 		gint n = follow ? count_block(layout, h, end) : 0;
 
 		if (give_block(layout, h, n))
@@ -198,14 +245,18 @@ give_section(FormLayout *layout, gint opener, gint end)
 static void
 give_sections(FormLayout *layout)
 {
-	gint n = (gint) layout->hits->len, opener = -1;
+	gint n = (gint) layout->hits->len, opener = -1, from = 0;
 
-	for (gint h = 0; h < n; h++)
-		if (form_layout_hit(layout, h)->label->opens) {
-			give_section(layout, opener, h);
-			opener = h;
-		}
-	give_section(layout, opener, n);
+	for (gint h = 0; h < n; h++) {
+		if (!form_layout_opens(layout, h))
+			continue;
+		/* Before the answer above takes all that follows it. */
+		gint foot = give_foot(layout, h);
+		give_section(layout, opener, from, h);
+		opener = foot ? -1 : h;
+		from = h + MAX(foot, 1);
+	}
+	give_section(layout, opener, from, n);
 }
 
 static void

@@ -58,6 +58,7 @@ form_label_new(FormRole role, const char *part, const char *id)
 	label->part = g_strdup(part);
 	label->id = g_strdup(id);
 	label->sections = g_new0(char *, 1);
+	label->before = g_new0(char *, 1);
 	label->opens = role == FORM_SECTION ? g_strdup(id) : NULL;
 	label->phrases = g_ptr_array_new_with_free_func(phrase_free);
 	return label;
@@ -72,6 +73,7 @@ form_label_free(FormLabel *label)
 	g_free(label->id);
 	g_free(label->value);
 	g_strfreev(label->sections);
+	g_strfreev(label->before);
 	g_free(label->opens);
 	g_free(label->standard);
 	g_ptr_array_unref(label->phrases);

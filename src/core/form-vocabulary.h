@@ -36,6 +36,8 @@ typedef struct {
 			     * section "head" before the first other one; FORM_SECTION: in it;
 			     * FORM_FIELD: after its value; FORM_OPTION: beside it, when ticked */
 	gboolean weak;      /* FORM_FIELD: used only where no other label gave a value */
+	char **before;      /* FORM_FIELD: counts only where the next label is that of one of
+			     * these; empty: always */
 	GPtrArray *phrases; /* FormPhrase * */
 } FormLabel;
 

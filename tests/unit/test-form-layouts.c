@@ -75,6 +75,15 @@ static const Layout reports[] = {
 		"enskilde\nIngen frukost.\n11. Beskriv vilka omedelbara åtgärder som har vidtagits\n"
 		"Ett nytt besök.\n12. Rapportdatum: 7 oktober 2025\nSignatur: Ada Exempel\n",
 		"" },
+	{ "a signature under its values, and nothing but labels above the account",
+		"Rapport enligt lex Sarah\nNamn\tAda Exempel\nBefattning\tKurator\nArbetsplats\tSolbacken\n"
+		"Telefon\t0700001122\nE-post\tada@kommun.example\nEnhet\tHemtjänst Öst\n\n"
+		"☐ Äldreomsorg\n☒ Funktionsnedsättning\n\n"
+		"Datum\t2025-10-06\nVeckodag\tmåndag\nTid\t8.15\n\n"
+		"Händelseförlopp\nEtt besök uteblev.\n\nKonsekvenser\nIngen frukost.\n\n"
+		"Omedelbara åtgärder\nEtt nytt besök.\n\n2025-10-07\tAda Exempel\n"
+		"Datum\tUnderskrift och namnförtydligande\n",
+		"type " },
 	{ "glued",
 		"Till lex Sarah-ansvarigDnrRAPPORT enligt lex Sarah\n"
 		"Rapporten lämnas avNamnAda ExempelTitel/ funktionKurator\nArbetsplatsSolbacken\n"
