@@ -248,7 +248,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"
-		" WHERE g.state='pending' ORDER BY g.id LIMIT 1"),
+		/* What was running when the program ended is read alone: one of them may have ended it. */
+		" WHERE g.id=(SELECT min(id) FROM reading WHERE state='pending') AND NOT EXISTS("
+		"SELECT 1 FROM reading x WHERE x.state='running' AND (x.attempts>1 OR g.attempts>0))"),
 	SQL(ST_READING_RUN, "UPDATE reading SET state='running',attempts=attempts+1 WHERE id=?"),
 	SQL(ST_READING_FINISH,
 		"UPDATE reading SET state=?,finished=?,reason=?,json=? WHERE id=?"),
