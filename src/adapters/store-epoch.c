@@ -81,10 +81,14 @@ next_uid(const MailSourceState *state, GArray *uids)
 	return state->uidnext ? MAX((gint64) state->uidnext, last + 1) : 0;
 }
 
-/* Whether that the mailbox went back is so; remembered until the next poll. */
+/*
+ * Whether a new ledger may begin for a mailbox that went back, now or, in doubt, at
+ * an earlier poll. It is remembered: by the time it may begin, new mail may have
+ * got the known numbers, and then nothing is lower any more.
+ */
 static gboolean
-judge(Store *store, const char *board, guint32 uidvalidity, gboolean went_back, gboolean doubted,
-	gint64 now, LedgerDoubt *ret_doubt, GError **error)
+judge(Store *store, const char *board, guint32 uidvalidity, gboolean went_back, gint64 now,
+	LedgerDoubt *ret_doubt, GError **error)
 {
 	gint64 recent = 0;
 
@@ -92,7 +96,7 @@ judge(Store *store, const char *board, guint32 uidvalidity, gboolean went_back, 
 				 DB_TEXT(ledger_cause_name(LEDGER_WENT_BACK)),
 				 DB_INT(now - LEDGER_WENT_BACK_MS)))
 		return FALSE;
-	*ret_doubt = went_back ? ledger_doubt(doubted, recent) : LEDGER_SURE;
+	*ret_doubt = recent > 0 ? LEDGER_SWINGING : LEDGER_SURE;
 	return db_run(store->db, ST_MAILBOX_DOUBT, error, DB_INT(*ret_doubt != LEDGER_SURE),
 		DB_TEXT(board), DB_INT(uidvalidity));
 }
@@ -108,8 +112,10 @@ store_meet_mailbox(Store *store, const char *board, const MailSourceState *state
 		return FALSE;
 	work->cause = seen.cause;
 	LedgerCause cause = ledger_compare(&seen.sight, &now);
-	if (!judge(store, board, state->uidvalidity, cause == LEDGER_WENT_BACK, seen.doubted,
-		    who->time, &work->doubt, error))
+	if (cause == LEDGER_SAME && seen.doubted)
+		cause = LEDGER_WENT_BACK;
+	if (!judge(store, board, state->uidvalidity, cause == LEDGER_WENT_BACK, who->time,
+		    &work->doubt, error))
 		return FALSE;
 	if (work->doubt != LEDGER_SURE)
 		cause = LEDGER_SAME;

@@ -66,14 +66,6 @@ ledger_compare(const LedgerSight *before, const LedgerSight *now)
 	return LEDGER_SAME;
 }
 
-LedgerDoubt
-ledger_doubt(gboolean doubted, gint64 recent)
-{
-	if (!doubted)
-		return LEDGER_DOUBTED;
-	return recent > 0 ? LEDGER_SWINGING : LEDGER_SURE;
-}
-
 const char *
 ledger_swinging_notice(void)
 {

@@ -19,24 +19,18 @@ typedef enum {
 } LedgerCause;
 
 /*
- * A lower next UID than before is believed when two polls in a row see it: behind
- * one name may stand copies of a mailbox that lag. And a mailbox that goes back
- * and forth would be fetched anew each time: one such ledger in this time is enough.
+ * A lower next UID than before is believed at once: the next mail would get a
+ * number that is known, and be hidden behind it. But behind one name may stand
+ * copies of a mailbox that lag, and such a mailbox would be fetched anew each
+ * time: one ledger in this time is enough.
  */
 #define LEDGER_WENT_BACK_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
 /* How sure it is that a mailbox is the one of its ledger. In doubt nothing is removed from it. */
 typedef enum {
 	LEDGER_SURE,
-	LEDGER_DOUBTED,  /* it went back for the first time: the next poll tells */
 	LEDGER_SWINGING, /* it went back again, less than LEDGER_WENT_BACK_MS after a new ledger */
 } LedgerDoubt;
-
-/*
- * What to make of LEDGER_WENT_BACK; doubted: the poll before saw it, too. LEDGER_SURE: it is so.
- * recent: ledgers that began for it within LEDGER_WENT_BACK_MS.
- */
-LedgerDoubt ledger_doubt(gboolean doubted, gint64 recent);
 
 /* What the operator is told of LEDGER_SWINGING: Swedish, with what to do. Static. */
 const char *ledger_swinging_notice(void);
