@@ -139,7 +139,8 @@ turn_into_code(int fd G_GNUC_UNUSED)
 static int
 take_memory(int fd G_GNUC_UNUSED)
 {
-	return refused_unless(malloc(300ul << 20) != NULL);
+	return refused_unless(mmap(NULL, 300ul << 20, PROT_READ | PROT_WRITE,
+				      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
 }
 
 static int
