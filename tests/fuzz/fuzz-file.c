@@ -20,7 +20,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(GBytes) content = fuzz_file(data, size);
 	g_autoptr(GError) error = NULL;
 
-	if (memmem(data, size, "%PDF", 4) || memmem(data, size, "JVBERi", 6))
+	if (size && (memmem(data, size, "%PDF", 4) || memmem(data, size, "JVBERi", 6)))
 		return 0;
 	if (!vocabulary)
 		vocabulary = reading_tools_vocabulary();
