@@ -42,9 +42,9 @@ typedef struct {
 	guint32 uidvalidity;
 	gint64 present, handled, owed, quarantined; /* UIDs now in the mailbox */
 	gint64 vanished;                            /* went before they could be stored, ever */
-	gint64 difference;     /* present - handled - owed - quarantined: not 0 is an alarm */
-	gint64 overdue;        /* owed for more than an hour */
-	gint64 unread;         /* mails of the board that await their reading for over ten minutes */
+	gint64 difference; /* present - handled - owed - quarantined: not 0 is an alarm */
+	gint64 overdue;    /* owed for more than an hour */
+	gint64 unread;     /* mails of the board that await their reading for over ten minutes */
 	gint64 newly_vanished; /* since the poll before */
 } Accounting;
 
