@@ -282,7 +282,7 @@ end_of_question(const Scan *scan, const FormWord *last)
 	const char *text = text_of(scan, last), *rest = text + last->end;
 	gsize more = strcspn(rest, "?.:\n");
 
-	return rest[more] == '?' && more <= QUESTION_MORE_MAX ? last->end + more : last->end;
+	return more <= QUESTION_MORE_MAX && rest[more] == '?' ? last->end + more : last->end;
 }
 
 static void
