@@ -176,24 +176,28 @@ from_wide(const guint8 *data, gsize length, const char *charset)
 	return g_string_free(out, FALSE);
 }
 
-/* One byte a character, whatever the byte. */
+/* NULL if they are not of that charset, or nobody knows it. */
 static char *
-from_narrow(const guint8 *data, gsize length, const char *charset)
+try_narrow(const guint8 *data, gsize length, const char *charset)
 {
 	g_autofree char *text = g_memdup2(data, length);
 	gboolean dos = g_str_equal(charset, DOS);
-	char *converted;
 
 	for (gsize i = 0; i < length; i++)
 		if (text[i] == '\0' || text[i] == DOS_END)
 			text[i] = ' ';
 		else if (text[i] == DOS_SECTION && dos)
 			text[i] = '\xf5';
-	converted = g_convert(text, (gssize) length, "UTF-8", charset, NULL, NULL, NULL);
-	/* windows-1252 leaves some bytes undefined; latin-1 leaves none. */
-	return converted
-		       ? converted
-		       : g_convert(text, (gssize) length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+	return g_convert(text, (gssize) length, "UTF-8", charset, NULL, NULL, NULL);
+}
+
+/* One byte a character, whatever the byte: windows-1252 leaves some undefined, latin-1 none. */
+static char *
+from_narrow(const guint8 *data, gsize length, const char *charset)
+{
+	char *converted = try_narrow(data, length, charset);
+
+	return converted ? converted : try_narrow(data, length, "ISO-8859-1");
 }
 
 char *
@@ -238,6 +242,24 @@ charset_to_utf8(GBytes *content)
 	for (gsize i = 0; i < length; i++)
 		text[i] = (char) (data[i] == '\0' || data[i] == DOS_END ? ' ' : data[i]);
 	return g_utf8_make_valid(text, (gssize) length);
+}
+
+char *
+charset_labelled_to_utf8(GBytes *content, const char *label)
+{
+	/* What says one of these is made by programs that mean the other. */
+	static const char *const western[] = { "us-ascii", "ascii", "iso-8859-1", "latin1" };
+	gsize length = 0, skip = 0;
+	const guint8 *data = g_bytes_get_data(content, &length);
+	const char *seen = length ? guess(data, length, &skip) : "UTF-8";
+
+	if (skip || g_str_has_prefix(seen, "UTF-"))
+		return charset_to_utf8(content);
+	for (gsize i = 0; i < G_N_ELEMENTS(western); i++)
+		if (g_ascii_strcasecmp(label, western[i]) == 0)
+			return from_narrow(data, length, "WINDOWS-1252");
+	char *text = try_narrow(data, length, label);
+	return text ? text : charset_to_utf8(content);
 }
 
 gboolean

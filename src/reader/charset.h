@@ -11,6 +11,13 @@
  */
 char *charset_to_utf8(GBytes *content);
 
+/*
+ * The same where something says that the charset is label: believed unless the
+ * bytes are plainly UTF-8, UTF-16 or UTF-32, or not of it. Western labels mean
+ * windows-1252, as in browsers.
+ */
+char *charset_labelled_to_utf8(GBytes *content, const char *label);
+
 #define CHARSET_UTF16 1200 /* of the code pages: wide characters, least byte first */
 
 /*

@@ -256,14 +256,24 @@ sniff(const char *name, const guint8 *data, gsize length)
 	       charset_is_text(data, length);
 }
 
-/* A label for the charset wins over a guess, a byte order mark over both. */
-static gboolean
-is_labelled(const char *data, gsize length)
+/* What the head of the page says its charset is; NULL if it does not. g_free() it. */
+static char *
+label_of(const char *data, gsize length)
 {
 	g_autofree char *head = g_strndup(data, MIN(length, (gsize) 2048));
 	g_autofree char *lower = g_ascii_strdown(head, -1);
 
-	return strstr(lower, "charset") && !g_str_has_prefix(data, "\xef\xbb\xbf");
+	for (const char *at = strstr(lower, "charset"); at; at = strstr(at + 1, "charset")) {
+		const char *value = at + strlen("charset");
+
+		value += strspn(value, " \t\r\n");
+		if (*value != '=')
+			continue;
+		value += 1 + strspn(value + 1, " \t\r\n\"'");
+		gsize n = strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-_:.+");
+		return n ? g_strndup(value, n) : NULL;
+	}
+	return NULL;
 }
 
 static gboolean
@@ -271,16 +281,17 @@ html_read(GBytes *content, Document *document, GError **error)
 {
 	gsize length = 0;
 	const char *data = g_bytes_get_data(content, &length);
-	g_autofree char *utf8 = is_labelled(data, length) ? NULL : charset_to_utf8(content);
-	const char *text = utf8 ? utf8 : data;
-	gsize text_length = utf8 ? strlen(utf8) : length;
+	g_autofree char *label = label_of(data, length);
+	g_autofree char *text =
+		label ? charset_labelled_to_utf8(content, label) : charset_to_utf8(content);
+	gsize text_length = strlen(text);
 	g_autoptr(GString) line = g_string_new(NULL);
 	Walk walk = { .document = document, .line = line };
 
 	if (text_length > G_MAXINT)
 		return format_fail(error, "the page is too large");
 	xmlResetLastError();
-	htmlDocPtr page = htmlReadMemory(text, (int) text_length, NULL, utf8 ? "UTF-8" : NULL,
+	htmlDocPtr page = htmlReadMemory(text, (int) text_length, NULL, "UTF-8",
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	if (!page)
 		return format_fail(error, "the page cannot be read as HTML");

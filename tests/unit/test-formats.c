@@ -88,6 +88,40 @@ test_html(void)
 	g_assert_cmpstr(report_of(file)->description.value, ==, "Rad 1\nrad 2\n\nÄnnu en & sista.");
 }
 
+/* What a page says of its charset is often wrong, and may not cost a word of it. */
+static void
+test_html_charsets(void)
+{
+	static const struct {
+		const char *label, *bytes;
+	} rows[] = {
+		{ "utf-8", "\303\266ppen" },
+		{ "us-ascii", "\303\266ppen" },
+		{ "us-ascii", "\366ppen" },
+		{ "iso-8859-1", "\366ppen" },
+		{ "windows-1252", "\303\266ppen" },
+		{ "windows-1252", "\366ppen" },
+		{ "macintosh", "\232ppen" },
+		{ "utf-7", "\303\266ppen" },
+		{ "utf-16", "\303\266ppen" },
+		{ "unicode", "\303\266ppen" },
+		{ "iso-2022-jp", "\366ppen" },
+		{ "koi-99", "\366ppen" },
+		{ "", "\303\266ppen" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *page = g_strdup_printf(
+			"<html><head><meta http-equiv=Content-Type content=\"text/html; charset=%s\">"
+			"</head><body>Stod %s hela natten.</body></html>",
+			rows[i].label, rows[i].bytes);
+		g_autoptr(ReadingFile) file = reading_tools_read("a.html", page);
+
+		g_test_message("%s", rows[i].label);
+		g_assert_cmpstr(report_of(file)->description.value, ==, "Stod öppen hela natten.");
+	}
+}
+
 static void
 test_docx(void)
 {
@@ -347,6 +381,7 @@ main(int argc, char **argv)
 	g_test_add_func("/formats/charsets", test_charsets);
 	g_test_add_func("/formats/sniffing", test_sniffing);
 	g_test_add_func("/formats/html", test_html);
+	g_test_add_func("/formats/html-charsets", test_html_charsets);
 	g_test_add_func("/formats/docx", test_docx);
 	g_test_add_func("/formats/docx-hostile", test_docx_hostile);
 	g_test_add_func("/formats/long-text", test_long_text);
