@@ -42,13 +42,22 @@ else
 fi
 SERVERS_GROUP=$(id -gn "$SERVERS_USER")
 
-# Binds all the ports at once, so that they differ from each other.
+# Binds all the ports at once, so that they differ from each other. They lie below
+# those that the kernel gives to outgoing connections: one of another test's would
+# take the port of a server that starts anew.
 servers_free_ports() {
 	python3 - "$1" <<-'EOF'
-		import socket, sys
-		held = [socket.socket() for _ in range(int(sys.argv[1]))]
-		for s in held:
-		    s.bind(("127.0.0.1", 0))
+		import random, socket, sys
+		with open("/proc/sys/net/ipv4/ip_local_port_range") as file:
+		    below = min(int(file.read().split()[0]), 32768)
+		held = []
+		while len(held) < int(sys.argv[1]):
+		    s = socket.socket()
+		    try:
+		        s.bind(("127.0.0.1", random.randrange(below // 2, below)))
+		    except OSError:
+		        continue
+		    held.append(s)
 		print(*(s.getsockname()[1] for s in held))
 	EOF
 }
@@ -312,8 +321,9 @@ servers_stop() {
 	servers_pids=()
 }
 
+# What a server's last child still writes while it ends would keep its folder.
 servers_remove() {
-	[ -z "$SERVERS_DIR" ] || rm -rf "$SERVERS_DIR"
+	[ -z "$SERVERS_DIR" ] || servers_wait_until 10 rm -rf "$SERVERS_DIR"
 }
 
 # usage: mail_send FILE FROM TO…
