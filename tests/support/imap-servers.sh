@@ -121,7 +121,7 @@ courier_without() {
 	[[ " $* " != *" keywords "* ]] || courier_keywords=0
 	kill "$courier_pid"
 	wait "$courier_pid" 2>/dev/null || true
-	courier_launch
+	courier_launch || bail "Courier does not start again: $(tail -n 1 "$SERVERS_DIR/courier/log")"
 }
 courier_all=$courier_capability
 

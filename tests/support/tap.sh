@@ -15,6 +15,10 @@
 tap_count=0
 tap_failed=0
 
+# A script that ends in the middle says where.
+set -o errtrace
+trap 'echo "# ${BASH_SOURCE[0]}:$LINENO: this failed: $BASH_COMMAND" >&2' ERR
+
 ok() {
 	tap_count=$((tap_count + 1))
 	echo "ok $tap_count - $1"
