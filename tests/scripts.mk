@@ -64,6 +64,14 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/valgrind.supp \
 	tests/support/verify-journal.py
 
+# What shows that another compiler, and an unpacked tarball, make the same program.
+part_of_tests = $(unit_tests) tests/integration/test-cli.sh tests/integration/test-main-job.sh
+check-part:
+	$(MAKE) check TESTS='$(part_of_tests)'
+distcheck-part:
+	$(MAKE) distcheck TESTS='$(part_of_tests)'
+.PHONY: check-part distcheck-part
+
 # The unit tests once more, under valgrind; it has no pidfd_open(), which test-secret needs, cannot live
 # in what test-confine allows, and would read the pages of test-scan for a quarter of an hour.
 without_valgrind = -e 's,tests/unit/test-secret,,' -e 's,tests/unit/test-confine,,' \
