@@ -59,6 +59,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/show-failures.sh \
 	tests/support/show-mailbox.py \
 	tests/support/sum-tap.sh \
+	tests/support/swedish-days.py \
 	tests/support/tap.sh \
 	tests/support/unpack-servers.sh \
 	tests/support/valgrind.supp \

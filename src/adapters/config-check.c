@@ -10,6 +10,7 @@
 
 #include "adapters/config-kinds.h"
 #include "adapters/installed.h"
+#include "core/date.h"
 #include "core/settings.h"
 
 /* One key as it stands in the file. */
@@ -71,6 +72,15 @@ take_enum(const Value *value)
 
 	if (text)
 		*(int *) value->target = config_kind_choice(value->key->choices, text);
+}
+
+static void
+take_day(const Value *value)
+{
+	CivilDate day;
+
+	if (date_from_string(take_checked(value), &day))
+		*(CivilDate *) value->target = day;
 }
 
 static void
@@ -168,11 +178,24 @@ take_words(const Value *value)
 
 static void take_group(const Value *value);
 
+/* What an element of a list of such groups must be. g_free() it. */
+static char *
+describe_short(const ConfigGroup *group)
+{
+	const ConfigKey *key =
+		group->short_key ? config_schema_find(group, group->short_key) : NULL;
+	g_autofree char *right = key ? config_kind_describe(key) : NULL;
+
+	return g_strconcat(right ? right : "", right ? " or " : "", "a group { }", NULL);
+}
+
 static void
 take_groups(const Value *value)
 {
 	GPtrArray **list = value->target;
 	const ConfigGroup *group = value->key->group;
+
+	g_autofree char *plain = describe_short(group);
 
 	g_clear_pointer(list, g_ptr_array_unref);
 	*list = g_ptr_array_new_with_free_func(group->free);
@@ -180,7 +203,7 @@ take_groups(const Value *value)
 		return;
 	for (int i = 0; i < config_setting_length(value->setting); i++) {
 		ConfigKey element = { value->key->name, CONFIG_GROUP, .group = group,
-			.right = group->short_key ? "an address or a group { }" : "a group { }" };
+			.right = plain };
 		g_autofree char *path = g_strdup_printf("%s[%d]", value->path, i);
 		gpointer target = g_malloc0(group->size);
 
@@ -192,6 +215,7 @@ take_groups(const Value *value)
 
 static void (*const takers[CONFIG_KIND_COUNT])(const Value *value) = {
 	[CONFIG_ENUM] = take_enum,
+	[CONFIG_DAY] = take_day,
 	[CONFIG_AFTER] = take_after,
 	[CONFIG_BOOL] = take_bool,
 	[CONFIG_NUMBER] = take_number,

@@ -205,6 +205,7 @@ static const struct {
 	[CONFIG_WORD] = { .right = "a name without spaces, such as \"mx.kommun.example\"",
 		.check = check_word },
 	[CONFIG_DATE] = { .right = "a date YYYY-MM-DD", .check = check_date },
+	[CONFIG_DAY] = { .right = "a date YYYY-MM-DD", .check = check_date },
 	[CONFIG_URL] = { .check = check_url, .keep = keep_url },
 	[CONFIG_SECRET] = { .right = "a text that is not empty", .check = check_text },
 	[CONFIG_CHOICE] = { .check = check_choice },

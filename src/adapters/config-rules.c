@@ -65,6 +65,25 @@ check_trust(ConfigCheck *check, const Settings *settings)
 			"writes in Authentication-Results");
 }
 
+/* A day that stands there twice is a slip of the pen, maybe for another one. */
+static void
+check_closed_days(ConfigCheck *check, const Settings *settings)
+{
+	const GPtrArray *days = settings->organisation.closed_days;
+
+	for (guint i = 0; i < days->len; i++) {
+		const ClosedDay *day = g_ptr_array_index(days, i);
+		g_autofree char *path = g_strdup_printf("organisation.closed_days[%u]", i);
+
+		for (guint j = 0; j < i && day->date.year; j++) {
+			const ClosedDay *other = g_ptr_array_index(days, j);
+
+			if (date_compare(day->date, other->date) == 0)
+				config_problem_add(check, path, "is closed_days[%u] once more", j);
+		}
+	}
+}
+
 /* What an account's mailbox is known by: who, where, which folder. NULL if not known. */
 static char *
 mailbox_identity(const MailboxSettings *mailbox)
@@ -318,6 +337,7 @@ void
 config_rules_check(ConfigCheck *check, const Settings *settings)
 {
 	check_trust(check, settings);
+	check_closed_days(check, settings);
 	for (guint i = 0; i < settings->boards->len; i++) {
 		const Board *board = board_at(settings, i);
 

@@ -168,6 +168,13 @@ static const ConfigKey board_keys[] = {
 static const ConfigGroup board_group = { GROUP_KEYS(board_keys), .size = sizeof(Board),
 	.free = (GDestroyNotify) board_free };
 
+static const ConfigKey closed_day_keys[] = {
+	{ "date", CONFIG_DAY, .required = TRUE, .offset = offsetof(ClosedDay, date) },
+	{ "name", CONFIG_TEXT, .offset = offsetof(ClosedDay, name) },
+};
+static const ConfigGroup closed_day_group = { GROUP_KEYS(closed_day_keys), .short_key = "date",
+	.size = sizeof(ClosedDay), .free = (GDestroyNotify) closed_day_free };
+
 static const ConfigKey organisation_keys[] = {
 	{ "name", CONFIG_TEXT, .required = TRUE, .offset = offsetof(Settings, organisation.name) },
 	{ "domains", CONFIG_LIST, .required = TRUE,
@@ -180,6 +187,9 @@ static const ConfigKey organisation_keys[] = {
 	{ "trust", CONFIG_ENUM, .offset = offsetof(Settings, organisation.trust),
 		.choices = trust_names, .fallback_number = TRUST_NONE },
 	{ "authserv_id", CONFIG_WORD, .offset = offsetof(Settings, organisation.authserv_id) },
+	{ "closed_days", CONFIG_GROUPS, .offset = offsetof(Settings, organisation.closed_days),
+		.group = &closed_day_group,
+		.right = "a list of days in ( ), each a date or { date = ...; name = ...; }" },
 };
 static const ConfigGroup organisation_group = { GROUP_KEYS(organisation_keys) };
 

@@ -19,6 +19,7 @@ typedef enum {
 	CONFIG_HOST,     /* char *, lower-case */
 	CONFIG_WORD,     /* char *, without white space */
 	CONFIG_DATE,     /* char *, YYYY-MM-DD */
+	CONFIG_DAY,      /* CivilDate, written as CONFIG_DATE */
 	CONFIG_URL,      /* char *, of one of the schemes in choices */
 	CONFIG_SECRET,   /* char *, never quoted in a message */
 	CONFIG_CHOICE,   /* char *, one of choices */

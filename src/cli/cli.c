@@ -92,6 +92,18 @@ cli_settings(CliContext *context, GError **error)
 	return context->settings;
 }
 
+gboolean
+cli_settings_if_any(CliContext *context, const Settings **ret_settings, GError **error)
+{
+	if (strcmp(context->config, CLI_CONFIG) == 0 &&
+		!g_file_test(CLI_CONFIG, G_FILE_TEST_EXISTS)) {
+		*ret_settings = NULL;
+		return TRUE;
+	}
+	*ret_settings = cli_settings(context, error);
+	return *ret_settings != NULL;
+}
+
 CaseStore *
 cli_store(CliContext *context, GError **error)
 {

@@ -8,7 +8,8 @@
 #include "ports/case-store.h"
 #include "ports/now.h"
 
-#define CLI_WIDTH 100 /* columns for running text; fewer on a narrow terminal */
+#define CLI_CONFIG LEX_SYSCONFDIR "/lexsarah.conf"
+#define CLI_WIDTH  100 /* columns for running text; fewer on a narrow terminal */
 
 /*
  * The frame of the command line: what every verb is given. Verbs write results
@@ -58,6 +59,13 @@ extern const CliVerb cli_verbs[];
 
 /* The configuration, read at the first call. */
 const Settings *cli_settings(CliContext *context, GError **error);
+
+/*
+ * For verbs that do without one: the configuration as above, or NULL in
+ * ret_settings if -c names none and none stands where it is looked for.
+ */
+gboolean cli_settings_if_any(CliContext *context, const Settings **ret_settings,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The database, opened at the first call; NOT_FOUND if there is none. */
 CaseStore *cli_store(CliContext *context, GError **error);

@@ -265,7 +265,7 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	Words words = { .words = room };
 	CliContext context = {
-		.config = LEX_SYSCONFDIR "/lexsarah.conf",
+		.config = CLI_CONFIG,
 		.out = stdout,
 		.colour = isatty(STDOUT_FILENO) && !has_text("NO_COLOR"),
 		.width = terminal_width(),

@@ -14,6 +14,7 @@ static const struct {
 	int days;        /* AFTER_EASTER */
 	Weekday weekday; /* WEEKDAY_FROM */
 	gboolean eve;
+	int first, last; /* years in which it is one; 0: no end */
 } rules[] = {
 	{ .name = "nyårsdagen", .rule = AT_DATE, .month = 1, .day = 1 },
 	{ .name = "trettondedag jul", .rule = AT_DATE, .month = 1, .day = 6 },
@@ -23,7 +24,8 @@ static const struct {
 	{ .name = "första maj", .rule = AT_DATE, .month = 5, .day = 1 },
 	{ .name = "Kristi himmelsfärdsdag", .rule = AFTER_EASTER, .days = 39 },
 	{ .name = "pingstdagen", .rule = AFTER_EASTER, .days = 49 },
-	{ .name = "nationaldagen", .rule = AT_DATE, .month = 6, .day = 6 },
+	{ .name = "annandag pingst", .rule = AFTER_EASTER, .days = 50, .last = 2004 },
+	{ .name = "nationaldagen", .rule = AT_DATE, .month = 6, .day = 6, .first = 2005 },
 	{ .name = "midsommarafton",
 		.rule = WEEKDAY_FROM,
 		.month = 6,
@@ -58,6 +60,12 @@ holidays_easter(int year)
 	return (CivilDate){ year, sum / 31, sum % 31 + 1 };
 }
 
+static gboolean
+is_in_force(guint rule, int year)
+{
+	return year >= rules[rule].first && (rules[rule].last == 0 || year <= rules[rule].last);
+}
+
 static CivilDate
 date_of(guint rule, int year, CivilDate easter)
 {
@@ -86,7 +94,8 @@ holidays_of_year(int year)
 	for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
 		Holiday holiday = { date_of(r, year, easter), rules[r].name, rules[r].eve };
 
-		g_array_append_val(list, holiday);
+		if (is_in_force(r, year))
+			g_array_append_val(list, holiday);
 	}
 	g_array_sort(list, compare);
 	return list;
@@ -100,7 +109,8 @@ holidays_is_working_day(CivilDate date)
 	if (date_weekday(date) >= WEEKDAY_SATURDAY)
 		return FALSE;
 	for (guint r = 0; r < G_N_ELEMENTS(rules); r++)
-		if (date_compare(date_of(r, date.year, easter), date) == 0)
+		if (is_in_force(r, date.year) &&
+			date_compare(date_of(r, date.year, easter), date) == 0)
 			return FALSE;
 	return TRUE;
 }

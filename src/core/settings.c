@@ -15,6 +15,8 @@ settings_new(void)
 
 	settings->organisation.domains = g_ptr_array_new_with_free_func(g_free);
 	settings->organisation.gateways = g_ptr_array_new_with_free_func(g_free);
+	settings->organisation.closed_days =
+		g_ptr_array_new_with_free_func((GDestroyNotify) closed_day_free);
 	settings->limits.receipts_per_sender = 5;
 	settings->limits.receipts_per_case = 5;
 	settings->limits.receipts = 200;
@@ -41,6 +43,7 @@ settings_free(Settings *settings)
 	g_ptr_array_unref(settings->organisation.domains);
 	g_ptr_array_unref(settings->organisation.gateways);
 	g_free(settings->organisation.authserv_id);
+	g_ptr_array_unref(settings->organisation.closed_days);
 	g_ptr_array_unref(settings->boards);
 	g_free(settings);
 }
@@ -114,6 +117,15 @@ commissioning_board_free(CommissioningBoard *board)
 	g_free(board->name);
 	g_free(board->address);
 	g_free(board);
+}
+
+void
+closed_day_free(ClosedDay *day)
+{
+	if (!day)
+		return;
+	g_free(day->name);
+	g_free(day);
 }
 
 void

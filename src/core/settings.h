@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "core/consistency.h"
-
+#include "core/date.h"
 #include "core/sensitive.h"
 
 /*
@@ -83,6 +83,12 @@ typedef struct {
 	char *away_to;
 } Person;
 
+/* A day on which the organisation is closed and the law does not say so. */
+typedef struct {
+	CivilDate date;
+	char *name; /* may be NULL */
+} ClosedDay;
+
 typedef struct {
 	char *id;
 	char *name;
@@ -130,7 +136,8 @@ typedef struct {
 		GPtrArray *domains;  /* char *, lower-case */
 		GPtrArray *gateways; /* char *, names and addresses, lower-case */
 		TrustPolicy trust;
-		char *authserv_id; /* NULL unless trust needs it */
+		char *authserv_id;      /* NULL unless trust needs it */
+		GPtrArray *closed_days; /* ClosedDay *, in the order of the file */
 	} organisation;
 	struct { /* at most so many an hour; 0: no limit, which a file cannot say */
 		guint receipts_per_sender, receipts_per_case, receipts;
@@ -151,6 +158,7 @@ void person_free(Person *person);
 /* Makes to, which must be clear, a copy of from. */
 void person_copy(Person *to, const Person *from);
 void commissioning_board_free(CommissioningBoard *board);
+void closed_day_free(ClosedDay *day);
 
 /* The board with that id, or NULL. */
 const Board *settings_get_board(const Settings *settings, const char *id);

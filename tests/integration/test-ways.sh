@@ -219,5 +219,15 @@ lexsarah calendar 2026 --json >"$flow/json"
 check "the calendar is as scripts expect it" python3 "$support/check-json.py" calendar <"$flow/json"
 is "with the eves" "$(json '[x["date"] for x in d if x["kind"] == "eve"]' <"$flow/json")" \
 	"['2026-06-19', '2026-12-24', '2026-12-31']"
-is "of a year that is known" "$(status_of lexsarah calendar 1999)" 64
+is "of a year that is known" "$(status_of lexsarah calendar 1899)" 64
+is "and no later one" "$(status_of lexsarah calendar 2101)" 64
+sed 's|^organisation = {|&\n  closed_days = ( "2026-05-15", { date = "2026-06-06"; name = "lov"; } );|' \
+	"$conf" >"$flow/closed.conf"
+chmod 600 "$flow/closed.conf"
+is "with the days that the organisation is closed, in their place" \
+	"$("$top_builddir/lexsarah" -c "$flow/closed.conf" calendar 2026 --json | json \
+		'[x["name"] + " " + x["kind"] for x in d if "2026-05-10" < x["date"] < "2026-06-10"]')" \
+	"['Kristi himmelsfärdsdag holiday', 'stängt closed', 'pingstdagen holiday', 'nationaldagen holiday', 'lov closed']"
+is "a configuration that is named has to be there" \
+	"$(status_of "$top_builddir/lexsarah" -c "$flow/none.conf" calendar 2026)" 78
 plan

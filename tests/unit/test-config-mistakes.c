@@ -99,6 +99,17 @@ static const struct {
 	{ "trust-without-id", 5, "trust = \"authserv\"; };",
 		{ "3: organisation.authserv_id: is missing: trust = \"authserv\" needs the name "
 		  "that your own gateway writes in Authentication-Results" } },
+	{ "closed-day", 5,
+		"closed_days = ( \"2027-02-29\",\n\"2028-02-29\",\n{ name = \"n\"; } ); };",
+		{ "5: organisation.closed_days[0]: must be a date YYYY-MM-DD, not \"2027-02-29\"",
+			"7: organisation.closed_days[2].date: is missing: must be a date "
+			"YYYY-MM-DD" } },
+	{ "closed-day-number", 5, "closed_days = ( 20270507 ); };",
+		{ "5: organisation.closed_days[0]: must be a date YYYY-MM-DD or a group { }, not "
+		  "20270507" } },
+	{ "closed-day-twice", 5,
+		"closed_days = ( \"2027-05-07\",\n{ date = \"2027-05-07\"; } ); };",
+		{ "6: organisation.closed_days[1]: is closed_days[0] once more" } },
 	{ "board-id", 6, "boards = ( { id = \"A M\"; name = \"N\";",
 		{ "6: boards[0].id: must be 1 to 32 letters, digits, - or _, not \"A M\"" } },
 	{ "board-name-lines", 6, "boards = ( { id = \"A\"; name = \"N\\nBcc: x\";",

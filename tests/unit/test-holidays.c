@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/holidays.h"
 
@@ -118,6 +120,82 @@ test_the_day_before(void)
 	}
 }
 
+/* Goes on to the first line (DATE KIND NAME) after date; TRUE if there was one of it. */
+static gboolean
+has_date(char *const *lines, guint *at, const char *date)
+{
+	gboolean found = FALSE;
+
+	for (; lines[*at] && g_str_has_prefix(lines[*at], date); ++*at)
+		found = TRUE;
+	return found;
+}
+
+static void
+check_year(int year, char *const *lines, guint *at)
+{
+	CivilDate day = { year, 1, 1 };
+
+	for (; day.year == year; day = date_add_days(day, 1)) {
+		g_autofree char *text = date_to_string(day);
+		gboolean closed = has_date(lines, at, text);
+		gboolean weekend = date_weekday(day) >= WEEKDAY_SATURDAY;
+
+		g_test_message("%s", text);
+		g_assert_cmpint(holidays_is_working_day(day), ==, !closed && !weekend);
+	}
+}
+
+static int
+compare_lines(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+check_names(int year, char *const *lines, guint from, guint to)
+{
+	g_autoptr(GArray) list = holidays_of_year(year);
+	g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < list->len; i++) {
+		const Holiday *day = &g_array_index(list, Holiday, i);
+		g_autofree char *date = date_to_string(day->date);
+
+		g_ptr_array_add(own,
+			g_strdup_printf("%s %s %s", date, day->eve ? "eve" : "holiday", day->name));
+	}
+	g_ptr_array_sort(own, compare_lines);
+	g_assert_cmpuint(own->len, ==, to - from);
+	for (guint i = from; i < to; i++)
+		g_assert_cmpstr(own->pdata[i - from], ==, lines[i]);
+}
+
+/* Each day of 201 years, against a script that finds them in another way. */
+static void
+test_every_year(void)
+{
+	g_autofree char *script =
+		g_build_filename(g_getenv("top_srcdir"), "tests/support/swedish-days.py", NULL);
+	const char *argv[] = { "python3", script, "1900", "2100", NULL };
+	g_autofree char *output = NULL;
+	g_autoptr(GError) error = NULL;
+	guint at = 0;
+
+	g_spawn_sync(NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL,
+		NULL, &error);
+	g_assert_no_error(error);
+	g_auto(GStrv) lines = g_strsplit(g_strchomp(output), "\n", -1);
+	qsort(lines, g_strv_length(lines), sizeof *lines, compare_lines);
+	for (int year = HOLIDAYS_FIRST_YEAR; year <= HOLIDAYS_LAST_YEAR; year++) {
+		guint from = at;
+
+		check_year(year, lines, &at);
+		check_names(year, lines, from, at);
+	}
+	g_assert_null(lines[at]);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -126,5 +204,6 @@ main(int argc, char **argv)
 	g_test_add_func("/holidays/easter", test_easter);
 	g_test_add_func("/holidays/working-days", test_working_days);
 	g_test_add_func("/holidays/before", test_the_day_before);
+	g_test_add_func("/holidays/every-year", test_every_year);
 	return g_test_run();
 }
