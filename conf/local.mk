@@ -24,6 +24,12 @@ conf/lexsarahd.service: conf/lexsarahd.service.in Makefile
 wordsdir = $(pkgdatadir)/words
 dist_words_DATA = conf/words/sensitive.conf
 
+rulesdir = $(pkgdatadir)/rules
+dist_rules_DATA = \
+	conf/rules/policy.conf \
+	conf/rules/promptness.conf \
+	conf/rules/statutory.conf
+
 formsdir = $(pkgdatadir)/forms
 dist_forms_DATA = \
 	conf/forms/decision.conf \

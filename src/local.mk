@@ -13,6 +13,10 @@ libcore_a_SOURCES = \
 	src/core/budget.h \
 	src/core/case.c \
 	src/core/case.h \
+	src/core/clock-rule-check.c \
+	src/core/clock-rule-check.h \
+	src/core/clock-rule.c \
+	src/core/clock-rule.h \
 	src/core/consistency-dates.c \
 	src/core/consistency-names.c \
 	src/core/consistency-order.c \
@@ -108,6 +112,8 @@ libcore_a_SOURCES = \
 	src/core/mail.h \
 	src/core/markup.c \
 	src/core/markup.h \
+	src/core/milestone.c \
+	src/core/milestone.h \
 	src/core/missing-facts.c \
 	src/core/missing-facts.h \
 	src/core/notice.c \
@@ -152,6 +158,8 @@ noinst_LIBRARIES += libadapters.a
 libadapters_a_SOURCES = \
 	src/adapters/compose-gmime.c \
 	src/adapters/compose-gmime.h \
+	src/adapters/conf-files.c \
+	src/adapters/conf-files.h \
 	src/adapters/config-check.c \
 	src/adapters/config-check.h \
 	src/adapters/config-kinds.c \
@@ -238,6 +246,10 @@ libadapters_a_SOURCES = \
 	src/adapters/reader-process.h \
 	src/adapters/reading-json.c \
 	src/adapters/reading-json.h \
+	src/adapters/rules-libconfig.c \
+	src/adapters/rules-libconfig.h \
+	src/adapters/rules-schema.c \
+	src/adapters/rules-schema.h \
 	src/adapters/secret-command.c \
 	src/adapters/secret-command.h \
 	src/adapters/secret-getter.h \
@@ -485,8 +497,9 @@ lexsarah_LDADD = libcli.a libdaemon.a libadapters.a libcore.a $(outside_libs)
 # The programs run from their build folder too, with what is in share there.
 BUILT_SOURCES += share/stamp
 share/stamp: Makefile
-	$(AM_V_GEN)$(MKDIR_P) share && rm -f share/forms share/templates share/words && \
+	$(AM_V_GEN)$(MKDIR_P) share && rm -f share/forms share/rules share/templates share/words && \
 		$(LN_S) '$(abs_top_srcdir)/conf/forms' share/forms && \
+		$(LN_S) '$(abs_top_srcdir)/conf/rules' share/rules && \
 		$(LN_S) '$(abs_top_srcdir)/conf/words' share/words && \
 		$(LN_S) '$(abs_top_srcdir)/templates' share/templates && : >$@
 

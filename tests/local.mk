@@ -94,6 +94,7 @@ unit_tests = \
 	tests/unit/test-refusal \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
+	tests/unit/test-rules \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
 	tests/unit/test-smtp-curl \
@@ -149,6 +150,7 @@ fuzz_targets = \
 # What tests share, and main() of the fuzz targets.
 check_LIBRARIES = libsupport.a
 libsupport_a_SOURCES = \
+	tests/support/clock-tools.h \
 	tests/support/config-folder.c \
 	tests/support/config-folder.h \
 	tests/support/failing-store.c \

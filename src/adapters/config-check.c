@@ -142,7 +142,9 @@ static GPtrArray *
 take_texts(const Value *value, ConfigKind kind)
 {
 	GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-	ConfigKey element = { .name = value->key->name, .kind = kind };
+	ConfigKey element = {
+		.name = value->key->name, .kind = kind, .choices = value->key->choices
+	};
 
 	if (!list_is_right(value, CONFIG_TYPE_ARRAY))
 		return texts;

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/clock-rule.h"
 #include "core/date.h"
 #include "core/text.h"
 
@@ -103,6 +104,24 @@ check_date(const ConfigKey *key, const char *text)
 
 	(void) key;
 	return date_from_string(text, &date) ? NULL : PLAIN;
+}
+
+static const char *
+check_span(const ConfigKey *key, const char *text)
+{
+	ClockSpan span;
+
+	(void) key;
+	return clock_span_parse(text, &span) ? NULL : PLAIN;
+}
+
+static const char *
+check_step(const ConfigKey *key, const char *text)
+{
+	g_autoptr(ClockStep) step = NULL;
+
+	(void) key;
+	return clock_step_parse(text, &step) ? NULL : PLAIN;
 }
 
 static const char *
@@ -206,6 +225,8 @@ static const struct {
 		.check = check_word },
 	[CONFIG_DATE] = { .right = "a date YYYY-MM-DD", .check = check_date },
 	[CONFIG_DAY] = { .right = "a date YYYY-MM-DD", .check = check_date },
+	[CONFIG_SPAN] = { .right = CLOCK_SPAN_RIGHT, .check = check_span },
+	[CONFIG_STEP] = { .right = CLOCK_STEP_RIGHT, .check = check_step },
 	[CONFIG_URL] = { .check = check_url, .keep = keep_url },
 	[CONFIG_SECRET] = { .right = "a text that is not empty", .check = check_text },
 	[CONFIG_CHOICE] = { .check = check_choice },

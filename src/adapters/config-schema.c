@@ -221,7 +221,7 @@ static const ConfigKey root_keys[] = {
 	{ "templates", CONFIG_PATH, .offset = offsetof(Settings, templates),
 		.fallback = LEX_DATADIR "/templates", .beside = "share/templates" },
 	{ "rules", CONFIG_PATH, .offset = offsetof(Settings, rules),
-		.fallback = LEX_SYSCONFDIR "/rules" },
+		.fallback = LEX_DATADIR "/rules", .beside = "share/rules" },
 	{ "forms", CONFIG_PATH, .offset = offsetof(Settings, forms),
 		.fallback = LEX_DATADIR "/forms", .beside = "share/forms" },
 	{ "words", CONFIG_PATH, .offset = offsetof(Settings, words),

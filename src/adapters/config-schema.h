@@ -20,6 +20,8 @@ typedef enum {
 	CONFIG_WORD,     /* char *, without white space */
 	CONFIG_DATE,     /* char *, YYYY-MM-DD */
 	CONFIG_DAY,      /* CivilDate, written as CONFIG_DATE */
+	CONFIG_SPAN,     /* char *, of clock_span_parse() */
+	CONFIG_STEP,     /* char *, of clock_step_parse() */
 	CONFIG_URL,      /* char *, of one of the schemes in choices */
 	CONFIG_SECRET,   /* char *, never quoted in a message */
 	CONFIG_CHOICE,   /* char *, one of choices */
@@ -46,7 +48,7 @@ typedef struct {
 	guint min, max;             /* of a number; of a list min is its least length */
 	const char *beside;         /* name of a fallback folder in the build folder, or NULL */
 	guint fallback_number;      /* number if the key is missing */
-	const char *const *choices; /* NULL-terminated; of an URL its schemes */
+	const char *const *choices; /* NULL-terminated; of an URL its schemes, of a list its elements' */
 	ConfigKind element_kind;    /* of CONFIG_LIST */
 	const ConfigGroup *group;   /* of CONFIG_GROUP and CONFIG_GROUPS */
 } ConfigKey;

@@ -6,8 +6,8 @@
 #include "adapters/vocabulary-libconfig.h"
 
 #include <libconfig.h>
-#include <string.h>
 
+#include "adapters/conf-files.h"
 #include "core/error.h"
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
@@ -189,36 +189,11 @@ load_file(FormVocabulary *vocabulary, const char *file, GError **error)
 	return TRUE;
 }
 
-static gint
-compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *) a, *(const char *const *) b);
-}
-
-static GPtrArray *
-list_files(const char *folder, GError **error)
-{
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	const char *name;
-
-	while (dir && (name = g_dir_read_name(dir)))
-		if (g_str_has_suffix(name, ".conf") && name[0] != '.')
-			g_ptr_array_add(files, g_build_filename(folder, name, NULL));
-	if (files->len == 0) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"%s: no form vocabulary (*.conf) can be read there", folder);
-		return NULL;
-	}
-	g_ptr_array_sort(files, compare_names);
-	return g_steal_pointer(&files);
-}
-
 FormVocabulary *
 vocabulary_load(const char *folder, GError **error)
 {
 	g_autoptr(FormVocabulary) vocabulary = form_vocabulary_new();
-	g_autoptr(GPtrArray) files = list_files(folder, error);
+	g_autoptr(GPtrArray) files = conf_files_list(folder, "form vocabulary", error);
 
 	if (!files)
 		return NULL;

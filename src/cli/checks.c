@@ -3,6 +3,7 @@
  * check-config, check-templates, verify.
  */
 #include "adapters/config-libconfig.h"
+#include "adapters/rules-libconfig.h"
 #include "adapters/template-renderer.h"
 #include "adapters/words-libconfig.h"
 #include "cli/verbs.h"
@@ -56,6 +57,18 @@ check_words(const Settings *settings, GPtrArray *problems)
 		g_ptr_array_add(problems, g_strdup(wrong->message));
 }
 
+static void
+check_rules(const Settings *settings, GPtrArray *problems)
+{
+	g_autoptr(GError) wrong = NULL;
+	g_autoptr(GPtrArray) rules = NULL, found = NULL;
+
+	if (!rules_check(settings->rules, &rules, &found, &wrong))
+		g_ptr_array_add(problems, g_strdup(wrong->message));
+	for (guint i = 0; found && i < found->len; i++)
+		g_ptr_array_add(problems, g_strdup(found->pdata[i]));
+}
+
 gboolean
 verb_check_config(
 	CliContext *context, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
@@ -68,10 +81,11 @@ verb_check_config(
 		return FALSE;
 	if (settings) {
 		g_clear_pointer(&problems, g_ptr_array_unref);
-		what = "templates or words";
+		what = "templates, words or rules";
 		if (!check_templates(settings, &problems, error))
 			return FALSE;
 		check_words(settings, problems);
+		check_rules(settings, problems);
 	}
 	guint boards = settings ? settings->boards->len : 0;
 	g_autofree char *sentence = g_strdup_printf(

@@ -228,6 +228,25 @@ is "with the days that the organisation is closed, in their place" \
 	"$("$top_builddir/lexsarah" -c "$flow/closed.conf" calendar 2026 --json | json \
 		'[x["name"] + " " + x["kind"] for x in d if "2026-05-10" < x["date"] < "2026-06-10"]')" \
 	"['Kristi himmelsfärdsdag holiday', 'stängt closed', 'pingstdagen holiday', 'nationaldagen holiday', 'lov closed']"
+check "the rules of clocks as shipped are right" lexsarah check-config
+mkdir "$flow/rules"
+cp "$top_srcdir"/conf/rules/*.conf "$flow/rules"
+chmod u+w "$flow/rules"/*
+sed "1i rules = \"$flow/rules\";" "$conf" >"$flow/rules.conf"
+chmod 600 "$flow/rules.conf"
+rm "$flow/rules/policy.conf"
+check "local routine may be left out of a copy" \
+	"$top_builddir/lexsarah" -c "$flow/rules.conf" check-config
+sed -i 's/"breach_imy"/"breach"/' "$flow/rules/statutory.conf"
+check "what the law asks for may not" grep -qF \
+	"$flow/rules: the rule \"breach_imy\" is missing, and the law asks for it" \
+	<("$top_builddir/lexsarah" -c "$flow/rules.conf" check-config 2>/dev/null)
+sed -i 's/"2 months"/"2 moths"/' "$flow/rules/statutory.conf"
+line=$(grep -n moths "$flow/rules/statutory.conf" | cut -d : -f 1)
+check "a mistake is shown with file, line, key and what would be right" grep -qF \
+	"$flow/rules/statutory.conf:$line: rules[0].span: must be a number and a unit" \
+	<("$top_builddir/lexsarah" -c "$flow/rules.conf" check-config 2>/dev/null)
+is "and ends with 78" "$(status_of "$top_builddir/lexsarah" -c "$flow/rules.conf" check-config)" 78
 is "a configuration that is named has to be there" \
 	"$(status_of "$top_builddir/lexsarah" -c "$flow/none.conf" calendar 2026)" 78
 plan

@@ -44,7 +44,7 @@ test_defaults(void)
 
 	g_assert_cmpstr(settings->file, ==, folder->conf);
 	g_assert_cmpstr(settings->database, ==, database);
-	g_assert_cmpstr(settings->rules, ==, LEX_SYSCONFDIR "/rules");
+	g_assert_cmpstr(settings->rules, ==, LEX_DATADIR "/rules");
 	g_assert_cmpstr(settings->forms, ==, LEX_DATADIR "/forms");
 	g_assert_cmpstr(settings->language, ==, "sv");
 	g_assert_false(settings->testing);
