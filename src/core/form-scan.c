@@ -285,6 +285,16 @@ end_of_question(const Scan *scan, const FormWord *last)
 	return more <= QUESTION_MORE_MAX && rest[more] == '?' ? last->end + more : last->end;
 }
 
+/* What was taken for the rest of a question ends where the next label begins. */
+static void
+end_before(GArray *hits, guint cell, gsize start)
+{
+	FormHit *last = hits->len ? &g_array_index(hits, FormHit, hits->len - 1) : NULL;
+
+	if (last && last->last_cell == cell)
+		last->end = MIN(last->end, start);
+}
+
 static void
 add_hit(Scan *scan, const Best *best, guint i)
 {
@@ -310,6 +320,7 @@ add_hit(Scan *scan, const Best *best, guint i)
 		.likeness = best->likeness,
 		.section = scan->section,
 	};
+	end_before(scan->hits, hit.first_cell, hit.start);
 	g_array_append_val(scan->hits, hit);
 	g_hash_table_add(scan->found, label->id);
 	scan->after = i + best->n_words;

@@ -229,6 +229,20 @@ test_office_order(void)
 	g_assert_null(report_of(file)->observed.time.value);
 }
 
+/* One question that names two things: each label is one, whatever stands behind the last. */
+static void
+test_joint_question(void)
+{
+	static const char form[] = "Lex Sarah-rapport\nRapporten lämnas av\nNamn: Ada Exempel\n"
+				   "När uppmärksammades händelsen?\n"
+				   "Datum Klockslag? 2025-09-02 08.15\nVad har hänt?\nEn sak.\n";
+	g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+
+	g_assert_cmpstr(report_of(file)->reporter.name.value, ==, "Ada Exempel");
+	g_assert_cmpstr(report_of(file)->observed.time.value, ==, "08:15");
+	g_assert_cmpstr(report_of(file)->description.value, ==, "En sak.");
+}
+
 /* Lines to sign on: a row of labels under the row of what was written. */
 static void
 test_labels_under_row(void)
@@ -264,6 +278,7 @@ main(int argc, char **argv)
 	g_test_add_func("/form/pages", test_pages);
 	g_test_add_func("/form/own-order", test_own_order);
 	g_test_add_func("/form/office-order", test_office_order);
+	g_test_add_func("/form/joint-question", test_joint_question);
 	g_test_add_func("/form/labels-under-row", test_labels_under_row);
 	return g_test_run();
 }
