@@ -102,8 +102,9 @@ no_space_for_us() {
 	check_goes_on "a file that may grow"
 }
 
+# exec: who started it ends it by its process id
 hold_lock() {
-	python3 - "$database" <<-'END'
+	exec python3 - "$database" <<-'END'
 		import signal, sqlite3, sys
 		db = sqlite3.connect(sys.argv[1], isolation_level=None)
 		db.execute("BEGIN EXCLUSIVE")
@@ -295,7 +296,7 @@ retry_wakes() {
 
 # A server that takes connections and says nothing; prints its port.
 say_nothing() {
-	python3 - <<-'END'
+	exec python3 - <<-'END'
 		import socket
 		held, server = [], socket.create_server(("127.0.0.1", 0))
 		print(server.getsockname()[1], flush=True)
