@@ -57,6 +57,7 @@ daemon_once() {
 	# shellcheck disable=SC2034 # for whoever sources this
 	said=$(<"$flow/said")
 	cat "$flow/said" >>"$flow/log"
+	[ "$status" -eq 0 ] || tail -n 3 "$flow/said" | sed "s/^/# lexsarahd ends with $status: /" >&2
 }
 
 daemon_start() {

@@ -12,7 +12,7 @@ lines=60 # of each log
 # usage: show LOG; the harness repeats each result, which is left out
 show() {
 	printf '\n== %s\n' "$1"
-	grep -A 4 -E '^(not ok|Bail out|ERROR: |#.*ERROR)' "$1" | head -n "$lines" || true
+	grep -B 3 -A 4 -E '^(not ok|Bail out|ERROR: |#.*ERROR)' "$1" | head -n "$lines" || true
 	printf -- '-- its end:\n'
 	grep -vE '^(PASS|SKIP): ' "$1" | tail -n "$lines"
 }
