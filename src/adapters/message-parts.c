@@ -28,6 +28,8 @@ typedef struct {
 	MessageIdentity *identity;
 	Digest *digest;
 	guint64 kept; /* content bytes so far, of all parts */
+	guint alternatives; /* so far */
+	guint alternative;  /* that is being read, 0: none */
 	char in[CHUNK];
 	guint8 out[CHUNK];
 } Walk;
@@ -283,6 +285,7 @@ read_leaf(Walk *walk, GMimeObject *object, guint depth)
 {
 	MailPart *part = part_new(object, depth);
 
+	part->alternative = walk->alternative;
 	if (GMIME_IS_PART(object)) {
 		const char *name = g_mime_part_get_filename(GMIME_PART(object));
 
@@ -323,11 +326,30 @@ read_inner(Walk *walk, GMimeMessage *message, guint depth)
 	GMimeObject *top = message ? g_mime_message_get_mime_part(message) : NULL;
 	MailInner *inner = message_inner_add(walk->mail, message, walk->parser_options, depth);
 	char **outer = walk->text;
+	guint alternative = walk->alternative;
 
 	walk->text = inner ? &inner->text : NULL;
+	walk->alternative = 0;
 	if (top)
 		read_object(walk, top, depth);
 	walk->text = outer;
+	walk->alternative = alternative;
+}
+
+static void
+read_multipart(Walk *walk, GMimeMultipart *multipart, guint depth)
+{
+	int count = g_mime_multipart_get_count(multipart);
+	guint outer = walk->alternative;
+
+	if (g_mime_content_type_is_type(g_mime_object_get_content_type(GMIME_OBJECT(multipart)),
+		    "multipart", "alternative"))
+		walk->alternative = ++walk->alternatives;
+	for (int i = 0; i < count; i++)
+		read_object(walk, g_mime_multipart_get_part(multipart, i), depth);
+	if (!count)
+		read_partless(walk, multipart, depth);
+	walk->alternative = outer;
 }
 
 /* Recurses as deep as GMime nests, which it limits. */
@@ -335,13 +357,7 @@ static void
 read_object(Walk *walk, GMimeObject *object, guint depth)
 {
 	if (GMIME_IS_MULTIPART(object)) {
-		GMimeMultipart *multipart = GMIME_MULTIPART(object);
-		int count = g_mime_multipart_get_count(multipart);
-
-		for (int i = 0; i < count; i++)
-			read_object(walk, g_mime_multipart_get_part(multipart, i), depth);
-		if (!count)
-			read_partless(walk, multipart, depth);
+		read_multipart(walk, GMIME_MULTIPART(object), depth);
 	} else if (GMIME_IS_MESSAGE_PART(object)) {
 		read_inner(walk, g_mime_message_part_get_message(GMIME_MESSAGE_PART(object)),
 			depth + 1);
@@ -362,6 +378,7 @@ walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
 	walk->identity = identity;
 	walk->digest = digest_new();
 	walk->kept = 0;
+	walk->alternatives = walk->alternative = 0;
 	return walk;
 }
 

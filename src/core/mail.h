@@ -23,6 +23,7 @@ typedef struct {
 	gboolean flowed;  /* format=flowed (RFC 3676) */
 	gboolean delsp;   /* its DelSp=yes */
 	guint depth;      /* 0 in the mail itself, 1 in a message/rfc822 in it, ... */
+	guint alternative; /* number of the multipart/alternative that it is in, 0: none */
 	guint64 size;     /* decoded bytes */
 	guint8 digest[MAIL_DIGEST_BYTES]; /* of the decoded bytes */
 	GBytes *content;                  /* decoded; NULL unless asked for */

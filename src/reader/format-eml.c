@@ -72,8 +72,7 @@ is_blank(GBytes *content)
 static gboolean
 is_written(const MailPart *part, const char *type)
 {
-	return part->content && part->body && part->depth == 0 && is_type(part, type) &&
-	       !is_blank(part->content);
+	return part->content && part->body && is_type(part, type) && !is_blank(part->content);
 }
 
 /* What the sender wrote, one member: the plain text, or else the page. */
@@ -91,7 +90,7 @@ add_body(const Mail *mail, GPtrArray *members)
 			const MailPart *part = mail->parts->pdata[i];
 			gsize length = 0;
 
-			if (!is_written(part, kinds[k].type))
+			if (part->depth > 0 || !is_written(part, kinds[k].type))
 				continue;
 			g_autoptr(GBytes) text = convert(part);
 			const guint8 *data = g_bytes_get_data(text, &length);
@@ -110,14 +109,35 @@ add_body(const Mail *mail, GPtrArray *members)
 	}
 }
 
+/* The numbers of the alternatives of which one is text. g_hash_table_unref() it. */
+static GHashTable *
+find_texts(const Mail *mail)
+{
+	GHashTable *texts = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < mail->parts->len; i++) {
+		const MailPart *part = mail->parts->pdata[i];
+
+		if (part->alternative && is_written(part, "text/plain"))
+			g_hash_table_add(texts, GUINT_TO_POINTER(part->alternative));
+	}
+	return texts;
+}
+
+/* Files, and the words of mails that hang on this one: each in one of its alternatives. */
 static void
 add_attachments(const Mail *mail, GPtrArray *members)
 {
+	g_autoptr(GHashTable) texts = find_texts(mail);
+
 	for (guint i = 0; i < mail->parts->len; i++) {
 		const MailPart *part = mail->parts->pdata[i];
 		gboolean page = is_type(part, "text/html");
 
 		if (!part->content || (part->body && part->depth == 0))
+			continue;
+		if (page && part->body &&
+			g_hash_table_contains(texts, GUINT_TO_POINTER(part->alternative)))
 			continue;
 		g_autoptr(GBytes) content = convert(part);
 		const char *name = part->name ? part->name : page ? "bilaga.html" : NAMELESS;
