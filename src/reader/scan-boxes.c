@@ -123,15 +123,15 @@ ink_in(PIX *ink, gint32 x, gint32 y, gint32 width, gint32 height)
 	return (double) count / ((right - x) * (bottom - y));
 }
 
-/* What has no corners is a letter O. */
+/* What has no corners is a letter O. The lower side is where it is: drawn small, no box is square. */
 static gboolean
-has_corners(PIX *ink, const ScanBox *box)
+has_corners(PIX *ink, const ScanBox *box, gint32 bottom)
 {
 	const gint32 reach = (gint32) (CORNER * box->size + 0.5), around = 2 * reach + 1;
 
 	for (int corner = 0; corner < 4; corner++) {
-		gint32 x = box->x + (corner & 1 ? box->size : 0) - reach;
-		gint32 y = box->y + (corner & 2 ? box->size : 0) - reach;
+		gint32 x = box->x + (corner & 1 ? box->size - 1 : 0) - reach;
+		gint32 y = (corner & 2 ? bottom : box->y) - reach;
 
 		if (ink_in(ink, x, y, around, around) == 0)
 			return FALSE;
@@ -175,7 +175,7 @@ find_box(PIX *ink, const GArray *along, const Side *top, const Side *bottom, Sca
 
 	if (!is_same(top, bottom, MAX(SLACK * box.size, 2)) ||
 		!has_side(along, left, top->at, bottom->at) ||
-		!has_side(along, right, top->at, bottom->at) || !has_corners(ink, &box) ||
+		!has_side(along, right, top->at, bottom->at) || !has_corners(ink, &box, bottom->at) ||
 		!stands_alone(ink, &box))
 		return FALSE;
 	box.ticked = ink_in(ink, box.x + inset, box.y + inset, inside, inside) > TICKED;

@@ -301,6 +301,26 @@ test_pictures_in_mail(void)
 	}
 }
 
+/* Drawn with few pixels, lines of one and two fall where they may: no box is quite square. */
+static void
+test_small_boxes(void)
+{
+	for (int width = 10; width <= 20; width++)
+		for (int height = width - 1; height <= width + 1; height++)
+			for (int thick = 1; thick <= 2; thick++) {
+				g_autoptr(ScanPix) ink = pixCreate(100, 100, 1);
+
+				draw_rectangle(ink, 40, 40, width, thick);
+				draw_rectangle(ink, 40, 40 + height - 1, width, 1);
+				draw_rectangle(ink, 40, 40, thick, height);
+				draw_rectangle(ink, 40 + width - 1, 40, 1, height);
+				g_autoptr(GArray) boxes = scan_find_boxes(ink, 6);
+				g_test_message("%d x %d, %d thick", width, height, thick);
+				g_assert_cmpuint(boxes->len, ==, 1);
+				g_assert_false(g_array_index(boxes, ScanBox, 0).ticked);
+			}
+}
+
 /* Words that a scanner could not make out are read with doubt. */
 static void
 test_doubt(void)
@@ -321,6 +341,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	format_warm();
 	g_test_add_func("/scan/boxes", test_boxes);
+	g_test_add_func("/scan/small-boxes", test_small_boxes);
 	for (gsize i = 0; i < G_N_ELEMENTS(samples); i++) {
 		g_autofree char *path = g_strconcat("/scan/truth/", samples[i].kind, NULL);
 		g_test_add_data_func(path, &samples[i], test_truth);
