@@ -35,5 +35,6 @@ dist_forms_DATA = \
 	conf/forms/decision.conf \
 	conf/forms/investigation.conf \
 	conf/forms/log.conf \
+	conf/forms/questions.conf \
 	conf/forms/report.conf \
 	conf/forms/synonyms.conf

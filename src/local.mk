@@ -69,6 +69,10 @@ libcore_a_SOURCES = \
 	src/core/form-number.h \
 	src/core/form-part.c \
 	src/core/form-part.h \
+	src/core/form-place.c \
+	src/core/form-place.h \
+	src/core/form-prompt.c \
+	src/core/form-prompt.h \
 	src/core/form-report.c \
 	src/core/form-rules.h \
 	src/core/form-scan.c \

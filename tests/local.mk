@@ -52,6 +52,7 @@ unit_tests = \
 	tests/unit/test-form-match \
 	tests/unit/test-form-number \
 	tests/unit/test-form-parts \
+	tests/unit/test-form-questions \
 	tests/unit/test-formats \
 	tests/unit/test-forward \
 	tests/unit/test-harm \

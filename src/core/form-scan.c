@@ -1,202 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Walks the words of a document and finds the labels. Decides where a label may
- * stand; must never take a word of a description for one because it happens to
- * be spelt alike.
+ * Walks the words of a document and finds the labels: of several that a place
+ * may hold, the one that says most.
  */
 #include "core/form-scan.h"
 
 #include <string.h>
 
 #include "core/form-match.h"
+#include "core/form-place.h"
+#include "core/form-prompt.h"
 #include "core/reading.h"
 
 #define QUESTION_MORE_MAX 60 /* bytes */
-#define SHORT_LABEL       2  /* words: needs a colon or the end of its line in running text */
-#define VALUE_WORDS       8  /* between a label and the one that it must stand before */
-
-typedef struct {
-	const FormVocabulary *vocabulary;
-	const Document *document;
-	const char *part;
-	const FormWord *words;
-	guint n_words;
-	const char *section;
-	gboolean prose;   /* in the value of a field of many lines */
-	guint after;      /* the word right after the last label */
-	gboolean peeking; /* looks for the next label: none that asks for one itself */
-	GArray *hits;
-	GHashTable *found; /* ids of the labels in hits */
-} Scan;
-
-/* Words that a label may be said to the reader with: "Ditt telefonnummer". */
-static const char *const possessives[] = { "din", "ditt", "dina", "min", "mitt", "mina" };
-
-/* Words that go on with a sentence, and begin no value: "Verksamhet som rapporten gäller". */
-static const char *const relatives[] = { "som", "där", "då", "när" };
-
-/* Sections that are not the reporter's: what is labelled there is no answer from elsewhere. */
-static const char *const others_sections[] = { "office", "not_opened", "copy" };
-
-static const char *
-text_of(const Scan *scan, const FormWord *word)
-{
-	return document_cell(scan->document, word->cell)->text;
-}
-
-/* TRUE if the label that ends with last is closed: by its line's end, a colon or a "?". */
-static gboolean
-is_closed(const Scan *scan, const FormWord *last)
-{
-	const char *rest = text_of(scan, last) + last->end;
-
-	rest += strspn(rest, " )");
-	return rest[strspn(rest, " ).")] == '\0' || *rest == ':' || *rest == '?';
-}
-
-static gboolean
-ends_line(const Scan *scan, guint next)
-{
-	return next >= scan->n_words || scan->words[next].cell != scan->words[next - 1].cell;
-}
-
-/* The box at the end of a text, or at its beginning. */
-static gboolean
-ends_with_box(const char *text, gsize end)
-{
-	const gsize length = sizeof DOCUMENT_BOX_TICKED - 1;
-
-	while (end > 0 && text[end - 1] == ' ')
-		end--;
-	return end >= length &&
-	       (memcmp(text + end - length, DOCUMENT_BOX_TICKED, length) == 0 ||
-		       memcmp(text + end - length, DOCUMENT_BOX_CLEAR, length) == 0);
-}
-
-static gboolean
-begins_with_box(const char *text)
-{
-	text += strspn(text, " ");
-	return g_str_has_prefix(text, DOCUMENT_BOX_TICKED) ||
-	       g_str_has_prefix(text, DOCUMENT_BOX_CLEAR);
-}
-
-static gboolean
-follows_box(const Scan *scan, const FormWord *word)
-{
-	return ends_with_box(text_of(scan, word), word->start);
-}
-
-/* TRUE if a box stands on the line right before the first or after the last word. */
-static gboolean
-is_beside_box(const Scan *scan, const FormWord *first, const FormWord *last)
-{
-	const Document *document = scan->document;
-	guint line = document_cell(document, first->cell)->line;
-
-	if (follows_box(scan, first) || begins_with_box(text_of(scan, last) + last->end))
-		return TRUE;
-	if (first->leads && first->cell > 0) {
-		const DocumentCell *before = document_cell(document, first->cell - 1);
-
-		if (before->line == line && ends_with_box(before->text, strlen(before->text)))
-			return TRUE;
-	}
-	if (last->cell + 1 >= document->cells->len || text_of(scan, last)[last->end])
-		return FALSE;
-	const DocumentCell *after = document_cell(document, last->cell + 1);
-	return after->line == line && begins_with_box(after->text);
-}
-
-static gboolean
-is_one_of(const char *word, const char *const *words, gsize n)
-{
-	for (gsize i = 0; i < n; i++)
-		if (g_str_equal(word, words[i]))
-			return TRUE;
-	return FALSE;
-}
-
-/* TRUE if the word before i is a possessive that begins the line. */
-static gboolean
-is_possessed(const Scan *scan, guint i)
-{
-	return i > 0 && scan->words[i - 1].leads &&
-	       scan->words[i - 1].cell == scan->words[i].cell &&
-	       is_one_of(scan->words[i - 1].folded, possessives, G_N_ELEMENTS(possessives));
-}
-
-/* TRUE if the sentence goes on after the word before next. */
-static gboolean
-goes_on(const Scan *scan, guint next)
-{
-	return !ends_line(scan, next) && !is_closed(scan, &scan->words[next - 1]) &&
-	       is_one_of(scan->words[next].folded, relatives, G_N_ELEMENTS(relatives));
-}
-
-/* TRUE if word i stands where labels begin. */
-static gboolean
-begins(const Scan *scan, guint i)
-{
-	const FormWord *word = &scan->words[i];
-
-	if (word->leads || is_possessed(scan, i))
-		return TRUE;
-	return !scan->prose && (i == scan->after || (word->glued && word->capital));
-}
-
-/* TRUE if a label of n words may stand at word i. */
-static gboolean
-may_stand(const Scan *scan, const FormLabel *label, guint i, guint n)
-{
-	const FormWord *word = &scan->words[i], *last = &scan->words[i + n - 1];
-	gboolean start = begins(scan, i);
-
-	if (label->role == FORM_PART)
-		return (start || word->glued) && ends_line(scan, i + n);
-	if (label->role == FORM_OPTION)
-		return start || word->capital || follows_box(scan, word);
-	if (label->role == FORM_FIELD && n <= SHORT_LABEL && goes_on(scan, i + n))
-		return FALSE;
-	if (start)
-		return !scan->prose || n > SHORT_LABEL || is_closed(scan, last);
-	if (scan->prose || !word->capital)
-		return FALSE;
-	return n > 1 || label->sections[0] || is_closed(scan, last);
-}
-
-/*
- * TRUE if a label of n words at word i counts in a section that it was not made
- * for, as forms order their questions differently: a box beside it, or nothing
- * else on its line, and not asked before.
- */
-static gboolean
-counts_elsewhere(const Scan *scan, const FormLabel *label, guint i, guint n)
-{
-	const FormWord *word = &scan->words[i], *last = &scan->words[i + n - 1];
-
-	if (label->weak || label->before[0] || !g_str_equal(label->part, scan->part) ||
-		is_one_of(scan->section, others_sections, G_N_ELEMENTS(others_sections)))
-		return FALSE;
-	if (label->role == FORM_OPTION)
-		return is_beside_box(scan, word, last);
-	return label->role == FORM_FIELD && begins(scan, i) && is_closed(scan, last) &&
-	       !g_hash_table_contains(scan->found, label->id);
-}
+#define LIKE_PROMPT       0.9
+#define VALUE_WORDS       8 /* between a label and the one that it must stand before */
 
 typedef struct {
 	const FormLabel *label;
 	guint n_words;
 	double likeness;
+	gboolean particular; /* it asks for something around it */
 } Best;
 
-static Best find_label(const Scan *scan, guint i);
+static Best find_label(const FormScan *scan, guint i);
 
 /* TRUE if the label that ends before word next stands before one that it needs. */
 static gboolean
-stands_before(const Scan *scan, const FormLabel *label, guint next)
+stands_before(const FormScan *scan, const FormLabel *label, guint next)
 {
-	Scan ahead = *scan;
+	FormScan ahead = *scan;
 
 	if (!label->before[0])
 		return TRUE;
@@ -214,49 +47,104 @@ stands_before(const Scan *scan, const FormLabel *label, guint next)
 	return FALSE;
 }
 
-/* TRUE if a label of n words and that likeness is a better one than the best so far. */
 static gboolean
-is_better(const FormLabel *label, guint n, double likeness, const Best *best)
+is_better(const Best *tried, const Best *best)
 {
-	if (n > best->n_words || likeness > best->likeness)
+	if (tried->n_words > best->n_words || tried->likeness > best->likeness)
 		return TRUE;
-	return likeness >= best->likeness && label->before[0] && !best->label->before[0];
+	return tried->likeness >= best->likeness && tried->particular && !best->particular;
 }
 
 static void
-try_phrase(const Scan *scan, const FormPrinted *printed, guint i, gboolean elsewhere, Best *best)
+try_phrase(
+	const FormScan *scan, const FormPrinted *printed, guint i, gboolean elsewhere, Best *best)
 {
 	const FormLabel *label = printed->label;
+	const FormPhrase *phrase = printed->phrase;
 	double likeness = 0;
 
-	if (printed->phrase->n_words < best->n_words ||
+	if (phrase->gaps || phrase->n_words < best->n_words ||
 		form_label_counts(label, scan->part, scan->section) == elsewhere)
 		return;
-	guint n = form_match_phrase(scan->document, printed->phrase, &scan->words[i],
-		scan->n_words - i,
+	guint n = form_match_phrase(scan->document, phrase, &scan->words[i], scan->n_words - i,
 		label->role == FORM_OPTION ? FORM_MATCH_EVERY_WORD : FORM_MATCH_MOST_WORDS,
 		&likeness);
-	if (n == 0 || !may_stand(scan, label, i, n) ||
-		(elsewhere && !counts_elsewhere(scan, label, i, n)) ||
-		!stands_before(scan, label, i + n))
+	if (n == 0 || !form_place_may_stand(scan, label, i, n) ||
+		(elsewhere && !form_place_counts_elsewhere(scan, label, i, n)) ||
+		!stands_before(scan, label, i + n) ||
+		(phrase->colon &&
+			!form_place_has_colon(scan, &scan->words[i], &scan->words[i + n - 1])))
 		return;
-	if (is_better(label, n, likeness, best))
-		*best = (Best){ label, n, likeness };
+	const Best tried = { label, n, likeness, label->before[0] || phrase->colon };
+	if (is_better(&tried, best))
+		*best = tried;
+}
+
+/* TRUE if what is printed goes on after an exact label: it may be the beginning of a question. */
+static gboolean
+yields(const FormScan *scan, const Best *exact, guint i)
+{
+	guint next = i + exact->n_words;
+
+	if (!exact->label)
+		return TRUE;
+	return (exact->label->role == FORM_FIELD || exact->label->role == FORM_SECTION) &&
+	       !form_place_ends_line(scan, next) &&
+	       !form_place_is_closed(scan, &scan->words[next - 1]) && !scan->words[next].capital &&
+	       g_ascii_isalpha(scan->words[next].folded[0]);
+}
+
+/*
+ * A question that begins with word i and has the words of a phrase with a gap,
+ * in place of exact. The phrase that says most of it decides, and then the one
+ * that says it first.
+ */
+static Best
+find_prompt(const FormScan *scan, const GArray *printed, guint i, Best exact)
+{
+	const FormWord *words = &scan->words[i];
+	Best best = exact;
+	guint n = 0, said = 0, soonest = 0;
+
+	for (guint p = 0; p < printed->len; p++) {
+		const FormPrinted *tried = &g_array_index(printed, FormPrinted, p);
+
+		if (!tried->phrase->gaps ||
+			!form_label_counts(tried->label, scan->part, scan->section) ||
+			form_match_word(words->folded, tried->phrase->words[0]) < 0)
+			continue;
+		if (n == 0)
+			n = form_prompt_measure(
+				scan->document, words, scan->n_words - i, scan->prose);
+		if (n <= exact.n_words)
+			return exact;
+		guint at = form_prompt_match(tried->phrase, words, n);
+		if (at == 0 || tried->phrase->n_words < said ||
+			(tried->phrase->n_words == said && at >= soonest))
+			continue;
+		best = (Best){ tried->label, n, LIKE_PROMPT, TRUE };
+		said = tried->phrase->n_words;
+		soonest = at;
+	}
+	return best;
 }
 
 static Best
-find_label(const Scan *scan, guint i)
+find_label(const FormScan *scan, guint i)
 {
 	const FormWord *word = &scan->words[i];
 	const GArray *printed = form_vocabulary_beginning(scan->vocabulary, word->folded[0]);
 	Best best = { 0 };
 
-	if (!begins(scan, i) && !word->capital && !word->glued && !follows_box(scan, word))
+	if (!form_place_begins(scan, i) && !word->capital && !word->glued &&
+		!form_place_follows_box(scan, word))
 		return best;
 	for (int elsewhere = 0; elsewhere <= 1 && !best.label; elsewhere++)
 		for (guint p = 0; p < printed->len; p++)
 			try_phrase(
 				scan, &g_array_index(printed, FormPrinted, p), i, elsewhere, &best);
+	if (word->leads && word->capital && yields(scan, &best, i))
+		best = find_prompt(scan, printed, i, best);
 	return best;
 }
 
@@ -274,15 +162,20 @@ fills_text(const FormLabel *label)
 
 /*
  * Where a label that ends with last ends: what makes a longer question of it is
- * printed too.
+ * printed too, and what explains it.
  */
 static gsize
-end_of_question(const Scan *scan, const FormWord *last)
+end_of_label(const FormScan *scan, const FormLabel *label, const FormWord *last)
 {
-	const char *text = text_of(scan, last), *rest = text + last->end;
+	const char *text = form_place_text_of(scan, last), *rest = text + last->end;
 	gsize more = strcspn(rest, "?.:\n");
 
-	return more <= QUESTION_MORE_MAX && rest[more] == '?' ? last->end + more : last->end;
+	if (more <= QUESTION_MORE_MAX && rest[more] == '?')
+		return last->end + more;
+	const char *after = form_place_skip_brackets(rest);
+	return label->role == FORM_FIELD && (!fills_text(label) || form_place_is_closed(scan, last))
+		       ? (gsize) (after - text)
+		       : last->end;
 }
 
 /* What was taken for the rest of a question ends where the next label begins. */
@@ -295,8 +188,23 @@ end_before(GArray *hits, guint cell, gsize start)
 		last->end = MIN(last->end, start);
 }
 
-static void
-add_hit(Scan *scan, const Best *best, guint i)
+/* The first word after a label and the brackets that explain it; next: after its own words. */
+static guint
+skip_label(const FormScan *scan, guint next)
+{
+	const FormWord *last = &scan->words[next - 1];
+	const char *rest = form_place_text_of(scan, last) + last->end;
+	gsize end = last->end + (gsize) (form_place_skip_brackets(rest) - rest);
+
+	while (next < scan->n_words && scan->words[next].cell == last->cell &&
+		scan->words[next].start < end)
+		next++;
+	return next;
+}
+
+/* Adds a label found at word i; the first word after it. */
+static guint
+add_hit(FormScan *scan, const Best *best, guint i)
 {
 	const FormWord *first = &scan->words[i], *last = &scan->words[i + best->n_words - 1];
 	const FormLabel *label = best->label;
@@ -314,16 +222,17 @@ add_hit(Scan *scan, const Best *best, guint i)
 	FormHit hit = {
 		.label = label,
 		.first_cell = first->cell,
-		.start = is_possessed(scan, i) ? scan->words[i - 1].start : first->start,
+		.start = form_place_is_possessed(scan, i) ? scan->words[i - 1].start : first->start,
 		.last_cell = last->cell,
-		.end = end_of_question(scan, last),
+		.end = end_of_label(scan, label, last),
 		.likeness = best->likeness,
 		.section = scan->section,
 	};
 	end_before(scan->hits, hit.first_cell, hit.start);
 	g_array_append_val(scan->hits, hit);
 	g_hash_table_add(scan->found, label->id);
-	scan->after = i + best->n_words;
+	scan->after = skip_label(scan, i + best->n_words);
+	return scan->after;
 }
 
 GArray *
@@ -332,7 +241,7 @@ form_scan(const FormVocabulary *vocabulary, const Document *document, const char
 {
 	g_autoptr(GArray) words = form_match_words(document, first, end);
 	g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
-	Scan scan = {
+	FormScan scan = {
 		.vocabulary = vocabulary,
 		.document = document,
 		.part = part,
@@ -347,9 +256,7 @@ form_scan(const FormVocabulary *vocabulary, const Document *document, const char
 	for (guint i = 0; i < words->len;) {
 		Best best = find_label(&scan, i);
 
-		if (best.label)
-			add_hit(&scan, &best, i);
-		i += MAX(best.n_words, 1u);
+		i = best.label ? add_hit(&scan, &best, i) : i + 1;
 	}
 	return scan.hits;
 }

@@ -7,6 +7,7 @@
 
 #include "core/form-give.h"
 #include "core/form-layout.h"
+#include "core/form-normal.h"
 
 #define LINES_ABOVE 8  /* in which the value of a label below them is looked for */
 #define BLOCK_MAX   10 /* values above as many labels */
@@ -201,10 +202,26 @@ give_block(FormLayout *layout, gint index, gint n)
 	return TRUE;
 }
 
+/* TRUE if one of n labels from index on wants what not every text can be, such as a date. */
+static gboolean
+wants_sure(const FormLayout *layout, gint index, gint n)
+{
+	for (gint h = index; h < index + n; h++) {
+		g_auto(GStrv) names = g_strsplit(form_layout_hit(layout, h)->label->id, "+", -1);
+
+		for (guint i = 0; names[i]; i++)
+			if (!form_normal_takes_any(
+				    reading_find_member(layout->part, names[i])->kind))
+				return TRUE;
+	}
+	return FALSE;
+}
+
 /*
- * Labels under their values right after an answer of many lines, such as a
+ * Labels under their values right after a question for many lines, such as a
  * signature without a heading: how many, 0 for none. Only where the values
- * stand in the table row, or on the lines, right above.
+ * stand in the table row, or on the lines, right above; they are no answer to
+ * the question. On lines, one of them must be what no end of an answer is.
  */
 static gint
 give_foot(FormLayout *layout, gint index)
@@ -217,28 +234,45 @@ give_foot(FormLayout *layout, gint index)
 	if (answer->label->role != FORM_FIELD || !form_layout_is_text(layout, answer->label->id) ||
 		form_layout_owns(layout, form_layout_first(layout, index + n - 1), index + n - 1))
 		return 0;
+	const FormHit *first = form_layout_hit(layout, index);
+	if (!document_cell(layout->document, first->first_cell)->table &&
+		!wants_sure(layout, index, n))
+		return 0;
 	return give_block(layout, index, n) ? n : 0;
+}
+
+/* Before the answers above take all that follows them. Marks the labels that have their value. */
+static void
+give_feet(FormLayout *layout, gboolean *given)
+{
+	for (gint h = 0, n; h < (gint) layout->hits->len; h += MAX(n, 1)) {
+		n = give_foot(layout, h);
+		for (gint i = 0; i < n; i++)
+			given[h + i] = TRUE;
+	}
 }
 
 /*
  * Gives the labels of one section, from..end-1, their values; opener is the
- * label that begins it, -1 for none that has yet to get its own. A field that begins a section is
+ * label that begins it, -1 for none. A field that begins a section is
  * its heading where labels follow their values, and else a label like the others.
  */
 static void
-give_section(FormLayout *layout, gint opener, gint from, gint end)
+give_section(FormLayout *layout, const gboolean *given, gint opener, gint from, gint end)
 {
 	gboolean follow = form_layout_labels_follow(layout, from, end);
 
 	for (gint h = from; h < end; h++) {
 		gint n = follow ? count_block(layout, h, end) : 0;
 
+		if (given[h])
+			continue;
 		if (give_block(layout, h, n))
 			h += n - 1;
 		else
 			give_field(layout, h, follow);
 	}
-	if (opener >= 0)
+	if (opener >= 0 && !given[opener])
 		give_field(layout, opener, FALSE);
 }
 
@@ -246,17 +280,17 @@ static void
 give_sections(FormLayout *layout)
 {
 	gint n = (gint) layout->hits->len, opener = -1, from = 0;
+	g_autofree gboolean *given = g_new0(gboolean, layout->hits->len + 1);
 
+	give_feet(layout, given);
 	for (gint h = 0; h < n; h++) {
 		if (!form_layout_opens(layout, h))
 			continue;
-		/* Before the answer above takes all that follows it. */
-		gint foot = give_foot(layout, h);
-		give_section(layout, opener, from, h);
-		opener = foot ? -1 : h;
-		from = h + MAX(foot, 1);
+		give_section(layout, given, opener, from, h);
+		opener = h;
+		from = h + 1;
 	}
-	give_section(layout, opener, from, n);
+	give_section(layout, given, opener, from, n);
 }
 
 static void

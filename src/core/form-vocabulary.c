@@ -6,12 +6,14 @@
 #include "core/form-vocabulary.h"
 
 #include <limits.h>
+#include <string.h>
 
 #include "core/error.h"
 #include "core/form-match.h"
 #include "core/reading.h"
 
-#define PHRASE_WORDS_MAX 60
+#define PHRASE_WORDS_MAX 60 /* at most 64, for the bits of its gaps */
+#define GAP              "…"
 
 struct FormVocabulary {
 	GPtrArray *labels;
@@ -80,6 +82,24 @@ form_label_free(FormLabel *label)
 	g_free(label);
 }
 
+/* Bit i: a gap stands in text after word i. */
+static guint64
+find_gaps(const char *text)
+{
+	guint64 gaps = 0;
+	guint n = 0;
+
+	for (const char *gap; (gap = strstr(text, GAP)); text = gap + strlen(GAP)) {
+		g_autofree char *before = g_strndup(text, (gsize) (gap - text));
+		g_auto(GStrv) words = form_match_split(before);
+
+		n += g_strv_length(words);
+		if (n > 0)
+			gaps |= G_GUINT64_CONSTANT(1) << (n - 1);
+	}
+	return gaps;
+}
+
 gboolean
 form_label_add_phrase(FormLabel *label, const char *text)
 {
@@ -91,6 +111,8 @@ form_label_add_phrase(FormLabel *label, const char *text)
 	FormPhrase *phrase = g_new0(FormPhrase, 1);
 	for (guint i = 0; i < n; i++)
 		phrase->n_letters += (guint) g_utf8_strlen(words[i], -1);
+	phrase->gaps = find_gaps(text);
+	phrase->colon = g_str_has_suffix(text, ":");
 	phrase->words = g_steal_pointer(&words);
 	phrase->n_words = n;
 	g_ptr_array_add(label->phrases, phrase);

@@ -16,11 +16,18 @@ typedef enum {
 	FORM_ROLE_COUNT
 } FormRole;
 
-/* One way to print a label, cut into folded words. */
+/*
+ * One way to print a label, cut into folded words. Written "Beskriv … åtgärder"
+ * it has a gap, in which any words may stand, and stands for all of a question:
+ * form-prompt.h. Written "Var:" it counts only before a colon, at the beginning
+ * of a line.
+ */
 typedef struct {
 	char **words; /* folded (text_fold()), NULL-terminated */
 	guint n_words;
 	guint n_letters;
+	guint64 gaps; /* bit i: other words may stand after word i */
+	gboolean colon;
 } FormPhrase;
 
 typedef struct {

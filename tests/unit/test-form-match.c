@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
+#include <string.h>
+
 #include "core/form-match.h"
+#include "core/form-prompt.h"
 
 /* Where label is found in text, as words from the start; -1: nowhere. */
 static int
@@ -24,6 +27,26 @@ find(const char *label, const char *text)
 			return (int) i;
 	}
 	return -1;
+}
+
+/* How many words the prompt in the last paragraph of text has that phrase is in; 0: none. */
+static guint
+measure(const char *written, const char *text, gboolean prose)
+{
+	g_autoptr(FormLabel) label = form_label_new(FORM_IGNORE, "report", "");
+	g_autoptr(Document) document = document_new();
+	const char *paragraph = strstr(text, "\n\n");
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	g_assert_true(form_label_add_phrase(label, written));
+	if (!paragraph)
+		document_add_line(document, "Föregående rad", 1);
+	for (guint i = 0; lines[i]; i++)
+		document_add_line(document, lines[i], 1);
+	g_autoptr(GArray) words = form_match_words(document, 1, document->cells->len);
+	const FormWord *first = (const FormWord *) (gpointer) words->data;
+	guint n = form_prompt_measure(document, first, words->len, prose);
+	return form_prompt_match(label->phrases->pdata[0], first, n) > 0 ? n : 0;
 }
 
 static void
@@ -55,6 +78,46 @@ test_phrases(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_test_message("%s in %s", cases[i].label, cases[i].text);
 		g_assert_cmpint(find(cases[i].label, cases[i].text), ==, cases[i].at);
+	}
+}
+
+/* Phrases with a gap, in questions that nobody listed. */
+static void
+test_prompts(void)
+{
+	static const struct {
+		const char *phrase, *text;
+		gboolean prose;
+		guint words; /* of the prompt; 0: it is none, or not of the phrase */
+	} cases[] = {
+		{ "Beskriv … åtgärder", "Beskriv de åtgärder som genast sattes in", TRUE, 7 },
+		{ "Beskriv … åtgärder", "Beskriv åtgärderna:", TRUE, 2 },
+		{ "Beskriv … åtgärder",
+			"Beskriv kort vad ni gjorde och vilka\nåtgärder som återstår. Vi", TRUE,
+			10 },
+		{ "Beskriv … åtgärder", "Beskriv läget\nÅtgärder saknas", TRUE, 0 },
+		{ "Beskriv … åtgärder", "Beskriv åtgärderna Karin ringde", TRUE, 0 },
+		{ "Beskriv … åtgärder", "Beskriv åtgärder inom 24 timmar", TRUE, 0 },
+		{ "Vad har … hänt", "Vad är det som har hänt?", FALSE, 0 },
+		{ "Vad … hänt", "Vad är det som har hänt?", TRUE, 6 },
+		{ "Vad … hänt", "VAD HAR EGENTLIGEN HÄNT", FALSE, 4 },
+		{ "Vad … hänt", "Vad hade hänt om Karin inte kommit? Vi vet inte.", TRUE, 0 },
+		{ "Vad … hänt", "Vad som har hänt är att larmet tystnade.", FALSE, 0 },
+		{ "Vad … hänt", "Vad som har hänt är att larmet tystnade\noch att ingen kom.",
+			FALSE, 0 },
+		{ "Vilka konsekvenser …", "Vilka konsekvenser fick det", FALSE, 4 },
+		{ "Vilka konsekvenser …", "Vilka konsekvenser det får vet\nKarin och Bo", TRUE, 0 },
+		{ "Vilka konsekvenser …", "En rad.\n\nVilka konsekvenser fick det", TRUE, 4 },
+		{ "Hur … följas upp", "Hur ska detta följas och sedan följas upp?", TRUE, 8 },
+		{ "Hur … följas upp", "Hur ska detta följas?", TRUE, 0 },
+		{ "Beskriv … enligt lex Sarah", "Beskriv händelsen enligt lex Sarah och LSS", TRUE,
+			7 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_test_message("%s in %s", cases[i].phrase, cases[i].text);
+		g_assert_cmpuint(measure(cases[i].phrase, cases[i].text, cases[i].prose), ==,
+			cases[i].words);
 	}
 }
 
@@ -100,6 +163,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/form-match/phrases", test_phrases);
+	g_test_add_func("/form-match/prompts", test_prompts);
 	g_test_add_func("/form-match/labels", test_labels);
 	g_test_add_func("/form-match/boxes", test_boxes);
 	return g_test_run();
