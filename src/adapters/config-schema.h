@@ -48,8 +48,8 @@ typedef struct {
 	guint min, max;             /* of a number; of a list min is its least length */
 	const char *beside;         /* name of a fallback folder in the build folder, or NULL */
 	guint fallback_number;      /* number if the key is missing */
-	const char *const *choices; /* NULL-terminated; of an URL its schemes, of a list its elements' */
-	ConfigKind element_kind;    /* of CONFIG_LIST */
+	const char *const *choices; /* NULL-terminated; of an URL its schemes */
+	ConfigKind element_kind;    /* of CONFIG_LIST; its choices are above */
 	const ConfigGroup *group;   /* of CONFIG_GROUP and CONFIG_GROUPS */
 } ConfigKey;
 
