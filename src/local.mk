@@ -17,6 +17,12 @@ libcore_a_SOURCES = \
 	src/core/clock-rule-check.h \
 	src/core/clock-rule.c \
 	src/core/clock-rule.h \
+	src/core/clock-run.c \
+	src/core/clock-run.h \
+	src/core/clock-words.c \
+	src/core/clock-words.h \
+	src/core/clock.c \
+	src/core/clock.h \
 	src/core/consistency-dates.c \
 	src/core/consistency-names.c \
 	src/core/consistency-order.c \
@@ -151,6 +157,8 @@ libcore_a_SOURCES = \
 	src/core/undeliverable.h \
 	src/core/withdrawal.c \
 	src/core/withdrawal.h \
+	src/core/working-days.c \
+	src/core/working-days.h \
 	src/ports/case-store.h \
 	src/ports/document-reader.h \
 	src/ports/mail-sender.h \
@@ -457,6 +465,10 @@ libcli_a_SOURCES = \
 	src/cli/case-show.c \
 	src/cli/cases.c \
 	src/cli/checks.c \
+	src/cli/clock-compute.c \
+	src/cli/clock-explain.c \
+	src/cli/clock-show.c \
+	src/cli/clock-show.h \
 	src/cli/cli.c \
 	src/cli/cli.h \
 	src/cli/extract.c \

@@ -29,6 +29,8 @@ unit_tests = \
 	tests/unit/test-case \
 	tests/unit/test-charset \
 	tests/unit/test-case-hold \
+	tests/unit/test-clock \
+	tests/unit/test-clock-years \
 	tests/unit/test-compose \
 	tests/unit/test-confine \
 	tests/unit/test-config \

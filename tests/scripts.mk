@@ -33,6 +33,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/check-notices.py \
 	tests/support/check-output.py \
 	tests/support/check-rounds.py \
+	tests/support/clock-dates.py \
 	tests/support/courier-login.py \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \

@@ -26,6 +26,10 @@ static const CliOption recuse_options[] = { { "--person", CLI_VALUE }, { "--to",
 	{ "--reason", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption file_options[] = { { "--as", CLI_VALUE }, { "--case", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
+static const CliOption compute_options[] = { { "--rule", CLI_VALUE }, { "--from", CLI_VALUE },
+	{ "--law", CLI_VALUE }, { "--arrived", CLI_VALUE }, { "--corrected", CLI_VALUE },
+	{ "--extended", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--stopped", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
@@ -69,6 +73,13 @@ const CliVerb cli_verbs[] = {
 		held_options },
 	{ "outbox", "release", "ID... | --all [--hold REASON] [--case CASE]",
 		"lets held notices go out", verb_outbox_release, 0, G_MAXINT, held_options },
+	{ "clock", "compute",
+		"--rule RULE --from TIME [--law SoL|LSS|SoL,LSS] [--arrived TIME]"
+		" [--corrected TIME] [--extended DAY --reason TEXT] [--stopped TIME]",
+		"until when something is to be done, and why, without a case", verb_clock_compute,
+		0, 0, compute_options },
+	{ "clock", "explain", "CASE RULE", "the same of a case, as a paragraph for its file",
+		verb_clock_explain, 2, 2, NULL },
 	{ "import", NULL, "PATH... [--board BOARD]",
 		"takes in mail from Maildir, mbox and .eml files; notices are held", verb_import, 1,
 		G_MAXINT, board_option },

@@ -26,5 +26,7 @@ gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_backup(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_clock_compute(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_clock_explain(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_calendar(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_verify(CliContext *context, int argc, char **argv, GError **error);

@@ -24,7 +24,7 @@ while IFS='|' read -r line wanted; do
 	is "lexsarah $line" "$(offered "${words[@]/#_/}")" "$wanted"
 done <<'EOF'
 ch|check-config check-templates
-c|calendar case check-config check-templates
+c|calendar case check-config check-templates clock
 -c file.conf ma|mail
 case _|arrived list open recuse show
 case s|show
@@ -36,6 +36,10 @@ mail list --state q|quarantined
 outbox list --state u|uncertain
 mail accounting --b|--board
 case show --st|
+clock compute --rule ivo_i|ivo_investigation
+clock compute --rule start --law S|SoL SoL,LSS
+clock compute --rule start --from _|
+clock compute --rule start --ex|--extended
 mail extract 7 -o _|
 -c _|
 case show LS-2026-0001 _|

@@ -247,6 +247,45 @@ check "a mistake is shown with file, line, key and what would be right" grep -qF
 	"$flow/rules/statutory.conf:$line: rules[0].span: must be a number and a unit" \
 	<("$top_builddir/lexsarah" -c "$flow/rules.conf" check-config 2>/dev/null)
 is "and ends with 78" "$(status_of "$top_builddir/lexsarah" -c "$flow/rules.conf" check-config)" 78
+check "clock compute" python3 "$support/check-json.py" "clock compute" \
+	< <(lexsarah clock compute --rule ivo_investigation --from 2025-10-24 --json)
+is "needs no case: julafton moves to the next day that the law lets be one" \
+	"$(lexsarah clock compute --rule ivo_investigation --from 2025-10-24 --json | json \
+		'd["due"], d["deadlines"][0]["nominal"], d["state"]')" \
+	"('2025-12-29', '2025-12-24', 'late')"
+is "a closed day moves what is local, not what is law" \
+	"$(for rule in board_report assess; do
+		"$top_builddir/lexsarah" -c "$flow/closed.conf" clock compute --rule $rule \
+			--from 2026-05-12 --json | json 'd["due"]'
+	done | tr '\n' ' ')" "2026-06-12 2026-05-19 "
+is "--now counts ahead" "$(lexsarah --now 2031-01-01T00:00:00Z clock compute --rule start \
+	--from 2030-12-20 --law LSS --json | json 'd["due"], d["law"]')" "('2031-01-03', ['LSS'])"
+is "what has not been yet is refused" "$(status_of lexsarah clock compute --rule start \
+	--from 2099-01-01)" 65
+is "so is 29 February of a common year" "$(status_of lexsarah clock compute --rule start \
+	--from 2026-02-29)" 64
+is "and an hour that is not said" "$(status_of lexsarah clock compute --rule breach_imy \
+	--from 2026-01-02)" 65
+is "and more time for what the law asks for" "$(status_of lexsarah clock compute --rule start \
+	--from 2026-01-02 --extended 2026-02-02 --reason x)" 77
+is "and more time without a reason" "$(status_of lexsarah clock compute --rule assess \
+	--from 2026-01-02 --extended 2026-02-02)" 64
+is "and a law that is none" "$(status_of lexsarah clock compute --rule assess \
+	--from 2026-01-02 --law HSL)" 64
+is "and a clock that is none" "$(status_of lexsarah clock compute --rule tea --from 2026-01-02)" 66
+events_before=$(lexsarah case show "LS-$year-0001" --json | json 'len(d["events"])')
+lexsarah clock explain "LS-$year-0001" start --json >"$flow/json"
+check "clock explain" python3 "$support/check-json.py" "clock explain" <"$flow/json"
+is "starts on the day that the arrival was corrected to" \
+	"$(json 'd["case"], d["start"]' <"$flow/json")" \
+	"('LS-$year-0001', '$(TZ=Europe/Stockholm date -I -d '5 days ago')')"
+check "and says that it was corrected" grep -q "Den uppgiften är rättad" "$flow/json"
+is "a look is an event" "$(lexsarah case show "LS-$year-0001" --json | json 'len(d["events"])')" \
+	$((events_before + 2))
+is "a clock that has not started says so" \
+	"$(lexsarah clock explain "LS-$year-0001" ivo_notify --json | json 'd["state"], d["due"]')" \
+	"('waiting', None)"
+is "a case that there is not" "$(status_of lexsarah clock explain "LS-$year-9999" start)" 66
 is "a configuration that is named has to be there" \
 	"$(status_of "$top_builddir/lexsarah" -c "$flow/none.conf" calendar 2026)" 78
 plan

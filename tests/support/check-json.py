@@ -72,6 +72,15 @@ DOCUMENT = {
     "flags": [{"code": TEXT, "title": TEXT, "message": TEXT, "fields": [TEXT]}],
 }
 
+CLOCK = {
+    "rule": TEXT, "title": TEXT, "class": TEXT, "law": [TEXT], "start": maybe(TEXT),
+    "due": maybe(TEXT), "stopped": maybe(TEXT), "state": TEXT, "source": maybe(TEXT),
+    "explanation": TEXT, "to": [TEXT],
+    "deadlines": [{"law": [TEXT], "source": maybe(TEXT), "wording": maybe(TEXT),
+                   "nominal": TEXT, "due": TEXT}],
+    "reminders": [{"step": TEXT, "time": TEXT, "repeated": FLAG}],
+}
+
 VERBS = {
     "case list": [{
         "id": TEXT, "board": TEXT, "dnr": maybe(TEXT), "state": TEXT, "opened": Time,
@@ -125,6 +134,8 @@ VERBS = {
         "opens": FLAG, "reason": maybe(TEXT),
         "notices": [{"notice": TEXT, "to": TEXT, "hold": maybe(TEXT)}],
     }],
+    "clock compute": CLOCK,
+    "clock explain": {"case": TEXT, **CLOCK},
     "backup": {"file": TEXT, "events": NUMBER, "mails": NUMBER},
     "calendar": [{"date": TEXT, "name": TEXT, "kind": TEXT}],
     "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "adapters/rules-libconfig.h"
+#include "core/clock.h"
 
 /* What tests of clocks share. */
 
@@ -26,4 +27,17 @@ clock_tools_find(const GPtrArray *rules, const char *id)
 		if (strcmp(((ClockRule *) rules->pdata[i])->id, id) == 0)
 			return rules->pdata[i];
 	g_error("no rule %s", id);
+}
+
+/* A day or a moment as a test writes it. */
+static inline ClockTime
+clock_tools_time(const char *text, GTimeZone *zone)
+{
+	CivilDate date;
+	gint64 instant;
+
+	if (date_from_string(text, &date))
+		return clock_time_on(date);
+	g_assert_true(instant_from_string(text, &instant));
+	return clock_time_at(instant, zone);
 }

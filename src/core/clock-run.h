@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/clock.h"
+
+/* From what until what a clock runs. */
+typedef struct {
+	ClockTime start, stop; /* date.year 0: not yet */
+	Milestone started_by, stopped_by;
+	ClockTime corrected; /* the start as it was first said, or none */
+	ClockTime set;       /* the day that was set (set_by), or none */
+	ClockTime arrival;
+} ClockRun;
+
+/*
+ * The latest run of a rule's clock: after it was stopped, what starts it starts
+ * it anew. What happened on an earlier day counts as earlier, whenever it was
+ * recorded. Errors: as clock_compute() on events.
+ */
+gboolean clock_run_find(const ClockRule *rule, const ClockCase *facts, const char *board,
+	ClockRun *ret_run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
