@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Civil dates and instants: pure arithmetic on top of GDate and GDateTime.
+ * Civil dates and instants: pure arithmetic on top of GDate and GTimeZone.
  * Nothing here asks what time it is.
  */
 #include "core/date.h"
@@ -82,12 +82,6 @@ date_weekday_name(Weekday weekday)
 	return names[weekday - 1];
 }
 
-char *
-date_to_string(CivilDate date)
-{
-	return g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
-}
-
 gboolean
 date_from_string(const char *text, CivilDate *ret_date)
 {
@@ -117,41 +111,115 @@ date_from_string(const char *text, CivilDate *ret_date)
 	return TRUE;
 }
 
-static GDateTime *
+/* What clock and calendar show in a zone. */
+typedef struct {
+	CivilDate date;
+	int hour, minute, second, ms;
+	int offset; /* of the zone then, in minutes east of UTC */
+} LocalTime;
+
+/* Days of UTC before 1970-01-01, as date_to_day_number() counts. */
+#define EPOCH_DAY 719163
+
+#define DAY_SECONDS 86400
+#define DAY_MS      (G_GINT64_CONSTANT(1000) * DAY_SECONDS)
+
+/* Without a GDateTime: each mail has several instants, and most are written. */
+static LocalTime
 in_zone(gint64 instant_ms, GTimeZone *zone)
 {
-	g_autoptr(GDateTime) epoch = g_date_time_new_from_unix_utc(0);
-	g_autoptr(GDateTime) utc = g_date_time_add(epoch, instant_ms * 1000);
+	/* Counted from the year 1 nothing is negative. */
+	gint64 ms = instant_ms + (EPOCH_DAY - 1) * DAY_MS;
 
-	g_assert(utc); /* instants are bounded to years 1..9999 where they enter */
-	return g_date_time_to_timezone(utc, zone);
+	/* instants are bounded to years 1..9999 where they enter */
+	g_assert(ms >= 0 && ms / DAY_MS < 3652059);
+	gint64 utc = ms / 1000 - (EPOCH_DAY - 1) * (gint64) DAY_SECONDS;
+	int interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, utc);
+	gint32 offset = g_time_zone_get_offset(zone, interval);
+	gint64 local = MAX(ms / 1000 + offset, 0);
+	int second = (int) (local % DAY_SECONDS);
+
+	return (LocalTime){
+		.date = date_from_day_number((gint32) (local / DAY_SECONDS) + 1),
+		.hour = second / 3600,
+		.minute = second / 60 % 60,
+		.second = second % 60,
+		.ms = (int) (ms % 1000),
+		.offset = offset / 60,
+	};
 }
 
 CivilDate
 date_from_instant(gint64 instant_ms, GTimeZone *zone)
 {
-	g_autoptr(GDateTime) local = in_zone(instant_ms, zone);
+	return in_zone(instant_ms, zone).date;
+}
 
-	return (CivilDate){ g_date_time_get_year(local), g_date_time_get_month(local),
-		g_date_time_get_day_of_month(local) };
+/* Writes a number with so many digits; returns where the next one goes. */
+static char *
+put_digits(char *to, int number, int digits)
+{
+	for (int i = digits - 1; i >= 0; i--, number /= 10)
+		to[i] = (char) ('0' + number % 10);
+	return to + digits;
+}
+
+static char *
+put_date(char *to, CivilDate date)
+{
+	to = put_digits(to, date.year, 4);
+	*to++ = '-';
+	to = put_digits(to, date.month, 2);
+	*to++ = '-';
+	return put_digits(to, date.day, 2);
+}
+
+static char *
+put_hour_minute(char *to, int hour, int minute)
+{
+	to = put_digits(to, hour, 2);
+	*to++ = ':';
+	return put_digits(to, minute, 2);
+}
+
+char *
+date_to_string(CivilDate date)
+{
+	char *text = g_malloc(sizeof "2026-11-22");
+
+	*put_date(text, date) = '\0';
+	return text;
 }
 
 char *
 instant_to_string(gint64 instant_ms, GTimeZone *zone)
 {
-	g_autoptr(GDateTime) local = in_zone(instant_ms, zone);
-	g_autofree char *head = g_date_time_format(local, "%Y-%m-%dT%H:%M:%S");
-	g_autofree char *offset = g_date_time_format(local, "%:z");
+	LocalTime local = in_zone(instant_ms, zone);
+	char *text = g_malloc(sizeof "2026-11-22T04:53:07.120+01:00");
+	char *to = put_date(text, local.date);
 
-	return g_strdup_printf(
-		"%s.%03d%s", head, g_date_time_get_microsecond(local) / 1000, offset);
+	*to++ = 'T';
+	to = put_hour_minute(to, local.hour, local.minute);
+	*to++ = ':';
+	to = put_digits(to, local.second, 2);
+	*to++ = '.';
+	to = put_digits(to, local.ms, 3);
+	*to++ = local.offset < 0 ? '-' : '+';
+	to = put_hour_minute(to, ABS(local.offset) / 60, ABS(local.offset) % 60);
+	*to = '\0';
+	return text;
 }
 
 char *
 instant_to_display(gint64 instant_ms, GTimeZone *zone)
 {
-	g_autoptr(GDateTime) local = in_zone(instant_ms, zone);
-	return g_date_time_format(local, "%Y-%m-%d %H:%M");
+	LocalTime local = in_zone(instant_ms, zone);
+	char *text = g_malloc(sizeof "2026-11-22 04:53");
+	char *to = put_date(text, local.date);
+
+	*to++ = ' ';
+	*put_hour_minute(to, local.hour, local.minute) = '\0';
+	return text;
 }
 
 gboolean

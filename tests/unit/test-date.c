@@ -63,6 +63,57 @@ test_zone(void)
 	g_assert_false(instant_from_string("yesterday", &ms));
 }
 
+/* The first and the last moment of day and year, both sides of each change of the clocks. */
+static const gint64 edges[] = { -1, 0, 1, 999, 1000, 86399999, 86400000,
+	G_GINT64_CONSTANT(-62135596800000), G_GINT64_CONSTANT(253402300799999 - 86400000),
+	G_GINT64_CONSTANT(-2840145000001), G_GINT64_CONSTANT(1774745999999),
+	G_GINT64_CONSTANT(1774746000000), G_GINT64_CONSTANT(1792889999999),
+	G_GINT64_CONSTANT(1792890000000), G_GINT64_CONSTANT(1709164800000) };
+
+static void
+compare_with_glib(gint64 ms, GTimeZone *zone)
+{
+	g_autoptr(GDateTime) epoch = g_date_time_new_from_unix_utc(0);
+	g_autoptr(GDateTime) utc = g_date_time_add(epoch, ms * 1000);
+	g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
+	g_autofree char *whole = g_date_time_format(local, "%m-%dT%H:%M:%S");
+	g_autofree char *offset = g_date_time_format(local, "%:z");
+	g_autofree char *expected = g_strdup_printf("%04d-%s.%03d%s", g_date_time_get_year(local),
+		whole, g_date_time_get_microsecond(local) / 1000, offset);
+	g_autofree char *text = instant_to_string(ms, zone);
+	g_autofree char *shown = instant_to_display(ms, zone);
+	g_autofree char *date = date_to_string(date_from_instant(ms, zone));
+
+	g_assert_cmpstr(text, ==, expected);
+	g_assert_true(g_str_has_prefix(text, date));
+	expected[10] = ' ';
+	expected[16] = '\0';
+	g_assert_cmpstr(shown, ==, expected);
+}
+
+/* The journal keeps what is written: another way to write it may change no byte. */
+static void
+test_instants_are_written_as_glib_does(void)
+{
+	static const char *const names[] = { "Europe/Stockholm", "UTC", "-03:30", "Asia/Kolkata" };
+
+	for (gsize z = 0; z < G_N_ELEMENTS(names); z++) {
+		g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(names[z]);
+
+		g_assert_nonnull(zone);
+		/* West of Greenwich the first hours would be of the year 0. */
+		for (gsize i = 0; i < G_N_ELEMENTS(edges); i++)
+			if (edges[i] > G_GINT64_CONSTANT(-62135596800000) || *names[z] != '-')
+				compare_with_glib(edges[i], zone);
+		for (guint i = 0; i < 20000; i++) {
+			gint64 day = g_test_rand_int_range(-700000, 2900000);
+
+			compare_with_glib(
+				day * 86400000 + g_test_rand_int_range(0, 86400000), zone);
+		}
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -70,5 +121,6 @@ main(int argc, char **argv)
 	g_test_add_func("/date/strings", test_strings);
 	g_test_add_func("/date/arithmetic", test_arithmetic);
 	g_test_add_func("/date/zone", test_zone);
+	g_test_add_func("/date/as-glib", test_instants_are_written_as_glib_does);
 	return g_test_run();
 }
