@@ -245,8 +245,12 @@ char *
 text_fold_address(const char *address)
 {
 	g_autofree char *trimmed = g_strstrip(g_strdup(address ? address : ""));
-	return g_utf8_validate(trimmed, -1, NULL) ? g_utf8_strdown(trimmed, -1)
-						  : g_ascii_strdown(trimmed, -1);
+
+	if (!g_str_is_ascii(trimmed) && g_utf8_validate(trimmed, -1, NULL))
+		return g_utf8_strdown(trimmed, -1);
+	for (char *p = trimmed; *p; p++)
+		*p = g_ascii_tolower(*p);
+	return g_steal_pointer(&trimmed);
 }
 
 char *

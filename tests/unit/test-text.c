@@ -111,6 +111,27 @@ test_address(void)
 }
 
 static void
+test_fold_address(void)
+{
+	static const struct {
+		const char *address, *folded;
+	} cases[] = {
+		{ " Alva@Kommun.Example\r\n", "alva@kommun.example" },
+		{ "ÅSA.ÖBERG@KOMMUN.EXAMPLE", "åsa.öberg@kommun.example" },
+		/* Whatever letters a reader of Turkish has. */
+		{ "INFO@KOMMUN.EXAMPLE", "info@kommun.example" },
+		{ "A\xff\xc3@X", "a\xff\xc3@x" },
+		{ "", "" },
+		{ NULL, "" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *folded = text_fold_address(cases[i].address);
+		g_assert_cmpstr(folded, ==, cases[i].folded);
+	}
+}
+
+static void
 test_escape_json(void)
 {
 	g_autofree char *escaped = text_escape_json(
@@ -139,6 +160,7 @@ main(int argc, char **argv)
 	g_test_add_func("/text/fold", test_fold);
 	g_test_add_func("/text/fold-every-character", test_fold_every_character);
 	g_test_add_func("/text/address", test_address);
+	g_test_add_func("/text/fold-address", test_fold_address);
 	g_test_add_func("/text/escape-json", test_escape_json);
 	g_test_add_func("/text/mask-addresses", test_mask_addresses);
 	return g_test_run();
