@@ -196,6 +196,8 @@ libadapters_a_SOURCES = \
 	src/adapters/db.h \
 	src/adapters/digest.c \
 	src/adapters/digest.h \
+	src/adapters/journal-hash.c \
+	src/adapters/journal-hash.h \
 	src/adapters/import-files.c \
 	src/adapters/import-files.h \
 	src/adapters/import-mbox.c \

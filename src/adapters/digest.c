@@ -79,6 +79,33 @@ digest_finish(Digest *digest, guint8 ret_digest[DIGEST_BYTES])
 	begin(digest);
 }
 
+/* The key, filled with zeros to a block of SHA-256, each byte changed by pad. */
+static void
+update_key(Digest *digest, const guint8 *key, gsize length, guint8 pad)
+{
+	guint8 block[64];
+
+	g_assert(length <= sizeof block);
+	for (gsize i = 0; i < sizeof block; i++)
+		block[i] = (i < length ? key[i] : 0) ^ pad;
+	digest_update(digest, block, sizeof block);
+	explicit_bzero(block, sizeof block);
+}
+
+void
+digest_hmac(Digest *digest, const void *key, gsize key_length, const void *data, gsize length,
+	guint8 ret_mac[DIGEST_BYTES])
+{
+	guint8 inner[DIGEST_BYTES];
+
+	update_key(digest, key, key_length, 0x36);
+	digest_update(digest, data, length);
+	digest_finish(digest, inner);
+	update_key(digest, key, key_length, 0x5c);
+	digest_update(digest, inner, sizeof inner);
+	digest_finish(digest, ret_mac);
+}
+
 void
 digest_free(Digest *digest)
 {

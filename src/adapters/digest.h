@@ -31,6 +31,13 @@ void digest_finish(Digest *digest, guint8 ret_digest[DIGEST_BYTES]);
 
 void digest_free(Digest *digest);
 
+/*
+ * HMAC-SHA-256 (RFC 2104) of length bytes under a key of at most 64 bytes. digest has nothing
+ * added to it, before as after: it is lent because a new one costs more than a short text.
+ */
+void digest_hmac(Digest *digest, const void *key, gsize key_length, const void *data, gsize length,
+	guint8 ret_mac[DIGEST_BYTES]);
+
 /* The digest of one piece. */
 void digest_bytes(const void *data, gsize length, guint8 ret_digest[DIGEST_BYTES]);
 

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "adapters/digest.h"
+#include "adapters/journal-hash.h"
 #include "adapters/store-private.h"
 #include "adapters/variant-json.h"
 #include "core/text.h"
@@ -60,8 +60,8 @@ store_journal(Store *store, const StoreActor *who, const char *kind, const char 
 	};
 	JournalLink next = { .seq = event.seq };
 	store_random(salt, sizeof salt);
-	journal_mac(salt, detail, event.mac);
-	journal_hash(&event, end->hash, next.hash);
+	journal_hash_detail(store->digest, salt, detail, event.mac);
+	journal_hash_event(store->digest, &event, end->hash, next.hash);
 	*end = next;
 	return db_run(store->db, ST_EVENT_INSERT, error, DB_INT(event.seq), DB_INT(event.time),
 		       DB_TEXT(event.actor), DB_TEXT(event.user), DB_TEXT(kind), DB_TEXT(case_id),
@@ -97,6 +97,7 @@ typedef struct {
 	GHashTable *digests; /* mail number -> hex, from mail_stored events */
 	GHashTable *erased;  /* seq of events whose detail an erasure took away */
 	GArray *bare;        /* seq of events without detail */
+	Digest *digest;
 } Walk;
 
 static void
@@ -129,7 +130,7 @@ check_detail(const DbCursor *row, const JournalEvent *event, Walk *walk, Verific
 	}
 	const char *detail = db_text(row, 10);
 	if (copy_bytes(row, 9, salt, sizeof salt)) {
-		journal_mac(salt, detail, mac);
+		journal_hash_detail(walk->digest, salt, detail, mac);
 		if (memcmp(mac, event->mac, sizeof mac) == 0) {
 			note_detail(walk, event, detail);
 			return;
@@ -158,7 +159,7 @@ check_event(const DbCursor *row, JournalLink *end, Walk *walk, Verification *fou
 	gboolean whole = copy_bytes(row, 7, event.mac, sizeof event.mac) &&
 			 copy_bytes(row, 8, stored, sizeof stored);
 	if (whole)
-		journal_hash(&event, end->hash, hash);
+		journal_hash_event(walk->digest, &event, end->hash, hash);
 	if (!whole || memcmp(hash, stored, sizeof hash) != 0)
 		complain(found, "event %" G_GINT64_FORMAT ": it, or the one before it, was changed",
 			event.seq);
@@ -239,7 +240,7 @@ store_verify(CaseStore *self, Verification *ret, GError **error)
 	g_autoptr(GHashTable) erased =
 		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	g_autoptr(GArray) bare = g_array_new(FALSE, FALSE, sizeof(gint64));
-	Walk walk = { digests, erased, bare };
+	Walk walk = { digests, erased, bare, store->digest };
 	g_auto(Verification) found = { .problems = g_ptr_array_new_with_free_func(g_free) };
 	g_autofree char *complaint = NULL;
 

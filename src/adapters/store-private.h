@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/db.h"
+#include "adapters/digest.h"
 #include "adapters/store-schema.h"
 #include "core/journal.h"
 #include "ports/case-store.h"
@@ -16,6 +17,7 @@ typedef struct {
 	char run[33];     /* this process's life: a second attempt in it is no death */
 	gboolean counted; /* attempts were counted in this life */
 	gint last_number; /* atomic: the case opened last, as far as this process knows */
+	Digest *digest;   /* lent to whoever owns the database */
 	/* The journal's last event, once it was looked up in the open transaction. */
 	gboolean chain_known;
 	JournalLink chain_end;

@@ -95,6 +95,7 @@ free_store(CaseStore *self)
 
 	give_back_attempts(store);
 	db_close(store->db);
+	digest_free(store->digest);
 	g_mutex_clear(&store->mutex);
 	g_free(store);
 }
@@ -201,6 +202,7 @@ store_open(const char *path, gboolean create, gboolean testing, GTimeZone *zone,
 	store->base = functions;
 	store->db = db;
 	store->zone = zone;
+	store->digest = digest_new();
 	g_mutex_init(&store->mutex);
 	store_random(life, sizeof life);
 	g_autofree char *hex = text_to_hex(life, sizeof life);

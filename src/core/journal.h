@@ -13,14 +13,14 @@
 #define JOURNAL_SALT_BYTES 16
 
 typedef struct {
-	gint64 seq;          /* 1, 2, 3, ... without gaps */
-	gint64 time;         /* instant in ms */
-	const char *actor;   /* who: an address, or "lexsarahd" */
-	const char *user;    /* the operating system's user */
-	const char *kind;    /* "case_opened", ... */
-	const char *case_id; /* "LS-2026-0042" or NULL */
-	gint64 mail;         /* our number of a mail, or 0 */
-	guint8 mac[JOURNAL_HASH_BYTES];
+	gint64 seq;                     /* 1, 2, 3, ... without gaps */
+	gint64 time;                    /* instant in ms */
+	const char *actor;              /* who: an address, or "lexsarahd" */
+	const char *user;               /* the operating system's user */
+	const char *kind;               /* "case_opened", ... */
+	const char *case_id;            /* "LS-2026-0042" or NULL */
+	gint64 mail;                    /* our number of a mail, or 0 */
+	guint8 mac[JOURNAL_HASH_BYTES]; /* HMAC-SHA-256 of the detail under its salt */
 } JournalEvent;
 
 /* Where a chain ends: the last event's number and hash, all zero before the first. */
@@ -29,16 +29,11 @@ typedef struct {
 	guint8 hash[JOURNAL_HASH_BYTES];
 } JournalLink;
 
-/* HMAC-SHA-256 (RFC 2104) of detail under salt. */
-void journal_mac(const guint8 salt[JOURNAL_SALT_BYTES], const char *detail,
-	guint8 ret_mac[JOURNAL_HASH_BYTES]);
-
 /*
- * SHA-256 over the canonical bytes: the line "lexsarah-event-1", then previous
- * hash and mac in hexadecimal, then seq, time, mail as decimals and actor, user,
- * kind, case_id as "LENGTH:BYTES" ("-" when NULL), each ended by a newline, in
- * the order previous, seq, time, actor, user, kind, case_id, mail, mac.
- * previous is all zero for the first event.
+ * The canonical bytes, over which an event's hash goes: the line
+ * "lexsarah-event-1", then previous hash and mac in hexadecimal, then seq, time,
+ * mail as decimals and actor, user, kind, case_id as "LENGTH:BYTES" ("-" when
+ * NULL), each ended by a newline, in the order previous, seq, time, actor, user,
+ * kind, case_id, mail, mac. previous is all zero for the first event.
  */
-void journal_hash(const JournalEvent *event, const guint8 previous[JOURNAL_HASH_BYTES],
-	guint8 ret_hash[JOURNAL_HASH_BYTES]);
+GString *journal_write(const JournalEvent *event, const guint8 previous[JOURNAL_HASH_BYTES]);

@@ -276,17 +276,40 @@ text_is_address(const char *address)
 	return address[0] != '.' && at[-1] != '.' && at[1] != '.' && !strstr(address, "..");
 }
 
+void
+text_append_hex(GString *out, const guint8 *bytes, gsize length)
+{
+	gsize at = out->len;
+
+	g_string_set_size(out, at + length * 2);
+	for (gsize i = 0; i < length; i++) {
+		out->str[at++] = "0123456789abcdef"[bytes[i] >> 4];
+		out->str[at++] = "0123456789abcdef"[bytes[i] & 15];
+	}
+}
+
 char *
 text_to_hex(const guint8 *bytes, gsize length)
 {
-	char *out = g_malloc(length * 2 + 1);
+	GString *out = g_string_sized_new(length * 2 + 1);
 
-	for (gsize i = 0; i < length; i++) {
-		out[i * 2] = "0123456789abcdef"[bytes[i] >> 4];
-		out[i * 2 + 1] = "0123456789abcdef"[bytes[i] & 15];
-	}
-	out[length * 2] = '\0';
-	return out;
+	text_append_hex(out, bytes, length);
+	return g_string_free(out, FALSE);
+}
+
+void
+text_append_number(GString *out, gint64 number)
+{
+	guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
+	char digits[20];
+	gsize i = sizeof digits;
+
+	do
+		digits[--i] = (char) ('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		g_string_append_c(out, '-');
+	g_string_append_len(out, digits + i, (gssize) (sizeof digits - i));
 }
 
 gboolean

@@ -63,6 +63,10 @@ char *text_mask_addresses(const char *text);
 
 /* Bytes as lower-case hexadecimal. g_free() it. */
 char *text_to_hex(const guint8 *bytes, gsize length);
+void text_append_hex(GString *out, const guint8 *bytes, gsize length);
+
+/* Appends number in decimal digits. */
+void text_append_number(GString *out, gint64 number);
 
 /* The place of name in names; FALSE (and ret_index untouched) if it is not there or NULL. */
 gboolean text_index_of(const char *name, const char *const *names, guint n_names,

@@ -72,6 +72,39 @@ test_texts(void)
 	}
 }
 
+/* RFC 4231 section 4.4, nothing under nothing, and a key of a whole block (by Python's hmac). */
+static void
+test_hmac(void)
+{
+	static const struct {
+		guint8 key;
+		gsize key_length;
+		guint8 data;
+		gsize length;
+		const char *hex;
+	} cases[] = {
+		{ 0xaa, 20, 0xdd, 50,
+			"773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe" },
+		{ 0, 0, 0, 0, "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad" },
+		{ 0x61, 64, 0x62, 3,
+			"6a558a4006a537a6635c7a8b4d9b7fa4d91c10d614737aede54a6d2a0a1cce6a" },
+	};
+	g_autoptr(Digest) digest = digest_new();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		guint8 key[64], data[64], mac[DIGEST_BYTES];
+
+		memset(key, cases[i].key, sizeof key);
+		memset(data, cases[i].data, sizeof data);
+		digest_hmac(digest, key, cases[i].key_length, data, cases[i].length, mac);
+		assert_hex(mac, cases[i].hex);
+	}
+	/* And the object has nothing left in it. */
+	guint8 empty[DIGEST_BYTES];
+	digest_finish(digest, empty);
+	assert_hex(empty, known[0].hex);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -79,5 +112,6 @@ main(int argc, char **argv)
 	g_test_add_func("/digest/known", test_known);
 	g_test_add_func("/digest/pieces", test_pieces);
 	g_test_add_func("/digest/texts", test_texts);
+	g_test_add_func("/digest/hmac", test_hmac);
 	return g_test_run();
 }

@@ -2,18 +2,36 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/journal.h"
+#include "adapters/journal-hash.h"
 #include "core/text.h"
 
 static const guint8 salt[JOURNAL_SALT_BYTES] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
 	15 };
+
+static void
+hash_detail(const guint8 with[JOURNAL_SALT_BYTES], const char *detail,
+	guint8 ret_mac[JOURNAL_HASH_BYTES])
+{
+	g_autoptr(Digest) digest = digest_new();
+
+	journal_hash_detail(digest, with, detail, ret_mac);
+}
+
+static void
+hash_event(const JournalEvent *event, const guint8 previous[JOURNAL_HASH_BYTES],
+	guint8 ret_hash[JOURNAL_HASH_BYTES])
+{
+	g_autoptr(Digest) digest = digest_new();
+
+	journal_hash_event(digest, event, previous, ret_hash);
+}
 
 static char *
 mac_of(const char *detail)
 {
 	guint8 mac[JOURNAL_HASH_BYTES];
 
-	journal_mac(salt, detail, mac);
+	hash_detail(salt, detail, mac);
 	return text_to_hex(mac, sizeof mac);
 }
 
@@ -22,7 +40,7 @@ hash_of(const JournalEvent *event, const guint8 previous[JOURNAL_HASH_BYTES])
 {
 	guint8 hash[JOURNAL_HASH_BYTES];
 
-	journal_hash(event, previous, hash);
+	hash_event(event, previous, hash);
 	return text_to_hex(hash, sizeof hash);
 }
 
@@ -32,7 +50,7 @@ first_event(void)
 	JournalEvent event = { 1, G_GINT64_CONSTANT(1773748800123), "lexsarahd", "lexsarah",
 		"case_opened", "LS-2026-0042", 17, { 0 } };
 
-	journal_mac(salt, "{\"from\":\"åsa@kommun.example\"}", event.mac);
+	hash_detail(salt, "{\"from\":\"åsa@kommun.example\"}", event.mac);
 	return event;
 }
 
@@ -50,9 +68,9 @@ test_known_values(void)
 		mac, ==, "da6c4add782bfff841cdcebe7dc9a7f113f7cd562f185d335ba14e881525ab77");
 	g_assert_cmpstr(
 		hash, ==, "f1d982e4c1dcbe795387e806d01e18c56bbbd879f71859a91649f2e6015d8a2a");
-	journal_hash(&event, nothing, first);
+	hash_event(&event, nothing, first);
 	JournalEvent second = { 2, -1, "åsa@kommun.example", "", "case_shown", NULL, 0, { 0 } };
-	journal_mac(salt, "{}", second.mac);
+	hash_detail(salt, "{}", second.mac);
 	g_autofree char *next = hash_of(&second, first);
 	g_assert_cmpstr(
 		next, ==, "74f142337c8db7df9467eb658e5c1281172e922fdebbb4cb14b4d8e78cc94436");
@@ -172,7 +190,7 @@ test_detail_can_go_and_the_chain_holds(void)
 	g_autofree char *after = hash_of(&erased, nothing);
 
 	g_assert_cmpstr(before, ==, after);
-	journal_mac(other, "{\"from\":\"åsa@kommun.example\"}", mac);
+	hash_detail(other, "{\"from\":\"åsa@kommun.example\"}", mac);
 	g_assert_true(memcmp(mac, event.mac, sizeof mac) != 0);
 }
 
