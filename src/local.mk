@@ -141,6 +141,8 @@ libcore_a_SOURCES = \
 	src/core/reading.h \
 	src/core/received.c \
 	src/core/received.h \
+	src/core/record.c \
+	src/core/record.h \
 	src/core/refusal.c \
 	src/core/refusal.h \
 	src/core/retry.c \

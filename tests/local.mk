@@ -94,6 +94,7 @@ unit_tests = \
 	tests/unit/test-reading-room \
 	tests/unit/test-reading-rooms \
 	tests/unit/test-received \
+	tests/unit/test-record \
 	tests/unit/test-refusal \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \

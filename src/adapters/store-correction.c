@@ -63,11 +63,12 @@ correct_one(Store *store, const StoreMatter *matter, const Told *told, GVariant 
 		.recipient = told->recipient,
 		.domain = told->domain,
 		.once = once,
+		.facts = json,
 		.due = who->time,
 		.limit = *limit,
 	};
 
-	return store_queue_facts(store, matter, &notice, json, who, error);
+	return store_queue_matter(store, matter, &notice, who, error);
 }
 
 gboolean

@@ -5,7 +5,6 @@
  * once cannot open two cases (invariant 4).
  */
 #include "adapters/store-lookup.h"
-#include "adapters/variant-json.h"
 #include "core/error.h"
 
 /* Who plans, and for what. */
@@ -21,8 +20,6 @@ typedef struct {
 	const IntakeItem *item;
 	StoreLookup lookup;
 	IntakePlan *plan;
-	GPtrArray *details; /* of its events, in JSON */
-	GPtrArray *facts;   /* of its notices, in JSON: GRefString */
 } Draft;
 
 static void
@@ -30,30 +27,6 @@ draft_clear(Draft *draft)
 {
 	store_lookup_clear(&draft->lookup);
 	intake_plan_free(draft->plan);
-	g_clear_pointer(&draft->details, g_ptr_array_unref);
-	g_clear_pointer(&draft->facts, g_ptr_array_unref);
-}
-
-/* Notices that share their facts share the text. */
-static void
-write_facts(Draft *draft)
-{
-	GPtrArray *notices = draft->plan->notices;
-	const GVariant *written = NULL;
-	char *text = NULL;
-
-	for (guint i = 0; i < notices->len; i++) {
-		const PlannedNotice *notice = g_ptr_array_index(notices, i);
-
-		if (notice->facts == written) {
-			g_ptr_array_add(draft->facts, g_ref_string_acquire(text));
-			continue;
-		}
-		g_autofree char *json = variant_to_json(notice->facts);
-		text = g_ref_string_new(json);
-		written = notice->facts;
-		g_ptr_array_add(draft->facts, text);
-	}
 }
 
 static gboolean
@@ -156,7 +129,7 @@ record_events(Store *store, const Draft *draft, const StoreActor *who, GError **
 		const PlannedEvent *event = g_ptr_array_index(plan->events, i);
 
 		if (!store_journal(store, who, event->kind, plan->case_id, draft->item->origin.mail,
-			    g_ptr_array_index(draft->details, i), error))
+			    event->detail, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -181,8 +154,7 @@ queue_notices(Store *store, const StoreMatter *matter, const Draft *draft, const
 	GPtrArray *notices = draft->plan->notices;
 
 	for (guint i = 0; i < notices->len; i++)
-		if (!store_queue_facts(store, matter, g_ptr_array_index(notices, i),
-			    g_ptr_array_index(draft->facts, i), who, error))
+		if (!store_queue_matter(store, matter, g_ptr_array_index(notices, i), who, error))
 			return FALSE;
 	return TRUE;
 }
@@ -223,14 +195,6 @@ static void
 plan_draft(Draft *draft, const Planning *planning)
 {
 	draft->plan = planning->planner(draft->item, &draft->lookup.known, planning->user);
-	draft->details = g_ptr_array_new_with_free_func(g_free);
-	draft->facts = g_ptr_array_new_with_free_func((GDestroyNotify) g_ref_string_release);
-	for (guint i = 0; i < draft->plan->events->len; i++) {
-		const PlannedEvent *event = g_ptr_array_index(draft->plan->events, i);
-
-		g_ptr_array_add(draft->details, variant_to_json(event->detail));
-	}
-	write_facts(draft);
 }
 
 /*

@@ -8,6 +8,7 @@
 #include "adapters/journal-hash.h"
 #include "adapters/store-private.h"
 #include "adapters/variant-json.h"
+#include "core/record.h"
 #include "core/text.h"
 
 static gboolean
@@ -76,10 +77,14 @@ store_journal_texts(Store *store, const StoreActor *who, const char *kind, const
 	gint64 mail, GError **error, const char *first, ...)
 {
 	va_list pairs;
+	Record detail;
 
+	record_init(&detail);
 	va_start(pairs, first);
-	g_autofree char *json = texts_to_json(first, pairs);
+	for (const char *key = first; key; key = va_arg(pairs, const char *))
+		record_put_text(&detail, key, va_arg(pairs, const char *));
 	va_end(pairs);
+	g_autofree char *json = record_end(&detail);
 	return store_journal(store, who, kind, case_id, mail, json, error);
 }
 

@@ -5,7 +5,6 @@
  * core/outbox.c allows.
  */
 #include "adapters/store-private.h"
-#include "adapters/variant-json.h"
 #include "core/error.h"
 #include "core/privacy.h"
 #include "core/text.h"
@@ -79,8 +78,8 @@ journal_held(Store *store, const StoreMatter *matter, const PlannedNotice *notic
 }
 
 gboolean
-store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
-	const char *facts, const StoreActor *who, GError **error)
+store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const StoreActor *who, GError **error)
 {
 	const char *shown = shown_case(matter->case_id, notice);
 	g_autofree char *stand_in = NULL;
@@ -107,8 +106,8 @@ store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *
 		       DB_TEXT(audience_name(notice->audience)), DB_TEXT(route_name(route)),
 		       DB_TEXT(recipient),
 		       DB_TEXT(outbox_state_name(hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
-		       DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread), DB_TEXT(facts),
-		       DB_INT(who->time), DB_INT(notice->due),
+		       DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread),
+		       DB_TEXT(notice->facts), DB_INT(who->time), DB_INT(notice->due),
 		       DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once),
 		       counted ? DB_INT(who->time) : DB_NULL) &&
 	       journal_held(store, matter, notice, hold, who, error);
@@ -118,11 +117,10 @@ gboolean
 store_queue(Store *store, const char *board, const char *case_id, const PlannedNotice *notice,
 	const StoreActor *who, GError **error)
 {
-	g_autofree char *facts = variant_to_json(notice->facts);
 	StoreMatter matter = { .board = board, .case_id = case_id };
 
 	return (!case_id || store_case_no(store, case_id, &matter.case_no, error)) &&
-	       store_queue_facts(store, &matter, notice, facts, who, error);
+	       store_queue_matter(store, &matter, notice, who, error);
 }
 
 typedef struct {

@@ -64,9 +64,9 @@ gboolean store_queue(Store *store, const char *board, const char *case_id,
 	const PlannedNotice *notice, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* As store_queue(), with the notice's facts as JSON: one text for notices that share them. */
-gboolean store_queue_facts(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
-	const char *facts, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As store_queue(), of what is known of its case. */
+gboolean store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * Records on the case what was found, which is an event, and holds what has not gone out of it for
@@ -93,7 +93,7 @@ gboolean store_find_holds(Store *store, gint64 case_no, Discretion *recorded, Di
 
 /*
  * Tells who got a new_case of the mail before it was read what is new in found, the facts of the
- * reading: so many within an hour. Inside the open transaction.
+ * reading, read back: so many within an hour. Inside the open transaction.
  */
 gboolean store_correct(Store *store, const StoreMatter *matter, GVariant *found,
 	const NoticeLimit *limit, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -163,8 +163,8 @@ ask_reporter(Store *store, const StoreMatter *matter, const ReadingResult *resul
 }
 
 static gboolean
-update_case(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
-	GError **error)
+update_case(Store *store, const ReadingJob *job, const ReadingResult *result, GVariant *found,
+	const StoreActor *who, GError **error)
 {
 	StoreMatter matter = { .board = job->board, .case_id = job->case_id, .mail = job->mail };
 
@@ -179,7 +179,7 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, co
 	       store_keep_likeness(store, matter.case_no, job->board, result->likeness, error) &&
 	       hold_discreetly(store, &matter, result, who, error) &&
 	       ask_reporter(store, &matter, result, who, error) &&
-	       store_correct(store, &matter, result->facts, &result->corrections, who, error);
+	       store_correct(store, &matter, found, &result->corrections, who, error);
 }
 
 static gboolean
@@ -187,12 +187,15 @@ conclude(Store *store, const ReadingJob *job, const ReadingResult *result, const
 	GError **error)
 {
 	gboolean done = result->json != NULL;
+	g_autoptr(GVariant) found = variant_from_json(result->facts, error);
 
+	if (!found)
+		return FALSE;
 	return db_run(store->db, ST_READING_FINISH, error, DB_TEXT(done ? "done" : "failed"),
 		       DB_INT(who->time), DB_TEXT(result->reason), DB_TEXT(result->json),
 		       DB_INT(job->id)) &&
-	       update_case(store, job, result, who, error) &&
-	       release_waiting(store, job->mail, result->facts, who->time, error) &&
+	       update_case(store, job, result, found, who, error) &&
+	       release_waiting(store, job->mail, found, who->time, error) &&
 	       store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
 		       job->case_id, job->mail, error, "reading", result->json, "reason",
 		       result->reason, NULL);
@@ -227,7 +230,7 @@ next_exhausted(Store *store, ReadingJob *job, GError **error)
 gboolean
 store_recover_readings(Store *store, const StoreActor *who, GError **error)
 {
-	g_autoptr(GVariant) facts = reading_facts_make(NULL);
+	g_autofree char *facts = reading_facts_make(NULL);
 	const ReadingResult given_up = {
 		.reason = "the program ended twice while this mail was being read",
 		.facts = facts,

@@ -64,22 +64,6 @@ variant_to_json(GVariant *dictionary)
 	return text;
 }
 
-char *
-texts_to_json(const char *first, va_list pairs)
-{
-	json_t *object = json_object();
-
-	for (const char *key = first; key; key = va_arg(pairs, const char *)) {
-		const char *value = va_arg(pairs, const char *);
-
-		if (value)
-			json_object_set_new(object, key, json_string(value));
-	}
-	char *text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
-	json_decref(object);
-	return text;
-}
-
 static GVariant *from_json(json_t *value);
 
 static GVariant *

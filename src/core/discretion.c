@@ -337,7 +337,7 @@ discretion_plan_notice(const Discretion *discretion, const Discretion *before,
 	const Discretion all = { discretion->sensitive | before->sensitive,
 		discretion->concerned | before->concerned };
 	const char *recipient = who_decides(&all, settings, board);
-	GVariantDict facts;
+	Record record;
 
 	if (!recipient) {
 		g_ptr_array_add(flags,
@@ -349,11 +349,12 @@ discretion_plan_notice(const Discretion *discretion, const Discretion *before,
 					"avgör vem som ska ta hand om ärendet.")));
 		return NULL;
 	}
-	g_variant_dict_init(&facts, NULL);
-	facts_put_text(&facts, "case", case_id);
-	facts_put_text(&facts, "arrived", arrived);
-	PlannedNotice *notice = planned_notice_new(NOTICE_SENSITIVE, AUDIENCE_CONTACT, ROUTE_PLAIN,
-		recipient, board, now, g_variant_dict_end(&facts));
+	record_init(&record);
+	facts_put_text(&record, "case", case_id);
+	facts_put_text(&record, "arrived", arrived);
+	g_autofree char *facts = record_end(&record);
+	PlannedNotice *notice = planned_notice_new(
+		NOTICE_SENSITIVE, AUDIENCE_CONTACT, ROUTE_PLAIN, recipient, board, now, facts);
 	notice->once = g_strdup_printf("sensitive:%s:%s:%x.%x", case_id, notice->recipient,
 		discretion->sensitive, discretion->concerned);
 	return notice;

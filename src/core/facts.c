@@ -6,21 +6,17 @@
 #include "core/facts.h"
 
 void
-facts_put_text(GVariantDict *facts, const char *key, const char *text)
+facts_put_text(Record *facts, const char *key, const char *text)
 {
 	if (text && *text)
-		g_variant_dict_insert_value(facts, key, g_variant_new_string(text));
+		record_put_text(facts, key, text);
 }
 
 void
-facts_put_number(GVariantDict *facts, const char *key, gint64 number)
+facts_put_number(Record *facts, const char *key, gint64 number)
 {
-	g_variant_dict_insert_value(facts, key,
-		g_variant_new_take_string(g_strdup_printf("%" G_GINT64_FORMAT, number)));
-}
+	char digits[24];
 
-void
-facts_put_boolean(GVariantDict *facts, const char *key, gboolean value)
-{
-	g_variant_dict_insert_value(facts, key, g_variant_new_boolean(value));
+	g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, number);
+	record_put_text(facts, key, digits);
 }

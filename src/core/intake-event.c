@@ -5,54 +5,62 @@
 #include "core/facts.h"
 #include "core/intake-private.h"
 
-static GVariant *
-candidates_of(const Arrival *arrival, GTimeZone *zone)
+static void
+put_candidates(Record *detail, const Arrival *arrival, GTimeZone *zone)
 {
-	GVariantBuilder list;
+	RecordList list;
 
-	g_variant_builder_init(&list, G_VARIANT_TYPE_STRING_ARRAY);
+	record_list_init(&list);
 	for (guint i = 0; i < arrival->candidates->len; i++) {
 		const ArrivalCandidate *c =
 			&g_array_index(arrival->candidates, ArrivalCandidate, i);
 		g_autofree char *when = instant_to_string(c->instant, zone);
+		g_autofree char *line = g_strconcat(arrival_source_name(c->source), " ", when,
+			c->credible ? NULL : " (not credible)", NULL);
 
-		g_variant_builder_add_value(
-			&list, g_variant_new_take_string(
-				       g_strdup_printf("%s %s%s", arrival_source_name(c->source),
-					       when, c->credible ? "" : " (not credible)")));
+		record_list_add_text(&list, line);
 	}
-	return g_variant_builder_end(&list);
+	record_put_list(detail, "arrival_candidates", &list);
 }
 
 /* What a notification says of each recipient: "failed 5.1.1 alva@kommun.example". */
-static GVariant *
-delivery_of(const DeliveryReport *report)
+static void
+put_delivery(Record *detail, const DeliveryReport *report)
 {
-	GVariantBuilder list;
+	RecordList list;
 
-	g_variant_builder_init(&list, G_VARIANT_TYPE_STRING_ARRAY);
+	record_list_init(&list);
 	for (guint i = 0; i < report->outcomes->len; i++) {
 		const DeliveryOutcome *o = g_ptr_array_index(report->outcomes, i);
+		g_autofree char *line = g_strdup_printf("%s %s %s", o->action,
+			o->status ? o->status : "-", o->final_to ? o->final_to : o->original_to);
 
-		g_variant_builder_add_value(&list,
-			g_variant_new_take_string(
-				g_strdup_printf("%s %s %s", o->action, o->status ? o->status : "-",
-					o->final_to ? o->final_to : o->original_to)));
+		record_list_add_text(&list, line);
 	}
-	return g_variant_builder_end(&list);
+	record_put_list(detail, "delivery", &list);
 }
 
-static GVariant *
-absence_facts(const Absence *absence)
+static void
+put_absence(Record *detail, const Absence *absence)
 {
 	g_autofree char *date = date_to_string(absence->date);
-	GVariantDict facts;
+	Record facts;
 
-	g_variant_dict_init(&facts, NULL);
+	record_init(&facts);
 	facts_put_text(&facts, "kind", absence_name(absence->kind));
 	facts_put_text(&facts, "date", date);
 	facts_put_text(&facts, "raw", absence->raw);
-	return g_variant_dict_end(&facts);
+	record_put_record(detail, "absence", &facts);
+}
+
+/* Whoever reports, unless the mail's sender does. */
+static void
+put_reporter(Record *detail, const IntakePlan *plan, const Mail *mail)
+{
+	if (!plan->opens_case || !g_strcmp0(plan->reporter_address, mail->from_address))
+		return;
+	facts_put_text(detail, "reporter_name", plan->reporter_name);
+	facts_put_text(detail, "reporter", plan->reporter_address);
 }
 
 void
@@ -60,30 +68,26 @@ intake_plan_event(
 	IntakePlan *plan, const IntakeMatter *matter, const char *kind, const Arrival *arrival)
 {
 	g_autofree char *arrived = instant_to_string(arrival->instant, matter->zone);
-	GVariantDict detail;
+	const Mail *mail = matter->mail;
+	Record detail;
 
-	g_variant_dict_init(&detail, NULL);
+	record_init(&detail);
 	facts_put_text(&detail, "mail_kind", mail_kind_name(plan->kind));
-	facts_put_text(&detail, "message_id", matter->mail->message_id);
-	facts_put_text(&detail, "from", matter->mail->from_address);
-	if (plan->opens_case && g_strcmp0(plan->reporter_address, matter->mail->from_address)) {
-		facts_put_text(&detail, "reporter_name", plan->reporter_name);
-		facts_put_text(&detail, "reporter", plan->reporter_address);
-	}
+	facts_put_text(&detail, "message_id", mail->message_id);
+	facts_put_text(&detail, "from", mail->from_address);
+	put_reporter(&detail, plan, mail);
 	facts_put_text(&detail, "trust", trust_result_name(plan->trust));
 	facts_put_text(&detail, "arrived", arrived);
 	facts_put_text(&detail, "arrival_source", arrival_source_name(arrival->source));
-	g_variant_dict_insert_value(
-		&detail, "arrival_candidates", candidates_of(arrival, matter->zone));
+	put_candidates(&detail, arrival, matter->zone);
 	if (matter->known->copy_of)
-		g_variant_dict_insert(&detail, "copy_of", "x", matter->known->copy_of);
+		record_put_number(&detail, "copy_of", matter->known->copy_of);
 	if (plan->absence.kind)
-		g_variant_dict_insert_value(&detail, "absence", absence_facts(&plan->absence));
-	if (matter->mail->delivery)
-		g_variant_dict_insert_value(
-			&detail, "delivery", delivery_of(matter->mail->delivery));
+		put_absence(&detail, &plan->absence);
+	if (mail->delivery)
+		put_delivery(&detail, mail->delivery);
 	if (matter->known->returned.outbox)
-		g_variant_dict_insert(&detail, "outbox", "x", matter->known->returned.outbox);
-	g_variant_dict_insert(&detail, "notices", "x", (gint64) plan->notices->len);
-	g_ptr_array_add(plan->events, planned_event_new(kind, g_variant_dict_end(&detail)));
+		record_put_number(&detail, "outbox", matter->known->returned.outbox);
+	record_put_number(&detail, "notices", plan->notices->len);
+	g_ptr_array_add(plan->events, planned_event_new(kind, record_end(&detail)));
 }

@@ -26,48 +26,48 @@ may_answer(const IntakeMatter *matter)
 	       !intake_is_own_address(matter->settings, address);
 }
 
-static GVariant *
-flag_facts(const IntakePlan *plan)
+static void
+put_flags(Record *facts, const IntakePlan *plan)
 {
-	GVariantBuilder list;
+	RecordList list;
 
-	g_variant_builder_init(&list, G_VARIANT_TYPE("aa{sv}"));
+	record_list_init(&list);
 	for (guint i = 0; i < plan->flags->len; i++) {
 		const PlannedFlag *flag = g_ptr_array_index(plan->flags, i);
-		GVariantDict dict;
+		Record dict;
 
-		g_variant_dict_init(&dict, NULL);
+		record_init(&dict);
 		facts_put_text(&dict, "title", consistency_title(flag->code));
 		facts_put_text(&dict, "message", flag->message);
-		g_variant_builder_add_value(&list, g_variant_dict_end(&dict));
+		record_list_add(&list, &dict);
 	}
-	return g_variant_builder_end(&list);
+	record_put_list(facts, "flags", &list);
 }
 
 /* What every notice about this mail may say; the renderer leaves out what its reader may not see.
  */
-static GVariant *
+static char *
 facts_of(const IntakeMatter *matter, const IntakePlan *plan)
 {
 	g_autofree char *when = instant_to_display(plan->arrived, matter->zone);
 	g_autofree char *date = g_strndup(when, 10);
-	GVariantDict facts, sender;
+	Record facts, sender;
 
-	g_variant_dict_init(&sender, NULL);
+	record_init(&sender);
 	facts_put_text(&sender, "name", matter->mail->from_name);
 	facts_put_text(&sender, "address", matter->mail->from_address);
-	g_variant_dict_init(&facts, NULL);
+	record_init(&facts);
 	facts_put_text(&facts, "case", plan->case_id);
 	facts_put_text(&facts, "arrived", date);
 	facts_put_text(&facts, "arrived_time", when + 11);
-	facts_put_boolean(&facts, "from_staff",
+	record_put_boolean(&facts, "from_staff",
 		settings_is_own_staff(matter->settings, matter->mail->from_address));
-	facts_put_boolean(&facts, "too_large", matter->origin->truncated);
-	facts_put_boolean(&facts, "joined", plan->kind == MAIL_KIND_CORRESPONDENCE);
-	facts_put_boolean(&facts, "reading_pending", plan->read);
-	g_variant_dict_insert_value(&facts, "flags", flag_facts(plan));
-	g_variant_dict_insert_value(&facts, "sender", g_variant_dict_end(&sender));
-	return g_variant_ref_sink(g_variant_dict_end(&facts));
+	record_put_boolean(&facts, "too_large", matter->origin->truncated);
+	record_put_boolean(&facts, "joined", plan->kind == MAIL_KIND_CORRESPONDENCE);
+	record_put_boolean(&facts, "reading_pending", plan->read);
+	put_flags(&facts, plan);
+	record_put_record(&facts, "sender", &sender);
+	return record_end(&facts);
 }
 
 /* A Message-ID that can stand in a header of ours: the sender chose it. */
@@ -85,7 +85,7 @@ is_fit_id(const char *id)
 }
 
 static PlannedNotice *
-add_notice(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts, Notice notice,
+add_notice(IntakePlan *plan, const IntakeMatter *matter, const char *facts, Notice notice,
 	Audience audience, Route route, const char *recipient)
 {
 	PlannedNotice *planned = planned_notice_new(
@@ -96,7 +96,7 @@ add_notice(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts, Notice
 }
 
 static void
-plan_receipt(IntakePlan *plan, const IntakeMatter *matter, GVariant *facts)
+plan_receipt(IntakePlan *plan, const IntakeMatter *matter, const char *facts)
 {
 	const Mail *mail = matter->mail;
 	gboolean staff = settings_is_own_staff(matter->settings, mail->from_address);
@@ -142,7 +142,7 @@ intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
 
 	if (is_of_responsible(plan, matter))
 		return;
-	g_autoptr(GVariant) facts = facts_of(matter, plan);
+	g_autofree char *facts = facts_of(matter, plan);
 	plan_receipt(plan, matter, facts);
 	PlannedNotice *told = add_notice(plan, matter, facts, NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
 		planned_route_to(&board->responsible), board->responsible.address);

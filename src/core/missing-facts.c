@@ -104,15 +104,16 @@ missing_facts_plan(const ReadingFile *file, const Settings *settings, const Boar
 	if (!file || file->documents->len == 0)
 		return NULL;
 	g_autofree const char **titles = missing_facts_find(g_ptr_array_index(file->documents, 0));
-	GVariantDict facts;
+	Record record;
 
 	if (!titles[0])
 		return NULL;
-	g_variant_dict_init(&facts, NULL);
-	facts_put_text(&facts, "case", case_id);
-	g_variant_dict_insert_value(&facts, "missing", g_variant_new_strv(titles, -1));
-	PlannedNotice *notice = planned_notice_new(NOTICE_MISSING_FACTS, AUDIENCE_REPORTER,
-		ROUTE_PLAIN, recipient, board, now, g_variant_dict_end(&facts));
+	record_init(&record);
+	facts_put_text(&record, "case", case_id);
+	record_put_texts(&record, "missing", titles, -1);
+	g_autofree char *facts = record_end(&record);
+	PlannedNotice *notice = planned_notice_new(
+		NOTICE_MISSING_FACTS, AUDIENCE_REPORTER, ROUTE_PLAIN, recipient, board, now, facts);
 	notice->once = g_strdup_printf("missing_facts:%s", case_id);
 	notice->limit = budget_limit(NOTICE_MISSING_FACTS, settings);
 	return notice;

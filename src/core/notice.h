@@ -7,11 +7,13 @@
  * The notices of lexsarah-templates(5): what each is called, for whom it is, and how it
  * behaves. A new notice is a row in notice.c and its templates.
  *
- * Facts are what a template may show: a GVariant of type a{sv} whose keys are
- * rows of privacy.c's table and whose values are, as the row says, a string
- * ("s"), a boolean ("b"), a list of strings ("as"), a dictionary ("a{sv}": the
- * key "board" holds "name", which templates write board.name) or a list of
+ * Facts are what a template may show: an object whose keys are rows of
+ * privacy.c's table and whose values are, as the row says, a string ("s"), a
+ * boolean ("b"), a list of strings ("as"), a dictionary ("a{sv}": the key
+ * "board" holds "name", which templates write board.name) or a list of
  * dictionaries ("aa{sv}"). Numbers and dates come as strings ready to be shown.
+ * They are written as JSON (core/record.h), and read back as a GVariant of type
+ * a{sv} when the notice is to be sent.
  */
 
 typedef enum {

@@ -14,7 +14,7 @@ planned_route_to(const Person *person)
 
 PlannedNotice *
 planned_notice_new(Notice notice, Audience audience, Route route, const char *recipient,
-	const Board *board, gint64 due, GVariant *facts)
+	const Board *board, gint64 due, const char *facts)
 {
 	PlannedNotice *planned = g_new0(PlannedNotice, 1);
 
@@ -24,17 +24,17 @@ planned_notice_new(Notice notice, Audience audience, Route route, const char *re
 	planned->recipient = g_strdup(recipient);
 	planned->domain = text_address_domain(board->address);
 	planned->due = due;
-	planned->facts = g_variant_ref_sink(facts);
+	planned->facts = g_strdup(facts);
 	return planned;
 }
 
 PlannedEvent *
-planned_event_new(const char *kind, GVariant *detail)
+planned_event_new(const char *kind, char *detail)
 {
 	PlannedEvent *event = g_new0(PlannedEvent, 1);
 
 	event->kind = g_strdup(kind);
-	event->detail = g_variant_ref_sink(detail);
+	event->detail = detail;
 	return event;
 }
 
@@ -57,7 +57,7 @@ planned_notice_free(PlannedNotice *notice)
 	g_free(notice->domain);
 	g_free(notice->in_reply_to);
 	g_free(notice->once);
-	g_clear_pointer(&notice->facts, g_variant_unref);
+	g_free(notice->facts);
 	g_free(notice);
 }
 
@@ -65,7 +65,7 @@ void
 planned_event_free(PlannedEvent *event)
 {
 	g_free(event->kind);
-	g_variant_unref(event->detail);
+	g_free(event->detail);
 	g_free(event);
 }
 

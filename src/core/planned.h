@@ -25,12 +25,12 @@ typedef struct {
 	NoticeLimit limit; /* above it, it is held */
 	Hold hold;         /* HOLD_NONE: it goes out by itself */
 	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
-	GVariant *facts;        /* a{sv} */
+	char *facts;            /* JSON of core/record.h; core/notice.h says which members */
 } PlannedNotice;
 
 typedef struct {
-	char *kind;       /* "case_opened", ... */
-	GVariant *detail; /* a{sv} */
+	char *kind;   /* "case_opened", ... */
+	char *detail; /* JSON of core/record.h */
 } PlannedEvent;
 
 typedef struct {
@@ -41,15 +41,12 @@ typedef struct {
 /* The route that mail to this person takes. */
 Route planned_route_to(const Person *person);
 
-/*
- * A notice of the board, to go out from the instant due on; the rest of it is
- * empty. facts: a{sv}, a floating reference is taken, another one added to.
- */
+/* A notice of the board, to go out from the instant due on; the rest of it is empty. */
 PlannedNotice *planned_notice_new(Notice notice, Audience audience, Route route,
-	const char *recipient, const Board *board, gint64 due, GVariant *facts);
+	const char *recipient, const Board *board, gint64 due, const char *facts);
 
-/* detail: as facts above. */
-PlannedEvent *planned_event_new(const char *kind, GVariant *detail);
+/* Takes detail. */
+PlannedEvent *planned_event_new(const char *kind, char *detail);
 
 /* Takes message. */
 PlannedFlag *planned_flag_new(const char *code, char *message);

@@ -48,26 +48,26 @@ reading_facts_reporter_address(const ReadingFile *file)
 	return report ? report->reporter.email.value : NULL;
 }
 
-static GVariant *
-flag_facts(const ReadingFile *file)
+static void
+put_flags(Record *facts, const ReadingFile *file)
 {
-	GVariantBuilder list;
+	RecordList list;
 
-	g_variant_builder_init(&list, G_VARIANT_TYPE("aa{sv}"));
+	record_list_init(&list);
 	for (guint d = 0; file && d < file->documents->len; d++) {
 		const Reading *reading = g_ptr_array_index(file->documents, d);
 
 		for (guint i = 0; i < reading->flags->len; i++) {
 			const ReadingFlag *flag = g_ptr_array_index(reading->flags, i);
-			GVariantDict dict;
+			Record dict;
 
-			g_variant_dict_init(&dict, NULL);
+			record_init(&dict);
 			facts_put_text(&dict, "title", flag->title);
 			facts_put_text(&dict, "message", flag->message);
-			g_variant_builder_add_value(&list, g_variant_dict_end(&dict));
+			record_list_add(&list, &dict);
 		}
 	}
-	return g_variant_builder_end(&list);
+	record_put_list(facts, "flags", &list);
 }
 
 /* Rows of privacy.c's "reports." and the members of a report that fill them. */
@@ -107,12 +107,12 @@ shown(const ReadingField *field)
 	return field->value ? field->value : field->raw;
 }
 
-static GVariant *
-one_report(const ReadingReport *report)
+static void
+add_report(RecordList *reports, const ReadingReport *report)
 {
-	GVariantDict dict;
+	Record dict;
 
-	g_variant_dict_init(&dict, NULL);
+	record_init(&dict);
 	facts_put_text(&dict, "type", report->type);
 	for (gsize i = 0; i < G_N_ELEMENTS(report_facts); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
@@ -128,24 +128,24 @@ one_report(const ReadingReport *report)
 		}
 		facts_put_text(&dict, report_facts[i].fact, text->str);
 	}
-	return g_variant_dict_end(&dict);
+	record_list_add(reports, &dict);
 }
 
-GVariant *
+char *
 reading_facts_make(const ReadingFile *file)
 {
-	GVariantBuilder reports;
-	GVariantDict facts;
+	RecordList reports;
+	Record facts;
 
-	g_variant_builder_init(&reports, G_VARIANT_TYPE("aa{sv}"));
+	record_list_init(&reports);
 	for (guint d = 0; file && d < file->documents->len; d++) {
 		const Reading *reading = g_ptr_array_index(file->documents, d);
-		g_variant_builder_add_value(&reports, one_report(&reading->report));
+		add_report(&reports, &reading->report);
 	}
-	g_variant_dict_init(&facts, NULL);
-	facts_put_boolean(&facts, "reading_pending", FALSE);
-	facts_put_boolean(&facts, "reading_failed", file == NULL);
-	g_variant_dict_insert_value(&facts, "flags", flag_facts(file));
-	g_variant_dict_insert_value(&facts, "reports", g_variant_builder_end(&reports));
-	return g_variant_ref_sink(g_variant_dict_end(&facts));
+	record_init(&facts);
+	record_put_boolean(&facts, "reading_pending", FALSE);
+	record_put_boolean(&facts, "reading_failed", file == NULL);
+	put_flags(&facts, file);
+	record_put_list(&facts, "reports", &reports);
+	return record_end(&facts);
 }

@@ -14,10 +14,10 @@
 GPtrArray *reading_facts_flags(const ReadingFile *file);
 
 /*
- * Facts (a{sv}, full reference) for the notices that waited: flags with titles,
- * and, for secure routes, the fields that were read.
+ * Facts (core/notice.h) for the notices that waited: flags with titles, and, for
+ * secure routes, the fields that were read. g_free() them.
  */
-GVariant *reading_facts_make(const ReadingFile *file);
+char *reading_facts_make(const ReadingFile *file);
 
 /* The reporter as the first form names them; borrowed, NULL if none does. */
 const char *reading_facts_reporter_name(const ReadingFile *file);

@@ -25,22 +25,21 @@ who_hears(const UndeliveredNotice *what, const Board *board, Audience *ret_audie
 	return NULL;
 }
 
-/* Floating. */
-static GVariant *
+static char *
 facts_of(const UndeliveredNotice *what)
 {
-	GVariantDict facts, delivery;
+	Record facts, delivery;
 
-	g_variant_dict_init(&delivery, NULL);
+	record_init(&delivery);
 	facts_put_number(&delivery, "outbox", what->outbox);
 	facts_put_number(&delivery, "attempts", what->attempts);
 	facts_put_text(&delivery, "notice", notice_name(what->notice));
 	facts_put_text(&delivery, "role", audience_name(what->audience));
 	facts_put_text(&delivery, "error", what->error);
-	g_variant_dict_init(&facts, NULL);
+	record_init(&facts);
 	facts_put_text(&facts, "case", what->case_id);
-	g_variant_dict_insert_value(&facts, "delivery", g_variant_dict_end(&delivery));
-	return g_variant_dict_end(&facts);
+	record_put_record(&facts, "delivery", &delivery);
+	return record_end(&facts);
 }
 
 PlannedNotice *
@@ -51,6 +50,7 @@ undeliverable_plan(const UndeliveredNotice *what, const Board *board, gint64 now
 
 	if (!person)
 		return NULL;
+	g_autofree char *facts = facts_of(what);
 	return planned_notice_new(NOTICE_UNDELIVERABLE, audience, planned_route_to(person),
-		person->address, board, now, facts_of(what));
+		person->address, board, now, facts);
 }

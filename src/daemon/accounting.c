@@ -23,14 +23,14 @@ age_of(gint64 since, gint64 now)
 	return hours < 1 ? g_strdup("< 1 h") : g_strdup_printf("%" G_GINT64_FORMAT " h", hours);
 }
 
-static GVariant *
-day_of(const Daemon *daemon, const StoreSummary *sum, gint64 now)
+static void
+put_day(Record *facts, const Daemon *daemon, const StoreSummary *sum, gint64 now)
 {
 	g_autofree char *date = date_to_string(date_from_instant(now, daemon->zone));
 	g_autofree char *oldest = age_of(sum->oldest_owed, now);
-	GVariantDict day;
+	Record day;
 
-	g_variant_dict_init(&day, NULL);
+	record_init(&day);
 	facts_put_text(&day, "date", date);
 	facts_put_number(&day, "received", sum->received);
 	facts_put_number(&day, "opened", sum->opened);
@@ -43,29 +43,29 @@ day_of(const Daemon *daemon, const StoreSummary *sum, gint64 now)
 		g_autofree char *backup = instant_to_display(sum->last_backup, daemon->zone);
 		facts_put_text(&day, "backup", backup);
 	}
-	return g_variant_dict_end(&day);
+	record_put_record(facts, "day", &day);
 }
 
-static GVariant *
-outbox_of(const StoreSummary *sum)
+static void
+put_outbox(Record *facts, const StoreSummary *sum)
 {
 	static const OutboxState shown[] = { OUTBOX_QUEUED, OUTBOX_HELD, OUTBOX_UNCERTAIN,
 		OUTBOX_FAILED, OUTBOX_BOUNCED };
-	GVariantDict outbox;
+	Record outbox;
 
-	g_variant_dict_init(&outbox, NULL);
+	record_init(&outbox);
 	for (guint i = 0; i < G_N_ELEMENTS(shown); i++)
 		facts_put_number(&outbox, outbox_state_name(shown[i]), sum->outbox[shown[i]]);
-	return g_variant_dict_end(&outbox);
+	record_put_record(facts, "outbox", &outbox);
 }
 
-static GVariant *
-poll_of(const Daemon *daemon, const char *board, const Accounting *sum)
+static void
+add_poll(RecordList *polls, const Daemon *daemon, const char *board, const Accounting *sum)
 {
 	g_autofree char *time = instant_to_display(sum->time, daemon->zone);
-	GVariantDict poll;
+	Record poll;
 
-	g_variant_dict_init(&poll, NULL);
+	record_init(&poll);
 	facts_put_text(&poll, "board", board);
 	facts_put_text(&poll, "time", time);
 	facts_put_number(&poll, "present", sum->present);
@@ -74,52 +74,50 @@ poll_of(const Daemon *daemon, const char *board, const Accounting *sum)
 	facts_put_number(&poll, "quarantined", sum->quarantined);
 	facts_put_number(&poll, "vanished", sum->vanished);
 	facts_put_number(&poll, "difference", sum->difference);
-	return g_variant_dict_end(&poll);
+	record_list_add(polls, &poll);
 }
 
-static GVariant *
-credentials_of(const GPtrArray *list)
+static void
+put_credentials(Record *facts, const GPtrArray *list)
 {
-	GVariantBuilder out;
+	RecordList out;
 
-	g_variant_builder_init(&out, G_VARIANT_TYPE("aa{sv}"));
+	record_list_init(&out);
 	for (guint i = 0; i < list->len; i++) {
 		const Credential *credential = g_ptr_array_index(list, i);
-		GVariantDict facts;
+		Record one;
 
-		g_variant_dict_init(&facts, NULL);
-		facts_put_text(&facts, "name", credential->name);
-		facts_put_number(&facts, "days", credential->days);
-		facts_put_boolean(&facts, "soon", credential->days < CREDENTIAL_SOON_DAYS);
-		g_variant_builder_add_value(&out, g_variant_dict_end(&facts));
+		record_init(&one);
+		facts_put_text(&one, "name", credential->name);
+		facts_put_number(&one, "days", credential->days);
+		record_put_boolean(&one, "soon", credential->days < CREDENTIAL_SOON_DAYS);
+		record_list_add(&out, &one);
 	}
-	return g_variant_builder_end(&out);
+	record_put_list(facts, "credentials", &out);
 }
 
-/* Floating. */
-static GVariant *
+static char *
 facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
 	const StoreSummary *summary, gint64 now)
 {
 	CivilDate today = date_from_instant(now, daemon->zone);
 	g_autoptr(GPtrArray) credentials = credential_list(board, today, daemon->zone);
-	GVariantBuilder polls;
-	GVariantDict facts;
+	RecordList polls;
+	Record facts;
 
-	g_variant_dict_init(&facts, NULL);
-	facts_put_boolean(&facts, "alarm", alarms->len > 0);
-	g_variant_dict_insert_value(&facts, "alarms",
-		g_variant_new_strv((const char *const *) alarms->pdata, alarms->len));
-	g_variant_dict_insert_value(&facts, "day", day_of(daemon, summary, now));
-	g_variant_dict_insert_value(&facts, "outbox", outbox_of(summary));
-	g_variant_builder_init(&polls, G_VARIANT_TYPE("aa{sv}"));
+	record_init(&facts);
+	record_put_boolean(&facts, "alarm", alarms->len > 0);
+	record_put_texts(
+		&facts, "alarms", (const char *const *) alarms->pdata, (gssize) alarms->len);
+	put_day(&facts, daemon, summary, now);
+	put_outbox(&facts, summary);
+	record_list_init(&polls);
 	if (sum)
-		g_variant_builder_add_value(&polls, poll_of(daemon, board->id, sum));
-	g_variant_dict_insert_value(&facts, "polls", g_variant_builder_end(&polls));
-	g_variant_dict_insert_value(&facts, "credentials", credentials_of(credentials));
-	g_variant_dict_insert_value(
-		&facts, "certificates", certificates_facts(daemon, board, today));
-	return g_variant_dict_end(&facts);
+		add_poll(&polls, daemon, board->id, sum);
+	record_put_list(&facts, "polls", &polls);
+	put_credentials(&facts, credentials);
+	certificates_put(&facts, daemon, board, today);
+	return record_end(&facts);
 }
 
 /* Since the last working day's mail: on a Monday three days. */
@@ -146,9 +144,9 @@ queue(const Daemon *daemon, const Board *board, const Board *by, GPtrArray *alar
 	if (!daemon->store->summary(daemon->store, board->id,
 		    who.time - period_of(daemon, who.time), who.time + 1, &summary, error))
 		return FALSE;
+	g_autofree char *facts = facts_of(daemon, board, alarms, sum, &summary, who.time);
 	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_ACCOUNTING, AUDIENCE_OPERATOR,
-		ROUTE_PLAIN, board->operator_.address, by, who.time,
-		facts_of(daemon, board, alarms, sum, &summary, who.time));
+		ROUTE_PLAIN, board->operator_.address, by, who.time, facts);
 	notice->once = g_steal_pointer(&said_once);
 	return daemon->store->queue(daemon->store, by->id, notice, &who, error);
 }

@@ -63,26 +63,26 @@ list_of(const Daemon *daemon, const Board *board, CivilDate today)
 	return list;
 }
 
-GVariant *
-certificates_facts(const Daemon *daemon, const Board *board, CivilDate today)
+void
+certificates_put(Record *facts, const Daemon *daemon, const Board *board, CivilDate today)
 {
 	g_autoptr(GPtrArray) list = list_of(daemon, board, today);
-	GVariantBuilder out;
+	RecordList out;
 
-	g_variant_builder_init(&out, G_VARIANT_TYPE("aa{sv}"));
+	record_list_init(&out);
 	for (guint i = 0; i < list->len; i++) {
 		const Certificate *certificate = g_ptr_array_index(list, i);
 		g_autofree char *date = date_to_string(certificate->end);
-		GVariantDict facts;
+		Record one;
 
-		g_variant_dict_init(&facts, NULL);
-		facts_put_text(&facts, "host", certificate->host);
-		facts_put_text(&facts, "date", date);
-		facts_put_number(&facts, "days", certificate->days);
-		facts_put_boolean(&facts, "soon", certificate->days < CERTIFICATES_SOON_DAYS);
-		g_variant_builder_add_value(&out, g_variant_dict_end(&facts));
+		record_init(&one);
+		facts_put_text(&one, "host", certificate->host);
+		facts_put_text(&one, "date", date);
+		facts_put_number(&one, "days", certificate->days);
+		record_put_boolean(&one, "soon", certificate->days < CERTIFICATES_SOON_DAYS);
+		record_list_add(&out, &one);
 	}
-	return g_variant_builder_end(&out);
+	record_put_list(facts, "certificates", &out);
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/date.h"
+#include "core/record.h"
 #include "daemon/daemon.h"
 
 /*
@@ -13,8 +14,8 @@
 #define CERTIFICATES_SOON_DAYS  21
 #define CERTIFICATES_ALARM_DAYS 7
 
-/* For the accounting mail: aa{sv}, floating. */
-GVariant *certificates_facts(const Daemon *daemon, const Board *board, CivilDate today);
+/* Puts them into the facts of the accounting mail. */
+void certificates_put(Record *facts, const Daemon *daemon, const Board *board, CivilDate today);
 
 /* Adds a sentence (char *) for each that ends within days. */
 void certificates_add_alarms(

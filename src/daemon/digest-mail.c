@@ -8,22 +8,21 @@
 #include "core/budget.h"
 #include "core/facts.h"
 
-/* Floating. */
-static GVariant *
+static char *
 facts_of(const StoreDigest *digest)
 {
-	GVariantDict facts, dict;
+	Record facts, dict;
 	gint64 unnamed = digest->count - (gint64) digest->names->len;
 
-	g_variant_dict_init(&dict, NULL);
+	record_init(&dict);
 	facts_put_number(&dict, "count", digest->count);
-	g_variant_dict_insert_value(&dict, digest->kind->names,
-		g_variant_new_strv((const char *const *) digest->names->pdata, digest->names->len));
+	record_put_texts(&dict, digest->kind->names, (const char *const *) digest->names->pdata,
+		(gssize) digest->names->len);
 	if (unnamed > 0)
 		facts_put_number(&dict, "more", unnamed);
-	g_variant_dict_init(&facts, NULL);
-	g_variant_dict_insert_value(&facts, "digest", g_variant_dict_end(&dict));
-	return g_variant_dict_end(&facts);
+	record_init(&facts);
+	record_put_record(&facts, "digest", &dict);
+	return record_end(&facts);
 }
 
 /* Who writes, for the store's call back. */
@@ -36,9 +35,10 @@ static PlannedNotice *
 write_digest(const StoreDigest *digest, gpointer user)
 {
 	const Desk *desk = user;
+	g_autofree char *facts = facts_of(digest);
 
 	return planned_notice_new(digest->kind->digest, digest->kind->audience, ROUTE_PLAIN,
-		digest->recipient, desk->board, desk->now, facts_of(digest));
+		digest->recipient, desk->board, desk->now, facts);
 }
 
 static gboolean

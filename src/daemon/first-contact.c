@@ -8,19 +8,18 @@
 #include "core/facts.h"
 #include "core/holidays.h"
 
-/* Floating. */
-static GVariant *
+static char *
 facts_of(gint64 notices, gint64 cases)
 {
-	GVariantDict facts, held;
+	Record facts, held;
 
-	g_variant_dict_init(&held, NULL);
+	record_init(&held);
 	facts_put_number(&held, "notices", notices);
 	facts_put_number(&held, "cases", cases);
 	facts_put_text(&held, "reason", hold_name(HOLD_FIRST_CONTACT));
-	g_variant_dict_init(&facts, NULL);
-	g_variant_dict_insert_value(&facts, "held", g_variant_dict_end(&held));
-	return g_variant_dict_end(&facts);
+	record_init(&facts);
+	record_put_record(&facts, "held", &held);
+	return record_end(&facts);
 }
 
 CivilDate
@@ -43,8 +42,9 @@ first_contact_tell(const Daemon *daemon, const Board *board, GError **error)
 		return FALSE;
 	if (notices == 0)
 		return TRUE;
+	g_autofree char *facts = facts_of(notices, cases);
 	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_HELD, AUDIENCE_OPERATOR,
-		ROUTE_PLAIN, board->operator_.address, board, who.time, facts_of(notices, cases));
+		ROUTE_PLAIN, board->operator_.address, board, who.time, facts);
 	notice->once = g_strdup_printf("first contact %s %s", board->id, day);
 	return daemon->store->queue(daemon->store, board->id, notice, &who, error);
 }

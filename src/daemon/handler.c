@@ -119,16 +119,16 @@ apply(const Daemon *daemon, const Board *board, GArray *items, GError **error)
 static PlannedNotice *
 quarantine_notice(const Daemon *daemon, const Board *board, gint64 mail, const char *told)
 {
-	GVariantDict facts, quarantine;
+	Record record, quarantine;
 
-	g_variant_dict_init(&quarantine, NULL);
+	record_init(&quarantine);
 	facts_put_number(&quarantine, "mail", mail);
 	facts_put_text(&quarantine, "reason", told);
-	g_variant_dict_init(&facts, NULL);
-	g_variant_dict_insert_value(&facts, "quarantine", g_variant_dict_end(&quarantine));
+	record_init(&record);
+	record_put_record(&record, "quarantine", &quarantine);
+	g_autofree char *facts = record_end(&record);
 	PlannedNotice *notice = planned_notice_new(NOTICE_QUARANTINED, AUDIENCE_RESPONSIBLE,
-		ROUTE_PLAIN, board->responsible.address, board, now_wall(daemon->now),
-		g_variant_dict_end(&facts));
+		ROUTE_PLAIN, board->responsible.address, board, now_wall(daemon->now), facts);
 	notice->limit = budget_limit(NOTICE_QUARANTINED, daemon->settings);
 	return notice;
 }

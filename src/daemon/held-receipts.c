@@ -8,21 +8,20 @@
 #include "core/budget.h"
 #include "core/facts.h"
 
-/* Floating. */
-static GVariant *
+static char *
 facts_of(const HeldReceipts *receipts)
 {
-	GVariantDict facts, held;
+	Record facts, held;
 
-	g_variant_dict_init(&held, NULL);
+	record_init(&held);
 	facts_put_number(&held, "notices", receipts->notices);
 	facts_put_number(&held, "cases", receipts->cases);
 	if (receipts->late)
 		facts_put_number(&held, "late", receipts->late);
 	facts_put_text(&held, "reason", hold_name(HOLD_BUDGET));
-	g_variant_dict_init(&facts, NULL);
-	g_variant_dict_insert_value(&facts, "held", g_variant_dict_end(&held));
-	return g_variant_dict_end(&facts);
+	record_init(&facts);
+	record_put_record(&facts, "held", &held);
+	return record_end(&facts);
 }
 
 /* Of the same ones nobody hears twice. */
@@ -30,9 +29,9 @@ static gboolean
 tell(const Daemon *daemon, const Board *board, const HeldReceipts *held, const StoreActor *who,
 	GError **error)
 {
-	g_autoptr(PlannedNotice) notice =
-		planned_notice_new(NOTICE_RECEIPTS_HELD, AUDIENCE_OPERATOR, ROUTE_PLAIN,
-			board->operator_.address, board, who->time, facts_of(held));
+	g_autofree char *facts = facts_of(held);
+	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_RECEIPTS_HELD,
+		AUDIENCE_OPERATOR, ROUTE_PLAIN, board->operator_.address, board, who->time, facts);
 
 	notice->once = g_strdup_printf("receipts held %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
 		board->id, held->last, held->last_late);

@@ -6,7 +6,14 @@
 #include "daemon/letter.h"
 
 #include "adapters/compose-gmime.h"
-#include "core/facts.h"
+
+/* What the board has not given the template leaves out. */
+static void
+put_text(GVariantDict *dict, const char *key, const char *text)
+{
+	if (text && *text)
+		g_variant_dict_insert(dict, key, "s", text);
+}
 
 static GVariant *
 board_facts(const Board *board)
@@ -14,11 +21,11 @@ board_facts(const Board *board)
 	GVariantDict dict;
 
 	g_variant_dict_init(&dict, NULL);
-	facts_put_text(&dict, "name", board->name);
-	facts_put_text(&dict, "phone", board->contact.phone);
-	facts_put_text(&dict, "email", board->contact.email);
-	facts_put_text(&dict, "post", board->contact.post);
-	facts_put_text(&dict, "visit", board->contact.visit);
+	put_text(&dict, "name", board->name);
+	put_text(&dict, "phone", board->contact.phone);
+	put_text(&dict, "email", board->contact.email);
+	put_text(&dict, "post", board->contact.post);
+	put_text(&dict, "visit", board->contact.visit);
 	return g_variant_dict_end(&dict);
 }
 
@@ -28,8 +35,8 @@ all_facts(const Daemon *daemon, const Board *board, GVariant *of_item)
 	GVariantDict dict;
 
 	g_variant_dict_init(&dict, of_item);
-	facts_put_text(&dict, "organisation", daemon->settings->organisation.name);
-	facts_put_text(&dict, "emergency_phone", board->emergency_phone);
+	put_text(&dict, "organisation", daemon->settings->organisation.name);
+	put_text(&dict, "emergency_phone", board->emergency_phone);
 	g_variant_dict_insert_value(&dict, "board", board_facts(board));
 	return g_variant_ref_sink(g_variant_dict_end(&dict));
 }

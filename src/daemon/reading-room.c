@@ -179,7 +179,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 		return FALSE;
 	g_autofree char *checked = file ? reading_json_write(file) : NULL;
 	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
-	g_autoptr(GVariant) facts = reading_facts_make(file);
+	g_autofree char *facts = reading_facts_make(file);
 	Discretion found = { 0 };
 	g_autoptr(PlannedNotice) tell = look_discreetly(room, job, file, flags, &found);
 	g_autoptr(PlannedNotice) ask = ask_reporter(room, job, file);

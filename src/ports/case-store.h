@@ -85,8 +85,8 @@ typedef struct {
 	char *recipient;
 	char *message_id;  /* with <> */
 	char **references; /* with <>, oldest first */
-	GVariant *facts;
-	guint attempts; /* with the one that begins now */
+	GVariant *facts;   /* a{sv} */
+	guint attempts;    /* with the one that begins now */
 	gint64 queued;
 	/* What is wrong with its row, or NULL. If set, notice, audience, route and facts mean
 	 * nothing: it is to be failed, for the next to go on. */
@@ -173,9 +173,9 @@ typedef struct {
 	const char *reporter_address;
 	GPtrArray *flags;         /* PlannedFlag * */
 	const Likeness *likeness; /* of the report that opened the case */
-	/* a{sv}: more facts for notices that wait for the reading, and for corrections of those
+	/* JSON: more facts for notices that wait for the reading, and for corrections of those
 	 * that waited long enough; so many of these an hour. */
-	GVariant *facts;
+	const char *facts;
 	NoticeLimit corrections;
 	/* What holds the notices of the case that have not gone out, and who is told of that. */
 	const Discretion *discretion;

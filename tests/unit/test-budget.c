@@ -117,7 +117,7 @@ static void
 read_next(World *world)
 {
 	StoreActor who = world_actor(world);
-	g_autoptr(GVariant) facts = reading_facts_make(NULL);
+	g_autofree char *facts = reading_facts_make(NULL);
 	const ReadingResult result = { .json = "{}", .facts = facts };
 	g_auto(ReadingJob) job = { 0 };
 	gboolean found = FALSE;
@@ -338,9 +338,9 @@ test_said_once_is_held_once(World *world, gconstpointer unused G_GNUC_UNUSED)
 	StoreActor who = world_actor(world);
 
 	for (guint i = 0; i < 4; i++) {
-		g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_SENSITIVE,
-			AUDIENCE_CONTACT, ROUTE_PLAIN, "kontakt@kommun.example", world->board,
-			who.time, g_variant_new("a{sv}", NULL));
+		g_autoptr(PlannedNotice) notice =
+			planned_notice_new(NOTICE_SENSITIVE, AUDIENCE_CONTACT, ROUTE_PLAIN,
+				"kontakt@kommun.example", world->board, who.time, "{}");
 
 		notice->limit.to_recipient = 1;
 		notice->once = g_strdup(i == 0 ? "first" : "second");

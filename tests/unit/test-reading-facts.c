@@ -2,6 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "adapters/variant-json.h"
 #include "core/intake.h"
 #include "core/privacy.h"
 #include "core/reading-facts.h"
@@ -16,6 +17,15 @@ add_document(ReadingFile *file, const char *flag)
 			reading_flag_new(flag, "Rubrik", "Den 31 februari finns inte.", NULL));
 	g_ptr_array_add(file->documents, reading);
 	return reading;
+}
+
+/* As they are read back when a notice is to be sent. */
+static GVariant *
+facts_of(const ReadingFile *file)
+{
+	g_autofree char *json = reading_facts_make(file);
+
+	return variant_from_json(json, NULL);
 }
 
 static char *
@@ -35,7 +45,7 @@ test_plain_route_gets_titles_only(void)
 	reading->report.type = g_strdup("misconduct");
 	reading_field_set(&reading->report.description, "Hemligt.", "Hemligt.", 1, "line 1");
 	reading_field_set(&reading->report.reporter.name, "Alva", "Alva", 1, "line 2");
-	g_autoptr(GVariant) facts = reading_facts_make(file);
+	g_autoptr(GVariant) facts = facts_of(file);
 	g_autofree char *plain = said(facts, ROUTE_PLAIN);
 	g_autofree char *secure = said(facts, ROUTE_SECURE);
 
@@ -58,7 +68,7 @@ test_members_are_joined(void)
 	reading_field_set(&reading->report.observed.date, NULL, "31/2", 0.2, "line 1");
 	reading_field_set(&reading->report.observed.time, "13:00", "kl. 13", 1, "line 1");
 	reading_field_set(&reading->report.signature.name, "Alva", "Alva", 1, "line 2");
-	g_autoptr(GVariant) facts = reading_facts_make(file);
+	g_autoptr(GVariant) facts = facts_of(file);
 	g_autofree char *secure = said(facts, ROUTE_SECURE);
 
 	g_assert_nonnull(strstr(secure, "'observed': <'31/2, 13:00'>"));
@@ -83,7 +93,7 @@ test_every_fact_has_its_row(void)
 						  &part->members[i]),
 				"v", "v", 1, "line 1");
 	reading->report.type = g_strdup("misconduct");
-	g_autoptr(GVariant) facts = reading_facts_make(file);
+	g_autoptr(GVariant) facts = facts_of(file);
 	g_autoptr(GVariant) reports = g_variant_lookup_value(facts, "reports", NULL);
 	g_autoptr(GVariant) report = g_variant_get_child_value(reports, 0);
 	g_variant_iter_init(&iter, report);
@@ -110,7 +120,7 @@ test_several_documents(void)
 	reading_field_set(&second->report.reporter.email, "bo@kommun.example", "bo@kommun.example",
 		1, "line 1");
 	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
-	g_autoptr(GVariant) facts = reading_facts_make(file);
+	g_autoptr(GVariant) facts = facts_of(file);
 	g_autoptr(GVariant) reports = g_variant_lookup_value(facts, "reports", NULL);
 
 	g_assert_cmpuint(flags->len, ==, 2);
@@ -128,7 +138,7 @@ test_nothing_read(void)
 
 	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
 		g_autoptr(GPtrArray) flags = reading_facts_flags(files[i]);
-		g_autoptr(GVariant) facts = reading_facts_make(files[i]);
+		g_autoptr(GVariant) facts = facts_of(files[i]);
 		gboolean failed = FALSE, pending = TRUE;
 
 		g_assert_cmpuint(flags->len, ==, 0);
@@ -137,7 +147,6 @@ test_nothing_read(void)
 		g_assert_true(g_variant_lookup(facts, "reading_pending", "b", &pending));
 		g_assert_cmpint(failed, ==, files[i] == NULL);
 		g_assert_false(pending);
-		g_assert_false(g_variant_is_floating(facts));
 	}
 }
 

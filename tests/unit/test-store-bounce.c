@@ -139,9 +139,8 @@ test_back_before_it_went(void)
 		g_autoptr(World) world = world_new();
 		g_autofree char *id = send_all(world, "receipt");
 		g_autofree char *raw = notification("d1@mx.example", id, RECEIPT, "failed");
-		g_autoptr(PlannedNotice) again =
-			planned_notice_new(NOTICE_UNDELIVERABLE, AUDIENCE_RESPONSIBLE, ROUTE_PLAIN,
-				NEW_CASE, world->board, 0, g_variant_new("a{sv}", NULL));
+		g_autoptr(PlannedNotice) again = planned_notice_new(NOTICE_UNDELIVERABLE,
+			AUDIENCE_RESPONSIBLE, ROUTE_PLAIN, NEW_CASE, world->board, 0, "{}");
 		const OutboxResult result = { .state = ends[i],
 			.due = world->now.fixed,
 			.text = "words",

@@ -83,11 +83,7 @@ read_all(gpointer user)
 	Yard *yard = user;
 	CaseStore *store = yard->world->store;
 	StoreActor who = world_actor(yard->world);
-	GVariantDict none;
-
-	g_variant_dict_init(&none, NULL);
-	g_autoptr(GVariant) facts = g_variant_ref_sink(g_variant_dict_end(&none));
-	const ReadingResult result = { .json = "{\"documents\":[]}", .facts = facts };
+	const ReadingResult result = { .json = "{\"documents\":[]}", .facts = "{}" };
 	for (guint done = 0; done < MAILS;) {
 		g_auto(ReadingJob) job = { 0 };
 		gboolean found = FALSE;
