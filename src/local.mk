@@ -64,6 +64,8 @@ libcore_a_SOURCES = \
 	src/core/form-decision.c \
 	src/core/form-give.c \
 	src/core/form-give.h \
+	src/core/form-index.c \
+	src/core/form-index.h \
 	src/core/form-layout.c \
 	src/core/form-layout.h \
 	src/core/form-log.c \

@@ -50,6 +50,7 @@ unit_tests = \
 	tests/unit/test-first-contact \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
+	tests/unit/test-form-index \
 	tests/unit/test-form-layouts \
 	tests/unit/test-form-match \
 	tests/unit/test-form-number \

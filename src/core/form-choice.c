@@ -15,7 +15,8 @@ static const char *
 longest(const FormVocabulary *vocabulary, const char *part, const char *member,
 	const Document *document, const FormWord *words, guint n_words, guint *ret_length)
 {
-	const GArray *printed = form_vocabulary_beginning(vocabulary, words[0].folded[0]);
+	const GArray *printed = form_index_find(
+		form_vocabulary_index(vocabulary, part), words->folded, words->shape);
 	const char *code = NULL;
 
 	*ret_length = 0;

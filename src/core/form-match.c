@@ -22,6 +22,11 @@ typedef enum { CLASS_NONE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT } CharClass;
 static CharClass
 classify(gunichar c)
 {
+	if (c < 0x80)
+		return g_ascii_isdigit(c)   ? CLASS_DIGIT
+		       : g_ascii_isupper(c) ? CLASS_UPPER
+		       : g_ascii_islower(c) ? CLASS_LOWER
+					    : CLASS_NONE;
 	if (g_unichar_isdigit(c))
 		return CLASS_DIGIT;
 	if (!g_unichar_isalpha(c))
@@ -43,45 +48,98 @@ is_seam(CharClass before, CharClass after)
 static void
 word_clear(gpointer data)
 {
-	g_free(((FormWord *) data)->folded);
+	g_free(((FormWord *) data)->owned);
+}
+
+FormShape
+form_match_shape(const char *folded)
+{
+	FormShape shape = { 0 };
+
+	for (; folded[shape.length]; shape.length++)
+		shape.letters |= 1u << (folded[shape.length] & 31);
+	return shape;
+}
+
+/* The words of one text, folded one after the other into one block. */
+typedef struct {
+	GArray *words;
+	const char *text;
+	char *end;        /* of what is folded */
+	gint holder;      /* the word that owns the block, -1: none */
+	gboolean foreign; /* the last word has characters that are not folded one by one */
+} Cut;
+
+static void
+add_word(Cut *cut, FormWord word, char *folded)
+{
+	if (cut->foreign) {
+		g_autofree char *written = g_strndup(cut->text + word.start, word.end - word.start);
+
+		word.folded = word.owned = text_fold(written);
+		word.shape = form_match_shape(word.folded);
+	} else {
+		*cut->end++ = '\0';
+		word.folded = folded;
+		cut->holder = (gint) cut->words->len;
+	}
+	g_array_append_val(cut->words, word);
 }
 
 static void
-add_word(GArray *words, const char *text, FormWord word)
+cut_words(Cut *cut, guint cell)
 {
-	g_autofree char *written = g_strndup(text + word.start, word.end - word.start);
+	CharClass before = CLASS_NONE, first = CLASS_NONE;
+	FormWord word = { .cell = cell };
+	char *folded = cut->end;
+	gboolean letters = FALSE;
 
-	word.folded = text_fold(written);
-	g_array_append_val(words, word);
+	for (const char *p = cut->text;; p = g_utf8_next_char(p)) {
+		gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char(p);
+		CharClass now = classify(c);
+		gboolean seam = is_seam(before, now);
+
+		if (seam && before != CLASS_NONE) {
+			word.end = (gsize) (p - cut->text);
+			word.leads = !letters;
+			letters = letters || first != CLASS_DIGIT;
+			add_word(cut, word, folded);
+		}
+		if (!c)
+			return;
+		if (seam && now != CLASS_NONE) {
+			first = now;
+			word.start = (gsize) (p - cut->text);
+			word.glued = before != CLASS_NONE;
+			word.capital = now == CLASS_UPPER;
+			word.shape = (FormShape){ 0 };
+			folded = cut->end;
+			cut->foreign = FALSE;
+		}
+		if (now != CLASS_NONE) {
+			char plain = text_fold_character(c);
+
+			*cut->end++ = plain;
+			word.shape.length++;
+			word.shape.letters |= 1u << (plain & 31);
+			cut->foreign = cut->foreign || !plain;
+		}
+		before = now;
+	}
 }
 
 static void
 add_words(GArray *words, guint cell, const char *text)
 {
-	CharClass before = CLASS_NONE, first = CLASS_NONE;
-	FormWord word = { .cell = cell };
-	gboolean letters = FALSE;
+	/* Each character of a word is one, and its end another. */
+	char *block = g_malloc(2 * strlen(text) + 1);
+	Cut cut = { .words = words, .text = text, .end = block, .holder = -1 };
 
-	for (const char *p = text;; p = g_utf8_next_char(p)) {
-		CharClass now = *p ? classify(g_utf8_get_char(p)) : CLASS_NONE;
-		gboolean seam = is_seam(before, now);
-
-		if (seam && before != CLASS_NONE) {
-			word.end = (gsize) (p - text);
-			word.leads = !letters;
-			letters = letters || first != CLASS_DIGIT;
-			add_word(words, text, word);
-		}
-		if (!*p)
-			return;
-		if (seam && now != CLASS_NONE) {
-			first = now;
-			word.start = (gsize) (p - text);
-			word.glued = before != CLASS_NONE;
-			word.capital = now == CLASS_UPPER;
-		}
-		before = now;
-	}
+	cut_words(&cut, cell);
+	if (cut.holder >= 0)
+		g_array_index(words, FormWord, cut.holder).owned = block;
+	else
+		g_free(block);
 }
 
 char **
@@ -90,10 +148,11 @@ form_match_split(const char *text)
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(FormWord));
 	char **out;
 
+	g_array_set_clear_func(words, word_clear);
 	add_words(words, 0, text);
 	out = g_new0(char *, words->len + 1);
 	for (guint i = 0; i < words->len; i++)
-		out[i] = g_array_index(words, FormWord, i).folded;
+		out[i] = g_strdup(g_array_index(words, FormWord, i).folded);
 	return out;
 }
 
@@ -142,25 +201,49 @@ endings_apart(const char *a, gsize a_length, const char *b, gsize b_length)
 	return stem >= STEM_FROM && ending <= ENDING_MAX ? (int) ending : -1;
 }
 
-int
-form_match_word(const char *a, const char *b)
+/* How many of a's letters b has not, at least; more than an ending is not counted. */
+static int
+letters_apart(FormShape a, FormShape b)
 {
-	gsize a_length = strlen(a), b_length = strlen(b);
+	int n = 0;
+
+	for (guint32 rest = a.letters & ~b.letters; rest && n <= ENDING_MAX; n++)
+		rest &= rest - 1;
+	return n;
+}
+
+int
+form_match_shaped(const char *a, FormShape a_shape, const char *b, FormShape b_shape)
+{
+	gsize a_length = a_shape.length, b_length = b_shape.length;
 	gsize shorter = MIN(a_length, b_length), longer = MAX(a_length, b_length);
 	int allowed = shorter >= TWO_EDITS_FROM ? 2 : 1;
-	int edits;
+	int edits, least;
 
-	if (a_length == b_length && memcmp(a, b, a_length) == 0)
+	if (a_length == b_length && a_shape.letters == b_shape.letters &&
+		memcmp(a, b, a_length) == 0)
 		return 0;
 	if (shorter < EXACT_UNDER || longer > WORD_MAX || longer - shorter > ENDING_MAX)
+		return -1;
+	/* Each edit takes a letter away, adds one, or does both: most words are no nearer. */
+	least = MAX(letters_apart(a_shape, b_shape), letters_apart(b_shape, a_shape));
+	if (least > ENDING_MAX)
 		return -1;
 	edits = endings_apart(a, a_length, b, b_length);
 	if (edits >= 0 || longer - shorter > 2)
 		return edits;
-	if (longer - shorter <= 2 && memcmp(a, b, shorter) == 0)
+	if (memcmp(a, b, shorter) == 0)
 		return (int) (longer - shorter); /* another ending of the same word */
+	if (least > allowed)
+		return -1;
 	edits = distance(a, a_length, b, b_length);
 	return edits <= allowed ? edits : -1;
+}
+
+int
+form_match_word(const char *a, const char *b)
+{
+	return form_match_shaped(a, form_match_shape(a), b, form_match_shape(b));
 }
 
 /* TRUE if a label may go on from one word to the next. */
@@ -184,13 +267,14 @@ form_match_phrase(const Document *document, const FormPhrase *phrase, const Form
 	if (n_words < phrase->n_words)
 		return 0;
 	for (guint i = 0; i < phrase->n_words; i++) {
-		int apart = form_match_word(words[i].folded, phrase->words[i]);
+		int apart = form_match_shaped(
+			words[i].folded, words[i].shape, phrase->words[i], phrase->shapes[i]);
 
 		if (i > 0 && !runs_on(document, &words[i - 1], &words[i]))
 			return 0;
 		if (apart < 0 && (i == 0 || misses_allowed-- == 0))
 			return 0;
-		edits += apart < 0 ? (guint) strlen(phrase->words[i]) : (guint) apart;
+		edits += apart < 0 ? phrase->shapes[i].length : (guint) apart;
 	}
 	*ret_likeness = MAX(0.0, 1.0 - (double) edits / phrase->n_letters);
 	return phrase->n_words;

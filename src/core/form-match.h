@@ -12,7 +12,9 @@
 typedef struct {
 	guint cell;       /* number in the document */
 	gsize start, end; /* bytes in the cell's text */
-	char *folded;
+	char *folded;     /* lives as long as the words around it */
+	char *owned;      /* goes with this word; NULL: nothing */
+	FormShape shape;  /* of folded */
 	gboolean leads;   /* nothing but numbers and marks stands before it in its cell */
 	gboolean glued;   /* a capital right after the word before it, without a space */
 	gboolean capital; /* begins with a capital letter */
@@ -36,6 +38,12 @@ typedef enum {
  */
 guint form_match_phrase(const Document *document, const FormPhrase *phrase, const FormWord *words,
 	guint n_words, FormMatchCare care, double *ret_likeness);
+
+/* The shape of a folded word. */
+FormShape form_match_shape(const char *folded);
+
+/* As form_match_word(), for words whose shapes are known. */
+int form_match_shaped(const char *a, FormShape a_shape, const char *b, FormShape b_shape);
 
 /*
  * How many letters differ between two folded words if they may be the same

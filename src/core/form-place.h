@@ -10,7 +10,7 @@
  * may stand there. Everything is borrowed.
  */
 typedef struct {
-	const FormVocabulary *vocabulary;
+	const FormIndex *index; /* of the part */
 	const Document *document;
 	const char *part;
 	const FormWord *words;

@@ -133,12 +133,12 @@ static Best
 find_label(const FormScan *scan, guint i)
 {
 	const FormWord *word = &scan->words[i];
-	const GArray *printed = form_vocabulary_beginning(scan->vocabulary, word->folded[0]);
 	Best best = { 0 };
 
 	if (!form_place_begins(scan, i) && !word->capital && !word->glued &&
 		!form_place_follows_box(scan, word))
 		return best;
+	const GArray *printed = form_index_find(scan->index, word->folded, word->shape);
 	for (int elsewhere = 0; elsewhere <= 1 && !best.label; elsewhere++)
 		for (guint p = 0; p < printed->len; p++)
 			try_phrase(
@@ -242,7 +242,7 @@ form_scan(const FormVocabulary *vocabulary, const Document *document, const char
 	g_autoptr(GArray) words = form_match_words(document, first, end);
 	g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
 	FormScan scan = {
-		.vocabulary = vocabulary,
+		.index = form_vocabulary_index(vocabulary, part),
 		.document = document,
 		.part = part,
 		.words = (const FormWord *) (gpointer) words->data,

@@ -118,7 +118,8 @@ holds_label(const FormVocabulary *vocabulary, const Document *document, guint ce
 
 	if (words->len == 0)
 		return FALSE;
-	const GArray *printed = form_vocabulary_beginning(vocabulary, first->folded[0]);
+	const GArray *printed = form_index_find(
+		form_vocabulary_index(vocabulary, NULL), first->folded, first->shape);
 	for (guint p = 0; p < printed->len; p++)
 		if (form_match_phrase(document, g_array_index(printed, FormPrinted, p).phrase,
 			    first, words->len, FORM_MATCH_EVERY_WORD, &likeness) > 0)

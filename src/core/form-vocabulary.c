@@ -5,10 +5,10 @@
  */
 #include "core/form-vocabulary.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "core/error.h"
+#include "core/form-index.h"
 #include "core/form-match.h"
 #include "core/reading.h"
 
@@ -17,7 +17,8 @@
 
 struct FormVocabulary {
 	GPtrArray *labels;
-	GArray *beginning[UCHAR_MAX + 1]; /* FormPrinted by the first byte */
+	FormIndex *all, *headings; /* of all labels; of those that begin parts */
+	GHashTable *parts;         /* FormIndex by the name of a part */
 };
 
 static void
@@ -26,6 +27,7 @@ phrase_free(gpointer data)
 	FormPhrase *phrase = data;
 
 	g_strfreev(phrase->words);
+	g_free(phrase->shapes);
 	g_free(phrase);
 }
 
@@ -35,8 +37,10 @@ form_vocabulary_new(void)
 	FormVocabulary *vocabulary = g_new0(FormVocabulary, 1);
 
 	vocabulary->labels = g_ptr_array_new_with_free_func((GDestroyNotify) form_label_free);
-	for (gsize i = 0; i < G_N_ELEMENTS(vocabulary->beginning); i++)
-		vocabulary->beginning[i] = g_array_new(FALSE, FALSE, sizeof(FormPrinted));
+	vocabulary->all = form_index_new();
+	vocabulary->headings = form_index_new();
+	vocabulary->parts = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, (GDestroyNotify) form_index_free);
 	return vocabulary;
 }
 
@@ -46,8 +50,9 @@ form_vocabulary_free(FormVocabulary *vocabulary)
 	if (!vocabulary)
 		return;
 	g_ptr_array_unref(vocabulary->labels);
-	for (gsize i = 0; i < G_N_ELEMENTS(vocabulary->beginning); i++)
-		g_array_unref(vocabulary->beginning[i]);
+	form_index_free(vocabulary->all);
+	form_index_free(vocabulary->headings);
+	g_hash_table_unref(vocabulary->parts);
 	g_free(vocabulary);
 }
 
@@ -109,8 +114,11 @@ form_label_add_phrase(FormLabel *label, const char *text)
 	if (n == 0 || n > PHRASE_WORDS_MAX)
 		return FALSE;
 	FormPhrase *phrase = g_new0(FormPhrase, 1);
-	for (guint i = 0; i < n; i++)
+	phrase->shapes = g_new(FormShape, n);
+	for (guint i = 0; i < n; i++) {
 		phrase->n_letters += (guint) g_utf8_strlen(words[i], -1);
+		phrase->shapes[i] = form_match_shape(words[i]);
+	}
 	phrase->gaps = find_gaps(text);
 	phrase->colon = g_str_has_suffix(text, ":");
 	phrase->words = g_steal_pointer(&words);
@@ -172,6 +180,45 @@ check(const FormLabel *label, GError **error)
 	return label->role == FORM_OPTION ? check_option(part, label, error) : TRUE;
 }
 
+static const FormLabel *
+label_at(const FormVocabulary *vocabulary, guint i)
+{
+	return vocabulary->labels->pdata[i];
+}
+
+/* The index of a part; one that is new has the headings that were taken before. */
+static FormIndex *
+index_of(FormVocabulary *vocabulary, const char *part)
+{
+	FormIndex *index = g_hash_table_lookup(vocabulary->parts, part);
+
+	if (index)
+		return index;
+	index = form_index_new();
+	for (guint i = 0; i < vocabulary->labels->len; i++)
+		if (label_at(vocabulary, i)->role == FORM_PART)
+			form_index_add(index, label_at(vocabulary, i));
+	g_hash_table_insert(vocabulary->parts, g_strdup(part), index);
+	return index;
+}
+
+static void
+add_to_indexes(FormVocabulary *vocabulary, const FormLabel *label)
+{
+	GHashTableIter iter;
+	gpointer index = NULL;
+
+	form_index_add(vocabulary->all, label);
+	if (label->role != FORM_PART) {
+		form_index_add(index_of(vocabulary, label->part), label);
+		return;
+	}
+	form_index_add(vocabulary->headings, label);
+	g_hash_table_iter_init(&iter, vocabulary->parts);
+	while (g_hash_table_iter_next(&iter, NULL, &index))
+		form_index_add(index, label);
+}
+
 gboolean
 form_vocabulary_take(FormVocabulary *vocabulary, FormLabel *label, GError **error)
 {
@@ -179,20 +226,17 @@ form_vocabulary_take(FormVocabulary *vocabulary, FormLabel *label, GError **erro
 		form_label_free(label);
 		return FALSE;
 	}
+	add_to_indexes(vocabulary, label);
 	g_ptr_array_add(vocabulary->labels, label);
-	for (guint p = 0; p < label->phrases->len; p++) {
-		FormPrinted printed = { label, label->phrases->pdata[p] };
-
-		g_array_append_val(
-			vocabulary->beginning[(guchar) printed.phrase->words[0][0]], printed);
-	}
 	return TRUE;
 }
 
-const GArray *
-form_vocabulary_beginning(const FormVocabulary *vocabulary, char first)
+const FormIndex *
+form_vocabulary_index(const FormVocabulary *vocabulary, const char *part)
 {
-	return vocabulary->beginning[(guchar) first];
+	const FormIndex *index = part ? g_hash_table_lookup(vocabulary->parts, part) : NULL;
+
+	return !part ? vocabulary->all : index ? index : vocabulary->headings;
 }
 
 const GPtrArray *

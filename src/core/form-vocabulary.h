@@ -16,6 +16,12 @@ typedef enum {
 	FORM_ROLE_COUNT
 } FormRole;
 
+/* What a folded word shows at a glance. */
+typedef struct {
+	guint length;    /* bytes */
+	guint32 letters; /* which there are, a bit for each: several may share one */
+} FormShape;
+
 /*
  * One way to print a label, cut into folded words. Written "Beskriv … åtgärder"
  * it has a gap, in which any words may stand, and stands for all of a question:
@@ -23,7 +29,8 @@ typedef enum {
  * of a line.
  */
 typedef struct {
-	char **words; /* folded (text_fold()), NULL-terminated */
+	char **words;      /* folded (text_fold()), NULL-terminated */
+	FormShape *shapes; /* of the words */
 	guint n_words;
 	guint n_letters;
 	guint64 gaps; /* bit i: other words may stand after word i */
@@ -77,11 +84,22 @@ typedef struct {
 	const FormPhrase *phrase;
 } FormPrinted;
 
+/* The ways to print labels by the words that they begin with. */
+typedef struct FormIndex FormIndex;
+
 /*
- * All ways to print a label whose first folded word begins with that byte, in
- * the order in which they were taken. GArray of FormPrinted, borrowed.
+ * The labels that can count in part, and the headings of all parts, which are
+ * all that is in the part ""; NULL: all labels. Borrowed until the next label
+ * is taken.
  */
-const GArray *form_vocabulary_beginning(const FormVocabulary *vocabulary, char first);
+const FormIndex *form_vocabulary_index(const FormVocabulary *vocabulary, const char *part);
+
+/*
+ * The ways to print a label whose first word may be the folded one, in the
+ * order in which they were taken; there may be others among them. GArray of
+ * FormPrinted, borrowed.
+ */
+const GArray *form_index_find(const FormIndex *index, const char *folded, FormShape shape);
 
 /* TRUE if label counts in this part and section (FORM_PART: in any part). */
 gboolean form_label_counts(const FormLabel *label, const char *part, const char *section);

@@ -159,9 +159,8 @@ static const char latin[64] = "aaaaaa\0ceeeeiiii"
 			      "aaaaaa\0ceeeeiiii"
 			      "\0nooooo\0\0uuuuy\0y";
 
-/* Folded, if that is one ASCII character that depends on no other; else 0. */
-static char
-fold_plain(gunichar c)
+char
+text_fold_character(gunichar c)
 {
 	if (c < 0x80)
 		return (char) (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
@@ -186,7 +185,8 @@ append_folded(GString *out, const char *text, gsize length)
 static const char *
 end_of_foreign(const char *p)
 {
-	while (*p && !fold_plain(g_utf8_get_char(p)) && !g_unichar_isspace(g_utf8_get_char(p)))
+	while (*p && !text_fold_character(g_utf8_get_char(p)) &&
+		!g_unichar_isspace(g_utf8_get_char(p)))
 		p = g_utf8_next_char(p);
 	return p;
 }
@@ -203,7 +203,7 @@ fold(const char *text, gboolean lines)
 
 	while (*p) {
 		gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char(p);
-		char plain = fold_plain(c);
+		char plain = text_fold_character(c);
 
 		if (lines && c == '\n') {
 			g_string_append_c(out, *p++);

@@ -35,6 +35,12 @@ char *text_squeeze(const char *text);
  */
 char *text_fold(const char *text);
 
+/*
+ * The folded character, if it is one of ASCII that depends on no other; 0: fold
+ * the characters around it together.
+ */
+char text_fold_character(gunichar c);
+
 /* The same line by line; line ends are kept as "\n". g_free() it. */
 char *text_fold_lines(const char *text);
 
