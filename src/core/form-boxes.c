@@ -61,6 +61,8 @@ collect(GArray *tokens, const Document *document, const GArray *hits, Walk *walk
 			if (hit->label->role == FORM_OPTION)
 				g_array_append_val(tokens, token);
 		}
+		if ((guchar) *p < 0x80)
+			continue;
 		if (g_str_has_prefix(p, DOCUMENT_BOX_TICKED))
 			add_box(tokens, TRUE);
 		else if (g_str_has_prefix(p, DOCUMENT_BOX_CLEAR))

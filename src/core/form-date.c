@@ -177,6 +177,8 @@ form_date_find(const char *text)
 	static const GRegex *slots[G_N_ELEMENTS(forms)];
 	FormDate best = { 0 };
 
+	if (!text_may_hold_digit(text))
+		return best;
 	for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
 		g_autoptr(GMatchInfo) match = NULL;
 		const GRegex *regex = compiled(&slots[i], forms[i].pattern);
@@ -262,8 +264,9 @@ char *
 form_date_find_time(const char *text, gsize *ret_start, gsize *ret_end)
 {
 	static const GRegex *slots[G_N_ELEMENTS(time_patterns)];
+	gboolean digits = text_may_hold_digit(text);
 
-	for (gsize i = 0; i < G_N_ELEMENTS(time_patterns); i++) {
+	for (gsize i = 0; digits && i < G_N_ELEMENTS(time_patterns); i++) {
 		g_autoptr(GMatchInfo) match = NULL;
 		int start = 0, end = 0;
 

@@ -140,8 +140,10 @@ form_normal_take(ReadingKind kind, GString *text)
 static gboolean
 is_filler(const char *p, const char *marks)
 {
-	return g_ascii_isspace(*p) || strchr(marks, *p) || g_str_has_prefix(p, "\u2026") ||
-	       g_str_has_prefix(p, DOCUMENT_BOX_TICKED) || g_str_has_prefix(p, DOCUMENT_BOX_CLEAR);
+	if ((guchar) *p < 0x80)
+		return g_ascii_isspace(*p) || strchr(marks, *p);
+	return g_str_has_prefix(p, "\u2026") || g_str_has_prefix(p, DOCUMENT_BOX_TICKED) ||
+	       g_str_has_prefix(p, DOCUMENT_BOX_CLEAR);
 }
 
 char *
@@ -172,8 +174,13 @@ form_normal_trim(const char *text, gsize length)
 gboolean
 form_normal_is_page_number(const char *text)
 {
-	return g_regex_match_simple(
-		"^\\W*(?:sid(?:a|an)?\\.?\\s*\\d+(?:\\s*(?:\\(|/|av)\\s*\\d+\\W*)?|"
-		"\\d+\\s*(?:\\(\\d+\\)|av \\d+))$",
-		text, G_REGEX_CASELESS, 0);
+	static const GRegex *slot;
+
+	return text_may_hold_digit(text) &&
+	       g_regex_match(
+		       text_pattern(&slot,
+			       "^\\W*(?:sid(?:a|an)?\\.?\\s*\\d+(?:\\s*(?:\\(|/|av)\\s*\\d+\\W*)?|"
+			       "\\d+\\s*(?:\\(\\d+\\)|av \\d+))$",
+			       G_REGEX_CASELESS),
+		       text, 0, NULL);
 }

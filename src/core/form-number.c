@@ -5,6 +5,8 @@
  */
 #include "core/form-number.h"
 
+#include <string.h>
+
 #include "core/text.h"
 
 #define A_DATE "\\d{4}-\\d\\d-\\d\\d(?!\\d)"
@@ -51,6 +53,9 @@ form_number_find_phone(const char *text, gsize *ret_start, gsize *ret_end)
 {
 	static const GRegex *slot;
 	gsize start = 0, end = 0;
+
+	if (!text_may_hold_digit(text))
+		return NULL;
 	g_autoptr(GMatchInfo) match = search(&slot,
 		"(?<![\\w+-])(?:\\+|0)(?:[ ()/.\u00a0\u2011\u2013-]{0,3}\\d){6,14}(?![\\w])", text,
 		&start, &end);
@@ -75,6 +80,9 @@ form_number_find_dnr(const char *text, gsize *ret_start, gsize *ret_end)
 {
 	static const GRegex *coded, *bare;
 	gsize start = 0, end = 0;
+
+	if (!text_may_hold_digit(text))
+		return NULL;
 	g_autoptr(GMatchInfo) match = search(&coded,
 		"(?<!\\w)(?!(?i:dnr|diarie|den|nr|år|inkom|ankom|datum|ärende)(?![[:alpha:]]))(\\p{Lu}[\\p{L}]{1,5})[ .:/-]{0,3}(?!" A_DATE
 		")((?:19|20)\\d\\d)\\s?[-/:.\u2013]\\s?(\\d{1,6})(?!\\d)" CLASSIFICATION,
@@ -103,6 +111,9 @@ form_number_find_email(const char *text, gsize *ret_start, gsize *ret_end)
 {
 	static const GRegex *slot;
 	gsize start = 0, end = 0;
+
+	if (!strchr(text, '@'))
+		return NULL;
 	g_autoptr(GMatchInfo) match = search(&slot,
 		"[\\p{L}\\d._%+-]{1,64} ?@ ?[\\p{L}\\d-]{1,63}(?:\\.[\\p{L}\\d-]{1,63}){1,8}", text,
 		&start, &end);

@@ -241,6 +241,16 @@ text_fold_lines(const char *text)
 	return fold(text, TRUE);
 }
 
+gboolean
+text_may_hold_digit(const char *text)
+{
+	/* Beyond ASCII digits begin at U+0660; U+2000 to U+2FFF, such as dashes, are none. */
+	for (const guchar *p = (const guchar *) text; *p; p++)
+		if (*p <= '9' ? *p >= '0' : *p >= 0xd9 && *p != 0xe2)
+			return TRUE;
+	return FALSE;
+}
+
 char *
 text_fold_address(const char *address)
 {

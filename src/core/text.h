@@ -44,6 +44,12 @@ char text_fold_character(gunichar c);
 /* The same line by line; line ends are kept as "\n". g_free() it. */
 char *text_fold_lines(const char *text);
 
+/*
+ * FALSE if no character of text is a digit, in any script: a search for
+ * numbers, which costs more, finds nothing.
+ */
+gboolean text_may_hold_digit(const char *text);
+
 /* A mail address, reduced for comparison: trimmed, lower-case. g_free() it. */
 char *text_fold_address(const char *address);
 
