@@ -21,6 +21,9 @@
 #define NUMBER_ENDS   "(?![\\d]|-\\d)"
 #define WORD_ENDS     "(?![[:alpha:]])"
 
+/* What months begin with. */
+#define MONTH_LETTERS "jfmasondJFMASOND"
+
 /* A single digit is no day where a second one may have been illegible. */
 #define LAST_DAY "(\\d\\d(?!\\d)|\\d(?![\\w*?]))"
 #define DAY      "(?|(?<![\\d-])(\\d\\d)|(?<![\\d-])(?<!(?<!\\d)\\d )(\\d))(?::?(?:de|e|a))?\\.?\\s*"
@@ -84,24 +87,25 @@ make_yearless(FormDate *found, const int n[3])
 static const struct {
 	const char *pattern; /* three groups, in the order that make wants */
 	Make make;
+	const char *one_of; /* what it has at least one byte of; NULL: digits only */
 } forms[] = {
 	{ NOT_IN_NUMBER "(\\d{4})\\s*[-\u2013./]\\s*(\\d{1,2})\\s*[-\u2013./]\\s*" LAST_DAY,
-		make_year_first },
-	{ NOT_IN_NUMBER "((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" NUMBER_ENDS, make_year_first },
-	{ NOT_IN_NUMBER "((?:19|20)\\d\\d) (\\d\\d) (\\d\\d)" NUMBER_ENDS, make_year_first },
+		make_year_first, NULL },
+	{ NOT_IN_NUMBER "((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" NUMBER_ENDS, make_year_first, NULL },
+	{ NOT_IN_NUMBER "((?:19|20)\\d\\d) (\\d\\d) (\\d\\d)" NUMBER_ENDS, make_year_first, NULL },
 	{ DAY MONTHS WORD_ENDS "\\.?,?\\s*(?:-|\u2013)?\\s*(\\d{4}|'\\d\\d|\\d\\d(?=$|[^\\d.:]))"
 			       "(?!\\d)",
-		make_day_first },
+		make_day_first, MONTH_LETTERS },
 	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})\\s*[-\u2013 ]\\s*(\\d{4}|\\d\\d)(?![\\d.:])",
-		make_day_first },
-	{ NOT_IN_NUMBER "(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d\\d)(?!\\d)",
-		make_day_first },
+		make_day_first, "/" },
+	{ NOT_IN_NUMBER "(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d\\d)(?!\\d)", make_day_first,
+		"." },
 	{ NOT_IN_NUMBER "(\\d{1,2})\\s?/\\s?(\\d{1,2})\\s?/\\s?(\\d{4}|\\d\\d)(?!\\d)",
-		make_slashed },
-	{ "(?<![\\w-])(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first },
-	{ NOT_IN_NUMBER "(\\d\\d)(\\d\\d)(\\d\\d)(?![\\d]|\\s?-\\s?\\d)", make_year_first },
-	{ DAY MONTHS WORD_ENDS "()", make_yearless },
-	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless },
+		make_slashed, "/" },
+	{ "(?<![\\w-])(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first, NULL },
+	{ NOT_IN_NUMBER "(\\d\\d)(\\d\\d)(\\d\\d)(?![\\d]|\\s?-\\s?\\d)", make_year_first, NULL },
+	{ DAY MONTHS WORD_ENDS "()", make_yearless, MONTH_LETTERS },
+	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless, "/" },
 };
 
 static const char *const time_patterns[] = {
@@ -179,7 +183,10 @@ form_date_find(const char *text)
 
 	if (!text_may_hold_digit(text))
 		return best;
-	for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+	/* The first one written is the one. */
+	for (gsize i = 0; i < G_N_ELEMENTS(forms) && !(best.kind && best.start == 0); i++) {
+		if (forms[i].one_of && !strpbrk(text, forms[i].one_of))
+			continue;
 		g_autoptr(GMatchInfo) match = NULL;
 		const GRegex *regex = compiled(&slots[i], forms[i].pattern);
 		FormDate found;

@@ -19,14 +19,17 @@
 
 typedef enum { CLASS_NONE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT } CharClass;
 
+static const guint8 ascii_classes[128] = {
+	['0' ... '9'] = CLASS_DIGIT,
+	['A' ... 'Z'] = CLASS_UPPER,
+	['a' ... 'z'] = CLASS_LOWER,
+};
+
 static CharClass
 classify(gunichar c)
 {
-	if (c < 0x80)
-		return g_ascii_isdigit(c)   ? CLASS_DIGIT
-		       : g_ascii_isupper(c) ? CLASS_UPPER
-		       : g_ascii_islower(c) ? CLASS_LOWER
-					    : CLASS_NONE;
+	if (c < G_N_ELEMENTS(ascii_classes))
+		return (CharClass) ascii_classes[c];
 	if (g_unichar_isdigit(c))
 		return CLASS_DIGIT;
 	if (!g_unichar_isalpha(c))
@@ -67,65 +70,48 @@ typedef struct {
 	const char *text;
 	char *end;        /* of what is folded */
 	gint holder;      /* the word that owns the block, -1: none */
-	gboolean foreign; /* the last word has characters that are not folded one by one */
+	gboolean letters; /* a word of letters stands before */
 } Cut;
 
-static void
-add_word(Cut *cut, FormWord word, char *folded)
+/* Takes the word that begins at p and has one class of characters at least; returns its end. */
+static const char *
+cut_word(Cut *cut, FormWord *word, const char *p)
 {
-	if (cut->foreign) {
-		g_autofree char *written = g_strndup(cut->text + word.start, word.end - word.start);
+	CharClass first = CLASS_NONE, before = CLASS_NONE;
+	gboolean foreign = FALSE;
 
-		word.folded = word.owned = text_fold(written);
-		word.shape = form_match_shape(word.folded);
-	} else {
-		*cut->end++ = '\0';
-		word.folded = folded;
-		cut->holder = (gint) cut->words->len;
-	}
-	g_array_append_val(cut->words, word);
-}
-
-static void
-cut_words(Cut *cut, guint cell)
-{
-	CharClass before = CLASS_NONE, first = CLASS_NONE;
-	FormWord word = { .cell = cell };
-	char *folded = cut->end;
-	gboolean letters = FALSE;
-
-	for (const char *p = cut->text;; p = g_utf8_next_char(p)) {
+	word->folded = cut->end;
+	word->start = (gsize) (p - cut->text);
+	for (;; p = g_utf8_next_char(p)) {
 		gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char(p);
 		CharClass now = classify(c);
-		gboolean seam = is_seam(before, now);
 
-		if (seam && before != CLASS_NONE) {
-			word.end = (gsize) (p - cut->text);
-			word.leads = !letters;
-			letters = letters || first != CLASS_DIGIT;
-			add_word(cut, word, folded);
-		}
-		if (!c)
-			return;
-		if (seam && now != CLASS_NONE) {
-			first = now;
-			word.start = (gsize) (p - cut->text);
-			word.glued = before != CLASS_NONE;
-			word.capital = now == CLASS_UPPER;
-			word.shape = (FormShape){ 0 };
-			folded = cut->end;
-			cut->foreign = FALSE;
-		}
-		if (now != CLASS_NONE) {
-			char plain = text_fold_character(c);
-
-			*cut->end++ = plain;
-			word.shape.length++;
-			word.shape.letters |= 1u << (plain & 31);
-			cut->foreign = cut->foreign || !plain;
-		}
+		if (before != CLASS_NONE && is_seam(before, now))
+			break;
+		char plain = now == CLASS_LOWER && c < 0x80 ? (char) c : text_fold_character(c);
+		*cut->end++ = plain;
+		word->shape.length++;
+		word->shape.letters |= 1u << (plain & 31);
+		foreign = foreign || !plain;
+		first = first == CLASS_NONE ? now : first;
 		before = now;
 	}
+	word->end = (gsize) (p - cut->text);
+	word->capital = first == CLASS_UPPER;
+	word->leads = !cut->letters;
+	cut->letters = cut->letters || first != CLASS_DIGIT;
+	*cut->end++ = '\0';
+	if (foreign) {
+		g_autofree char *written =
+			g_strndup(cut->text + word->start, word->end - word->start);
+
+		/* Some characters are folded with those beside them. */
+		word->folded = word->owned = text_fold(written);
+		word->shape = form_match_shape(word->folded);
+	} else {
+		cut->holder = (gint) cut->words->len;
+	}
+	return p;
 }
 
 static void
@@ -134,8 +120,17 @@ add_words(GArray *words, guint cell, const char *text)
 	/* Each character of a word is one, and its end another. */
 	char *block = g_malloc(2 * strlen(text) + 1);
 	Cut cut = { .words = words, .text = text, .end = block, .holder = -1 };
+	const char *p = text, *end = NULL;
 
-	cut_words(&cut, cell);
+	while (*p) {
+		if (classify((guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char(p)) == CLASS_NONE) {
+			p = g_utf8_next_char(p);
+			continue;
+		}
+		FormWord word = { .cell = cell, .glued = p == end };
+		p = end = cut_word(&cut, &word, p);
+		g_array_append_val(words, word);
+	}
 	if (cut.holder >= 0)
 		g_array_index(words, FormWord, cut.holder).owned = block;
 	else

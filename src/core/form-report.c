@@ -5,6 +5,8 @@
  */
 #include "core/form-rules.h"
 
+#include <string.h>
+
 #include "core/text.h"
 
 #define LABELS_OF_FORM 4 /* labels that make a form of a text without a heading */
@@ -72,7 +74,7 @@ read_cited_law(const FormPart *part)
 		const DocumentCell *cell = document_cell(part->document, i);
 		g_autoptr(GMatchInfo) match = NULL;
 
-		if (!g_regex_match(regex, cell->text, 0, &match))
+		if (!strstr(cell->text, "§") || !g_regex_match(regex, cell->text, 0, &match))
 			continue;
 		g_autofree char *law = g_match_info_fetch(match, 0);
 		g_autofree char *where = document_cell_where(cell);

@@ -228,9 +228,8 @@ take_heading(Split *split, guint h)
 }
 
 GArray *
-form_split(const FormVocabulary *vocabulary, const Document *document)
+form_split(const FormVocabulary *vocabulary, const Document *document, const GArray *headings)
 {
-	g_autoptr(GArray) headings = form_scan_parts(vocabulary, document);
 	Split split = {
 		.vocabulary = vocabulary,
 		.document = document,

@@ -18,7 +18,8 @@ typedef struct {
  * Cuts a document into dossiers and each dossier into parts. A dossier begins
  * with what stands above its report's heading: stamp, number, addressee. A
  * heading repeated on the next page of the same form begins nothing. A document
- * without headings is one dossier of one report. GArray of FormRange;
- * g_array_unref() it.
+ * without headings is one dossier of one report. headings: form_scan_parts() of
+ * document. GArray of FormRange; g_array_unref() it.
  */
-GArray *form_split(const FormVocabulary *vocabulary, const Document *document);
+GArray *form_split(
+	const FormVocabulary *vocabulary, const Document *document, const GArray *headings);

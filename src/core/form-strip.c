@@ -51,6 +51,13 @@ is_line(LineKind kind, const char *text)
 		text_pattern(&slots[kind], line_patterns[kind], G_REGEX_CASELESS), text, 0, NULL);
 }
 
+/* As LINE_ANCHOR; most lines lack its first letters. */
+static gboolean
+is_anchor(const char *text)
+{
+	return (strchr("vVoObBpP", text[0]) || strpbrk(text, "wW")) && is_line(LINE_ANCHOR, text);
+}
+
 /* TRUE for a line that may stand in a letterhead. */
 static gboolean
 is_block_line(const DocumentCell *cell)
@@ -59,7 +66,7 @@ is_block_line(const DocumentCell *cell)
 
 	if (cell->table || g_utf8_strlen(text, -1) > LINE_CHARS || is_line(LINE_ENDS, text))
 		return FALSE;
-	return is_line(LINE_ANCHOR, text) || is_line(LINE_ADDRESS, text) || is_line(LINE_ANY, text);
+	return is_anchor(text) || is_line(LINE_ADDRESS, text) || is_line(LINE_ANY, text);
 }
 
 static gboolean
@@ -174,11 +181,12 @@ mark_edges(const FormVocabulary *vocabulary, const Document *document, gboolean 
 		if (is_at_edge(document, i))
 			note_edge(edges, document_cell(document, i));
 	for (guint i = 0; i < document->cells->len; i++) {
+		if (!is_at_edge(document, i))
+			continue;
 		g_autofree char *pattern = pattern_of(document_cell(document, i)->text);
 		const Edge *edge = g_hash_table_lookup(edges, pattern);
 
-		if (edge && is_at_edge(document, i) &&
-			edge->pages >= (edge->counts ? COUNTED_PAGES : ALIKE_PAGES) &&
+		if (edge && edge->pages >= (edge->counts ? COUNTED_PAGES : ALIKE_PAGES) &&
 			!holds_label(vocabulary, document, i))
 			drop[i] = TRUE;
 	}
@@ -201,19 +209,12 @@ keep_glued(Document *out, const DocumentCell *cell)
 	document_add_line(out, cell->text + end, cell->confidence);
 }
 
-Document *
-form_strip_footers(const FormVocabulary *vocabulary, const Document *document)
+/* The document without the cells that drop marks. */
+static Document *
+without(const Document *document, const gboolean *drop)
 {
-	g_autofree gboolean *drop = g_new0(gboolean, document->cells->len + 1);
-	g_autoptr(GArray) headings = form_scan_parts(vocabulary, document);
 	Document *out = document_new();
 
-	for (guint i = 0; headings->len > 0 && i < document->cells->len;)
-		i = is_line(LINE_ANCHOR, document_cell(document, i)->text)
-			    ? mark_block(document, i, drop)
-			    : i + 1;
-	if (headings->len > 0)
-		mark_edges(vocabulary, document, drop);
 	for (guint i = 0; i < document->cells->len; i++) {
 		if (drop[i])
 			keep_glued(out, document_cell(document, i));
@@ -221,4 +222,23 @@ form_strip_footers(const FormVocabulary *vocabulary, const Document *document)
 			document_add_copy(out, document_cell(document, i));
 	}
 	return out;
+}
+
+Document *
+form_strip_footers(
+	const FormVocabulary *vocabulary, const Document *document, const GArray *headings)
+{
+	guint n = document->cells->len;
+	g_autofree gboolean *drop = g_new0(gboolean, n + 1);
+
+	if (headings->len == 0)
+		return NULL;
+	for (guint i = 0; i < n;)
+		i = is_anchor(document_cell(document, i)->text) ? mark_block(document, i, drop)
+								: i + 1;
+	mark_edges(vocabulary, document, drop);
+	for (guint i = 0; i < n; i++)
+		if (drop[i])
+			return without(document, drop);
+	return NULL;
 }

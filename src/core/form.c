@@ -5,6 +5,7 @@
 #include "core/form.h"
 
 #include "core/form-rules.h"
+#include "core/form-scan.h"
 #include "core/form-split.h"
 #include "core/form-strip.h"
 
@@ -55,8 +56,12 @@ read_range(Reading *reading, const FormVocabulary *vocabulary, const Document *d
 GPtrArray *
 form_read(const FormVocabulary *vocabulary, const Document *document)
 {
-	g_autoptr(Document) stripped = form_strip_footers(vocabulary, document);
-	g_autoptr(GArray) ranges = form_split(vocabulary, stripped);
+	g_autoptr(GArray) all = form_scan_parts(vocabulary, document);
+	g_autoptr(Document) stripped = form_strip_footers(vocabulary, document, all);
+	const Document *form = stripped ? stripped : document;
+	g_autoptr(GArray) headings =
+		stripped ? form_scan_parts(vocabulary, form) : g_array_ref(all);
+	g_autoptr(GArray) ranges = form_split(vocabulary, form, headings);
 	GPtrArray *readings = g_ptr_array_new_with_free_func((GDestroyNotify) reading_free);
 
 	for (guint i = 0; i < ranges->len; i++) {
@@ -64,7 +69,7 @@ form_read(const FormVocabulary *vocabulary, const Document *document)
 
 		if (range->dossier == readings->len)
 			g_ptr_array_add(readings, reading_new());
-		read_range(readings->pdata[range->dossier], vocabulary, stripped, range);
+		read_range(readings->pdata[range->dossier], vocabulary, form, range);
 	}
 	for (guint i = 0; i < readings->len; i++)
 		form_years_infer(readings->pdata[i]);
