@@ -95,6 +95,17 @@ document_box_of(const char *text)
 	return mark_at(text, &box) == strlen(text) ? box : NULL;
 }
 
+/* How many bytes from p on stay as they are: of ASCII, and U+00C0 to U+00FF. */
+static gsize
+count_plain(const char *p)
+{
+	const char *begin = p;
+
+	while (((*p >= ' ' && *p <= '~') || *p == '\xc3') && is_no_mark(p))
+		p += *p == '\xc3' ? 2 : 1;
+	return (gsize) (p - begin);
+}
+
 /* Valid, trimmed text with boxes made alike; control characters become spaces. */
 static char *
 clean(const char *text)
@@ -103,10 +114,12 @@ clean(const char *text)
 	GString *out = g_string_sized_new(strlen(valid) + 1);
 
 	for (const char *p = valid; *p;) {
+		gsize plain = count_plain(p);
 		const char *box = NULL;
 
-		if (*p >= ' ' && *p <= '~' && is_no_mark(p)) {
-			g_string_append_c(out, *p++);
+		if (plain) {
+			g_string_append_len(out, p, (gssize) plain);
+			p += plain;
 			continue;
 		}
 		gunichar c = g_utf8_get_char(p);
@@ -158,8 +171,12 @@ document_add_cell(Document *document, guint table, guint row, guint column, cons
 	DocumentCell like = {
 		.table = table, .row = row, .column = column, .confidence = confidence
 	};
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
+	if (!strchr(text, '\n')) {
+		add(document, &like, text);
+		return;
+	}
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 	for (guint i = 0; lines[i]; i++) {
 		if (i > 0)
 			document->line++;

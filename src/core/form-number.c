@@ -54,7 +54,7 @@ form_number_find_phone(const char *text, gsize *ret_start, gsize *ret_end)
 	static const GRegex *slot;
 	gsize start = 0, end = 0;
 
-	if (!text_may_hold_digit(text))
+	if (!strpbrk(text, "+0"))
 		return NULL;
 	g_autoptr(GMatchInfo) match = search(&slot,
 		"(?<![\\w+-])(?:\\+|0)(?:[ ()/.\u00a0\u2011\u2013-]{0,3}\\d){6,14}(?![\\w])", text,
@@ -81,7 +81,8 @@ form_number_find_dnr(const char *text, gsize *ret_start, gsize *ret_end)
 	static const GRegex *coded, *bare;
 	gsize start = 0, end = 0;
 
-	if (!text_may_hold_digit(text))
+	/* All have the number of a year. */
+	if (!strstr(text, "20") && !strstr(text, "19"))
 		return NULL;
 	g_autoptr(GMatchInfo) match = search(&coded,
 		"(?<!\\w)(?!(?i:dnr|diarie|den|nr|år|inkom|ankom|datum|ärende)(?![[:alpha:]]))(\\p{Lu}[\\p{L}]{1,5})[ .:/-]{0,3}(?!" A_DATE

@@ -5,15 +5,21 @@
  */
 #include "reader/flow.h"
 
+#include <string.h>
+
 #include "reader/format.h"
 
 static void
 flush_lines(Flow *flow)
 {
-	g_auto(GStrv) lines = g_strsplit(flow->text->str, "\n", -1);
+	char *line = flow->text->str;
 
-	for (guint i = 0; lines[i]; i++)
-		lines_add(&flow->lines, lines[i]);
+	for (char *end; (end = strchr(line, '\n')); line = end + 1) {
+		*end = '\0';
+		lines_add(&flow->lines, line);
+	}
+	if (flow->text->len)
+		lines_add(&flow->lines, line);
 	g_string_truncate(flow->text, 0);
 	flow->over = flow->over || flow->document->length > FORMAT_TEXT_MAX;
 }
@@ -21,8 +27,10 @@ flush_lines(Flow *flow)
 static FlowOpen
 find(const Flow *flow, const xmlNode *node)
 {
+	const char *name = (const char *) node->name;
+
 	for (const FlowElement *element = flow->elements; element->name; element++)
-		if (g_str_equal((const char *) node->name, element->name))
+		if (name[0] == element->name[0] && strcmp(name, element->name) == 0)
 			return element->open;
 	return flow_children;
 }
@@ -148,7 +156,8 @@ flow_cell(Flow *flow, const xmlNode *cell, guint table, guint row, guint column,
 	flow_children(flow, cell, depth);
 	flow->in_cell = FALSE;
 	/* A tab in a cell is white space. */
-	g_strdelimit(flow->text->str, "\t", ' ');
+	if (strchr(flow->text->str, '\t'))
+		g_strdelimit(flow->text->str, "\t", ' ');
 	g_strchomp(flow->text->str);
 	document_add_cell(flow->document, table, row, column, flow->text->str, 1);
 	g_string_truncate(flow->text, 0);

@@ -50,10 +50,23 @@ count_filled(char **columns)
 	return n;
 }
 
+/* TRUE if nothing in text can part two columns. */
+static gboolean
+is_one_column(const char *text)
+{
+	return !strpbrk(text, "\t|") && !strstr(text, "   ");
+}
+
 void
 lines_add(Lines *lines, const char *text)
 {
 	g_autofree char *chomped = g_strchomp(g_strdup(text));
+
+	if (is_one_column(chomped) && !is_ruler(chomped)) {
+		lines->table = 0;
+		document_add_line(lines->document, chomped, CERTAIN);
+		return;
+	}
 	g_auto(GStrv) columns = split(chomped);
 	guint filled = count_filled(columns);
 

@@ -7,6 +7,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <string.h>
 
 #include "reader/format.h"
 
@@ -61,7 +62,8 @@ xml_parse(const char *name, GBytes *content, GError **error)
 gboolean
 xml_is(const xmlNode *node, const char *name)
 {
-	return node->type == XML_ELEMENT_NODE && g_str_equal((const char *) node->name, name);
+	return node->type == XML_ELEMENT_NODE && (char) node->name[0] == name[0] &&
+	       strcmp((const char *) node->name, name) == 0;
 }
 
 const xmlNode *
