@@ -389,6 +389,8 @@ libreader_a_SOURCES = \
 	src/reader/symbol.h \
 	src/reader/unread.c \
 	src/reader/unread.h \
+	src/reader/warm.c \
+	src/reader/warm.h \
 	src/reader/xml.c \
 	src/reader/xml.h \
 	src/reader/zip.c \

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/text.h"
 #include "reader/charset.h"
 #include "reader/lines.h"
 
@@ -51,12 +52,23 @@ strip_bold(char *line)
 	}
 }
 
-static void
-add_line(Lines *lines, const GRegex *boxes, const char *line)
+/* line with a box for each box of HTML that stands in it; NULL: there is none. */
+static char *
+replace_boxes(const char *line)
 {
-	g_autofree char *boxed = strchr(line, '<') ? g_regex_replace_eval(boxes, line, -1, 0, 0,
-							     replace_box, NULL, NULL)
-						   : NULL;
+	static const GRegex *slot;
+
+	if (!strchr(line, '<'))
+		return NULL;
+	return g_regex_replace_eval(
+		text_pattern(&slot, "<input\\b[^<>]*\\bcheckbox\\b[^<>]*>", G_REGEX_CASELESS), line,
+		-1, 0, 0, replace_box, NULL, NULL);
+}
+
+static void
+add_line(Lines *lines, const char *line)
+{
+	g_autofree char *boxed = replace_boxes(line);
 	g_autofree char *text = g_strdup(boxed ? boxed : line);
 
 	strip_bold(text);
@@ -74,8 +86,6 @@ static gboolean
 text_read(GBytes *content, Document *document, GError **error)
 {
 	g_autofree char *text = charset_to_utf8(content);
-	g_autoptr(GRegex) boxes =
-		g_regex_new("<input\\b[^<>]*\\bcheckbox\\b[^<>]*>", G_REGEX_CASELESS, 0, NULL);
 	Lines lines = { .document = document };
 
 	document->page = strchr(text, '\f') ? 1 : 0;
@@ -88,7 +98,7 @@ text_read(GBytes *content, Document *document, GError **error)
 			*end++ = '\0';
 		if (stop == '\r' && *end == '\n')
 			end++;
-		add_line(&lines, boxes, p);
+		add_line(&lines, p);
 		if (document->length > FORMAT_TEXT_MAX)
 			return format_fail(
 				error, "the text is longer than %u bytes", FORMAT_TEXT_MAX);

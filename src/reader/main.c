@@ -9,12 +9,10 @@
 #include <unistd.h>
 
 #include "adapters/reader-frame.h"
-#include "adapters/reading-json.h"
 #include "adapters/vocabulary-libconfig.h"
 #include "core/error.h"
 #include "reader/child.h"
-#include "reader/format.h"
-#include "reader/read-file.h"
+#include "reader/warm.h"
 
 /* Whoever waits for the answer hears that it takes longer; if nobody does, it shows later. */
 static void
@@ -57,27 +55,6 @@ serve(const Confinement *confinement, const FormVocabulary *vocabulary, GError *
 	return TRUE;
 }
 
-/*
- * Every library and table is used once before the first fork, on words of our
- * own, so that a child finds all of it ready.
- */
-static void
-warm(const FormVocabulary *vocabulary)
-{
-	static const char sample[] =
-		"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
-		"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-		"Lex Sarah-rapport\r\nNamn Exempel\r\nDatum 2026-01-02 Veckodag fredag "
-		"Klockslag 13.00\r\nTelefonnummer 08-123 45 67\r\nDnr AMN 2026-0001\r\n"
-		"--b\r\nContent-Type: text/html; charset=windows-1252\r\n"
-		"Content-Transfer-Encoding: base64\r\n\r\nPHA+TmFtbjwvcD4=\r\n--b--\r\n";
-	g_autoptr(GBytes) content = g_bytes_new_static(sample, sizeof sample - 1);
-	g_autoptr(ReadingFile) file = read_file(vocabulary, "warm.eml", content, NULL);
-	g_autofree char *json = file ? reading_json_write(file) : NULL;
-
-	g_assert(json);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -103,8 +80,7 @@ main(int argc, char **argv)
 			STDOUT_FILENO, READER_STATUS_FAILED, error->message, -1, NULL);
 		return EX_CONFIG;
 	}
-	format_warm();
-	warm(vocabulary);
+	reader_warm(vocabulary);
 	g_autoptr(Confinement) confinement = confinement_new(&error);
 	if (confinement && serve(confinement, vocabulary, &error))
 		return EX_OK;

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/form-vocabulary.h"
+
+/*
+ * Uses every library, table and pattern once, on words of our own, before the
+ * first fork, so that a child finds all of it ready.
+ */
+void reader_warm(const FormVocabulary *vocabulary);
