@@ -403,6 +403,7 @@ libreader_a_SOURCES += \
 	src/reader/ocr.h \
 	src/reader/pdf-scan.c \
 	src/reader/scan-boxes.c \
+	src/reader/scan-strokes.c \
 	src/reader/scan.c \
 	src/reader/scan.h
 else

@@ -7,6 +7,7 @@
 #include "reader/pdf.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "reader/format.h"
 #include "reader/ocr.h"
@@ -21,7 +22,7 @@
 #define MARGIN      0.15 /* of the width of the text, at both its edges */
 #define FEW_ENDS    0.5  /* of the words at the left edge: fewer at the right is a form */
 #define DARK        150
-#define WHITE       0xffffffu
+#define STRETCH     32   /* pixels */
 #define TOUCH       0.25 /* of a square that a word covers: it is no box beside the word */
 #define CERTAIN     1.0
 
@@ -94,13 +95,22 @@ copy_light(l_uint32 *line, const guint32 *pixels, int width)
 		SET_DATA_BYTE(line, x, light_of(pixels[x]));
 }
 
-/* One line as ink; most of it is white. */
+/* One line as ink; most of it is white, and is passed over by the stretch. */
 static void
 copy_ink(l_uint32 *line, const guint32 *pixels, int width)
 {
-	for (int x = 0; x < width; x++)
-		if ((pixels[x] & WHITE) != WHITE && light_of(pixels[x]) < DARK)
-			SET_DATA_BIT(line, x);
+	guint32 white[STRETCH];
+
+	memset(white, 0xff, sizeof white);
+	for (int from = 0; from < width; from += STRETCH) {
+		int end = MIN(from + STRETCH, width);
+
+		if (memcmp(pixels + from, white, (gsize) (end - from) * sizeof *pixels) == 0)
+			continue;
+		for (int x = from; x < end; x++)
+			if (light_of(pixels[x]) < DARK)
+				SET_DATA_BIT(line, x);
+	}
 }
 
 /* The drawn page in depth bits a pixel: 8, or 1 for ink. */

@@ -35,32 +35,33 @@ compare_sides(gconstpointer a, gconstpointer b)
 	return ((const Side *) a)->at - ((const Side *) b)->at;
 }
 
-/* The straight strokes of ink that may be sides of a box, by where they are. */
+/* The straight strokes of ink, across, that may be sides of a box, by where they are. */
 static GArray *
-find_sides(PIX *ink, gboolean across, gint32 least, gint32 most)
+find_across(PIX *ink, gint32 least, gint32 most)
 {
 	GArray *sides = g_array_new(FALSE, FALSE, sizeof(Side));
 	gint32 stroke = MAX((gint32) (least * STROKE), 4);
-	g_autoptr(ScanPix) whole = pixCloseBrick(NULL, ink, across ? GAP : 1, across ? 1 : GAP);
-	PIX *strokes = !whole   ? NULL
-		       : across ? pixOpenBrick(NULL, whole, stroke, 1)
-				: pixOpenBrick(NULL, whole, 1, stroke);
-	BOXA *parts = strokes ? pixConnCompBB(strokes, 8) : NULL;
-	gint32 x, y, width, height;
+	g_autoptr(GArray) strokes = scan_find_strokes(ink, GAP - 1, stroke);
 
-	for (gint32 i = 0; parts && i < MIN(boxaGetCount(parts), SIDES_MAX); i++) {
-		boxaGetBoxGeometry(parts, i, &x, &y, &width, &height);
-		Side side = across ? (Side){ x, x + width, y + height / 2 }
-				   : (Side){ y, y + height, x + width / 2 };
-		gint32 length = side.to - side.from, thick = across ? height : width;
+	for (guint i = 0; i < MIN(strokes->len, SIDES_MAX); i++) {
+		const ScanStroke *found = &g_array_index(strokes, ScanStroke, i);
+		Side side = { found->x, found->x + found->width, found->y + found->height / 2 };
+		gint32 length = found->width;
 
-		if (length >= least * STROKE && length <= most * 1.3 && thick <= length / 2)
+		if (length >= least * STROKE && length <= most * 1.3 && found->height <= length / 2)
 			g_array_append_val(sides, side);
 	}
-	boxaDestroy(&parts);
-	pixDestroy(&strokes);
 	g_array_sort(sides, compare_sides);
 	return sides;
+}
+
+/* The same of those that run along. */
+static GArray *
+find_along(PIX *ink, gint32 least, gint32 most)
+{
+	g_autoptr(ScanPix) turned = scan_transpose(ink);
+
+	return turned ? find_across(turned, least, most) : g_array_new(FALSE, FALSE, sizeof(Side));
 }
 
 /* The first of sides that is at least at. */
@@ -123,7 +124,8 @@ ink_in(PIX *ink, gint32 x, gint32 y, gint32 width, gint32 height)
 	return (double) count / ((right - x) * (bottom - y));
 }
 
-/* What has no corners is a letter O. The lower side is where it is: drawn small, no box is square. */
+/* What has no corners is a letter O. The lower side is where it is: drawn small, no box is square.
+ */
 static gboolean
 has_corners(PIX *ink, const ScanBox *box, gint32 bottom)
 {
@@ -175,8 +177,8 @@ find_box(PIX *ink, const GArray *along, const Side *top, const Side *bottom, Sca
 
 	if (!is_same(top, bottom, MAX(SLACK * box.size, 2)) ||
 		!has_side(along, left, top->at, bottom->at) ||
-		!has_side(along, right, top->at, bottom->at) || !has_corners(ink, &box, bottom->at) ||
-		!stands_alone(ink, &box))
+		!has_side(along, right, top->at, bottom->at) ||
+		!has_corners(ink, &box, bottom->at) || !stands_alone(ink, &box))
 		return FALSE;
 	box.ticked = ink_in(ink, box.x + inset, box.y + inset, inside, inside) > TICKED;
 	*ret_box = box;
@@ -204,19 +206,39 @@ close_box(GArray *boxes, PIX *ink, const GArray *across, const GArray *along, co
 	}
 }
 
+static gboolean
+may_be_top(const Side *side, gint32 least, gint32 most)
+{
+	gint32 size = side->to - side->from;
+
+	return size >= least && size <= most;
+}
+
+static gboolean
+has_top(const GArray *across, gint32 least, gint32 most)
+{
+	for (guint i = 0; i < across->len; i++)
+		if (may_be_top(&g_array_index(across, Side, i), least, most))
+			return TRUE;
+	return FALSE;
+}
+
 GArray *
 scan_find_boxes(PIX *ink, guint small)
 {
 	gint32 least = (gint32) (LEAST * small), most = (gint32) (MOST * small);
-	g_autoptr(GArray) across = find_sides(ink, TRUE, least, most);
-	g_autoptr(GArray) along = find_sides(ink, FALSE, least, most);
+	g_autoptr(GArray) across = find_across(ink, least, most);
 	GArray *boxes = g_array_new(FALSE, FALSE, sizeof(ScanBox));
+
+	/* Most pages have no box, and what is across is enough to see it. */
+	if (!has_top(across, least, most))
+		return boxes;
+	g_autoptr(GArray) along = find_along(ink, least, most);
 
 	for (guint i = 0; i < across->len; i++) {
 		const Side *top = &g_array_index(across, Side, i);
-		gint32 size = top->to - top->from;
 
-		if (size >= least && size <= most)
+		if (may_be_top(top, least, most))
 			close_box(boxes, ink, across, along, top);
 	}
 	return boxes;

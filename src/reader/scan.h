@@ -51,3 +51,19 @@ scan_pix_free(PIX *pix)
 
 typedef PIX ScanPix;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ScanPix, scan_pix_free)
+
+/* A straight stroke of ink: what is around it. */
+typedef struct {
+	gint32 x, y, width, height; /* pixels */
+} ScanStroke;
+
+/*
+ * The strokes across of ink (depth 1): parts of rows that are at least so many
+ * pixels long, with no more than gap missing between two, and what touches them
+ * in the rows beside. GArray of ScanStroke, by their upper left ends;
+ * g_array_unref() it.
+ */
+GArray *scan_find_strokes(PIX *ink, gint32 gap, gint32 least);
+
+/* ink with rows for columns; NULL if memory ends. pixDestroy() it. */
+PIX *scan_transpose(PIX *ink);

@@ -321,6 +321,45 @@ test_small_boxes(void)
 			}
 }
 
+/* The strokes of ink are those that leptonica finds by the shapes of ink, away from the edges. */
+static void
+test_strokes(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(1);
+
+	for (int width = 61; width <= 131; width += 7) {
+		g_autoptr(ScanPix) ink = pixCreate(width, 90, 1);
+
+		for (int i = 0; i < 60; i++)
+			draw_rectangle(ink, g_rand_int_range(random, 8, width - 30),
+				g_rand_int_range(random, 8, 80), g_rand_int_range(random, 1, 20),
+				g_rand_int_range(random, 1, 3));
+		g_autoptr(ScanPix) whole = pixCloseBrick(NULL, ink, 3, 1);
+		g_autoptr(ScanPix) strokes = pixOpenBrick(NULL, whole, 6, 1);
+		BOXA *wanted = pixConnCompBB(strokes, 8);
+		g_autoptr(GArray) found = scan_find_strokes(ink, 2, 6);
+
+		g_assert_cmpuint(found->len, ==, (guint) boxaGetCount(wanted));
+		for (guint i = 0; i < found->len; i++) {
+			const ScanStroke *stroke = &g_array_index(found, ScanStroke, i);
+			gint32 x = 0, y = 0, w = 0, h = 0;
+
+			boxaGetBoxGeometry(wanted, (gint32) i, &x, &y, &w, &h);
+			g_assert_cmpint(stroke->x, ==, x);
+			g_assert_cmpint(stroke->y, ==, y);
+			g_assert_cmpint(stroke->width, ==, w);
+			g_assert_cmpint(stroke->height, ==, h);
+		}
+		boxaDestroy(&wanted);
+		g_autoptr(ScanPix) turned = scan_transpose(ink);
+		g_autoptr(ScanPix) back = scan_transpose(turned);
+		gint32 same = 0;
+		pixEqual(ink, back, &same);
+		g_assert_true(same);
+		g_assert_cmpint(pixGetWidth(turned), ==, 90);
+	}
+}
+
 /* Words that a scanner could not make out are read with doubt. */
 static void
 test_doubt(void)
@@ -341,6 +380,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	format_warm();
 	g_test_add_func("/scan/boxes", test_boxes);
+	g_test_add_func("/scan/strokes", test_strokes);
 	g_test_add_func("/scan/small-boxes", test_small_boxes);
 	for (gsize i = 0; i < G_N_ELEMENTS(samples); i++) {
 		g_autofree char *path = g_strconcat("/scan/truth/", samples[i].kind, NULL);
