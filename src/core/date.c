@@ -7,6 +7,10 @@
 
 #include <string.h>
 
+/* A day from the ends of what GDateTime knows, so that no zone leads beyond them. */
+#define FIRST_INSTANT (G_GINT64_CONSTANT(-62135510400) * 1000)     /* 0001-01-02T00:00:00Z */
+#define LAST_INSTANT  (G_GINT64_CONSTANT(253402214400) * 1000 - 1) /* 9999-12-30T23:59:59.999Z */
+
 static GDate
 to_gdate(CivilDate date)
 {
@@ -230,6 +234,9 @@ instant_from_string(const char *text, gint64 *ret_ms)
 
 	if (!parsed)
 		return FALSE;
-	*ret_ms = g_date_time_to_unix(parsed) * 1000 + g_date_time_get_microsecond(parsed) / 1000;
+	gint64 ms = g_date_time_to_unix(parsed) * 1000 + g_date_time_get_microsecond(parsed) / 1000;
+	if (ms < FIRST_INSTANT || ms > LAST_INSTANT)
+		return FALSE;
+	*ret_ms = ms;
 	return TRUE;
 }

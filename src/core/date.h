@@ -63,5 +63,8 @@ char *instant_to_string(gint64 instant_ms, GTimeZone *zone);
 /* As instant_to_string() for people: "2026-11-22 04:53". g_free() it. */
 char *instant_to_display(gint64 instant_ms, GTimeZone *zone);
 
-/* Reads RFC 3339 with an offset or Z; FALSE leaves ret_ms untouched. */
+/*
+ * Reads RFC 3339 with an offset or Z, of a time that has a day from year 1 to 9999
+ * in every zone; FALSE leaves ret_ms untouched.
+ */
 gboolean instant_from_string(const char *text, gint64 *ret_ms) G_GNUC_WARN_UNUSED_RESULT;

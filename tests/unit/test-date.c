@@ -43,6 +43,37 @@ test_arithmetic(void)
 	g_assert_cmpstr(date_weekday_name(WEEKDAY_SATURDAY), ==, "lördag");
 }
 
+/* What is accepted has a day in every zone. */
+static void
+test_ends_of_time(void)
+{
+	static const struct {
+		const char *text;
+		gboolean good;
+	} rows[] = {
+		{ "0001-01-01T00:00:00+14:00", FALSE },
+		{ "0001-01-01T23:59:59.999Z", FALSE },
+		{ "0001-01-02T00:00:00Z", TRUE },
+		{ "9999-12-30T23:59:59.999Z", TRUE },
+		{ "9999-12-31T00:00:00Z", FALSE },
+		{ "9999-12-31T23:59:59-14:00", FALSE },
+	};
+	static const char *const zones[] = { "Europe/Stockholm", "+14", "-14" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		gint64 ms;
+		gboolean good = instant_from_string(rows[i].text, &ms);
+
+		g_test_message("%s", rows[i].text);
+		g_assert_cmpint(good, ==, rows[i].good);
+		for (guint z = 0; good && z < G_N_ELEMENTS(zones); z++) {
+			g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(zones[z]);
+
+			g_assert_true(date_is_valid(date_from_instant(ms, zone)));
+		}
+	}
+}
+
 /* NJA 2024 s. 3: the day is decided by the local clock, also at 23:57. */
 static void
 test_zone(void)
@@ -122,5 +153,6 @@ main(int argc, char **argv)
 	g_test_add_func("/date/arithmetic", test_arithmetic);
 	g_test_add_func("/date/zone", test_zone);
 	g_test_add_func("/date/as-glib", test_instants_are_written_as_glib_does);
+	g_test_add_func("/date/ends-of-time", test_ends_of_time);
 	return g_test_run();
 }
