@@ -10,43 +10,39 @@
 #include "core/error.h"
 #include "core/text.h"
 
-static gint64
-instant_of(const json_t *object, const char *member)
+/* The arrival that a member says; FALSE: nothing that can be counted from. */
+static gboolean
+add_arrival(GArray *events, const json_t *object, const char *member, GTimeZone *zone)
 {
 	gint64 instant;
-	gboolean good =
-		instant_from_string(json_string_value(json_object_get(object, member)), &instant);
 
-	g_assert(good); /* the store wrote it */
-	return instant;
-}
-
-static void
-add_arrival(GArray *events, gint64 instant, GTimeZone *zone)
-{
+	if (!instant_from_string(json_string_value(json_object_get(object, member)), &instant))
+		return FALSE;
 	CaseEvent event = { MILESTONE_ARRIVAL, clock_time_at(instant, zone), NULL,
 		events->len > 0 };
-
 	g_array_append_val(events, event);
+	return TRUE;
 }
 
 /* The arrival as it was, and what each correction made of it. */
 static GArray *
-read_events(const json_t *record, GTimeZone *zone)
+read_events(const json_t *record, GTimeZone *zone, GError **error)
 {
-	GArray *events = g_array_new(FALSE, FALSE, sizeof(CaseEvent));
+	g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(CaseEvent));
 	size_t i;
 	json_t *event;
 
 	json_array_foreach(json_object_get(record, "events"), i, event) {
 		const char *kind = json_string_value(json_object_get(event, "kind"));
-		const json_t *detail = json_object_get(event, "detail");
 
-		if (strcmp(kind, "arrival_corrected") == 0 && json_object_get(detail, "was"))
-			add_arrival(events, instant_of(detail, "was"), zone);
+		if (strcmp(kind, "arrival_corrected") == 0) /* its detail may have been erased */
+			add_arrival(events, json_object_get(event, "detail"), "was", zone);
 	}
-	add_arrival(events, instant_of(record, "arrived"), zone);
-	return events;
+	if (add_arrival(events, record, "arrived", zone))
+		return g_steal_pointer(&events);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
+		"the arrival of the case is no day to count from: correct it with case arrived");
+	return NULL;
 }
 
 static guint
@@ -66,7 +62,10 @@ static gboolean
 explain(CliContext *context, const ClockRule *rule, const json_t *record, const GPtrArray *closed,
 	GError **error)
 {
-	g_autoptr(GArray) events = read_events(record, context->zone);
+	g_autoptr(GArray) events = read_events(record, context->zone, error);
+
+	if (!events)
+		return FALSE;
 	ClockCase facts = { .laws = read_laws(record),
 		.events = (const CaseEvent *) (void *) events->data,
 		.n_events = events->len,

@@ -90,8 +90,7 @@ collect(const ClockCase *facts, GError **error)
 		const CaseEvent *event = &facts->events[i];
 		Entry entry = { *event, CLOCK_TIME_NONE, i };
 
-		if (!check_date(event, facts, error))
-			return NULL;
+		g_assert(milestone_is_of_board(event->milestone) == (event->board != NULL));
 		if (!event->corrects)
 			g_array_append_val(entries, entry);
 		else if (!correct(entries, event, error))
@@ -112,14 +111,17 @@ find(const GArray *entries, guint32 set)
 	return NULL;
 }
 
+/* As they stand now: what was corrected need not have been possible. */
 static gboolean
-check_order(const GArray *entries, ClockTime arrival, GError **error)
+check_entries(const GArray *entries, const ClockCase *facts, ClockTime arrival, GError **error)
 {
 	g_autofree char *day = date_to_string(arrival.date);
 
 	for (guint i = 0; i < entries->len; i++) {
 		const CaseEvent *event = &g_array_index(entries, Entry, i).event;
 
+		if (!check_date(event, facts, error))
+			return FALSE;
 		if (!milestone_may_precede_arrival(event->milestone) &&
 			compare_times(event->when, arrival) < 0)
 			return refuse(event, error, "is before the report arrived, %s", day);
@@ -200,7 +202,7 @@ clock_run_find(const ClockRule *rule, const ClockCase *facts, const char *board,
 	const Entry *arrival = find(entries, MILESTONE_BIT(MILESTONE_ARRIVAL));
 	g_assert(arrival); /* there is no case without one */
 	walk.run.arrival = arrival->event.when;
-	if (!check_order(entries, walk.run.arrival, error))
+	if (!check_entries(entries, facts, walk.run.arrival, error))
 		return FALSE;
 	gboolean never = find(entries, rule->unless) != NULL;
 	g_array_sort(entries, compare_entries);

@@ -264,6 +264,9 @@ is "what has not been yet is refused" "$(status_of lexsarah clock compute --rule
 	--from 2099-01-01)" 65
 is "so is 29 February of a common year" "$(status_of lexsarah clock compute --rule start \
 	--from 2026-02-29)" 64
+is "and a time before all days" "$(status_of lexsarah clock compute --rule start \
+	--from 0001-01-01T00:00:00+14:00)" 64
+is "also of --now" "$(status_of lexsarah --now 9999-12-31T23:59:59-14:00 case list)" 64
 is "and an hour that is not said" "$(status_of lexsarah clock compute --rule breach_imy \
 	--from 2026-01-02)" 65
 is "and more time for what the law asks for" "$(status_of lexsarah clock compute --rule start \
