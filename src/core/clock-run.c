@@ -32,7 +32,9 @@ is_same(const CaseEvent *a, const CaseEvent *b)
 	return a->milestone == b->milestone && g_strcmp0(a->board, b->board) == 0;
 }
 
-G_GNUC_PRINTF(3, 4)
+static gboolean refuse(const CaseEvent *event, GError **error, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
 static gboolean
 refuse(const CaseEvent *event, GError **error, const char *format, ...)
 {
