@@ -219,6 +219,35 @@ check_documented(const ConfigGroup *group, const char *man)
 	}
 }
 
+/* What libconfig would leave out without a word, or end the process at. */
+static void
+test_whole_files(void)
+{
+	static const struct {
+		const char *text, *expected;
+		gsize length;
+	} files[] = {
+		{ "rules = (\n\0 );", "/a.conf:2: a NUL stands here: rules must be text", 14 },
+		{ "\n  @include \"/\"\nrules = ( );", "/a.conf:2: @include is not taken here", 29 },
+		{ "", "/a.conf:1: rules: is missing: must be a list of rules", 0 },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autoptr(ConfigFolder) folder = config_folder_new();
+		g_autofree char *path = g_build_filename(folder->path, "a.conf", NULL);
+		g_autoptr(GPtrArray) rules = NULL, problems = NULL;
+		GError *error = NULL;
+
+		g_assert_true(
+			g_file_set_contents(path, files[i].text, (gssize) files[i].length, NULL));
+		g_assert_true(rules_check(folder->path, &rules, &problems, &error));
+		g_assert_no_error(error);
+		g_assert_cmpuint(problems->len, ==, 1);
+		g_test_message("%s", (char *) problems->pdata[0]);
+		g_assert_nonnull(strstr(problems->pdata[0], files[i].expected));
+	}
+}
+
 /* Keys, milestones and roles stand in the manual page. */
 static void
 test_documented(void)
@@ -243,6 +272,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/rules/shipped", test_shipped);
 	g_test_add_func("/rules/files", test_files);
+	g_test_add_func("/rules/whole-files", test_whole_files);
 	g_test_add_func("/rules/documented", test_documented);
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = g_strconcat("/rules/mistake/", cases[i].name, NULL);
