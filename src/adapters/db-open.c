@@ -185,9 +185,26 @@ check_file(const char *path, gboolean create, GError **error)
 	return FALSE;
 }
 
+/*
+ * Nobody asks SQLite how much memory it has: without that count it takes no
+ * lock for each allocation, of which a mail has hundreds. Too late if some
+ * library has used it already, and then as before.
+ */
+static void
+stop_counting_memory(void)
+{
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+		g_once_init_leave(&once, 1);
+	}
+}
+
 Db *
 db_open(const char *path, gboolean create, const DbSchema *schema, GError **error)
 {
+	stop_counting_memory();
 	if ((create && !create_file(path, error)) || !check_file(path, create, error))
 		return NULL;
 	Db *db = g_new0(Db, 1);
