@@ -20,7 +20,7 @@ store_count_budget(Store *store, gint64 case_no, Notice notice, const NoticeLimi
 	return (!limit->to_recipient || db_get_int(db, ST_BUDGET_RECIPIENT, 0, &ret->to_recipient,
 						error, DB_TEXT(kind), DB_TEXT(recipient),
 						DB_INT(since), DB_INT(limit->to_recipient))) &&
-	       (!limit->of_case ||
+	       (!limit->of_case || !case_no ||
 		       db_get_int(db, ST_BUDGET_CASE, 0, &ret->of_case, error, DB_INT(case_no),
 			       DB_TEXT(kind), DB_INT(since), DB_INT(limit->of_case))) &&
 	       /* Receipts alone have such a limit. */

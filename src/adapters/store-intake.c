@@ -29,20 +29,24 @@ draft_clear(Draft *draft)
 	intake_plan_free(draft->plan);
 }
 
+/* ret_case_no: its row id. */
 static gboolean
-open_case(
-	Store *store, const char *board, const Draft *draft, const StoreActor *who, GError **error)
+open_case(Store *store, const char *board, const Draft *draft, const StoreActor *who,
+	gint64 *ret_case_no, GError **error)
 {
 	const Mail *mail = draft->item->mail;
 	const IntakePlan *plan = draft->plan;
 
 	g_atomic_int_set(&store->last_number, (gint) draft->lookup.case_number);
-	return db_run(store->db, ST_SERIES_SET, error, DB_INT(draft->lookup.year),
-		       DB_INT(draft->lookup.case_number)) &&
-	       db_run(store->db, ST_CASE_INSERT, error, DB_TEXT(plan->case_id), DB_TEXT(board),
-		       DB_INT(who->time), DB_INT(plan->arrived), DB_TEXT(plan->arrival_source),
-		       DB_TEXT(mail->from_name), DB_TEXT(mail->from_address),
-		       DB_TEXT(plan->reporter_name), DB_TEXT(plan->reporter_address));
+	if (!db_run(store->db, ST_SERIES_SET, error, DB_INT(draft->lookup.year),
+		    DB_INT(draft->lookup.case_number)) ||
+		!db_run(store->db, ST_CASE_INSERT, error, DB_TEXT(plan->case_id), DB_TEXT(board),
+			DB_INT(who->time), DB_INT(plan->arrived), DB_TEXT(plan->arrival_source),
+			DB_TEXT(mail->from_name), DB_TEXT(mail->from_address),
+			DB_TEXT(plan->reporter_name), DB_TEXT(plan->reporter_address)))
+		return FALSE;
+	*ret_case_no = db_last_id(store->db);
+	return TRUE;
 }
 
 static char *
@@ -173,9 +177,9 @@ carry_out(
 		.opened = plan->opens_case,
 	};
 
-	if (plan->opens_case && !open_case(store, board, draft, who, error))
-		return FALSE;
-	if (plan->case_id && !store_case_no(store, plan->case_id, &matter.case_no, error))
+	if (plan->opens_case ? !open_case(store, board, draft, who, &matter.case_no, error)
+			     : plan->case_id &&
+				       !store_case_no(store, plan->case_id, &matter.case_no, error))
 		return FALSE;
 	return record_mail(store, item, plan, matter.case_no, copy_of, error) &&
 	       record_parts(store, item, error) &&
@@ -258,8 +262,7 @@ carry_out_filed(
 		.board = board, .case_id = plan->case_id, .mail = mail, .opened = TRUE
 	};
 
-	return open_case(store, board, draft, who, error) &&
-	       store_case_no(store, plan->case_id, &matter.case_no, error) &&
+	return open_case(store, board, draft, who, &matter.case_no, error) &&
 	       db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(plan->kind)),
 		       DB_INT(matter.case_no), DB_INT(mail)) &&
 	       store_move_identity(store, board, draft->item->mail, plan->case_id, error) &&

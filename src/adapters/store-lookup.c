@@ -51,34 +51,70 @@ found_id_clear(FoundId *found)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FoundId, found_id_clear)
 
-/* The row's case (column 1) goes with its board (column 2). TRUE if that is this one. */
+/* A case that goes with the Message-ID, and its board. TRUE if that is this one. */
 static gboolean
-take_case(const DbCursor *row, const char *board, FoundId *found)
+take_case(const char *case_id, const char *of, const char *board, FoundId *found)
 {
-	gboolean here = g_strcmp0(db_text(row, 2), board) == 0;
+	gboolean here = g_strcmp0(of, board) == 0;
 
 	if (here && !found->case_id)
-		found->case_id = db_dup(row, 1);
-	if (!here && !found->elsewhere && !db_is_null(row, 1)) {
-		found->elsewhere = db_dup(row, 1);
-		found->elsewhere_board = db_dup(row, 2);
+		found->case_id = g_strdup(case_id);
+	if (!here && !found->elsewhere && case_id) {
+		found->elsewhere = g_strdup(case_id);
+		found->elsewhere_board = g_strdup(of);
 	}
 	return here;
+}
+
+/* One of the mails with a Message-ID. */
+typedef struct {
+	gint64 mail; /* 0: none */
+	char *case_id, *board;
+	guint rank;
+} KnownMail;
+
+static void
+known_mail_clear(KnownMail *known)
+{
+	g_free(known->case_id);
+	g_free(known->board);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KnownMail, known_mail_clear)
+
+/*
+ * This board's goes before another one's, then one with a case, then the first
+ * that came. Not by ORDER BY, which makes a table to sort in for each mail, of
+ * which most find no row.
+ */
+static void
+take_better(const DbCursor *row, const char *board, KnownMail *best)
+{
+	const char *case_id = db_text(row, 1), *of = db_text(row, 2);
+	guint rank = (g_strcmp0(of, board) != 0 ? 2 : 0) + (case_id ? 0 : 1);
+	gint64 mail = db_int(row, 0);
+
+	if (best->mail && (rank > best->rank || (rank == best->rank && mail > best->mail)))
+		return;
+	known_mail_clear(best);
+	*best = (KnownMail){ mail, g_strdup(case_id), g_strdup(of), rank };
 }
 
 static gboolean
 look_up_id(Store *store, const char *board, const char *id, FoundId *found, GError **error)
 {
 	g_auto(DbCursor) ours = db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(id));
+	g_auto(KnownMail) known = { 0 };
 
 	found->ours = db_next(&ours);
-	found->notice = found->ours && take_case(&ours, board, found);
+	found->notice =
+		found->ours && take_case(db_text(&ours, 1), db_text(&ours, 2), board, found);
 	found->recipient = found->notice ? db_dup(&ours, 3) : NULL;
 	if (!db_end(&ours, error))
 		return FALSE;
-	g_auto(DbCursor) mail =
-		db_query(store->db, ST_IDENTITY_BY_MESSAGE_ID, DB_TEXT(id), DB_TEXT(board));
-	found->mail = db_next(&mail) && take_case(&mail, board, found);
+	g_auto(DbCursor) mail = db_query(store->db, ST_IDENTITY_BY_MESSAGE_ID, DB_TEXT(id));
+	while (db_next(&mail))
+		take_better(&mail, board, &known);
+	found->mail = known.mail && take_case(known.case_id, known.board, board, found);
 	return db_end(&mail, error);
 }
 

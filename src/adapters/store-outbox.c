@@ -59,8 +59,11 @@ keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice
 {
 	NoticeCount sum = { 0 };
 
-	if (!store_count_budget(store, matter->case_no, notice->notice, &notice->limit, recipient,
-		    who->time, &sum, error))
+	/* Of a case that is opened here nothing has gone out. */
+	gint64 older = matter->opened ? 0 : matter->case_no;
+
+	if (!store_count_budget(store, older, notice->notice, &notice->limit, recipient, who->time,
+		    &sum, error))
 		return FALSE;
 	if (!budget_allows(&notice->limit, &sum))
 		*hold = HOLD_BUDGET;

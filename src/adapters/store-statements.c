@@ -78,7 +78,11 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LEDGER_MAIL,
 		"SELECT coalesce(l.told_size,m.size),m.message_id FROM ledger l"
 		" JOIN mail m ON m.id=l.mail WHERE l.board=? AND l.uidvalidity=? AND l.uid=?"),
-	SQL(ST_LEDGER_STATE, "UPDATE ledger SET state=?,reason=? WHERE mail=?"),
+	/*
+	 * OR FAIL, because any failure rolls back the whole transaction: SQLite need not copy
+	 * the pages first with which it would take back this statement alone.
+	 */
+	SQL(ST_LEDGER_STATE, "UPDATE OR FAIL ledger SET state=?,reason=? WHERE mail=?"),
 	SQL(ST_LEDGER_MARKED,
 		"UPDATE ledger SET marked=1 WHERE board=? AND uidvalidity=? AND uid=?"),
 	SQL(ST_LEDGER_VANISHED_COUNT,
@@ -160,8 +164,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_IDENTITY_INSERT,
 		"INSERT INTO identity(board,fingerprint,message_id,mail,case_id) VALUES(?,?,?,?,?)"),
 	SQL(ST_IDENTITY_BY_MESSAGE_ID,
-		"SELECT mail,case_id,board FROM identity WHERE message_id=?1"
-		" ORDER BY board<>?2, case_id IS NULL, mail LIMIT 1"),
+		"SELECT mail,case_id,board FROM identity WHERE message_id=?"),
 	SQL(ST_PART_CASE,
 		"SELECT c.label FROM part p JOIN mail m ON m.id=p.mail JOIN cases c ON c.id=m.case_no"
 		" WHERE p.sha256=? AND p.body=0 AND m.board=? ORDER BY p.mail LIMIT 1"),
