@@ -215,12 +215,38 @@ scan_line(Scanner *scanner, const Line *line)
 		scan_part_line(scanner, line);
 }
 
+/*
+ * Outside of header blocks only lines that begin with "-" are looked at: the
+ * next one's place. base64 has no "-", so that an attachment is passed over at
+ * one go.
+ */
+static gsize
+skip_to_dash(const char *data, gsize offset, gsize length)
+{
+	while (offset < length && data[offset] != '-') {
+		const char *dash = memchr(data + offset, '-', length - offset);
+
+		if (!dash)
+			return length;
+		if (dash[-1] == '\n')
+			return (gsize) (dash - data);
+		const char *end = memchr(dash, '\n', length - (gsize) (dash - data));
+		if (!end)
+			return length;
+		offset = (gsize) (end - data) + 1;
+	}
+	return offset;
+}
+
 MessageScan
 message_scan(const void *data, gsize length, const MessageLimits *limits)
 {
 	Scanner scanner = { .limits = limits ? limits : &default_limits };
 
 	for (gsize offset = 0; offset < length && !scanner.scan.exceeded;) {
+		if (scanner.block == BLOCK_NONE &&
+			(offset = skip_to_dash(data, offset, length)) == length)
+			break;
 		const char *start = (const char *) data + offset;
 		const char *end = memchr(start, '\n', length - offset);
 		Line line = { start, offset, end ? (gsize) (end - start) + 1 : length - offset };
