@@ -31,6 +31,8 @@ typedef struct {
 	GHashTable *used;     /* set of "sv/receipt.txt" */
 	GHashTable *sets;     /* "sv/receipt" -> TemplateSet */
 	GPtrArray *problems;  /* char * */
+	/* What each reader may see of a sample, once it was asked for: the same for all notices. */
+	GVariant *samples[AUDIENCE_COUNT][ROUTE_COUNT];
 } Load;
 
 static const char *const extensions[TEMPLATE_FORM_COUNT] = {
@@ -139,11 +141,23 @@ try_template(Load *load, const Template *template, GVariant *facts)
 	}
 }
 
+/* Borrowed. */
+static GVariant *
+sample_for(Load *load, Audience audience, Route route)
+{
+	GVariant **shown = &load->samples[audience][route];
+
+	if (!*shown) {
+		g_autoptr(GVariant) sample = privacy_sample_facts();
+		*shown = privacy_filter(sample, audience, route);
+	}
+	return *shown;
+}
+
 static void
 check_set(Load *load, const TemplateSet *set, Audience audience, Route route)
 {
-	g_autoptr(GVariant) sample = privacy_sample_facts();
-	g_autoptr(GVariant) facts = privacy_filter(sample, audience, route);
+	GVariant *facts = sample_for(load, audience, route);
 
 	for (guint i = 0; i < TEMPLATE_FORM_COUNT; i++) {
 		guint before = load->problems->len;
@@ -200,6 +214,9 @@ load_clear(Load *load)
 	g_clear_pointer(&load->used, g_hash_table_unref);
 	g_clear_pointer(&load->sets, g_hash_table_unref);
 	g_clear_pointer(&load->problems, g_ptr_array_unref);
+	for (guint audience = 0; audience < AUDIENCE_COUNT; audience++)
+		for (guint route = 0; route < ROUTE_COUNT; route++)
+			g_clear_pointer(&load->samples[audience][route], g_variant_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Load, load_clear)
