@@ -238,6 +238,8 @@ libadapters_a_SOURCES = \
 	src/adapters/installed.h \
 	src/adapters/jwt.c \
 	src/adapters/jwt.h \
+	src/adapters/message-base64-wide.c \
+	src/adapters/message-base64-wide.h \
 	src/adapters/message-base64.c \
 	src/adapters/message-base64.h \
 	src/adapters/message-build.c \

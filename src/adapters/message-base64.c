@@ -9,6 +9,8 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "adapters/message-base64-wide.h"
+
 /* A word with this bit has a character that is not of the alphabet. */
 #define FOREIGN 0x80000000u
 
@@ -49,8 +51,8 @@ word_at(const Ranks *rank, const guint8 *in)
 static gsize
 decode_words(const Ranks *rank, const guint8 *in, gsize length, guint8 **out)
 {
-	guint8 *next = *out;
-	gsize i = 0;
+	gsize i = message_base64_wide(in, length, *out);
+	guint8 *next = *out + i / 4 * 3;
 
 	/* Two words are eight characters, so that there is room to write eight bytes. */
 	for (; i + 8 <= length; i += 8) {

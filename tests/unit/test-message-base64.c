@@ -49,6 +49,20 @@ test_plain(void)
 	}
 }
 
+/* Every byte at every place of a block: what one processor takes no other may refuse. */
+static void
+test_every_byte(void)
+{
+	char text[81];
+
+	for (gsize place = 0; place < sizeof text; place++)
+		for (int byte = 0; byte < 256; byte++) {
+			memset(text, 'Q', sizeof text);
+			text[place] = (char) byte;
+			check_same(text, sizeof text, sizeof text);
+		}
+}
+
 /* Whatever stands in a body: the same bytes as GMime's, however the body is cut. */
 static void
 test_as_gmime(void)
@@ -77,6 +91,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/message-base64/plain", test_plain);
+	g_test_add_func("/message-base64/every-byte", test_every_byte);
 	g_test_add_func("/message-base64/as-gmime", test_as_gmime);
 	return g_test_run();
 }
