@@ -165,6 +165,29 @@ test_a_thousand_references(void)
 	g_assert_cmpstr(plan->case_id, ==, "LS-2026-0001");
 }
 
+/* Several mails have one Message-ID: an answer is to the first of them that has a case. */
+static void
+test_an_answer_to_one_of_several(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *answer = world_mail(
+		"b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Ett tillägg.");
+	g_autofree char *later =
+		world_mail("c@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Ett till.");
+
+	for (guint32 uid = 1; uid <= 8; uid++) {
+		g_autofree char *text = g_strdup_printf("Rapport %u.", uid);
+		g_autofree char *raw = world_mail("a@kommun.example", "", text);
+
+		intake_plan_free(world_take(world, uid, raw));
+	}
+	g_autoptr(IntakePlan) first = world_take(world, 9, answer);
+	g_assert_cmpstr(first->case_id, ==, "LS-2026-0001");
+	world_change(world, "UPDATE identity SET case_id=NULL WHERE mail<4");
+	g_autoptr(IntakePlan) second = world_take(world, 10, later);
+	g_assert_cmpstr(second->case_id, ==, "LS-2026-0004");
+}
+
 /* What an outsider can write: a Message-ID of ours on a mail of their own. */
 static void
 test_a_report_under_our_message_id_is_no_notice_of_ours(void)
@@ -254,6 +277,7 @@ main(int argc, char **argv)
 	g_test_add_func("/store/intake/boards", test_two_boards_have_two_cases);
 	g_test_add_func("/store/intake/numbers", test_numbers_are_of_the_year_in_stockholm);
 	g_test_add_func("/store/intake/answer", test_an_answer_to_a_notice_joins_its_case);
+	g_test_add_func("/store/intake/several", test_an_answer_to_one_of_several);
 	g_test_add_func("/store/intake/references", test_a_thousand_references);
 	g_test_add_func(
 		"/store/intake/own-id", test_a_report_under_our_message_id_is_no_notice_of_ours);
