@@ -16,11 +16,12 @@
 #define READ_DPI    300.0
 #define BOXES_DPI   100.0
 #define PIXELS_MAX  12000000.0
-#define FEW_LETTERS 100  /* on a page that is a picture: a header that the scanner printed */
-#define COVERED     0.4  /* of a page, by one picture: it is a picture */
-#define SMALL       5.0  /* points: height of the small letters of a form */
-#define MARGIN      0.15 /* of the width of the text, at both its edges */
-#define FEW_ENDS    0.5  /* of the words at the left edge: fewer at the right is a form */
+#define SIDE_MAX    32767.0 /* pixels: cairo draws no longer ones */
+#define FEW_LETTERS 100     /* on a page that is a picture: a header that the scanner printed */
+#define COVERED     0.4     /* of a page, by one picture: it is a picture */
+#define SMALL       5.0     /* points: height of the small letters of a form */
+#define MARGIN      0.15    /* of the width of the text, at both its edges */
+#define FEW_ENDS    0.5     /* of the words at the left edge: fewer at the right is a form */
 #define DARK        150
 #define STRETCH     32   /* pixels */
 #define TOUCH       0.25 /* of a square that a word covers: it is no box beside the word */
@@ -56,18 +57,40 @@ pdf_scan_is_needed(PopplerPage *source, const PdfLetters *letters)
 	return letters->letters == 0 || (letters->letters < FEW_LETTERS && is_picture(source));
 }
 
+/* A white surface, with all bits of its pixels set; NULL if it is too large or memory ends. */
+static cairo_surface_t *
+white_surface(double width, double height)
+{
+	static const cairo_user_data_key_t key;
+
+	if (!(width <= SIDE_MAX && height <= SIDE_MAX))
+		return NULL;
+	int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, (int) width);
+	gsize size = (gsize) stride * (gsize) height;
+	guint8 *data = g_try_malloc(size + 1);
+	if (!data)
+		return NULL;
+	memset(data, 0xff, size);
+	cairo_surface_t *surface = cairo_image_surface_create_for_data(
+		data, CAIRO_FORMAT_RGB24, (int) width, (int) height, stride);
+	if (cairo_surface_set_user_data(surface, &key, data, g_free) == CAIRO_STATUS_SUCCESS)
+		return surface;
+	cairo_surface_destroy(surface);
+	g_free(data);
+	return NULL;
+}
+
 /* The page on white, NULL if it is too large or memory ends. cairo_surface_destroy() it. */
 static cairo_surface_t *
 draw(PopplerPage *source, double dpi, double *ret_scale)
 {
 	double width = 0, height = 0, area = size_of(source, &width, &height);
 	double scale = MIN(dpi / POINTS, sqrt(PIXELS_MAX / MAX(area, 1)));
-	cairo_surface_t *surface = cairo_image_surface_create(
-		CAIRO_FORMAT_RGB24, (int) ceil(width * scale), (int) ceil(height * scale));
-	cairo_t *cairo = cairo_create(surface);
+	cairo_surface_t *surface = white_surface(ceil(width * scale), ceil(height * scale));
 
-	cairo_set_source_rgb(cairo, 1, 1, 1);
-	cairo_paint(cairo);
+	if (!surface)
+		return NULL;
+	cairo_t *cairo = cairo_create(surface);
 	cairo_scale(cairo, scale, scale);
 	poppler_page_render(source, cairo);
 	gboolean drawn = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
@@ -108,7 +131,7 @@ copy_ink(l_uint32 *line, const guint32 *pixels, int width)
 		if (memcmp(pixels + from, white, (gsize) (end - from) * sizeof *pixels) == 0)
 			continue;
 		for (int x = from; x < end; x++)
-			if (light_of(pixels[x]) < DARK)
+			if (pixels[x] != white[0] && light_of(pixels[x]) < DARK)
 				SET_DATA_BIT(line, x);
 	}
 }
