@@ -101,8 +101,8 @@ accuracy-record: accuracy-reports
 accuracy-truths:
 	$(AM_V_GEN)python3 -B $(srcdir)/tests/support/reports/make-reports.py --truths $(srcdir)/tests/corpus/reports
 .PHONY: accuracy accuracy-reports accuracy-record accuracy-truths bench check-valgrind
-EXTRA_PROGRAMS = tests/bench/time-reading
-bench-reading: all libsupport.a tests/bench/time-reading
+EXTRA_PROGRAMS = tests/bench/time-children tests/bench/time-reading
+bench-reading: all libsupport.a $(EXTRA_PROGRAMS)
 	$(srcdir)/tests/bench/reading $(top_builddir)
 .PHONY: bench bench-reading check-valgrind
 

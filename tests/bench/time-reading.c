@@ -12,6 +12,7 @@
 #include "adapters/vocabulary-libconfig.h"
 #include "reader/format.h"
 #include "reader/read-file.h"
+#include "reader/warm.h"
 
 static double
 processor_ms(void)
@@ -67,7 +68,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "%s\n", error->message);
 		return 78;
 	}
-	format_warm();
+	reader_warm(vocabulary);
 	for (int i = 3; i < argc; i++)
 		if (!time_file(vocabulary, argv[i], (int) strtol(argv[2], NULL, 10), &error)) {
 			fprintf(stderr, "%s: %s\n", argv[i], error ? error->message : "no text");
