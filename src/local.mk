@@ -341,6 +341,10 @@ libreader_a_SOURCES = \
 	src/reader/charset.h \
 	src/reader/child.c \
 	src/reader/child.h \
+	src/reader/scan-process.c \
+	src/reader/scan-process.h \
+	src/reader/serve.c \
+	src/reader/serve.h \
 	src/reader/docx-body.c \
 	src/reader/docx-body.h \
 	src/reader/flow.c \

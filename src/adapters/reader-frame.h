@@ -20,6 +20,7 @@ typedef enum {
 	READER_STATUS_FAILED, /* text: why this file, or the reader as a whole, failed */
 	READER_STATUS_READY,  /* text: empty */
 	READER_STATUS_BUSY,   /* text: empty; a page begins whose letters take seconds to read */
+	READER_STATUS_SCAN,   /* text: empty; within the reader only: another process reads it */
 	READER_STATUS_COUNT
 } ReaderStatus;
 

@@ -44,16 +44,23 @@ begin_scan(gpointer user)
 	answer(GPOINTER_TO_INT(user), READER_STATUS_BUSY, "");
 }
 
+/* A page begins that this process cannot read: it is left to the one that can. */
+static void
+leave_scan(gpointer user)
+{
+	answer(GPOINTER_TO_INT(user), READER_STATUS_SCAN, "");
+	_exit(0);
+}
+
 G_NORETURN static void
-run(const Confinement *confinement, int fd, pid_t parent, const FormVocabulary *vocabulary,
-	const char *name, GBytes *content)
+run(const Service *service, int fd, pid_t parent, const char *name, GBytes *content)
 {
 	g_autoptr(GError) error = NULL;
 
-	if (!confinement_enter(confinement, &limits, fd, parent))
+	if (!confinement_enter(service->confinement, &limits, fd, parent))
 		_exit(EX_OSERR);
-	format_on_scan(begin_scan, GINT_TO_POINTER(fd));
-	g_autoptr(ReadingFile) file = read_file(vocabulary, name, content, &error);
+	format_on_scan(service->scans ? begin_scan : leave_scan, GINT_TO_POINTER(fd));
+	g_autoptr(ReadingFile) file = read_file(service->vocabulary, name, content, &error);
 	g_autofree char *json = file ? reading_json_write(file) : NULL;
 	if (json && strlen(json) > READER_ANSWER_MAX)
 		answer(fd, READER_STATUS_FAILED, "the files in it hold too much text together");
@@ -130,7 +137,7 @@ await(pid_t pid, int fd, void (*busy)(void), ReaderStatus *ret_said, char **ret_
 		*ret_late = *ret_said == READER_STATUS_BUSY;
 		if (!*ret_late) {
 			*ret_text = g_steal_pointer(&text);
-			return *ret_said <= READER_STATUS_FAILED;
+			return *ret_said <= READER_STATUS_FAILED || *ret_said == READER_STATUS_SCAN;
 		}
 		give_time(pid, pages + 1);
 		busy();
@@ -155,8 +162,8 @@ collect(pid_t pid, int fd, void (*busy)(void), char **ret_text)
 }
 
 ReaderStatus
-child_read_file(const Confinement *confinement, const FormVocabulary *vocabulary, const char *name,
-	GBytes *content, void (*busy)(void), char **ret_text)
+child_read_file(const Service *service, const char *name, GBytes *content, void (*busy)(void),
+	char **ret_text)
 {
 	pid_t parent = getpid(), pid;
 	int pair[2];
@@ -168,7 +175,7 @@ child_read_file(const Confinement *confinement, const FormVocabulary *vocabulary
 	pid = fork();
 	if (pid == 0) {
 		close(pair[0]);
-		run(confinement, pair[1], parent, vocabulary, name, content);
+		run(service, pair[1], parent, name, content);
 	}
 	close(pair[1]);
 	if (pid > 0)

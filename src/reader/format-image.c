@@ -172,7 +172,7 @@ image_read(GBytes *content, Document *document, GError **error)
 const Format format_image = {
 	.name = "image",
 	.sniff = sniff,
-	.warm = ocr_warm,
+	.warm_scans = ocr_warm,
 	.is_ornament = is_ornament,
 	.read = image_read,
 };

@@ -69,7 +69,7 @@ say_nothing(void *user, const char *format, ...)
 }
 
 void
-format_warm(void)
+format_warm_text(void)
 {
 	xmlInitParser();
 	/* Out of memory libxml2 would show on standard error, a log, the line it stopped at. */
@@ -79,6 +79,21 @@ format_warm(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
 		if (formats[i]->warm)
 			formats[i]->warm();
+}
+
+void
+format_warm_scans(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
+		if (formats[i]->warm_scans)
+			formats[i]->warm_scans();
+}
+
+void
+format_warm(void)
+{
+	format_warm_text();
+	format_warm_scans();
 }
 
 gboolean

@@ -36,6 +36,9 @@ typedef struct {
 	/* Loads what its library loads once; NULL if there is nothing. */
 	void (*warm)(void);
 
+	/* Loads what reads letters from pictures, which is large; NULL if it is of no concern. */
+	void (*warm_scans)(void);
+
 	/* The files inside. ret_members: GPtrArray of FormatMember. */
 	gboolean (*unpack)(GBytes *content, GPtrArray **ret_members, GError **error);
 
@@ -64,6 +67,13 @@ const Format *format_find(const char *name, GBytes *content);
 
 /* Loads what the libraries load once, so that children share it. */
 void format_warm(void);
+
+/*
+ * The two halves of it: what reads letters from pictures is large, each fork
+ * pays for it, and most children have no use for it.
+ */
+void format_warm_text(void);
+void format_warm_scans(void);
 
 /* Sets a BAD_MESSAGE error and gives FALSE. */
 gboolean format_fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -11,49 +11,8 @@
 #include "adapters/reader-frame.h"
 #include "adapters/vocabulary-libconfig.h"
 #include "core/error.h"
-#include "reader/child.h"
+#include "reader/serve.h"
 #include "reader/warm.h"
-
-/* Whoever waits for the answer hears that it takes longer; if nobody does, it shows later. */
-static void
-say_busy(void)
-{
-	(void) !reader_frame_write_answer(STDOUT_FILENO, READER_STATUS_BUSY, "", -1, NULL);
-}
-
-static gboolean
-serve_one(const Confinement *confinement, const FormVocabulary *vocabulary, gboolean *ret_more,
-	GError **error)
-{
-	g_autofree char *name = NULL;
-	g_autofree char *text = NULL;
-	g_autoptr(GBytes) content = NULL;
-	g_autoptr(GError) wrong = NULL;
-
-	content = reader_frame_read_request(STDIN_FILENO, &name, &wrong);
-	*ret_more = content != NULL;
-	if (!content) {
-		if (wrong)
-			g_propagate_error(error, g_steal_pointer(&wrong));
-		return *error == NULL;
-	}
-	ReaderStatus status =
-		child_read_file(confinement, vocabulary, name, content, say_busy, &text);
-	return reader_frame_write_answer(STDOUT_FILENO, status, text, -1, error);
-}
-
-static gboolean
-serve(const Confinement *confinement, const FormVocabulary *vocabulary, GError **error)
-{
-	gboolean more = TRUE;
-
-	if (!reader_frame_write_answer(STDOUT_FILENO, READER_STATUS_READY, "", -1, error))
-		return FALSE;
-	while (more)
-		if (!serve_one(confinement, vocabulary, &more, error))
-			return FALSE;
-	return TRUE;
-}
 
 int
 main(int argc, char **argv)
@@ -82,7 +41,8 @@ main(int argc, char **argv)
 	}
 	reader_warm(vocabulary);
 	g_autoptr(Confinement) confinement = confinement_new(&error);
-	if (confinement && serve(confinement, vocabulary, &error))
+	const Service service = { .confinement = confinement, .vocabulary = vocabulary };
+	if (confinement && serve(&service, &error))
 		return EX_OK;
 	fprintf(stderr, "lexsarah-reader: %s\n", error->message);
 	return error_exit_code(error);

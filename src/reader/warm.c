@@ -39,7 +39,7 @@ reader_warm(const FormVocabulary *vocabulary)
 {
 	g_autoptr(GBytes) content = g_bytes_new_static(sample, sizeof sample - 1);
 
-	format_warm();
+	format_warm_text();
 	/* Twice: what a first reading leaves behind is there too. */
 	for (int i = 0; i < 2; i++) {
 		g_autoptr(ReadingFile) file = read_file(vocabulary, "warm.eml", content, NULL);

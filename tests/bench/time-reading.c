@@ -69,6 +69,7 @@ main(int argc, char **argv)
 		return 78;
 	}
 	reader_warm(vocabulary);
+	format_warm_scans();
 	for (int i = 3; i < argc; i++)
 		if (!time_file(vocabulary, argv[i], (int) strtol(argv[2], NULL, 10), &error)) {
 			fprintf(stderr, "%s: %s\n", argv[i], error ? error->message : "no text");

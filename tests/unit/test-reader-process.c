@@ -91,6 +91,18 @@ test_huge_file(void)
 	assert_reads(reader, "Det går vidare.");
 }
 
+/* The first child of a process, by /proc; 0 if it has none. */
+static int
+child_of(int pid)
+{
+	g_autofree char *path = g_strdup_printf("/proc/%d/task/%d/children", pid, pid);
+	g_autofree char *text = NULL;
+
+	if (!g_file_get_contents(path, &text, NULL, NULL))
+		return 0;
+	return (int) g_ascii_strtoll(text, NULL, 10);
+}
+
 /* Pages whose letters are read from pictures, in what a child may hold and take. */
 static void
 test_scan(void)
@@ -110,6 +122,38 @@ test_scan(void)
 	g_assert_no_error(error);
 	truth_assert(truth, json);
 	assert_reads(reader, "Det går vidare.");
+#else
+	g_test_skip("built without text recognition");
+#endif
+}
+
+/* What reads letters from pictures is a process of its own: its death costs no file. */
+static void
+test_scan_process(void)
+{
+#ifdef ENABLE_OCR
+	g_autoptr(DocumentReader) reader = make();
+	g_autoptr(GBytes) content = reading_tools_pdf("scan");
+
+	if (!content || child_of(getppid()) == 0) {
+		g_test_skip("nothing to make a picture with, or no /proc to find children in");
+		return;
+	}
+	assert_reads(reader, "Före.");
+	int reading = child_of(getpid());
+	g_assert_cmpint(child_of(reading), ==, 0);
+	for (int i = 0; i < 2; i++) {
+		g_autofree char *json = NULL;
+		g_autoptr(GError) error = NULL;
+
+		g_assert_true(reader->read(reader, "scan.pdf", content, &json, &error));
+		g_assert_no_error(error);
+		assert_reads(reader, "Det går vidare.");
+		g_assert_cmpint(child_of(getpid()), ==, reading);
+		g_assert_cmpint(child_of(reading), >, 0);
+		kill(child_of(reading), SIGKILL);
+	}
+	assert_reads(reader, "Efter.");
 #else
 	g_test_skip("built without text recognition");
 #endif
@@ -153,18 +197,6 @@ test_cannot_start(void)
 	g_assert_null(read);
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
 	g_assert_nonnull(strstr(error->message, "/no/such/forms"));
-}
-
-/* The first child of a process, by /proc; 0 if it has none. */
-static int
-child_of(int pid)
-{
-	g_autofree char *path = g_strdup_printf("/proc/%d/task/%d/children", pid, pid);
-	g_autofree char *text = NULL;
-
-	if (!g_file_get_contents(path, &text, NULL, NULL))
-		return 0;
-	return (int) g_ascii_strtoll(text, NULL, 10);
 }
 
 typedef struct {
@@ -255,6 +287,7 @@ main(int argc, char **argv)
 	g_test_add_func("/reader-process/bad-file", test_bad_file);
 	g_test_add_func("/reader-process/huge-file", test_huge_file);
 	g_test_add_func("/reader-process/scan", test_scan);
+	g_test_add_func("/reader-process/scan-process", test_scan_process);
 	g_test_add_func("/reader-process/much-text", test_much_text);
 	g_test_add_func("/reader-process/cannot-start", test_cannot_start);
 	g_test_add_data_func("/reader-process/reader-killed", GINT_TO_POINTER(1), test_killed);
