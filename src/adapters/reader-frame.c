@@ -120,9 +120,11 @@ reader_frame_write_request(
 
 	if (length > READER_FILE_MAX)
 		return fail(LEX_ERROR_BAD_MESSAGE, "the file is too large to be read", error);
-	return write_all(fd, &name_wire, sizeof name_wire, deadline, error) &&
-	       write_all(fd, name, name_length, deadline, error) &&
-	       write_all(fd, &wire, sizeof wire, deadline, error) &&
+	g_autoptr(GByteArray) head = g_byte_array_new();
+	g_byte_array_append(head, (const guint8 *) &name_wire, sizeof name_wire);
+	g_byte_array_append(head, (const guint8 *) name, (guint) name_length);
+	g_byte_array_append(head, (const guint8 *) &wire, sizeof wire);
+	return write_all(fd, head->data, head->len, deadline, error) &&
 	       write_all(fd, data, length, deadline, error);
 }
 
@@ -159,9 +161,12 @@ reader_frame_write_answer(
 	gsize length = strlen(text);
 	guint64 wire = GUINT64_TO_BE((guint64) length);
 
-	return write_all(fd, &code, sizeof code, deadline, error) &&
-	       write_all(fd, &wire, sizeof wire, deadline, error) &&
-	       write_all(fd, text, length, deadline, error);
+	/* In one piece: each would wake the other side. */
+	g_autoptr(GByteArray) frame = g_byte_array_sized_new((guint) (1 + sizeof wire + length));
+	g_byte_array_append(frame, &code, sizeof code);
+	g_byte_array_append(frame, (const guint8 *) &wire, sizeof wire);
+	g_byte_array_append(frame, (const guint8 *) text, (guint) length);
+	return write_all(fd, frame->data, frame->len, deadline, error);
 }
 
 gboolean
