@@ -64,8 +64,9 @@ skip_greeting(const Line *line)
 	const char *end = line->folded + line->length;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(greetings); i++) {
+		if (*begin != *greetings[i]) /* most lines of most mails */
+			continue;
 		gsize length = strlen(greetings[i]);
-
 		if (strncmp(begin, greetings[i], length) == 0 &&
 			!g_unichar_isalnum(g_utf8_get_char(begin + length)))
 			return begin + length + strspn(begin + length, " *!.,:;") < end
