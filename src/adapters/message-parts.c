@@ -27,7 +27,7 @@ typedef struct {
 	char **text; /* the text of the mail, or of the one inside, that is being read */
 	MessageIdentity *identity;
 	Digest *digest;
-	guint64 kept; /* content bytes so far, of all parts */
+	guint64 kept;       /* content bytes so far, of all parts */
 	guint alternatives; /* so far */
 	guint alternative;  /* that is being read, 0: none */
 	char in[CHUNK];
