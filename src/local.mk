@@ -151,6 +151,8 @@ libcore_a_SOURCES = \
 	src/core/retry.h \
 	src/core/sensitive.c \
 	src/core/sensitive.h \
+	src/core/several.c \
+	src/core/several.h \
 	src/core/settings.c \
 	src/core/settings.h \
 	src/core/text.c \

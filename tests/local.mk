@@ -102,6 +102,7 @@ unit_tests = \
 	tests/unit/test-rules \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
+	tests/unit/test-several \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
 	tests/unit/test-store-bounce \

@@ -13,42 +13,13 @@
 #define NAME_LETTERS   3 /* of its name at least */
 #define ENDING_LETTERS 3 /* at most: "hemtjänst" and "hemtjänstens" */
 
-/* TRUE if two words of names may be the same: an initial, a letter of noise. */
-static gboolean
-name_words_agree(const char *a, const char *b)
-{
-	if (strlen(a) == 1 || strlen(b) == 1)
-		return a[0] == b[0];
-	return form_match_word(a, b) >= 0;
-}
-
-/* TRUE if every word of the shorter name is found in the longer one. */
-static gboolean
-names_agree(const char *a, const char *b)
-{
-	g_auto(GStrv) one = form_match_split(a);
-	g_auto(GStrv) other = form_match_split(b);
-	gboolean swap = g_strv_length(one) > g_strv_length(other);
-	char **few = swap ? other : one, **many = swap ? one : other;
-
-	for (guint i = 0; few[i]; i++) {
-		gboolean found = FALSE;
-
-		for (guint j = 0; many[j] && !found; j++)
-			found = name_words_agree(few[i], many[j]);
-		if (!found)
-			return FALSE;
-	}
-	return TRUE;
-}
-
 char *
 consistency_name_mismatch(const ConsistencyCase *c)
 {
 	const ReadingField *name = &c->report->reporter.name;
 	const ReadingField *signer = &c->report->signature.name;
 
-	if (!name->value || !signer->value || names_agree(name->value, signer->value))
+	if (!name->value || !signer->value || form_match_names(name->value, signer->value))
 		return NULL;
 	return g_strdup_printf("Rapporten lämnas av \"%s\" men är undertecknad \"%s\".",
 		name->value, signer->value);

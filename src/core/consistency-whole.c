@@ -4,6 +4,7 @@
  */
 #include "core/consistency-private.h"
 
+#include "core/several.h"
 #include "core/text.h"
 
 #define LOW_CONFIDENCE 0.6
@@ -56,10 +57,12 @@ consistency_outdated_form(const ConsistencyCase *c)
 char *
 consistency_several_reports(const ConsistencyCase *c)
 {
-	return c->file->documents->len > 1
+	guint count = several_count(c->file);
+
+	return count > 1
 		       ? g_strdup_printf("Filen innehåller %u rapporter. Varje rapport ska bli ett "
 					 "eget ärende.",
-				 c->file->documents->len)
+				 count)
 		       : NULL;
 }
 

@@ -274,3 +274,31 @@ form_match_phrase(const Document *document, const FormPhrase *phrase, const Form
 	*ret_likeness = MAX(0.0, 1.0 - (double) edits / phrase->n_letters);
 	return phrase->n_words;
 }
+
+/* TRUE if two words of names may be the same: an initial, a letter of noise. */
+static gboolean
+name_words_agree(const char *a, const char *b)
+{
+	if (strlen(a) == 1 || strlen(b) == 1)
+		return a[0] == b[0];
+	return form_match_word(a, b) >= 0;
+}
+
+gboolean
+form_match_names(const char *a, const char *b)
+{
+	g_auto(GStrv) one = form_match_split(a);
+	g_auto(GStrv) other = form_match_split(b);
+	gboolean swap = g_strv_length(one) > g_strv_length(other);
+	char **few = swap ? other : one, **many = swap ? one : other;
+
+	for (guint i = 0; few[i]; i++) {
+		gboolean found = FALSE;
+
+		for (guint j = 0; many[j] && !found; j++)
+			found = name_words_agree(few[i], many[j]);
+		if (!found)
+			return FALSE;
+	}
+	return TRUE;
+}

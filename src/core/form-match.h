@@ -50,3 +50,9 @@ int form_match_shaped(const char *a, FormShape a_shape, const char *b, FormShape
  * word, else -1. Words under six letters must be the same.
  */
 int form_match_word(const char *a, const char *b);
+
+/*
+ * TRUE if two names may be one person's: every word of the shorter is in the
+ * longer one, initials and letters of noise apart. A name without words is anybody's.
+ */
+gboolean form_match_names(const char *a, const char *b);

@@ -79,6 +79,24 @@ add_field(GString *text, const ReadingField *field)
 		g_string_append_printf(text, "%s\n", field->value);
 }
 
+static void
+add_account(GString *text, const ReadingReport *report)
+{
+	add_field(text, &report->description);
+	add_field(text, &report->consequences);
+	add_field(text, &report->immediate_measures);
+	add_field(text, &report->other_information);
+}
+
+void
+likeness_of_report(const ReadingReport *report, Likeness *ret)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	add_account(text, report);
+	likeness_of_text(text->str, ret);
+}
+
 void
 likeness_of_reading(const ReadingFile *file, Likeness *ret)
 {
@@ -87,20 +105,16 @@ likeness_of_reading(const ReadingFile *file, Likeness *ret)
 	ret->n = 0;
 	for (guint d = 0; file && d < file->documents->len; d++) {
 		const Reading *reading = g_ptr_array_index(file->documents, d);
-		const ReadingReport *report = &reading->report;
 
 		if (reading_find_flag(reading, "attachment_unread"))
 			return;
-		add_field(text, &report->description);
-		add_field(text, &report->consequences);
-		add_field(text, &report->immediate_measures);
-		add_field(text, &report->other_information);
+		add_account(text, &reading->report);
 	}
 	likeness_of_text(text->str, ret);
 }
 
-gboolean
-likeness_is_alike(const Likeness *a, const Likeness *b)
+guint
+likeness_share(const Likeness *a, const Likeness *b)
 {
 	guint i = 0, j = 0, all = 0, both = 0;
 
@@ -114,5 +128,11 @@ likeness_is_alike(const Likeness *a, const Likeness *b)
 		i += in_a;
 		j += in_b;
 	}
-	return all > 0 && both * 5 >= all * 4;
+	return all > 0 ? both * 100 / all : 0;
+}
+
+gboolean
+likeness_is_alike(const Likeness *a, const Likeness *b)
+{
+	return likeness_share(a, b) >= 80;
 }

@@ -25,12 +25,18 @@ typedef struct {
 /* Of text, which may be NULL; of fewer than 20 words only the whole counts. */
 void likeness_of_text(const char *text, Likeness *ret);
 
+/* Of what was written in one report. */
+void likeness_of_report(const ReadingReport *report, Likeness *ret);
+
 /*
  * Of what was written in the reports, without the words of the form. Nothing if
  * a file could not be read, for then the texts of two mails may be alike and what
  * they bring is not. file may be NULL.
  */
 void likeness_of_reading(const ReadingFile *file, Likeness *ret);
+
+/* How much of both is in both, in percent; 0 if there is nothing to compare. */
+guint likeness_share(const Likeness *a, const Likeness *b);
 
 /* TRUE if at least four fifths are in both. */
 gboolean likeness_is_alike(const Likeness *a, const Likeness *b);

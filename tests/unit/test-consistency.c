@@ -279,15 +279,32 @@ test_titles(void)
 }
 
 static void
+add_account(ReadingFile *file, const char *text)
+{
+	Reading *reading = reading_new();
+
+	reading_field_set(&reading->report.description, text, text, 1, "line 1");
+	reading->has_form = TRUE;
+	g_ptr_array_add(file->documents, reading);
+}
+
+/* The same report in two files is one. */
+static void
 test_several(void)
 {
-	g_autoptr(ReadingFile) file = reading_file_new("x", "text");
+	static const char *const texts[] = { "Larmet var trasigt.", "Maten kom aldrig fram." };
 
-	g_ptr_array_add(file->documents, reading_new());
-	g_ptr_array_add(file->documents, reading_new());
-	consistency_check(file, NULL);
-	for (guint i = 0; i < 2; i++)
-		g_assert_nonnull(reading_find_flag(file->documents->pdata[i], "several_reports"));
+	for (guint other = 0; other < 2; other++) {
+		g_autoptr(ReadingFile) file = reading_file_new("x", "text");
+
+		add_account(file, texts[0]);
+		add_account(file, texts[other]);
+		consistency_check(file, NULL);
+		for (guint i = 0; i < 2; i++)
+			g_assert_cmpint(reading_find_flag(file->documents->pdata[i],
+						"several_reports") != NULL,
+				==, other);
+	}
 }
 
 int

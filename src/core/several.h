@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/reading.h"
+
+/*
+ * Which documents of a file, or of all files of a mail, are one report and which
+ * are several: each of these is a case of its own. The same form as docx and PDF
+ * is one report; in doubt two are two, for one that is lost is worse than one that
+ * a person joins.
+ */
+
+/*
+ * TRUE if two reports are one: nothing that was read for certain of who, when and
+ * which number contradicts it, and their accounts are alike; or say half the same,
+ * or nothing, of the same person and day.
+ */
+gboolean several_is_same(const Reading *a, const Reading *b);
+
+/*
+ * The number of the report that each document belongs to, from 0 in the order of
+ * the file: guint, as many as there are documents; g_array_unref() it. What is no
+ * filled form of a report (words, an empty form, an investigation alone) belongs to
+ * the report with its registration number, else to the first, unless it has a
+ * number and every report another one. ret_count: how many reports, at least 1.
+ */
+GArray *several_sort(const ReadingFile *file, guint *ret_count);
+
+/* How many reports there may be: as several_sort(), or, without a form, accounts that differ. */
+guint several_count(const ReadingFile *file);
+
+/*
+ * One ReadingFile * for each report, in that order, with its documents, which are
+ * taken out of file. At most max: the documents of the rest belong to the first.
+ * g_ptr_array_unref() it.
+ */
+GPtrArray *several_split(ReadingFile *file, guint max);
+
+/*
+ * The index of the report in known (ReadingFile *) that each of reports (likewise)
+ * is, or -1: gint, one for each of reports; g_array_unref() it. What is not the same
+ * as any is taken for what stands at its place, but for the first of these, which is
+ * the mail's own. So a file that is read again by better rules has as many reports.
+ */
+GArray *several_match(const GPtrArray *reports, const GPtrArray *known);
