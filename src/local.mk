@@ -100,6 +100,7 @@ libcore_a_SOURCES = \
 	src/core/intake-discretion.c \
 	src/core/intake-event.c \
 	src/core/intake-flags.c \
+	src/core/intake-further.c \
 	src/core/intake-notices.c \
 	src/core/intake-private.h \
 	src/core/forward-block.c \
@@ -290,6 +291,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-due.c \
 	src/adapters/store-epoch.c \
 	src/adapters/store-file.c \
+	src/adapters/store-further.c \
 	src/adapters/store-held.c \
 	src/adapters/store-disposal.c \
 	src/adapters/store-intake.c \
@@ -435,6 +437,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/fault.h \
 	src/daemon/first-contact.c \
 	src/daemon/first-contact.h \
+	src/daemon/further.c \
+	src/daemon/further.h \
 	src/daemon/handler.c \
 	src/daemon/handler.h \
 	src/daemon/held-receipts.c \

@@ -103,6 +103,7 @@ unit_tests = \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
 	tests/unit/test-several \
+	tests/unit/test-several-cases \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
 	tests/unit/test-store-bounce \

@@ -3,7 +3,7 @@
  * A person's word on what a mail was. Corrections are additions: the mail stays,
  * what was sent was sent, and the journal says who changed what.
  */
-#include "adapters/store-private.h"
+#include "adapters/store-lookup.h"
 #include "core/case.h"
 #include "core/error.h"
 
@@ -96,6 +96,12 @@ is_opener(const Filed *filed)
 }
 
 static gboolean
+is_early(CaseState state)
+{
+	return state == CASE_RECEIVED || state == CASE_ASSESSING || state == CASE_NOT_REPORT;
+}
+
+static gboolean
 check(const Filing *filing, const Filed *filed, GError **error)
 {
 	const char *wrong = NULL;
@@ -106,8 +112,7 @@ check(const Filing *filing, const Filed *filed, GError **error)
 		wrong = "is a copy of another mail: file that one";
 	else if (is_opener(filed) && filing->kind == MAIL_KIND_REPORT)
 		wrong = "is a report already";
-	else if (is_opener(filed) && filed->state != CASE_RECEIVED &&
-		 filed->state != CASE_ASSESSING && filed->state != CASE_NOT_REPORT)
+	else if (is_opener(filed) && !is_early(filed->state))
 		wrong = "opened a case that is further than its assessment";
 	if (wrong)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED, "mail %" G_GINT64_FORMAT " %s",
@@ -170,6 +175,33 @@ hold_for(Store *store, const StoreMatter *matter, const IntakeItem *item, Intake
 	return good;
 }
 
+/* Copies of the mail belong to that case from now on. */
+static gboolean
+move_identity(
+	Store *store, const char *board, const Mail *mail, const char *case_id, GError **error)
+{
+	return db_run(store->db, ST_IDENTITY_CASE, error, DB_TEXT(case_id),
+		DB_TEXT(store_message_id(mail)), DB_TEXT(board),
+		DB_BLOB(mail->fingerprint, MAIL_DIGEST_BYTES));
+}
+
+/* Opens a case for a mail that was handled as something else, and reads it again for that. */
+static gboolean
+open_filed(Store *store, const char *board, const IntakeItem *item, IntakePlanner planner,
+	gpointer user, const StoreActor *who, char **ret_case, GError **error)
+{
+	const IntakeKnown nothing = { 0 };
+	const StoreOpening opening = { board, item, &nothing, planner, user, 0 };
+	gint64 case_no = 0, mail = item->origin.mail;
+
+	return store_open_late(store, &opening, who, ret_case, &case_no, error) &&
+	       db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(MAIL_KIND_REPORT)),
+		       DB_INT(case_no), DB_INT(mail)) &&
+	       move_identity(store, board, item->mail, *ret_case, error) &&
+	       db_run(store->db, ST_READING_RENEW, error, DB_INT(mail), DB_INT(case_no),
+		       DB_INT(who->time));
+}
+
 /* Sets kind and case of a mail for which nothing is opened. */
 static gboolean
 refile(Store *store, const Filing *filing, const StoreMatter *matter, const Mail *mail,
@@ -177,7 +209,7 @@ refile(Store *store, const Filing *filing, const StoreMatter *matter, const Mail
 {
 	return db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(filing->kind)),
 		       DB_REF(matter->case_no), DB_INT(filing->mail)) &&
-	       store_move_identity(store, matter->board, mail, matter->case_id, error) &&
+	       move_identity(store, matter->board, mail, matter->case_id, error) &&
 	       db_run(store->db, ST_READING_MOVE, error, DB_REF(matter->case_no),
 		       DB_INT(filing->mail));
 }
@@ -203,6 +235,46 @@ join_or_leave(Store *store, const Filing *filing, const Filed *filed, const Inta
 		       hold_for(store, &matter, item, planner, user, who, error));
 }
 
+/* The cases of the mail's further reports: GArray of Filed. */
+static GArray *
+find_further(Store *store, gint64 mail, GError **error)
+{
+	g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(Filed));
+	g_auto(DbCursor) row = db_query(store->db, ST_REPORT_OF_MAIL, DB_INT(mail));
+
+	g_array_set_clear_func(found, (GDestroyNotify) filed_clear);
+	while (db_next(&row)) {
+		Filed further = { .case_no = db_int(&row, 0), .case_id = db_dup(&row, 1) };
+
+		if (!case_state_from_name(db_text(&row, 2), &further.state))
+			further.state = CASE_STATE_COUNT;
+		g_array_append_val(found, further);
+	}
+	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
+}
+
+/* What the mail is no report of has no report in it: its other cases end with the first. */
+static gboolean
+leave_further(Store *store, const Filing *filing, const StoreActor *who, GError **error)
+{
+	g_autoptr(GArray) further = find_further(store, filing->mail, error);
+
+	for (guint i = 0; further && i < further->len; i++) {
+		const Filed *filed = &g_array_index(further, Filed, i);
+
+		if (!is_early(filed->state)) {
+			g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+				"mail %" G_GINT64_FORMAT
+				" opened case %s, too, which is further than its assessment",
+				filing->mail, filed->case_id);
+			return FALSE;
+		}
+		if (!set_state(store, filed, CASE_NOT_REPORT, who, error))
+			return FALSE;
+	}
+	return further != NULL;
+}
+
 static gboolean
 file_it(Store *store, const Filing *filing, const IntakeItem *item, const char *board,
 	IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,
@@ -213,11 +285,12 @@ file_it(Store *store, const Filing *filing, const IntakeItem *item, const char *
 	if (!load(store, filing->mail, &filed, error) || !check(filing, &filed, error))
 		return FALSE;
 	if (filing->kind == MAIL_KIND_REPORT
-			? !store_open_filed(store, board, item, planner, user, who, ret_case, error)
+			? !open_filed(store, board, item, planner, user, who, ret_case, error)
 			: !join_or_leave(store, filing, &filed, item, board, planner, user, who,
 				  ret_case, error))
 		return FALSE;
 	return journal(store, filing, &filed, *ret_case, who, error) &&
+	       leave_further(store, filing, who, error) &&
 	       (!is_opener(&filed) || filed.state == CASE_NOT_REPORT ||
 		       set_state(store, &filed, CASE_NOT_REPORT, who, error));
 }

@@ -243,53 +243,58 @@ apply_one(
 	return carry_out(store, planning->board, draft, who, error);
 }
 
-gboolean
-store_move_identity(
-	Store *store, const char *board, const Mail *mail, const char *case_id, GError **error)
+/* Who has nothing to do with the mail's case has nothing to do with this one. */
+static gboolean
+inherit_recusals(Store *store, const StoreMatter *matter, const StoreOpening *opening,
+	const StoreActor *who, GError **error)
 {
-	return db_run(store->db, ST_IDENTITY_CASE, error, DB_TEXT(case_id),
-		DB_TEXT(store_message_id(mail)), DB_TEXT(board),
-		DB_BLOB(mail->fingerprint, MAIL_DIGEST_BYTES));
+	const IntakeFurther *further = opening->item->origin.further;
+
+	return opening->heir_of == 0 ||
+	       (db_run(store->db, ST_RECUSAL_INHERIT, error, DB_INT(matter->case_no),
+			DB_INT(who->time), DB_INT(opening->heir_of)) &&
+		       (db_changes(store->db) == 0 ||
+			       store_journal_texts(store, who, "recusals_inherited",
+				       matter->case_id, matter->mail, error, "from",
+				       further ? further->first_case : NULL, NULL)));
 }
 
 static gboolean
-carry_out_filed(
-	Store *store, const char *board, const Draft *draft, const StoreActor *who, GError **error)
+carry_out_late(Store *store, const StoreOpening *opening, const Draft *draft, StoreMatter *matter,
+	const StoreActor *who, GError **error)
 {
-	const IntakePlan *plan = draft->plan;
-	gint64 mail = draft->item->origin.mail;
-	StoreMatter matter = {
-		.board = board, .case_id = plan->case_id, .mail = mail, .opened = TRUE
-	};
-
-	return open_case(store, board, draft, who, &matter.case_no, error) &&
-	       db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(plan->kind)),
-		       DB_INT(matter.case_no), DB_INT(mail)) &&
-	       store_move_identity(store, board, draft->item->mail, plan->case_id, error) &&
-	       store_record_flags(store, matter.case_no, plan->flags, error) &&
-	       db_run(store->db, ST_READING_RENEW, error, DB_INT(mail), DB_INT(matter.case_no),
-		       DB_INT(who->time)) &&
+	return open_case(store, opening->board, draft, who, &matter->case_no, error) &&
+	       inherit_recusals(store, matter, opening, who, error) &&
+	       store_record_flags(store, matter->case_no, draft->plan->flags, error) &&
 	       record_events(store, draft, who, error) &&
-	       record_hold(store, &matter, draft, who, error) &&
-	       queue_notices(store, &matter, draft, who, error);
+	       record_hold(store, matter, draft, who, error) &&
+	       queue_notices(store, matter, draft, who, error);
 }
 
 gboolean
-store_open_filed(Store *store, const char *board, const IntakeItem *item, IntakePlanner planner,
-	gpointer user, const StoreActor *who, char **ret_case, GError **error)
+store_open_late(Store *store, const StoreOpening *opening, const StoreActor *who, char **ret_case,
+	gint64 *ret_no, GError **error)
 {
-	const Planning planning = { board, date_from_instant(who->time, store->zone).year, planner,
-		user };
-	Draft draft = { .item = item };
+	const Planning planning = { opening->board, date_from_instant(who->time, store->zone).year,
+		opening->planner, opening->user };
+	Draft draft = { .item = opening->item, .lookup.known = *opening->known };
 	gint64 number;
 
 	if (!store_next_number(store, planning.year, &number, error))
 		return FALSE;
 	store_lookup_number(&draft.lookup, planning.year, number);
 	plan_draft(&draft, &planning);
-	gboolean good = carry_out_filed(store, board, &draft, who, error);
-	if (good)
+	StoreMatter matter = {
+		.board = opening->board,
+		.case_id = draft.plan->case_id,
+		.mail = opening->item->origin.mail,
+		.opened = opening->heir_of == 0,
+	};
+	gboolean good = carry_out_late(store, opening, &draft, &matter, who, error);
+	if (good) {
 		*ret_case = g_strdup(draft.plan->case_id);
+		*ret_no = matter.case_no;
+	}
 	draft_clear(&draft);
 	return good;
 }

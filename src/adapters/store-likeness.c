@@ -74,7 +74,7 @@ store_find_alike(CaseStore *self, const char *board, const char *case_id, const 
 
 	if (!store_begin_read(store, error))
 		return FALSE;
-	gboolean good = store_case_no(store, case_id, &case_no, error);
+	gboolean good = !case_id || store_case_no(store, case_id, &case_no, error);
 	for (guint i = 0; good && !found && i < MIN(likeness->n, LIKENESS_KEYS); i++)
 		good = find_by(
 			store, board, case_no, likeness->hashes[i], likeness, since, &found, error);

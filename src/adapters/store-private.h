@@ -120,17 +120,31 @@ gboolean store_case_hold(Store *store, gint64 case_no, Audience audience, Hold *
 gboolean store_enter(Store *store, gint64 notice, OutboxState to, const char *text,
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a case is opened for, long after its mail came. */
+typedef struct {
+	const char *board;
+	const IntakeItem *item;
+	const IntakeKnown *known; /* but for the number, which is set here */
+	IntakePlanner planner;
+	gpointer user;
+	gint64 heir_of; /* row id of the case whose recusals it has from the first, or 0 */
+} StoreOpening;
+
 /*
- * Opens a case for a mail that was handled as something else. Inside the open transaction.
+ * Opens a case with the plan for that, inside the open transaction; the mail stays where it is.
  * ret_case: g_free() it.
  */
-gboolean store_open_filed(Store *store, const char *board, const IntakeItem *item,
-	IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_open_late(Store *store, const StoreOpening *opening, const StoreActor *who,
+	char **ret_case, gint64 *ret_no, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Copies of the mail belong to that case from now on. Inside the open transaction. */
-gboolean store_move_identity(Store *store, const char *board, const Mail *mail, const char *case_id,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/*
+ * The further reports of a reading: each that has no case gets one. Inside the open transaction.
+ */
+gboolean store_take_further(Store *store, const ReadingJob *job, const ReadingResult *result,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The further reports of a mail that have a case: KnownReport *. Inside the open transaction. */
+GPtrArray *store_find_further(Store *store, gint64 mail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A notice that was given away came back; text says why. Inside the open transaction. */
 gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,

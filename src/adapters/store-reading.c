@@ -29,8 +29,21 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 		job->verified = db_int(&row, 7) != 0;
 		job->report = db_int(&row, 8) != 0;
 		job->receipted = db_dup(&row, 9);
+		job->arrived = db_is_null(&row, 10) ? INSTANT_NONE : db_int(&row, 10);
 	}
 	return db_end(&row, error);
+}
+
+/* What the case of the job has already. */
+static gboolean
+find_recorded(Store *store, gint64 case_no, ReadingJob *job, GError **error)
+{
+	if (!store_find_holds(store, case_no, &job->recorded, &job->in_force, error))
+		return FALSE;
+	if (!job->case_id)
+		return TRUE;
+	job->known = store_find_further(store, job->mail, error);
+	return job->known != NULL;
 }
 
 gboolean
@@ -39,14 +52,13 @@ store_claim_reading(CaseStore *self, const StoreActor *who G_GNUC_UNUSED, gboole
 {
 	Store *store = store_of(self);
 	g_auto(ReadingJob) job = { 0 };
-	Discretion in_force = { 0 };
 	gboolean found = FALSE;
 	gint64 case_no = 0;
 
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good = next_job(store, &job, &found, &case_no, error) &&
-			store_find_holds(store, case_no, &job.recorded, &in_force, error) &&
+			find_recorded(store, case_no, &job, error) &&
 			(!found || db_run(store->db, ST_READING_RUN, error, DB_INT(job.id)));
 	if (!store_end(store, good, error))
 		return FALSE;
@@ -194,6 +206,7 @@ conclude(Store *store, const ReadingJob *job, const ReadingResult *result, const
 	return db_run(store->db, ST_READING_FINISH, error, DB_TEXT(done ? "done" : "failed"),
 		       DB_INT(who->time), DB_TEXT(result->reason), DB_TEXT(result->json),
 		       DB_INT(job->id)) &&
+	       store_take_further(store, job, result, who, error) &&
 	       update_case(store, job, result, found, who, error) &&
 	       release_waiting(store, job->mail, found, who->time, error) &&
 	       store_journal_texts(store, who, done ? "reading_done" : "reading_failed",

@@ -245,6 +245,18 @@ static const DbMigration migrations[] = {
 		"CREATE INDEX outbox_due ON outbox(board, due, id)"
 		" WHERE state = 'queued' AND waits_for IS NULL;",
 		NULL },
+
+	/*
+	 * The reports of a mail beside that of its own case, one row a case. fingerprint: SHA-256
+	 * of what its files say; json: what was read for that case.
+	 */
+	{ "several reports",
+		"CREATE TABLE report("
+		" case_no INTEGER PRIMARY KEY REFERENCES cases(id),"
+		" mail INTEGER NOT NULL REFERENCES mail(id), number INTEGER NOT NULL,"
+		" fingerprint BLOB NOT NULL, json TEXT NOT NULL) STRICT;"
+		"CREATE INDEX report_mail ON report(mail, number);",
+		NULL },
 };
 
 const DbSchema store_schema = {

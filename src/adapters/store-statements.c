@@ -211,10 +211,11 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE ?1 IS NULL OR state=?1 ORDER BY id"),
 	SQL(ST_CASE_MAILS,
 		"SELECT id,uid,uidvalidity,message_id,sha256,kind,subject,trust FROM mail"
-		" WHERE case_no=? ORDER BY id"),
+		" WHERE case_no=?1 OR id=(SELECT mail FROM report WHERE case_no=?1) ORDER BY id"),
 	SQL(ST_CASE_ENTERED,
-		"SELECT how,taken_by FROM mail WHERE case_no=? AND way='entered' AND kind='report'"
-		" ORDER BY id LIMIT 1"),
+		"SELECT how,taken_by FROM mail WHERE"
+		" (case_no=?1 OR id=(SELECT mail FROM report WHERE case_no=?1))"
+		" AND way='entered' AND kind='report' ORDER BY id LIMIT 1"),
 	SQL(ST_FLAG_INSERT,
 		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
 	SQL(ST_FLAG_LIST, "SELECT code,message FROM flag WHERE case_no=? ORDER BY code"),
@@ -235,6 +236,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_RECUSAL_COUNT, "SELECT count(*) FROM recusal WHERE case_no=?"),
 	SQL(ST_RECUSAL_LIST,
 		"SELECT person,stand_in,reason,since FROM recusal WHERE case_no=? ORDER BY since"),
+	SQL(ST_RECUSAL_INHERIT,
+		"INSERT INTO recusal(case_no,person,stand_in,reason,since)"
+		" SELECT ?1,person,stand_in,reason,?2 FROM recusal WHERE case_no=?3"),
 
 	/* reading */
 	SQL(ST_READING_INSERT,
@@ -247,7 +251,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"(SELECT o.recipient FROM outbox o WHERE o.case_no=c.id AND m.kind='report'"
 		" AND m.way='fetched' AND m.truncated=0 AND o.notice='receipt'"
 		" AND o.audience='reporter' AND (o.state='queued' OR o.state='sending'"
-		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1) FROM reading g"
+		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1),"
+		"c.arrived FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"
@@ -273,7 +278,30 @@ const DbStatement store_statements[ST_COUNT] = {
 		"+(SELECT count(*) FROM reading g CROSS JOIN mail m ON m.id=g.mail"
 		"  WHERE g.state='running' AND g.queued<?1 AND m.board=?2)"),
 	SQL(ST_READING_OF_CASE,
-		"SELECT state,json,reason FROM reading WHERE case_no=? ORDER BY id"),
+		"SELECT 'done',json,NULL,0 AS place FROM report WHERE case_no=?1"
+		" UNION ALL SELECT state,json,reason,id FROM reading WHERE case_no=?1 ORDER BY place"),
+	SQL(ST_REPORT_PUT,
+		"INSERT INTO report(case_no,mail,number,fingerprint,json) VALUES(?,?,?,?,?)"
+		" ON CONFLICT DO UPDATE SET fingerprint=excluded.fingerprint,json=excluded.json"),
+	/* Those that a person has said are none are no more. */
+	SQL(ST_REPORT_OF_MAIL,
+		"SELECT c.id,c.label,c.state,r.json FROM report r JOIN cases c ON c.id=r.case_no"
+		" WHERE r.mail=? AND c.state<>'not_report' ORDER BY r.number,c.id"),
+	SQL(ST_REPORT_KNOWN,
+		"SELECT count(*) FROM report r JOIN cases c ON c.id=r.case_no"
+		" WHERE r.mail=? AND r.fingerprint=? AND c.state<>'not_report'"),
+	SQL(ST_REPORT_SIBLINGS,
+		"SELECT label FROM cases WHERE id<>?1 AND id IN("
+		" SELECT o.case_no FROM report r JOIN report o ON o.mail=r.mail WHERE r.case_no=?1"
+		" UNION SELECT m.case_no FROM report r JOIN mail m ON m.id=r.mail WHERE r.case_no=?1"
+		" UNION SELECT r.case_no FROM mail m JOIN report r ON r.mail=m.id"
+		"  WHERE m.case_no=?1) ORDER BY id"),
+	SQL(ST_REPORT_CASES,
+		"SELECT label FROM cases WHERE id IN(SELECT case_no FROM mail WHERE id=?1"
+		" UNION SELECT case_no FROM report WHERE mail=?1) ORDER BY id"),
+	SQL(ST_REPORT_COUNT,
+		"SELECT count(*) FROM mail m JOIN report r ON r.mail=m.id"
+		" WHERE m.board=? AND m.stored>=? AND m.stored<?"),
 
 	SQL(ST_LIKENESS_SET,
 		"INSERT INTO likeness(case_no,hashes) VALUES(?,?)"

@@ -92,6 +92,8 @@ store_summary(CaseStore *self, const char *board, gint64 from, gint64 to, StoreS
 	if (!store_begin_read(store, error))
 		return FALSE;
 	gboolean good = count_mails(store, board, from, to, &sum, error) &&
+			db_get_int(store->db, ST_REPORT_COUNT, 0, &sum.further, error,
+				DB_TEXT(board), DB_INT(from), DB_INT(to)) &&
 			count_outbox(store, board, &sum, error) &&
 			find_backup(store, &sum, error) &&
 			db_get_int(store->db, ST_LEDGER_OLDEST, INSTANT_NONE, &sum.oldest_owed,

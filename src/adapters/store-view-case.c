@@ -7,18 +7,7 @@
 #include "adapters/store-view.h"
 #include "core/error.h"
 
-static json_t *
-flags_of(Store *store, gint64 case_no, GError **error)
-{
-	g_auto(DbCursor) row = db_query(store->db, ST_FLAG_LIST, DB_INT(case_no));
-	json_t *list = json_array();
-
-	while (db_next(&row))
-		json_array_append_new(list, store_view_text(&row, 0));
-	return store_view_end_list(&row, list, error);
-}
-
-/* The same with what each flag says of this case. */
+/* The flags with what each says of this case. */
 static json_t *
 flag_details_of(Store *store, gint64 case_no, GError **error)
 {
@@ -75,18 +64,6 @@ holds_of(Store *store, gint64 case_no, GError **error)
 				      "hold", store_view_text(&row, 1), "since",
 				      store_view_instant(store, &row, 2), "lifted",
 				      store_view_instant(store, &row, 3)));
-	return store_view_end_list(&row, list, error);
-}
-
-/* Who was told that the case is held, and so may lift it. */
-static json_t *
-hold_told(Store *store, gint64 case_no, GError **error)
-{
-	g_auto(DbCursor) row = db_query(store->db, ST_HOLD_TOLD, DB_INT(case_no));
-	json_t *list = json_array();
-
-	while (db_next(&row))
-		json_array_append_new(list, store_view_text(&row, 0));
 	return store_view_end_list(&row, list, error);
 }
 
@@ -166,7 +143,7 @@ store_view_case_list(Store *store, const char *key, GError **error)
 	gboolean good = TRUE;
 
 	while (good && db_next(&row)) {
-		json_t *flags = flags_of(store, db_int(&row, 0), error);
+		json_t *flags = store_view_texts(store, ST_FLAG_LIST, db_int(&row, 0), error);
 
 		good = flags != NULL;
 		if (good)
@@ -233,11 +210,12 @@ store_view_case(Store *store, const char *key, GError **error)
 	}
 	if (add(record, "entered", entered_of(store, no, error)) &&
 		add(record, "mails", mails_of(store, no, error)) &&
+		add(record, "same_mail", store_view_texts(store, ST_REPORT_SIBLINGS, no, error)) &&
 		add(record, "reading", reading_of(store, no, error)) &&
-		add(record, "flags", flags_of(store, no, error)) &&
+		add(record, "flags", store_view_texts(store, ST_FLAG_LIST, no, error)) &&
 		add(record, "flag_details", flag_details_of(store, no, error)) &&
 		add(record, "holds", holds_of(store, no, error)) &&
-		add(record, "hold_told", hold_told(store, no, error)) &&
+		add(record, "hold_told", store_view_texts(store, ST_HOLD_TOLD, no, error)) &&
 		add(record, "recusals", recusals_of(store, no, error)) &&
 		add(record, "events", events_of(store, key, error)))
 		return record;

@@ -49,6 +49,17 @@ store_view_end_list(DbCursor *row, json_t *list, GError **error)
 	return NULL;
 }
 
+json_t *
+store_view_texts(Store *store, StoreStatement statement, gint64 number, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, statement, DB_INT(number));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(list, store_view_text(&row, 0));
+	return store_view_end_list(&row, list, error);
+}
+
 /* One record: NULL and NOT_FOUND when there was no row. */
 static json_t *
 end_record(DbCursor *row, json_t *record, const char *what, const char *key, GError **error)
@@ -145,10 +156,14 @@ store_view_mail(Store *store, const char *key, GError **error)
 					"trust", store_view_text(&row, 26)));
 	record = end_record(&row, record, "mail", key, error);
 	json_t *parts = record ? parts_of(store, number, error) : NULL;
-	if (parts)
+	json_t *cases = parts ? store_view_texts(store, ST_REPORT_CASES, number, error) : NULL;
+	if (cases) {
 		json_object_set_new(record, "parts", parts);
-	else
+		json_object_set_new(record, "cases", cases);
+	} else {
+		json_decref(parts);
 		g_clear_pointer(&record, json_decref);
+	}
 	return record;
 }
 

@@ -28,3 +28,6 @@ json_t *store_view_text(const DbCursor *row, int column);
 json_t *store_view_int(const DbCursor *row, int column);
 json_t *store_view_instant(Store *store, const DbCursor *row, int column);
 json_t *store_view_hex(const DbCursor *row, int column);
+
+/* The texts in the first column of a statement, for a number. NULL as above. */
+json_t *store_view_texts(Store *store, StoreStatement statement, gint64 number, GError **error);

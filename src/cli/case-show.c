@@ -25,6 +25,7 @@ static const TableColumn case_columns[] = {
 	{ "Sender", "sender", 0 },
 	{ "Reporter", "reporter", 0 },
 	{ "Taken down", "entered", 0 },
+	{ "Same mail", "same_mail", 0 },
 };
 
 static const TableColumn mail_columns[] = {

@@ -45,7 +45,7 @@ static const TableColumn mail_columns[] = {
 	{ "State", "state", 0 },
 	{ "Reason", "reason", 0 },
 	{ "Kind", "kind", 0 },
-	{ "Case", "case", 0 },
+	{ "Case", "cases", 0 },
 	{ "Copy of mail", "copy_of", 0 },
 	{ "From", "from", 0 },
 	{ "Name", "from_name", 0 },

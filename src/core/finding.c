@@ -65,3 +65,10 @@ finding_subtract(Discretion *discretion, const Discretion *known)
 	discretion->sensitive &= ~known->sensitive;
 	discretion->concerned &= ~known->concerned;
 }
+
+void
+finding_unite(Discretion *discretion, const Discretion *more)
+{
+	discretion->sensitive |= more->sensitive;
+	discretion->concerned |= more->concerned;
+}

@@ -22,3 +22,6 @@ void finding_add(Discretion *discretion, guint finding);
 
 /* Takes out of discretion what stands in known, too. */
 void finding_subtract(Discretion *discretion, const Discretion *known);
+
+/* Adds to discretion what stands in more. */
+void finding_unite(Discretion *discretion, const Discretion *more);

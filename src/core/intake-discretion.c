@@ -128,6 +128,8 @@ intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter, const Forwa
 	discretion_look(found, matter->settings, matter->board, texts, writer);
 	if (author && !doubtful)
 		spare_sender(found, matter, author, writer);
+	if (matter->origin->further)
+		finding_unite(found, &matter->origin->further->discretion);
 	discretion_add_flags(found, plan->flags);
 	/* What was found before holds the case, or a person has decided on it. */
 	if (!plan->opens_case)

@@ -88,6 +88,10 @@ intake_plan_event(
 		put_delivery(&detail, mail->delivery);
 	if (matter->known->returned.outbox)
 		record_put_number(&detail, "outbox", matter->known->returned.outbox);
+	if (matter->origin->further) {
+		facts_put_number(&detail, "report", matter->origin->further->number);
+		facts_put_text(&detail, "first_case", matter->origin->further->first_case);
+	}
 	record_put_number(&detail, "notices", plan->notices->len);
 	g_ptr_array_add(plan->events, planned_event_new(kind, record_end(&detail)));
 }

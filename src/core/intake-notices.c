@@ -67,6 +67,7 @@ facts_of(const IntakeMatter *matter, const IntakePlan *plan)
 	record_put_boolean(&facts, "reading_pending", plan->read);
 	put_flags(&facts, plan);
 	record_put_record(&facts, "sender", &sender);
+	intake_further_facts(&facts, matter);
 	return record_end(&facts);
 }
 
@@ -101,7 +102,9 @@ plan_receipt(IntakePlan *plan, const IntakeMatter *matter, const char *facts)
 	const Mail *mail = matter->mail;
 	gboolean staff = settings_is_own_staff(matter->settings, mail->from_address);
 
-	if (!plan->opens_case || !may_answer(matter) || (matter->origin->filed && !staff))
+	gboolean late = matter->origin->filed || matter->origin->further;
+
+	if (!plan->opens_case || !may_answer(matter) || (late && !staff))
 		return;
 	PlannedNotice *receipt = add_notice(plan, matter, facts, NOTICE_RECEIPT,
 		staff ? AUDIENCE_REPORTER : AUDIENCE_OUTSIDER, ROUTE_PLAIN, mail->from_address);

@@ -4,6 +4,7 @@
 #include "core/arrival.h"
 #include "core/forward.h"
 #include "core/intake.h"
+#include "core/record.h"
 
 /* What the intake*.c files share. */
 
@@ -47,3 +48,13 @@ void intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arriv
 /* Adds the event of that kind; the rest of the plan is there already. */
 void intake_plan_event(
 	IntakePlan *plan, const IntakeMatter *matter, const char *kind, const Arrival *arrival);
+
+/*
+ * What a further report of the mail adds to its plan, by the same rules as of a first one:
+ * nothing if the plan is for the mail. Who reports, by its form; what was found in it; what
+ * notices may say of it; the question for what it lacks, unless something holds the case.
+ */
+void intake_further_reporter(IntakePlan *plan, const IntakeMatter *matter);
+void intake_further_flags(IntakePlan *plan, const IntakeMatter *matter);
+void intake_further_facts(Record *facts, const IntakeMatter *matter);
+void intake_further_ask(IntakePlan *plan, const IntakeMatter *matter);

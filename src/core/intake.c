@@ -194,7 +194,9 @@ classify(const IntakeMatter *matter)
 {
 	guint k = 0;
 
-	while (matter->origin->filed ? kinds[k].kind != MAIL_KIND_REPORT : !kinds[k].fits(matter))
+	gboolean report = matter->origin->filed || matter->origin->further;
+
+	while (report ? kinds[k].kind != MAIL_KIND_REPORT : !kinds[k].fits(matter))
 		k++;
 	return k;
 }
@@ -304,7 +306,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	const IntakeMatter matter = { mail, origin, known, settings, board, now, zone };
 	g_auto(Arrival) arrival = arrival_determine(mail->trace, settings->organisation.gateways,
 		origin->way == MAIL_WAY_IMPORTED ? ARRIVAL_ARCHIVE : ARRIVAL_INTERNALDATE,
-		origin->internaldate, origin->filed ? origin->stored : now);
+		origin->internaldate, origin->filed || origin->further ? origin->stored : now);
 	if (origin->way == MAIL_WAY_ENTERED)
 		arrival_rule(&arrival, origin->received);
 	guint k = classify(&matter);
@@ -314,7 +316,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->kind = kinds[k].kind;
 	plan->trust = origin->way == MAIL_WAY_ENTERED ? TRUST_COMMAND : trust_judge(mail, settings);
 	plan->opens_case = kinds[k].opens;
-	plan->read = kinds[k].read;
+	plan->read = kinds[k].read && !origin->further;
 	plan->case_id = g_strdup(case_of(&matter, k));
 	plan->arrived = arrival.instant;
 	plan->arrival_source = g_strdup(arrival_source_name(arrival.source));
@@ -323,11 +325,14 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
 	gboolean passed_on = is_passed_on(plan, &matter, &author);
 	plan_reporter(plan, &matter, passed_on ? &author : NULL);
+	intake_further_reporter(plan, &matter);
 	if (kinds[k].tells) {
+		intake_further_flags(plan, &matter);
 		intake_plan_flags(plan, &matter, &arrival);
 		intake_plan_discretion(plan, &matter, passed_on ? &author : NULL);
 		intake_plan_notices(plan, &matter);
 		intake_hold_discreetly(plan, &matter);
+		intake_further_ask(plan, &matter);
 	}
 	intake_plan_bounce(plan, &matter);
 	hold_notices(plan, origin, settings);

@@ -51,6 +51,15 @@ gboolean mail_way_from_name(const char *name, MailWay *ret) G_GNUC_WARN_UNUSED_R
 /* Of the kinds that a person may say a mail is. */
 gboolean mail_kind_from_word(const char *word, MailKind *ret) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A report that was read in a mail beside that of the mail's own case. */
+typedef struct {
+	guint number, count;        /* it is the second of three: 2, 3 */
+	const char *first_case;     /* the mail's own */
+	const ReadingFile *reading; /* its documents, with their flags */
+	Discretion discretion; /* found in any report of the mail: whoever reads it reads all */
+	const char *ask;       /* who is asked for what it lacks, or NULL */
+} IntakeFurther;
+
 /* Where and when the mail came, beside what it says. */
 typedef struct {
 	gint64 mail;         /* our number */
@@ -62,6 +71,7 @@ typedef struct {
 			      * it came later, or another way */
 	MailWay way;
 	gint64 received; /* of what was entered: when the report came, as a person says */
+	const IntakeFurther *further; /* the case is for this report of it; NULL: for the mail */
 } IntakeOrigin;
 
 /* The notice of ours that a delivery status notification is about. */

@@ -26,25 +26,30 @@ reading_facts_flags(const ReadingFile *file)
 	return flags;
 }
 
+/* The first report that names who reports, else NULL: an investigation may come before it. */
 static const ReadingReport *
-first_report(const ReadingFile *file)
+find_named(const ReadingFile *file)
 {
-	if (!file || file->documents->len == 0)
-		return NULL;
-	return &((const Reading *) g_ptr_array_index(file->documents, 0))->report;
+	for (guint d = 0; file && d < file->documents->len; d++) {
+		const Reading *reading = g_ptr_array_index(file->documents, d);
+
+		if (reading->report.reporter.name.value || reading->report.reporter.email.value)
+			return &reading->report;
+	}
+	return NULL;
 }
 
 const char *
 reading_facts_reporter_name(const ReadingFile *file)
 {
-	const ReadingReport *report = first_report(file);
+	const ReadingReport *report = find_named(file);
 	return report ? report->reporter.name.value : NULL;
 }
 
 const char *
 reading_facts_reporter_address(const ReadingFile *file)
 {
-	const ReadingReport *report = first_report(file);
+	const ReadingReport *report = find_named(file);
 	return report ? report->reporter.email.value : NULL;
 }
 
@@ -131,21 +136,28 @@ add_report(RecordList *reports, const ReadingReport *report)
 	record_list_add(reports, &dict);
 }
 
-char *
-reading_facts_make(const ReadingFile *file)
+void
+reading_facts_put_reports(Record *facts, const ReadingFile *file)
 {
 	RecordList reports;
-	Record facts;
 
 	record_list_init(&reports);
 	for (guint d = 0; file && d < file->documents->len; d++) {
 		const Reading *reading = g_ptr_array_index(file->documents, d);
 		add_report(&reports, &reading->report);
 	}
+	record_put_list(facts, "reports", &reports);
+}
+
+char *
+reading_facts_make(const ReadingFile *file)
+{
+	Record facts;
+
 	record_init(&facts);
 	record_put_boolean(&facts, "reading_pending", FALSE);
 	record_put_boolean(&facts, "reading_failed", file == NULL);
 	put_flags(&facts, file);
-	record_put_list(&facts, "reports", &reports);
+	reading_facts_put_reports(&facts, file);
 	return record_end(&facts);
 }

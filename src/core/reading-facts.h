@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/reading.h"
+#include "core/record.h"
 
 /*
  * What a case and its notices take from a reading. file may be NULL: the
@@ -18,6 +19,9 @@ GPtrArray *reading_facts_flags(const ReadingFile *file);
  * secure routes, the fields that were read. g_free() them.
  */
 char *reading_facts_make(const ReadingFile *file);
+
+/* Of these the fields that were read. */
+void reading_facts_put_reports(Record *facts, const ReadingFile *file);
 
 /* The reporter as the first form names them; borrowed, NULL if none does. */
 const char *reading_facts_reporter_name(const ReadingFile *file);

@@ -34,6 +34,8 @@ put_day(Record *facts, const Daemon *daemon, const StoreSummary *sum, gint64 now
 	facts_put_text(&day, "date", date);
 	facts_put_number(&day, "received", sum->received);
 	facts_put_number(&day, "opened", sum->opened);
+	if (sum->further)
+		facts_put_number(&day, "further", sum->further);
 	facts_put_number(&day, "joined", sum->joined);
 	facts_put_number(
 		&day, "other", sum->received - sum->opened - sum->joined - sum->quarantined);

@@ -14,12 +14,6 @@
 
 #define MAX_ATTEMPTS 2
 
-/* Who plans, for the store's call back. */
-typedef struct {
-	const Daemon *daemon;
-	const Board *board;
-} Planner;
-
 static void
 fetched_clear(FetchedMail *fetched)
 {
@@ -48,13 +42,13 @@ mail_group_free(MailGroup *group)
 	g_free(group);
 }
 
-static IntakePlan *
-plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
+IntakePlan *
+handler_plan(const IntakeItem *item, const IntakeKnown *known, gpointer planner)
 {
-	const Planner *planner = user;
-	const Daemon *daemon = planner->daemon;
+	const HandlerPlanner *who = planner;
+	const Daemon *daemon = who->daemon;
 
-	return intake_plan(item->mail, &item->origin, known, daemon->settings, planner->board,
+	return intake_plan(item->mail, &item->origin, known, daemon->settings, who->board,
 		now_wall(daemon->now), daemon->zone);
 }
 
@@ -94,12 +88,12 @@ handler_apply(const Daemon *daemon, const Board *board, GArray *items, GPtrArray
 	GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
-	Planner planner = { daemon, board };
+	HandlerPlanner planner = { daemon, board };
 
 	return find_first_polls(daemon, items, error) &&
 	       daemon->store->apply(daemon->store, board->id,
-		       (const IntakeItem *) (gpointer) items->data, items->len, plan, &planner,
-		       &who, ret_plans, error);
+		       (const IntakeItem *) (gpointer) items->data, items->len, handler_plan,
+		       &planner, &who, ret_plans, error);
 }
 
 /* Plans and carries out; the mails of items are parsed already. */

@@ -8,6 +8,15 @@
  * thread at a time, for one board.
  */
 
+/* Who plans, for the store's call back. */
+typedef struct {
+	const Daemon *daemon;
+	const Board *board;
+} HandlerPlanner;
+
+/* An IntakePlanner of the settings of now; planner: HandlerPlanner. */
+IntakePlan *handler_plan(const IntakeItem *item, const IntakeKnown *known, gpointer planner);
+
 /* Mails that are fetched and stored together, and later what they say. */
 typedef struct {
 	GArray *fetched;   /* FetchedMail, each with a reference to its raw bytes until it is parsed

@@ -13,6 +13,7 @@
 #include "core/reading-facts.h"
 #include "core/text.h"
 #include "daemon/fault.h"
+#include "daemon/further.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
 #include "daemon/worker.h"
@@ -89,17 +90,28 @@ is_known(const Settings *settings, const ReadingJob *job)
 	return job->verified || settings->organisation.trust == TRUST_NONE;
 }
 
-/* What only one person may know: its flags, and who is told; NULL if there is nothing. */
+/* What is said in any report of the mail that not everybody may hear. */
+static Discretion
+look_discreetly(const ReadingRoom *room, const ReadingJob *job, const ReadingFile *file)
+{
+	const Settings *settings = room->daemon->settings;
+	const Board *board = settings_get_board(settings, job->board);
+	Discretion found = { 0 };
+
+	if (board && job->case_id)
+		discretion_look_in_reading(&found, settings, board, file,
+			is_known(settings, job) ? job->writer : NULL);
+	return found;
+}
+
+/* Who is told of what is new of it; its flags are added. NULL if there is nothing. */
 static PlannedNotice *
-look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *file, GPtrArray *flags,
-	Discretion *found)
+tell_discreetly(ReadingRoom *room, const ReadingJob *job, Discretion *found, GPtrArray *flags)
 {
 	const Settings *settings = room->daemon->settings;
 	const Board *board = settings_get_board(settings, job->board);
 	if (!board || !job->case_id)
 		return NULL;
-	discretion_look_in_reading(
-		found, settings, board, file, is_known(settings, job) ? job->writer : NULL);
 	discretion_add_flags(found, flags);
 	finding_subtract(found, &job->recorded);
 	if (discretion_is_empty(found))
@@ -114,43 +126,89 @@ look_discreetly(ReadingRoom *room, const ReadingJob *job, const ReadingFile *fil
 	return tell;
 }
 
+/* Who is asked for what a report of the mail lacks, or NULL. */
+static const char *
+who_is_asked(const ReadingRoom *room, const ReadingJob *job)
+{
+	return is_known(room->daemon->settings, job) ? job->receipted : NULL;
+}
+
 static PlannedNotice *
 ask_reporter(const ReadingRoom *room, const ReadingJob *job, const ReadingFile *file)
 {
 	const Settings *settings = room->daemon->settings;
 	const Board *board = settings_get_board(settings, job->board);
+	const char *recipient = who_is_asked(room, job);
 
-	if (!board || !job->case_id || !job->receipted || !is_known(settings, job))
+	if (!board || !job->case_id || !recipient)
 		return NULL;
 	return missing_facts_plan(
-		file, settings, board, job->case_id, job->receipted, now_wall(room->daemon->now));
+		file, settings, board, job->case_id, recipient, now_wall(room->daemon->now));
+}
+
+static void
+flag_alike(ReadingFile *file, const char *what, const char *other)
+{
+	static const char code[] = "possible_duplicate";
+	Reading *first = g_ptr_array_index(file->documents, 0);
+	g_autofree char *message =
+		g_strdup_printf("Texten är nästan densamma som i %s%s. Samma rapport kan ha "
+				"skickats igen.",
+			what, other);
+
+	g_ptr_array_add(
+		first->flags, reading_flag_new(code, consistency_title(code), message, NULL));
 }
 
 /* Flags a report that says almost what another one said, under another Message-ID. */
 static gboolean
-look_for_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Likeness *likeness,
-	GError **error)
+look_for_alike(ReadingRoom *room, const char *board, const char *case_id, ReadingFile *file,
+	const Likeness *likeness, GError **error)
 {
-	static const char code[] = "possible_duplicate";
 	CaseStore *store = room->daemon->store;
 	gint64 since = now_wall(room->daemon->now) - ALIKE_MS;
 	g_autofree char *other = NULL;
 
-	likeness_of_reading(job->report && job->case_id ? file : NULL, likeness);
 	if (likeness->n == 0)
 		return TRUE;
-	if (!store->find_alike(store, job->board, job->case_id, likeness, since, &other, error))
+	if (!store->find_alike(store, board, case_id, likeness, since, &other, error))
 		return FALSE;
-	if (!other)
-		return TRUE;
-	g_autofree char *message =
-		g_strdup_printf("Texten är nästan densamma som i ärende %s. Samma rapport kan ha "
-				"skickats igen.",
-			other);
-	Reading *first = g_ptr_array_index(file->documents, 0);
-	g_ptr_array_add(
-		first->flags, reading_flag_new(code, consistency_title(code), message, NULL));
+	if (other)
+		flag_alike(file, "ärende ", other);
 	return TRUE;
+}
+
+/* TRUE if the report is alike the mail's own, or one before it. */
+static gboolean
+is_alike_in_mail(const Further *further, guint report, const Likeness *own)
+{
+	const FurtherReport *one = g_ptr_array_index(further->reports, report);
+	gboolean alike = likeness_is_alike(&one->likeness, own);
+
+	for (guint r = 0; r < report && !alike; r++) {
+		const FurtherReport *other = g_ptr_array_index(further->reports, r);
+
+		alike = likeness_is_alike(&one->likeness, &other->likeness);
+	}
+	return alike;
+}
+
+static gboolean
+look_for_all_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Likeness *likeness,
+	const Further *further, GError **error)
+{
+	likeness_of_reading(job->report && job->case_id ? file : NULL, likeness);
+	for (guint r = 0; further->reports && r < further->reports->len; r++) {
+		const FurtherReport *report = g_ptr_array_index(further->reports, r);
+
+		if (is_alike_in_mail(further, r, likeness))
+			flag_alike(
+				further_reading(further, r), "en annan rapport i samma brev", "");
+		else if (!look_for_alike(room, job->board, report->known,
+				 further_reading(further, r), &report->likeness, error))
+			return FALSE;
+	}
+	return look_for_alike(room, job->board, job->case_id, file, likeness, error);
 }
 
 /* The reading with the flags that its values call for; NULL if it makes no sense. */
@@ -159,29 +217,36 @@ check(const ReadingRoom *room, const char *json, GError **error)
 {
 	ReadingFile *file = reading_json_read(json, error);
 
-	if (file)
-		consistency_check(file, &room->daemon->settings->checks);
+	if (!file)
+		return NULL;
+	consistency_check(file, &room->daemon->settings->checks);
 	return file;
 }
 
-/* What the case takes from the reading; a reading that makes no sense is a failed one. */
+/* Of more reports than the mail's own case is about: a line for each case that was opened. */
+static void
+log_further(const ReadingJob *job, const Further *further)
+{
+	for (guint r = 0; further->reports && r < further->reports->len; r++) {
+		const FurtherReport *report = g_ptr_array_index(further->reports, r);
+		LogFields fields = { .board = job->board, .case_id = report->opened };
+
+		if (report->opened)
+			log_info(&fields, "case opened: one more report in the mail of %s",
+				job->case_id);
+	}
+}
+
+/* What its own case takes from the reading, and the cases of further ones. */
 static gboolean
-conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GError *fault,
-	GError **error)
+record(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Further *further,
+	Discretion *found, const Likeness *likeness, const char *reason, GError **error)
 {
 	StoreActor who = daemon_actor(room->daemon);
-	g_autoptr(GError) nonsense = NULL;
-	g_autoptr(ReadingFile) file = json ? check(room, json, &nonsense) : NULL;
-	const GError *cause = json ? nonsense : fault;
-	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
-	Likeness likeness;
-	if (!look_for_alike(room, job, file, &likeness, error))
-		return FALSE;
 	g_autofree char *checked = file ? reading_json_write(file) : NULL;
 	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
 	g_autofree char *facts = reading_facts_make(file);
-	Discretion found = { 0 };
-	g_autoptr(PlannedNotice) tell = look_discreetly(room, job, file, flags, &found);
+	g_autoptr(PlannedNotice) tell = tell_discreetly(room, job, found, flags);
 	g_autoptr(PlannedNotice) ask = ask_reporter(room, job, file);
 	ReadingResult result = {
 		.json = checked,
@@ -189,17 +254,45 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 		.reporter_name = reading_facts_reporter_name(file),
 		.reporter_address = reading_facts_reporter_address(file),
 		.flags = flags,
-		.likeness = &likeness,
+		.likeness = likeness,
 		.facts = facts,
-		.discretion = &found,
+		.discretion = found,
 		.tell = tell,
 		.ask = ask,
 		.corrections = budget_limit(NOTICE_CORRECTION, room->daemon->settings),
+		.further = further->reports,
+		.planner = handler_plan,
+		.user = &further->planner,
 	};
 
+	further_write(further);
+	return room->daemon->store->finish_reading(room->daemon->store, job, &result, &who, error);
+}
+
+/* A reading that makes no sense is a failed one. */
+static gboolean
+conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GError *fault,
+	GError **error)
+{
+	g_autoptr(GError) nonsense = NULL;
+	g_autoptr(ReadingFile) file = json ? check(room, json, &nonsense) : NULL;
+	const GError *cause = json ? nonsense : fault;
+	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
+	Discretion found = look_discreetly(room, job, file), of_all = job->in_force;
+	g_auto(Further) further = { 0 };
+	Likeness likeness;
+
+	finding_unite(&of_all, &found);
+	if (!further_take(
+		    room->daemon, job, &file, &of_all, who_is_asked(room, job), &further, error) ||
+		!look_for_all_alike(room, job, file, &likeness, &further, error))
+		return FALSE;
 	if (cause)
 		log_fault(room, job, cause);
-	return room->daemon->store->finish_reading(room->daemon->store, job, &result, &who, error);
+	if (!record(room, job, file, &further, &found, &likeness, reason, error))
+		return FALSE;
+	log_further(job, &further);
+	return TRUE;
 }
 
 static gboolean

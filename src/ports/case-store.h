@@ -52,6 +52,7 @@ typedef struct {
 typedef struct {
 	/* mails of a period; the rest are copies and filed ones */
 	gint64 received, opened, joined, quarantined;
+	gint64 further;              /* cases for more reports of the mails that opened one */
 	gint64 oldest_owed;          /* instant, INSTANT_NONE if nothing is owed */
 	gint64 last_backup;          /* instant, INSTANT_NONE if there was none */
 	gint64 outbox[OUTBOX_COUNT]; /* notices now in each state but sent and cancelled */
@@ -150,6 +151,12 @@ typedef struct {
 	guint roles; /* bits, 1 << Role: those that the person has */
 } Recusal;
 
+/* A report of a mail that was given a case of its own when the mail was read before. */
+typedef struct {
+	char *case_id;
+	char *json; /* its reading */
+} KnownReport;
+
 /* A mail whose files are to be read. */
 typedef struct {
 	gint64 id;
@@ -162,7 +169,22 @@ typedef struct {
 	gboolean verified;   /* From: is who sent it */
 	char *receipted;     /* who of the own staff got a receipt of the report, or NULL */
 	gboolean report;     /* the mail opened the case */
+	gint64 arrived;      /* of the case: instant; INSTANT_NONE: of none */
+	Discretion in_force; /* of what is recorded, what nobody has lifted */
+	GPtrArray *known;    /* KnownReport *, in their order; NULL if it belongs to no case */
 } ReadingJob;
+
+/* A report that was read in a mail beside that of the mail's own case. */
+typedef struct {
+	IntakeItem item;   /* the mail; origin.further says which report of it */
+	const char *known; /* the case that it has, or NULL: one is opened */
+	const char *json;  /* its reading */
+	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* of what its files say, and nothing else */
+	Likeness likeness;                     /* of it */
+	const char *name;    /* of who reports, as its form says; NULL: it does not */
+	const char *address; /* likewise */
+	char *opened;        /* set when a case was opened for it; g_free() it */
+} FurtherReport;
 
 /* What a finished reading changes in its case. All but facts may be NULL. */
 typedef struct {
@@ -182,6 +204,11 @@ typedef struct {
 	const PlannedNotice *tell;
 	/* The question for what the report lacks; not asked while anything holds the case. */
 	const PlannedNotice *ask;
+	/* FurtherReport *: the mail's other reports. planner plans their cases, inside the
+	 * transaction. */
+	GPtrArray *further;
+	IntakePlanner planner;
+	gpointer user;
 } ReadingResult;
 
 /* Lists and records for people, as lexsarah(1)'s JSON. */
@@ -461,7 +488,7 @@ struct CaseStore {
 	/*
 	 * The number of another case of the board, opened after that instant, whose
 	 * report is alike; NULL if there is none, or the case has that flag already.
-	 * g_free() it.
+	 * case_id NULL: of any case. g_free() it.
 	 */
 	gboolean (*find_alike)(CaseStore *self, const char *board, const char *case_id,
 		const Likeness *likeness, gint64 since, char **ret_case, GError **error);
@@ -469,7 +496,9 @@ struct CaseStore {
 	/*
 	 * Records the reading and what it changes in the case, and lets the notices
 	 * that waited for this mail go, with its facts. Who got a new_case without
-	 * them is told what is new in a correction, once.
+	 * them is told what is new in a correction, once. Opens a case for each further
+	 * report that has none, as of when the mail came and unless a person has filed it
+	 * as something else meanwhile; who is recused in the mail's case is in these, too.
 	 */
 	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
 		const ReadingResult *result, const StoreActor *who, GError **error);
@@ -538,6 +567,17 @@ reading_job_clear(ReadingJob *job)
 	g_clear_pointer(&job->raw, g_bytes_unref);
 	g_clear_pointer(&job->writer, g_free);
 	g_clear_pointer(&job->receipted, g_free);
+	g_clear_pointer(&job->known, g_ptr_array_unref);
+}
+
+static inline void
+known_report_free(KnownReport *report)
+{
+	if (!report)
+		return;
+	g_free(report->case_id);
+	g_free(report->json);
+	g_free(report);
 }
 
 static inline void

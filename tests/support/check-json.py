@@ -98,6 +98,7 @@ VERBS = {
         "entered": maybe({"how": TEXT, "taken_by": TEXT}),
         "holds": [{"finding": TEXT, "hold": TEXT, "since": Time, "lifted": maybe(Time)}],
         "hold_told": [TEXT],
+        "same_mail": [TEXT],
         "recusals": [{"person": TEXT, "stand_in": TEXT, "reason": TEXT, "since": Time}],
     },
     "case open": {"id": maybe(TEXT), "mail": NUMBER},
@@ -108,7 +109,7 @@ VERBS = {
     "mail list": [LISTED_MAIL],
     "mail show": {
         **LISTED_MAIL, "message_id": maybe(TEXT), "sha256": Hash, "truncated": FLAG,
-        "trust": maybe(TEXT), "absence": maybe({"kind": TEXT, "date": TEXT, "raw": TEXT}),
+        "trust": maybe(TEXT), "cases": [TEXT], "absence": maybe({"kind": TEXT, "date": TEXT, "raw": TEXT}),
         "parts": [{"no": NUMBER, "name": maybe(TEXT), "media_type": maybe(TEXT), "size": NUMBER,
                    "sha256": Hash, "body": FLAG}],
     },

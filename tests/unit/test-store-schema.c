@@ -27,6 +27,7 @@ static const char *const pinned[] = {
 	"df164860f871b1f1fdca6804f4cfff605f9ab50024962a5fa116d38e7a03e8d1", /* trust of it */
 	"a604360b75684836bce0845b9e8549fc6c1bee608532ad2520e663492ef16377", /* doubt */
 	"4ee6abd9ad2d3dd6fbaacc67d7b5e0a6c5d5a69ecaf3672ab36f3e8a8d136487", /* waiting */
+	"e8e0f0aede87a432dc8676d61a2774bc87719b2c7c1a5d9e712075c9bc4000f0", /* several */
 };
 
 static void

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From a reading with several reports to what the store opens cases for. The report
+ * of the mail's own case stays in the reading of the mail.
+ */
+#include "daemon/further.h"
+
+#include <string.h>
+
+#include "adapters/digest.h"
+#include "adapters/message-gmime.h"
+#include "adapters/reading-json.h"
+#include "core/consistency.h"
+#include "core/reading-facts.h"
+#include "core/several.h"
+
+/* A mail opens no more cases than these: the rest of its reports stay in the first. */
+#define CASES_MAX 100
+
+static void
+report_free(FurtherReport *report)
+{
+	g_free(report->opened);
+	g_free(report);
+}
+
+void
+further_clear(Further *further)
+{
+	g_clear_pointer(&further->reports, g_ptr_array_unref);
+	g_clear_pointer(&further->split, g_ptr_array_unref);
+	g_clear_pointer(&further->about, g_array_unref);
+	g_clear_pointer(&further->texts, g_ptr_array_unref);
+	g_clear_pointer(&further->mail, mail_free);
+}
+
+ReadingFile *
+further_reading(const Further *further, guint report)
+{
+	return (ReadingFile *) g_array_index(further->about, IntakeFurther, report).reading;
+}
+
+/* What was read for the cases that there are; one that is damaged is like none. */
+static GPtrArray *
+read_known(const GPtrArray *known)
+{
+	GPtrArray *files = g_ptr_array_new_with_free_func((GDestroyNotify) reading_file_free);
+
+	for (guint i = 0; known && i < known->len; i++) {
+		const KnownReport *report = g_ptr_array_index(known, i);
+		ReadingFile *file = reading_json_read(report->json, NULL);
+
+		g_ptr_array_add(files, file ? file : reading_file_new("", "unknown"));
+	}
+	return files;
+}
+
+/* The report of the mail's own case: the first that is of no other. */
+static guint
+find_own(const GArray *of)
+{
+	for (guint r = 0; r < of->len; r++)
+		if (g_array_index(of, gint, r) < 0)
+			return r;
+	return 0;
+}
+
+/* All reports have their case: what is left to a person is to look whether that is right. */
+static void
+say_split(const GPtrArray *split)
+{
+	static const char code[] = "several_reports";
+
+	for (guint r = 0; r < split->len; r++) {
+		const ReadingFile *file = g_ptr_array_index(split, r);
+
+		for (guint d = 0; d < file->documents->len; d++) {
+			ReadingFlag *flag = (ReadingFlag *) reading_find_flag(
+				g_ptr_array_index(file->documents, d), code);
+
+			if (!flag)
+				continue;
+			g_free(flag->message);
+			flag->message = g_strdup_printf(
+				"Brevet innehåller %u rapporter, och varje rapport har fått ett eget "
+				"ärende. Kontrollera att delningen är rätt.",
+				split->len);
+		}
+	}
+}
+
+/* Where the mail came from, as its own case was planned with. */
+static gboolean
+find_origin(const Daemon *daemon, gint64 mail, IntakeOrigin *ret_origin, GError **error)
+{
+	g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(gint64));
+	g_autoptr(GArray) instants = NULL;
+	g_auto(StoredMail) stored = { 0 };
+
+	g_array_append_val(mails, mail);
+	if (!daemon->store->stored_mail(daemon->store, mail, &stored, error) ||
+		!daemon->store->first_poll(daemon->store, mails, &instants, error))
+		return FALSE;
+	*ret_origin = stored.origin;
+	ret_origin->filed = FALSE;
+	ret_origin->first_poll = g_array_index(instants, gint64, 0);
+	return TRUE;
+}
+
+static void
+add_report(Further *further, const IntakeOrigin *origin, guint index, const char *known)
+{
+	const IntakeFurther *about = &g_array_index(further->about, IntakeFurther, index);
+	FurtherReport *report = g_new0(FurtherReport, 1);
+	g_autofree char *text = reading_json_write((ReadingFile *) about->reading);
+
+	report->item = (IntakeItem){ *origin, further->mail };
+	report->item.origin.further = about;
+	report->known = known;
+	report->name = reading_facts_reporter_name(about->reading);
+	report->address = reading_facts_reporter_address(about->reading);
+	digest_bytes(text, strlen(text), report->fingerprint);
+	likeness_of_reading(about->reading, &report->likeness);
+	g_ptr_array_add(further->reports, report);
+}
+
+/* of: as several_match() says of the split. */
+static void
+add_reports(Further *further, const ReadingJob *job, const IntakeOrigin *origin, const GArray *of,
+	const IntakeFurther *common)
+{
+	guint own = find_own(of), index = 0;
+
+	for (guint r = 0; r < of->len; r++) {
+		IntakeFurther about = *common;
+
+		if (r == own)
+			continue;
+		about.number = further->about->len + 2;
+		about.reading = g_ptr_array_index(further->split, r);
+		g_array_append_val(further->about, about);
+	}
+	/* The array of what they are about moves no more. */
+	for (guint r = 0; r < of->len; r++) {
+		gint k = g_array_index(of, gint, r);
+		const KnownReport *known = k >= 0 ? g_ptr_array_index(job->known, (guint) k) : NULL;
+
+		if (r != own)
+			add_report(further, origin, index++, known ? known->case_id : NULL);
+	}
+}
+
+/* The reading has several reports: further gets all but the mail's own, which goes back to file. */
+static gboolean
+take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
+	const IntakeFurther *common, Further *further, GError **error)
+{
+	g_autoptr(GPtrArray) known = read_known(job->known);
+	g_autoptr(GArray) of = several_match(further->split, known);
+	IntakeOrigin origin = { 0 };
+
+	if (!find_origin(daemon, job->mail, &origin, error))
+		return FALSE;
+	further->mail = message_parse(job->raw, NULL, error);
+	if (!further->mail)
+		return FALSE;
+	further->reports = g_ptr_array_new_with_free_func((GDestroyNotify) report_free);
+	further->about = g_array_new(FALSE, FALSE, sizeof(IntakeFurther));
+	add_reports(further, job, &origin, of, common);
+	reading_file_free(*file);
+	*file = g_ptr_array_steal_index(further->split, find_own(of));
+	return TRUE;
+}
+
+gboolean
+further_take(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
+	const Discretion *found, const char *ask, Further *ret_further, GError **error)
+{
+	const Board *board = settings_get_board(daemon->settings, job->board);
+	guint count = 0;
+
+	if (!*file || !board || !job->case_id || !job->report)
+		return TRUE;
+	g_array_unref(several_sort(*file, &count));
+	if (count < 2)
+		return TRUE;
+	IntakeFurther common = {
+		.count = MIN(count, CASES_MAX),
+		.first_case = job->case_id,
+		.discretion = *found,
+		.ask = ask,
+	};
+	ret_further->planner = (HandlerPlanner){ daemon, board };
+	ret_further->split = several_split(*file, CASES_MAX);
+	if (count <= CASES_MAX)
+		say_split(ret_further->split);
+	return take_split(daemon, job, file, &common, ret_further, error);
+}
+
+void
+further_write(Further *further)
+{
+	if (!further->reports)
+		return;
+	further->texts = g_ptr_array_new_with_free_func(g_free);
+	for (guint r = 0; r < further->reports->len; r++) {
+		FurtherReport *report = g_ptr_array_index(further->reports, r);
+		char *text = reading_json_write(further_reading(further, r));
+
+		g_ptr_array_add(further->texts, text);
+		report->json = text;
+	}
+}
