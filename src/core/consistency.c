@@ -167,3 +167,25 @@ consistency_check(ReadingFile *file, const ConsistencyLimits *limits)
 		}
 	}
 }
+
+void
+consistency_check_arrival(ReadingFile *file, CivilDate arrived)
+{
+	static const char code[] = "arrival_differs";
+	g_autofree char *came = date_to_string(arrived);
+
+	for (guint d = 0; d < file->documents->len; d++) {
+		Reading *reading = file->documents->pdata[d];
+		CivilDate stamped;
+
+		if (!consistency_date(&reading->report.stamped, &stamped) ||
+			date_compare(stamped, arrived) == 0 || reading_find_flag(reading, code))
+			continue;
+		g_autofree char *message = g_strdup_printf(
+			"Rapporten är stämplad %s, men ärendet har %s som ankomst. Den tidigaste "
+			"trovärdiga tiden gäller: rätta ankomsten om stämpeln är riktig.",
+			reading->report.stamped.value, came);
+		g_ptr_array_add(reading->flags, reading_flag_new(code, consistency_title(code),
+							message, FIELDS("report.stamped")));
+	}
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/date.h"
 #include "core/reading.h"
 
 /*
@@ -35,3 +36,9 @@ typedef struct {
  * NULL for the standard ones.
  */
 void consistency_check(ReadingFile *file, const ConsistencyLimits *limits);
+
+/*
+ * The same for a stamp that names another day than that on which the case arrived;
+ * both stand, for a stamp may be of another report, or read wrong.
+ */
+void consistency_check_arrival(ReadingFile *file, CivilDate arrived);

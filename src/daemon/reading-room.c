@@ -213,13 +213,16 @@ look_for_all_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, 
 
 /* The reading with the flags that its values call for; NULL if it makes no sense. */
 static ReadingFile *
-check(const ReadingRoom *room, const char *json, GError **error)
+check(const ReadingRoom *room, const ReadingJob *job, const char *json, GError **error)
 {
 	ReadingFile *file = reading_json_read(json, error);
 
 	if (!file)
 		return NULL;
 	consistency_check(file, &room->daemon->settings->checks);
+	if (job->report && job->case_id)
+		consistency_check_arrival(
+			file, date_from_instant(job->arrived, room->daemon->zone));
 	return file;
 }
 
@@ -275,7 +278,7 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	GError **error)
 {
 	g_autoptr(GError) nonsense = NULL;
-	g_autoptr(ReadingFile) file = json ? check(room, json, &nonsense) : NULL;
+	g_autoptr(ReadingFile) file = json ? check(room, job, json, &nonsense) : NULL;
 	const GError *cause = json ? nonsense : fault;
 	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
 	Discretion found = look_discreetly(room, job, file), of_all = job->in_force;

@@ -307,6 +307,38 @@ test_several(void)
 	}
 }
 
+/* Each stamp of its own report; one that cannot be read says nothing. */
+static void
+test_arrival(void)
+{
+	static const struct {
+		const char *stamped;
+		gboolean differs;
+	} stamps[] = { { "2026-03-17", FALSE }, { "2026-03-16", TRUE }, { "2019-11-25", TRUE },
+		{ NULL, FALSE } };
+	const CivilDate arrived = { 2026, 3, 17 };
+	g_autoptr(ReadingFile) file = reading_file_new("x", "text");
+
+	for (guint i = 0; i < G_N_ELEMENTS(stamps); i++) {
+		Reading *reading = reading_new();
+
+		reading_field_set(
+			&reading->report.stamped, stamps[i].stamped, "stämpel", 1, "line 1");
+		g_ptr_array_add(file->documents, reading);
+	}
+	consistency_check_arrival(file, arrived);
+	consistency_check_arrival(file, arrived);
+	for (guint i = 0; i < G_N_ELEMENTS(stamps); i++) {
+		const Reading *reading = file->documents->pdata[i];
+		const ReadingFlag *flag = reading_find_flag(reading, "arrival_differs");
+
+		g_assert_cmpuint(reading->flags->len, ==, stamps[i].differs);
+		g_assert_cmpint(flag != NULL, ==, stamps[i].differs);
+		g_assert_true(!flag || (strstr(flag->message, stamps[i].stamped) &&
+					       strstr(flag->message, "2026-03-17")));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -315,5 +347,6 @@ main(int argc, char **argv)
 	g_test_add_func("/consistency/limits", test_limits);
 	g_test_add_func("/consistency/titles", test_titles);
 	g_test_add_func("/consistency/several", test_several);
+	g_test_add_func("/consistency/arrival", test_arrival);
 	return g_test_run();
 }

@@ -27,7 +27,7 @@
 
 /* What a form of a mail says. */
 typedef struct {
-	const char *name, *address, *date, *account;
+	const char *name, *address, *date, *account, *stamped;
 } Form;
 
 static const Form door = { .name = "Kim Berg",
@@ -60,6 +60,7 @@ add(ReadingFile *file, const Form *form)
 	set(&report->reporter.email, form->address);
 	set(&report->observed.date, form->date);
 	set(&report->description, form->account);
+	set(&report->stamped, form->stamped);
 	g_ptr_array_add(file->documents, reading);
 }
 
@@ -520,6 +521,24 @@ test_filed_while_it_is_read(World *world, gconstpointer unused G_GNUC_UNUSED)
 	assert_text(world, CASES, "LS-2026-0001");
 }
 
+/* A stamp is that of its own report; the flag stands on its case alone. */
+static void
+test_stamps(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const Form stamped = { .name = "Robin Ek",
+		.date = "2026-03-04",
+		.account = MEDICINE,
+		.stamped = "2026-03-16" };
+	static const Form today = {
+		.name = "Mika Lund", .account = ALARM, .stamped = "2026-03-17"
+	};
+
+	take(world, 1, "a@kommun.example", "");
+	READ(world, &door, &stamped, &today);
+	assert_text(
+		world, "SELECT group_concat(case_no) FROM flag WHERE code='arrival_differs'", "2");
+}
+
 /* A file of the corpus, through the whole: grammar, planner, store. */
 static void
 test_two_dossiers(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -583,6 +602,7 @@ main(int argc, char **argv)
 		{ "/several-cases/ends", test_ends_in_between },
 		{ "/several-cases/filed", test_filed_as_something_else },
 		{ "/several-cases/filed-meanwhile", test_filed_while_it_is_read },
+		{ "/several-cases/stamps", test_stamps },
 		{ "/several-cases/dossiers", test_two_dossiers },
 		{ "/several-cases/no-end", test_no_end },
 	};
