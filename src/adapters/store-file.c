@@ -202,16 +202,27 @@ open_filed(Store *store, const char *board, const IntakeItem *item, IntakePlanne
 		       DB_INT(who->time));
 }
 
+/* What joins a case is read again for it: its files may say what holds that case. */
+static gboolean
+read_for(Store *store, const Filing *filing, const StoreMatter *matter, const StoreActor *who,
+	GError **error)
+{
+	if (filing->kind == MAIL_KIND_CORRESPONDENCE && matter->case_no)
+		return db_run(store->db, ST_READING_RENEW, error, DB_INT(filing->mail),
+			DB_INT(matter->case_no), DB_INT(who->time));
+	return db_run(
+		store->db, ST_READING_MOVE, error, DB_REF(matter->case_no), DB_INT(filing->mail));
+}
+
 /* Sets kind and case of a mail for which nothing is opened. */
 static gboolean
 refile(Store *store, const Filing *filing, const StoreMatter *matter, const Mail *mail,
-	GError **error)
+	const StoreActor *who, GError **error)
 {
 	return db_run(store->db, ST_MAIL_REFILE, error, DB_TEXT(mail_kind_name(filing->kind)),
 		       DB_REF(matter->case_no), DB_INT(filing->mail)) &&
 	       move_identity(store, matter->board, mail, matter->case_id, error) &&
-	       db_run(store->db, ST_READING_MOVE, error, DB_REF(matter->case_no),
-		       DB_INT(filing->mail));
+	       read_for(store, filing, matter, who, error);
 }
 
 /* The same, and what follows from what the mail says. */
@@ -230,7 +241,7 @@ join_or_leave(Store *store, const Filing *filing, const Filed *filed, const Inta
 	if (filing->case_id && !store_case_no(store, filing->case_id, &matter.case_no, error))
 		return FALSE;
 	*ret_case = g_strdup(matter.case_id);
-	return refile(store, filing, &matter, item->mail, error) &&
+	return refile(store, filing, &matter, item->mail, who, error) &&
 	       (filing->kind != MAIL_KIND_CORRESPONDENCE || !matter.case_no ||
 		       hold_for(store, &matter, item, planner, user, who, error));
 }

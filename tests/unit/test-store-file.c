@@ -4,6 +4,7 @@
 
 #include "adapters/message-gmime.h"
 #include "core/error.h"
+#include "support/reading-desk.h"
 #include "support/world.h"
 
 typedef struct {
@@ -195,10 +196,43 @@ test_refusals(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(world_number(world, "SELECT count(*) FROM event"), ==, events);
 }
 
+#define ABOUT_BOSS                                                                                        \
+	"{\"file\":\"mail.eml\",\"format\":\"mail\",\"documents\":[{\"report\":{\"description\":"         \
+	"{\"value\":\"Åsa Lind-Öberg slog en brukare.\",\"raw\":\"Åsa Lind-Öberg slog en brukare.\"," \
+	"\"confidence\":1,\"where\":\"line 1\"}},\"flags\":[]}]}"
+#define NOTHING "{\"file\":\"mail.eml\",\"format\":\"mail\",\"documents\":[{\"flags\":[]}]}"
+
+/* Its files hold the case that it joins, as they would had it come into that case by itself. */
+static void
+test_read_for_the_case_that_it_joins(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *case_id = NULL;
+
+	world->board->responsible.name = g_strdup("Åsa Lind-Öberg");
+	world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
+	take(world, 1, "a@kommun.example", "", "Rapport.");
+	reading_desk_read(world, NOTHING, -1);
+	take(world, 2, "b@kommun.example", "", "Se bilaga.");
+	reading_desk_read(world, ABOUT_BOSS, -1);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM case_hold WHERE case_no=1"), ==, 0);
+	g_assert_true(file(world, 2, MAIL_KIND_CORRESPONDENCE, "LS-2026-0001", &case_id, NULL));
+	reading_desk_read(world, ABOUT_BOSS, -1);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM case_hold WHERE case_no=1"), ==, 1);
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE case_no=1"
+					    " AND notice='sensitive'"),
+		==, 1);
+	g_autofree char *complaints = world_verify(world);
+	g_assert_cmpstr(complaints, ==, "");
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/store/file/read-again", test_read_for_the_case_that_it_joins);
 	g_test_add_func("/store/file/report", test_a_report_after_all);
 	g_test_add_func("/store/file/outsider", test_an_outsider_gets_no_receipt);
 	g_test_add_func("/store/file/no-report", test_no_report_after_all);
