@@ -4,12 +4,12 @@
 
 usage: accuracy.py [--record FILE | --against FILE] [--quick] [--list] FOLDER
 
-FOLDER is what make-reports.py wrote: FOLDER/first and FOLDER/after, files and truths. `lexsarah read`
+FOLDER is what make-reports.py wrote: FOLDER/first, FOLDER/after and FOLDER/later, files and truths. `lexsarah read`
 is found in PATH. A truth says for each field the value, null where nothing is written; a field that it
 does not name is not judged. Texts are compared without regard to white space and case, those of 40
 letters or more need be 95 % alike. "must" and "never" of flags count as fields written and not written.
 
-Prints for each half a table of format by field group:
+Prints for each of them a table of format by field group:
   written  fields that the file holds
   read     those that were read right
   wrong    those that were read as something else
@@ -18,7 +18,7 @@ Prints for each half a table of format by field group:
 --list names each field that is not right. --quick leaves out scans and photographs.
 --record writes what was read of each file and does not fail; --against fails if a file is read worse than that.
 Otherwise fails below the targets: of what is written 98 % read in files born digital, 92 % in scans
-and photographs, and under 1 % invented, over both halves together."""
+and photographs, and under 1 % invented, over all of them together."""
 import argparse
 import collections
 import difflib
@@ -126,7 +126,7 @@ def percent(part, whole):
 
 
 def print_table(half, judged):
-    print(f"\n{half} half\n{'format':<18}{'fields':<17}" + "".join(f"{c:>9}" for c in COLUMNS))
+    print(f"\n{half}\n{'format':<18}{'fields':<17}" + "".join(f"{c:>9}" for c in COLUMNS))
     formats = collections.defaultdict(list)
     for _, _, format, found in judged:
         formats[format] += found
@@ -211,7 +211,7 @@ def main():
                     print(f"{half}/{name}{f.where}: {f.verdict}: want {f.want!r:.70}, got {f.got!r:.70}")
     if options.against:
         sys.exit(not no_worse(options.against, judged))
-    halves = {half: [j for j in judged if j[0] == half] for half in ("first", "after")}
+    halves = {half: [j for j in judged if j[0] == half] for half in ("first", "after", "later")}
     for half, part in halves.items():
         print_table(half, part)
     print()

@@ -84,7 +84,9 @@ class Form:
     # What is answered.
 
     def said(self, key):
-        """The answer as it is written; it is now in the file and so in the truth."""
+        """The answer as it is written; it is now in the file and so in the truth. Keys joined by + share a place."""
+        if "+" in key:
+            return ", ".join(text for text in map(self.said, key.split("+")) if text)
         part = KEYS[key].split(".")[0]
         if self.truth[part] is None:
             self.truth[part] = empty(part)

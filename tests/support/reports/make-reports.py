@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Write the corpus of reports: forms that were never sent, with what a reader should find in them.
 
-usage: make-reports.py FOLDER [NAME...]   writes FOLDER/first and FOLDER/after, or only the named files
+usage: make-reports.py FOLDER [NAME...]   writes FOLDER/first, FOLDER/after and FOLDER/later, or only the named files
        make-reports.py --truths FOLDER    only the truths, without the documents
        make-reports.py --quick FOLDER     without scans and photographs
 
@@ -14,12 +14,13 @@ import sys
 
 import files_after
 import files_first
+import files_later
 from form import Form
 from mail import Html, Text, alternative, forwarded, leaf, message, packed, winmail, with_file
 from office import Docx, Odt, Rtf
 from paper import Paper, photo, scan
 
-SETS = {"first": files_first.FILES, "after": files_after.FILES}
+SETS = {"first": files_first.FILES, "after": files_after.FILES, "later": files_later.FILES}
 DATE = "Wed, 12 Nov 2025 08:30:00 +0100"
 WRITERS = {
     "docx": Docx("plain").file, "docx-controls": Docx("controls").file, "docx-legacy": Docx("legacy").file,
