@@ -85,6 +85,7 @@ libcore_a_SOURCES = \
 	src/core/form-rules.h \
 	src/core/form-scan.c \
 	src/core/form-scan.h \
+	src/core/form-split-log.c \
 	src/core/form-split.c \
 	src/core/form-split.h \
 	src/core/form-strip.c \

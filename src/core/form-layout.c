@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/form-match.h"
 #include "core/form-normal.h"
 
 #define NEAR_LINES 3 /* how far below a value may stand */
@@ -29,15 +30,14 @@ form_layout_piece(const FormLayout *layout, guint index)
 	return &g_array_index(layout->pieces, FormPiece, index);
 }
 
-/* TRUE for what numbers a question: "7.", "b)". */
+/* TRUE for what numbers a question: "7.", "b)", "Steg 3."; trimmed, it may lack its mark. */
 static gboolean
 is_item_number(const char *text)
 {
-	gsize digits = strspn(text, "0123456789");
+	g_autofree char *marked = g_strconcat(text, ".", NULL);
 
-	if (digits == 0 && g_ascii_isalpha(text[0]) && text[1] == ')')
-		digits = 1;
-	return digits > 0 && digits <= 2 && text[digits + strspn(text + digits, ".) ")] == '\0';
+	return form_match_marker(text) == strlen(text) ||
+	       (g_ascii_isdigit(text[0]) && form_match_marker(marked) == strlen(marked));
 }
 
 static void

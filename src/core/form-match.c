@@ -17,9 +17,11 @@
 #define ENDING_MAX     3  /* letters */
 #define LABEL_GAP_MAX  3  /* lines that a label may be broken over */
 
-typedef enum { CLASS_NONE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT } CharClass;
+/* An ampersand is a word: "och". */
+typedef enum { CLASS_NONE, CLASS_LOWER, CLASS_UPPER, CLASS_DIGIT, CLASS_AND } CharClass;
 
 static const guint8 ascii_classes[128] = {
+	['&'] = CLASS_AND,
 	['0' ... '9'] = CLASS_DIGIT,
 	['A' ... 'Z'] = CLASS_UPPER,
 	['a' ... 'z'] = CLASS_LOWER,
@@ -43,7 +45,8 @@ is_seam(CharClass before, CharClass after)
 {
 	if (before == CLASS_NONE || after == CLASS_NONE)
 		return TRUE;
-	if ((before == CLASS_DIGIT) != (after == CLASS_DIGIT))
+	if ((before == CLASS_DIGIT) != (after == CLASS_DIGIT) || before == CLASS_AND ||
+		after == CLASS_AND)
 		return TRUE;
 	return before == CLASS_LOWER && after == CLASS_UPPER;
 }
@@ -52,6 +55,38 @@ static void
 word_clear(gpointer data)
 {
 	g_free(((FormWord *) data)->owned);
+}
+
+/* What stands before the number of a section: "Steg 3." */
+static const char *const sections[] = { "avsnitt ", "del ", "fråga ", "punkt ", "steg " };
+
+static const char *
+skip_section(const char *text)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
+		gsize length = strlen(sections[i]);
+
+		if (g_ascii_strncasecmp(text, sections[i], length) == 0 &&
+			g_ascii_isdigit(text[length]))
+			return text + length;
+	}
+	return text;
+}
+
+gsize
+form_match_marker(const char *text)
+{
+	const char *start = text + strspn(text, " \t"), *number = skip_section(start);
+	gsize digits = strspn(number, "0123456789");
+	const char *end = number + (digits ? digits : g_ascii_isalpha(*number));
+
+	if (end == number || digits > 2)
+		return 0;
+	if (*end == '.' || *end == ')' || (number > start && *end == ':'))
+		end++;
+	else if (number == start)
+		return 0;
+	return (gsize) (end + strspn(end, " \t") - text);
 }
 
 FormShape
@@ -70,6 +105,7 @@ typedef struct {
 	const char *text;
 	char *end;        /* of what is folded */
 	gint holder;      /* the word that owns the block, -1: none */
+	gsize marker;     /* where what numbers the line ends */
 	gboolean letters; /* a word of letters stands before */
 } Cut;
 
@@ -99,14 +135,15 @@ cut_word(Cut *cut, FormWord *word, const char *p)
 	word->end = (gsize) (p - cut->text);
 	word->capital = first == CLASS_UPPER;
 	word->leads = !cut->letters;
-	cut->letters = cut->letters || first != CLASS_DIGIT;
+	cut->letters = cut->letters || (first != CLASS_DIGIT && word->end > cut->marker);
 	*cut->end++ = '\0';
-	if (foreign) {
+	if (foreign || first == CLASS_AND) {
 		g_autofree char *written =
 			g_strndup(cut->text + word->start, word->end - word->start);
 
 		/* Some characters are folded with those beside them. */
-		word->folded = word->owned = text_fold(written);
+		word->folded = word->owned =
+			first == CLASS_AND ? g_strdup("och") : text_fold(written);
 		word->shape = form_match_shape(word->folded);
 	} else {
 		cut->holder = (gint) cut->words->len;
@@ -119,7 +156,11 @@ add_words(GArray *words, guint cell, const char *text)
 {
 	/* Each character of a word is one, and its end another. */
 	char *block = g_malloc(2 * strlen(text) + 1);
-	Cut cut = { .words = words, .text = text, .end = block, .holder = -1 };
+	Cut cut = { .words = words,
+		.text = text,
+		.end = block,
+		.holder = -1,
+		.marker = form_match_marker(text) };
 	const char *p = text, *end = NULL;
 
 	while (*p) {

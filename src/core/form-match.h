@@ -15,13 +15,17 @@ typedef struct {
 	char *folded;     /* lives as long as the words around it */
 	char *owned;      /* goes with this word; NULL: nothing */
 	FormShape shape;  /* of folded */
-	gboolean leads;   /* nothing but numbers and marks stands before it in its cell */
+	gboolean leads;   /* nothing but numbers, marks and a marker stands before it in its cell */
 	gboolean glued;   /* a capital right after the word before it, without a space */
 	gboolean capital; /* begins with a capital letter */
 } FormWord;
 
 /* text cut into folded words. g_strfreev() it. */
 char **form_match_split(const char *text);
+
+/* Bytes of what numbers a line at its beginning: "7. ", "b) ", "C. ", "Steg 3. "; 0: nothing does.
+ */
+gsize form_match_marker(const char *text);
 
 /* The words of cells first..end-1. GArray of FormWord; g_array_unref() it. */
 GArray *form_match_words(const Document *document, guint first, guint end);

@@ -184,3 +184,15 @@ form_normal_is_page_number(const char *text)
 			       G_REGEX_CASELESS),
 		       text, 0, NULL);
 }
+
+gboolean
+form_normal_is_date(const char *text)
+{
+	FormDate date = form_date_find(text);
+
+	if (date.kind == FORM_DATE_NONE)
+		return FALSE;
+	g_autofree char *before = form_normal_trim(text, date.start);
+	g_autofree char *after = form_normal_trim(text + date.end, strlen(text) - date.end);
+	return !before[0] && !after[0];
+}

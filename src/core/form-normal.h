@@ -31,3 +31,6 @@ char *form_normal_trim(const char *text, gsize length);
 
 /* TRUE for what only numbers a page: "SID 1 (2)", "Sida 2 av 4", "2 (3)". */
 gboolean form_normal_is_page_number(const char *text);
+
+/* TRUE for a date and nothing else. */
+gboolean form_normal_is_date(const char *text);

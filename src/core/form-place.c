@@ -7,14 +7,31 @@
 
 #include <string.h>
 
+#include "core/form-normal.h"
+#include "core/form-prompt.h"
+
 #define BRACKETS_MAX 120 /* bytes */
+#define TAIL_MAX     12  /* words */
 #define SHORT_LABEL  2   /* words: needs a colon or the end of its line in running text */
 
 /* Words that a label may be said to the reader with: "Ditt telefonnummer". */
 static const char *const possessives[] = { "din", "ditt", "dina", "min", "mitt", "mina" };
 
+/* Whose the label after it is: "Rapportörens namn". */
+static const char *const genitives[] = { "anmalarens", "medarbetarens", "rapportorens",
+	"uppgiftslamnarens" };
+
 /* Words that go on with a sentence, and begin no value: "Verksamhet som rapporten gäller". */
 static const char *const relatives[] = { "som", "dar", "da", "nar" };
+
+/* Those, and others that go on with a question: "Konsekvenser för den enskilde". */
+static const char *const joints[] = { "som", "dar", "da", "nar", "att", "av", "den", "det",
+	"direkt", "efter", "eller", "enligt", "for", "fran", "galler", "genast", "hos", "i", "inom",
+	"med", "och", "om", "omedelbart", "pa", "redan", "ror", "samt", "sedan", "till", "under",
+	"vid" };
+
+/* After them somebody or something else is named: "Namn på närmaste chef". */
+static const char *const others[] = { "hos", "pa", "till" };
 
 /* Sections that are not the reporter's: what is labelled there is no answer from elsewhere. */
 static const char *const others_sections[] = { "office", "not_opened", "copy" };
@@ -29,12 +46,11 @@ const char *
 form_place_skip_brackets(const char *rest)
 {
 	const char *open = rest + strspn(rest, " ");
-	gsize length = strcspn(open, ")");
+	const char *close = memchr(open, ')', strnlen(open, BRACKETS_MAX));
 
-	if (*open != '(' || !g_unichar_islower(g_utf8_get_char(open + 1)) || !open[length] ||
-		length > BRACKETS_MAX)
+	if (!close || *open != '(' || !g_unichar_islower(g_utf8_get_char(open + 1)))
 		return rest;
-	return open + length + 1;
+	return close + 1;
 }
 
 gboolean
@@ -113,18 +129,97 @@ is_one_of(const char *word, const char *const *words, gsize n)
 gboolean
 form_place_is_possessed(const FormScan *scan, guint i)
 {
-	return i > 0 && scan->words[i - 1].leads &&
-	       scan->words[i - 1].cell == scan->words[i].cell &&
-	       is_one_of(scan->words[i - 1].folded, possessives, G_N_ELEMENTS(possessives));
+	if (i == 0 || !scan->words[i - 1].leads || scan->words[i - 1].cell != scan->words[i].cell)
+		return FALSE;
+	const char *whose = scan->words[i - 1].folded;
+	return is_one_of(whose, possessives, G_N_ELEMENTS(possessives)) ||
+	       is_one_of(whose, genitives, G_N_ELEMENTS(genitives));
 }
 
-/* TRUE if the sentence goes on after the word before next. */
+/* How many words up to a colon, a "?" or the end of the line are small and no numbers; 0: not all.
+ */
+static guint
+count_small(const FormScan *scan, guint next)
+{
+	for (guint n = 1; n <= TAIL_MAX && !form_place_ends_line(scan, next + n - 1); n++) {
+		const FormWord *word = &scan->words[next + n - 1];
+
+		if (word->capital || !g_ascii_isalpha(word->folded[0]))
+			return 0;
+		if (form_place_is_closed(scan, word))
+			return n;
+	}
+	return 0;
+}
+
+/* TRUE if label is for what is told from other text by how it looks, and text does not. */
 static gboolean
-goes_on(const FormScan *scan, guint next)
+looks_otherwise(const FormLabel *label, const char *text)
+{
+	const ReadingPart *part = reading_find_part(label->part);
+	g_auto(GStrv) names = g_strsplit(label->id, "+", -1);
+
+	for (guint i = 0; names[i]; i++) {
+		const ReadingMember *member = reading_find_member(part, names[i]);
+
+		if (!reading_kind_is_field(member->kind) || form_normal_takes_any(member->kind) ||
+			form_normal_fits(member->kind, text))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+is_of_text(const FormLabel *label)
+{
+	g_autofree char *name = g_strndup(label->id, strcspn(label->id, "+"));
+
+	return reading_kind_is_text(
+		reading_find_member(reading_find_part(label->part), name)->kind);
+}
+
+guint
+form_place_tail(const FormScan *scan, const FormLabel *label, guint next)
+{
+	if (label->role != FORM_FIELD || form_place_ends_line(scan, next) ||
+		form_place_is_closed(scan, &scan->words[next - 1]))
+		return 0;
+	const FormWord *first = &scan->words[next];
+	guint n = count_small(scan, next);
+	if (n == 0 ||
+		(is_of_text(label) ? is_one_of(first->folded, joints, G_N_ELEMENTS(joints))
+				   : is_one_of(first->folded, relatives, G_N_ELEMENTS(relatives))))
+		return n;
+	g_autofree char *text = g_strndup(form_place_text_of(scan, first) + first->start,
+		scan->words[next + n - 1].end - first->start);
+	return looks_otherwise(label, text) ? n : 0;
+}
+
+/* TRUE if the words after a label of few words make it another's. */
+static gboolean
+is_another(const FormScan *scan, const FormLabel *label, guint next)
+{
+	guint n;
+
+	if (label->role != FORM_FIELD || is_of_text(label) || form_place_ends_line(scan, next) ||
+		!is_one_of(scan->words[next].folded, others, G_N_ELEMENTS(others)))
+		return FALSE;
+	n = count_small(scan, next);
+	for (guint i = next; i < next + n; i++)
+		if (g_str_equal(scan->words[i].folded, "dig") ||
+			g_str_has_prefix(scan->words[i].folded, "rapport"))
+			return FALSE;
+	return n > 0;
+}
+
+/* TRUE if the sentence goes on after a label, and does not end with its line. */
+static gboolean
+goes_on(const FormScan *scan, const FormLabel *label, guint next)
 {
 	return !form_place_ends_line(scan, next) &&
 	       !form_place_is_closed(scan, &scan->words[next - 1]) &&
-	       is_one_of(scan->words[next].folded, relatives, G_N_ELEMENTS(relatives));
+	       is_one_of(scan->words[next].folded, relatives, G_N_ELEMENTS(relatives)) &&
+	       form_place_tail(scan, label, next) == 0;
 }
 
 gboolean
@@ -147,10 +242,13 @@ form_place_may_stand(const FormScan *scan, const FormLabel *label, guint i, guin
 		return (start || word->glued) && form_place_ends_line(scan, i + n);
 	if (label->role == FORM_OPTION)
 		return start || word->capital || form_place_follows_box(scan, word);
-	if (label->role == FORM_FIELD && n <= SHORT_LABEL && goes_on(scan, i + n))
+	if (label->role == FORM_FIELD && n <= SHORT_LABEL &&
+		(goes_on(scan, label, i + n) || is_another(scan, label, i + n)))
 		return FALSE;
 	if (start)
-		return !scan->prose || n > SHORT_LABEL || form_place_is_closed(scan, last);
+		return !scan->prose || n > SHORT_LABEL || form_place_is_closed(scan, last) ||
+		       (form_place_tail(scan, label, i + n) > 0 &&
+			       form_prompt_stands_apart(scan->document, word));
 	if (scan->prose || !word->capital)
 		return FALSE;
 	return n > 1 || label->sections[0] || form_place_is_closed(scan, last);

@@ -41,6 +41,13 @@ gboolean form_place_follows_box(const FormScan *scan, const FormWord *word);
 /* TRUE if the word before i is a possessive that begins the line. */
 gboolean form_place_is_possessed(const FormScan *scan, guint i);
 
+/*
+ * How many words from next on, right after a label, are printed too: they go on
+ * with it to the end of the line, "Enhet som händelsen rör", or are no value of
+ * its kind, "Telefon dagtid". 0: none.
+ */
+guint form_place_tail(const FormScan *scan, const FormLabel *label, guint next);
+
 /* TRUE if word i stands where labels begin. */
 gboolean form_place_begins(const FormScan *scan, guint i);
 

@@ -10,7 +10,9 @@
 #include "core/form-date.h"
 
 #define PROMPT_WORDS_MAX 40
-#define SHORT_NAME       3 /* letters: a name of a law or an authority */
+#define FIGURES_MAX      40 /* bytes */
+#define BOXES_MAX        40 /* bytes after a question in which its boxes begin */
+#define SHORT_NAME       3  /* letters: a name of a law or an authority */
 
 typedef enum { END_NONE, END_QUESTION, END_COLON, END_SENTENCE, END_LINE } End;
 
@@ -32,22 +34,38 @@ goes_on_below(const Document *document, const FormWord *last, const FormWord *ne
 	const DocumentCell *b = document_cell(document, next->cell);
 
 	return a->table == b->table && a->row == b->row && a->column == b->column &&
-	       b->line - a->line <= 1 && next->leads && !next->capital;
+	       b->line - a->line <= 1 && next->leads && !next->capital &&
+	       g_ascii_isalpha(next->folded[0]);
 }
 
-/* TRUE if the line goes on with a date. */
+/* TRUE if the line goes on with a date, or a number and nothing else. */
 static gboolean
-begins_date(const Document *document, const FormWord *word)
+begins_figures(const Document *document, const FormWord *word)
 {
 	if (!g_ascii_isdigit(word->folded[0]))
 		return FALSE;
-	FormDate date = form_date_find(text_of(document, word) + word->start);
-	return date.kind != FORM_DATE_NONE && date.start == 0;
+	g_autofree char *near = g_strndup(text_of(document, word) + word->start, FIGURES_MAX);
+	FormDate date = form_date_find(near);
+	return (date.kind != FORM_DATE_NONE && date.start == 0) ||
+	       near[strspn(near, "0123456789.,:/- ")] == '\0';
 }
 
-/* What ends a prompt after its word last; next: the word that follows, NULL: none. */
+/* TRUE for a name that is no law's: an answer has begun. */
+static gboolean
+is_name(const Document *document, const FormWord *word)
+{
+	const char *second = g_utf8_next_char(text_of(document, word) + word->start);
+
+	return word->capital && g_unichar_islower(g_utf8_get_char(second)) &&
+	       strlen(word->folded) > SHORT_NAME && !g_str_equal(word->folded, "sarah");
+}
+
+/*
+ * What ends a prompt after its word last; next: the word that follows, NULL:
+ * none; asks: it says what to do, so that a name after it begins the answer.
+ */
 static End
-end_after(const Document *document, const FormWord *last, const FormWord *next)
+end_after(const Document *document, const FormWord *last, const FormWord *next, gboolean asks)
 {
 	const char *rest = text_of(document, last) + last->end;
 	gboolean same = next && next->cell == last->cell;
@@ -57,7 +75,7 @@ end_after(const Document *document, const FormWord *last, const FormWord *next)
 		return END_QUESTION;
 	if (memchr(rest, ':', length))
 		return END_COLON;
-	if (same && begins_date(document, next))
+	if (same && (begins_figures(document, next) || (asks && is_name(document, next))))
 		return END_LINE;
 	if (same)
 		return rest[0] == '.' && next->capital && length > 1 ? END_SENTENCE : END_NONE;
@@ -75,21 +93,8 @@ is_imperative(const FormWord *word)
 	return FALSE;
 }
 
-/* TRUE for a number, or a name that is no law's: an answer has begun. */
-static gboolean
-begins_answer(const Document *document, const FormWord *word)
-{
-	const char *second = g_utf8_next_char(text_of(document, word) + word->start);
-
-	if (g_ascii_isdigit(word->folded[0]))
-		return TRUE;
-	return word->capital && g_unichar_islower(g_utf8_get_char(second)) &&
-	       strlen(word->folded) > SHORT_NAME && !g_str_equal(word->folded, "sarah");
-}
-
-/* TRUE if nothing stands right above the line: it is no line of a paragraph. */
-static gboolean
-stands_apart(const Document *document, const FormWord *word)
+gboolean
+form_prompt_stands_apart(const Document *document, const FormWord *word)
 {
 	const DocumentCell *cell = document_cell(document, word->cell);
 
@@ -100,11 +105,16 @@ stands_apart(const Document *document, const FormWord *word)
 	       above->column != cell->column || cell->line - above->line > 1;
 }
 
-/* TRUE if nothing follows the prompt on its line. */
+/* TRUE if nothing follows the prompt on its line, or only boxes and their words. */
 static gboolean
-ends_line(const FormWord *last, const FormWord *next)
+ends_line(const Document *document, const FormWord *last, const FormWord *next)
 {
-	return !next || next->cell != last->cell;
+	g_autofree char *near = NULL;
+
+	if (!next || next->cell != last->cell)
+		return TRUE;
+	near = g_strndup(text_of(document, last) + last->end, BOXES_MAX);
+	return strstr(near, DOCUMENT_BOX_CLEAR) || strstr(near, DOCUMENT_BOX_TICKED);
 }
 
 guint
@@ -116,17 +126,18 @@ form_prompt_measure(const Document *document, const FormWord *words, guint n_wor
 
 	while (end == END_NONE && n < MIN(n_words, PROMPT_WORDS_MAX)) {
 		n++;
-		end = end_after(document, &words[n - 1], n < n_words ? &words[n] : NULL);
+		end = end_after(document, &words[n - 1], n < n_words ? &words[n] : NULL, asks);
 	}
 	if (end == END_NONE || (end == END_SENTENCE && !asks))
 		return 0;
 	for (guint i = 1; i < n && end != END_QUESTION; i++)
-		if (begins_answer(document, &words[i]))
+		if (g_ascii_isdigit(words[i].folded[0]) || is_name(document, &words[i]))
 			return 0;
-	if (!prose || asks || stands_apart(document, &words[0]))
+	if (!prose || asks || form_prompt_stands_apart(document, &words[0]))
 		return n;
-	return end == END_QUESTION && ends_line(&words[n - 1], n < n_words ? &words[n] : NULL) ? n
-											       : 0;
+	if (end != END_QUESTION)
+		return 0;
+	return ends_line(document, &words[n - 1], n < n_words ? &words[n] : NULL) ? n : 0;
 }
 
 /* Where words first..end-1 of phrase stand in the n words from at on: after them; 0: nowhere. */
@@ -137,7 +148,8 @@ find_run(const FormPhrase *phrase, guint first, guint end, const FormWord *words
 		guint i = first;
 
 		while (i < end &&
-			form_match_word(words[at + i - first].folded, phrase->words[i]) >= 0)
+			form_match_shaped(words[at + i - first].folded, words[at + i - first].shape,
+				phrase->words[i], phrase->shapes[i]) >= 0)
 			i++;
 		if (i == end)
 			return at + (end - first);

@@ -16,6 +16,9 @@
 guint form_prompt_measure(
 	const Document *document, const FormWord *words, guint n_words, gboolean prose);
 
+/* TRUE if nothing stands right above the line of word: it is no line of a paragraph. */
+gboolean form_prompt_stands_apart(const Document *document, const FormWord *word);
+
 /*
  * How many of the n words of a prompt phrase needs, from the first on; 0 if it
  * is not in them.

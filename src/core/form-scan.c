@@ -14,6 +14,7 @@
 
 #define QUESTION_MORE_MAX 60 /* bytes */
 #define LIKE_PROMPT       0.9
+#define TITLE_WORDS_MAX   9
 #define VALUE_WORDS       8 /* between a label and the one that it must stand before */
 
 typedef struct {
@@ -71,6 +72,9 @@ try_phrase(
 		&likeness);
 	if (n == 0 || !form_place_may_stand(scan, label, i, n) ||
 		(elsewhere && !form_place_counts_elsewhere(scan, label, i, n)) ||
+		/* "Rapportörens namn" begins no section "Rapportör". */
+		(label->role == FORM_SECTION && n == 1 && likeness < 1 &&
+			!form_place_is_closed(scan, &scan->words[i])) ||
 		!stands_before(scan, label, i + n) ||
 		(phrase->colon &&
 			!form_place_has_colon(scan, &scan->words[i], &scan->words[i + n - 1])))
@@ -94,6 +98,18 @@ yields(const FormScan *scan, const Best *exact, guint i)
 	       g_ascii_isalpha(scan->words[next].folded[0]);
 }
 
+/* TRUE if n words at word i may be a heading that nobody listed: few, on a line that stands apart.
+ */
+static gboolean
+is_title(const FormScan *scan, guint i, guint n)
+{
+	const char *text = form_place_text_of(scan, &scan->words[i + n - 1]);
+
+	return n <= TITLE_WORDS_MAX && form_place_ends_line(scan, i + n) &&
+	       !strchr(text + scan->words[i + n - 1].end, ':') &&
+	       form_prompt_stands_apart(scan->document, &scan->words[i]);
+}
+
 /*
  * A question that begins with word i and has the words of a phrase with a gap,
  * in place of exact. The phrase that says most of it decides, and then the one
@@ -111,16 +127,19 @@ find_prompt(const FormScan *scan, const GArray *printed, guint i, Best exact)
 
 		if (!tried->phrase->gaps ||
 			!form_label_counts(tried->label, scan->part, scan->section) ||
-			form_match_word(words->folded, tried->phrase->words[0]) < 0)
+			form_match_shaped(words->folded, words->shape, tried->phrase->words[0],
+				tried->phrase->shapes[0]) < 0)
 			continue;
 		if (n == 0)
-			n = form_prompt_measure(
-				scan->document, words, scan->n_words - i, scan->prose);
+			n = form_prompt_measure(scan->document, words, scan->n_words - i,
+				/* right after a label no answer has begun */
+				scan->prose && i != scan->after);
 		if (n <= exact.n_words)
 			return exact;
 		guint at = form_prompt_match(tried->phrase, words, n);
 		if (at == 0 || tried->phrase->n_words < said ||
-			(tried->phrase->n_words == said && at >= soonest))
+			(tried->phrase->n_words == said && at >= soonest) ||
+			(tried->label->role == FORM_PART && !is_title(scan, i, n)))
 			continue;
 		best = (Best){ tried->label, n, LIKE_PROMPT, TRUE };
 		said = tried->phrase->n_words;
@@ -161,17 +180,22 @@ fills_text(const FormLabel *label)
 }
 
 /*
- * Where a label that ends with last ends: what makes a longer question of it is
- * printed too, and what explains it.
+ * Where a label that ends before word next ends: what makes a longer question of
+ * it is printed too, and what explains it.
  */
 static gsize
-end_of_label(const FormScan *scan, const FormLabel *label, const FormWord *last)
+end_of_label(const FormScan *scan, const FormLabel *label, guint next)
 {
+	const FormWord *last = &scan->words[next - 1];
 	const char *text = form_place_text_of(scan, last), *rest = text + last->end;
-	gsize more = strcspn(rest, "?.:\n");
+	g_autofree char *near = g_strndup(rest, QUESTION_MORE_MAX + 1);
+	gsize more = strcspn(near, "?.:\n");
+	guint tail = form_place_tail(scan, label, next);
 
-	if (more <= QUESTION_MORE_MAX && rest[more] == '?')
+	if (near[more] == '?')
 		return last->end + more;
+	if (tail > 0)
+		return scan->words[next + tail - 1].end;
 	const char *after = form_place_skip_brackets(rest);
 	return label->role == FORM_FIELD && (!fills_text(label) || form_place_is_closed(scan, last))
 		       ? (gsize) (after - text)
@@ -224,14 +248,15 @@ add_hit(FormScan *scan, const Best *best, guint i)
 		.first_cell = first->cell,
 		.start = form_place_is_possessed(scan, i) ? scan->words[i - 1].start : first->start,
 		.last_cell = last->cell,
-		.end = end_of_label(scan, label, last),
+		.end = end_of_label(scan, label, i + best->n_words),
 		.likeness = best->likeness,
 		.section = scan->section,
 	};
 	end_before(scan->hits, hit.first_cell, hit.start);
 	g_array_append_val(scan->hits, hit);
 	g_hash_table_add(scan->found, label->id);
-	scan->after = skip_label(scan, i + best->n_words);
+	scan->after = skip_label(
+		scan, i + best->n_words + form_place_tail(scan, label, i + best->n_words));
 	return scan->after;
 }
 

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "core/form-date.h"
 #include "core/form-normal.h"
 #include "core/form-scan.h"
 
@@ -63,7 +62,6 @@ is_head(const FormVocabulary *vocabulary, const Document *document, guint cell)
 {
 	const char *text = document_cell(document, cell)->text;
 	g_autoptr(GArray) hits = form_scan(vocabulary, document, FORM_SPLIT_REPORT, cell, cell + 1);
-	FormDate date = form_date_find(text);
 
 	for (guint h = 0; h < hits->len; h++) {
 		const FormHit *hit = &g_array_index(hits, FormHit, h);
@@ -73,11 +71,7 @@ is_head(const FormVocabulary *vocabulary, const Document *document, guint cell)
 				(const char *const *) hit->label->sections, FORM_SECTION_HEAD))
 			return TRUE;
 	}
-	if (date.kind == FORM_DATE_NONE)
-		return FALSE;
-	g_autofree char *before = form_normal_trim(text, date.start);
-	g_autofree char *after = form_normal_trim(text + date.end, strlen(text) - date.end);
-	return !before[0] && !after[0];
+	return form_normal_is_date(text);
 }
 
 /* The first cell of the dossier whose report's heading is in cell heading. */
@@ -87,7 +81,9 @@ dossier_start(
 {
 	guint cell = heading;
 
+	/* What ends the page before is a signature's date, not a stamp. */
 	while (cell > after && heading - cell < HEAD_CELLS_MAX &&
+		document_cell(document, cell - 1)->page == document_cell(document, heading)->page &&
 		is_head(vocabulary, document, cell - 1))
 		cell--;
 	return cell;
@@ -227,14 +223,56 @@ take_heading(Split *split, guint h)
 	add_range(split, label, range_start(split, h));
 }
 
+/* TRUE if the dossier of range number r has a log; the ranges of one stand together. */
+static gboolean
+has_log(const GArray *ranges, guint r)
+{
+	guint dossier = g_array_index(ranges, FormRange, r).dossier;
+
+	while (r > 0 && g_array_index(ranges, FormRange, r - 1).dossier == dossier)
+		r--;
+	for (; r < ranges->len && g_array_index(ranges, FormRange, r).dossier == dossier; r++)
+		if (g_str_equal(g_array_index(ranges, FormRange, r).part, "log"))
+			return TRUE;
+	return FALSE;
+}
+
+/* The ranges, with logs cut off that stand under a heading of their own which is not known. */
+static GArray *
+cut_logs(const Split *split)
+{
+	GArray *cut = g_array_new(FALSE, FALSE, sizeof(FormRange));
+
+	for (guint r = 0; r < split->ranges->len; r++) {
+		FormRange range = g_array_index(split->ranges, FormRange, r);
+		gboolean may_hold =
+			!g_str_equal(range.part, FORM_SPLIT_REPORT) && !has_log(split->ranges, r);
+		guint start = may_hold ? form_split_find_log(split->vocabulary, split->document,
+						 range.first, range.end)
+				       : range.end;
+
+		if (start > range.first && start < range.end) {
+			FormRange log = { range.dossier, "log", NULL, start, range.end };
+
+			range.end = start;
+			g_array_append_val(cut, range);
+			g_array_append_val(cut, log);
+		} else {
+			g_array_append_val(cut, range);
+		}
+	}
+	return cut;
+}
+
 GArray *
 form_split(const FormVocabulary *vocabulary, const Document *document, const GArray *headings)
 {
+	g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(FormRange));
 	Split split = {
 		.vocabulary = vocabulary,
 		.document = document,
 		.headings = headings,
-		.ranges = g_array_new(FALSE, FALSE, sizeof(FormRange)),
+		.ranges = ranges,
 	};
 
 	for (guint h = 0; h < headings->len; h++)
@@ -242,5 +280,5 @@ form_split(const FormVocabulary *vocabulary, const Document *document, const GAr
 	if (split.ranges->len == 0)
 		add_range(&split, NULL, 0);
 	g_array_index(split.ranges, FormRange, split.ranges->len - 1).end = document->cells->len;
-	return split.ranges;
+	return cut_logs(&split);
 }

@@ -23,3 +23,10 @@ typedef struct {
  */
 GArray *form_split(
 	const FormVocabulary *vocabulary, const Document *document, const GArray *headings);
+
+/*
+ * The first of cells first..end-1 that belongs to a log which no heading
+ * announces: its heads name a date, a note and more. end: there is none.
+ */
+guint form_split_find_log(
+	const FormVocabulary *vocabulary, const Document *document, guint first, guint end);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/form-match.h"
+#include "core/form-normal.h"
 #include "core/form-scan.h"
 #include "core/text.h"
 
@@ -187,7 +188,9 @@ mark_edges(const FormVocabulary *vocabulary, const Document *document, gboolean 
 		const Edge *edge = g_hash_table_lookup(edges, pattern);
 
 		if (edge && edge->pages >= (edge->counts ? COUNTED_PAGES : ALIKE_PAGES) &&
-			!holds_label(vocabulary, document, i))
+			!holds_label(vocabulary, document, i) &&
+			/* a stamp, or the date of a signature, ends no page */
+			!form_normal_is_date(document_cell(document, i)->text))
 			drop[i] = TRUE;
 	}
 }

@@ -20,9 +20,9 @@ python() {
 }
 
 python make-reports.py --truths "$folder/truths"
-for half in first after; do
-	check "the truths of half $half are those of the events" \
-		diff -r "$reports/$half" "$folder/truths/$half"
+for group in first after later; do
+	check "the truths of group $group are those of the events" \
+		diff -r "$reports/$group" "$folder/truths/$group"
 done
 
 python make-reports.py --quick "$folder/all"

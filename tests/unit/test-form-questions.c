@@ -70,6 +70,22 @@ test_reports(void)
 		{ "Namnförtydligande (texta): Bo Ek", "signed.name", "Bo Ek" },
 		{ "Telefon (dagtid) 08-465 004 02", "reporter.phone", "+46846500402" },
 		{ "Enhet (namn)\nSolbacken", "unit", "Solbacken" },
+		{ "Rapportörens tjänsteställe: Solbacken", "reporter.workplace", "Solbacken" },
+		{ "Avdelning som detta gäller: Solbacken", "unit", "Solbacken" },
+		{ "Tfn kvällstid 08-465 004 02", "reporter.phone", "+46846500402" },
+		{ "Del 2: Vad har hänt?\nEtt fall.\nDel 3: Underskrift\nDatum: 2025-09-02\n"
+		  "Namnförtydligande: Ada Exempel",
+			"description", "Ett fall." },
+		{ "Vad har hänt?\nEtt fall.\nB) Underskrift\nDatum: 2025-09-02", "signed.date",
+			"2025-09-02" },
+		{ "Vad har hänt?\nEtt fall.\n\nKonsekvenser för brukaren och hans familj\nRädsla.",
+			"consequences", "Rädsla." },
+		{ "3. Om händelsen\nVid vilken enhet hände det? Solbacken", "unit", "Solbacken" },
+
+		/* Another's. */
+		{ "Namn på närmaste chef: Bo Ek\nTelefon till närmaste chef: 08-465 004 03",
+			"reporter.phone", NULL },
+		{ "Arbetsplats hos uppdragsgivaren: Solbacken", "reporter.workplace", NULL },
 
 		/* Words of an answer. */
 		{ "Vad har hänt?\nEtt fall.\nVad som hade hänt om hon varit ensam vet vi inte.",
@@ -83,6 +99,10 @@ test_reports(void)
 			"Ett fall.\nVar Bo var visste ingen." },
 		{ "Vad har hänt?\nEtt fall.\nHon bad om hjälp, var: nej.", "description",
 			"Ett fall.\nHon bad om hjälp, var: nej." },
+		{ "Vad har hänt?\nEtt fall.\nKonsekvenser av fallet är inte kända\nän.",
+			"description", "Ett fall.\nKonsekvenser av fallet är inte kända\nän." },
+		{ "Vad har hänt?\nEtt fall.\nA Ek kom till platsen.", "description",
+			"Ett fall.\nA Ek kom till platsen." },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -135,6 +155,12 @@ test_investigations(void)
 		{ "Vilka åtgärder har redan vidtagits?\nLarmet byttes.\n"
 		  "Vilka åtgärder planeras framöver?\nRonder.",
 			"measures.planned", "Ronder." },
+		{ "Har det hänt förut?\nI maj.\nKan det tänkas ske igen? [ ] Ja [x] Nej",
+			"can_recur", "no" },
+		{ "Har det hänt förut?\nI maj.\nKan det tänkas ske igen? [ ] Ja [x] Nej",
+			"happened_before", "I maj." },
+		{ "Bakomliggande orsaker\nMiljö & organisation\nTrångt.", "causes.environment",
+			"Trångt." },
 		{ "Hur och när ska det följas upp?\nI maj.", "how_noticed", NULL },
 		{ "Hur ska åtgärderna följas upp och när?\nI maj.", "follow_up", "I maj." },
 		{ "Bakomliggande orsaker\nTeknik och utrustning\nEtt larm.\nAndra orsaker\n\nÅtgärder\n"
@@ -163,6 +189,7 @@ test_signatures(void)
 			NULL },
 		{ "Skäl\nDet var fel.\n2025-11-03\nAda Exempel\nBeslutsdatum\nBeslutsfattare",
 			"date", "2025-11-03" },
+		{ "Beslutas enligt delegationsordningen punkt 7.3", "delegation_reference", "7.3" },
 		/* Lines to sign on that are empty. */
 		{ "Skäl\nVi ringde chefen.\nHon kom direkt.\nBeslutsfattare\nBefattning", "signer",
 			NULL },
@@ -174,6 +201,78 @@ test_signatures(void)
 		check("decision", DECISION, &cases[i]);
 }
 
+/* Headings that nobody listed. */
+static void
+test_titles(void)
+{
+	static const struct {
+		const char *title;
+		gboolean form;
+	} cases[] = {
+		{ "Rapportera händelse enligt lex Sarah", TRUE },
+		{ "Internrapport, lex Sarah", TRUE },
+		{ "Rapporten om lex Sarah kommer här.", FALSE },
+		{ "Rapport från mötet om hur arbetet med lex Sarah ska gå till i höst", FALSE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *form = g_strconcat(
+			cases[i].title, "\n\nNamn: Ada Exempel\nTitel: Kurator\n", NULL);
+		g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+
+		g_test_message("%s", cases[i].title);
+		g_assert_cmpint(
+			((const Reading *) file->documents->pdata[0])->has_form, ==, cases[i].form);
+	}
+}
+
+/* A log is known by the heads of its table, whatever stands above it. */
+static void
+test_log(void)
+{
+	static const struct {
+		const char *table;
+		guint entries;
+	} cases[] = {
+		{ "Arbetsblad\nDatum\tKälla\tAnteckning\n250901\tChefen\tSamtal\n250903\tAE\tBrev",
+			2 },
+		{ "Datum\tNotering\tSignatur\n250901\tSamtal\tAE", 1 },
+		{ "Datum\tAnteckning\n250901\tSamtal", 0 },
+		{ "Datum\tÅtgärd\tAnsvarig\n250901\tLås\tAE", 0 },
+		{ "Datum och källa till varje anteckning ska framgå, med signatur.", 0 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *form = g_strconcat(
+			INVESTIGATION "Slutsats\nEn brist.\n\n", cases[i].table, "\n", NULL);
+		g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+		const Reading *reading = file->documents->pdata[0];
+
+		g_test_message("%s", cases[i].table);
+		g_assert_cmpuint(reading->log->len, ==, cases[i].entries);
+		if (cases[i].entries)
+			g_assert_cmpstr(reading->investigation->other.value, ==, "En brist.");
+	}
+}
+
+/* Two reports that end with a date: it numbers no page. */
+static void
+test_page_ends(void)
+{
+	static const char form[] =
+		"Lex Sarah-rapport\nNamn: Ada Exempel\nTitel: Kurator\nVad har hänt?\nEtt fall.\n"
+		"Underskriftsdatum:\n2025-09-02\n\f"
+		"Lex Sarah-rapport\nNamn: Bo Ek\nTitel: Kurator\nVad har hänt?\nEtt till.\n"
+		"Underskriftsdatum:\n2025-09-17\n";
+	g_autoptr(ReadingFile) file = reading_tools_read("form.txt", form);
+
+	g_assert_cmpuint(file->documents->len, ==, 2);
+	for (guint i = 0; i < 2; i++)
+		g_assert_cmpstr(
+			((const Reading *) file->documents->pdata[i])->report.signature.date.value,
+			==, i == 0 ? "2025-09-02" : "2025-09-17");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -182,5 +281,8 @@ main(int argc, char **argv)
 	g_test_add_func("/form-questions/short-labels", test_short_labels);
 	g_test_add_func("/form-questions/investigations", test_investigations);
 	g_test_add_func("/form-questions/signatures", test_signatures);
+	g_test_add_func("/form-questions/titles", test_titles);
+	g_test_add_func("/form-questions/log", test_log);
+	g_test_add_func("/form-questions/page-ends", test_page_ends);
 	return g_test_run();
 }
