@@ -77,7 +77,9 @@ unit_tests = \
 	tests/unit/test-mail-date \
 	tests/unit/test-mail-table \
 	tests/unit/test-mailbox \
+	tests/unit/test-mailbox-disposal \
 	tests/unit/test-mailbox-restored \
+	tests/unit/test-mailbox-time \
 	tests/unit/test-markup \
 	tests/unit/test-message \
 	tests/unit/test-message-base64 \
@@ -175,6 +177,8 @@ libsupport_a_SOURCES = \
 	tests/support/mail-check.h \
 	tests/support/office.c \
 	tests/support/office.h \
+	tests/support/post.c \
+	tests/support/post.h \
 	tests/support/reading-tools.c \
 	tests/support/reading-desk.h \
 	tests/support/reading-tools.h \

@@ -3,47 +3,7 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "daemon/mailbox.h"
-#include "support/failing-store.h"
-#include "support/fake-mailbox.h"
-#include "support/world.h"
-
-typedef struct {
-	World *world;
-	FailingStore store;
-	FakeMailbox *fake;
-	Mailbox *mailbox;
-} Post;
-
-static void
-nothing(gpointer user G_GNUC_UNUSED)
-{
-}
-
-static void
-open_mailbox(Post *post)
-{
-	post->mailbox = mailbox_new(
-		&post->world->daemon, post->world->board, &post->fake->base, nothing, NULL);
-}
-
-static void
-set_up(Post *post, gconstpointer unused G_GNUC_UNUSED)
-{
-	post->world = world_new();
-	failing_store_init(&post->store, post->world->store);
-	post->world->daemon.store = &post->store.base;
-	post->fake = fake_mailbox_new(WORLD_UIDVALIDITY);
-	open_mailbox(post);
-}
-
-static void
-tear_down(Post *post, gconstpointer unused G_GNUC_UNUSED)
-{
-	mailbox_free(post->mailbox);
-	fake_mailbox_free(post->fake);
-	world_free(post->world);
-}
+#include "support/post.h"
 
 /* A mail that the gateway took in at this moment. */
 static void
@@ -58,21 +18,9 @@ add(Post *post, const char *id, gint64 arrived)
 	fake_mailbox_add(post->fake, raw);
 }
 
-static void
-poll_once(Post *post)
-{
-	g_assert_cmpint(mailbox_step(post->mailbox), ==, 60000);
-}
-
 #define CASES "SELECT count(*) FROM cases"
 #define HELD  "SELECT count(*) FROM outbox WHERE state='held' AND hold='first_contact'"
 #define TOLD  "SELECT count(*) FROM outbox WHERE notice='held' AND recipient LIKE 'drift@%'"
-
-static gint64
-number(Post *post, const char *sql)
-{
-	return world_number(post->world, sql);
-}
 
 /* Seven days to the second: what is older is held, and each has its case. */
 static void
@@ -81,22 +29,21 @@ test_old_mail_is_held_and_told_once(Post *post, gconstpointer unused G_GNUC_UNUS
 	add(post, "old@kommun.example", WORLD_BEGIN - 7 * WORLD_DAY - 1000);
 	add(post, "older@kommun.example", WORLD_BEGIN - 700 * WORLD_DAY);
 	add(post, "new@kommun.example", WORLD_BEGIN - 7 * WORLD_DAY);
-	poll_once(post);
-	g_assert_cmpint(number(post, CASES), ==, 3);
-	g_assert_cmpint(number(post, HELD), ==, 6);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 3);
+	g_assert_cmpint(post_number(post, HELD), ==, 6);
 	g_assert_cmpint(
-		number(post, "SELECT count(*) FROM outbox WHERE state='queued' AND case_no=3"), ==,
-		3);
-	g_assert_cmpint(number(post, TOLD), ==, 1);
+		post_number(post, "SELECT count(*) FROM outbox WHERE state='queued' AND case_no=3"),
+		==, 3);
+	g_assert_cmpint(post_number(post, TOLD), ==, 1);
 	g_autofree char *facts =
 		world_text(post->world, "SELECT facts FROM outbox WHERE notice='held'");
 	g_assert_nonnull(strstr(facts, "\"notices\":\"6\""));
 	g_assert_nonnull(strstr(facts, "\"cases\":\"2\""));
-	poll_once(post);
-	mailbox_free(post->mailbox);
-	open_mailbox(post);
-	poll_once(post);
-	g_assert_cmpint(number(post, TOLD), ==, 1);
+	g_assert_true(post_poll(post));
+	post_restart(post);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, TOLD), ==, 1);
 }
 
 #define OLD (WORLD_BEGIN - 300 * WORLD_DAY)
@@ -109,16 +56,16 @@ test_old_mail_is_held_and_told_once(Post *post, gconstpointer unused G_GNUC_UNUS
 static void
 test_later_nothing_is_held(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	post->world->now.fixed += 30 * WORLD_DAY;
 	add(post, "a@kommun.example", WORLD_BEGIN + WORLD_DAY);
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	post->fake->uidvalidity++;
 	add(post, "b@kommun.example", WORLD_BEGIN + WORLD_DAY);
-	poll_once(post);
-	g_assert_cmpint(number(post, CASES), ==, 2);
-	g_assert_cmpint(number(post, HELD), ==, 0);
-	g_assert_cmpint(number(post, TOLD), ==, 0);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 2);
+	g_assert_cmpint(post_number(post, HELD), ==, 0);
+	g_assert_cmpint(post_number(post, TOLD), ==, 0);
 }
 
 /* Old mail that comes later, because it was slow or somebody moved it in, was not there. */
@@ -126,15 +73,15 @@ static void
 test_what_is_moved_in_is_not_held(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
 	add(post, "there@kommun.example", OLD);
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	add(post, "moved@kommun.example", OLD);
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	post->world->now.fixed += 365 * WORLD_DAY;
 	add(post, "moved later@kommun.example", OLD);
-	poll_once(post);
-	g_assert_cmpint(number(post, CASES), ==, 3);
-	g_assert_cmpint(number(post, HELD), ==, 3);
-	g_assert_cmpint(number(post, FREE), ==, 6);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 3);
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
+	g_assert_cmpint(post_number(post, FREE), ==, 6);
 }
 
 /* An empty mailbox has nothing old in it, and its first number may not be the first of all. */
@@ -142,11 +89,11 @@ static void
 test_an_empty_mailbox(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
 	post->fake->uidnext = 5000;
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	add(post, "moved@kommun.example", OLD);
-	poll_once(post);
-	g_assert_cmpint(number(post, HELD), ==, 0);
-	g_assert_cmpint(number(post, FREE), ==, 3);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, HELD), ==, 0);
+	g_assert_cmpint(post_number(post, FREE), ==, 3);
 }
 
 /* What was there, and could be had only much later, was there all the same. */
@@ -155,30 +102,30 @@ test_what_came_late_from_the_server_is_held(Post *post, gconstpointer unused G_G
 {
 	add(post, "hidden@kommun.example", OLD);
 	fake_mailbox_get(post->fake, 1)->hidden = TRUE;
-	poll_once(post);
-	g_assert_cmpint(number(post, CASES), ==, 0);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 0);
 	post->world->now.fixed += 2 * WORLD_DAY;
 	fake_mailbox_get(post->fake, 1)->hidden = FALSE;
-	poll_once(post);
-	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
 }
 
 /* New numbers: what stands there then, and is older than the first contact, counts as old. */
 static void
 test_new_numbers(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	post->world->now.fixed += 30 * WORLD_DAY;
 	post->fake->uidvalidity++;
 	add(post, "unseen@kommun.example", OLD);
 	add(post, "slow@kommun.example", WORLD_BEGIN);
-	poll_once(post);
-	g_assert_cmpint(number(post, HELD), ==, 3);
-	g_assert_cmpint(number(post, FREE), ==, 3);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
+	g_assert_cmpint(post_number(post, FREE), ==, 3);
 	add(post, "moved@kommun.example", OLD);
-	poll_once(post);
-	g_assert_cmpint(number(post, HELD), ==, 3);
-	g_assert_cmpint(number(post, FREE), ==, 6);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
+	g_assert_cmpint(post_number(post, FREE), ==, 6);
 }
 
 /* What the mailbox is at the next poll, and whether mail of before that is old in it. */
@@ -201,15 +148,15 @@ test_another_mailbox(void)
 	for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
 		Post post = { 0 };
 
-		set_up(&post, NULL);
+		post_set_up(&post, NULL);
 		post.fake->place = "a.example/INBOX anna";
 		for (guint n = 0; n < 4; n++) {
 			g_autofree char *id = g_strdup_printf("known%u@kommun.example", n);
 
 			add(&post, id, WORLD_BEGIN);
 		}
-		poll_once(&post);
-		g_assert_cmpint(number(&post, HELD), ==, 0);
+		g_assert_true(post_poll(&post));
+		g_assert_cmpint(post_number(&post, HELD), ==, 0);
 		post.world->now.fixed += 30 * WORLD_DAY;
 		post.fake->place = others[i].place;
 		post.fake->uidvalidity += others[i].uidvalidity;
@@ -220,11 +167,11 @@ test_another_mailbox(void)
 		add(&post, "archive@kommun.example", WORLD_BEGIN + WORLD_DAY);
 		add(&post, "today@kommun.example", post.world->now.fixed);
 		for (guint polls = 0; polls < 3; polls++)
-			poll_once(&post);
+			g_assert_true(post_poll(&post));
 		g_test_message("row %u", i);
-		g_assert_cmpint(number(&post, CASES), ==, 6);
-		g_assert_cmpint(number(&post, HELD), ==, others[i].held ? 3 : 0);
-		tear_down(&post, NULL);
+		g_assert_cmpint(post_number(&post, CASES), ==, 6);
+		g_assert_cmpint(post_number(&post, HELD), ==, others[i].held ? 3 : 0);
+		post_tear_down(&post, NULL);
 	}
 }
 
@@ -235,11 +182,11 @@ test_what_waited_for_its_plan(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	add(post, "old@kommun.example", OLD);
 	failing_store_fail(&post->store, "apply", 1, LEX_ERROR_STORE);
 	g_assert_cmpint(mailbox_step(post->mailbox), !=, 60000);
-	g_assert_cmpint(number(post, CASES), ==, 0);
+	g_assert_cmpint(post_number(post, CASES), ==, 0);
 	post->world->now.fixed += WORLD_DAY;
-	poll_once(post);
-	g_assert_cmpint(number(post, CASES), ==, 1);
-	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 1);
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
 }
 
 /* Whoever decides about what others may not hear of is told at once, however old it is. */
@@ -251,18 +198,18 @@ test_who_decides_is_told(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	board->responsible.name = g_strdup("Åsa Lind-Öberg");
 	board->conflict_contact.address = g_strdup("ordforande@kommun.example");
 	add(post, "Åsa Lind-Öberg", OLD);
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	g_autofree char *told = world_text(
 		post->world, "SELECT state||' '||recipient FROM outbox WHERE notice='sensitive'");
 	g_assert_cmpstr(told, ==, "queued ordforande@kommun.example");
-	g_assert_cmpint(number(post, HELD), ==, 2);
+	g_assert_cmpint(post_number(post, HELD), ==, 2);
 }
 
 static void
 poll_after(Post *post, gint64 wait)
 {
 	post->world->now.fixed += wait;
-	poll_once(post);
+	g_assert_true(post_poll(post));
 }
 
 /* From a Tuesday on: each working day, once, until nothing is held any more. */
@@ -275,22 +222,22 @@ test_told_each_working_day(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	gint64 moved;
 
 	add(post, "old@kommun.example", OLD);
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	poll_after(post, WORLD_HOUR);
-	g_assert_cmpint(number(post, TOLD), ==, 1);
+	g_assert_cmpint(post_number(post, TOLD), ==, 1);
 	poll_after(post, 2 * WORLD_DAY);
 	poll_after(post, WORLD_HOUR);
-	g_assert_cmpint(number(post, TOLD), ==, 2);
+	g_assert_cmpint(post_number(post, TOLD), ==, 2);
 	poll_after(post, WORLD_DAY);
-	g_assert_cmpint(number(post, TOLD), ==, 3);
+	g_assert_cmpint(post_number(post, TOLD), ==, 3);
 	for (guint i = 0; i < 2; i++)
 		poll_after(post, WORLD_DAY);
-	g_assert_cmpint(number(post, TOLD), ==, 3);
+	g_assert_cmpint(post_number(post, TOLD), ==, 3);
 	poll_after(post, WORLD_DAY);
-	g_assert_cmpint(number(post, TOLD), ==, 4);
+	g_assert_cmpint(post_number(post, TOLD), ==, 4);
 	g_assert_true(store->move_notices(store, &all, OUTBOX_QUEUED, &who, &moved, NULL));
 	poll_after(post, WORLD_DAY);
-	g_assert_cmpint(number(post, TOLD), ==, 4);
+	g_assert_cmpint(post_number(post, TOLD), ==, 4);
 }
 
 /* On a Saturday the first word does not wait for the Monday, which has one of its own. */
@@ -299,11 +246,11 @@ test_told_on_a_weekend(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
 	post->world->now.fixed += 4 * WORLD_DAY;
 	add(post, "old@kommun.example", OLD);
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	poll_after(post, WORLD_DAY);
-	g_assert_cmpint(number(post, TOLD), ==, 1);
+	g_assert_cmpint(post_number(post, TOLD), ==, 1);
 	poll_after(post, WORLD_DAY);
-	g_assert_cmpint(number(post, TOLD), ==, 2);
+	g_assert_cmpint(post_number(post, TOLD), ==, 2);
 }
 
 /* A word that could not be queued is queued by the next poll. */
@@ -316,11 +263,11 @@ test_the_word_is_not_lost(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	for (guint i = 0; i < G_N_ELEMENTS(calls); i++) {
 		failing_store_fail(&post->store, calls[i], 1, LEX_ERROR_STORE);
 		g_assert_cmpint(mailbox_step(post->mailbox), !=, 60000);
-		g_assert_cmpint(number(post, TOLD), ==, 0);
+		g_assert_cmpint(post_number(post, TOLD), ==, 0);
 	}
-	poll_once(post);
-	g_assert_cmpint(number(post, TOLD), ==, 1);
-	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, TOLD), ==, 1);
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
 }
 
 static gboolean
@@ -347,18 +294,20 @@ test_release_and_cancel_of_many(Post *post, gconstpointer unused G_GNUC_UNUSED)
 
 	add(post, "old1@kommun.example", WORLD_BEGIN - 8 * WORLD_DAY);
 	add(post, "old2@kommun.example", WORLD_BEGIN - 9 * WORLD_DAY);
-	poll_once(post);
+	g_assert_true(post_poll(post));
 	g_assert_true(move(post, &of_budget, OUTBOX_QUEUED, &moved));
 	g_assert_cmpint(moved, ==, 0);
 	g_assert_false(move(post, &of_nothing, OUTBOX_QUEUED, &moved));
 	g_assert_true(move(post, &of_case, OUTBOX_QUEUED, &moved));
 	g_assert_cmpint(moved, ==, 3);
-	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
 	g_assert_true(move(post, &all, OUTBOX_CANCELLED, &moved));
 	g_assert_cmpint(moved, ==, 3);
-	g_assert_cmpint(number(post, "SELECT count(*) FROM outbox WHERE state='cancelled'"), ==, 3);
 	g_assert_cmpint(
-		number(post, "SELECT count(*) FROM event WHERE kind='notice_released'"), ==, 3);
+		post_number(post, "SELECT count(*) FROM outbox WHERE state='cancelled'"), ==, 3);
+	g_assert_cmpint(
+		post_number(post, "SELECT count(*) FROM event WHERE kind='notice_released'"), ==,
+		3);
 	g_autofree char *problems = world_verify(post->world);
 	g_assert_cmpstr(problems, ==, "");
 }
@@ -371,15 +320,15 @@ test_release_is_for_held_ones(Post *post, gconstpointer unused G_GNUC_UNUSED)
 
 	add(post, "old@kommun.example", WORLD_BEGIN - 8 * WORLD_DAY);
 	add(post, "new@kommun.example", WORLD_BEGIN);
-	poll_once(post);
-	const gint64 ids[] = { number(post, "SELECT min(id) FROM outbox WHERE state='held'"),
-		number(post, "SELECT min(id) FROM outbox WHERE state='queued'") };
+	g_assert_true(post_poll(post));
+	const gint64 ids[] = { post_number(post, "SELECT min(id) FROM outbox WHERE state='held'"),
+		post_number(post, "SELECT min(id) FROM outbox WHERE state='queued'") };
 	const NoticeChoice both = { .ids = ids, .n_ids = 2 }, one = { .ids = ids, .n_ids = 1 };
 
 	g_assert_false(move(post, &both, OUTBOX_QUEUED, &moved));
-	g_assert_cmpint(number(post, HELD), ==, 3);
+	g_assert_cmpint(post_number(post, HELD), ==, 3);
 	g_assert_true(move(post, &one, OUTBOX_QUEUED, &moved));
-	g_assert_cmpint(number(post, HELD), ==, 2);
+	g_assert_cmpint(post_number(post, HELD), ==, 2);
 	g_assert_false(move(post, &one, OUTBOX_QUEUED, &moved));
 }
 
@@ -397,16 +346,17 @@ test_a_quarantined_mail_is_released(Post *post, gconstpointer unused G_GNUC_UNUS
 	g_assert_false(store->release_mail(store, mail + 1, &who, NULL));
 	g_assert_true(store->quarantine(store, "AMN", mail, "test", NULL, &who, NULL));
 	g_assert_true(store->release_mail(store, mail, &who, NULL));
-	g_assert_cmpint(number(post, "SELECT count(*) FROM ledger WHERE state='owed'"), ==, 1);
+	g_assert_cmpint(post_number(post, "SELECT count(*) FROM ledger WHERE state='owed'"), ==, 1);
 	fake_mailbox_add(post->fake, raw);
-	poll_once(post);
-	g_assert_cmpint(number(post, CASES), ==, 1);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 1);
 	g_assert_cmpint(
-		number(post, "SELECT count(*) FROM mail WHERE state='handled' AND attempts=1"), ==,
-		1);
+		post_number(post, "SELECT count(*) FROM mail WHERE state='handled' AND attempts=1"),
+		==, 1);
 	/* Another process gives up on what this one handled. */
 	g_assert_true(store->quarantine(store, "AMN", mail, "too late", NULL, &who, NULL));
-	g_assert_cmpint(number(post, "SELECT count(*) FROM mail WHERE state='handled'"), ==, 1);
+	g_assert_cmpint(
+		post_number(post, "SELECT count(*) FROM mail WHERE state='handled'"), ==, 1);
 	g_autofree char *problems = world_verify(world);
 	g_assert_cmpstr(problems, ==, "");
 }
@@ -414,10 +364,7 @@ test_a_quarantined_mail_is_released(Post *post, gconstpointer unused G_GNUC_UNUS
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *path;
-		void (*test)(Post *post, gconstpointer unused);
-	} tests[] = {
+	static const PostTest tests[] = {
 		{ "/first-contact/held", test_old_mail_is_held_and_told_once },
 		{ "/first-contact/later", test_later_nothing_is_held },
 		{ "/first-contact/moved-in", test_what_is_moved_in_is_not_held },
@@ -436,7 +383,6 @@ main(int argc, char **argv)
 
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/first-contact/another", test_another_mailbox);
-	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add(tests[i].path, Post, NULL, set_up, tests[i].test, tear_down);
+	post_add_tests(tests, G_N_ELEMENTS(tests));
 	return g_test_run();
 }

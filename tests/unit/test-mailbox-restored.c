@@ -8,61 +8,7 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "daemon/mailbox.h"
-#include "support/failing-store.h"
-#include "support/fake-mailbox.h"
-#include "support/world.h"
-
-typedef struct {
-	World *world;
-	FailingStore store;
-	FakeMailbox *fake;
-	Mailbox *mailbox;
-	guint count; /* of mails ever made */
-} Post;
-
-static void
-nothing(gpointer user G_GNUC_UNUSED)
-{
-}
-
-/* As the daemon begins with it. */
-static void
-start(Post *post)
-{
-	post->mailbox = mailbox_new(
-		&post->world->daemon, post->world->board, &post->fake->base, nothing, NULL);
-}
-
-static void
-set_up(Post *post, gconstpointer unused G_GNUC_UNUSED)
-{
-	post->world = world_new();
-	failing_store_init(&post->store, post->world->store);
-	post->world->daemon.store = &post->store.base;
-	post->fake = fake_mailbox_new(WORLD_UIDVALIDITY);
-	start(post);
-}
-
-static void
-tear_down(Post *post, gconstpointer unused G_GNUC_UNUSED)
-{
-	mailbox_free(post->mailbox);
-	fake_mailbox_free(post->fake);
-	world_free(post->world);
-}
-
-/* Mails that were never there before. */
-static void
-add(Post *post, guint count)
-{
-	for (guint i = 0; i < count; i++) {
-		g_autofree char *id = g_strdup_printf("m%u@kommun.example", ++post->count);
-		g_autofree char *raw = world_mail(id, "", id);
-
-		fake_mailbox_add(post->fake, raw);
-	}
-}
+#include "support/post.h"
 
 /* The mailbox as it was when the next UID was uidnext. */
 static void
@@ -70,18 +16,6 @@ restore(Post *post, guint32 uidnext)
 {
 	while (post->fake->uidnext > uidnext)
 		fake_mailbox_remove(post->fake, --post->fake->uidnext);
-}
-
-static gboolean
-poll_once(Post *post)
-{
-	return mailbox_step(post->mailbox) == 60000;
-}
-
-static gint64
-number(Post *post, const char *sql)
-{
-	return world_number(post->world, sql);
 }
 
 #define CASES  "SELECT count(*) FROM cases"
@@ -95,9 +29,11 @@ number(Post *post, const char *sql)
 static void
 assert_in_order(Post *post)
 {
-	g_assert_cmpint(number(post, "SELECT difference FROM accounting ORDER BY id DESC"), ==, 0);
-	g_assert_cmpint(number(post, "SELECT owed FROM accounting ORDER BY id DESC"), ==, 0);
-	g_assert_cmpint(number(post, "SELECT vanished FROM accounting ORDER BY id DESC"), ==, 0);
+	g_assert_cmpint(
+		post_number(post, "SELECT difference FROM accounting ORDER BY id DESC"), ==, 0);
+	g_assert_cmpint(post_number(post, "SELECT owed FROM accounting ORDER BY id DESC"), ==, 0);
+	g_assert_cmpint(
+		post_number(post, "SELECT vanished FROM accounting ORDER BY id DESC"), ==, 0);
 	g_autofree char *problems = world_verify(post->world);
 	g_assert_cmpstr(problems, ==, "");
 }
@@ -107,7 +43,7 @@ assert_alarm(Post *post, gint64 count, const char *says)
 {
 	g_autofree char *alarm = world_text(post->world, ALARM);
 
-	g_assert_cmpint(number(post, ALARMS), ==, count);
+	g_assert_cmpint(post_number(post, ALARMS), ==, count);
 	g_assert_true(count == 0 || strstr(alarm, says));
 }
 
@@ -131,21 +67,21 @@ test_a_restored_mailbox(void)
 	for (guint i = 0; i < G_N_ELEMENTS(backups); i++) {
 		Post post = { 0 };
 
-		set_up(&post, NULL);
-		add(&post, 5);
-		g_assert_true(poll_once(&post));
+		post_set_up(&post, NULL);
+		post_add(&post, 5);
+		g_assert_true(post_poll(&post));
 		restore(&post, backups[i].uidnext);
-		add(&post, backups[i].came);
+		post_add(&post, backups[i].came);
 		for (guint polls = 0; polls < 3; polls++)
-			g_assert_true(poll_once(&post));
+			g_assert_true(post_poll(&post));
 		g_test_message("row %u", i);
 		/* All new mail has its case, and what was known makes none. */
-		g_assert_cmpint(number(&post, CASES), ==, 5 + backups[i].came);
-		g_assert_cmpint(number(&post, COPIES), ==,
+		g_assert_cmpint(post_number(&post, CASES), ==, 5 + backups[i].came);
+		g_assert_cmpint(post_number(&post, COPIES), ==,
 			backups[i].shows ? (gint64) backups[i].uidnext - 1 : 0);
 		assert_alarm(&post, backups[i].shows, "återställts");
 		assert_in_order(&post);
-		tear_down(&post, NULL);
+		post_tear_down(&post, NULL);
 	}
 }
 
@@ -155,14 +91,14 @@ test_restored_twice(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
 	for (guint times = 1; times <= 2; times++) {
 		post->world->now.fixed += WORLD_DAY;
-		add(post, 4);
-		g_assert_true(poll_once(post));
+		post_add(post, 4);
+		g_assert_true(post_poll(post));
 		restore(post, post->fake->uidnext - 2);
-		g_assert_true(poll_once(post));
-		add(post, 1);
-		g_assert_true(poll_once(post));
+		g_assert_true(post_poll(post));
+		post_add(post, 1);
+		g_assert_true(post_poll(post));
 		assert_alarm(post, times, "återställts");
-		g_assert_cmpint(number(post, CASES), ==, 5 * times);
+		g_assert_cmpint(post_number(post, CASES), ==, 5 * times);
 		assert_in_order(post);
 	}
 }
@@ -202,24 +138,24 @@ test_a_mailbox_that_swings(void)
 	for (guint i = 0; i < G_N_ELEMENTS(swings); i++) {
 		Post post = { 0 };
 
-		set_up(&post, NULL);
+		post_set_up(&post, NULL);
 		post.world->board->mailbox.after = AFTER_MOVE;
-		add(&post, 3);
+		post_add(&post, 3);
 		fake_mailbox_add(post.fake, raw);
-		g_assert_true(poll_once(&post));
+		g_assert_true(post_poll(&post));
 		for (const char *now = swings[i].answers; *now; now++) {
 			answer(&post, raw, *now == '-');
-			g_assert_true(poll_once(&post));
+			g_assert_true(post_poll(&post));
 		}
 		g_test_message("row %u", i);
-		g_assert_cmpint(number(&post, LEDGERS), ==, swings[i].ledgers);
-		g_assert_cmpint(number(&post, ALARMS), ==, swings[i].alarms);
-		g_assert_cmpint(
-			number(&post, "SELECT count(*) FROM outbox WHERE facts LIKE '%växlar%'"),
+		g_assert_cmpint(post_number(&post, LEDGERS), ==, swings[i].ledgers);
+		g_assert_cmpint(post_number(&post, ALARMS), ==, swings[i].alarms);
+		g_assert_cmpint(post_number(&post,
+					"SELECT count(*) FROM outbox WHERE facts LIKE '%växlar%'"),
 			==, swings[i].told);
-		g_assert_cmpint(number(&post, CASES), ==, 4);
+		g_assert_cmpint(post_number(&post, CASES), ==, 4);
 		assert_in_order(&post);
-		tear_down(&post, NULL);
+		post_tear_down(&post, NULL);
 	}
 }
 
@@ -229,27 +165,27 @@ test_in_doubt_nothing_is_removed(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
 	post->world->board->mailbox.after = AFTER_MOVE;
 	post->fake->mark_fails = TRUE;
-	add(post, 4);
-	g_assert_false(poll_once(post));
+	post_add(post, 4);
+	g_assert_false(post_poll(post));
 	post->fake->mark_fails = FALSE;
 	restore(post, 4);
-	g_assert_true(poll_once(post));
-	g_assert_true(poll_once(post));
+	g_assert_true(post_poll(post));
+	g_assert_true(post_poll(post));
 	g_assert_cmpuint(post->fake->marked->len, ==, 3);
 	restore(post, 3);
-	g_assert_true(poll_once(post));
+	g_assert_true(post_poll(post));
 	/* It gets a number that is known: nothing is lower then, and still it is no other mail. */
 	g_autofree char *hidden = world_mail("hidden@kommun.example", "", "hidden");
 	fake_mailbox_add(post->fake, hidden);
-	gint64 cases = number(post, CASES);
+	gint64 cases = post_number(post, CASES);
 	for (guint polls = 0; polls < 3; polls++)
-		g_assert_true(poll_once(post));
-	g_assert_cmpint(number(post, LEDGERS), ==, 1);
-	g_assert_cmpint(number(post, CASES), ==, cases);
+		g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, LEDGERS), ==, 1);
+	g_assert_cmpint(post_number(post, CASES), ==, cases);
 	post->world->now.fixed += WORLD_DAY;
-	g_assert_true(poll_once(post));
-	g_assert_cmpint(number(post, LEDGERS), ==, 2);
-	g_assert_cmpint(number(post, CASES), ==, cases + 1);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, LEDGERS), ==, 2);
+	g_assert_cmpint(post_number(post, CASES), ==, cases + 1);
 	assert_in_order(post);
 }
 
@@ -257,13 +193,13 @@ test_in_doubt_nothing_is_removed(Post *post, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_a_server_that_does_not_say(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
-	add(post, 5);
-	g_assert_true(poll_once(post));
+	post_add(post, 5);
+	g_assert_true(post_poll(post));
 	fake_mailbox_remove(post->fake, 5);
 	post->fake->uidnext = 0;
-	g_assert_true(poll_once(post));
+	g_assert_true(post_poll(post));
 	assert_alarm(post, 0, NULL);
-	g_assert_cmpint(number(post, COPIES), ==, 0);
+	g_assert_cmpint(post_number(post, COPIES), ==, 0);
 }
 
 /* Which mailbox it was, which it is, and whether they differ. */
@@ -285,26 +221,26 @@ test_another_mailbox(void)
 	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
 		Post post = { 0 };
 
-		set_up(&post, NULL);
+		post_set_up(&post, NULL);
 		post.fake->place = places[i].before;
-		add(&post, 3);
-		g_assert_true(poll_once(&post));
+		post_add(&post, 3);
+		g_assert_true(post_poll(&post));
 		post.fake->place = places[i].after;
 		if (places[i].differs) {
 			restore(&post, 1);
-			add(&post, 3);
+			post_add(&post, 3);
 		}
-		g_assert_true(poll_once(&post));
-		g_assert_true(poll_once(&post));
+		g_assert_true(post_poll(&post));
+		g_assert_true(post_poll(&post));
 		g_test_message("row %u", i);
-		g_assert_cmpint(number(&post, CASES), ==, places[i].differs ? 6 : 3);
+		g_assert_cmpint(post_number(&post, CASES), ==, places[i].differs ? 6 : 3);
 		assert_alarm(&post, places[i].differs, "annan brevlåda");
 		assert_in_order(&post);
 		/* From now on it is known. */
 		post.fake->place = "c.example/INBOX anna";
-		g_assert_true(poll_once(&post));
-		g_assert_cmpint(number(&post, COPIES), ==, 3);
-		tear_down(&post, NULL);
+		g_assert_true(post_poll(&post));
+		g_assert_cmpint(post_number(&post, COPIES), ==, 3);
+		post_tear_down(&post, NULL);
 	}
 }
 
@@ -312,19 +248,17 @@ test_another_mailbox(void)
 static void
 test_it_is_said_for_sure(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
-	add(post, 5);
-	g_assert_true(poll_once(post));
+	post_add(post, 5);
+	g_assert_true(post_poll(post));
 	restore(post, 3);
 	failing_store_fail(&post->store, "queue", 1, LEX_ERROR_STORE);
-	g_assert_false(poll_once(post));
+	g_assert_false(post_poll(post));
 	assert_alarm(post, 0, NULL);
-	mailbox_free(post->mailbox);
-	start(post);
-	g_assert_true(poll_once(post));
+	post_restart(post);
+	g_assert_true(post_poll(post));
 	assert_alarm(post, 1, "återställts");
-	mailbox_free(post->mailbox);
-	start(post);
-	g_assert_true(poll_once(post));
+	post_restart(post);
+	g_assert_true(post_poll(post));
 	assert_alarm(post, 1, "återställts");
 }
 
@@ -351,9 +285,9 @@ replace_second(Post *post, guint row)
 static void
 assert_nothing_lost(Post *post, gboolean other, gint64 alarms)
 {
-	g_assert_cmpint(number(post, CASES), ==, other ? 4 : 3);
-	g_assert_cmpint(
-		number(post, "SELECT count(*) FROM outbox WHERE facts LIKE '%inget togs bort%'"),
+	g_assert_cmpint(post_number(post, CASES), ==, other ? 4 : 3);
+	g_assert_cmpint(post_number(post,
+				"SELECT count(*) FROM outbox WHERE facts LIKE '%inget togs bort%'"),
 		==, alarms);
 	g_autofree char *problems = world_verify(post->world);
 	g_assert_cmpstr(problems, ==, "");
@@ -366,13 +300,13 @@ test_other_mail_is_not_deleted(void)
 	for (guint i = 0; i < G_N_ELEMENTS(impostors); i++) {
 		Post post = { 0 };
 
-		set_up(&post, NULL);
+		post_set_up(&post, NULL);
 		MailboxSettings *settings = &post.world->board->mailbox;
 		settings->after = AFTER_DELETE;
 		settings->disposal_decision = g_strdup("KS 2026-0123");
 		settings->delete_after_days = 30;
-		add(&post, 3);
-		g_assert_true(poll_once(&post));
+		post_add(&post, 3);
+		g_assert_true(post_poll(&post));
 		post.world->now.fixed += 40 * WORLD_DAY;
 		g_autofree char *backup = g_strdup_printf(
 			"INSERT OR REPLACE INTO meta VALUES('last_backup','%" G_GINT64_FORMAT "')",
@@ -383,13 +317,13 @@ test_other_mail_is_not_deleted(void)
 		(void) mailbox_step(post.mailbox);
 		g_assert_cmpuint(post.fake->mails->len, ==, impostors[i].other ? 3 : 0);
 		for (guint polls = 0; polls < 3; polls++)
-			g_assert_true(poll_once(&post));
+			g_assert_true(post_poll(&post));
 		assert_nothing_lost(&post, impostors[i].other, impostors[i].other);
 		g_assert_cmpint(
-			number(&post, "SELECT count(*) FROM event WHERE kind='mail_disposed'"), ==,
-			impostors[i].other ? 0 : 3);
+			post_number(&post, "SELECT count(*) FROM event WHERE kind='mail_disposed'"),
+			==, impostors[i].other ? 0 : 3);
 		assert_in_order(&post);
-		tear_down(&post, NULL);
+		post_tear_down(&post, NULL);
 	}
 }
 
@@ -400,32 +334,29 @@ test_other_mail_is_not_moved(void)
 	for (guint i = 0; i < G_N_ELEMENTS(impostors); i++) {
 		Post post = { 0 };
 
-		set_up(&post, NULL);
+		post_set_up(&post, NULL);
 		post.world->board->mailbox.after = AFTER_MOVE;
 		post.fake->mark_fails = TRUE;
-		add(&post, 3);
-		g_assert_false(poll_once(&post));
+		post_add(&post, 3);
+		g_assert_false(post_poll(&post));
 		post.fake->mark_fails = FALSE;
 		replace_second(&post, i);
 		g_test_message("row %u", i);
 		(void) mailbox_step(post.mailbox);
 		g_assert_cmpuint(post.fake->marked->len, ==, impostors[i].other ? 0 : 3);
 		for (guint polls = 0; polls < 3; polls++)
-			g_assert_true(poll_once(&post));
+			g_assert_true(post_poll(&post));
 		g_assert_cmpuint(post.fake->marked->len, ==, 3);
 		assert_nothing_lost(&post, impostors[i].other, impostors[i].other);
 		assert_in_order(&post);
-		tear_down(&post, NULL);
+		post_tear_down(&post, NULL);
 	}
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *path;
-		void (*run)(Post *post, gconstpointer unused);
-	} tests[] = {
+	static const PostTest tests[] = {
 		{ "/mailbox/restored/twice", test_restored_twice },
 		{ "/mailbox/restored/doubt", test_in_doubt_nothing_is_removed },
 		{ "/mailbox/restored/no-uidnext", test_a_server_that_does_not_say },
@@ -438,7 +369,6 @@ main(int argc, char **argv)
 	g_test_add_func("/mailbox/restored/delete", test_other_mail_is_not_deleted);
 	g_test_add_func("/mailbox/restored/move", test_other_mail_is_not_moved);
 	g_test_add_func("/mailbox/restored/elsewhere", test_another_mailbox);
-	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add(tests[i].path, Post, NULL, set_up, tests[i].run, tear_down);
+	post_add_tests(tests, G_N_ELEMENTS(tests));
 	return g_test_run();
 }
