@@ -40,6 +40,7 @@ libcore_a_SOURCES = \
 	src/core/addressing.h \
 	src/core/role.c \
 	src/core/role.h \
+	src/core/discretion-contact.c \
 	src/core/discretion.c \
 	src/core/discretion.h \
 	src/core/disposal.c \
