@@ -99,8 +99,8 @@ wipe_passwords(const config_setting_t *setting)
 }
 
 static Settings *
-take_settings(
-	const config_t *config, const char *file, const char *folder, GPtrArray **ret_problems)
+take_settings(const config_t *config, const char *file, const char *folder,
+	GPtrArray **ret_problems, GPtrArray **ret_warnings)
 {
 	g_autoptr(Settings) settings = settings_new();
 	ConfigCheck check;
@@ -111,17 +111,22 @@ take_settings(
 	config_rules_default(settings);
 	config_rules_check(&check, settings);
 	config_paths_check(&check, settings);
+	if (check.found->len == 0)
+		config_rules_warn(&check, settings);
 	*ret_problems = config_problem_list(&check);
+	*ret_warnings = config_problem_list_warnings(&check);
 	config_check_clear(&check);
 	return (*ret_problems)->len == 0 ? g_steal_pointer(&settings) : NULL;
 }
 
 gboolean
-config_check(const char *file, Settings **ret_settings, GPtrArray **ret_problems, GError **error)
+config_check(const char *file, Settings **ret_settings, GPtrArray **ret_problems,
+	GPtrArray **ret_warnings, GError **error)
 {
 	g_autofree char *absolute = g_canonicalize_filename(file, NULL);
 	g_autofree char *folder = g_path_get_dirname(absolute);
 	g_autoptr(GPtrArray) problems = NULL;
+	g_autoptr(GPtrArray) warnings = NULL;
 	g_autoptr(Settings) settings = NULL;
 	config_t config;
 	gboolean ok;
@@ -129,7 +134,7 @@ config_check(const char *file, Settings **ret_settings, GPtrArray **ret_problems
 	config_init(&config);
 	ok = read_file(&config, file, folder, error);
 	if (ok) {
-		settings = take_settings(&config, file, folder, &problems);
+		settings = take_settings(&config, file, folder, &problems, &warnings);
 		wipe_passwords(config_root_setting(&config));
 	}
 	config_destroy(&config);
@@ -137,6 +142,8 @@ config_check(const char *file, Settings **ret_settings, GPtrArray **ret_problems
 		*ret_settings = g_steal_pointer(&settings);
 	if (ok && ret_problems)
 		*ret_problems = g_steal_pointer(&problems);
+	if (ok && ret_warnings)
+		*ret_warnings = g_steal_pointer(&warnings);
 	return ok;
 }
 
@@ -146,7 +153,7 @@ config_load(const char *file, GError **error)
 	g_autoptr(GPtrArray) problems = NULL;
 	Settings *settings = NULL;
 
-	if (!config_check(file, &settings, &problems, error))
+	if (!config_check(file, &settings, &problems, NULL, error))
 		return NULL;
 	if (settings)
 		return settings;

@@ -34,6 +34,7 @@ config_check_init(ConfigCheck *check, const config_t *config, const char *file, 
 		.file = file,
 		.folder = folder,
 		.found = g_ptr_array_new_with_free_func((GDestroyNotify) problem_free),
+		.doubted = g_ptr_array_new_with_free_func((GDestroyNotify) problem_free),
 	};
 }
 
@@ -41,6 +42,7 @@ void
 config_check_clear(ConfigCheck *check)
 {
 	g_clear_pointer(&check->found, g_ptr_array_unref);
+	g_clear_pointer(&check->doubted, g_ptr_array_unref);
 }
 
 char *
@@ -90,21 +92,38 @@ find_around(const ConfigCheck *check, const char *path)
 	return setting;
 }
 
-void
-config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
+static void G_GNUC_PRINTF(4, 0) note(const ConfigCheck *check, GPtrArray *list, const char *path,
+	const char *format, va_list args)
 {
 	const config_setting_t *setting = find_around(check, path);
 	ConfigProblem *problem = g_new0(ConfigProblem, 1);
-	va_list args;
-
-	va_start(args, format);
 	g_autofree char *what = g_strdup_vprintf(format, args);
-	va_end(args);
+
 	problem->file = config_problem_source(
 		check->file, check->folder, config_setting_source_file(setting));
 	problem->line = MAX(config_setting_source_line(setting), 1);
 	problem->text = g_strconcat(path, *path ? ": " : "", what, NULL);
-	g_ptr_array_add(check->found, problem);
+	g_ptr_array_add(list, problem);
+}
+
+void
+config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(check, check->found, path, format, args);
+	va_end(args);
+}
+
+void
+config_problem_warn(ConfigCheck *check, const char *path, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(check, check->doubted, path, format, args);
+	va_end(args);
 }
 
 static int
@@ -117,19 +136,31 @@ compare(gconstpointer a, gconstpointer b)
 	return files ? files : (x->line > y->line) - (x->line < y->line);
 }
 
-GPtrArray *
-config_problem_list(ConfigCheck *check)
+static GPtrArray *
+lines_of(GPtrArray *problems)
 {
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
-	g_ptr_array_sort(check->found, compare);
-	for (guint i = 0; i < check->found->len; i++) {
-		const ConfigProblem *problem = g_ptr_array_index(check->found, i);
+	g_ptr_array_sort(problems, compare);
+	for (guint i = 0; i < problems->len; i++) {
+		const ConfigProblem *problem = g_ptr_array_index(problems, i);
 
 		g_ptr_array_add(lines,
 			g_strdup_printf("%s:%u: %s", problem->file, problem->line, problem->text));
 	}
 	return lines;
+}
+
+GPtrArray *
+config_problem_list(ConfigCheck *check)
+{
+	return lines_of(check->found);
+}
+
+GPtrArray *
+config_problem_list_warnings(ConfigCheck *check)
+{
+	return lines_of(check->doubted);
 }
 
 char *

@@ -13,7 +13,8 @@ typedef struct {
 	const config_t *config; /* borrowed */
 	const char *file;       /* as the user gave it, borrowed */
 	const char *folder;     /* where relative paths begin, absolute, borrowed */
-	GPtrArray *found;       /* ConfigProblem *, owned */
+	GPtrArray *found;       /* ConfigProblem *, owned: nothing runs with one */
+	GPtrArray *doubted;     /* the same for what is lawful and asks for trouble */
 } ConfigCheck;
 
 void config_check_init(
@@ -25,6 +26,10 @@ void config_check_clear(ConfigCheck *check);
  * group in which it is missing. "" is the file itself.
  */
 void config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/* The same for what is lawful, and is hardly meant so. */
+void config_problem_warn(ConfigCheck *check, const char *path, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
 /*
@@ -41,6 +46,9 @@ config_setting_t *config_problem_find(const ConfigCheck *check, const char *path
  * they stand in the file. char *, full ownership.
  */
 GPtrArray *config_problem_list(ConfigCheck *check);
+
+/* The same for the warnings. */
+GPtrArray *config_problem_list_warnings(ConfigCheck *check);
 
 /* The value of a setting for a message: "\"off\"", "5", "a group { }". g_free() it. */
 char *config_problem_quote(const config_setting_t *setting);

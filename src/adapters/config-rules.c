@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/discretion.h"
 #include "core/text.h"
 
 /* The single people of a board. */
@@ -348,5 +349,21 @@ config_rules_check(ConfigCheck *check, const Settings *settings)
 		check_server(check, settings, &board->smtp, i, "smtp");
 		check_after(check, &board->mailbox, i);
 		check_disposal(check, &board->mailbox, i);
+	}
+}
+
+/* A small board may be one person: that is said, not refused. */
+void
+config_rules_warn(ConfigCheck *check, const Settings *settings)
+{
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = board_at(settings, i);
+		g_autofree char *path = g_strdup_printf("boards[%u].conflict_contact", i);
+
+		if (!discretion_has_other(settings, board, ROLE_CONFLICT_CONTACT))
+			config_problem_warn(check, path,
+				"a report that concerns %s leaves nobody who may decide who hears "
+				"of it: name somebody else, here or as operator",
+				board->conflict_contact.address);
 	}
 }

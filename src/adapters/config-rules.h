@@ -18,3 +18,10 @@ void config_rules_default(Settings *settings);
  * may be incomplete: what a problem was noted for is NULL.
  */
 void config_rules_check(ConfigCheck *check, const Settings *settings);
+
+/*
+ * Warns of what is lawful and works badly: a board of which each person who could
+ * decide on a report that concerns one of them is that one. Settings without a
+ * problem.
+ */
+void config_rules_warn(ConfigCheck *check, const Settings *settings);

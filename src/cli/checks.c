@@ -12,20 +12,28 @@
 
 static const char *const languages[] = { "sv", "en", NULL };
 
-/* Problems one a line, or as the member of an answer. Takes json. */
+/* One a line after lead, or as a member of json. */
+static void
+list(CliContext *context, json_t *json, const char *member, const char *lead,
+	const GPtrArray *lines)
+{
+	json_t *all = json_array();
+
+	for (guint i = 0; i < lines->len; i++) {
+		g_autofree char *line = text_to_line(g_ptr_array_index(lines, i), 0);
+
+		json_array_append_new(all, json_string(line));
+		if (!context->json)
+			fprintf(context->out, "%s%s\n", lead, line);
+	}
+	json_object_set_new(json, member, all);
+}
+
+/* Takes json. */
 static gboolean
 answer(CliContext *context, json_t *json, const GPtrArray *problems, const char *sentence)
 {
-	json_t *list = json_array();
-
-	for (guint i = 0; i < problems->len; i++) {
-		g_autofree char *line = text_to_line(g_ptr_array_index(problems, i), 0);
-
-		json_array_append_new(list, json_string(line));
-		if (!context->json)
-			fprintf(context->out, "%s\n", line);
-	}
-	json_object_set_new(json, "problems", list);
+	list(context, json, "problems", "", problems);
 	if (problems->len == 0 || context->json)
 		cli_answer(context, json, sentence);
 	else
@@ -75,9 +83,10 @@ verb_check_config(
 {
 	g_autoptr(Settings) settings = NULL;
 	g_autoptr(GPtrArray) problems = NULL;
+	g_autoptr(GPtrArray) warnings = NULL;
 	const char *what = "configuration";
 
-	if (!config_check(context->config, &settings, &problems, error))
+	if (!config_check(context->config, &settings, &problems, &warnings, error))
 		return FALSE;
 	if (settings) {
 		g_clear_pointer(&problems, g_ptr_array_unref);
@@ -91,6 +100,8 @@ verb_check_config(
 	g_autofree char *sentence = g_strdup_printf(
 		"%s: in order, %u board%s", context->config, boards, boards == 1 ? "" : "s");
 	json_t *json = json_pack("{ss si}", "file", context->config, "boards", (int) boards);
+
+	list(context, json, "warnings", "warning: ", warnings);
 	return answer(context, json, problems, sentence) || refuse(problems, what, error);
 }
 

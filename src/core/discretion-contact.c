@@ -78,6 +78,15 @@ who_decides(const Discretion *discretion, const Settings *settings, const Board 
 	return address;
 }
 
+gboolean
+discretion_has_other(const Settings *settings, const Board *board, Role role)
+{
+	const Discretion alone = { .concerned =
+					   role_bits(board, role_person(board, role)->address) };
+
+	return who_decides(&alone, settings, board) != NULL;
+}
+
 #define NOBODY_DECIDES "nobody_decides"
 
 gboolean

@@ -59,6 +59,13 @@ PlannedNotice *discretion_plan_notice(const Discretion *discretion, const Discre
 	const Settings *settings, const Board *board, const char *case_id, const char *arrived,
 	gint64 now, GPtrArray *flags);
 
+/*
+ * TRUE if a report that concerns who has that role, and nobody else, leaves
+ * somebody whom discretion_plan_notice() tells. FALSE for one role is FALSE for
+ * each of those who decide: they are all the same person.
+ */
+gboolean discretion_has_other(const Settings *settings, const Board *board, Role role);
+
 #define DISCRETION_UNDECIDED                                                                          \
 	"the case concerns everybody who could decide who may hear of it, and nobody was told: name " \
 	"another conflict_contact or operator"

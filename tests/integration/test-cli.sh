@@ -153,6 +153,15 @@ test_configuration() {
 	check "check-config lists it" \
 		grep -qF "$folder/wrong.conf:$line: " \
 		<("$top_builddir/lexsarah" -c "$folder/wrong.conf" check-config 2>/dev/null)
+	sed '/operator = /d' "$conf" >"$folder/alone.conf"
+	chmod 600 "$folder/alone.conf"
+	check "check-config warns of a board where nobody is left, and exits with 0" grep -qE \
+		"^warning: $folder/alone.conf:[0-9]+: boards\[0\]\.conflict_contact: " \
+		<("$top_builddir/lexsarah" -c "$folder/alone.conf" check-config || echo "ended with $?")
+	check "and does so in JSON" bash -c "
+		'$top_builddir/lexsarah' -c '$folder/alone.conf' check-config --json |
+			tee '$folder/json' | python3 '$support/check-json.py' check-config &&
+			grep -q conflict_contact '$folder/json'"
 	check "check-config --json lists it and exits with 78" bash -c "
 		'$top_builddir/lexsarah' -c '$folder/wrong.conf' check-config --json >'$folder/json'
 		[ \$? = 78 ] && python3 '$support/check-json.py' check-config <'$folder/json'"

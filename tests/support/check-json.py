@@ -127,7 +127,8 @@ VERBS = {
     "mail quarantine": [LISTED_MAIL],
     "mail release": {"id": NUMBER, "state": TEXT},
     "read": [{"file": TEXT, "format": TEXT, "documents": [DOCUMENT]}],
-    "check-config": {"file": TEXT, "boards": NUMBER, "problems": [TEXT]},
+    "check-config": {"file": TEXT, "boards": NUMBER, "problems": [TEXT],
+                     "warnings": [TEXT]},
     "check-templates": {"folder": TEXT, "problems": [TEXT]},
     "--rehearse": [{
         "board": TEXT, "uid": NUMBER, "from": maybe(TEXT), "subject": maybe(TEXT),

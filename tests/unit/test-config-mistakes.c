@@ -329,6 +329,69 @@ compose(int line, const char *text)
 	return g_string_free(conf, FALSE);
 }
 
+#define TOLD(key, address)                                                                         \
+	key ": a report that concerns " address " leaves nobody who may decide who hears of it: "  \
+	    "name somebody else, here or as operator"
+
+/* Lawful, and asks for trouble. */
+static const struct {
+	const char *name, *text; /* instead of the line of the responsible, which is 14 */
+	const char *expected;    /* "LINE: KEY: what is wrong", or NULL */
+} warned[] = {
+	{ "alone", "responsible = \"a@kommun.example\";",
+		TOLD("6: boards[0].conflict_contact", "a@kommun.example") },
+	{ "written-out",
+		"responsible = \"a@kommun.example\"; deputy = \"a@kommun.example\";\n"
+		"operator = \"A@kommun.example\";\nconflict_contact = \"A@Kommun.example\";",
+		TOLD("16: boards[0].conflict_contact", "A@Kommun.example") },
+	{ "two-addresses-of-one",
+		"responsible = { address = \"a@kommun.example\"; name = \"Anna Lind\"; };\n"
+		"operator = { address = \"b@kommun.example\"; name = \"ANNA LIND\"; };",
+		TOLD("6: boards[0].conflict_contact", "a@kommun.example") },
+	{ "others-who-decide-nothing",
+		"responsible = \"a@kommun.example\"; registrar = \"r@kommun.example\";\n"
+		"investigators = ( \"u@kommun.example\" );\n"
+		"whistleblower = \"v@kommun.example\";",
+		TOLD("6: boards[0].conflict_contact", "a@kommun.example") },
+	{ "operator", "responsible = \"a@kommun.example\"; operator = \"b@kommun.example\";",
+		NULL },
+	{ "contact", "responsible = \"a@kommun.example\"; conflict_contact = \"b@kommun.example\";",
+		NULL },
+	{ "deputy", "responsible = \"a@kommun.example\"; deputy = \"b@kommun.example\";", NULL },
+	{ "operator-of-another-board",
+		"responsible = \"a@kommun.example\";\n"
+		"}, { id = \"SDN\"; name = \"N\"; address = \"b@kommun.example\";\n"
+		"mailbox = { url = \"imaps://other.example\"; user = \"u\"; password_file = "
+		"\"secret\"; };\n"
+		"smtp = { url = \"smtp://h.example\"; }; responsible = \"x@kommun.example\";",
+		NULL },
+};
+
+static void
+test_warned(gconstpointer data)
+{
+	gsize i = GPOINTER_TO_SIZE(data);
+	g_autoptr(ConfigFolder) folder = config_folder_new();
+	g_autofree char *conf = compose(14, warned[i].text);
+	g_autoptr(GPtrArray) problems = NULL;
+	g_autoptr(GPtrArray) warnings = NULL;
+	g_autoptr(Settings) settings = NULL;
+	GError *error = NULL;
+
+	config_folder_write(folder, "test.conf", conf, 0600);
+	g_assert_true(config_check(folder->conf, &settings, &problems, &warnings, &error));
+	g_assert_no_error(error);
+	g_assert_nonnull(settings);
+	g_assert_cmpuint(problems->len, ==, 0);
+	g_assert_cmpuint(warnings->len, ==, warned[i].expected ? 1 : 0);
+	if (warned[i].expected) {
+		g_autofree char *expected =
+			g_strdup_printf("%s:%s", folder->conf, warned[i].expected);
+
+		g_assert_cmpstr(g_ptr_array_index(warnings, 0), ==, expected);
+	}
+}
+
 static void
 test_mistake(gconstpointer data)
 {
@@ -340,7 +403,7 @@ test_mistake(gconstpointer data)
 	GError *error = NULL;
 
 	config_folder_write(folder, "test.conf", conf, 0600);
-	g_assert_true(config_check(folder->conf, &settings, &problems, &error));
+	g_assert_true(config_check(folder->conf, &settings, &problems, NULL, &error));
 	g_assert_no_error(error);
 	g_assert_null(settings);
 	for (guint p = 0; p < problems->len && cases[i].expected[p]; p++) {
@@ -377,6 +440,11 @@ main(int argc, char **argv)
 		g_autofree char *path = g_strconcat("/config/mistake/", cases[i].name, NULL);
 
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_mistake);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(warned); i++) {
+		g_autofree char *path = g_strconcat("/config/warned/", warned[i].name, NULL);
+
+		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_warned);
 	}
 	return g_test_run();
 }

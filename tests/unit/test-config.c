@@ -147,7 +147,7 @@ test_include(void)
 
 	config_folder_write(folder, "inc.conf", "language = \"en\";\ncolour = 1;\n", 0600);
 	config_folder_write(folder, "test.conf", all, 0600);
-	g_assert_true(config_check(folder->conf, NULL, &problems, &error));
+	g_assert_true(config_check(folder->conf, NULL, &problems, NULL, &error));
 	g_assert_no_error(error);
 	g_assert_cmpuint(problems->len, ==, 1);
 	g_assert_cmpstr(g_ptr_array_index(problems, 0), ==, expected);
@@ -220,7 +220,7 @@ test_unreadable(void)
 
 		if (cases[i].text)
 			config_folder_write(folder, "test.conf", cases[i].text, 0600);
-		g_assert_false(config_check(folder->conf, NULL, &problems, &error));
+		g_assert_false(config_check(folder->conf, NULL, &problems, NULL, &error));
 		g_assert_error(error, LEX_ERROR, LEX_ERROR_CONFIG);
 		g_assert_cmpstr(error->message, ==, expected);
 		g_assert_null(problems);
@@ -271,7 +271,7 @@ test_example(void)
 	g_string_replace(conf, "/etc/lexsarah/smtp.secret", "secret", 0);
 	g_string_replace(conf, "#templates = \"/usr/share/lexsarah/", "templates = \"", 0);
 	config_folder_write(folder, "test.conf", conf->str, 0600);
-	g_assert_true(config_check(folder->conf, &settings, &problems, &error));
+	g_assert_true(config_check(folder->conf, &settings, &problems, NULL, &error));
 	g_assert_no_error(error);
 	for (guint i = 0; i < problems->len; i++)
 		g_test_message("%s", (char *) g_ptr_array_index(problems, i));
