@@ -77,6 +77,7 @@ unit_tests = \
 	tests/unit/test-mail-date \
 	tests/unit/test-mail-table \
 	tests/unit/test-mailbox \
+	tests/unit/test-mailbox-certificate \
 	tests/unit/test-mailbox-disposal \
 	tests/unit/test-mailbox-restored \
 	tests/unit/test-mailbox-time \

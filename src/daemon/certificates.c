@@ -32,6 +32,16 @@ is_listed(const GPtrArray *list, const char *host, CivilDate end)
 	return FALSE;
 }
 
+gboolean
+certificates_is_ending(const Daemon *daemon, const ServerSettings *server, gint64 now)
+{
+	gint64 end = daemon->logins ? logins_certificate_end(daemon->logins, server) : INSTANT_NONE;
+
+	return end != INSTANT_NONE &&
+	       date_days_between(date_from_instant(now, daemon->zone),
+		       date_from_instant(end, daemon->zone)) < CERTIFICATES_SOON_DAYS;
+}
+
 static void
 add(GPtrArray *list, const Daemon *daemon, const ServerSettings *server, CivilDate today)
 {

@@ -7,6 +7,7 @@
 
 #include "core/retry.h"
 #include "daemon/accounting.h"
+#include "daemon/certificates.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
 #include "daemon/poll.h"
@@ -15,6 +16,8 @@
 #define RETRY_MAX_MS  (10 * 60 * 1000)
 /* So much rarer are polls while the server tells of new mail by itself. */
 #define WAIT_FACTOR 5
+/* How old the news of a certificate may be that is about to end. */
+#define CERTIFICATE_LOOK_MS (60 * 60 * 1000)
 
 struct Mailbox {
 	const Daemon *daemon;
@@ -26,9 +29,10 @@ struct Mailbox {
 	guint failures;
 	gint64 failing_since; /* instant of the first failure in a row, INSTANT_NONE if none */
 	gboolean failing_told;
-	guint wait_failures;  /* in a row */
-	gboolean unannounced; /* the last wait ended without a word */
-	gboolean deaf;        /* mail came that the server said nothing of */
+	guint wait_failures;   /* in a row */
+	gboolean unannounced;  /* the last wait ended without a word */
+	gboolean deaf;         /* mail came that the server said nothing of */
+	gint64 logged_in_anew; /* instant, for the sake of the certificate */
 	LogThrottle *throttle;
 };
 
@@ -44,6 +48,7 @@ mailbox_new(const Daemon *daemon, const Board *board, MailSource *source,
 	mailbox->after_handled = after_handled;
 	mailbox->user = user;
 	mailbox->failing_since = INSTANT_NONE;
+	mailbox->logged_in_anew = now_wall(daemon->now);
 	mailbox->throttle = log_throttle_new();
 	mailbox->poll = poll_new(daemon, board, source, mailbox->throttle, after_handled, user);
 	return mailbox;
@@ -120,12 +125,31 @@ tidy(Mailbox *mailbox)
 		log_once(mailbox->throttle, now_wall(daemon->now), &fields, error, "checkpoint");
 }
 
+/*
+ * A server shows its certificate when a connection begins, and one may live for
+ * months: a renewed one is not seen before the next login.
+ */
+static void
+look_at_certificate(Mailbox *mailbox)
+{
+	const Daemon *daemon = mailbox->daemon;
+	gint64 now = now_wall(daemon->now);
+
+	if (now - mailbox->logged_in_anew < CERTIFICATE_LOOK_MS ||
+		!certificates_is_ending(daemon, &mailbox->board->mailbox.server, now))
+		return;
+	mailbox->source->close(mailbox->source);
+	mailbox->logged_in_anew = now;
+}
+
 gint64
 mailbox_step(gpointer user)
 {
 	Mailbox *mailbox = user;
 	g_autoptr(GError) error = NULL;
 	PollResult result;
+
+	look_at_certificate(mailbox);
 	gboolean good = poll_run(mailbox->poll, &result, &error);
 
 	if (result.taken > 0)

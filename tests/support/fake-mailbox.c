@@ -29,6 +29,9 @@ open_mailbox(MailSource *self, MailSourceState *ret_state, GError **error)
 	}
 	if (fails(mailbox->open_fails, "open", error))
 		return FALSE;
+	if (!mailbox->connected && mailbox->login)
+		mailbox->login(mailbox->user);
+	mailbox->connected = TRUE;
 	*ret_state = (MailSourceState){ .uidvalidity = mailbox->uidvalidity,
 		.uidnext = mailbox->uidnext,
 		.exists = mailbox->mails->len,
@@ -149,7 +152,10 @@ interrupt(MailSource *self G_GNUC_UNUSED)
 static void
 close_mailbox(MailSource *self)
 {
-	((FakeMailbox *) self)->closed++;
+	FakeMailbox *mailbox = (FakeMailbox *) self;
+
+	mailbox->closed++;
+	mailbox->connected = FALSE;
 }
 
 static void

@@ -24,6 +24,9 @@ typedef struct {
 	MailSourceWait wait_end; /* of every wait, at once */
 	gint64 waited;           /* what the last wait was asked for */
 	guint opened, fetched, closed, woken;
+	gboolean connected;      /* opened and not closed since */
+	void (*login)(gpointer); /* called when a connection is made, or NULL */
+	gpointer user;
 } FakeMailbox;
 
 /* The mailbox outlives the MailSource that the daemon frees: free it by itself. */
