@@ -249,6 +249,8 @@ libadapters_a_SOURCES = \
 	src/adapters/message-base64.h \
 	src/adapters/message-build.c \
 	src/adapters/message-build.h \
+	src/adapters/message-decode.c \
+	src/adapters/message-decode.h \
 	src/adapters/message-gmime.c \
 	src/adapters/message-gmime.h \
 	src/adapters/message-headers.c \

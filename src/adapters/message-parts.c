@@ -1,24 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The leaf parts of a mail: names, types, sizes and digests of their decoded
- * bytes, which are streamed and kept only on demand. A part that cannot be
- * decoded is taken as it is: a wrong label must not hide a report.
+ * bytes, which are streamed and kept only on demand.
  */
 #include "adapters/message-private.h"
 
 #include <string.h>
 
 #include "adapters/digest.h"
-#include "adapters/message-base64.h"
-
-#define CHUNK 16384
-
-/* No encoder of uuencoded text writes lines of more than 61 characters. */
-#define UUENCODED_LINE 4096
-
-/* So many bytes show whether it is base64: at most one in so many may be foreign to it. */
-#define BASE64_PEEK         4096
-#define BASE64_FOREIGN_MOST 20
+#include "adapters/message-decode.h"
 
 typedef struct {
 	Mail *mail;
@@ -30,8 +20,7 @@ typedef struct {
 	guint64 kept;       /* content bytes so far, of all parts */
 	guint alternatives; /* so far */
 	guint alternative;  /* that is being read, 0: none */
-	char in[CHUNK];
-	guint8 out[CHUNK];
+	MessageDecoder decoder;
 } Walk;
 
 /* A part while it is being decoded. */
@@ -60,8 +49,9 @@ begin_part(Walk *walk, MailPart *part)
 }
 
 static void
-take_bytes(Reading *reading, const char *bytes, gsize length)
+take_bytes(gpointer user, const char *bytes, gsize length)
 {
+	Reading *reading = user;
 	Walk *walk = reading->walk;
 
 	if (!length) /* then bytes may be NULL */
@@ -122,116 +112,6 @@ end_part(Reading *reading)
 		part->content = g_byte_array_free_to_bytes(reading->content);
 	message_identity_add_part(reading->walk->identity, part, reading->text);
 	g_ptr_array_add(reading->walk->mail->parts, part);
-}
-
-/* TRUE if a line of stream is longer than most bytes. */
-static gboolean
-has_longer_line(Walk *walk, GMimeStream *stream, gsize most)
-{
-	gsize line = 0;
-	gssize n = 0;
-
-	g_mime_stream_reset(stream);
-	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0)
-		for (gssize i = 0; i < n; i++) {
-			line = walk->in[i] == '\n' ? 0 : line + 1;
-			if (line > most)
-				return TRUE;
-		}
-	return FALSE;
-}
-
-/*
- * TRUE if what stands at the beginning of stream is no base64 whatever its label
- * says: text, or a file as it is. A few foreign characters are no reason: some
- * programs write a "!" at line ends (RFC 2045 section 6.8 has them skipped).
- */
-static gboolean
-is_no_base64(Walk *walk, GMimeStream *stream)
-{
-	gsize foreign = 0, seen = 0;
-	gboolean gap = FALSE;
-
-	g_mime_stream_reset(stream);
-	gssize n = g_mime_stream_read(stream, walk->in, BASE64_PEEK);
-	for (gssize i = 0; i < n; i++) {
-		char c = walk->in[i];
-
-		if (g_ascii_isspace(c)) {
-			gap = c == ' ' || c == '\t';
-			continue;
-		}
-		foreign += gap || !(g_ascii_isalnum(c) || strchr("+/=", c));
-		seen++;
-		gap = FALSE;
-	}
-	g_mime_stream_reset(stream);
-	return foreign * BASE64_FOREIGN_MOST > seen;
-}
-
-/*
- * The filter keeps a line that has not begun yet and searches all of it again
- * with each chunk: 18 MB without a line end took 14 s.
- */
-static GMimeContentEncoding
-encoding_of(Walk *walk, GMimeDataWrapper *content, GMimeStream *stream)
-{
-	GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
-
-	if (encoding == GMIME_CONTENT_ENCODING_BASE64 && is_no_base64(walk, stream)) {
-		g_ptr_array_add(walk->mail->issues,
-			g_strdup_printf("part %u calls itself base64 and is not: taken as it is",
-				walk->mail->parts->len + 1));
-		return GMIME_CONTENT_ENCODING_BINARY;
-	}
-	return encoding == GMIME_CONTENT_ENCODING_UUENCODE &&
-			       has_longer_line(walk, stream, UUENCODED_LINE)
-		       ? GMIME_CONTENT_ENCODING_BINARY
-		       : encoding;
-}
-
-static void
-decode_base64(Reading *reading, GMimeStream *stream)
-{
-	Walk *walk = reading->walk;
-	guint32 save = 0;
-	int state = 0;
-	gssize n = 0;
-
-	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0)
-		take_bytes(reading, (const char *) walk->out,
-			message_base64_step(
-				(const guint8 *) walk->in, (gsize) n, walk->out, &state, &save));
-	/* Some programs leave the padding out, and the last bytes would stay behind. */
-	if (state == 2 || state == 3)
-		take_bytes(reading, (const char *) walk->out,
-			message_base64_step((const guint8 *) "==", state == 2 ? 2 : 1, walk->out,
-				&state, &save));
-}
-
-/* A filter rather than GMimeEncoding, because only the filter finds where uuencoding begins. */
-static void
-decode(Reading *reading, GMimeDataWrapper *content)
-{
-	Walk *walk = reading->walk;
-	GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
-	GMimeContentEncoding encoding = encoding_of(walk, content, stream);
-	gsize length = 0, space = 0;
-	char *out = NULL;
-	gssize n = 0;
-
-	g_mime_stream_reset(stream);
-	if (encoding == GMIME_CONTENT_ENCODING_BASE64) {
-		decode_base64(reading, stream);
-		return;
-	}
-	g_autoptr(GMimeFilter) decoder = g_mime_filter_basic_new(encoding, FALSE);
-	while ((n = g_mime_stream_read(stream, walk->in, sizeof(walk->in))) > 0) {
-		g_mime_filter_filter(decoder, walk->in, (gsize) n, 0, &out, &length, &space);
-		take_bytes(reading, out, length);
-	}
-	g_mime_filter_complete(decoder, walk->in, 0, 0, &out, &length, &space);
-	take_bytes(reading, out, length);
 }
 
 /*
@@ -296,8 +176,10 @@ read_leaf(Walk *walk, GMimeObject *object, guint depth)
 	Reading reading = begin_part(walk, part);
 	GMimeDataWrapper *content =
 		GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : NULL;
-	if (content)
-		decode(&reading, content);
+	if (content && !message_decode(&walk->decoder, content, take_bytes, &reading))
+		g_ptr_array_add(walk->mail->issues,
+			g_strdup_printf("part %u calls itself base64 and is not: taken as it is",
+				walk->mail->parts->len + 1));
 	end_part(&reading);
 }
 
