@@ -110,6 +110,7 @@ unit_tests = \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
 	tests/unit/test-store-bounce \
+	tests/unit/test-store-bytes \
 	tests/unit/test-store-file \
 	tests/unit/test-store-identity \
 	tests/unit/test-store-intake \

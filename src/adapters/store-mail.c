@@ -29,26 +29,42 @@ journal_stored(Store *store, const StoreActor *who, gint64 mail, const FetchedMa
 		fetched->how, "taken_by", fetched->taken_by, "received", received, NULL);
 }
 
+/*
+ * The mail of the board that has these bytes already, 0 if none: in a mailbox that
+ * is numbered anew most are known. They are compared themselves, for they may be
+ * gone or changed. Of another board's they are kept apart, so that each can be
+ * erased by itself.
+ */
+static gboolean
+find_same_bytes(Store *store, const char *board, const FetchedMail *fetched, DbValue bytes,
+	gint64 *ret_mail, GError **error)
+{
+	return db_get_int(store->db, ST_MAIL_SAME_BYTES, 0, ret_mail, error,
+		DB_BLOB(fetched->digest, MAIL_DIGEST_BYTES), DB_TEXT(board), bytes);
+}
+
 static gboolean
 store_one(Store *store, const char *board, guint32 uidvalidity, const FetchedMail *fetched,
 	const StoreActor *who, GArray *mails, GError **error)
 {
 	const MailSourceItem *item = &fetched->item;
 	gsize length;
-	const void *bytes = g_bytes_get_data(item->raw, &length);
+	const void *data = g_bytes_get_data(item->raw, &length);
+	const DbValue bytes = DB_BLOB(length ? data : "", length);
+	gint64 same;
 
-	if (!db_run(store->db, ST_MAIL_INSERT, error, DB_TEXT(board), DB_REF(uidvalidity),
-		    DB_REF(item->uid), DB_INT(who->time), instant_value(item->internaldate),
-		    DB_INT((gint64) item->size), DB_INT(item->truncated),
-		    DB_BLOB(fetched->digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run),
-		    DB_TEXT(mail_way_name(fetched->way)),
-		    fetched->way == MAIL_WAY_ENTERED ? DB_INT(fetched->received) : DB_NULL,
-		    DB_TEXT(fetched->how), DB_TEXT(fetched->taken_by)))
+	if (!find_same_bytes(store, board, fetched, bytes, &same, error) ||
+		!db_run(store->db, ST_MAIL_INSERT, error, DB_TEXT(board), DB_REF(uidvalidity),
+			DB_REF(item->uid), DB_INT(who->time), instant_value(item->internaldate),
+			DB_INT((gint64) item->size), DB_INT(item->truncated),
+			DB_BLOB(fetched->digest, MAIL_DIGEST_BYTES), DB_TEXT(store->run),
+			DB_TEXT(mail_way_name(fetched->way)),
+			fetched->way == MAIL_WAY_ENTERED ? DB_INT(fetched->received) : DB_NULL,
+			DB_TEXT(fetched->how), DB_TEXT(fetched->taken_by), DB_REF(same)))
 		return FALSE;
 	gint64 mail = db_last_id(store->db);
 	g_array_append_val(mails, mail);
-	return db_run(store->db, ST_RAW_INSERT, error, DB_INT(mail),
-		       DB_BLOB(length ? bytes : "", length)) &&
+	return (same || db_run(store->db, ST_RAW_INSERT, error, DB_INT(mail), bytes)) &&
 	       db_run(store->db, ST_LEDGER_STORED, error, DB_INT(mail),
 		       DB_REF((gint64) item->told_size), DB_TEXT(board), DB_INT(uidvalidity),
 		       DB_INT(item->uid)) &&

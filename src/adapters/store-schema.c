@@ -257,6 +257,12 @@ static const DbMigration migrations[] = {
 		" fingerprint BLOB NOT NULL, json TEXT NOT NULL) STRICT;"
 		"CREATE INDEX report_mail ON report(mail, number);",
 		NULL },
+
+	/* bytes_of: the mail that has the same bytes in raw; NULL: it has its own. */
+	{ "bytes once",
+		"ALTER TABLE mail ADD COLUMN bytes_of INTEGER REFERENCES mail(id);"
+		"CREATE INDEX mail_bytes ON mail(sha256) WHERE bytes_of IS NULL;",
+		NULL },
 };
 
 const DbSchema store_schema = {

@@ -40,6 +40,7 @@ typedef enum {
 	ST_META_SET,
 	/* mail */
 	ST_MAIL_INSERT,
+	ST_MAIL_SAME_BYTES,
 	ST_RAW_INSERT,
 	ST_RAW_GET,
 	ST_MAIL_PENDING,

@@ -25,6 +25,9 @@
 #define OF_REPORT                                                                                  \
 	"NOT EXISTS(SELECT 1 FROM cases c WHERE c.id=o.case_no AND c.state='not_report')"
 
+/* The row r of raw that has the bytes of the mail m. */
+#define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
+
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET,
@@ -114,15 +117,18 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* mail */
 	SQL(ST_MAIL_INSERT,
 		"INSERT INTO mail(board,uidvalidity,uid,stored,internaldate,size,truncated,sha256,"
-		"run,way,received,how,taken_by,attempts,state)"
-		" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,1,'stored')"),
+		"run,way,received,how,taken_by,bytes_of,attempts,state)"
+		" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,'stored')"),
+	SQL(ST_MAIL_SAME_BYTES,
+		"SELECT m.id FROM mail m JOIN raw r ON r.mail=m.id"
+		" WHERE m.sha256=? AND m.bytes_of IS NULL AND m.board=? AND r.bytes=? LIMIT 1"),
 	SQL(ST_RAW_INSERT, "INSERT INTO raw(mail,bytes) VALUES(?,?)"),
 	SQL(ST_RAW_GET,
-		"SELECT r.bytes,c.label FROM raw r JOIN mail m ON m.id=r.mail"
-		" LEFT JOIN cases c ON c.id=m.case_no WHERE r.mail=?"),
+		"SELECT r.bytes,c.label FROM mail m JOIN raw r ON " BYTES_OF(m)
+		" LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
 	SQL(ST_MAIL_PENDING,
 		"SELECT m.id,m.stored,m.internaldate,m.truncated,r.bytes,m.way,m.received FROM mail m"
-		" JOIN raw r ON r.mail=m.id WHERE m.state='stored' AND m.board=?"
+		" JOIN raw r ON " BYTES_OF(m) " WHERE m.state='stored' AND m.board=?"
 		" ORDER BY m.id LIMIT 1"),
 	SQL(ST_MAIL_ATTEMPT,
 		"UPDATE mail SET attempts=attempts+(run<>?1),run=?1 WHERE id=?2 RETURNING attempts"),
@@ -137,7 +143,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_MAIL_STORED,
 		"SELECT m.board,m.stored,m.internaldate,m.truncated,r.bytes,m.received,m.way"
 		" FROM mail m"
-		" JOIN raw r ON r.mail=m.id WHERE m.id=?"),
+		" JOIN raw r ON " BYTES_OF(m) " WHERE m.id=?"),
 	SQL(ST_MAIL_FILING,
 		"SELECT m.state,m.kind,m.copy_of,c.label,c.state,c.id FROM mail m"
 		" LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
@@ -182,7 +188,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT number,name,media_type,charset,body,depth,size,sha256 FROM part"
 		" WHERE mail=? ORDER BY number"),
 	SQL(ST_MAIL_VERIFY,
-		"SELECT m.id,m.sha256,r.bytes FROM mail m LEFT JOIN raw r ON r.mail=m.id ORDER BY m.id"),
+		"SELECT m.id,m.sha256,r.bytes FROM mail m LEFT JOIN raw r ON " BYTES_OF(m)
+		" ORDER BY m.id"),
 	SQL(ST_MAIL_SUMMARY,
 		"SELECT count(*),total(kind='report'),total(kind='correspondence'),"
 		"total(state='quarantined') FROM mail WHERE board=? AND stored>=? AND stored<?"),
@@ -253,7 +260,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND o.audience='reporter' AND (o.state='queued' OR o.state='sending'"
 		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1),"
 		"c.arrived FROM reading g"
-		" JOIN mail m ON m.id=g.mail JOIN raw r ON r.mail=g.mail"
+		" JOIN mail m ON m.id=g.mail JOIN raw r ON " BYTES_OF(m)
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"
 		/* What was running when the program ended is read alone: one of them may have ended it. */

@@ -28,6 +28,7 @@ static const char *const pinned[] = {
 	"a604360b75684836bce0845b9e8549fc6c1bee608532ad2520e663492ef16377", /* doubt */
 	"4ee6abd9ad2d3dd6fbaacc67d7b5e0a6c5d5a69ecaf3672ab36f3e8a8d136487", /* waiting */
 	"e8e0f0aede87a432dc8676d61a2774bc87719b2c7c1a5d9e712075c9bc4000f0", /* several */
+	"9e69cb6195694f0cc59e7370dec7f00fdc95132247911953522b4ee312fe0066", /* bytes once */
 };
 
 static void
