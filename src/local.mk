@@ -443,6 +443,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/first-contact.h \
 	src/daemon/further.c \
 	src/daemon/further.h \
+	src/daemon/glance.c \
+	src/daemon/glance.h \
 	src/daemon/handler.c \
 	src/daemon/handler.h \
 	src/daemon/held-receipts.c \
@@ -467,6 +469,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/reading-rooms.h \
 	src/daemon/removal.c \
 	src/daemon/removal.h \
+	src/daemon/newest.c \
+	src/daemon/newest.h \
 	src/daemon/poll.c \
 	src/daemon/poll.h \
 	src/daemon/private-folder.c \

@@ -79,6 +79,7 @@ unit_tests = \
 	tests/unit/test-mailbox \
 	tests/unit/test-mailbox-certificate \
 	tests/unit/test-mailbox-disposal \
+	tests/unit/test-mailbox-newest \
 	tests/unit/test-mailbox-restored \
 	tests/unit/test-mailbox-time \
 	tests/unit/test-markup \

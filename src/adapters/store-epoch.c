@@ -81,6 +81,22 @@ next_uid(const MailSourceState *state, GArray *uids)
 	return state->uidnext ? MAX((gint64) state->uidnext, last + 1) : 0;
 }
 
+/* How many ledgers began since then because the mailbox had become another by itself. */
+static gboolean
+count_recent(Store *store, const char *board, gint64 now, gint64 *ret, GError **error)
+{
+	return db_get_int(store->db, ST_MAILBOX_BEGUN, 0, ret, error, DB_TEXT(board),
+		DB_INT(now - LEDGER_WENT_BACK_MS), DB_TEXT(ledger_cause_name(LEDGER_WENT_BACK)),
+		DB_TEXT(ledger_cause_name(LEDGER_NEWEST_DIFFERS)));
+}
+
+static gboolean
+set_doubt(Store *store, const char *board, guint32 uidvalidity, gboolean doubted, GError **error)
+{
+	return db_run(store->db, ST_MAILBOX_DOUBT, error, DB_INT(doubted), DB_TEXT(board),
+		DB_INT(uidvalidity));
+}
+
 /*
  * Whether a new ledger may begin for a mailbox that went back, now or, in doubt, at
  * an earlier poll. It is remembered: by the time it may begin, new mail may have
@@ -92,13 +108,10 @@ judge(Store *store, const char *board, guint32 uidvalidity, gboolean went_back, 
 {
 	gint64 recent = 0;
 
-	if (went_back && !db_get_int(store->db, ST_MAILBOX_BEGUN, 0, &recent, error, DB_TEXT(board),
-				 DB_TEXT(ledger_cause_name(LEDGER_WENT_BACK)),
-				 DB_INT(now - LEDGER_WENT_BACK_MS)))
+	if (went_back && !count_recent(store, board, now, &recent, error))
 		return FALSE;
 	*ret_doubt = recent > 0 ? LEDGER_SWINGING : LEDGER_SURE;
-	return db_run(store->db, ST_MAILBOX_DOUBT, error, DB_INT(*ret_doubt != LEDGER_SURE),
-		DB_TEXT(board), DB_INT(uidvalidity));
+	return set_doubt(store, board, uidvalidity, *ret_doubt != LEDGER_SURE, error);
 }
 
 gboolean
@@ -163,4 +176,62 @@ store_recognise(CaseStore *self, const char *board, guint32 uidvalidity, const G
 		return FALSE;
 	*ret_same = same;
 	return TRUE;
+}
+
+/* Both descending: the first that is in both. */
+static gboolean
+find_newest(Store *store, const char *board, guint32 uidvalidity, GArray *uids, NewestMail *ret,
+	GError **error)
+{
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_LEDGER_NEWEST, DB_TEXT(board), DB_INT(uidvalidity));
+	guint u = uids->len;
+
+	while (u > 0 && ret->uid == 0 && db_next(&row)) {
+		guint32 uid = (guint32) db_int(&row, 0);
+
+		while (u > 0 && g_array_index(uids, guint32, u - 1) > uid)
+			u--;
+		if (u > 0 && g_array_index(uids, guint32, u - 1) == uid)
+			*ret = (NewestMail){ uid, db_dup(&row, 1) };
+	}
+	return db_end(&row, error);
+}
+
+gboolean
+store_newest_known(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
+	NewestMail *ret_mail, GError **error)
+{
+	Store *store = store_of(self);
+	const LedgerSight now = { next_uid(state, uids), state->place };
+	g_auto(LastSeen) seen = { 0 };
+	g_auto(NewestMail) mail = { 0 };
+
+	if (!store_begin_read(store, error))
+		return FALSE;
+	gboolean good = last_seen(store, board, state->uidvalidity, &seen, error);
+	/* Of a mailbox that is another one anyhow there is nothing to learn. */
+	if (good && !seen.doubted && ledger_compare(&seen.sight, &now) == LEDGER_SAME)
+		good = find_newest(store, board, state->uidvalidity, uids, &mail, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_mail = mail;
+	mail.message_id = NULL;
+	return TRUE;
+}
+
+gboolean
+store_newest_differs(CaseStore *self, const char *board, guint32 uidvalidity, const StoreActor *who,
+	GError **error)
+{
+	Store *store = store_of(self);
+	gint64 recent;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = count_recent(store, board, who->time, &recent, error) &&
+			(recent > 0 ? set_doubt(store, board, uidvalidity, TRUE, error)
+				    : store_begin_epoch(store, board, uidvalidity,
+					      LEDGER_NEWEST_DIFFERS, who, error));
+	return store_end(store, good, error);
 }

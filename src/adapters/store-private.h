@@ -202,6 +202,10 @@ gboolean store_disposable(CaseStore *self, const char *board, guint32 uidvalidit
 	gint64 before, GArray **ret_uids, GError **error);
 gboolean store_recognise(CaseStore *self, const char *board, guint32 uidvalidity,
 	const GArray *glances, const StoreActor *who, gboolean *ret_same, GError **error);
+gboolean store_newest_known(CaseStore *self, const char *board, const MailSourceState *state,
+	GArray *uids, NewestMail *ret_mail, GError **error);
+gboolean store_newest_differs(CaseStore *self, const char *board, guint32 uidvalidity,
+	const StoreActor *who, GError **error);
 gboolean store_disposed(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	const char *decision, const StoreActor *who, GError **error);
 gboolean store_last_backup(CaseStore *self, gint64 *ret_instant, GError **error);

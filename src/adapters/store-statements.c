@@ -42,7 +42,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_MAILBOX_BEGIN,
 		"INSERT INTO mailbox(board,uidvalidity,uidnext,first_poll,cause) VALUES(?,?,0,?,?)"),
 	SQL(ST_MAILBOX_BEGUN,
-		"SELECT count(*) FROM mailbox WHERE board=? AND cause=? AND first_poll>?"),
+		"SELECT count(*) FROM mailbox WHERE board=? AND first_poll>?"
+		" AND (cause=? OR cause=?)"),
 	SQL(ST_MAILBOX_DOUBT,
 		"UPDATE mailbox SET doubted=?1 WHERE board=?2 AND uidvalidity=?3 AND doubted<>?1"),
 	SQL(ST_MAILBOX_LAST_EPOCH,
@@ -81,6 +82,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LEDGER_MAIL,
 		"SELECT coalesce(l.told_size,m.size),m.message_id FROM ledger l"
 		" JOIN mail m ON m.id=l.mail WHERE l.board=? AND l.uidvalidity=? AND l.uid=?"),
+	SQL(ST_LEDGER_NEWEST,
+		"SELECT l.uid,m.message_id FROM ledger l CROSS JOIN mail m ON m.id=l.mail"
+		" WHERE l.board=? AND l.uidvalidity=? AND m.message_id IS NOT NULL"
+		" ORDER BY l.uid DESC"),
 	/*
 	 * OR FAIL, because any failure rolls back the whole transaction: SQLite need not copy
 	 * the pages first with which it would take back this statement alone.

@@ -11,6 +11,7 @@ static const char *const names[LEDGER_CAUSE_COUNT] = {
 	[LEDGER_WENT_BACK] = "went_back",
 	[LEDGER_ELSEWHERE] = "elsewhere",
 	[LEDGER_OTHER_MAIL] = "other_mail",
+	[LEDGER_NEWEST_DIFFERS] = "newest_differs",
 };
 
 #define ALL_AGAIN                                                                                   \
@@ -29,6 +30,11 @@ static const char *const notices[LEDGER_CAUSE_COUNT] = {
 	[LEDGER_OTHER_MAIL] = "ett brev som skulle tas bort ur brevlådan är inte det brev som "
 			      "sparades, så inget togs bort. " ALL_AGAIN
 			      "Fråga den som sköter e-postservern om den har återställts",
+	[LEDGER_NEWEST_DIFFERS] =
+		"det nyaste kända brevet i brevlådan är inte det brev som sparades därifrån: den "
+		"har troligen återställts från en säkerhetskopia och fått nya brev sedan dess. " ALL_AGAIN
+		"Fråga den som sköter e-postservern vad som hände, och om brev som kom "
+		"in efter säkerhetskopian finns kvar",
 };
 
 const char *

@@ -11,10 +11,11 @@
  * and what is known makes copies.
  */
 typedef enum {
-	LEDGER_SAME,       /* nothing speaks against it */
-	LEDGER_WENT_BACK,  /* the next UID is lower than it was; see LedgerDoubt */
-	LEDGER_ELSEWHERE,  /* another server, folder or user */
-	LEDGER_OTHER_MAIL, /* other mail stands where a known one did */
+	LEDGER_SAME,           /* nothing speaks against it */
+	LEDGER_WENT_BACK,      /* the next UID is lower than it was; see LedgerDoubt */
+	LEDGER_ELSEWHERE,      /* another server, folder or user */
+	LEDGER_OTHER_MAIL,     /* other mail stands where a known one was to be removed */
+	LEDGER_NEWEST_DIFFERS, /* other mail stands where the newest known one did */
 	LEDGER_CAUSE_COUNT
 } LedgerCause;
 
@@ -22,14 +23,14 @@ typedef enum {
  * A lower next UID than before is believed at once: the next mail would get a
  * number that is known, and be hidden behind it. But behind one name may stand
  * copies of a mailbox that lag, and such a mailbox would be fetched anew each
- * time: one ledger in this time is enough.
+ * time: one ledger in this time is enough. So it is with LEDGER_NEWEST_DIFFERS.
  */
 #define LEDGER_WENT_BACK_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
 /* How sure it is that a mailbox is the one of its ledger. In doubt nothing is removed from it. */
 typedef enum {
 	LEDGER_SURE,
-	LEDGER_SWINGING, /* it went back again, less than LEDGER_WENT_BACK_MS after a new ledger */
+	LEDGER_SWINGING, /* again it is another, less than LEDGER_WENT_BACK_MS after a new ledger */
 } LedgerDoubt;
 
 /* What the operator is told of LEDGER_SWINGING: Swedish, with what to do. Static. */

@@ -15,6 +15,7 @@
 #include "daemon/held-receipts.h"
 #include "daemon/intake.h"
 #include "daemon/log.h"
+#include "daemon/newest.h"
 #include "daemon/removal.h"
 
 struct Poll {
@@ -29,7 +30,8 @@ struct Poll {
 	gboolean again;           /* the last one began another ledger, and counted nothing */
 	guint32 told_uidvalidity; /* of the ledger that was told of last, */
 	gint64 told_epoch;        /* and its number */
-	CivilDate held_told;      /* the working day for which it was told what is held */
+	NewestProved proved;
+	CivilDate held_told; /* the working day for which it was told what is held */
 };
 
 Poll *
@@ -208,6 +210,8 @@ look(Poll *poll, MailSourceState *state, GArray **ret_uids, PollWork *work, GErr
 
 	return poll->source->open(poll->source, state, error) &&
 	       poll->source->list(poll->source, ret_uids, error) &&
+	       newest_check(
+		       daemon, poll->board, poll->source, state, *ret_uids, &poll->proved, error) &&
 	       daemon->store->begin_poll(
 		       daemon->store, poll->board->id, state, *ret_uids, &who, work, error) &&
 	       tell_new_ledger(poll, state, work, error) &&

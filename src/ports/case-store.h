@@ -230,6 +230,19 @@ typedef struct {
 	char *message_id; /* without <>, NULL if none */
 } MailGlance;
 
+/* A mail as it was stored from a mailbox. */
+typedef struct {
+	guint32 uid; /* 0: none */
+	char *message_id;
+} NewestMail;
+
+static inline void
+newest_mail_clear(NewestMail *mail)
+{
+	g_free(mail->message_id);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(NewestMail, newest_mail_clear)
+
 /* A mail as it came, with the SHA-256 of its raw bytes: the evidence. */
 typedef struct {
 	MailSourceItem item; /* uid 0 if it did not come out of a mailbox */
@@ -357,6 +370,21 @@ struct CaseStore {
 	 */
 	gboolean (*recognise)(CaseStore *self, const char *board, guint32 uidvalidity,
 		const GArray *glances, const StoreActor *who, gboolean *ret_same, GError **error);
+
+	/*
+	 * The newest mail of these UIDs (ascending) that is known and has a
+	 * Message-ID; uid 0: there is none, or the mailbox is known to be another one
+	 * already. Clear ret_mail.
+	 */
+	gboolean (*newest_known)(CaseStore *self, const char *board, const MailSourceState *state,
+		GArray *uids, NewestMail *ret_mail, GError **error);
+
+	/*
+	 * Other mail stands where that one did: another ledger begins or, if one did
+	 * less than LEDGER_WENT_BACK_MS ago, begin_poll() says that the mailbox swings.
+	 */
+	gboolean (*newest_differs)(CaseStore *self, const char *board, guint32 uidvalidity,
+		const StoreActor *who, GError **error);
 
 	/* An event for each of these that has none: it is deleted from the mailbox by decision. */
 	gboolean (*disposed)(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,

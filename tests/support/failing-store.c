@@ -147,6 +147,22 @@ disposable(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids
 }
 
 static gboolean
+newest_known(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
+	NewestMail *ret, GError **error)
+{
+	return !trips(self, "newest_known", error) &&
+	       real(self)->newest_known(real(self), board, state, uids, ret, error);
+}
+
+static gboolean
+newest_differs(CaseStore *self, const char *board, guint32 uidvalidity, const StoreActor *who,
+	GError **error)
+{
+	return !trips(self, "newest_differs", error) &&
+	       real(self)->newest_differs(real(self), board, uidvalidity, who, error);
+}
+
+static gboolean
 recognise(CaseStore *self, const char *board, guint32 uidvalidity, const GArray *glances,
 	const StoreActor *who, gboolean *ret, GError **error)
 {
@@ -260,6 +276,8 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.quarantine = quarantine,
 			.disposable = disposable,
 			.recognise = recognise,
+			.newest_known = newest_known,
+			.newest_differs = newest_differs,
 			.disposed = disposed,
 			.last_backup = last_backup,
 			.marked = marked,

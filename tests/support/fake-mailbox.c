@@ -54,10 +54,10 @@ list(MailSource *self, GArray **ret_uids, GError **error)
 }
 
 static gboolean
-give(const FakeMail *mail, MailSourceTake take, gpointer user, GError **error)
+give(const FakeMail *mail, const char *text, MailSourceTake take, gpointer user, GError **error)
 {
 	gsize length = strlen(mail->raw);
-	g_autoptr(GBytes) raw = g_bytes_new(mail->raw, length);
+	g_autoptr(GBytes) raw = g_bytes_new(text, strlen(text));
 	const MailSourceItem item = { .uid = mail->uid,
 		.internaldate = INSTANT_NONE,
 		.size = length,
@@ -84,7 +84,7 @@ fetch(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take, 
 			continue;
 		given++;
 		mailbox->fetched++;
-		if (!give(mail, take, user, error))
+		if (!give(mail, mail->raw, take, user, error))
 			return FALSE;
 	}
 	return !fails(given == mailbox->breaks_after, "fetch", error);
@@ -94,10 +94,15 @@ static gboolean
 glance(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take, gpointer user,
 	GError **error)
 {
-	for (gsize i = 0; i < n_uids; i++) {
-		const FakeMail *mail = fake_mailbox_get((FakeMailbox *) self, uids[i]);
+	FakeMailbox *mailbox = (FakeMailbox *) self;
 
-		if (mail && !give(mail, take, user, error))
+	if (fails(mailbox->glance_fails, "glance", error))
+		return FALSE;
+	for (gsize i = 0; i < n_uids; i++) {
+		const FakeMail *mail = fake_mailbox_get(mailbox, uids[i]);
+
+		mailbox->glanced++;
+		if (mail && !give(mail, mail->header ? mail->header : mail->raw, take, user, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -205,7 +210,7 @@ fake_mailbox_free(FakeMailbox *mailbox)
 void
 fake_mailbox_add(FakeMailbox *mailbox, const char *raw)
 {
-	FakeMail mail = { mailbox->uidnext++, g_strdup(raw), FALSE };
+	FakeMail mail = { .uid = mailbox->uidnext++, .raw = g_strdup(raw) };
 
 	g_array_append_val(mailbox->mails, mail);
 }

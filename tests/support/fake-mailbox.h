@@ -7,7 +7,8 @@
 typedef struct {
 	guint32 uid;
 	char *raw;
-	gboolean hidden; /* listed, and never returned */
+	gboolean hidden;    /* listed, and never returned */
+	const char *header; /* what a glance gives, as a server may read it; NULL: what is there */
 } FakeMail;
 
 typedef struct {
@@ -23,7 +24,8 @@ typedef struct {
 	gboolean wait_fails, remove_fails;
 	MailSourceWait wait_end; /* of every wait, at once */
 	gint64 waited;           /* what the last wait was asked for */
-	guint opened, fetched, closed, woken;
+	gboolean glance_fails;
+	guint opened, fetched, glanced, closed, woken;
 	gboolean connected;      /* opened and not closed since */
 	void (*login)(gpointer); /* called when a connection is made, or NULL */
 	gpointer user;
