@@ -9,7 +9,7 @@
 #include "adapters/message-scan.h"
 
 #define INNER_MAX  16           /* mails inside a mail that are kept */
-#define FILE_BYTES (256 * 1024) /* of a mail that is a file: its headers are there */
+#define FILE_BYTES (256 * 1024) /* of a mail that is a file: headers and words are there */
 
 gboolean
 message_is_mail_file(const MailPart *part)
@@ -46,18 +46,18 @@ message_inner_add(Mail *mail, GMimeMessage *message, GMimeParserOptions *options
 	return inner;
 }
 
-void
-message_inner_add_file(Mail *mail, GByteArray *file, GMimeParserOptions *options, guint depth)
+GMimeMessage *
+message_inner_parse(const Mail *mail, GByteArray *file)
 {
 	MessageScan scan = message_scan(file->data, file->len, NULL);
 	g_autoptr(GMimeStream) stream = NULL;
 
-	if (!file->len || scan.exceeded != MESSAGE_LIMIT_NONE)
-		return;
-	g_byte_array_set_size(file, (guint) scan.header_end);
+	if (!file->len || mail->inner->len >= INNER_MAX)
+		return NULL;
+	if (scan.exceeded != MESSAGE_LIMIT_NONE)
+		g_byte_array_set_size(file, (guint) scan.safe_end);
 	stream = g_mime_stream_mem_new();
 	g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream), file);
 	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
-	g_autoptr(GMimeMessage) message = g_mime_parser_construct_message(parser, NULL);
-	message_inner_add(mail, message, options, depth);
+	return g_mime_parser_construct_message(parser, NULL);
 }

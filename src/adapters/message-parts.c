@@ -12,6 +12,8 @@
 
 typedef struct {
 	Mail *mail;
+	GPtrArray *parts;  /* MailPart *: those of mail, or of a file in it */
+	GPtrArray *issues; /* char *: the same */
 	const MessageOptions *options;
 	GMimeParserOptions *parser_options; /* NULL: nothing was parsed */
 	char **text; /* the text of the mail, or of the one inside, that is being read */
@@ -32,6 +34,33 @@ typedef struct {
 	GByteArray *words;   /* of a body, else NULL */
 	GByteArray *file;    /* the beginning of what is a mail, else NULL */
 } Reading;
+
+static Walk *
+walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
+{
+	Walk *walk = g_new(Walk, 1); /* the buffer needs no clearing */
+
+	walk->mail = mail;
+	walk->parts = mail->parts;
+	walk->issues = mail->issues;
+	walk->options = options;
+	walk->parser_options = NULL;
+	walk->text = &mail->text;
+	walk->identity = identity;
+	walk->digest = digest_new();
+	walk->kept = 0;
+	walk->alternatives = walk->alternative = 0;
+	return walk;
+}
+
+static void
+walk_free(Walk *walk)
+{
+	digest_free(walk->digest);
+	g_free(walk);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Walk, walk_free)
 
 static Reading
 begin_part(Walk *walk, MailPart *part)
@@ -70,16 +99,18 @@ take_bytes(gpointer user, const char *bytes, gsize length)
 	if (most && length > most - walk->kept) {
 		walk->kept -= reading->content->len;
 		g_clear_pointer(&reading->content, g_byte_array_unref);
-		g_ptr_array_add(walk->mail->issues,
+		g_ptr_array_add(walk->issues,
 			g_strdup_printf(
 				"part %u is not kept: the parts have more than %" G_GUINT64_FORMAT
 				" bytes together",
-				walk->mail->parts->len + 1, most));
+				walk->parts->len + 1, most));
 		return;
 	}
 	g_byte_array_append(reading->content, (const guint8 *) bytes, (guint) length);
 	walk->kept += length;
 }
+
+static void read_file(const Walk *outer, GByteArray *file, guint depth);
 
 /* What a plan needs of a part's words, and of a mail that hangs on it as a file. */
 static void
@@ -95,8 +126,7 @@ end_words(Reading *reading)
 			*walk->text = g_steal_pointer(&text);
 	}
 	if (reading->file)
-		message_inner_add_file(
-			walk->mail, reading->file, walk->parser_options, part->depth + 1);
+		read_file(walk, reading->file, part->depth + 1);
 	g_clear_pointer(&reading->words, g_byte_array_unref);
 	g_clear_pointer(&reading->file, g_byte_array_unref);
 }
@@ -111,7 +141,7 @@ end_part(Reading *reading)
 	if (reading->content)
 		part->content = g_byte_array_free_to_bytes(reading->content);
 	message_identity_add_part(reading->walk->identity, part, reading->text);
-	g_ptr_array_add(reading->walk->mail->parts, part);
+	g_ptr_array_add(reading->walk->parts, part);
 }
 
 /*
@@ -177,9 +207,9 @@ read_leaf(Walk *walk, GMimeObject *object, guint depth)
 	GMimeDataWrapper *content =
 		GMIME_IS_PART(object) ? g_mime_part_get_content(GMIME_PART(object)) : NULL;
 	if (content && !message_decode(&walk->decoder, content, take_bytes, &reading))
-		g_ptr_array_add(walk->mail->issues,
+		g_ptr_array_add(walk->issues,
 			g_strdup_printf("part %u calls itself base64 and is not: taken as it is",
-				walk->mail->parts->len + 1));
+				walk->parts->len + 1));
 	end_part(&reading);
 }
 
@@ -234,6 +264,44 @@ read_multipart(Walk *walk, GMimeMultipart *multipart, guint depth)
 	walk->alternative = outer;
 }
 
+static char *
+join_names(const GPtrArray *parts)
+{
+	GString *names = g_string_new(NULL);
+
+	for (guint i = 0; i < parts->len; i++) {
+		const MailPart *part = g_ptr_array_index(parts, i);
+
+		if (part->name)
+			g_string_append_printf(names, "%s\n", part->name);
+	}
+	return g_string_free(names, names->len == 0);
+}
+
+/*
+ * A mail that is a file: its words are looked at as those of one that stands in
+ * the mail. Its parts are none of the mail's; they are only looked into. A file
+ * in a file is, too, until so many mails are inside as are kept.
+ */
+static void
+read_file(const Walk *outer, GByteArray *file, guint depth)
+{
+	g_autoptr(GMimeMessage) message = message_inner_parse(outer->mail, file);
+	g_autoptr(MessageIdentity) nobodys = message_identity_new();
+	guint place = outer->mail->inner->len;
+
+	if (!message)
+		return;
+	g_autoptr(Mail) inside = mail_new();
+	g_autoptr(Walk) walk = walk_new(NULL, outer->mail, nobodys);
+	walk->parts = inside->parts;
+	walk->issues = inside->issues;
+	walk->parser_options = outer->parser_options;
+	read_inner(walk, message, depth);
+	((MailInner *) g_ptr_array_index(outer->mail->inner, place))->names =
+		join_names(inside->parts);
+}
+
 /* Recurses as deep as GMime nests, which it limits. */
 static void
 read_object(Walk *walk, GMimeObject *object, guint depth)
@@ -247,31 +315,6 @@ read_object(Walk *walk, GMimeObject *object, guint depth)
 		read_leaf(walk, object, depth);
 	}
 }
-
-static Walk *
-walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
-{
-	Walk *walk = g_new(Walk, 1); /* the buffer needs no clearing */
-
-	walk->mail = mail;
-	walk->options = options;
-	walk->parser_options = NULL;
-	walk->text = &mail->text;
-	walk->identity = identity;
-	walk->digest = digest_new();
-	walk->kept = 0;
-	walk->alternatives = walk->alternative = 0;
-	return walk;
-}
-
-static void
-walk_free(Walk *walk)
-{
-	digest_free(walk->digest);
-	g_free(walk);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Walk, walk_free)
 
 void
 message_parts_read(GMimeMessage *message, GMimeParserOptions *parser_options,

@@ -39,8 +39,12 @@ void message_inner_take(GByteArray *file, const char *more, gsize length);
 MailInner *message_inner_add(
 	Mail *mail, GMimeMessage *message, GMimeParserOptions *options, guint depth);
 
-/* The same for a mail that is a file, of which file is the beginning; changes file. */
-void message_inner_add_file(Mail *mail, GByteArray *file, GMimeParserOptions *options, guint depth);
+/*
+ * The message in a file of which file is the beginning: its headers and what
+ * follows, or the headers alone where it is over a limit. NULL if it has none, or
+ * mail has as many inside as are kept. file is changed, and must outlive it.
+ */
+GMimeMessage *message_inner_parse(const Mail *mail, GByteArray *file);
 
 /* Adds bytes that have no headers as the only part. */
 void message_parts_read_bare(

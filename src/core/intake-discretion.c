@@ -34,6 +34,7 @@ append_inside(GString *all, const Mail *mail, const char *but_by)
 		if (*outer && strcmp(writer, outer) == 0)
 			continue;
 		append_text(all, inner->subject);
+		append_text(all, inner->names);
 		if (inner->text && !strstr(all->str, inner->text))
 			append_text(all, inner->text);
 	}

@@ -103,5 +103,6 @@ mail_inner_free(MailInner *inner)
 	g_free(inner->from_address);
 	g_free(inner->subject);
 	g_free(inner->text);
+	g_free(inner->names);
 	g_free(inner);
 }

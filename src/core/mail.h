@@ -16,15 +16,15 @@
 
 /* One leaf part, in the order in which it stands in the mail. */
 typedef struct {
-	char *name;       /* file name, NULL if it has none */
-	char *media_type; /* "application/pdf", lower-case */
-	char *charset;    /* as labelled, NULL if not */
-	gboolean body;    /* a text part that is not an attachment */
-	gboolean flowed;  /* format=flowed (RFC 3676) */
-	gboolean delsp;   /* its DelSp=yes */
-	guint depth;      /* 0 in the mail itself, 1 in a message/rfc822 in it, ... */
+	char *name;        /* file name, NULL if it has none */
+	char *media_type;  /* "application/pdf", lower-case */
+	char *charset;     /* as labelled, NULL if not */
+	gboolean body;     /* a text part that is not an attachment */
+	gboolean flowed;   /* format=flowed (RFC 3676) */
+	gboolean delsp;    /* its DelSp=yes */
+	guint depth;       /* 0 in the mail itself, 1 in a message/rfc822 in it, ... */
 	guint alternative; /* number of the multipart/alternative that it is in, 0: none */
-	guint64 size;     /* decoded bytes */
+	guint64 size;      /* decoded bytes */
 	guint8 digest[MAIL_DIGEST_BYTES]; /* of the decoded bytes */
 	GBytes *content;                  /* decoded; NULL unless asked for */
 } MailPart;
@@ -33,7 +33,9 @@ typedef struct {
 typedef struct {
 	char *from_name, *from_address, *subject; /* as in Mail */
 	char *text;                               /* as in Mail */
-	guint depth;                              /* 1: in the mail itself, ... */
+	char *names; /* where it is a file: what its own files are called, one a line; NULL: none.
+		      * Else those are among the parts of the mail */
+	guint depth; /* 1: in the mail itself, ... */
 } MailInner;
 
 /* One Received: line (RFC 5321 section 4.4), topmost first. */

@@ -240,6 +240,8 @@ test_who_is_told(void)
 	}
 }
 
+#define FILED "MIME-Version: 1.0\r\nContent-Type: application/octet-stream; name=a.eml\r\n"
+
 static const struct {
 	const char *headers, *body;
 } places[] = {
@@ -248,6 +250,17 @@ static const struct {
 	{ "MIME-Version: 1.0\r\nContent-Type: application/pdf\r\n"
 	  "Content-Disposition: attachment; filename=\"skyddad identitet.pdf\"\r\n",
 		"x" },
+	/* In a mail that hangs on it as a file: its text, a page in it, the name of its file. */
+	{ FILED, "Subject: x\r\n\r\nHon har skyddad identitet.\r\n" },
+	{ FILED,
+		"Subject: x\r\nContent-Type: text/html\r\n\r\n<p>skyddad&nbsp;<b>identi</b>tet</p>" },
+	{ FILED,
+		"Subject: x\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\na\r\n--y\r\n"
+		"Content-Type: image/png\r\n\r\nx\r\n--y\r\n\r\nskyddad identitet\r\n--y--\r\n" },
+	{ FILED, "Content-Type: application/pdf; name=\"skyddad identitet.pdf\"\r\n\r\nx" },
+	{ FILED, "Content-Type: application/octet-stream; name=b.eml\r\n\r\nSubject: x\r\n\r\n"
+		 "skyddad identitet" },
+	{ FILED, "Content-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nskyddad identitet" },
 };
 
 /* In the subject, in what a mail program shows, in the name of a file. */
@@ -303,6 +316,12 @@ static const struct {
 	{ BOSS VB MIXED "\r\n--x\r\n" PLAIN "\r\n" MVH INNER("application/octet-stream; name=r.eml")
 			NOT "\r\n--x--\r\n",
 		FALSE },
+	{ BOSS VB MIXED "\r\n--x\r\n" PLAIN "\r\n" MVH INNER("application/octet-stream; name=r.eml")
+			SLAP "\r\n--x--\r\n",
+		TRUE },
+	{ ALVA VB MIXED "\r\n--x\r\n" PLAIN "\r\n" INNER("text/plain; name=R.EML") SLAP
+		"\r\n--x--\r\n",
+		TRUE },
 	/* The same once more as a page; and a text in two parts, with a picture between. */
 	{ BOSS VB
 		"MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n"

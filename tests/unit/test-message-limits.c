@@ -191,6 +191,40 @@ test_scan(void)
 	g_assert_cmpstr(what, ==, "more than 7 bytes in one header");
 }
 
+/* Mails that are files, in each other and beside each other, cost little and end nothing. */
+static void
+test_files_in_files(void)
+{
+	static const char head[] = "Content-Type: application/octet-stream; name=a.eml\r\n\r\n";
+	static const struct {
+		const char *first, *unit;
+		gsize times;
+		const char *last;
+	} rows[] = {
+		{ "", head, 30000, "Subject: x\r\n\r\ninnerst\r\n" },
+		{ "Content-Type: multipart/mixed; boundary=x\r\n\r\n",
+			"--x\r\nContent-Type: application/octet-stream; name=a.eml\r\n\r\nFrom: "
+			"a@b.example\r\n\r\ntext\r\n",
+			4900, "--x--\r\n" },
+		{ head, "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", 4000, "" },
+		{ head, "X-A: b\r\n", 30000, "\r\ntext" },
+		{ head, "\r\n", 100000, "" },
+		{ head, "--x\r\n", 60000, "" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *first = g_strconcat(HEAD, rows[i].first, NULL);
+		g_autoptr(GBytes) raw = make_big(first, rows[i].unit, rows[i].times, rows[i].last);
+		gint64 before = g_get_monotonic_time();
+		g_autoptr(Mail) mail = message_parse(raw, NULL, NULL);
+
+		g_test_message("row %" G_GSIZE_FORMAT ": %u inside, %" G_GINT64_FORMAT " ms", i,
+			mail->inner->len, (g_get_monotonic_time() - before) / 1000);
+		g_assert_cmpuint(mail->inner->len, <=, 16);
+		g_assert_cmpuint(mail->limited || mail->parts->len > 0, ==, TRUE);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -201,5 +235,6 @@ main(int argc, char **argv)
 	g_test_add_func("/message-limits/nesting", test_nesting);
 	g_test_add_func("/message-limits/uuencoded-line", test_uuencoded_line);
 	g_test_add_func("/message-limits/scan", test_scan);
+	g_test_add_func("/message/files-in-files", test_files_in_files);
 	return g_test_run();
 }
