@@ -5,6 +5,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_case.txt \
 	templates/en/_cases.html \
 	templates/en/_cases.txt \
+	templates/en/_corrected.html \
+	templates/en/_corrected.txt \
 	templates/en/_danger.html \
 	templates/en/_danger.txt \
 	templates/en/_footer.html \
@@ -76,6 +78,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_case.txt \
 	templates/sv/_cases.html \
 	templates/sv/_cases.txt \
+	templates/sv/_corrected.html \
+	templates/sv/_corrected.txt \
 	templates/sv/_danger.html \
 	templates/sv/_danger.txt \
 	templates/sv/_footer.html \
