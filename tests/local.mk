@@ -59,6 +59,7 @@ unit_tests = \
 	tests/unit/test-formats \
 	tests/unit/test-forward \
 	tests/unit/test-harm \
+	tests/unit/test-imap-fetch \
 	tests/unit/test-imap-idle \
 	tests/unit/test-imap-mark \
 	tests/unit/test-imap-name \
@@ -68,6 +69,7 @@ unit_tests = \
 	tests/unit/test-import-mbox \
 	tests/unit/test-installed \
 	tests/unit/test-intake \
+	tests/unit/test-intake-case \
 	tests/unit/test-journal \
 	tests/unit/test-jwt \
 	tests/unit/test-layout \
@@ -165,6 +167,8 @@ libsupport_a_SOURCES = \
 	tests/support/clock-tools.h \
 	tests/support/config-folder.c \
 	tests/support/config-folder.h \
+	tests/support/desk.c \
+	tests/support/desk.h \
 	tests/support/failing-store.c \
 	tests/support/failing-store.h \
 	tests/support/fake-mailbox.c \

@@ -26,6 +26,14 @@
 
 #define FETCH_1_3 "x* UID FETCH 1:3 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[])"
 
+/* g_test_add_data_func() for each row of a table with names, under path. */
+#define ADD_TABLE(path, table, test)                                                               \
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {                                          \
+		g_autofree char *name = g_strconcat(path "/", (table)[i].name, NULL);              \
+                                                                                                   \
+		g_test_add_data_func(name, GSIZE_TO_POINTER(i), test);                             \
+	}
+
 typedef struct {
 	FakeServer *server;
 	MailboxSettings settings;

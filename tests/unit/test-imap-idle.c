@@ -163,20 +163,12 @@ test_woken_and_interrupted(void)
 	imap_fixture_stop(&fixture);
 }
 
-#define ADD_TABLE(group, table, test)                                                              \
-	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {                                          \
-		g_autofree char *path =                                                            \
-			g_strdup_printf("/imap-idle/" group "/%s", (table)[i].name);               \
-                                                                                                   \
-		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test);                             \
-	}
-
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	ADD_TABLE("wait", waits, test_wait)
-	ADD_TABLE("dead", deaths, test_death)
+	ADD_TABLE("/imap-idle/wait", waits, test_wait)
+	ADD_TABLE("/imap-idle/dead", deaths, test_death)
 	g_test_add_func("/imap-idle/woken", test_woken_and_interrupted);
 	return g_test_run();
 }
