@@ -8,11 +8,12 @@
 
 #include <string.h>
 #include <tesseract/capi.h>
+#include <time.h>
 
 #include "reader/format.h"
 
-#define PAGE_MS      20000
-#define LINE_MS      2000
+#define PAGE_SECONDS 20
+#define LINE_SECONDS 2
 #define LINES_MAX    30 /* read once more, of a page */
 #define REACH        4  /* heights of the word, to both sides */
 #define RESOLUTION   300
@@ -57,12 +58,30 @@ ocr_warm(void)
 	setMsgSeverity(L_SEVERITY_NONE);
 }
 
+static double
+processor_seconds(void)
+{
+	struct timespec used;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+	return (double) used.tv_sec + (double) used.tv_nsec / 1e9;
+}
+
+/* Of the processor: a page is not at fault where others are at work too. */
+static bool
+is_late(void *end, int words G_GNUC_UNUSED)
+{
+	return processor_seconds() > *(const double *) end;
+}
+
 static gboolean
-recognize(TessBaseAPI *api, TessPageSegMode mode, int limit_ms)
+recognize(TessBaseAPI *api, TessPageSegMode mode, int seconds)
 {
 	ETEXT_DESC *monitor = TessMonitorCreate();
+	double end = processor_seconds() + seconds;
 
-	TessMonitorSetDeadlineMSecs(monitor, limit_ms);
+	TessMonitorSetCancelFunc(monitor, is_late);
+	TessMonitorSetCancelThis(monitor, &end);
 	TessBaseAPISetPageSegMode(api, mode);
 	TessBaseAPISetSourceResolution(api, RESOLUTION);
 	int failed = TessBaseAPIRecognize(api, monitor);
@@ -200,7 +219,7 @@ correct_words(GArray *words, PIX *gray)
 			continue;
 		look_around(word, gray);
 		lines++;
-		if (!recognize(english, PSM_SINGLE_LINE, LINE_MS))
+		if (!recognize(english, PSM_SINGLE_LINE, LINE_SECONDS))
 			continue;
 		g_autoptr(GArray) others = get_words(english);
 		const Word *better = find_better(word, others);
@@ -275,7 +294,7 @@ ocr_read(PIX *picture, Page *page, GError **error)
 		return TRUE;
 	scan_take_boxes(&scan, page);
 	TessBaseAPISetImage2(swedish, scan.gray);
-	gboolean done = recognize(swedish, PSM_AUTO, PAGE_MS);
+	gboolean done = recognize(swedish, PSM_AUTO, PAGE_SECONDS);
 	if (done) {
 		g_autoptr(GArray) words = get_words(swedish);
 
