@@ -434,19 +434,20 @@ static void
 test_ends_in_between(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	static const char *const steps[] = {
-		"BEFORE INSERT ON report BEGIN SELECT RAISE(ABORT, 'end'); END",
-		"BEFORE INSERT ON cases WHEN NEW.label LIKE '%3' BEGIN SELECT RAISE(ABORT, 'end'); END",
-		"BEFORE INSERT ON outbox WHEN NEW.case_no=3 BEGIN SELECT RAISE(ABORT, 'end'); END",
-		"BEFORE UPDATE ON outbox WHEN NEW.waits_for IS NULL BEGIN SELECT RAISE(ABORT, 'end'); END",
-		"BEFORE INSERT ON event WHEN NEW.case_id='LS-2026-0003' AND NEW.kind='reading_done'"
-		" BEGIN SELECT RAISE(ABORT, 'end'); END",
+		"INSERT ON report",
+		"INSERT ON cases WHEN NEW.label LIKE '%3'",
+		"INSERT ON outbox WHEN NEW.case_no=3",
+		"UPDATE ON outbox WHEN NEW.waits_for IS NULL",
+		"INSERT ON event WHEN NEW.case_id='LS-2026-0003' AND NEW.kind='reading_done'",
 	};
 	StoreActor who = world_actor(world);
 	guint uncertain;
 
 	take(world, 1, "a@kommun.example", "");
 	for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
-		g_autofree char *trigger = g_strdup_printf("CREATE TRIGGER t %s", steps[i]);
+		g_autofree char *trigger = g_strdup_printf(
+			"CREATE TRIGGER t BEFORE %s BEGIN SELECT RAISE(ABORT, 'end'); END",
+			steps[i]);
 
 		world_change(world, "UPDATE reading SET state='pending',attempts=0");
 		world_change(world, trigger);
