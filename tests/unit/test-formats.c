@@ -326,7 +326,7 @@ test_mail_parts(void)
 #define PASSED_ON(text)                                                                            \
 	"--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: a@kommun.example\r\n"                    \
 	"Content-Type: multipart/alternative; boundary=d\r\n\r\n--d\r\n"                           \
-	"Content-Type: text/plain; charset=utf-8\r\n\r\n" text "\r\n--d\r\n"                        \
+	"Content-Type: text/plain; charset=utf-8\r\n\r\n" text "\r\n--d\r\n"                       \
 	"Content-Type: text/html; charset=utf-8\r\n\r\n<p>&lt;sida></p>\r\n--d--\r\n"
 	static const struct {
 		const char *parts, *text, *unread; /* unread: what a person has to open */
@@ -358,8 +358,8 @@ test_mail_parts(void)
 		{ "--b\r\n\r\nHej!\r\n--b\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff\xe0\x10\r\n",
 			"Hej!", NULL },
 		/* A mail that is passed on says the same in words and as a page. */
-		{ "--b\r\n\r\nHej!\r\n" PASSED_ON("Så var det.") PASSED_ON("Och så.")
-		  "--b\r\n\r\nSlut.\r\n",
+		{ "--b\r\n\r\nHej!\r\n" PASSED_ON("Så var det.")
+				PASSED_ON("Och så.") "--b\r\n\r\nSlut.\r\n",
 			"Hej!\n\nSlut.\n\nSå var det.\n\nOch så.", NULL },
 		{ "--b\r\n\r\nHej!\r\n" PASSED_ON(" "), "Hej!\n\n<sida>", NULL },
 	};
