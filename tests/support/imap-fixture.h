@@ -28,11 +28,13 @@
 
 /* g_test_add_data_func() for each row of a table with names, under path. */
 #define ADD_TABLE(path, table, test)                                                               \
-	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {                                          \
-		g_autofree char *name = g_strconcat(path "/", (table)[i].name, NULL);              \
+	do {                                                                                       \
+		for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {                                  \
+			g_autofree char *name = g_strconcat(path "/", (table)[i].name, NULL);      \
                                                                                                    \
-		g_test_add_data_func(name, GSIZE_TO_POINTER(i), test);                             \
-	}
+			g_test_add_data_func(name, GSIZE_TO_POINTER(i), test);                     \
+		}                                                                                  \
+	} while (0)
 
 typedef struct {
 	FakeServer *server;

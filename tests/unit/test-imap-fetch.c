@@ -333,7 +333,7 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	ADD_TABLE("/imap-fetch/broken", breaks, test_break)
+	ADD_TABLE("/imap-fetch/broken", breaks, test_break);
 	g_test_add_func("/imap-fetch/renumbered", test_renumbered);
 	g_test_add_func("/imap-fetch/dripping", test_dripping);
 	g_test_add_func("/imap-fetch/missing", test_missing);

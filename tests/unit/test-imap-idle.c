@@ -167,8 +167,8 @@ int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	ADD_TABLE("/imap-idle/wait", waits, test_wait)
-	ADD_TABLE("/imap-idle/dead", deaths, test_death)
+	ADD_TABLE("/imap-idle/wait", waits, test_wait);
+	ADD_TABLE("/imap-idle/dead", deaths, test_death);
 	g_test_add_func("/imap-idle/woken", test_woken_and_interrupted);
 	return g_test_run();
 }

@@ -332,7 +332,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_data_func("/imap-session/happy", NULL, test_happy);
 	g_test_add_data_func("/imap-session/happy-dribbled", "yes", test_happy);
-	ADD_TABLE("/imap-session/refused", refusals, test_refusal)
+	ADD_TABLE("/imap-session/refused", refusals, test_refusal);
 	g_test_add_func("/imap-session/uidvalidity-changes", test_uidvalidity_changes);
 	g_test_add_func("/imap-session/bad-list", test_bad_list);
 	g_test_add_func("/imap-session/uidnext", test_asked_for_uidnext);
