@@ -169,9 +169,17 @@ image_read(GBytes *content, Document *document, GError **error)
 	return read && check_text(document, error);
 }
 
+/* What leptonica says of a picture is of no use to anybody. */
+static void
+silence(void)
+{
+	setMsgSeverity(L_SEVERITY_NONE);
+}
+
 const Format format_image = {
 	.name = "image",
 	.sniff = sniff,
+	.warm = silence,
 	.warm_scans = ocr_warm,
 	.is_ornament = is_ornament,
 	.read = image_read,

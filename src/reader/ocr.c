@@ -55,7 +55,6 @@ ocr_warm(void)
 		swedish = load("swe");
 	if (!english)
 		english = load("eng");
-	setMsgSeverity(L_SEVERITY_NONE);
 }
 
 static double
