@@ -132,11 +132,9 @@ typedef struct {
 static LocalTime
 in_zone(gint64 instant_ms, GTimeZone *zone)
 {
-	/* Counted from the year 1 nothing is negative. */
-	gint64 ms = instant_ms + (EPOCH_DAY - 1) * DAY_MS;
+	/* Counted from the year 1 nothing is negative. A server may say any date. */
+	gint64 ms = MAX(MIN(instant_ms, LAST_INSTANT) + (EPOCH_DAY - 1) * DAY_MS, 0);
 
-	/* instants are bounded to years 1..9999 where they enter */
-	g_assert(ms >= 0 && ms / DAY_MS < 3652059);
 	gint64 utc = ms / 1000 - (EPOCH_DAY - 1) * (gint64) DAY_SECONDS;
 	int interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, utc);
 	gint32 offset = g_time_zone_get_offset(zone, interval);
@@ -227,6 +225,12 @@ instant_to_display(gint64 instant_ms, GTimeZone *zone)
 }
 
 gboolean
+instant_has_day(gint64 instant_ms)
+{
+	return instant_ms >= FIRST_INSTANT && instant_ms <= LAST_INSTANT;
+}
+
+gboolean
 instant_from_string(const char *text, gint64 *ret_ms)
 {
 	/* Without a default zone, text that carries no offset is refused. */
@@ -235,7 +239,7 @@ instant_from_string(const char *text, gint64 *ret_ms)
 	if (!parsed)
 		return FALSE;
 	gint64 ms = g_date_time_to_unix(parsed) * 1000 + g_date_time_get_microsecond(parsed) / 1000;
-	if (ms < FIRST_INSTANT || ms > LAST_INSTANT)
+	if (!instant_has_day(ms))
 		return FALSE;
 	*ret_ms = ms;
 	return TRUE;

@@ -64,7 +64,13 @@ char *instant_to_string(gint64 instant_ms, GTimeZone *zone);
 char *instant_to_display(gint64 instant_ms, GTimeZone *zone);
 
 /*
- * Reads RFC 3339 with an offset or Z, of a time that has a day from year 1 to 9999
- * in every zone; FALSE leaves ret_ms untouched.
+ * TRUE for an instant that has a day from year 1 to 9999 in every zone. Others are
+ * shown as the first or the last of these.
+ */
+gboolean instant_has_day(gint64 instant_ms);
+
+/*
+ * Reads RFC 3339 with an offset or Z, of a time that instant_has_day(); FALSE
+ * leaves ret_ms untouched.
  */
 gboolean instant_from_string(const char *text, gint64 *ret_ms) G_GNUC_WARN_UNUSED_RESULT;

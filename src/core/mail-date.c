@@ -192,6 +192,9 @@ mail_date_parse(const char *text, gint64 *ret_ms)
 	if (!text || !take_date(&text, &date) || !take_time(&text, &time) ||
 		!take_zone(&text, &zone))
 		return FALSE;
-	*ret_ms = (date_to_day_number(date) - EPOCH_DAY) * DAY_MS + time - zone * MINUTE_MS;
+	gint64 ms = (date_to_day_number(date) - EPOCH_DAY) * DAY_MS + time - zone * MINUTE_MS;
+	if (!instant_has_day(ms))
+		return FALSE;
+	*ret_ms = ms;
 	return TRUE;
 }

@@ -145,6 +145,18 @@ test_instants_are_written_as_glib_does(void)
 	}
 }
 
+/* What no date can say is shown as the last or the first that one can. */
+static void
+test_beyond(void)
+{
+	g_autoptr(GTimeZone) stockholm = g_time_zone_new_identifier("Europe/Stockholm");
+	g_autofree char *last = instant_to_display(G_MAXINT64, stockholm);
+	g_autofree char *first = instant_to_display(G_MININT64, stockholm);
+
+	g_assert_cmpstr(last, ==, "9999-12-31 00:59");
+	g_assert_true(g_str_has_prefix(first, "0001-01-01 "));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -154,5 +166,6 @@ main(int argc, char **argv)
 	g_test_add_func("/date/zone", test_zone);
 	g_test_add_func("/date/as-glib", test_instants_are_written_as_glib_does);
 	g_test_add_func("/date/ends-of-time", test_ends_of_time);
+	g_test_add_func("/date/beyond", test_beyond);
 	return g_test_run();
 }
