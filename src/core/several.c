@@ -13,6 +13,7 @@
 
 #define CERTAIN   0.9 /* a value below may be a letter read wrong */
 #define HALF_SAME 40  /* percent of a text that a poor scan has in common with its original */
+#define COMPARED  200 /* documents: those that follow are compared with these alone */
 
 typedef enum { UNKNOWN, SAME, OTHER } Agreement;
 
@@ -97,7 +98,9 @@ several_is_same(const Reading *a, const Reading *b)
 	Agreement when = compare_texts(&a->report.observed.date, &b->report.observed.date);
 	Likeness one, other;
 
-	if (who == OTHER || when == OTHER || compare_numbers(a, b) == OTHER)
+	if (who == OTHER || when == OTHER || compare_numbers(a, b) == OTHER ||
+		compare_texts(&a->report.observed.time, &b->report.observed.time) == OTHER ||
+		compare_texts(&a->report.unit, &b->report.unit) == OTHER)
 		return FALSE;
 	likeness_of_report(&a->report, &one);
 	likeness_of_report(&b->report, &other);
@@ -140,7 +143,7 @@ document(const ReadingFile *file, guint index)
 static guint
 find_same(const ReadingFile *file, const GArray *of, guint index)
 {
-	for (guint d = 0; d < index; d++)
+	for (guint d = 0; d < MIN(index, COMPARED); d++)
 		if (g_array_index(of, guint, d) != NONE &&
 			several_is_same(document(file, d), document(file, index)))
 			return g_array_index(of, guint, d);
@@ -214,7 +217,7 @@ count_accounts(const ReadingFile *file)
 		gboolean another =
 			!document(file, d)->has_form && has_account(&document(file, d)->report);
 
-		for (guint e = 0; e < d && another; e++)
+		for (guint e = 0; e < MIN(d, COMPARED) && another; e++)
 			another = !several_is_same(document(file, e), document(file, d));
 		n += another;
 	}

@@ -13,9 +13,9 @@
  */
 
 /*
- * TRUE if two reports are one: nothing that was read for certain of who, when and
- * which number contradicts it, and their accounts are alike; or say half the same,
- * or nothing, of the same person and day.
+ * TRUE if two reports are one: nothing that was read for certain of who, when, where
+ * and which number contradicts it, and their accounts are alike; or say half the
+ * same, or nothing, of the same person and day.
  */
 gboolean several_is_same(const Reading *a, const Reading *b);
 

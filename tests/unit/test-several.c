@@ -15,7 +15,7 @@
 
 /* A document of a file; what is NULL is not written. */
 typedef struct {
-	const char *name, *email, *date, *account, *dnr, *investigation;
+	const char *name, *email, *date, *account, *dnr, *investigation, *time, *unit;
 	gboolean words; /* no form */
 	double confidence;
 } Said;
@@ -45,6 +45,8 @@ reading_of(const Said *said)
 	set(&report->observed.date, said->date, confidence);
 	set(&report->description, said->account, confidence);
 	set(&report->dnr, said->dnr, confidence);
+	set(&report->observed.time, said->time, confidence);
+	set(&report->unit, said->unit, confidence);
 	if (said->investigation) {
 		ReadingRecord record =
 			reading_add_record(reading, reading_find_part("investigation"));
@@ -70,6 +72,15 @@ static const struct {
 		SAY("Kim Berg", NULL, "2026-03-02", MEDICINE), FALSE },
 	{ "the same words of another day", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
 		SAY("Kim Berg", NULL, "2026-03-09", DOOR), FALSE },
+	{ "the same words of another time",
+		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .time = "08:00"),
+		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .time = "20:00"), FALSE },
+	{ "the same words of another unit",
+		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Solgläntan"),
+		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Björkhaga"), FALSE },
+	{ "a unit read wrong", SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Solgläntan"),
+		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Solglantan", .confidence = 0.8),
+		TRUE },
 	{ "one event, two who report it", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
 		SAY("Robin Ek", NULL, "2026-03-02", DOOR), FALSE },
 	{ "two numbers", SAY("Kim Berg", NULL, "2026-03-02", DOOR, .dnr = "AMN 2026-0001"),
