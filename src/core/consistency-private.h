@@ -13,6 +13,7 @@ typedef struct {
 	const ReadingInvestigation *investigation; /* NULL: there is none */
 	const ReadingDecision *decision;           /* NULL: there is none */
 	const ConsistencyLimits *limits;
+	guint reports; /* in file */
 } ConsistencyCase;
 
 /* The message if the flag is called for, else NULL; g_free() it. */

@@ -4,7 +4,6 @@
  */
 #include "core/consistency-private.h"
 
-#include "core/several.h"
 #include "core/text.h"
 
 #define LOW_CONFIDENCE 0.6
@@ -57,12 +56,10 @@ consistency_outdated_form(const ConsistencyCase *c)
 char *
 consistency_several_reports(const ConsistencyCase *c)
 {
-	guint count = several_count(c->file);
-
-	return count > 1
+	return c->reports > 1
 		       ? g_strdup_printf("Filen innehåller %u rapporter. Varje rapport ska bli ett "
 					 "eget ärende.",
-				 count)
+				 c->reports)
 		       : NULL;
 }
 

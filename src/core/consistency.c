@@ -6,6 +6,7 @@
 #include "core/consistency.h"
 
 #include "core/consistency-private.h"
+#include "core/several.h"
 
 gboolean
 consistency_date(const ReadingField *field, CivilDate *ret_date)
@@ -148,10 +149,12 @@ consistency_check(ReadingFile *file, const ConsistencyLimits *limits)
 {
 	static const ConsistencyLimits standard = CONSISTENCY_LIMITS_STANDARD;
 
+	guint reports = several_count(file);
+
 	for (guint d = 0; d < file->documents->len; d++) {
 		Reading *reading = file->documents->pdata[d];
 		const ConsistencyCase c = { file, reading, &reading->report, reading->investigation,
-			reading->decision, limits ? limits : &standard };
+			reading->decision, limits ? limits : &standard, reports };
 
 		for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 			const ConsistencyFlag *flag = &rows[i].flag;
