@@ -212,12 +212,14 @@ kill_when_there(gpointer data)
 	Killer *killer = data;
 
 	while (!g_atomic_int_get(&killer->done)) {
-		int victim = child_of(killer->parent);
+		int reader = child_of(killer->parent);
+		int child = reader > 0 ? child_of(reader) : 0;
+		int victim = killer->generation == 2 ? child : reader;
 
-		if (victim > 0 && killer->generation == 2)
-			victim = child_of(victim);
-		/* Again and again: the first may have been on its way out already. */
-		if (victim > 0 && kill(victim, SIGKILL) == 0)
+		/* Only while a file is read, for a reader may be killed as it starts, too, which
+		 * is another failure. Again and again: the first child may have been on its way
+		 * out already. */
+		if (child > 0 && kill(victim, SIGKILL) == 0)
 			g_atomic_int_set(&killer->killed, victim);
 		g_thread_yield();
 	}
