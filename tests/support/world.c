@@ -275,6 +275,23 @@ world_take(World *world, guint32 uid, const char *raw)
 	return world_apply(world, world->board, world_store(world, world->board, uid, raw), raw);
 }
 
+gboolean
+world_file(
+	World *world, gint64 mail, MailKind kind, const char *to, char **ret_case, GError **error)
+{
+	const Filing filing = { mail, kind, to };
+	g_auto(StoredMail) stored = { 0 };
+	StoreActor who = world_actor(world);
+
+	if (!world->store->stored_mail(world->store, mail, &stored, error))
+		return FALSE;
+	g_autoptr(Mail) parsed = message_parse(stored.raw, NULL, error);
+	const IntakeItem item = { stored.origin, parsed };
+	Desk desk = { world, settings_get_board(world->settings, stored.board) };
+	return parsed && world->store->file_mail(
+				 world->store, &filing, &item, plan, &desk, &who, ret_case, error);
+}
+
 char *
 world_mail(const char *id, const char *headers, const char *text)
 {
@@ -311,4 +328,36 @@ world_verify(World *world)
 	char *text = g_strjoinv("\n", (char **) found.problems->pdata);
 	g_ptr_array_set_size(found.problems, (int) found.problems->len - 1);
 	return text;
+}
+
+void
+world_take_mail(World *world, guint32 uid, const char *id, const char *headers, const char *text)
+{
+	g_autofree char *raw = world_mail(id, headers, text);
+
+	intake_plan_free(world_take(world, uid, raw));
+}
+
+void
+world_assert_text(World *world, const char *sql, const char *wanted)
+{
+	g_autofree char *text = world_text(world, sql);
+
+	g_assert_cmpstr(text, ==, wanted);
+}
+
+void
+world_assert_proved(World *world)
+{
+	g_autofree char *problems = world_verify(world);
+
+	g_assert_cmpstr(problems, ==, "");
+}
+
+void
+world_add_tests(const WorldTest *tests, gsize n_tests)
+{
+	g_log_set_always_fatal(G_LOG_FATAL_MASK);
+	for (gsize i = 0; i < n_tests; i++)
+		g_test_add(tests[i].path, World, NULL, world_set_up, tests[i].run, world_tear_down);
 }

@@ -59,13 +59,33 @@ IntakePlan *world_apply_bytes(World *world, const Board *board, gint64 mail, GBy
 /* world_store() and world_apply(). */
 IntakePlan *world_take(World *world, guint32 uid, const char *raw);
 
+/* world_take() of world_mail(). */
+void world_take_mail(
+	World *world, guint32 uid, const char *id, const char *headers, const char *text);
+
 /* A plain mail; headers may be "" or whole lines, each with "\r\n". g_free() it. */
 char *world_mail(const char *id, const char *headers, const char *text);
+
+/* A person says what a mail was, as of lexsarah mail file. ret_case: its case then, g_free() it. */
+gboolean world_file(World *world, gint64 mail, MailKind kind, const char *to, char **ret_case,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The view as a JSON text; fails the test if there is none. g_free() it. */
 char *world_view(World *world, StoreView view, const char *key);
 
 /* What verify complains of, joined by "\n"; "" when all holds. g_free() it. */
 char *world_verify(World *world);
+
+/* Fails the test unless the statement answers that; unless all that verify asks holds. */
+void world_assert_text(World *world, const char *sql, const char *wanted);
+void world_assert_proved(World *world);
+
+typedef struct {
+	const char *path;
+	void (*run)(World *world, gconstpointer unused);
+} WorldTest;
+
+/* g_test_add() for each; what the daemon logs is no failure of theirs. */
+void world_add_tests(const WorldTest *tests, gsize n_tests);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(World, world_free)

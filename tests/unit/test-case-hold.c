@@ -2,7 +2,6 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
 #include "adapters/words-libconfig.h"
 #include "core/discretion.h"
 #include "core/error.h"
@@ -335,33 +334,17 @@ test_a_reading_holds(World *world, gconstpointer unused G_GNUC_UNUSED)
 	assert_hold(world, 4, "-");
 }
 
-static IntakePlan *
-plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
-{
-	World *world = user;
-
-	return intake_plan(item->mail, &item->origin, known, world->settings, world->board,
-		world->now.fixed, world->zone);
-}
-
 /* A mail that a person puts into a case says what it says there, too. */
 static void
 test_what_is_filed_there(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autofree char *raw = world_mail("x@kommun.example", "", PROTECTED);
-	const Filing filing = { 2, MAIL_KIND_CORRESPONDENCE, CASE };
-	StoreActor who = world_actor(world);
-	g_auto(StoredMail) stored = { 0 };
 	g_autofree char *case_id = NULL;
 	g_autoptr(GError) error = NULL;
 
 	take(world, 1, NEUTRAL);
 	intake_plan_free(world_take(world, 2, raw));
-	g_assert_true(world->store->stored_mail(world->store, 2, &stored, NULL));
-	g_autoptr(Mail) mail = message_parse(stored.raw, NULL, NULL);
-	const IntakeItem item = { stored.origin, mail };
-	gboolean good = world->store->file_mail(
-		world->store, &filing, &item, plan, world, &who, &case_id, &error);
+	gboolean good = world_file(world, 2, MAIL_KIND_CORRESPONDENCE, CASE, &case_id, &error);
 	g_assert_no_error(error);
 	g_assert_true(good);
 	assert_hold(world, 1, "protected");

@@ -7,11 +7,9 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
 #include "adapters/reading-json.h"
 #include "core/error.h"
 #include "core/text.h"
-#include "daemon/handler.h"
 #include "support/reading-desk.h"
 #include "support/reading-tools.h"
 
@@ -78,31 +76,7 @@ read_forms(World *world, const Form *const *forms)
 
 #define READ(world, ...) read_forms(world, (const Form *const[]){ __VA_ARGS__, NULL })
 
-static void
-take(World *world, guint32 uid, const char *id, const char *headers)
-{
-	g_autofree char *raw = world_mail(id, headers, "Se bilaga.");
-
-	intake_plan_free(world_take(world, uid, raw));
-}
-
-static void
-assert_text(World *world, const char *sql, const char *wanted)
-{
-	g_autofree char *text = world_text(world, sql);
-
-	g_assert_cmpstr(text, ==, wanted);
-}
-
 #define CASES "SELECT group_concat(label) FROM cases"
-
-static void
-assert_proved(World *world)
-{
-	g_autofree char *problems = world_verify(world);
-
-	g_assert_cmpstr(problems, ==, "");
-}
 
 #define NOTICES(n)                                                                                 \
 	"SELECT group_concat(notice||' '||recipient||' '||state,', ') FROM (SELECT * FROM outbox"  \
@@ -113,11 +87,11 @@ test_each_report_has_its_case(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	gint64 came = world->now.fixed;
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	world->now.fixed += WORLD_HOUR;
 	READ(world, &door, &medicine, &alarm_form);
-	assert_text(world, CASES, "LS-2026-0001,LS-2026-0002,LS-2026-0003");
-	assert_text(world,
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002,LS-2026-0003");
+	world_assert_text(world,
 		"SELECT group_concat(reporter_name||' '||reporter_address||' '||sender_address)"
 		" FROM cases",
 		"Kim Berg kim.berg@kommun.example alva@kommun.example,"
@@ -130,11 +104,11 @@ test_each_report_has_its_case(World *world, gconstpointer unused G_GNUC_UNUSED)
 		==, 0);
 	g_assert_cmpint(world_number(world, "SELECT arrived FROM cases WHERE id=2"), ==, came);
 	/* Each as if it had come alone: the receipt in the thread of the mail. */
-	assert_text(world, NOTICES(1),
+	world_assert_text(world, NOTICES(1),
 		"receipt alva@kommun.example queued, new_case ansvarig@kommun.example queued, "
 		"registrar registrator@kommun.example queued, "
 		"missing_facts alva@kommun.example queued");
-	assert_text(world, NOTICES(2),
+	world_assert_text(world, NOTICES(2),
 		"receipt alva@kommun.example queued, new_case ansvarig@kommun.example queued, "
 		"registrar registrator@kommun.example queued, "
 		"missing_facts alva@kommun.example queued");
@@ -144,12 +118,12 @@ test_each_report_has_its_case(World *world, gconstpointer unused G_GNUC_UNUSED)
 		==, 3);
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM outbox WHERE waits_for IS NULL"), ==, 12);
-	assert_text(world,
+	world_assert_text(world,
 		"SELECT facts->>'$.case'||' '||(facts->>'$.split.number')||' '||"
 		"(facts->>'$.split.count')||' '||(facts->>'$.split.first')"
 		" FROM outbox WHERE notice='receipt' AND case_no=3",
 		"LS-2026-0003 3 3 LS-2026-0001");
-	assert_proved(world);
+	world_assert_proved(world);
 }
 
 /* What is shown of a case is of that case, and it names the others. */
@@ -163,7 +137,7 @@ test_what_is_shown(World *world, gconstpointer unused G_GNUC_UNUSED)
 		{ "LS-2026-0002", MEDICINE, "Robin Ek", "LS-2026-0001" },
 	};
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	READ(world, &door, &medicine);
 	for (guint i = 0; i < G_N_ELEMENTS(shown); i++) {
 		g_autofree char *text = world_view(world, VIEW_CASE, shown[i].key);
@@ -204,14 +178,15 @@ test_journal_and_counts(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_autoptr(GError) error = NULL;
 	StoreSummary sum = { 0 };
 
-	take(world, 1, "a@kommun.example", "");
-	take(world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
+	world_take_mail(
+		world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Se bilaga.");
 	READ(world, &door, &medicine, &alarm_form);
-	assert_text(world,
+	world_assert_text(world,
 		"SELECT group_concat(kind) FROM event WHERE case_id='LS-2026-0001' AND mail=1"
 		" AND kind<>'notice_held'",
 		"case_opened,report_split,report_split,reading_done");
-	assert_text(world,
+	world_assert_text(world,
 		"SELECT group_concat(kind) FROM event WHERE case_id='LS-2026-0003' AND mail=1",
 		"case_opened,reading_done");
 	g_assert_true(
@@ -229,15 +204,16 @@ test_journal_and_counts(World *world, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_no_case_too_many(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	READ(world, &door, &door);
-	assert_text(world, CASES, "LS-2026-0001");
+	world_assert_text(world, CASES, "LS-2026-0001");
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM flag WHERE code='several_reports'"), ==,
 		0);
-	take(world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n");
+	world_take_mail(
+		world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Se bilaga.");
 	READ(world, &medicine, &alarm_form);
-	assert_text(world, CASES, "LS-2026-0001");
+	world_assert_text(world, CASES, "LS-2026-0001");
 	/* They are there, and a person is asked. */
 	g_autofree char *shown = world_view(world, VIEW_CASE, "LS-2026-0001");
 	g_assert_nonnull(strstr(shown, "Larmet på plan två"));
@@ -254,14 +230,14 @@ test_read_again(World *world, gconstpointer unused G_GNUC_UNUSED)
 		.account = MEDICINE " Mer." };
 	const Form *const seconds[] = { &medicine, &otherwise, &medicine };
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	READ(world, &door, &medicine);
 	gint64 notices = world_number(world, "SELECT count(*) FROM outbox");
 	for (guint i = 0; i < G_N_ELEMENTS(seconds); i++) {
 		world_restart(world);
 		world_change(world, "UPDATE reading SET state='pending',attempts=0");
 		READ(world, &door, seconds[i]);
-		assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+		world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
 		g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox"), ==, notices);
 		g_assert_cmpint(world_number(world, "SELECT instr(json,' Mer.')>0 FROM report"), ==,
 			i == 1);
@@ -269,12 +245,13 @@ test_read_again(World *world, gconstpointer unused G_GNUC_UNUSED)
 	/* The other way round, they are who they were. */
 	world_change(world, "UPDATE reading SET state='pending',attempts=0");
 	READ(world, &medicine, &door);
-	assert_text(world, "SELECT group_concat(reporter_name) FROM cases", "Kim Berg,Robin Ek");
+	world_assert_text(
+		world, "SELECT group_concat(reporter_name) FROM cases", "Kim Berg,Robin Ek");
 	/* One more is one more. */
 	world_change(world, "UPDATE reading SET state='pending',attempts=0");
 	READ(world, &door, &medicine, &alarm_form);
-	assert_text(world, CASES, "LS-2026-0001,LS-2026-0002,LS-2026-0003");
-	assert_proved(world);
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002,LS-2026-0003");
+	world_assert_proved(world);
 }
 
 static gboolean (*claim)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
@@ -296,13 +273,13 @@ claim_early(CaseStore *self, const StoreActor *who, gboolean *ret_found, Reading
 static void
 test_two_readers(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	claim = world->store->claim_reading;
 	world->store->claim_reading = claim_early;
 	for (guint i = 0; i < 2; i++) {
 		world_change(world, "UPDATE reading SET state='pending',attempts=0");
 		READ(world, &door, &medicine);
-		assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+		world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
 	}
 }
 
@@ -331,12 +308,12 @@ test_holds(World *world, gconstpointer unused G_GNUC_UNUSED)
 			" AND recipient='ordforande@kommun.example' AND case_no>%u",
 			2 * first);
 
-		take(world, first + 1, id, "");
+		world_take_mail(world, first + 1, id, "", "Se bilaga.");
 		if (first)
 			READ(world, &about_boss, &door);
 		else
 			READ(world, &medicine, &about_boss);
-		assert_text(world, sql, "held recused new_case,held recused new_case");
+		world_assert_text(world, sql, "held recused new_case,held recused new_case");
 		g_assert_cmpint(world_number(world, told), ==, 2);
 		g_assert_cmpint(
 			world_number(world, "SELECT count(*) FROM case_hold"), ==, 2 * first + 2);
@@ -359,15 +336,15 @@ test_recused(World *world, gconstpointer unused G_GNUC_UNUSED)
 	StoreActor who = world_actor(world);
 	gint64 moved = 0;
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	g_assert_true(
 		world->store->recuse(world->store, "LS-2026-0001", &recusal, &who, &moved, NULL));
 	READ(world, &door, &medicine);
-	assert_text(world,
+	world_assert_text(world,
 		"SELECT group_concat(recipient||' '||state||' '||route) FROM outbox"
 		" WHERE notice='new_case' AND case_no=2",
 		"stf@kommun.example queued plain");
-	assert_text(world,
+	world_assert_text(world,
 		"SELECT group_concat(kind) FROM event WHERE case_id='LS-2026-0002'"
 		" AND kind='recusals_inherited'",
 		"recusals_inherited");
@@ -397,7 +374,7 @@ test_who_is_answered(void)
 		g_test_message("row %u", i);
 		intake_plan_free(world_take(world, 1, raw));
 		READ(world, &door, &medicine);
-		assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+		world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
 		g_assert_cmpint(
 			world_number(world, "SELECT count(*) FROM outbox WHERE notice='receipt'"),
 			==, senders[i].receipts);
@@ -413,17 +390,18 @@ test_alike(World *world, gconstpointer unused G_GNUC_UNUSED)
 		.date = "2026-03-09",
 		.account = DOOR };
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	READ(world, &door, &door_again);
-	assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
-	assert_text(world, "SELECT case_no||' '||message FROM flag WHERE code='possible_duplicate'",
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+	world_assert_text(world,
+		"SELECT case_no||' '||message FROM flag WHERE code='possible_duplicate'",
 		"2 Texten är nästan densamma som i en annan rapport i samma brev. Samma rapport "
 		"kan ha skickats igen.");
-	take(world, 2, "b@kommun.example", "");
+	world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
 	READ(world, &medicine, &alarm_form);
-	take(world, 3, "c@kommun.example", "");
+	world_take_mail(world, 3, "c@kommun.example", "", "Se bilaga.");
 	READ(world, &alarm_form, &medicine);
-	assert_text(world,
+	world_assert_text(world,
 		"SELECT group_concat(case_no||' '||substr(message,instr(message,'LS-'),12)) FROM flag"
 		" WHERE code='possible_duplicate' AND case_no>2",
 		"5 LS-2026-0004,6 LS-2026-0003");
@@ -443,7 +421,7 @@ test_ends_in_between(World *world, gconstpointer unused G_GNUC_UNUSED)
 	StoreActor who = world_actor(world);
 	guint uncertain;
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
 		g_autofree char *trigger = g_strdup_printf(
 			"CREATE TRIGGER t BEFORE %s BEGIN SELECT RAISE(ABORT, 'end'); END",
@@ -461,30 +439,22 @@ test_ends_in_between(World *world, gconstpointer unused G_GNUC_UNUSED)
 		world_restart(world);
 		g_assert_true(world->store->recover(world->store, &who, &uncertain, NULL));
 		READ(world, &door, &medicine, &alarm_form);
-		assert_text(world, CASES, "LS-2026-0001");
+		world_assert_text(world, CASES, "LS-2026-0001");
 		g_assert_cmpint(world_number(world, "SELECT count(*) FROM report"), ==, 0);
 		world_change(world, "DROP TRIGGER t");
 	}
 	world_change(world, "UPDATE reading SET state='pending',attempts=0");
 	READ(world, &door, &medicine, &alarm_form);
-	assert_text(world, CASES, "LS-2026-0001,LS-2026-0002,LS-2026-0003");
-	assert_proved(world);
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002,LS-2026-0003");
+	world_assert_proved(world);
 }
 
 static gboolean
 file(World *world, MailKind kind, GError **error)
 {
-	const Filing filing = { 1, kind, NULL };
-	g_auto(StoredMail) stored = { 0 };
-	StoreActor who = world_actor(world);
-	HandlerPlanner planner = { &world->daemon, world->board };
 	g_autofree char *case_id = NULL;
 
-	g_assert_true(world->store->stored_mail(world->store, 1, &stored, NULL));
-	g_autoptr(Mail) mail = message_parse(stored.raw, NULL, NULL);
-	const IntakeItem item = { stored.origin, mail };
-	return world->store->file_mail(
-		world->store, &filing, &item, handler_plan, &planner, &who, &case_id, error);
+	return world_file(world, 1, kind, NULL, &case_id, error);
 }
 
 #define STATES "SELECT group_concat(state) FROM (SELECT state FROM cases ORDER BY id)"
@@ -495,31 +465,31 @@ test_filed_as_something_else(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autoptr(GError) error = NULL;
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	READ(world, &door, &medicine);
 	world_change(world, "UPDATE cases SET state='investigating' WHERE id=2");
 	g_assert_false(file(world, MAIL_KIND_SPAM, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
 	g_assert_nonnull(strstr(error->message, "LS-2026-0002"));
-	assert_text(world, STATES, "received,investigating");
+	world_assert_text(world, STATES, "received,investigating");
 	world_change(world, "UPDATE cases SET state='received' WHERE id=2");
 	g_assert_true(file(world, MAIL_KIND_SPAM, NULL));
-	assert_text(world, STATES, "not_report,not_report");
+	world_assert_text(world, STATES, "not_report,not_report");
 	/* Reports after all: as the first gets a new case, so does the other. */
 	g_assert_true(file(world, MAIL_KIND_REPORT, NULL));
 	READ(world, &door, &medicine);
-	assert_text(world, STATES, "not_report,not_report,received,received");
-	assert_proved(world);
+	world_assert_text(world, STATES, "not_report,not_report,received,received");
+	world_assert_proved(world);
 }
 
 /* It was said before its reading ended. */
 static void
 test_filed_while_it_is_read(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	g_assert_true(file(world, MAIL_KIND_SPAM, NULL));
 	READ(world, &door, &medicine);
-	assert_text(world, CASES, "LS-2026-0001");
+	world_assert_text(world, CASES, "LS-2026-0001");
 }
 
 /* A stamp is that of its own report; the flag stands on its case alone. */
@@ -534,9 +504,9 @@ test_stamps(World *world, gconstpointer unused G_GNUC_UNUSED)
 		.name = "Mika Lund", .account = ALARM, .stamped = "2026-03-17"
 	};
 
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	READ(world, &door, &stamped, &today);
-	assert_text(
+	world_assert_text(
 		world, "SELECT group_concat(case_no) FROM flag WHERE code='arrival_differs'", "2");
 }
 
@@ -551,9 +521,9 @@ test_two_dossiers(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
 	g_autoptr(ReadingFile) file = reading_tools_read("v2-two.txt", text);
 	g_autofree char *json = reading_json_write(file);
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	reading_desk_read(world, json, -1);
-	assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
 	g_assert_cmpint(
 		world_number(world, "SELECT count(DISTINCT reporter_name) FROM cases"), ==, 2);
 	g_assert_cmpint(
@@ -575,7 +545,7 @@ test_no_end(World *world, gconstpointer unused G_GNUC_UNUSED)
 		add(read, &form);
 	}
 	g_autofree char *json = reading_json_write(read);
-	take(world, 1, "a@kommun.example", "");
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
 	reading_desk_read(world, json, -1);
 	g_assert_cmpint(world_number(world, "SELECT count(*) FROM cases"), ==, 100);
 	/* The rest is in the first, where a person is asked. */
@@ -587,10 +557,7 @@ test_no_end(World *world, gconstpointer unused G_GNUC_UNUSED)
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *path;
-		void (*run)(World *world, gconstpointer unused);
-	} tests[] = {
+	static const WorldTest tests[] = {
 		{ "/several-cases/each", test_each_report_has_its_case },
 		{ "/several-cases/shown", test_what_is_shown },
 		{ "/several-cases/journal", test_journal_and_counts },
@@ -609,9 +576,7 @@ main(int argc, char **argv)
 	};
 
 	g_test_init(&argc, &argv, NULL);
-	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	g_test_add_func("/several-cases/answered", test_who_is_answered);
-	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add(tests[i].path, World, NULL, world_set_up, tests[i].run, world_tear_down);
+	world_add_tests(tests, G_N_ELEMENTS(tests));
 	return g_test_run();
 }

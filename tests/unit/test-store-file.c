@@ -2,40 +2,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
 #include "core/error.h"
 #include "support/reading-desk.h"
 #include "support/world.h"
-
-typedef struct {
-	World *world;
-	const Board *board;
-} Desk;
-
-static IntakePlan *
-plan(const IntakeItem *item, const IntakeKnown *known, gpointer user)
-{
-	const Desk *desk = user;
-
-	return intake_plan(item->mail, &item->origin, known, desk->world->settings, desk->board,
-		desk->world->now.fixed, desk->world->zone);
-}
-
-static gboolean
-file(World *world, gint64 number, MailKind kind, const char *to, char **ret_case, GError **error)
-{
-	const Filing filing = { number, kind, to };
-	g_auto(StoredMail) stored = { 0 };
-	StoreActor who = world_actor(world);
-
-	if (!world->store->stored_mail(world->store, number, &stored, error))
-		return FALSE;
-	g_autoptr(Mail) mail = message_parse(stored.raw, NULL, NULL);
-	const IntakeItem item = { stored.origin, mail };
-	Desk desk = { world, settings_get_board(world->settings, stored.board) };
-	return world->store->file_mail(
-		world->store, &filing, &item, plan, &desk, &who, ret_case, error);
-}
 
 static char *
 state_of(World *world, const char *case_id)
@@ -43,14 +12,6 @@ state_of(World *world, const char *case_id)
 	g_autofree char *sql = g_strdup_printf("SELECT state FROM cases WHERE label='%s'", case_id);
 
 	return world_text(world, sql);
-}
-
-static void
-take(World *world, guint32 uid, const char *id, const char *headers, const char *text)
-{
-	g_autofree char *raw = world_mail(id, headers, text);
-
-	intake_plan_free(world_take(world, uid, raw));
 }
 
 /* What was taken for a reply, or for a machine's answer, and is a report of own staff. */
@@ -64,17 +25,17 @@ test_a_report_after_all(void)
 		g_autoptr(World) world = world_new();
 		g_autofree char *case_id = NULL;
 
-		take(world, 1, "a@kommun.example", "", "Rapport.");
+		world_take_mail(world, 1, "a@kommun.example", "", "Rapport.");
 		g_autofree char *id =
 			world_text(world, "SELECT message_id FROM outbox WHERE notice='receipt'");
 		g_auto(GStrv) pieces = g_strsplit(headers[i], "NOTICE", 2);
 		g_autofree char *mine = g_strjoinv(id, pieces);
-		take(world, 2, "b@kommun.example", mine, "En annan händelse.");
+		world_take_mail(world, 2, "b@kommun.example", mine, "En annan händelse.");
 		world_change(world, "UPDATE outbox SET state='sent'");
 		gint64 came = world->now.fixed;
 		world->now.fixed += 3 * WORLD_DAY;
 		g_test_message("row %u", i);
-		g_assert_true(file(world, 2, MAIL_KIND_REPORT, NULL, &case_id, NULL));
+		g_assert_true(world_file(world, 2, MAIL_KIND_REPORT, NULL, &case_id, NULL));
 		g_assert_cmpstr(case_id, ==, "LS-2026-0002");
 		/* As of when it came, not of today. */
 		g_assert_cmpint(
@@ -109,11 +70,11 @@ test_an_outsider_gets_no_receipt(void)
 	g_autoptr(World) world = world_new();
 	g_autofree char *case_id = NULL;
 
-	take(world, 1, "a@kommun.example", "", "Rapport.");
+	world_take_mail(world, 1, "a@kommun.example", "", "Rapport.");
 	intake_plan_free(world_take(world, 2,
 		"From: bo@annat.example\r\nMessage-ID: <b@annat.example>\r\n"
 		"In-Reply-To: <a@kommun.example>\r\n\r\nOm en annan sak.\r\n"));
-	g_assert_true(file(world, 2, MAIL_KIND_REPORT, NULL, &case_id, NULL));
+	g_assert_true(world_file(world, 2, MAIL_KIND_REPORT, NULL, &case_id, NULL));
 	g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE case_no=2 AND"
 					    " notice='receipt'"),
 		==, 0);
@@ -138,11 +99,11 @@ test_no_report_after_all(void)
 		g_autoptr(World) world = world_new();
 		g_autofree char *case_id = NULL;
 
-		take(world, 1, "a@kommun.example", "", "Rapport.");
-		take(world, 2, "b@kommun.example", "", "Nyhetsbrev.");
+		world_take_mail(world, 1, "a@kommun.example", "", "Rapport.");
+		world_take_mail(world, 2, "b@kommun.example", "", "Nyhetsbrev.");
 		gint64 queued = world_number(world, "SELECT count(*) FROM outbox");
 		g_test_message("row %u", i);
-		g_assert_true(file(world, 2, rows[i].kind, rows[i].to, &case_id, NULL));
+		g_assert_true(world_file(world, 2, rows[i].kind, rows[i].to, &case_id, NULL));
 		g_assert_cmpstr(case_id, ==, rows[i].case_id);
 		g_autofree char *state = state_of(world, "LS-2026-0002");
 		g_assert_cmpstr(state, ==, rows[i].state);
@@ -154,7 +115,7 @@ test_no_report_after_all(void)
 		g_assert_cmpint(world_number(world, "SELECT count(*) FROM raw"), ==, 2);
 		/* And back. */
 		g_clear_pointer(&case_id, g_free);
-		g_assert_true(file(world, 2, MAIL_KIND_REPORT, NULL, &case_id, NULL));
+		g_assert_true(world_file(world, 2, MAIL_KIND_REPORT, NULL, &case_id, NULL));
 		g_assert_cmpstr(case_id, ==, "LS-2026-0003");
 		g_autofree char *complaints = world_verify(world);
 		g_assert_cmpstr(complaints, ==, "");
@@ -178,10 +139,10 @@ test_refusals(World *world, gconstpointer unused G_GNUC_UNUSED)
 		{ 1, MAIL_KIND_CORRESPONDENCE, "LS-2026-0099", LEX_ERROR_NOT_FOUND },
 	};
 
-	take(world, 1, "a@kommun.example", "", "Rapport.");
-	take(world, 2, "a@kommun.example", "", "Rapport.");
+	world_take_mail(world, 1, "a@kommun.example", "", "Rapport.");
+	world_take_mail(world, 2, "a@kommun.example", "", "Rapport.");
 	world_store(world, world->board, 3, "From: x\r\n\r\nx");
-	take(world, 4, "d@kommun.example", "", "En till.");
+	world_take_mail(world, 4, "d@kommun.example", "", "En till.");
 	world_change(world, "UPDATE cases SET state='investigating' WHERE label='LS-2026-0002'");
 	gint64 events = world_number(world, "SELECT count(*) FROM event");
 	for (guint i = 0; i < G_N_ELEMENTS(refusals); i++) {
@@ -189,7 +150,7 @@ test_refusals(World *world, gconstpointer unused G_GNUC_UNUSED)
 		g_autofree char *case_id = NULL;
 
 		g_test_message("row %u", i);
-		g_assert_false(file(world, refusals[i].mail, refusals[i].kind, refusals[i].to,
+		g_assert_false(world_file(world, refusals[i].mail, refusals[i].kind, refusals[i].to,
 			&case_id, &error));
 		g_assert_error(error, LEX_ERROR, refusals[i].code);
 	}
@@ -211,13 +172,14 @@ test_read_for_the_case_that_it_joins(void)
 
 	world->board->responsible.name = g_strdup("Åsa Lind-Öberg");
 	world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
-	take(world, 1, "a@kommun.example", "", "Rapport.");
+	world_take_mail(world, 1, "a@kommun.example", "", "Rapport.");
 	reading_desk_read(world, NOTHING, -1);
-	take(world, 2, "b@kommun.example", "", "Se bilaga.");
+	world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
 	reading_desk_read(world, ABOUT_BOSS, -1);
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM case_hold WHERE case_no=1"), ==, 0);
-	g_assert_true(file(world, 2, MAIL_KIND_CORRESPONDENCE, "LS-2026-0001", &case_id, NULL));
+	g_assert_true(
+		world_file(world, 2, MAIL_KIND_CORRESPONDENCE, "LS-2026-0001", &case_id, NULL));
 	reading_desk_read(world, ABOUT_BOSS, -1);
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM case_hold WHERE case_no=1"), ==, 1);
