@@ -48,6 +48,7 @@ unit_tests = \
 	tests/unit/test-disposal \
 	tests/unit/test-docx \
 	tests/unit/test-first-contact \
+	tests/unit/test-filed-meanwhile \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
 	tests/unit/test-form-index \

@@ -23,18 +23,6 @@ store_find_further(Store *store, gint64 mail, GError **error)
 	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
 }
 
-/* TRUE while the mail is the report of the case for which it was read. */
-static gboolean
-is_still_report(Store *store, const ReadingJob *job, gboolean *ret_still, GError **error)
-{
-	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_FILING, DB_INT(job->mail));
-
-	*ret_still = db_next(&row) &&
-		     g_strcmp0(db_text(&row, 1), mail_kind_name(MAIL_KIND_REPORT)) == 0 &&
-		     g_strcmp0(db_text(&row, 3), job->case_id) == 0;
-	return db_end(&row, error);
-}
-
 static gboolean
 put_row(Store *store, gint64 case_no, const FurtherReport *report, GError **error)
 {
@@ -165,15 +153,13 @@ gboolean
 store_take_further(Store *store, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error)
 {
-	gboolean still = FALSE;
 	gint64 own_no = 0;
 
 	if (!result->further || result->further->len == 0)
 		return TRUE;
-	if (!is_still_report(store, job, &still, error) ||
-		!store_case_no(store, job->case_id, &own_no, error))
+	if (!store_case_no(store, job->case_id, &own_no, error))
 		return FALSE;
-	for (guint i = 0; still && i < result->further->len; i++)
+	for (guint i = 0; i < result->further->len; i++)
 		if (!take_one(store, job, result, g_ptr_array_index(result->further, i), own_no,
 			    who, error))
 			return FALSE;

@@ -30,6 +30,7 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 		job->report = db_int(&row, 8) != 0;
 		job->receipted = db_dup(&row, 9);
 		job->arrived = db_is_null(&row, 10) ? INSTANT_NONE : db_int(&row, 10);
+		job->generation = db_int(&row, 11);
 	}
 	return db_end(&row, error);
 }
@@ -194,24 +195,33 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, GV
 	       store_correct(store, &matter, found, &result->corrections, who, error);
 }
 
+/* What follows from an answer, whatever it is. */
 static gboolean
-conclude(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
+carry_out(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
 	GError **error)
 {
-	gboolean done = result->json != NULL;
 	g_autoptr(GVariant) found = variant_from_json(result->facts, error);
 
 	if (!found)
 		return FALSE;
-	return db_run(store->db, ST_READING_FINISH, error, DB_TEXT(done ? "done" : "failed"),
-		       DB_INT(who->time), DB_TEXT(result->reason), DB_TEXT(result->json),
-		       DB_INT(job->id)) &&
-	       store_take_further(store, job, result, who, error) &&
+	return store_take_further(store, job, result, who, error) &&
 	       update_case(store, job, result, found, who, error) &&
 	       release_waiting(store, job->mail, found, who->time, error) &&
-	       store_journal_texts(store, who, done ? "reading_done" : "reading_failed",
+	       store_journal_texts(store, who, result->json ? "reading_done" : "reading_failed",
 		       job->case_id, job->mail, error, "reading", result->json, "reason",
 		       result->reason, NULL);
+}
+
+/* The answer to a job that was taken back meanwhile is dropped: the mail is read again. */
+static gboolean
+conclude(Store *store, const ReadingJob *job, const ReadingResult *result, const StoreActor *who,
+	GError **error)
+{
+	return db_run(store->db, ST_READING_FINISH, error,
+		       DB_TEXT(result->json ? "done" : "failed"), DB_INT(who->time),
+		       DB_TEXT(result->reason), DB_TEXT(result->json), DB_INT(job->id),
+		       DB_INT(job->generation)) &&
+	       (db_changes(store->db) == 0 || carry_out(store, job, result, who, error));
 }
 
 gboolean
@@ -222,7 +232,8 @@ store_finish_reading(CaseStore *self, const ReadingJob *job, const ReadingResult
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = result->again ? db_run(store->db, ST_READING_AGAIN, error, DB_INT(job->id))
+	gboolean good = result->again ? db_run(store->db, ST_READING_AGAIN, error, DB_INT(job->id),
+						DB_INT(job->generation))
 				      : conclude(store, job, result, who, error);
 	return store_end(store, good, error);
 }
@@ -236,6 +247,7 @@ next_exhausted(Store *store, ReadingJob *job, GError **error)
 		job->id = db_int(&row, 0);
 		job->mail = db_int(&row, 1);
 		job->case_id = db_dup(&row, 2);
+		job->generation = db_int(&row, 3);
 	}
 	return db_end(&row, error);
 }

@@ -263,6 +263,11 @@ static const DbMigration migrations[] = {
 		"ALTER TABLE mail ADD COLUMN bytes_of INTEGER REFERENCES mail(id);"
 		"CREATE INDEX mail_bytes ON mail(sha256) WHERE bytes_of IS NULL;",
 		NULL },
+
+	/* How often what is to be read for was changed: an answer to what was asked before is none.
+	 */
+	{ "generations of readings",
+		"ALTER TABLE reading ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;", NULL },
 };
 
 const DbSchema store_schema = {

@@ -154,11 +154,16 @@ const DbStatement store_statements[ST_COUNT] = {
 		" LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
 	SQL(ST_MAIL_REFILE, "UPDATE mail SET kind=?,case_no=? WHERE id=?"),
 	SQL(ST_IDENTITY_CASE, "UPDATE identity SET case_id=? WHERE message_id=? AND board=? AND fingerprint=?"),
-	SQL(ST_READING_MOVE, "UPDATE reading SET case_no=? WHERE mail=?"),
+	/* What is being read is to be read again, for what it is now. */
+	SQL(ST_READING_MOVE,
+		"UPDATE reading SET case_no=?,generation=generation+1,"
+		"attempts=attempts-(state='running'),"
+		"state=iif(state='running','pending',state) WHERE mail=?"),
 	SQL(ST_READING_RENEW,
 		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"
 		" ON CONFLICT(mail) DO UPDATE SET case_no=excluded.case_no,state='pending',"
-		"attempts=0,queued=excluded.queued,finished=NULL,reason=NULL,json=NULL"),
+		"attempts=0,queued=excluded.queued,finished=NULL,reason=NULL,json=NULL,"
+		"generation=generation+1"),
 	SQL(ST_CASE_STATE, "UPDATE cases SET state=? WHERE id=?"),
 	SQL(ST_MAIL_QUARANTINE,
 		"UPDATE mail SET state='quarantined',reason=? WHERE id=? AND state='stored'"),
@@ -264,7 +269,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND m.way='fetched' AND m.truncated=0 AND o.notice='receipt'"
 		" AND o.audience='reporter' AND (o.state='queued' OR o.state='sending'"
 		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1),"
-		"c.arrived FROM reading g"
+		"c.arrived,g.generation FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON " BYTES_OF(m)
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"
@@ -273,13 +278,15 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT 1 FROM reading x WHERE x.state='running' AND (x.attempts>1 OR g.attempts>0))"),
 	SQL(ST_READING_RUN, "UPDATE reading SET state='running',attempts=attempts+1 WHERE id=?"),
 	SQL(ST_READING_FINISH,
-		"UPDATE reading SET state=?,finished=?,reason=?,json=? WHERE id=?"),
+		"UPDATE reading SET state=?,finished=?,reason=?,json=?"
+		" WHERE id=? AND state='running' AND generation=?"),
 	SQL(ST_READING_AGAIN,
-		"UPDATE reading SET state='pending',attempts=attempts-1 WHERE id=?"),
+		"UPDATE reading SET state='pending',attempts=attempts-1"
+		" WHERE id=? AND state='running' AND generation=?"),
 	SQL(ST_READING_RECOVER,
 		"UPDATE reading SET state='pending' WHERE state='running' AND attempts<2"),
 	SQL(ST_READING_EXHAUSTED,
-		"SELECT g.id,g.mail,c.label FROM reading g LEFT JOIN cases c ON c.id=g.case_no"
+		"SELECT g.id,g.mail,c.label,g.generation FROM reading g LEFT JOIN cases c ON c.id=g.case_no"
 		" WHERE g.state='running' ORDER BY g.id LIMIT 1"),
 	SQL(ST_READING_COUNT,
 		"SELECT (SELECT count(*) FROM reading WHERE state='pending')"

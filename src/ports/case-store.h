@@ -160,6 +160,7 @@ typedef struct {
 /* A mail whose files are to be read. */
 typedef struct {
 	gint64 id;
+	gint64 generation; /* raised by what is said of the mail: see finish_reading() */
 	gint64 mail;
 	char *case_id; /* NULL if it belongs to no case */
 	char *board;
@@ -525,8 +526,9 @@ struct CaseStore {
 	 * Records the reading and what it changes in the case, and lets the notices
 	 * that waited for this mail go, with its facts. Who got a new_case without
 	 * them is told what is new in a correction, once. Opens a case for each further
-	 * report that has none, as of when the mail came and unless a person has filed it
-	 * as something else meanwhile; who is recused in the mail's case is in these, too.
+	 * report that has none, as of when the mail came; who is recused in the mail's
+	 * case is in these, too. If a person has filed the mail since the job was claimed
+	 * nothing changes, and TRUE: it is to be read again, for what it is now.
 	 */
 	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
 		const ReadingResult *result, const StoreActor *who, GError **error);

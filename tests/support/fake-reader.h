@@ -10,6 +10,9 @@ typedef struct {
 	const char *json; /* its answer */
 	int fails;        /* LexError, or -1: it answers */
 	guint calls;
+	/* What happens while it reads the first time, or NULL. */
+	void (*meanwhile)(gpointer user);
+	gpointer user;
 } FakeReader;
 
 static inline gboolean
@@ -18,7 +21,8 @@ fake_reader_read(DocumentReader *self, const char *name, GBytes *content G_GNUC_
 {
 	FakeReader *reader = (FakeReader *) self;
 
-	reader->calls++;
+	if (reader->calls++ == 0 && reader->meanwhile)
+		reader->meanwhile(reader->user);
 	if (reader->fails >= 0) {
 		g_set_error(error, LEX_ERROR, reader->fails, "%s: the reader ended", name);
 		return FALSE;

@@ -11,7 +11,19 @@ reading_desk_wake(gpointer user G_GNUC_UNUSED)
 {
 }
 
-/* Reads all mail that is to be read; of each the reader says json, or fails (LexError, -1: not). */
+/* Reads all mail that is to be read, as long as nothing is to be waited for. */
+static inline void
+reading_desk_read_by(World *world, FakeReader *reader)
+{
+	ReadingRoom *room =
+		reading_room_new(&world->daemon, &reader->base, NULL, reading_desk_wake, NULL);
+
+	while (reading_room_step(room) == WORKER_NOW)
+		;
+	reading_room_free(room);
+}
+
+/* The same; of each the reader says json, or fails (LexError, -1: not). */
 static inline void
 reading_desk_read(World *world, const char *json, int fails)
 {
@@ -20,9 +32,5 @@ reading_desk_read(World *world, const char *json, int fails)
 	fake_reader_init(&reader);
 	reader.json = json;
 	reader.fails = fails;
-	ReadingRoom *room =
-		reading_room_new(&world->daemon, &reader.base, NULL, reading_desk_wake, NULL);
-	while (reading_room_step(room) == WORKER_NOW)
-		;
-	reading_room_free(room);
+	reading_desk_read_by(world, &reader);
 }

@@ -29,6 +29,7 @@ static const char *const pinned[] = {
 	"4ee6abd9ad2d3dd6fbaacc67d7b5e0a6c5d5a69ecaf3672ab36f3e8a8d136487", /* waiting */
 	"e8e0f0aede87a432dc8676d61a2774bc87719b2c7c1a5d9e712075c9bc4000f0", /* several */
 	"9e69cb6195694f0cc59e7370dec7f00fdc95132247911953522b4ee312fe0066", /* bytes once */
+	"3502cf0fc855852af6d0811405965cb1d6340302f4f33bb9d54fa9e709fe30c8", /* generations */
 };
 
 static void
