@@ -110,7 +110,9 @@ unit_tests = \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
 	tests/unit/test-several \
+	tests/unit/test-several-again \
 	tests/unit/test-several-cases \
+	tests/unit/test-several-holds \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
 	tests/unit/test-store-bounce \
@@ -179,6 +181,8 @@ libsupport_a_SOURCES = \
 	tests/support/fake-sender.h \
 	tests/support/fake-server.c \
 	tests/support/fake-server.h \
+	tests/support/forms.c \
+	tests/support/forms.h \
 	tests/support/imap-fixture.c \
 	tests/support/imap-fixture.h \
 	tests/support/key-pair.h \

@@ -34,3 +34,17 @@ reading_desk_read(World *world, const char *json, int fails)
 	reader.fails = fails;
 	reading_desk_read_by(world, &reader);
 }
+
+/* The same; while the first is read, meanwhile is called. */
+static inline void
+reading_desk_read_while(
+	World *world, const char *json, void (*meanwhile)(gpointer user), gpointer user)
+{
+	FakeReader reader;
+
+	fake_reader_init(&reader);
+	reader.json = json;
+	reader.meanwhile = meanwhile;
+	reader.user = user;
+	reading_desk_read_by(world, &reader);
+}

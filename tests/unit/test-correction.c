@@ -121,19 +121,14 @@ test_a_stand_in_gets_it(World *world, gconstpointer unused G_GNUC_UNUSED)
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *path;
-		void (*run)(World *world, gconstpointer unused);
-	} tests[] = {
+	static const WorldTest tests[] = {
 		{ "/correction/new", test_it_says_what_is_new },
 		{ "/correction/held", test_it_is_held_with_its_case },
 		{ "/correction/stand-in", test_a_stand_in_gets_it },
 	};
 
 	g_test_init(&argc, &argv, NULL);
-	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	g_test_add_func("/correction/cases", test_who_was_told_too_early_is_told_the_rest);
-	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add(tests[i].path, World, NULL, world_set_up, tests[i].run, world_tear_down);
+	world_add_tests(tests, G_N_ELEMENTS(tests));
 	return g_test_run();
 }

@@ -7,21 +7,10 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "support/forms.h"
 #include "support/reading-desk.h"
 
-#define FIELD(text)                                                                                \
-	"{\"value\":\"" text "\",\"raw\":\"" text "\",\"confidence\":1,\"where\":\"line 1\"}"
-#define FORM(name, text)                                                                           \
-	"{\"has_form\":true,\"report\":{\"reporter\":{\"name\":" FIELD(                            \
-		name) "},\"description\":" FIELD(text) "},\"flags\":[]}"
-#define DOCUMENTS(documents)                                                                       \
-	"{\"file\":\"mail.eml\",\"format\":\"mail\",\"documents\":[" documents "]}"
-
-#define ABOUT_BOSS DOCUMENTS(FORM("Kim Berg", "Åsa Lind-Öberg slog en brukare."))
-#define TWO_FORMS                                                                                  \
-	DOCUMENTS(FORM("Kim Berg", "Dörren till förrådet stod öppen hela natten.") "," FORM(       \
-		"Robin Ek", "En brukare fick grannens medicin vid frukosten."))
-#define NOTHING DOCUMENTS("")
+static const Form about_boss = { .name = "Kim Berg", .account = "Åsa Lind-Öberg slog en brukare." };
 
 #define READING "SELECT mail||' '||case_no||' '||state FROM reading ORDER BY mail DESC LIMIT 1"
 
@@ -45,18 +34,12 @@ say(gpointer user)
 	g_assert_true(good);
 }
 
-/* The first time that something is read, that is said meanwhile. */
+/* json is transferred. */
 static void
-read_while(Word *word, const char *json, int fails)
+read_while(Word *word, char *json)
 {
-	FakeReader reader;
-
-	fake_reader_init(&reader);
-	reader.json = json;
-	reader.fails = fails;
-	reader.meanwhile = say;
-	reader.user = word;
-	reading_desk_read_by(word->world, &reader);
+	reading_desk_read_while(word->world, json, say, word);
+	g_free(json);
 }
 
 /* An answer with two forms is two reports: each form is in a case of its own in the end. */
@@ -66,10 +49,10 @@ test_a_report_after_all(World *world, gconstpointer unused G_GNUC_UNUSED)
 	Word word = { world, 2, MAIL_KIND_REPORT, NULL };
 
 	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
-	reading_desk_read(world, NOTHING, -1);
+	forms_read(world, NULL);
 	world_take_mail(
 		world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Se bilaga.");
-	read_while(&word, TWO_FORMS, -1);
+	read_while(&word, forms_json(&forms_door, &forms_medicine));
 	world_assert_text(world,
 		"SELECT group_concat(label||' '||coalesce(reporter_name,'-')) FROM cases",
 		"LS-2026-0001 Alva Exempel,LS-2026-0002 Kim Berg,LS-2026-0003 Robin Ek");
@@ -98,9 +81,9 @@ test_it_joins_another_case(World *world, gconstpointer unused G_GNUC_UNUSED)
 
 	set_people(world);
 	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
-	reading_desk_read(world, NOTHING, -1);
+	forms_read(world, NULL);
 	world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
-	read_while(&word, ABOUT_BOSS, -1);
+	read_while(&word, forms_json(&about_boss));
 	world_assert_text(world, "SELECT group_concat(case_no||' '||finding) FROM case_hold",
 		"1 responsible");
 	world_assert_text(world,
@@ -121,7 +104,7 @@ test_it_is_none(World *world, gconstpointer unused G_GNUC_UNUSED)
 	Word word = { world, 1, MAIL_KIND_SPAM, NULL };
 
 	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
-	read_while(&word, TWO_FORMS, -1);
+	read_while(&word, forms_json(&forms_door, &forms_medicine));
 	world_assert_text(world, "SELECT group_concat(label||' '||state) FROM cases",
 		"LS-2026-0001 not_report");
 	g_assert_cmpint(world_number(world, "SELECT count(*) FROM report"), ==, 0);
@@ -147,7 +130,7 @@ test_the_old_reader_fails(void)
 
 		g_test_message("row %u", i);
 		world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
-		reading_desk_read(world, NOTHING, -1);
+		forms_read(world, NULL);
 		world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
 		g_assert_true(world->store->claim_reading(world->store, &who, &found, &job, NULL));
 		g_assert_true(found);
@@ -181,12 +164,12 @@ test_filed_twice(World *world, gconstpointer unused G_GNUC_UNUSED)
 
 	set_people(world);
 	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
-	reading_desk_read(world, NOTHING, -1);
+	forms_read(world, NULL);
 	world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
 	g_assert_true(world->store->claim_reading(world->store, &who, &found, &job, NULL));
 	say(&first);
 	world_take_mail(world, 3, "c@kommun.example", "", "Se bilaga.");
-	read_while(&second, ABOUT_BOSS, -1);
+	read_while(&second, forms_json(&about_boss));
 	world_assert_text(world, "SELECT group_concat(DISTINCT case_no) FROM case_hold", "3");
 	world_assert_text(world, "SELECT case_no||' '||state FROM reading WHERE mail=2", "3 done");
 	g_assert_cmpint(

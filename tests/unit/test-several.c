@@ -2,112 +2,70 @@
 #include <glib.h>
 
 #include "core/several.h"
+#include "support/forms.h"
 
-#define DOOR                                                                                           \
-	"Dörren till förrådet stod öppen hela natten och tre personakter låg framme på bordet. " \
-	"Nattpersonalen upptäckte det först klockan fem på morgonen och låste då dörren."
 #define DOOR_SCANNED                                                                                    \
 	"Dörren till förrådet slod öppen hela natten och tre personakter låg frarnme på bordet. " \
 	"Nattpersonalen upplackte det först klockan fem på morgonen och låste da dörren."
-#define MEDICINE                                                                                   \
-	"En brukare fick grannens medicin vid frukosten. Sjuksköterskan ringdes in och brukaren " \
-	"fick ligga under tillsyn till kvällen, utan att må dåligt av det som hade hänt."
-
-/* A document of a file; what is NULL is not written. */
-typedef struct {
-	const char *name, *email, *date, *account, *dnr, *investigation, *time, *unit;
-	gboolean words; /* no form */
-	double confidence;
-} Said;
 
 #define SAY(who, address, day, words, ...)                                                         \
 	{                                                                                          \
 		.name = (who), .email = (address), .date = (day), .account = (words), __VA_ARGS__  \
 	}
 
-static void
-set(ReadingField *field, const char *value, double confidence)
-{
-	if (value)
-		reading_field_set(field, value, value, confidence, "line 1");
-}
-
-static Reading *
-reading_of(const Said *said)
-{
-	Reading *reading = reading_new();
-	double confidence = said->confidence > 0 ? said->confidence : 1;
-	ReadingReport *report = &reading->report;
-
-	reading->has_form = !said->words;
-	set(&report->reporter.name, said->name, confidence);
-	set(&report->reporter.email, said->email, confidence);
-	set(&report->observed.date, said->date, confidence);
-	set(&report->description, said->account, confidence);
-	set(&report->dnr, said->dnr, confidence);
-	set(&report->observed.time, said->time, confidence);
-	set(&report->unit, said->unit, confidence);
-	if (said->investigation) {
-		ReadingRecord record =
-			reading_add_record(reading, reading_find_part("investigation"));
-
-		reading_field_set(reading_find_field(record, "dnr"), said->investigation,
-			said->investigation, confidence, "line 2");
-	}
-	return reading;
-}
-
 static const struct {
 	const char *what;
-	Said a, b;
+	Form a, b;
 	gboolean same;
 } pairs[] = {
-	{ "the same file twice", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR), TRUE },
-	{ "a scan of it", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
+	{ "the same file twice", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR), TRUE },
+	{ "a scan of it", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR),
 		SAY("KIM BERG", NULL, "2026-03-02", DOOR_SCANNED, .confidence = 0.8), TRUE },
-	{ "a scan with a digit read wrong", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
-		SAY("Kim Berg", NULL, "2026-03-07", DOOR, .confidence = 0.8), TRUE },
-	{ "two events of one person", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
-		SAY("Kim Berg", NULL, "2026-03-02", MEDICINE), FALSE },
-	{ "the same words of another day", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
-		SAY("Kim Berg", NULL, "2026-03-09", DOOR), FALSE },
+	{ "a scan with a digit read wrong", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR),
+		SAY("Kim Berg", NULL, "2026-03-07", FORMS_DOOR, .confidence = 0.8), TRUE },
+	{ "two events of one person", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_MEDICINE), FALSE },
+	{ "the same words of another day", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR),
+		SAY("Kim Berg", NULL, "2026-03-09", FORMS_DOOR), FALSE },
 	{ "the same words of another time",
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .time = "08:00"),
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .time = "20:00"), FALSE },
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .time = "08:00"),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .time = "20:00"), FALSE },
 	{ "the same words of another unit",
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Solgläntan"),
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Björkhaga"), FALSE },
-	{ "a unit read wrong", SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Solgläntan"),
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .unit = "Solglantan", .confidence = 0.8),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .unit = "Solgläntan"),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .unit = "Björkhaga"), FALSE },
+	{ "a unit read wrong",
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .unit = "Solgläntan"),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .unit = "Solglantan",
+			.confidence = 0.8),
 		TRUE },
-	{ "one event, two who report it", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
-		SAY("Robin Ek", NULL, "2026-03-02", DOOR), FALSE },
-	{ "two numbers", SAY("Kim Berg", NULL, "2026-03-02", DOOR, .dnr = "AMN 2026-0001"),
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .dnr = "AMN 2026-0002"), FALSE },
+	{ "one event, two who report it", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR),
+		SAY("Robin Ek", NULL, "2026-03-02", FORMS_DOOR), FALSE },
+	{ "two numbers", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .dnr = "AMN 2026-0001"),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .dnr = "AMN 2026-0002"), FALSE },
 	{ "one number, its code read wrong",
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .dnr = "AMN 2026-0001"),
-		SAY("Kim Berg", NULL, "2026-03-02", DOOR, .dnr = "ANN 2026-0001"), TRUE },
-	{ "an address goes before a name", SAY("Kim Berg", "kim@kommun.example", NULL, DOOR),
-		SAY("Berit Kimsdotter", "Kim@kommun.example", NULL, DOOR), TRUE },
-	{ "handwriting: no account is read", SAY("Kim Berg", NULL, "2026-03-02", DOOR),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .dnr = "AMN 2026-0001"),
+		SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .dnr = "ANN 2026-0001"), TRUE },
+	{ "an address goes before a name", SAY("Kim Berg", "kim@kommun.example", NULL, FORMS_DOOR),
+		SAY("Berit Kimsdotter", "Kim@kommun.example", NULL, FORMS_DOOR), TRUE },
+	{ "handwriting: no account is read", SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR),
 		SAY("Kim Berg", NULL, "2026-03-02", NULL), TRUE },
 	{ "handwriting of another day", SAY("Kim Berg", NULL, "2026-03-02", NULL),
 		SAY("Kim Berg", NULL, "2026-03-09", NULL), FALSE },
 	{ "handwriting of somebody on some day", SAY("Kim Berg", NULL, NULL, NULL),
 		SAY("Kim Berg", NULL, "2026-03-09", NULL), FALSE },
-	{ "only the account was read", SAY(NULL, NULL, NULL, DOOR), SAY(NULL, NULL, NULL, DOOR),
-		TRUE },
-	{ "only the accounts, and they differ", SAY(NULL, NULL, NULL, DOOR),
-		SAY(NULL, NULL, NULL, MEDICINE), FALSE },
+	{ "only the account was read", SAY(NULL, NULL, NULL, FORMS_DOOR),
+		SAY(NULL, NULL, NULL, FORMS_DOOR), TRUE },
+	{ "only the accounts, and they differ", SAY(NULL, NULL, NULL, FORMS_DOOR),
+		SAY(NULL, NULL, NULL, FORMS_MEDICINE), FALSE },
 };
 
 static void
 test_same(void)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		g_autoptr(Reading) a = reading_of(&pairs[i].a);
-		g_autoptr(Reading) b = reading_of(&pairs[i].b);
+		g_autoptr(Reading) a = forms_reading(&pairs[i].a);
+		g_autoptr(Reading) b = forms_reading(&pairs[i].b);
 
 		g_test_message("%s", pairs[i].what);
 		g_assert_cmpint(several_is_same(a, b), ==, pairs[i].same);
@@ -116,12 +74,12 @@ test_same(void)
 }
 
 #define DOCUMENTS 5
-#define FIRST     SAY("Kim Berg", NULL, "2026-03-02", DOOR)
-#define SECOND    SAY("Kim Berg", NULL, "2026-03-04", MEDICINE)
+#define FIRST     SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR)
+#define SECOND    SAY("Kim Berg", NULL, "2026-03-04", FORMS_MEDICINE)
 
 static const struct {
 	const char *what;
-	Said documents[DOCUMENTS];
+	Form documents[DOCUMENTS];
 	guint n;
 	guint of[DOCUMENTS]; /* the report of each */
 	guint count, may_be;
@@ -135,32 +93,34 @@ static const struct {
 	{ "the investigation of the only report", { FIRST, { .investigation = "AMN 2026-0001" } },
 		2, { 0, 0 }, 1, 1 },
 	{ "the investigation of the second",
-		{ SAY("Kim Berg", NULL, "2026-03-02", DOOR, .dnr = "AMN 2026-0001"),
-			SAY("Kim Berg", NULL, "2026-03-04", MEDICINE, .dnr = "AMN 2026-0002"),
+		{ SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .dnr = "AMN 2026-0001"),
+			SAY("Kim Berg", NULL, "2026-03-04", FORMS_MEDICINE, .dnr = "AMN 2026-0002"),
 			{ .investigation = "AMN 2026-0002" } },
 		3, { 0, 1, 1 }, 2, 2 },
 	{ "a dossier without its report",
-		{ SAY("Kim Berg", NULL, "2026-03-02", DOOR, .dnr = "AMN 2026-0001"),
+		{ SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR, .dnr = "AMN 2026-0001"),
 			{ .investigation = "AMN 2026-0007" },
 			{ .investigation = "AMN 2026-0007" } },
 		3, { 0, 1, 1 }, 2, 2 },
 	{ "the report comes last", { { .investigation = "AMN 2026-0001" }, FIRST }, 2, { 0, 0 }, 1,
 		1 },
 	{ "words of two",
-		{ { .account = DOOR, .words = TRUE }, { .account = MEDICINE, .words = TRUE } }, 2,
-		{ 0, 0 }, 1, 2 },
+		{ { .account = FORMS_DOOR, .words = TRUE },
+			{ .account = FORMS_MEDICINE, .words = TRUE } },
+		2, { 0, 0 }, 1, 2 },
 	{ "the same words",
-		{ { .account = DOOR, .words = TRUE }, { .account = DOOR, .words = TRUE } }, 2,
-		{ 0, 0 }, 1, 1 },
+		{ { .account = FORMS_DOOR, .words = TRUE },
+			{ .account = FORMS_DOOR, .words = TRUE } },
+		2, { 0, 0 }, 1, 1 },
 };
 
 static ReadingFile *
-file_of(const Said *documents, guint n)
+file_of(const Form *documents, guint n)
 {
 	ReadingFile *file = reading_file_new("mail.eml", "mail");
 
 	for (guint d = 0; d < n; d++)
-		g_ptr_array_add(file->documents, reading_of(&documents[d]));
+		g_ptr_array_add(file->documents, forms_reading(&documents[d]));
 	return file;
 }
 
@@ -194,8 +154,8 @@ date_of(const GPtrArray *reports, guint report, guint document)
 static void
 test_split(void)
 {
-	const Said documents[] = { FIRST, SECOND, FIRST,
-		SAY("Kim Berg", NULL, "2026-03-06", DOOR) };
+	const Form documents[] = { FIRST, SECOND, FIRST,
+		SAY("Kim Berg", NULL, "2026-03-06", FORMS_DOOR) };
 
 	for (guint max = 1; max <= 4; max++) {
 		g_autoptr(ReadingFile) file = file_of(documents, G_N_ELEMENTS(documents));
@@ -218,24 +178,24 @@ test_split(void)
 /* What is read again, what has a case of its own, and which of these it is. */
 static const struct {
 	const char *what;
-	Said again[DOCUMENTS];
+	Form again[DOCUMENTS];
 	guint n_again;
-	Said known[DOCUMENTS];
+	Form known[DOCUMENTS];
 	guint n_known;
 	gint of[DOCUMENTS];
 } again[] = {
 	{ "for the first time", { FIRST, SECOND }, 2, { { .name = NULL } }, 0, { -1, -1 } },
 	{ "the same", { FIRST, SECOND, THIRD }, 3, { SECOND, THIRD }, 2, { -1, 0, 1 } },
 	{ "in another order", { THIRD, FIRST, SECOND }, 3, { SECOND, THIRD }, 2, { 1, -1, 0 } },
-	{ "read otherwise", { FIRST, SAY("Robin Ek", NULL, "2026-03-05", DOOR) }, 2, { SECOND }, 1,
-		{ -1, 0 } },
+	{ "read otherwise", { FIRST, SAY("Robin Ek", NULL, "2026-03-05", FORMS_DOOR) }, 2,
+		{ SECOND }, 1, { -1, 0 } },
 	{ "one more", { FIRST, SECOND, THIRD }, 3, { SECOND }, 1, { -1, 0, -1 } },
 	{ "one less", { FIRST }, 1, { SECOND }, 1, { -1 } },
 	{ "the own is lost", { SECOND }, 1, { SECOND }, 1, { 0 } },
 };
 
 static GPtrArray *
-reports_of(const Said *documents, guint n)
+reports_of(const Form *documents, guint n)
 {
 	GPtrArray *reports = g_ptr_array_new_with_free_func((GDestroyNotify) reading_file_free);
 
