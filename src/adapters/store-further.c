@@ -5,6 +5,7 @@
  * so that none is opened twice and none is forgotten.
  */
 #include "adapters/store-lookup.h"
+#include "core/finding.h"
 
 GPtrArray *
 store_find_further(Store *store, gint64 mail, GError **error)
@@ -153,15 +154,20 @@ gboolean
 store_take_further(Store *store, const ReadingJob *job, const ReadingResult *result,
 	const StoreActor *who, GError **error)
 {
+	Discretion recorded = { 0 }, in_force = { 0 };
 	gint64 own_no = 0;
 
 	if (!result->further || result->further->len == 0)
 		return TRUE;
-	if (!store_case_no(store, job->case_id, &own_no, error))
+	if (!store_case_no(store, job->case_id, &own_no, error) ||
+		!store_find_holds(store, own_no, &recorded, &in_force, error))
 		return FALSE;
-	for (guint i = 0; i < result->further->len; i++)
-		if (!take_one(store, job, result, g_ptr_array_index(result->further, i), own_no,
-			    who, error))
+	for (guint i = 0; i < result->further->len; i++) {
+		FurtherReport *report = g_ptr_array_index(result->further, i);
+
+		finding_unite(&report->about.discretion, &in_force);
+		if (!take_one(store, job, result, report, own_no, who, error))
 			return FALSE;
+	}
 	return TRUE;
 }

@@ -39,7 +39,9 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 static gboolean
 find_recorded(Store *store, gint64 case_no, ReadingJob *job, GError **error)
 {
-	if (!store_find_holds(store, case_no, &job->recorded, &job->in_force, error))
+	Discretion in_force = { 0 };
+
+	if (!store_find_holds(store, case_no, &job->recorded, &in_force, error))
 		return FALSE;
 	if (!job->case_id)
 		return TRUE;

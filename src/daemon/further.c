@@ -29,7 +29,6 @@ further_clear(Further *further)
 {
 	g_clear_pointer(&further->reports, g_ptr_array_unref);
 	g_clear_pointer(&further->split, g_ptr_array_unref);
-	g_clear_pointer(&further->about, g_array_unref);
 	g_clear_pointer(&further->texts, g_ptr_array_unref);
 	g_clear_pointer(&further->mail, mail_free);
 }
@@ -37,7 +36,9 @@ further_clear(Further *further)
 ReadingFile *
 further_reading(const Further *further, guint report)
 {
-	return (ReadingFile *) g_array_index(further->about, IntakeFurther, report).reading;
+	const FurtherReport *one = g_ptr_array_index(further->reports, report);
+
+	return (ReadingFile *) one->about.reading;
 }
 
 /* What was read for the cases that there are; one that is damaged is like none. */
@@ -107,20 +108,24 @@ find_origin(const Daemon *daemon, gint64 mail, IntakeOrigin *ret_origin, GError 
 	return TRUE;
 }
 
+/* reading: of the report; known: the case that it has, or NULL. */
 static void
-add_report(Further *further, const IntakeOrigin *origin, guint index, const char *known)
+add_report(Further *further, const IntakeOrigin *origin, const IntakeFurther *common,
+	const ReadingFile *reading, const char *known)
 {
-	const IntakeFurther *about = &g_array_index(further->about, IntakeFurther, index);
 	FurtherReport *report = g_new0(FurtherReport, 1);
-	g_autofree char *text = reading_json_write((ReadingFile *) about->reading);
+	g_autofree char *text = reading_json_write((ReadingFile *) reading);
 
+	report->about = *common;
+	report->about.number = further->reports->len + 2;
+	report->about.reading = reading;
 	report->item = (IntakeItem){ *origin, further->mail };
-	report->item.origin.further = about;
+	report->item.origin.further = &report->about;
 	report->known = known;
-	report->name = reading_facts_reporter_name(about->reading);
-	report->address = reading_facts_reporter_address(about->reading);
+	report->name = reading_facts_reporter_name(reading);
+	report->address = reading_facts_reporter_address(reading);
 	digest_bytes(text, strlen(text), report->fingerprint);
-	likeness_of_reading(about->reading, &report->likeness);
+	likeness_of_reading(reading, &report->likeness);
 	g_ptr_array_add(further->reports, report);
 }
 
@@ -129,24 +134,15 @@ static void
 add_reports(Further *further, const ReadingJob *job, const IntakeOrigin *origin, const GArray *of,
 	const IntakeFurther *common)
 {
-	guint own = find_own(of), index = 0;
+	guint own = find_own(of);
 
-	for (guint r = 0; r < of->len; r++) {
-		IntakeFurther about = *common;
-
-		if (r == own)
-			continue;
-		about.number = further->about->len + 2;
-		about.reading = g_ptr_array_index(further->split, r);
-		g_array_append_val(further->about, about);
-	}
-	/* The array of what they are about moves no more. */
 	for (guint r = 0; r < of->len; r++) {
 		gint k = g_array_index(of, gint, r);
 		const KnownReport *known = k >= 0 ? g_ptr_array_index(job->known, (guint) k) : NULL;
 
 		if (r != own)
-			add_report(further, origin, index++, known ? known->case_id : NULL);
+			add_report(further, origin, common, g_ptr_array_index(further->split, r),
+				known ? known->case_id : NULL);
 	}
 }
 
@@ -165,7 +161,6 @@ take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	if (!further->mail)
 		return FALSE;
 	further->reports = g_ptr_array_new_with_free_func((GDestroyNotify) report_free);
-	further->about = g_array_new(FALSE, FALSE, sizeof(IntakeFurther));
 	add_reports(further, job, &origin, of, common);
 	reading_file_free(*file);
 	*file = g_ptr_array_steal_index(further->split, find_own(of));

@@ -8,7 +8,6 @@ typedef struct {
 	GPtrArray *reports; /* FurtherReport *; NULL: there are none */
 	HandlerPlanner planner;
 	GPtrArray *split; /* ReadingFile *, the mail's own among them */
-	GArray *about;    /* IntakeFurther, one for each of reports */
 	GPtrArray *texts; /* char *: their readings as JSON */
 	Mail *mail;
 } Further;

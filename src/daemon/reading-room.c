@@ -281,13 +281,12 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	g_autoptr(ReadingFile) file = json ? check(room, job, json, &nonsense) : NULL;
 	const GError *cause = json ? nonsense : fault;
 	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
-	Discretion found = look_discreetly(room, job, file), of_all = job->in_force;
+	Discretion found = look_discreetly(room, job, file);
 	g_auto(Further) further = { 0 };
 	Likeness likeness;
 
-	finding_unite(&of_all, &found);
 	if (!further_take(
-		    room->daemon, job, &file, &of_all, who_is_asked(room, job), &further, error) ||
+		    room->daemon, job, &file, &found, who_is_asked(room, job), &further, error) ||
 		!look_for_all_alike(room, job, file, &likeness, &further, error))
 		return FALSE;
 	if (cause)

@@ -171,15 +171,15 @@ typedef struct {
 	char *receipted;     /* who of the own staff got a receipt of the report, or NULL */
 	gboolean report;     /* the mail opened the case */
 	gint64 arrived;      /* of the case: instant; INSTANT_NONE: of none */
-	Discretion in_force; /* of what is recorded, what nobody has lifted */
 	GPtrArray *known;    /* KnownReport *, in their order; NULL if it belongs to no case */
 } ReadingJob;
 
 /* A report that was read in a mail beside that of the mail's own case. */
 typedef struct {
-	IntakeItem item;   /* the mail; origin.further says which report of it */
-	const char *known; /* the case that it has, or NULL: one is opened */
-	const char *json;  /* its reading */
+	IntakeItem item;     /* the mail; origin.further is about */
+	IntakeFurther about; /* what holds the mail's own case by then is added to it */
+	const char *known;   /* the case that it has, or NULL: one is opened */
+	const char *json;    /* its reading */
 	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* of what its files say, and nothing else */
 	Likeness likeness;                     /* of it */
 	const char *name;    /* of who reports, as its form says; NULL: it does not */
@@ -526,9 +526,10 @@ struct CaseStore {
 	 * Records the reading and what it changes in the case, and lets the notices
 	 * that waited for this mail go, with its facts. Who got a new_case without
 	 * them is told what is new in a correction, once. Opens a case for each further
-	 * report that has none, as of when the mail came; who is recused in the mail's
-	 * case is in these, too. If a person has filed the mail since the job was claimed
-	 * nothing changes, and TRUE: it is to be read again, for what it is now.
+	 * report that has none, as of when the mail came; what holds
+	 * the mail's case then holds these, and who is recused there is so here. If a person has
+	 * filed the mail since the job was claimed nothing changes, and TRUE: it is to be read
+	 * again, for what it is now.
 	 */
 	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
 		const ReadingResult *result, const StoreActor *who, GError **error);

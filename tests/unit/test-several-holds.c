@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "support/forms.h"
+#include "support/reading-desk.h"
 
 #define CASES "SELECT group_concat(label) FROM cases"
 
@@ -56,6 +57,63 @@ test_holds(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM outbox WHERE notice='missing_facts'"), ==,
 		0);
+}
+
+/* Of the first case: somebody answers in it while its mail is read. */
+static void
+answer(gpointer world)
+{
+	world_take_mail(world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n",
+		"Åsa Lind-Öberg slog en brukare.");
+}
+
+/* A person has decided that the case may be known. */
+static void
+lift(gpointer world)
+{
+	world_change(world, "UPDATE case_hold SET lifted=1");
+}
+
+/* What holds the case when its reading ends counts, not what held it when that began. */
+static void
+test_held_meanwhile(void)
+{
+	static const struct {
+		void (*meanwhile)(gpointer world);
+		gboolean before; /* it was held when the reading began */
+		const char *holds, *notices;
+	} rows[] = {
+		{ answer, FALSE, "1 responsible,2 responsible", "held recused" },
+		{ lift, TRUE, "1 responsible", "queued -" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new();
+		g_autofree char *json = forms_json(&forms_door, &forms_alarm);
+
+		g_test_message("row %u", i);
+		set_people(world);
+		world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
+		if (rows[i].before)
+			world_change(world, "INSERT INTO case_hold(case_no,finding,hold,since)"
+					    " VALUES(1,'responsible','recused',0)");
+		reading_desk_read_while(world, json, rows[i].meanwhile, world);
+		world_assert_text(world,
+			"SELECT group_concat(case_no||' '||finding) FROM case_hold", rows[i].holds);
+		world_assert_text(world,
+			"SELECT group_concat(state||' '||coalesce(hold,'-')) FROM outbox"
+			" WHERE case_no=2 AND notice='new_case'",
+			rows[i].notices);
+		/* Nobody is asked for what is missing while a person decides, and who decides is
+		 * told of each case. */
+		g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE"
+						    " notice='missing_facts'"),
+			==, rows[i].before ? 2 : 0);
+		g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE"
+						    " notice='sensitive' AND case_no=2"),
+			==, rows[i].before ? 0 : 1);
+		world_assert_proved(world);
+	}
 }
 
 /* Who was recused before the mail was read is so in each of its cases. */
@@ -122,6 +180,7 @@ main(int argc, char **argv)
 
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/several-holds/answered", test_who_is_answered);
+	g_test_add_func("/several-holds/meanwhile", test_held_meanwhile);
 	world_add_tests(tests, G_N_ELEMENTS(tests));
 	return g_test_run();
 }
