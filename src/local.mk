@@ -137,6 +137,7 @@ libcore_a_SOURCES = \
 	src/core/outbox.h \
 	src/core/planned.c \
 	src/core/planned.h \
+	src/core/privacy-fields.c \
 	src/core/privacy.c \
 	src/core/privacy.h \
 	src/core/reading-facts.c \

@@ -1,40 +1,141 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Templates as installed; an operator may put files of the same name before them.
 nobase_dist_pkgdata_DATA = \
+	templates/en/_agenda.html \
+	templates/en/_agenda.txt \
+	templates/en/_bar.html \
+	templates/en/_bar.txt \
+	templates/en/_breach.html \
+	templates/en/_breach.txt \
 	templates/en/_case.html \
 	templates/en/_case.txt \
 	templates/en/_cases.html \
 	templates/en/_cases.txt \
+	templates/en/_checks.html \
+	templates/en/_checks.txt \
+	templates/en/_clock.html \
+	templates/en/_clock.txt \
+	templates/en/_commands.html \
+	templates/en/_commands.txt \
 	templates/en/_corrected.html \
 	templates/en/_corrected.txt \
 	templates/en/_danger.html \
 	templates/en/_danger.txt \
+	templates/en/_dates.html \
+	templates/en/_dates.txt \
+	templates/en/_decision.html \
+	templates/en/_decision.txt \
 	templates/en/_footer.html \
 	templates/en/_footer.txt \
 	templates/en/_head.html \
+	templates/en/_ivo.html \
+	templates/en/_ivo.txt \
+	templates/en/_ivo_checklist.html \
+	templates/en/_ivo_checklist.txt \
+	templates/en/_matter.html \
+	templates/en/_matter.txt \
 	templates/en/_next.html \
 	templates/en/_next.txt \
+	templates/en/_no_names.html \
+	templates/en/_no_names.txt \
+	templates/en/_pending.html \
+	templates/en/_pending.txt \
+	templates/en/_plain.html \
+	templates/en/_plain.txt \
+	templates/en/_proposal.html \
+	templates/en/_proposal.txt \
 	templates/en/_reading.html \
 	templates/en/_reading.txt \
+	templates/en/_received.html \
+	templates/en/_received.txt \
 	templates/en/_register.html \
 	templates/en/_register.txt \
 	templates/en/_reports.html \
 	templates/en/_reports.txt \
+	templates/en/_secret.html \
+	templates/en/_secret.txt \
+	templates/en/_stand_in.html \
+	templates/en/_stand_in.txt \
+	templates/en/_tally.html \
+	templates/en/_tally.txt \
+	templates/en/_transfer.html \
+	templates/en/_transfer.txt \
+	templates/en/_whose.html \
+	templates/en/_whose.txt \
+	templates/en/_written.html \
+	templates/en/_written.txt \
 	templates/en/accounting.html \
 	templates/en/accounting.subject \
 	templates/en/accounting.txt \
+	templates/en/assignment-secure.html \
+	templates/en/assignment-secure.subject \
+	templates/en/assignment-secure.txt \
+	templates/en/assignment.html \
+	templates/en/assignment.subject \
+	templates/en/assignment.txt \
+	templates/en/breach.html \
+	templates/en/breach.subject \
+	templates/en/breach.txt \
+	templates/en/changed-reporter.html \
+	templates/en/changed-reporter.subject \
+	templates/en/changed-reporter.txt \
+	templates/en/changed.html \
+	templates/en/changed.subject \
+	templates/en/changed.txt \
+	templates/en/commissioning-secure.html \
+	templates/en/commissioning-secure.subject \
+	templates/en/commissioning-secure.txt \
+	templates/en/commissioning.html \
+	templates/en/commissioning.subject \
+	templates/en/commissioning.txt \
+	templates/en/confirmation-secure.html \
+	templates/en/confirmation-secure.subject \
+	templates/en/confirmation-secure.txt \
+	templates/en/confirmation.html \
+	templates/en/confirmation.subject \
+	templates/en/confirmation.txt \
 	templates/en/correction-secure.html \
 	templates/en/correction-secure.subject \
 	templates/en/correction-secure.txt \
 	templates/en/correction.html \
 	templates/en/correction.subject \
 	templates/en/correction.txt \
+	templates/en/decision-registrar.html \
+	templates/en/decision-registrar.subject \
+	templates/en/decision-registrar.txt \
+	templates/en/decision-secure.html \
+	templates/en/decision-secure.subject \
+	templates/en/decision-secure.txt \
+	templates/en/decision.html \
+	templates/en/decision.subject \
+	templates/en/decision.txt \
+	templates/en/declined-registrar.html \
+	templates/en/declined-registrar.subject \
+	templates/en/declined-registrar.txt \
+	templates/en/declined.html \
+	templates/en/declined.subject \
+	templates/en/declined.txt \
 	templates/en/digest.html \
 	templates/en/digest.subject \
 	templates/en/digest.txt \
+	templates/en/feedback.html \
+	templates/en/feedback.subject \
+	templates/en/feedback.txt \
 	templates/en/held.html \
 	templates/en/held.subject \
 	templates/en/held.txt \
+	templates/en/ivo_due.html \
+	templates/en/ivo_due.subject \
+	templates/en/ivo_due.txt \
+	templates/en/ivo_notified-registrar.html \
+	templates/en/ivo_notified-registrar.subject \
+	templates/en/ivo_notified-registrar.txt \
+	templates/en/ivo_notified.html \
+	templates/en/ivo_notified.subject \
+	templates/en/ivo_notified.txt \
+	templates/en/late.html \
+	templates/en/late.subject \
+	templates/en/late.txt \
 	templates/en/missing_facts.html \
 	templates/en/missing_facts.subject \
 	templates/en/missing_facts.txt \
@@ -44,6 +145,15 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/new_case.html \
 	templates/en/new_case.subject \
 	templates/en/new_case.txt \
+	templates/en/new_case_digest.html \
+	templates/en/new_case_digest.subject \
+	templates/en/new_case_digest.txt \
+	templates/en/proposal-secure.html \
+	templates/en/proposal-secure.subject \
+	templates/en/proposal-secure.txt \
+	templates/en/proposal.html \
+	templates/en/proposal.subject \
+	templates/en/proposal.txt \
 	templates/en/quarantined.html \
 	templates/en/quarantined.subject \
 	templates/en/quarantined.txt \
@@ -65,49 +175,168 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/registrar_digest.html \
 	templates/en/registrar_digest.subject \
 	templates/en/registrar_digest.txt \
+	templates/en/reminder.html \
+	templates/en/reminder.subject \
+	templates/en/reminder.txt \
 	templates/en/sensitive.html \
 	templates/en/sensitive.subject \
 	templates/en/sensitive.txt \
 	templates/en/sensitive_digest.html \
 	templates/en/sensitive_digest.subject \
 	templates/en/sensitive_digest.txt \
+	templates/en/transcript-reporter.html \
+	templates/en/transcript-reporter.subject \
+	templates/en/transcript-reporter.txt \
+	templates/en/transcript-secure.html \
+	templates/en/transcript-secure.subject \
+	templates/en/transcript-secure.txt \
+	templates/en/transcript.html \
+	templates/en/transcript.subject \
+	templates/en/transcript.txt \
+	templates/en/transferred-reporter.html \
+	templates/en/transferred-reporter.subject \
+	templates/en/transferred-reporter.txt \
+	templates/en/transferred.html \
+	templates/en/transferred.subject \
+	templates/en/transferred.txt \
 	templates/en/undeliverable.html \
 	templates/en/undeliverable.subject \
 	templates/en/undeliverable.txt \
+	templates/sv/_agenda.html \
+	templates/sv/_agenda.txt \
+	templates/sv/_bar.html \
+	templates/sv/_bar.txt \
+	templates/sv/_breach.html \
+	templates/sv/_breach.txt \
 	templates/sv/_case.html \
 	templates/sv/_case.txt \
 	templates/sv/_cases.html \
 	templates/sv/_cases.txt \
+	templates/sv/_checks.html \
+	templates/sv/_checks.txt \
+	templates/sv/_clock.html \
+	templates/sv/_clock.txt \
+	templates/sv/_commands.html \
+	templates/sv/_commands.txt \
 	templates/sv/_corrected.html \
 	templates/sv/_corrected.txt \
 	templates/sv/_danger.html \
 	templates/sv/_danger.txt \
+	templates/sv/_dates.html \
+	templates/sv/_dates.txt \
+	templates/sv/_decision.html \
+	templates/sv/_decision.txt \
 	templates/sv/_footer.html \
 	templates/sv/_footer.txt \
 	templates/sv/_head.html \
+	templates/sv/_ivo.html \
+	templates/sv/_ivo.txt \
+	templates/sv/_ivo_checklist.html \
+	templates/sv/_ivo_checklist.txt \
+	templates/sv/_matter.html \
+	templates/sv/_matter.txt \
 	templates/sv/_next.html \
 	templates/sv/_next.txt \
+	templates/sv/_no_names.html \
+	templates/sv/_no_names.txt \
+	templates/sv/_pending.html \
+	templates/sv/_pending.txt \
+	templates/sv/_plain.html \
+	templates/sv/_plain.txt \
+	templates/sv/_proposal.html \
+	templates/sv/_proposal.txt \
 	templates/sv/_reading.html \
 	templates/sv/_reading.txt \
+	templates/sv/_received.html \
+	templates/sv/_received.txt \
 	templates/sv/_register.html \
 	templates/sv/_register.txt \
 	templates/sv/_reports.html \
 	templates/sv/_reports.txt \
+	templates/sv/_secret.html \
+	templates/sv/_secret.txt \
+	templates/sv/_stand_in.html \
+	templates/sv/_stand_in.txt \
+	templates/sv/_tally.html \
+	templates/sv/_tally.txt \
+	templates/sv/_transfer.html \
+	templates/sv/_transfer.txt \
+	templates/sv/_whose.html \
+	templates/sv/_whose.txt \
+	templates/sv/_written.html \
+	templates/sv/_written.txt \
 	templates/sv/accounting.html \
 	templates/sv/accounting.subject \
 	templates/sv/accounting.txt \
+	templates/sv/assignment-secure.html \
+	templates/sv/assignment-secure.subject \
+	templates/sv/assignment-secure.txt \
+	templates/sv/assignment.html \
+	templates/sv/assignment.subject \
+	templates/sv/assignment.txt \
+	templates/sv/breach.html \
+	templates/sv/breach.subject \
+	templates/sv/breach.txt \
+	templates/sv/changed-reporter.html \
+	templates/sv/changed-reporter.subject \
+	templates/sv/changed-reporter.txt \
+	templates/sv/changed.html \
+	templates/sv/changed.subject \
+	templates/sv/changed.txt \
+	templates/sv/commissioning-secure.html \
+	templates/sv/commissioning-secure.subject \
+	templates/sv/commissioning-secure.txt \
+	templates/sv/commissioning.html \
+	templates/sv/commissioning.subject \
+	templates/sv/commissioning.txt \
+	templates/sv/confirmation-secure.html \
+	templates/sv/confirmation-secure.subject \
+	templates/sv/confirmation-secure.txt \
+	templates/sv/confirmation.html \
+	templates/sv/confirmation.subject \
+	templates/sv/confirmation.txt \
 	templates/sv/correction-secure.html \
 	templates/sv/correction-secure.subject \
 	templates/sv/correction-secure.txt \
 	templates/sv/correction.html \
 	templates/sv/correction.subject \
 	templates/sv/correction.txt \
+	templates/sv/decision-registrar.html \
+	templates/sv/decision-registrar.subject \
+	templates/sv/decision-registrar.txt \
+	templates/sv/decision-secure.html \
+	templates/sv/decision-secure.subject \
+	templates/sv/decision-secure.txt \
+	templates/sv/decision.html \
+	templates/sv/decision.subject \
+	templates/sv/decision.txt \
+	templates/sv/declined-registrar.html \
+	templates/sv/declined-registrar.subject \
+	templates/sv/declined-registrar.txt \
+	templates/sv/declined.html \
+	templates/sv/declined.subject \
+	templates/sv/declined.txt \
 	templates/sv/digest.html \
 	templates/sv/digest.subject \
 	templates/sv/digest.txt \
+	templates/sv/feedback.html \
+	templates/sv/feedback.subject \
+	templates/sv/feedback.txt \
 	templates/sv/held.html \
 	templates/sv/held.subject \
 	templates/sv/held.txt \
+	templates/sv/ivo_due.html \
+	templates/sv/ivo_due.subject \
+	templates/sv/ivo_due.txt \
+	templates/sv/ivo_notified-registrar.html \
+	templates/sv/ivo_notified-registrar.subject \
+	templates/sv/ivo_notified-registrar.txt \
+	templates/sv/ivo_notified.html \
+	templates/sv/ivo_notified.subject \
+	templates/sv/ivo_notified.txt \
+	templates/sv/late.html \
+	templates/sv/late.subject \
+	templates/sv/late.txt \
 	templates/sv/missing_facts.html \
 	templates/sv/missing_facts.subject \
 	templates/sv/missing_facts.txt \
@@ -117,6 +346,15 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/new_case.html \
 	templates/sv/new_case.subject \
 	templates/sv/new_case.txt \
+	templates/sv/new_case_digest.html \
+	templates/sv/new_case_digest.subject \
+	templates/sv/new_case_digest.txt \
+	templates/sv/proposal-secure.html \
+	templates/sv/proposal-secure.subject \
+	templates/sv/proposal-secure.txt \
+	templates/sv/proposal.html \
+	templates/sv/proposal.subject \
+	templates/sv/proposal.txt \
 	templates/sv/quarantined.html \
 	templates/sv/quarantined.subject \
 	templates/sv/quarantined.txt \
@@ -138,12 +376,30 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/registrar_digest.html \
 	templates/sv/registrar_digest.subject \
 	templates/sv/registrar_digest.txt \
+	templates/sv/reminder.html \
+	templates/sv/reminder.subject \
+	templates/sv/reminder.txt \
 	templates/sv/sensitive.html \
 	templates/sv/sensitive.subject \
 	templates/sv/sensitive.txt \
 	templates/sv/sensitive_digest.html \
 	templates/sv/sensitive_digest.subject \
 	templates/sv/sensitive_digest.txt \
+	templates/sv/transcript-reporter.html \
+	templates/sv/transcript-reporter.subject \
+	templates/sv/transcript-reporter.txt \
+	templates/sv/transcript-secure.html \
+	templates/sv/transcript-secure.subject \
+	templates/sv/transcript-secure.txt \
+	templates/sv/transcript.html \
+	templates/sv/transcript.subject \
+	templates/sv/transcript.txt \
+	templates/sv/transferred-reporter.html \
+	templates/sv/transferred-reporter.subject \
+	templates/sv/transferred-reporter.txt \
+	templates/sv/transferred.html \
+	templates/sv/transferred.subject \
+	templates/sv/transferred.txt \
 	templates/sv/undeliverable.html \
 	templates/sv/undeliverable.subject \
 	templates/sv/undeliverable.txt

@@ -268,6 +268,10 @@ static const DbMigration migrations[] = {
 	 */
 	{ "generations of readings",
 		"ALTER TABLE reading ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;", NULL },
+
+	/* "digest" is the daily one; many new cases in one mail had that name. */
+	{ "name of a digest", "UPDATE outbox SET notice='new_case_digest' WHERE notice='digest';",
+		NULL },
 };
 
 const DbSchema store_schema = {

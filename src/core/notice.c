@@ -12,12 +12,23 @@
 
 #define BIT(value) (1u << (value))
 
+/* Who is told of a clock (core/clock-rule.h). */
+#define HANDLERS                                                                                   \
+	(BIT(AUDIENCE_INVESTIGATOR) | BIT(AUDIENCE_RESPONSIBLE) | BIT(AUDIENCE_DECISION_MAKER) |   \
+		BIT(AUDIENCE_REGISTRAR) | BIT(AUDIENCE_OPERATOR) | BIT(AUDIENCE_DPO))
+
+/* Who works on a case by answering mail. */
+#define WRITERS                                                                                    \
+	(BIT(AUDIENCE_INVESTIGATOR) | BIT(AUDIENCE_RESPONSIBLE) | BIT(AUDIENCE_DECISION_MAKER) |   \
+		BIT(AUDIENCE_REGISTRAR))
+
 static const struct {
 	const char *name;
-	guint audiences;      /* bits of Audience */
-	const char *base;     /* templates */
-	const char *outsider; /* instead of base for AUDIENCE_OUTSIDER, or NULL */
-	const char *secure;   /* instead of base on a secure route, or NULL */
+	guint audiences;        /* bits of Audience */
+	const char *base;       /* templates */
+	Audience apart;         /* who has templates of their own, if */
+	const char *apart_base; /* these are not NULL */
+	const char *secure;     /* instead of base on a secure route, or NULL */
 	gboolean suppresses_oof;
 	gboolean null_sender;
 } notices[NOTICE_COUNT] = {
@@ -25,7 +36,8 @@ static const struct {
 		.name = "receipt",
 		.audiences = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_OUTSIDER),
 		.base = "receipt",
-		.outsider = "receipt-outsider",
+		.apart = AUDIENCE_OUTSIDER,
+		.apart_base = "receipt-outsider",
 		.suppresses_oof = TRUE,
 	},
 	[NOTICE_NEW_CASE] = {
@@ -60,10 +72,10 @@ static const struct {
 		.base = "undeliverable",
 		.null_sender = TRUE,
 	},
-	[NOTICE_DIGEST] = {
-		.name = "digest",
+	[NOTICE_NEW_CASE_DIGEST] = {
+		.name = "new_case_digest",
 		.audiences = BIT(AUDIENCE_RESPONSIBLE),
-		.base = "digest",
+		.base = "new_case_digest",
 	},
 	[NOTICE_REGISTRAR_DIGEST] = {
 		.name = "registrar_digest",
@@ -101,6 +113,106 @@ static const struct {
 		.audiences = BIT(AUDIENCE_OPERATOR),
 		.base = "held",
 	},
+
+	/* A case's life. */
+	[NOTICE_ASSIGNMENT] = {
+		.name = "assignment",
+		.audiences = BIT(AUDIENCE_INVESTIGATOR),
+		.base = "assignment",
+		.secure = "assignment-secure",
+	},
+	[NOTICE_REMINDER] = {
+		.name = "reminder",
+		.audiences = HANDLERS,
+		.base = "reminder",
+	},
+	[NOTICE_LATE] = {
+		.name = "late",
+		.audiences = HANDLERS,
+		.base = "late",
+	},
+	[NOTICE_DIGEST] = {
+		.name = "digest",
+		.audiences = HANDLERS | BIT(AUDIENCE_CONTACT),
+		.base = "digest",
+	},
+	[NOTICE_PROPOSAL] = {
+		.name = "proposal",
+		.audiences = BIT(AUDIENCE_DECISION_MAKER),
+		.base = "proposal",
+		.secure = "proposal-secure",
+	},
+	[NOTICE_DECISION] = {
+		.name = "decision",
+		.audiences = BIT(AUDIENCE_INVESTIGATOR) | BIT(AUDIENCE_RESPONSIBLE) | BIT(AUDIENCE_REGISTRAR),
+		.base = "decision",
+		.apart = AUDIENCE_REGISTRAR,
+		.apart_base = "decision-registrar",
+		.secure = "decision-secure",
+	},
+	[NOTICE_IVO_DUE] = {
+		.name = "ivo_due",
+		.audiences = BIT(AUDIENCE_RESPONSIBLE) | BIT(AUDIENCE_DECISION_MAKER),
+		.base = "ivo_due",
+	},
+	[NOTICE_IVO_NOTIFIED] = {
+		.name = "ivo_notified",
+		.audiences = BIT(AUDIENCE_RESPONSIBLE) | BIT(AUDIENCE_REGISTRAR) | BIT(AUDIENCE_INVESTIGATOR),
+		.base = "ivo_notified",
+		.apart = AUDIENCE_REGISTRAR,
+		.apart_base = "ivo_notified-registrar",
+	},
+	[NOTICE_COMMISSIONING] = {
+		.name = "commissioning",
+		.audiences = BIT(AUDIENCE_COMMISSIONING),
+		.base = "commissioning",
+		.secure = "commissioning-secure",
+	},
+	[NOTICE_TRANSCRIPT] = {
+		.name = "transcript",
+		.audiences = WRITERS | BIT(AUDIENCE_REPORTER),
+		.base = "transcript",
+		.apart = AUDIENCE_REPORTER,
+		.apart_base = "transcript-reporter",
+		.secure = "transcript-secure",
+	},
+	[NOTICE_FEEDBACK] = {
+		.name = "feedback",
+		.audiences = BIT(AUDIENCE_REPORTER),
+		.base = "feedback",
+	},
+	[NOTICE_CONFIRMATION] = {
+		.name = "confirmation",
+		.audiences = WRITERS,
+		.base = "confirmation",
+		.secure = "confirmation-secure",
+	},
+	[NOTICE_DECLINED] = {
+		.name = "declined",
+		.audiences = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_REGISTRAR),
+		.base = "declined",
+		.apart = AUDIENCE_REGISTRAR,
+		.apart_base = "declined-registrar",
+	},
+	[NOTICE_TRANSFERRED] = {
+		.name = "transferred",
+		.audiences = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_RESPONSIBLE),
+		.base = "transferred",
+		.apart = AUDIENCE_REPORTER,
+		.apart_base = "transferred-reporter",
+	},
+	[NOTICE_CHANGED] = {
+		.name = "changed",
+		.audiences = WRITERS | BIT(AUDIENCE_REPORTER),
+		.base = "changed",
+		.apart = AUDIENCE_REPORTER,
+		.apart_base = "changed-reporter",
+	},
+	[NOTICE_BREACH] = {
+		.name = "breach",
+		.audiences = BIT(AUDIENCE_DPO) | BIT(AUDIENCE_RESPONSIBLE),
+		.base = "breach",
+	},
 };
 
 static const char *const audiences[AUDIENCE_COUNT] = {
@@ -110,6 +222,10 @@ static const char *const audiences[AUDIENCE_COUNT] = {
 	[AUDIENCE_REGISTRAR] = "registrar",
 	[AUDIENCE_OPERATOR] = "operator",
 	[AUDIENCE_CONTACT] = "contact",
+	[AUDIENCE_INVESTIGATOR] = "investigator",
+	[AUDIENCE_DECISION_MAKER] = "decision_maker",
+	[AUDIENCE_DPO] = "dpo",
+	[AUDIENCE_COMMISSIONING] = "commissioning",
 };
 
 static const char *const routes[ROUTE_COUNT] = {
@@ -183,8 +299,8 @@ const char *
 notice_template(Notice notice, Audience audience, Route route)
 {
 	g_return_val_if_fail(notice < NOTICE_COUNT, NULL);
-	if (audience == AUDIENCE_OUTSIDER && notices[notice].outsider)
-		return notices[notice].outsider;
+	if (notices[notice].apart_base && audience == notices[notice].apart)
+		return notices[notice].apart_base;
 	if (route == ROUTE_SECURE && notices[notice].secure)
 		return notices[notice].secure;
 	return notices[notice].base;

@@ -25,24 +25,44 @@ typedef enum {
 	NOTICE_UNDELIVERABLE,
 	NOTICE_HELD,
 	NOTICE_SENSITIVE,
-	NOTICE_DIGEST,
+	NOTICE_NEW_CASE_DIGEST,
 	NOTICE_REGISTRAR_DIGEST,
 	NOTICE_SENSITIVE_DIGEST,
 	NOTICE_QUARANTINED_DIGEST,
 	NOTICE_RECEIPTS_HELD,
 	NOTICE_MISSING_FACTS,
 	NOTICE_CORRECTION,
+	NOTICE_ASSIGNMENT,
+	NOTICE_REMINDER,
+	NOTICE_LATE,
+	NOTICE_DIGEST, /* the daily one; those that end in _DIGEST take the place of many */
+	NOTICE_PROPOSAL,
+	NOTICE_DECISION,
+	NOTICE_IVO_DUE,
+	NOTICE_IVO_NOTIFIED,
+	NOTICE_COMMISSIONING,
+	NOTICE_TRANSCRIPT,
+	NOTICE_FEEDBACK,
+	NOTICE_CONFIRMATION,
+	NOTICE_DECLINED,
+	NOTICE_TRANSFERRED,
+	NOTICE_CHANGED, /* joined, linked, withdrawn, reopened, or another investigator */
+	NOTICE_BREACH,
 	NOTICE_COUNT
 } Notice;
 
 /* Who reads it, and so what it may say. */
 typedef enum {
-	AUDIENCE_REPORTER, /* a sender of the organisation's own domains */
-	AUDIENCE_OUTSIDER, /* any other sender */
-	AUDIENCE_RESPONSIBLE,
+	AUDIENCE_REPORTER,    /* a sender of the organisation's own domains */
+	AUDIENCE_OUTSIDER,    /* any other sender */
+	AUDIENCE_RESPONSIBLE, /* the deputy too */
 	AUDIENCE_REGISTRAR,
 	AUDIENCE_OPERATOR,
 	AUDIENCE_CONTACT, /* who decides about a report that others may not hear of yet */
+	AUDIENCE_INVESTIGATOR,
+	AUDIENCE_DECISION_MAKER,
+	AUDIENCE_DPO,
+	AUDIENCE_COMMISSIONING, /* a board that has commissioned what was done */
 	AUDIENCE_COUNT
 } Audience;
 
@@ -68,8 +88,9 @@ gboolean route_from_name(const char *name, Route *ret) G_GNUC_WARN_UNUSED_RESULT
 gboolean notice_has_audience(Notice notice, Audience audience);
 
 /*
- * Base name of its templates: "receipt", "receipt-outsider"; on a secure route
- * a notice that has one uses its "-secure" variant ("new_case-secure").
+ * Base name of its templates: "receipt"; one audience may have its own
+ * ("receipt-outsider"); on a secure route a notice that has one uses its "-secure"
+ * variant for the others ("new_case-secure").
  * Static. Files: LANGUAGE/BASE.subject, BASE.txt, BASE.html.
  */
 const char *notice_template(Notice notice, Audience audience, Route route);

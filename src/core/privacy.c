@@ -1,169 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The table of what may be shown to whom. A mail on a plain route is a post
- * card: case number, step, dates, instructions and the titles of flags. Names,
- * addresses of senders and whatever a report says have rows for secure routes
- * only. A field without a row is shown to nobody.
+ * Asks the table of privacy-fields.c, and leaves out of facts what it does not
+ * allow. Decides nothing by itself: what has no row is shown to nobody.
  */
 #include "core/privacy.h"
 
 #include <string.h>
-
-#define REPORTER    (1u << AUDIENCE_REPORTER)
-#define OUTSIDER    (1u << AUDIENCE_OUTSIDER)
-#define RESPONSIBLE (1u << AUDIENCE_RESPONSIBLE)
-#define REGISTRAR   (1u << AUDIENCE_REGISTRAR)
-#define OPERATOR    (1u << AUDIENCE_OPERATOR)
-#define CONTACT     (1u << AUDIENCE_CONTACT)
-#define ALL         ((1u << AUDIENCE_COUNT) - 1)
-
-#define TEXT(field, who, example)                                                                  \
-	{                                                                                          \
-		.name = (field), .kind = PRIVACY_TEXT, .audiences = { (who), (who) },              \
-		.sample = (example)                                                                \
-	}
-#define TEXTS(field, who, example)                                                                 \
-	{                                                                                          \
-		.name = (field), .kind = PRIVACY_TEXTS, .audiences = { (who), (who) },             \
-		.sample = (example)                                                                \
-	}
-#define BOOLEAN(field, who)                                                                        \
-	{                                                                                          \
-		.name = (field), .kind = PRIVACY_BOOLEAN, .audiences = {(who), (who) }             \
-	}
-#define GROUP(field, who)                                                                          \
-	{                                                                                          \
-		.name = (field), .kind = PRIVACY_GROUP, .audiences = {(who), (who) }               \
-	}
-#define LIST(field, who)                                                                           \
-	{                                                                                          \
-		.name = (field), .kind = PRIVACY_LIST, .audiences = {(who), (who) }                \
-	}
-/* Content: on a secure route only, whoever reads it. */
-#define SECURE(type, field, who, example)                                                          \
-	{                                                                                          \
-		.name = (field), .kind = (type), .audiences = { [ROUTE_SECURE] = (who) },          \
-		.sample = (example)                                                                \
-	}
-
-static const PrivacyField fields[] = {
-	/* The authority, and what everybody may know of it. */
-	TEXT("organisation", ALL, "Exempels kommun"),
-	GROUP("board", ALL),
-	TEXT("board.name", ALL, "Arbetsmarknadsnämnden"),
-	TEXT("board.phone", ALL, "08-123 45 00"),
-	TEXT("board.email", ALL, "namnd@kommun.example"),
-	TEXT("board.post", ALL, "Box 1, 123 45 Exempel"),
-	TEXT("board.visit", ALL, "Torget 1, Exempel"),
-	TEXT("emergency_phone", REPORTER | OUTSIDER | RESPONSIBLE, "08-123 45 67"),
-
-	/* The case from outside. An outsider is not told that there is one. */
-	TEXT("case", ALL & ~OUTSIDER, "LS-2026-0042"),
-	TEXT("arrived", ALL, "2026-03-17"),
-	TEXT("arrived_time", ALL, "14:05"),
-	/* One report of several in a mail. */
-	GROUP("split", REPORTER | RESPONSIBLE | REGISTRAR),
-	TEXT("split.number", REPORTER | RESPONSIBLE | REGISTRAR, "2"),
-	TEXT("split.count", REPORTER | RESPONSIBLE | REGISTRAR, "3"),
-	TEXT("split.first", REPORTER | RESPONSIBLE | REGISTRAR, "LS-2026-0041"),
-	BOOLEAN("from_staff", RESPONSIBLE | REGISTRAR),
-	BOOLEAN("too_large", REPORTER),
-	TEXTS("missing", REPORTER, "Vad som har hänt"),
-	BOOLEAN("joined", RESPONSIBLE),
-	BOOLEAN("reading_pending", RESPONSIBLE),
-	BOOLEAN("reading_failed", RESPONSIBLE),
-	LIST("flags", RESPONSIBLE),
-	TEXT("flags.title", RESPONSIBLE, "Veckodag och datum stämmer inte överens"),
-	SECURE(PRIVACY_TEXT, "flags.message", RESPONSIBLE, "2026-03-16 är en måndag, inte tisdag."),
-
-	/* Who mailed, and what was read. */
-	SECURE(PRIVACY_GROUP, "sender", RESPONSIBLE, NULL),
-	SECURE(PRIVACY_TEXT, "sender.name", RESPONSIBLE, "Alva Exempel"),
-	SECURE(PRIVACY_TEXT, "sender.address", RESPONSIBLE, "alva@kommun.example"),
-	SECURE(PRIVACY_LIST, "reports", RESPONSIBLE, NULL),
-	SECURE(PRIVACY_TEXT, "reports.type", RESPONSIBLE, "missförhållande"),
-	SECURE(PRIVACY_TEXT, "reports.dnr", RESPONSIBLE, "AMN 2026-0123"),
-	SECURE(PRIVACY_TEXT, "reports.reporter", RESPONSIBLE, "Alva Exempel"),
-	SECURE(PRIVACY_TEXT, "reports.reporter_title", RESPONSIBLE, "handläggare"),
-	SECURE(PRIVACY_TEXT, "reports.reporter_workplace", RESPONSIBLE, "Jobbtorg Norr"),
-	SECURE(PRIVACY_TEXT, "reports.reporter_phone", RESPONSIBLE, "+46701234567"),
-	SECURE(PRIVACY_TEXT, "reports.reporter_email", RESPONSIBLE, "alva@kommun.example"),
-	SECURE(PRIVACY_TEXT, "reports.unit", RESPONSIBLE, "Jobbtorg Norr"),
-	SECURE(PRIVACY_TEXT, "reports.areas", RESPONSIBLE, "Jobbtorg"),
-	SECURE(PRIVACY_TEXT, "reports.observed", RESPONSIBLE, "2026-03-16, måndag, 13:00"),
-	SECURE(PRIVACY_TEXT, "reports.occurred", RESPONSIBLE, "2026-03-13"),
-	SECURE(PRIVACY_TEXT, "reports.description", RESPONSIBLE, "Beskrivning.\nRad två."),
-	SECURE(PRIVACY_TEXT, "reports.consequences", RESPONSIBLE, "Konsekvenser."),
-	SECURE(PRIVACY_TEXT, "reports.immediate_measures", RESPONSIBLE, "Omedelbara åtgärder."),
-	SECURE(PRIVACY_TEXT, "reports.signed", RESPONSIBLE, "2026-03-17, Alva Exempel"),
-	SECURE(PRIVACY_TEXT, "reports.other_information", RESPONSIBLE, "Övriga upplysningar."),
-
-	/* The running of the program: counts and own words, nothing of a mail. */
-	BOOLEAN("alarm", OPERATOR),
-	TEXTS("alarms", OPERATOR, "AMN: 1 brev försvann innan det kunde sparas"),
-	GROUP("day", OPERATOR),
-	TEXT("day.date", OPERATOR, "2026-03-17"),
-	TEXT("day.received", OPERATOR, "42"),
-	TEXT("day.opened", OPERATOR, "38"),
-	TEXT("day.further", OPERATOR, "1"),
-	TEXT("day.joined", OPERATOR, "2"),
-	TEXT("day.other", OPERATOR, "1"),
-	TEXT("day.quarantined", OPERATOR, "1"),
-	TEXT("day.oldest", OPERATOR, "3 h"),
-	TEXT("day.backup", OPERATOR, "2026-03-17 03:00"),
-	LIST("polls", OPERATOR),
-	TEXT("polls.board", OPERATOR, "AMN"),
-	TEXT("polls.time", OPERATOR, "2026-03-17 23:59"),
-	TEXT("polls.present", OPERATOR, "42"),
-	TEXT("polls.handled", OPERATOR, "40"),
-	TEXT("polls.owed", OPERATOR, "1"),
-	TEXT("polls.quarantined", OPERATOR, "1"),
-	TEXT("polls.vanished", OPERATOR, "0"),
-	TEXT("polls.difference", OPERATOR, "0"),
-	GROUP("outbox", OPERATOR),
-	TEXT("outbox.queued", OPERATOR, "0"),
-	TEXT("outbox.held", OPERATOR, "0"),
-	TEXT("outbox.uncertain", OPERATOR, "1"),
-	TEXT("outbox.failed", OPERATOR, "0"),
-	TEXT("outbox.bounced", OPERATOR, "0"),
-
-	LIST("credentials", OPERATOR),
-	TEXT("credentials.name", OPERATOR, "client_certificate /etc/lexsarah/client.pem"),
-	TEXT("credentials.days", OPERATOR, "29"),
-	BOOLEAN("credentials.soon", OPERATOR),
-	LIST("certificates", OPERATOR),
-	TEXT("certificates.host", OPERATOR, "imap.kommun.example"),
-	TEXT("certificates.date", OPERATOR, "2026-12-02"),
-	TEXT("certificates.days", OPERATOR, "10"),
-	BOOLEAN("certificates.soon", OPERATOR),
-
-	/* A mail set aside; the reason is one of the program's own sentences. */
-	GROUP("quarantine", RESPONSIBLE | OPERATOR),
-	TEXT("quarantine.mail", RESPONSIBLE | OPERATOR, "17"),
-	TEXT("quarantine.reason", RESPONSIBLE | OPERATOR, "hanteringen avbröts två gånger"),
-
-	/* One mail in the place of many. */
-	GROUP("digest", RESPONSIBLE | REGISTRAR | CONTACT),
-	TEXT("digest.count", RESPONSIBLE | REGISTRAR | CONTACT, "214"),
-	TEXTS("digest.cases", RESPONSIBLE | REGISTRAR | CONTACT, "LS-2026-0042"),
-	TEXTS("digest.mails", RESPONSIBLE, "17"),
-	TEXT("digest.more", RESPONSIBLE | REGISTRAR | CONTACT, "14"),
-
-	/* What waits for a person's word. */
-	GROUP("held", OPERATOR),
-	TEXT("held.notices", OPERATOR, "120"),
-	TEXT("held.cases", OPERATOR, "40"),
-	TEXT("held.late", OPERATOR, "3"),
-	TEXT("held.reason", OPERATOR, "first_contact"),
-
-	/* A notice that did not arrive: to which role, since an address may be a reporter's. */
-	GROUP("delivery", RESPONSIBLE | OPERATOR),
-	TEXT("delivery.outbox", RESPONSIBLE | OPERATOR, "117"),
-	TEXT("delivery.notice", RESPONSIBLE | OPERATOR, "receipt"),
-	TEXT("delivery.role", RESPONSIBLE | OPERATOR, "reporter"),
-	TEXT("delivery.error", RESPONSIBLE | OPERATOR, "rejected"),
-	TEXT("delivery.attempts", RESPONSIBLE | OPERATOR, "3"),
-};
 
 static const char *const types[PRIVACY_KIND_COUNT] = {
 	[PRIVACY_TEXT] = "s",
@@ -174,16 +16,12 @@ static const char *const types[PRIVACY_KIND_COUNT] = {
 };
 
 const PrivacyField *
-privacy_get_fields(gsize *ret_count)
-{
-	*ret_count = G_N_ELEMENTS(fields);
-	return fields;
-}
-
-const PrivacyField *
 privacy_find_field(const char *name)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
+	gsize count;
+	const PrivacyField *fields = privacy_get_fields(&count);
+
+	for (gsize i = 0; i < count; i++)
 		if (g_strcmp0(fields[i].name, name) == 0)
 			return &fields[i];
 	return NULL;
@@ -212,8 +50,10 @@ char *
 privacy_list_allowed(Audience audience, Route route)
 {
 	GString *out = g_string_new(NULL);
+	gsize count;
+	const PrivacyField *fields = privacy_get_fields(&count);
 
-	for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+	for (gsize i = 0; i < count; i++) {
 		if (fields[i].kind == PRIVACY_GROUP || !allows(&fields[i], audience, route))
 			continue;
 		g_string_append_printf(out, "%s%s", out->len ? ", " : "", fields[i].name);
@@ -308,9 +148,11 @@ sample_group(const char *prefix)
 {
 	gsize lead = prefix ? strlen(prefix) + 1 : 0;
 	GVariantBuilder builder;
+	gsize count;
+	const PrivacyField *fields = privacy_get_fields(&count);
 
 	g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
-	for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+	for (gsize i = 0; i < count; i++) {
 		const char *name = fields[i].name;
 
 		if (prefix && !(g_str_has_prefix(name, prefix) && name[lead - 1] == '.'))

@@ -125,7 +125,7 @@ told=$(outbox_json | json 'sum(n["notice"] == "new_case" and n["state"] == "sent
 # One went before there was a limit, and one was released, which does not count.
 is "the responsible gets four mails in this hour" "$told" 6
 is "and a digest" "$(($(mail_count ansvarig) - heard))" 5
-digest=$(outbox_json | json '[n["id"] for n in d if n["notice"] == "digest"][0]')
+digest=$(outbox_json | json '[n["id"] for n in d if n["notice"] == "new_case_digest"][0]')
 check "that names the cases" bash -c "
 	'$top_builddir/lexsarah' -c '$conf' outbox show $digest |
 		grep -q 'LS-$(date +%Y)-00$((before + 8))\|LS-$(date +%Y)-0*$((before + 8))'"

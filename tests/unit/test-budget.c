@@ -110,7 +110,7 @@ test_all_receipts_have_a_limit(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(world_number(world, RECEIPTS("held")), ==, 2);
 }
 
-#define DIGESTS "SELECT count(*) FROM outbox WHERE notice='digest'"
+#define DIGESTS "SELECT count(*) FROM outbox WHERE notice='new_case_digest'"
 
 /* The files of the next mail are read, and nothing is found. */
 static void
@@ -158,7 +158,7 @@ test_the_rest_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 0);
 	g_assert_cmpint(world_number(world, TOLD("cancelled")), ==, 3);
 	g_autofree char *facts =
-		world_text(world, "SELECT facts FROM outbox WHERE notice='digest'");
+		world_text(world, "SELECT facts FROM outbox WHERE notice='new_case_digest'");
 	g_assert_nonnull(strstr(facts, "\"count\":\"3\""));
 	g_assert_nonnull(strstr(facts, "[\"LS-2026-0003\",\"LS-2026-0004\",\"LS-2026-0005\"]"));
 	g_assert_null(strstr(facts, "a@kommun"));
@@ -189,14 +189,14 @@ test_a_digest_waits_for_the_reading(World *world, gconstpointer unused G_GNUC_UN
 	read_next(world);
 	tell(world);
 	g_autofree char *first =
-		world_text(world, "SELECT facts FROM outbox WHERE notice='digest'");
+		world_text(world, "SELECT facts FROM outbox WHERE notice='new_case_digest'");
 	g_assert_nonnull(strstr(first, "[\"LS-2026-0002\"]"));
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 1);
 	read_next(world);
 	world->now.fixed += WORLD_HOUR;
 	tell(world);
-	g_autofree char *second = world_text(
-		world, "SELECT facts FROM outbox WHERE notice='digest' ORDER BY id DESC LIMIT 1");
+	g_autofree char *second = world_text(world,
+		"SELECT facts FROM outbox WHERE notice='new_case_digest' ORDER BY id DESC LIMIT 1");
 	g_assert_nonnull(strstr(second, "[\"LS-2026-0003\"]"));
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 0);
 }
@@ -228,14 +228,14 @@ test_a_digest_names_no_held_case(World *world, gconstpointer unused G_GNUC_UNUSE
 			    " VALUES(3,'protected_identity','protected',1)");
 	tell(world);
 	g_autofree char *facts =
-		world_text(world, "SELECT facts FROM outbox WHERE notice='digest'");
+		world_text(world, "SELECT facts FROM outbox WHERE notice='new_case_digest'");
 	g_assert_nonnull(strstr(facts, "[\"LS-2026-0002\"]"));
 	g_assert_nonnull(strstr(facts, "\"count\":\"1\""));
 	world_change(world, "UPDATE case_hold SET lifted=2");
 	world->now.fixed += WORLD_HOUR;
 	tell(world);
-	g_autofree char *later = world_text(
-		world, "SELECT facts FROM outbox WHERE notice='digest' ORDER BY id DESC LIMIT 1");
+	g_autofree char *later = world_text(world,
+		"SELECT facts FROM outbox WHERE notice='new_case_digest' ORDER BY id DESC LIMIT 1");
 	g_assert_nonnull(strstr(later, "[\"LS-2026-0003\"]"));
 }
 
@@ -309,7 +309,7 @@ test_the_contact_gets_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
 	read_all(world);
 	world->now.fixed += WORLD_HOUR;
 	tell(world);
-	g_assert_cmpint(world_number(world, OF("digest", "queued")), ==, 0);
+	g_assert_cmpint(world_number(world, OF("new_case_digest", "queued")), ==, 0);
 	g_assert_cmpint(world_number(world, OF("registrar_digest", "queued")), ==, 0);
 }
 

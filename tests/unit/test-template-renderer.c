@@ -254,8 +254,10 @@ test_width(Fixture *fixture, gconstpointer data)
 		g_assert_true(renderer->render(renderer, notice, audience, ROUTE_PLAIN,
 			languages[i % 2], facts, &rendered, &error));
 		g_auto(GStrv) lines = g_strsplit(rendered.text, "\n", -1);
-		for (gsize n = 0; lines[n]; n++)
+		for (gsize n = 0; lines[n]; n++) {
+			g_test_message("%s %s: %s", languages[i % 2], notice_name(notice), lines[n]);
 			g_assert_cmpint(g_utf8_strlen(lines[n], -1), <=, 100);
+		}
 		g_assert_null(strstr(rendered.text, "\n\n\n"));
 		g_assert_cmpint(g_utf8_strlen(rendered.subject, -1), <=, 78);
 	}
