@@ -157,6 +157,8 @@ libcore_a_SOURCES = \
 	src/core/sensitive.h \
 	src/core/several.c \
 	src/core/several.h \
+	src/core/several-same.c \
+	src/core/several-same.h \
 	src/core/settings.c \
 	src/core/settings.h \
 	src/core/text.c \

@@ -5,109 +5,14 @@
  */
 #include "core/several.h"
 
-#include <string.h>
+#include "core/several-same.h"
 
-#include "core/form-match.h"
-#include "core/likeness.h"
-#include "core/text.h"
-
-#define CERTAIN   0.9 /* a value below may be a letter read wrong */
-#define HALF_SAME 40  /* percent of a text that a poor scan has in common with its original */
-#define COMPARED  200 /* documents: those that follow are compared with these alone */
-
-typedef enum { UNKNOWN, SAME, OTHER } Agreement;
+#define COMPARED 200 /* documents: those that follow are compared with these alone */
 
 static gboolean
 is_written(const ReadingField *field)
 {
 	return reading_field_is_written(field);
-}
-
-static const char *
-shown(const ReadingField *field)
-{
-	return field->value ? field->value : field->raw;
-}
-
-/* What differs and was not read for certain may be the same. */
-static Agreement
-agree(const ReadingField *a, const ReadingField *b, gboolean same)
-{
-	if (same)
-		return SAME;
-	return a->value && b->value && MIN(a->confidence, b->confidence) >= CERTAIN ? OTHER
-										    : UNKNOWN;
-}
-
-static Agreement
-compare_texts(const ReadingField *a, const ReadingField *b)
-{
-	if (!is_written(a) || !is_written(b))
-		return UNKNOWN;
-	g_autofree char *one = text_fold(shown(a));
-	g_autofree char *other = text_fold(shown(b));
-	return agree(a, b, strcmp(one, other) == 0);
-}
-
-static Agreement
-compare_names(const ReadingField *a, const ReadingField *b)
-{
-	if (!is_written(a) || !is_written(b))
-		return UNKNOWN;
-	return agree(a, b, form_match_names(shown(a), shown(b)));
-}
-
-/* Who reports: an address is a person's, a name may be several people's. */
-static Agreement
-compare_reporters(const ReadingReport *a, const ReadingReport *b)
-{
-	Agreement address = compare_texts(&a->reporter.email, &b->reporter.email);
-
-	return address == SAME ? SAME : compare_names(&a->reporter.name, &b->reporter.name);
-}
-
-/* The registration number of a dossier, wherever it stands; NULL if nowhere. */
-static const ReadingField *
-number_of(const Reading *reading)
-{
-	if (reading->report.dnr.value)
-		return &reading->report.dnr;
-	if (reading->investigation && reading->investigation->dnr.value)
-		return &reading->investigation->dnr;
-	return reading->decision && reading->decision->dnr.value ? &reading->decision->dnr : NULL;
-}
-
-/* Year and running number: the code before them is often read wrong ("ANN", "AMN"). */
-static Agreement
-compare_numbers(const Reading *a, const Reading *b)
-{
-	const ReadingField *one = number_of(a), *other = number_of(b);
-
-	if (!one || !other)
-		return UNKNOWN;
-	const char *of_one = strrchr(one->value, ' '), *of_other = strrchr(other->value, ' ');
-	return agree(one, other,
-		g_strcmp0(of_one ? of_one + 1 : one->value,
-			of_other ? of_other + 1 : other->value) == 0);
-}
-
-gboolean
-several_is_same(const Reading *a, const Reading *b)
-{
-	Agreement who = compare_reporters(&a->report, &b->report);
-	Agreement when = compare_texts(&a->report.observed.date, &b->report.observed.date);
-	Likeness one, other;
-
-	if (who == OTHER || when == OTHER || compare_numbers(a, b) == OTHER ||
-		compare_texts(&a->report.observed.time, &b->report.observed.time) == OTHER ||
-		compare_texts(&a->report.unit, &b->report.unit) == OTHER)
-		return FALSE;
-	likeness_of_report(&a->report, &one);
-	likeness_of_report(&b->report, &other);
-	if (likeness_is_alike(&one, &other))
-		return TRUE;
-	gboolean silent = one.n == 0 || other.n == 0;
-	return who == SAME && when == SAME && (silent || likeness_share(&one, &other) >= HALF_SAME);
 }
 
 static gboolean
@@ -139,13 +44,33 @@ document(const ReadingFile *file, guint index)
 	return g_ptr_array_index(file->documents, index);
 }
 
+/* GArray of SeveralSaid, one for each document. */
+static GArray *
+said_of(const ReadingFile *file)
+{
+	GArray *said = g_array_new(FALSE, FALSE, sizeof(SeveralSaid));
+
+	for (guint d = 0; d < file->documents->len; d++) {
+		const SeveralSaid one = several_said(document(file, d));
+
+		g_array_append_val(said, one);
+	}
+	return said;
+}
+
+static gboolean
+is_same(const GArray *said, guint a, guint b)
+{
+	return several_is_same(
+		&g_array_index(said, SeveralSaid, a), &g_array_index(said, SeveralSaid, b));
+}
+
 /* The report of an earlier document that this is, too; NONE: it is another. */
 static guint
-find_same(const ReadingFile *file, const GArray *of, guint index)
+find_same(const GArray *said, const GArray *of, guint index)
 {
 	for (guint d = 0; d < MIN(index, COMPARED); d++)
-		if (g_array_index(of, guint, d) != NONE &&
-			several_is_same(document(file, d), document(file, index)))
+		if (g_array_index(of, guint, d) != NONE && is_same(said, d, index))
 			return g_array_index(of, guint, d);
 	return NONE;
 }
@@ -155,7 +80,7 @@ static const Reading *
 numbered_of(const ReadingFile *file, const GArray *of, guint report)
 {
 	for (guint d = 0; d < of->len; d++)
-		if (g_array_index(of, guint, d) == report && number_of(document(file, d)))
+		if (g_array_index(of, guint, d) == report && several_number(document(file, d)))
 			return document(file, d);
 	return NULL;
 }
@@ -167,12 +92,12 @@ find_home(const ReadingFile *file, const GArray *of, guint index, guint count)
 	const Reading *reading = document(file, index);
 	guint unnumbered = NONE;
 
-	if (!number_of(reading))
+	if (!several_number(reading))
 		return 0;
 	for (guint r = 0; r < count; r++) {
 		const Reading *numbered = numbered_of(file, of, r);
 
-		if (numbered && compare_numbers(numbered, reading) == SAME)
+		if (numbered && several_have_number(numbered, reading))
 			return r;
 		if (!numbered && unnumbered == NONE)
 			unnumbered = r;
@@ -186,11 +111,12 @@ GArray *
 several_sort(const ReadingFile *file, guint *ret_count)
 {
 	GArray *of = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_autoptr(GArray) said = said_of(file);
 	guint count = 0;
 
 	for (guint d = 0; d < file->documents->len; d++) {
 		gboolean report = is_report(document(file, d));
-		guint number = report ? find_same(file, of, d) : NONE;
+		guint number = report ? find_same(said, of, d) : NONE;
 
 		if (report && number == NONE)
 			number = count++;
@@ -211,6 +137,7 @@ several_sort(const ReadingFile *file, guint *ret_count)
 static guint
 count_accounts(const ReadingFile *file)
 {
+	g_autoptr(GArray) said = said_of(file);
 	guint n = 0;
 
 	for (guint d = 0; d < file->documents->len; d++) {
@@ -218,7 +145,7 @@ count_accounts(const ReadingFile *file)
 			!document(file, d)->has_form && has_account(&document(file, d)->report);
 
 		for (guint e = 0; e < MIN(d, COMPARED) && another; e++)
-			another = !several_is_same(document(file, e), document(file, d));
+			another = !is_same(said, e, d);
 		n += another;
 	}
 	return n;
@@ -252,20 +179,37 @@ several_split(ReadingFile *file, guint max)
 	return reports;
 }
 
-static gboolean
-is_same_report(const ReadingFile *a, const ReadingFile *b)
+/* Each filled form of a report among others: GArray of SeveralSaid. */
+static GPtrArray *
+forms_of(const GPtrArray *reports)
 {
-	for (guint i = 0; i < a->documents->len; i++)
-		for (guint j = 0; j < b->documents->len; j++)
-			if (is_report(document(a, i)) && is_report(document(b, j)) &&
-				several_is_same(document(a, i), document(b, j)))
+	GPtrArray *forms = g_ptr_array_new_with_free_func((GDestroyNotify) g_array_unref);
+
+	for (guint r = 0; r < reports->len; r++) {
+		GArray *said = said_of(g_ptr_array_index(reports, r));
+
+		for (guint i = said->len; i-- > 0;)
+			if (!is_report(g_array_index(said, SeveralSaid, i).reading))
+				g_array_remove_index(said, i);
+		g_ptr_array_add(forms, said);
+	}
+	return forms;
+}
+
+static gboolean
+is_same_report(const GArray *a, const GArray *b)
+{
+	for (guint i = 0; i < a->len; i++)
+		for (guint j = 0; j < b->len; j++)
+			if (several_is_same(&g_array_index(a, SeveralSaid, i),
+				    &g_array_index(b, SeveralSaid, j)))
 				return TRUE;
 	return FALSE;
 }
 
 /* The first of known that is not taken and, if report is given, the same; -1: none. */
 static gint
-take(const GPtrArray *known, gboolean *taken, const ReadingFile *report)
+take(const GPtrArray *known, gboolean *taken, const GArray *report)
 {
 	for (guint k = 0; k < known->len; k++) {
 		if (taken[k] || (report && !is_same_report(report, g_ptr_array_index(known, k))))
@@ -281,10 +225,12 @@ several_match(const GPtrArray *reports, const GPtrArray *known)
 {
 	GArray *matched = g_array_new(FALSE, FALSE, sizeof(gint));
 	g_autofree gboolean *taken = g_new0(gboolean, known->len + 1);
+	g_autoptr(GPtrArray) forms = forms_of(reports);
+	g_autoptr(GPtrArray) had = forms_of(known);
 	gboolean own = FALSE;
 
 	for (guint r = 0; r < reports->len; r++) {
-		gint k = take(known, taken, g_ptr_array_index(reports, r));
+		gint k = take(had, taken, g_ptr_array_index(forms, r));
 
 		g_array_append_val(matched, k);
 	}
@@ -294,7 +240,7 @@ several_match(const GPtrArray *reports, const GPtrArray *known)
 		if (*k >= 0)
 			continue;
 		if (own)
-			*k = take(known, taken, NULL);
+			*k = take(had, taken, NULL);
 		own = TRUE;
 	}
 	return matched;

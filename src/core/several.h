@@ -13,13 +13,6 @@
  */
 
 /*
- * TRUE if two reports are one: nothing that was read for certain of who, when, where
- * and which number contradicts it, and their accounts are alike; or say half the
- * same, or nothing, of the same person and day.
- */
-gboolean several_is_same(const Reading *a, const Reading *b);
-
-/*
  * The number of the report that each document belongs to, from 0 in the order of
  * the file: guint, as many as there are documents; g_array_unref() it. What is no
  * filled form of a report (words, an empty form, an investigation alone) belongs to

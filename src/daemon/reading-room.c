@@ -272,7 +272,7 @@ record(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Further *fur
 	return room->daemon->store->finish_reading(room->daemon->store, job, &result, &who, error);
 }
 
-/* A reading that makes no sense is a failed one. */
+/* A reading that makes no sense is a failed one. Other rooms wait only for what compares it. */
 static gboolean
 conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GError *fault,
 	GError **error)
@@ -286,13 +286,16 @@ conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GErro
 	Likeness likeness;
 
 	if (!further_take(
-		    room->daemon, job, &file, &found, who_is_asked(room, job), &further, error) ||
-		!look_for_all_alike(room, job, file, &likeness, &further, error))
+		    room->daemon, job, &file, &found, who_is_asked(room, job), &further, error))
+		return FALSE;
+	g_mutex_lock(room->recording);
+	gboolean good = look_for_all_alike(room, job, file, &likeness, &further, error) &&
+			record(room, job, file, &further, &found, &likeness, reason, error);
+	g_mutex_unlock(room->recording);
+	if (!good)
 		return FALSE;
 	if (cause)
 		log_fault(room, job, cause);
-	if (!record(room, job, file, &further, &found, &likeness, reason, error))
-		return FALSE;
 	log_further(job, &further);
 	return TRUE;
 }
@@ -319,10 +322,8 @@ settle(ReadingRoom *room)
 	gboolean again =
 		room->fault && !g_error_matches(room->fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
 
-	g_mutex_lock(room->recording);
 	gboolean recorded = again ? put_back(room, &error)
 				  : conclude(room, &room->job, room->json, room->fault, &error);
-	g_mutex_unlock(room->recording);
 	if (!recorded) {
 		log_fault(room, &room->job, error);
 		if (room->json && !g_error_matches(error, LEX_ERROR, LEX_ERROR_STORE)) {

@@ -4,8 +4,8 @@
 #include "core/error.h"
 #include "daemon/reading-rooms.h"
 #include "support/failing-store.h"
-#include "support/fake-reader.h"
-#include "support/world.h"
+#include "support/forms.h"
+#include "support/reading-desk.h"
 
 #define ROOMS 3
 #define MAILS 12
@@ -137,6 +137,70 @@ test_two_alike_at_once(void)
 	g_cond_clear(&desk.meeting.cond);
 }
 
+/* What other rooms wait for while this one records. */
+typedef struct {
+	FailingStore store;
+	GMutex recording;
+	gboolean looked_up_free, compared_free; /* it was nobody's then */
+} Door;
+
+static gboolean
+is_free(GMutex *mutex)
+{
+	if (!g_mutex_trylock(mutex))
+		return FALSE;
+	g_mutex_unlock(mutex);
+	return TRUE;
+}
+
+static gboolean
+stored_mail_at_door(CaseStore *self, gint64 mail, StoredMail *ret_mail, GError **error)
+{
+	Door *door = (Door *) self;
+
+	door->looked_up_free = is_free(&door->recording);
+	return door->store.real->stored_mail(door->store.real, mail, ret_mail, error);
+}
+
+static gboolean
+find_alike_at_door(CaseStore *self, const char *board, const char *case_id,
+	const Likeness *likeness, gint64 since, char **ret_case, GError **error)
+{
+	Door *door = (Door *) self;
+
+	door->compared_free = is_free(&door->recording);
+	return door->store.real->find_alike(
+		door->store.real, board, case_id, likeness, since, ret_case, error);
+}
+
+/* However much there is to look for in a mail, the others do not wait for that. */
+static void
+test_nobody_waits_for_checks(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *json = forms_json(&forms_door, &forms_medicine);
+	Door door = { .compared_free = TRUE };
+	FakeReader reader;
+
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
+	failing_store_init(&door.store, world->store);
+	door.store.base.stored_mail = stored_mail_at_door;
+	door.store.base.find_alike = find_alike_at_door;
+	g_mutex_init(&door.recording);
+	world->daemon.store = &door.store.base;
+	fake_reader_init(&reader);
+	reader.json = json;
+	ReadingRoom *room = reading_room_new(
+		&world->daemon, &reader.base, &door.recording, reading_desk_wake, NULL);
+	g_assert_cmpint(reading_room_step(room), ==, WORKER_NOW);
+	g_assert_true(door.looked_up_free);
+	g_assert_false(door.compared_free);
+	g_assert_true(is_free(&door.recording));
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM cases"), ==, 2);
+	reading_room_free(room);
+	g_mutex_clear(&door.recording);
+}
+
 /* A reader that dies costs its own mail: the others are read. */
 static void
 test_a_reader_that_dies(void)
@@ -173,6 +237,7 @@ main(int argc, char **argv)
 	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	g_test_add_func("/reading-rooms/once", test_each_mail_is_read_once);
 	g_test_add_func("/reading-rooms/alike", test_two_alike_at_once);
+	g_test_add_func("/reading-rooms/checks", test_nobody_waits_for_checks);
 	g_test_add_func("/reading-rooms/dies", test_a_reader_that_dies);
 	g_test_add_func("/reading-rooms/count", test_how_many);
 	return g_test_run();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <time.h>
 
+#include "core/several-same.h"
 #include "core/several.h"
 #include "support/forms.h"
 
@@ -67,9 +69,11 @@ test_same(void)
 		g_autoptr(Reading) a = forms_reading(&pairs[i].a);
 		g_autoptr(Reading) b = forms_reading(&pairs[i].b);
 
+		const SeveralSaid one = several_said(a), other = several_said(b);
+
 		g_test_message("%s", pairs[i].what);
-		g_assert_cmpint(several_is_same(a, b), ==, pairs[i].same);
-		g_assert_cmpint(several_is_same(b, a), ==, pairs[i].same);
+		g_assert_cmpint(several_is_same(&one, &other), ==, pairs[i].same);
+		g_assert_cmpint(several_is_same(&other, &one), ==, pairs[i].same);
 	}
 }
 
@@ -219,6 +223,42 @@ test_match(void)
 	}
 }
 
+#define MANY 200
+
+/* Seconds of the processor since then. */
+static double
+seconds_since(clock_t begin)
+{
+	return (double) (clock() - begin) / CLOCKS_PER_SEC;
+}
+
+/* Each account is taken apart once, however many it is compared with. */
+static void
+test_many(void)
+{
+	g_autoptr(ReadingFile) file = reading_file_new("mail.eml", "mail");
+	Likeness likeness;
+
+	for (guint d = 0; d < MANY; d++) {
+		g_autoptr(GString) account = g_string_new(NULL);
+
+		for (guint w = 0; w < 300; w++)
+			g_string_append_printf(account, "ord%u ", d * 1000 + w);
+		const Form form = { .account = account->str };
+		g_ptr_array_add(file->documents, forms_reading(&form));
+	}
+	clock_t begin = clock();
+	for (guint d = 0; d < MANY; d++)
+		likeness_of_report(
+			&((Reading *) g_ptr_array_index(file->documents, d))->report, &likeness);
+	double once = seconds_since(begin);
+	begin = clock();
+	g_assert_cmpuint(several_count(file), ==, MANY);
+	double all = seconds_since(begin);
+	g_test_message("%.4f s for each once, %.4f s for all", once, all);
+	g_assert_cmpfloat(all, <, 20 * once);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -227,5 +267,6 @@ main(int argc, char **argv)
 	g_test_add_func("/several/sort", test_sort);
 	g_test_add_func("/several/split", test_split);
 	g_test_add_func("/several/match", test_match);
+	g_test_add_func("/several/many", test_many);
 	return g_test_run();
 }
