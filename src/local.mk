@@ -171,6 +171,7 @@ libcore_a_SOURCES = \
 	src/core/withdrawal.h \
 	src/core/working-days.c \
 	src/core/working-days.h \
+	src/ports/access.h \
 	src/ports/case-store.h \
 	src/ports/document-reader.h \
 	src/ports/mail-sender.h \
@@ -291,6 +292,7 @@ libadapters_a_SOURCES = \
 	src/adapters/smtp-curl.h \
 	src/adapters/smtp-outcome.c \
 	src/adapters/smtp-private.h \
+	src/adapters/store-access.c \
 	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
 	src/adapters/store-correction.c \
@@ -517,6 +519,7 @@ libcli_a_SOURCES = \
 	src/cli/read.c \
 	src/cli/reading-show.c \
 	src/cli/reading-show.h \
+	src/cli/report.c \
 	src/cli/table.c \
 	src/cli/take-in.c \
 	src/cli/take-in.h \

@@ -115,6 +115,7 @@ unit_tests = \
 	tests/unit/test-several-holds \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
+	tests/unit/test-store-access \
 	tests/unit/test-store-bounce \
 	tests/unit/test-store-bytes \
 	tests/unit/test-store-file \

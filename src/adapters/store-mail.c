@@ -209,7 +209,7 @@ store_release_mail(CaseStore *self, gint64 mail, const StoreActor *who, GError *
 }
 
 static gboolean
-load_raw(Store *store, gint64 mail, GBytes **ret_raw, char **ret_case, GError **error)
+load_raw(Store *store, gint64 mail, GBytes **ret_raw, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_RAW_GET, DB_INT(mail));
 	gboolean found = db_next(&row);
@@ -218,7 +218,6 @@ load_raw(Store *store, gint64 mail, GBytes **ret_raw, char **ret_case, GError **
 		gsize length;
 		const void *bytes = db_bytes(&row, 0, &length);
 		*ret_raw = g_bytes_new(bytes, length);
-		*ret_case = db_dup(&row, 1);
 	}
 	if (!db_end(&row, error))
 		return FALSE;
@@ -234,13 +233,11 @@ store_raw_mail(
 {
 	Store *store = store_of(self);
 	g_autoptr(GBytes) raw = NULL;
-	g_autofree char *case_id = NULL;
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good =
-		load_raw(store, mail, &raw, &case_id, error) &&
-		store_journal_texts(store, who, "mail_extracted", case_id, mail, error, NULL, NULL);
+	gboolean good = load_raw(store, mail, &raw, error) &&
+			store_journal_mail(store, who, "mail_extracted", mail, NULL, error);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_raw = g_steal_pointer(&raw);

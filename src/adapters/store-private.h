@@ -59,6 +59,13 @@ gboolean store_journal_texts(Store *store, const StoreActor *who, const char *ki
 	const char *case_id, gint64 mail, GError **error, const char *first,
 	...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Appends an event of that kind for each case that the mail, or what it is a copy of, is part of,
+ * or one for none. key: how it was asked for, or NULL. Inside the open transaction.
+ */
+gboolean store_journal_mail(Store *store, const StoreActor *who, const char *kind, gint64 mail,
+	const char *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Queues a notice inside the open transaction; case_id may be NULL. */
 gboolean store_queue(Store *store, const char *board, const char *case_id,
 	const PlannedNotice *notice, const StoreActor *who,
@@ -266,5 +273,7 @@ gboolean store_note_backup(
 gboolean store_summary(CaseStore *self, const char *board, gint64 from, gint64 to,
 	StoreSummary *ret, GError **error);
 gboolean store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *who,
+	char **ret_json, GError **error);
+gboolean store_access(CaseStore *self, const AccessQuery *query, const StoreActor *who,
 	char **ret_json, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

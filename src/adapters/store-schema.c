@@ -272,6 +272,15 @@ static const DbMigration migrations[] = {
 	/* "digest" is the daily one; many new cases in one mail had that name. */
 	{ "name of a digest", "UPDATE outbox SET notice='new_case_digest' WHERE notice='digest';",
 		NULL },
+
+	/* Who looked at what, of all events; these words are in store-statements.c, too. */
+	{ "looks",
+		"CREATE INDEX event_access ON event(time)"
+		" WHERE kind='case_shown' OR kind='mail_shown' OR kind='notice_shown'"
+		" OR kind='mail_extracted' OR kind='searched' OR kind='case_found'"
+		" OR kind='mail_found' OR kind='access_listed' OR kind='dossier_written'"
+		" OR kind='decision_written' OR kind='case_exported';",
+		NULL },
 };
 
 const DbSchema store_schema = {

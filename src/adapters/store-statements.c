@@ -28,6 +28,16 @@
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
 
+/*
+ * The events e that are looks at a case; as in the index event_access, which a step of the schema
+ * has to make anew for another kind.
+ */
+#define LOOKS                                                                                      \
+	"(e.kind='case_shown' OR e.kind='mail_shown' OR e.kind='notice_shown'"                     \
+	" OR e.kind='mail_extracted' OR e.kind='searched' OR e.kind='case_found'"                  \
+	" OR e.kind='mail_found' OR e.kind='access_listed' OR e.kind='dossier_written'"            \
+	" OR e.kind='decision_written' OR e.kind='case_exported')"
+
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET,
@@ -129,8 +139,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE m.sha256=? AND m.bytes_of IS NULL AND m.board=? AND r.bytes=? LIMIT 1"),
 	SQL(ST_RAW_INSERT, "INSERT INTO raw(mail,bytes) VALUES(?,?)"),
 	SQL(ST_RAW_GET,
-		"SELECT r.bytes,c.label FROM mail m JOIN raw r ON " BYTES_OF(m)
-		" LEFT JOIN cases c ON c.id=m.case_no WHERE m.id=?"),
+		"SELECT r.bytes FROM mail m JOIN raw r ON " BYTES_OF(m) " WHERE m.id=?"),
 	SQL(ST_MAIL_PENDING,
 		"SELECT m.id,m.stored,m.internaldate,m.truncated,r.bytes,m.way,m.received FROM mail m"
 		" JOIN raw r ON " BYTES_OF(m) " WHERE m.state='stored' AND m.board=?"
@@ -460,5 +469,17 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_EVENT_VERIFY,
 		"SELECT e.seq,e.time,e.actor,e.user,e.kind,e.case_id,e.mail,e.mac,e.hash,d.salt,"
 		"d.detail FROM event e LEFT JOIN event_detail d ON d.seq=e.seq ORDER BY e.seq"),
+	SQL(ST_ACCESS_LIST,
+		"SELECT e.seq,e.time,e.actor,e.user,e.kind,e.case_id,e.mail,d.detail"
+		" FROM event e INDEXED BY event_access LEFT JOIN event_detail d ON d.seq=e.seq"
+		" WHERE " LOOKS " AND e.time>=? AND e.time<? ORDER BY e.time,e.seq"),
+	SQL(ST_ACCESS_OF_CASE,
+		"SELECT e.seq,e.time,e.actor,e.user,e.kind,e.case_id,e.mail,d.detail"
+		" FROM event e INDEXED BY event_case LEFT JOIN event_detail d ON d.seq=e.seq"
+		" WHERE " LOOKS " AND e.time>=? AND e.time<? AND e.case_id=? ORDER BY e.seq"),
+	SQL(ST_MAIL_CASES,
+		"SELECT label FROM cases WHERE id IN(SELECT case_no FROM mail WHERE id=?1"
+		" UNION SELECT r.case_no FROM mail m JOIN report r"
+		"  ON r.mail=coalesce(m.copy_of,m.id) WHERE m.id=?1) ORDER BY id"),
 };
 /* clang-format on */

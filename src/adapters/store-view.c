@@ -247,12 +247,14 @@ journal_look(Store *store, StoreView view, const char *key, const json_t *shown,
 	const StoreActor *who, GError **error)
 {
 	const char *of_record = json_string_value(json_object_get(shown, "case"));
+	const char *event = views[view].event;
 
-	if (!views[view].event)
+	if (!event)
 		return TRUE;
-	return store_journal_texts(store, who, views[view].event,
-		view == VIEW_CASE ? key : of_record, view == VIEW_MAIL ? number_of(key) : 0, error,
-		"key", key, NULL);
+	if (view == VIEW_MAIL)
+		return store_journal_mail(store, who, event, number_of(key), key, error);
+	return store_journal_texts(
+		store, who, event, view == VIEW_CASE ? key : of_record, 0, error, "key", key, NULL);
 }
 
 gboolean

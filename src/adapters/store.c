@@ -147,6 +147,7 @@ static const CaseStore functions = {
 	.finish_reading = store_finish_reading,
 	.view = store_view,
 	.raw_mail = store_raw_mail,
+	.access = store_access,
 	.recuse = store_recuse,
 	.stored_mail = store_stored_mail,
 	.file_mail = store_file_mail,

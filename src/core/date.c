@@ -193,6 +193,16 @@ date_to_string(CivilDate date)
 	return text;
 }
 
+gint64
+date_to_instant(CivilDate date, GTimeZone *zone)
+{
+	g_autoptr(GDateTime) midnight =
+		g_date_time_new(zone, date.year, date.month, date.day, 0, 0, 0);
+
+	g_assert(midnight);
+	return g_date_time_to_unix(midnight) * 1000;
+}
+
 char *
 instant_to_string(gint64 instant_ms, GTimeZone *zone)
 {

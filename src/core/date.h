@@ -57,6 +57,9 @@ gboolean date_from_string(const char *text, CivilDate *ret_date) G_GNUC_WARN_UNU
 /* The civil date of an instant in zone. */
 CivilDate date_from_instant(gint64 instant_ms, GTimeZone *zone);
 
+/* When the date begins in zone. It must be valid. */
+gint64 date_to_instant(CivilDate date, GTimeZone *zone);
+
 /* RFC 3339 with offset in zone, milliseconds kept: 2026-11-22T04:53:07.120+01:00. g_free() it. */
 char *instant_to_string(gint64 instant_ms, GTimeZone *zone);
 

@@ -9,6 +9,7 @@
 #include "core/mail.h"
 #include "core/notice.h"
 #include "core/outbox.h"
+#include "ports/access.h"
 #include "ports/mail-source.h"
 
 /*
@@ -541,6 +542,13 @@ struct CaseStore {
 	/* The raw bytes of a mail; an event, as view() is. */
 	gboolean (*raw_mail)(CaseStore *self, gint64 mail, const StoreActor *who, GBytes **ret_raw,
 		GError **error);
+
+	/*
+	 * Who has looked at what, the oldest first, as lexsarah(1)'s JSON; an event, as
+	 * view() is. NOT_FOUND for a case that neither is nor was looked at.
+	 */
+	gboolean (*access)(CaseStore *self, const AccessQuery *query, const StoreActor *who,
+		char **ret_json, GError **error);
 
 	/*
 	 * Recomputes every hash. Problems are in ret, an error is only that it could

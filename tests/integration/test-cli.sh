@@ -124,6 +124,10 @@ test_wrong_words() {
 	refused "extract without a folder" 64 "-o FOLDER" lexsarah mail extract 1
 	refused "escapes in a wrong word are not shown" 64 "no such command: [31m" \
 		lexsarah $'\e[31m'
+	refused "a report of nothing" 64 "--access" lexsarah report
+	refused "a report of a year and a day" 64 "2026-02-30" lexsarah report --access --from 2026-02-30
+	refused "a report of half a day" 64 "--to" lexsarah report --access --to 2026-11-22T12:00:00Z
+	refused "a report of a case that is none" 64 "LS-2026-0042" lexsarah report --access --case 17
 	refused "--as without an address" 64 "--as" lexsarah --as Kim case list
 	refused "--now without a time" 64 "--now" lexsarah --now yesterday case list
 }
@@ -135,6 +139,7 @@ test_missing_things() {
 	check "leaves no folder" test ! -e "$folder/x"
 	refused "an unknown notice" 66 "no notice 999" lexsarah outbox show 999
 	refused "an unknown notice to retry" 66 "999" lexsarah outbox retry 999
+	refused "an unknown case in a report" 66 "LS-2026-9999" lexsarah report --access --case LS-2026-9999
 	refused "an unknown board" 66 "no board XYZ" lexsarah mail accounting --board XYZ
 }
 
@@ -200,6 +205,8 @@ test_json() {
 		mail accounting|mail accounting
 		outbox list|outbox list
 		outbox show|outbox show 1
+		report|report --access
+		report|report --access --case LS-$year-0001
 		read|read $folder/first.eml $folder/hostile.eml
 		check-config|check-config
 		check-templates|check-templates
@@ -294,6 +301,31 @@ test_looking_is_an_event() {
 	is "so is a look at its mail" "$(count_events "$id" mail_shown)" $((before[mail_shown] + 1))
 	is "and taking its files out" "$(count_events "$id" mail_extracted)" $((before[mail_extracted] + 1))
 	is "and a look at its notice" "$(count_events "$id" notice_shown)" $((before[notice_shown] + 1))
+	check "the journal still holds" lexsarah verify
+}
+
+# usage: looks WORD…; "kind actor user" of each look that the report has
+looks() {
+	lexsarah report --access --json "$@" | python3 -c '
+import json, sys
+for e in json.load(sys.stdin):
+	print(e["kind"], e["actor"], e["user"])'
+}
+
+test_access_report() {
+	local id=LS-$year-0002 me before today
+	me=$(id -un)
+	today=$(TZ=Europe/Stockholm date +%F)
+	before=$(looks --case "$id" | wc -l)
+	lexsarah --as ada@kommun.example case show "$id" >"$folder/shown"
+	is "a look is told, with whose it was" "$(looks --case "$id" | tail -n 1)" \
+		"case_shown ada@kommun.example $me"
+	is "and so is who asked" "$(looks --case "$id" | sed -n $((before + 3))p)" "access_listed $me $me"
+	check "also on a terminal" grep -q "case_shown *$id" <(lexsarah report --access)
+	is "of today" "$(looks --case "$id" --from "$today" --to "$today" | sed -n 1p)" \
+		"$(looks --case "$id" | sed -n 1p)"
+	is "of the days before, nothing" "$(looks --to 2025-12-31 --case "$id")" ""
+	check "nothing hidden in a pipe" no_hidden_characters < <(lexsarah report --access)
 	check "the journal still holds" lexsarah verify
 }
 
@@ -456,6 +488,7 @@ test_terminal
 test_full_output
 test_options_of_every_command
 test_looking_is_an_event
+test_access_report
 test_journal
 test_read
 test_extract

@@ -41,6 +41,10 @@ clock compute --rule start --law S|SoL SoL,LSS
 clock compute --rule start --from _|
 clock compute --rule start --ex|--extended
 mail extract 7 -o _|
+report --a|--as --access
+report --access --from _|
+report --access --case LS-2026-0001 --f|--from
+r|read report
 -c _|
 case show LS-2026-0001 _|
 nonsense _|

@@ -55,7 +55,7 @@ completed_options() {
 
 # usage: page_options VERB; those on the line that heads its entry
 page_options() {
-	page lexsarah.1 COMMANDS | grep -m1 -xE "$1( .*)?" | options
+	page lexsarah.1 COMMANDS | grep -A1 '^$' | grep -m1 -xE "$1( .*)?" | options
 }
 
 exit_codes() {

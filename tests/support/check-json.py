@@ -140,6 +140,8 @@ VERBS = {
     "clock explain": {"case": TEXT, **CLOCK},
     "backup": {"file": TEXT, "events": NUMBER, "mails": NUMBER},
     "calendar": [{"date": TEXT, "name": TEXT, "kind": TEXT}],
+    "report": [{"seq": NUMBER, "time": Time, "actor": TEXT, "user": TEXT, "kind": TEXT,
+                "case": maybe(TEXT), "mail": maybe(NUMBER), "detail": maybe((dict,))}],
     "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},
 }
 

@@ -157,6 +157,33 @@ test_beyond(void)
 	g_assert_true(g_str_has_prefix(first, "0001-01-01 "));
 }
 
+static void
+test_a_day_begins(void)
+{
+	g_autoptr(GTimeZone) stockholm = g_time_zone_new_identifier("Europe/Stockholm");
+	static const struct {
+		const char *day, *instant;
+	} cases[] = {
+		{ "2026-03-29", "2026-03-29T00:00:00.000+01:00" },
+		{ "2026-03-30", "2026-03-30T00:00:00.000+02:00" },
+		{ "2026-10-25", "2026-10-25T00:00:00.000+02:00" },
+		{ "2024-02-29", "2024-02-29T00:00:00.000+01:00" },
+		{ "9999-12-31", "9999-12-31T00:00:00.000+01:00" },
+		{ "0001-01-02", "0001-01-02T00:00:00.000+01:12" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		CivilDate date;
+
+		g_assert_true(date_from_string(cases[i].day, &date));
+		g_autofree char *text =
+			instant_to_string(date_to_instant(date, stockholm), stockholm);
+		g_assert_cmpstr(text, ==, cases[i].instant);
+	}
+	g_assert_cmpint(date_to_instant((CivilDate){ 1, 1, 1 }, stockholm), <,
+		date_to_instant((CivilDate){ 1, 1, 2 }, stockholm));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -167,5 +194,6 @@ main(int argc, char **argv)
 	g_test_add_func("/date/as-glib", test_instants_are_written_as_glib_does);
 	g_test_add_func("/date/ends-of-time", test_ends_of_time);
 	g_test_add_func("/date/beyond", test_beyond);
+	g_test_add_func("/date/begins", test_a_day_begins);
 	return g_test_run();
 }
