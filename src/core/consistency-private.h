@@ -4,6 +4,7 @@
 #include "core/consistency.h"
 #include "core/date.h"
 #include "core/form-date.h"
+#include "core/several.h"
 
 /* What a function that looks for a flag sees. */
 typedef struct {
@@ -13,7 +14,7 @@ typedef struct {
 	const ReadingInvestigation *investigation; /* NULL: there is none */
 	const ReadingDecision *decision;           /* NULL: there is none */
 	const ConsistencyLimits *limits;
-	guint reports; /* in file */
+	SeveralCount reports; /* in file */
 } ConsistencyCase;
 
 /* The message if the flag is called for, else NULL; g_free() it. */

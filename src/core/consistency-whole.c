@@ -56,10 +56,14 @@ consistency_outdated_form(const ConsistencyCase *c)
 char *
 consistency_several_reports(const ConsistencyCase *c)
 {
-	return c->reports > 1
-		       ? g_strdup_printf("Filen innehåller %u rapporter. Varje rapport ska bli ett "
-					 "eget ärende.",
-				 c->reports)
+	if (c->reports.n > 1)
+		return g_strdup_printf(
+			"Filen innehåller %u rapporter. Varje rapport ska bli ett eget ärende.",
+			c->reports.n);
+	return c->reports.doubtful
+		       ? g_strdup("Några dokument är lika nog för att vara en och samma rapport, "
+				  "men inte lika. Kontrollera att de inte handlar om flera "
+				  "händelser.")
 		       : NULL;
 }
 

@@ -6,7 +6,6 @@
 #include "core/consistency.h"
 
 #include "core/consistency-private.h"
-#include "core/several.h"
 
 gboolean
 consistency_date(const ReadingField *field, CivilDate *ret_date)
@@ -94,7 +93,7 @@ static const struct {
 		FIELDS("report.cited_law", "report.signed.date") },
 	{ { "low_text_confidence", "Texten är osäkert läst" }, consistency_low_text_confidence,
 		NULL },
-	{ { "several_reports", "Filen innehåller flera rapporter" }, consistency_several_reports,
+	{ { "several_reports", "Filen kan innehålla flera rapporter" }, consistency_several_reports,
 		NULL },
 	{ { "possible_data_breach", "Händelsen kan vara en personuppgiftsincident" },
 		consistency_possible_data_breach, NULL },
@@ -149,7 +148,7 @@ consistency_check(ReadingFile *file, const ConsistencyLimits *limits)
 {
 	static const ConsistencyLimits standard = CONSISTENCY_LIMITS_STANDARD;
 
-	guint reports = several_count(file);
+	SeveralCount reports = several_count(file);
 
 	for (guint d = 0; d < file->documents->len; d++) {
 		Reading *reading = file->documents->pdata[d];

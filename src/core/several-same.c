@@ -13,7 +13,7 @@
 #define CERTAIN   0.9 /* a value below may be a letter read wrong */
 #define HALF_SAME 40  /* percent of a text that a poor scan has in common with its original */
 
-typedef enum { UNKNOWN, SAME, OTHER } Agreement;
+typedef enum { UNKNOWN, SAME, UNSURE, OTHER } Agreement;
 
 static const char *
 shown(const ReadingField *field)
@@ -28,7 +28,7 @@ agree(const ReadingField *a, const ReadingField *b, gboolean same)
 	if (same)
 		return SAME;
 	return a->value && b->value && MIN(a->confidence, b->confidence) >= CERTAIN ? OTHER
-										    : UNKNOWN;
+										    : UNSURE;
 }
 
 static Agreement
@@ -97,20 +97,23 @@ several_said(const Reading *reading)
 	return said;
 }
 
-gboolean
-several_is_same(const SeveralSaid *a, const SeveralSaid *b)
+SeveralSameness
+several_compare(const SeveralSaid *a, const SeveralSaid *b)
 {
 	const ReadingReport *one = &a->reading->report, *other = &b->reading->report;
 	Agreement who = compare_reporters(one, other);
-	Agreement when = compare_texts(&one->observed.date, &other->observed.date);
+	Agreement day = compare_texts(&one->observed.date, &other->observed.date);
+	Agreement hour = compare_texts(&one->observed.time, &other->observed.time);
 
-	if (who == OTHER || when == OTHER || compare_numbers(a->reading, b->reading) == OTHER ||
-		compare_texts(&one->observed.time, &other->observed.time) == OTHER ||
+	if (who == OTHER || day == OTHER || hour == OTHER ||
+		compare_numbers(a->reading, b->reading) == OTHER ||
 		compare_texts(&one->unit, &other->unit) == OTHER)
-		return FALSE;
+		return SEVERAL_OTHER;
 	if (likeness_is_alike(&a->likeness, &b->likeness))
-		return TRUE;
+		return day == UNSURE || hour == UNSURE ? SEVERAL_PERHAPS : SEVERAL_SAME;
 	gboolean silent = a->likeness.n == 0 || b->likeness.n == 0;
-	return who == SAME && when == SAME &&
-	       (silent || likeness_share(&a->likeness, &b->likeness) >= HALF_SAME);
+	return who == SAME && day == SAME &&
+			       (silent || likeness_share(&a->likeness, &b->likeness) >= HALF_SAME)
+		       ? SEVERAL_PERHAPS
+		       : SEVERAL_OTHER;
 }

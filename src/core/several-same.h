@@ -14,12 +14,15 @@ typedef struct {
 
 SeveralSaid several_said(const Reading *reading);
 
+typedef enum { SEVERAL_OTHER, SEVERAL_PERHAPS, SEVERAL_SAME } SeveralSameness;
+
 /*
- * TRUE if two reports are one: nothing that was read for certain of who, when, where
- * and which number contradicts it, and their accounts are alike; or say half the
- * same, or nothing, of the same person and day.
+ * Whether two reports are one. OTHER: something that was read for certain of who, when,
+ * where or which number contradicts it, or nothing speaks for it. SAME: their accounts
+ * are alike. PERHAPS: these say half the same, or one of them nothing, of the same person
+ * and day; or are alike, and day or time differ, which may be a digit read wrong.
  */
-gboolean several_is_same(const SeveralSaid *a, const SeveralSaid *b);
+SeveralSameness several_compare(const SeveralSaid *a, const SeveralSaid *b);
 
 /* The registration number of a dossier, wherever it stands; NULL if nowhere. Borrowed. */
 const ReadingField *several_number(const Reading *reading);

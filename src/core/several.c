@@ -58,20 +58,45 @@ said_of(const ReadingFile *file)
 	return said;
 }
 
-static gboolean
-is_same(const GArray *said, guint a, guint b)
+static SeveralSameness
+compare(const GArray *said, guint a, guint b)
 {
-	return several_is_same(
+	return several_compare(
 		&g_array_index(said, SeveralSaid, a), &g_array_index(said, SeveralSaid, b));
+}
+
+/* TRUE if one of the first n documents is of that report, and another report's by itself. */
+static gboolean
+is_contradicted(const SeveralSameness *same, const GArray *of, guint n, guint report)
+{
+	for (guint d = 0; d < n; d++)
+		if (g_array_index(of, guint, d) == report && same[d] == SEVERAL_OTHER)
+			return TRUE;
+	return FALSE;
 }
 
 /* The report of an earlier document that this is, too; NONE: it is another. */
 static guint
-find_same(const GArray *said, const GArray *of, guint index)
+find_same(const GArray *said, const GArray *of, guint index, gboolean *doubtful)
 {
-	for (guint d = 0; d < MIN(index, COMPARED); d++)
-		if (g_array_index(of, guint, d) != NONE && is_same(said, d, index))
-			return g_array_index(of, guint, d);
+	SeveralSameness same[COMPARED];
+	guint n = MIN(index, COMPARED);
+
+	for (guint d = 0; d < n; d++) {
+		guint report = g_array_index(of, guint, d);
+
+		same[d] = report == NONE ? SEVERAL_OTHER : compare(said, d, index);
+		if (same[d] == SEVERAL_SAME)
+			return report;
+	}
+	for (guint d = 0; d < n; d++) {
+		guint report = g_array_index(of, guint, d);
+
+		if (same[d] != SEVERAL_PERHAPS || is_contradicted(same, of, n, report))
+			continue;
+		*doubtful = TRUE;
+		return report;
+	}
 	return NONE;
 }
 
@@ -108,15 +133,16 @@ find_home(const ReadingFile *file, const GArray *of, guint index, guint count)
 }
 
 GArray *
-several_sort(const ReadingFile *file, guint *ret_count)
+several_sort(const ReadingFile *file, SeveralCount *ret_count)
 {
 	GArray *of = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_autoptr(GArray) said = said_of(file);
+	gboolean doubtful = FALSE;
 	guint count = 0;
 
 	for (guint d = 0; d < file->documents->len; d++) {
 		gboolean report = is_report(document(file, d));
-		guint number = report ? find_same(said, of, d) : NONE;
+		guint number = report ? find_same(said, of, d, &doubtful) : NONE;
 
 		if (report && number == NONE)
 			number = count++;
@@ -129,7 +155,7 @@ several_sort(const ReadingFile *file, guint *ret_count)
 			*number = find_home(file, of, d, count);
 		count = MAX(count, *number + 1);
 	}
-	*ret_count = MAX(count, 1);
+	*ret_count = (SeveralCount){ MAX(count, 1), doubtful };
 	return of;
 }
 
@@ -145,29 +171,30 @@ count_accounts(const ReadingFile *file)
 			!document(file, d)->has_form && has_account(&document(file, d)->report);
 
 		for (guint e = 0; e < MIN(d, COMPARED) && another; e++)
-			another = !is_same(said, e, d);
+			another = compare(said, e, d) != SEVERAL_SAME;
 		n += another;
 	}
 	return n;
 }
 
-guint
+SeveralCount
 several_count(const ReadingFile *file)
 {
-	guint reports;
+	SeveralCount count;
 
-	g_array_unref(several_sort(file, &reports));
-	return MAX(reports, count_accounts(file));
+	g_array_unref(several_sort(file, &count));
+	count.n = MAX(count.n, count_accounts(file));
+	return count;
 }
 
 GPtrArray *
 several_split(ReadingFile *file, guint max)
 {
 	GPtrArray *reports = g_ptr_array_new_with_free_func((GDestroyNotify) reading_file_free);
-	guint count;
+	SeveralCount count;
 	g_autoptr(GArray) of = several_sort(file, &count);
 
-	for (guint r = 0; r < MIN(count, max); r++)
+	for (guint r = 0; r < MIN(count.n, max); r++)
 		g_ptr_array_add(reports, reading_file_new(file->file, file->format));
 	for (guint d = 0; d < of->len; d++) {
 		guint number = g_array_index(of, guint, d);
@@ -201,7 +228,7 @@ is_same_report(const GArray *a, const GArray *b)
 {
 	for (guint i = 0; i < a->len; i++)
 		for (guint j = 0; j < b->len; j++)
-			if (several_is_same(&g_array_index(a, SeveralSaid, i),
+			if (several_compare(&g_array_index(a, SeveralSaid, i),
 				    &g_array_index(b, SeveralSaid, j)))
 				return TRUE;
 	return FALSE;

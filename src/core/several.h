@@ -12,6 +12,11 @@
  * a person joins.
  */
 
+typedef struct {
+	guint n;
+	gboolean doubtful; /* some documents are one report that perhaps are several */
+} SeveralCount;
+
 /*
  * The number of the report that each document belongs to, from 0 in the order of
  * the file: guint, as many as there are documents; g_array_unref() it. What is no
@@ -19,10 +24,10 @@
  * the report with its registration number, else to the first, unless it has a
  * number and every report another one. ret_count: how many reports, at least 1.
  */
-GArray *several_sort(const ReadingFile *file, guint *ret_count);
+GArray *several_sort(const ReadingFile *file, SeveralCount *ret_count);
 
 /* How many reports there may be: as several_sort(), or, without a form, accounts that differ. */
-guint several_count(const ReadingFile *file);
+SeveralCount several_count(const ReadingFile *file);
 
 /*
  * One ReadingFile * for each report, in that order, with its documents, which are

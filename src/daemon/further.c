@@ -172,22 +172,22 @@ further_take(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	const Discretion *found, const char *ask, Further *ret_further, GError **error)
 {
 	const Board *board = settings_get_board(daemon->settings, job->board);
-	guint count = 0;
+	SeveralCount count;
 
 	if (!*file || !board || !job->case_id || !job->report)
 		return TRUE;
 	g_array_unref(several_sort(*file, &count));
-	if (count < 2)
+	if (count.n < 2)
 		return TRUE;
 	IntakeFurther common = {
-		.count = MIN(count, CASES_MAX),
+		.count = MIN(count.n, CASES_MAX),
 		.first_case = job->case_id,
 		.discretion = *found,
 		.ask = ask,
 	};
 	ret_further->planner = (HandlerPlanner){ daemon, board };
 	ret_further->split = several_split(*file, CASES_MAX);
-	if (count <= CASES_MAX)
+	if (count.n <= CASES_MAX)
 		say_split(ret_further->split);
 	return take_split(daemon, job, file, &common, ret_further, error);
 }

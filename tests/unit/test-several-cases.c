@@ -155,6 +155,31 @@ test_no_case_too_many(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_nonnull(strstr(shown, "ska bli ett eget ärende"));
 }
 
+/* What is taken for one report and perhaps is two is shown to a person. */
+static void
+test_perhaps_one(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const Form handwritten = {
+		.name = "Kim Berg", .date = "2026-03-02", .unit = "Solgläntan"
+	};
+
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
+	forms_read(world, &forms_door, &handwritten);
+	world_assert_text(world, CASES, "LS-2026-0001");
+	world_assert_text(world, "SELECT message FROM flag WHERE code='several_reports'",
+		"Några dokument är lika nog för att vara en och samma rapport, men inte lika. "
+		"Kontrollera att de inte handlar om flera händelser.");
+	/* Whoever is responsible hears of it at once. */
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE notice='new_case'"
+					    " AND facts LIKE '%flera rapporter%'"),
+		==, 1);
+	/* Beside a second report it stays with both. */
+	world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
+	forms_read(world, &forms_door, &handwritten, &forms_medicine);
+	world_assert_text(world,
+		"SELECT group_concat(case_no) FROM flag WHERE code='several_reports'", "1,2,3");
+}
+
 /* What says almost the same, in this mail or in another, is a question to a person. */
 static void
 test_alike(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -251,6 +276,7 @@ main(int argc, char **argv)
 		{ "/several-cases/shown", test_what_is_shown },
 		{ "/several-cases/journal", test_journal_and_counts },
 		{ "/several-cases/not-too-many", test_no_case_too_many },
+		{ "/several-cases/perhaps", test_perhaps_one },
 		{ "/several-cases/alike", test_alike },
 		{ "/several-cases/stamps", test_stamps },
 		{ "/several-cases/dossiers", test_two_dossiers },
