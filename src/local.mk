@@ -11,6 +11,8 @@ libcore_a_SOURCES = \
 	src/core/authentication.h \
 	src/core/budget.c \
 	src/core/budget.h \
+	src/core/calendar.c \
+	src/core/calendar.h \
 	src/core/case.c \
 	src/core/case.h \
 	src/core/clock-rule-check.c \

@@ -26,6 +26,7 @@ unit_tests = \
 	tests/unit/test-accounting \
 	tests/unit/test-arrival \
 	tests/unit/test-budget \
+	tests/unit/test-calendar \
 	tests/unit/test-case \
 	tests/unit/test-charset \
 	tests/unit/test-case-hold \
