@@ -217,6 +217,8 @@ libadapters_a_SOURCES = \
 	src/adapters/import-files.h \
 	src/adapters/import-mbox.c \
 	src/adapters/import-mbox.h \
+	src/adapters/ical.c \
+	src/adapters/ical.h \
 	src/adapters/imap-connect.c \
 	src/adapters/imap-connect.h \
 	src/adapters/imap-dialogue.c \
@@ -541,7 +543,7 @@ lexsarah_reader_LDADD = libreader.a libadapters.a libcore.a $(reader_libs) $(out
 
 sbin_PROGRAMS += lexsarahd
 lexsarahd_SOURCES = src/daemon/main.c
-lexsarahd_LDADD = libdaemon.a libadapters.a libcore.a $(outside_libs)
+lexsarahd_LDADD = libdaemon.a libadapters.a libcore.a $(outside_libs) $(ICAL_LIBS)
 
 bin_PROGRAMS += lexsarah
 lexsarah_SOURCES = src/cli/main.c

@@ -61,6 +61,7 @@ unit_tests = \
 	tests/unit/test-formats \
 	tests/unit/test-forward \
 	tests/unit/test-harm \
+	tests/unit/test-ical \
 	tests/unit/test-imap-fetch \
 	tests/unit/test-imap-idle \
 	tests/unit/test-imap-mark \
@@ -210,7 +211,7 @@ libsupport_a_SOURCES = \
 # All of the program: a test takes from the archives what it needs, and a fuzz target its main()
 # from the first that has one.
 LDADD = $(FUZZER_LIBS) libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a \
-	$(reader_libs) $(outside_libs)
+	$(reader_libs) $(outside_libs) $(ICAL_LIBS)
 
 check_PROGRAMS += $(unit_tests) $(fuzz_targets)
 TESTS += $(unit_tests)
