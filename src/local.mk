@@ -331,11 +331,15 @@ libadapters_a_SOURCES = \
 	src/adapters/store.h \
 	src/adapters/template-check.c \
 	src/adapters/template-check.h \
+	src/adapters/template-folder.c \
+	src/adapters/template-folder.h \
 	src/adapters/template-load.c \
 	src/adapters/template-parse.c \
 	src/adapters/template-parse.h \
 	src/adapters/template-renderer.c \
 	src/adapters/template-renderer.h \
+	src/adapters/template-steps.c \
+	src/adapters/template-steps.h \
 	src/adapters/template.c \
 	src/adapters/template.h \
 	src/adapters/token-answer.c \

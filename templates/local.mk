@@ -94,6 +94,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/confirmation.html \
 	templates/en/confirmation.subject \
 	templates/en/confirmation.txt \
+	templates/en/calendar.steps \
+	templates/en/calendar.subject \
+	templates/en/calendar.txt \
 	templates/en/correction-secure.html \
 	templates/en/correction-secure.subject \
 	templates/en/correction-secure.txt \
@@ -295,6 +298,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/confirmation.html \
 	templates/sv/confirmation.subject \
 	templates/sv/confirmation.txt \
+	templates/sv/calendar.steps \
+	templates/sv/calendar.subject \
+	templates/sv/calendar.txt \
 	templates/sv/correction-secure.html \
 	templates/sv/correction-secure.subject \
 	templates/sv/correction-secure.txt \

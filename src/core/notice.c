@@ -226,6 +226,7 @@ static const char *const audiences[AUDIENCE_COUNT] = {
 	[AUDIENCE_DECISION_MAKER] = "decision_maker",
 	[AUDIENCE_DPO] = "dpo",
 	[AUDIENCE_COMMISSIONING] = "commissioning",
+	[AUDIENCE_CALENDAR] = "calendar",
 };
 
 static const char *const routes[ROUTE_COUNT] = {

@@ -13,7 +13,8 @@
  * "board" holds "name", which templates write board.name) or a list of
  * dictionaries ("aa{sv}"). Numbers and dates come as strings ready to be shown.
  * They are written as JSON (core/record.h), and read back as a GVariant of type
- * a{sv} when the notice is to be sent.
+ * a{sv} when the notice is to be sent. A member that is for no template: "calendar",
+ * a date for the recipient's calendar (core/calendar.h).
  */
 
 typedef enum {
@@ -63,6 +64,7 @@ typedef enum {
 	AUDIENCE_DECISION_MAKER,
 	AUDIENCE_DPO,
 	AUDIENCE_COMMISSIONING, /* a board that has commissioned what was done */
+	AUDIENCE_CALENDAR,      /* whoever sees the calendar of one of them; gets no notice */
 	AUDIENCE_COUNT
 } Audience;
 

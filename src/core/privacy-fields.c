@@ -17,7 +17,9 @@
 #define DECIDER       (1u << AUDIENCE_DECISION_MAKER)
 #define DPO           (1u << AUDIENCE_DPO)
 #define COMMISSIONING (1u << AUDIENCE_COMMISSIONING)
-#define ALL           ((1u << AUDIENCE_COUNT) - 1)
+#define CALENDAR      (1u << AUDIENCE_CALENDAR)
+/* Who gets mail. */
+#define ALL (((1u << AUDIENCE_COUNT) - 1) & ~CALENDAR)
 /* Who works on the case: its clocks are theirs. */
 #define HANDLERS (RESPONSIBLE | REGISTRAR | OPERATOR | INVESTIGATOR | DECIDER | DPO)
 /* Who reads what a report says, on a secure route. */
@@ -66,7 +68,7 @@ static const PrivacyField fields[] = {
 	TEXT("emergency_phone", REPORTER | OUTSIDER | RESPONSIBLE, "08-123 45 67"),
 
 	/* The case from outside. An outsider is not told that there is one. */
-	TEXT("case", ALL & ~OUTSIDER, "LS-2026-0042"),
+	TEXT("case", (ALL & ~OUTSIDER) | CALENDAR, "LS-2026-0042"),
 	TEXT("dnr", ALL & ~OUTSIDER, "AMN 2026-0123"),
 	TEXT("arrived", ALL, "2026-03-17"),
 	TEXT("arrived_time", ALL, "14:05"),
@@ -299,6 +301,11 @@ static const PrivacyField fields[] = {
 	TEXT("held.cases", OPERATOR, "40"),
 	TEXT("held.late", OPERATOR, "3"),
 	TEXT("held.reason", OPERATOR, "first_contact"),
+
+	/* A date in a calendar, which others may look into: the case and the step, no more. */
+	GROUP("calendar", CALENDAR),
+	TEXT("calendar.step", CALENDAR, "Utredningen ska ha skickats till IVO"),
+	BOOLEAN("calendar.cancelled", CALENDAR),
 
 	/* A notice that did not arrive: to which role, since an address may be a reporter's. */
 	GROUP("delivery", RESPONSIBLE | OPERATOR),

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "core/calendar.h"
 #include "core/notice.h"
 
 /*
@@ -17,6 +18,12 @@ typedef struct {
 	char *html;
 } RenderedNotice;
 
+/* The words of a date in a calendar. */
+typedef struct {
+	char *summary;     /* one line, UTF-8 */
+	char *description; /* UTF-8, "\n" line ends */
+} RenderedEntry;
+
 struct Renderer {
 	/*
 	 * facts: a{sv}, borrowed; filtered by privacy_filter() before it is used.
@@ -24,6 +31,13 @@ struct Renderer {
 	 */
 	gboolean (*render)(const Renderer *self, Notice notice, Audience audience, Route route,
 		const char *language, GVariant *facts, RenderedNotice *ret, GError **error);
+
+	/*
+	 * The words of entry, a date of that case: what AUDIENCE_CALENDAR may see. A step
+	 * that has no words of its own gets those for any. Otherwise as render().
+	 */
+	gboolean (*render_entry)(const Renderer *self, const char *language, const char *case_id,
+		const CalendarEntry *entry, RenderedEntry *ret, GError **error);
 
 	void (*free)(Renderer *self);
 };
@@ -37,6 +51,13 @@ rendered_notice_clear(RenderedNotice *notice)
 }
 
 static inline void
+rendered_entry_clear(RenderedEntry *entry)
+{
+	g_clear_pointer(&entry->summary, g_free);
+	g_clear_pointer(&entry->description, g_free);
+}
+
+static inline void
 renderer_free(Renderer *renderer)
 {
 	if (renderer)
@@ -44,4 +65,5 @@ renderer_free(Renderer *renderer)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RenderedNotice, rendered_notice_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RenderedEntry, rendered_entry_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Renderer, renderer_free)

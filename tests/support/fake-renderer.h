@@ -29,6 +29,16 @@ fake_renderer_render(const Renderer *self, Notice notice, Audience audience G_GN
 	return TRUE;
 }
 
+static inline gboolean
+fake_renderer_render_entry(const Renderer *self G_GNUC_UNUSED, const char *language G_GNUC_UNUSED,
+	const char *case_id, const CalendarEntry *entry, RenderedEntry *ret,
+	GError **error G_GNUC_UNUSED)
+{
+	ret->summary = g_strdup_printf("%s %s", entry->step, case_id);
+	ret->description = g_strdup(case_id);
+	return TRUE;
+}
+
 static inline void
 fake_renderer_free(Renderer *self G_GNUC_UNUSED)
 {
@@ -38,5 +48,6 @@ static inline void
 fake_renderer_init(FakeRenderer *renderer)
 {
 	*renderer = (FakeRenderer){ .base = { .render = fake_renderer_render,
+					    .render_entry = fake_renderer_render_entry,
 					    .free = fake_renderer_free } };
 }

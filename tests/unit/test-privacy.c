@@ -55,6 +55,7 @@ static const char careless[] =
 	" 'quarantine': <{'mail': <'17'>, 'reason': <'för många delar'>, 'subject': <'HEMLIGT'>}>,"
 	" 'delivery': <{'outbox': <'117'>, 'notice': <'receipt'>, 'role': <'reporter'>,"
 	"  'error': <'rejected'>, 'attempts': <'3'>, 'address': <'HEMLIGT@kommun.example'>}>,"
+	" 'calendar': <{'uid': <'HEMLIGT'>, 'step': <'HEMLIGT'>, 'summary': <'HEMLIGT'>}>,"
 	" 'subject': <'HEMLIGT'>, 'reporter': <'HEMLIGT'>, 'description': <'HEMLIGT'>,"
 	" 'reports.unit': <'HEMLIGT'>, 'sender.name': <'HEMLIGT'>, 'title': <'HEMLIGT'>,"
 	" 'message': <'HEMLIGT'>, 'name': <'HEMLIGT'>}";
@@ -239,7 +240,8 @@ describe_readers(const PrivacyField *field)
 	guint who = field->audiences[ROUTE_SECURE];
 	gboolean secure_only = field->audiences[ROUTE_PLAIN] == 0;
 	GString *out = g_string_new("Shown to ");
-	gboolean all = who == (1u << AUDIENCE_COUNT) - 1;
+	guint mailed = ((1u << AUDIENCE_COUNT) - 1) & ~(1u << AUDIENCE_CALENDAR);
+	gboolean all = who == mailed;
 
 	for (guint a = 0; a < AUDIENCE_COUNT && !all; a++)
 		if (who & (1u << a))

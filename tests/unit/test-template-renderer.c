@@ -11,6 +11,7 @@
 #include "adapters/template-renderer.h"
 #include "core/error.h"
 #include "core/privacy.h"
+#include "support/clock-tools.h"
 
 static const char *const languages[] = { "sv", "en", NULL };
 
@@ -124,6 +125,34 @@ static const struct {
 		"sv/receipt.subject:1: there is nothing in it", "" },
 	{ "empty without facts", "sv/receipt.subject", "{{case}}\n",
 		"sv/receipt.subject:1: there is nothing in it when no field is known", "" },
+	{ "more than the case in a calendar", "sv/calendar.subject", "{{board.name}} {{case}}",
+		"sv/calendar.subject:1: the field 'board.name' may not be shown; allowed for the calendar",
+		"calendar.step" },
+	{ "a calendar's field in a notice", "sv/registrar.txt", "x {{calendar.step}}",
+		"sv/registrar.txt:1: the field 'calendar.step' may not be shown; allowed for the registrar",
+		"" },
+	{ "a calendar without words", "sv/calendar.txt", "{{calendar.step}}",
+		"sv/calendar.txt:1: there is nothing in it when no field is known", "" },
+	{ "html in a calendar", "sv/calendar.html", "<p>",
+		"sv/calendar.html: no notice uses this file", "" },
+	{ "step with a space", "sv/calendar.steps", "# x\n\nivo notify: Anmäl\n",
+		"sv/calendar.steps:3: write NAME: words", "" },
+	{ "step without words", "sv/calendar.steps", "ivo_notify\n",
+		"sv/calendar.steps:1: write NAME", "" },
+	{ "step with no words", "sv/calendar.steps", "ivo_notify: \n",
+		"sv/calendar.steps:1: a step has 1 to 100 characters", "" },
+	{ "step with many words", "sv/calendar.steps",
+		"a: 01234567890123456789012345678901234567890123456789"
+		"012345678901234567890123456789012345678901234567890\n",
+		"sv/calendar.steps:1: a step has 1 to 100 characters", "" },
+	{ "step twice", "sv/calendar.steps", "a: A\nb: B\na: C\n",
+		"sv/calendar.steps:3: this step has its words already", "" },
+	{ "step with bidi", "sv/calendar.steps", "a: \xe2\x80\xaetxt\n",
+		"sv/calendar.steps:1: there are characters that cannot be shown", "" },
+	{ "step with a field", "sv/calendar.steps", "a: {{sender.name}}\n",
+		"sv/calendar.steps:1: fields stand in calendar.subject", "" },
+	{ "steps in Latin-1", "sv/calendar.steps", "a: \xe5\n",
+		"sv/calendar.steps:1: the text is not UTF-8", "" },
 	{ "unused", "sv/reciept.txt", "Hej", "sv/reciept.txt: no notice uses this file", "" },
 };
 
@@ -233,6 +262,54 @@ test_receipt(Fixture *fixture, gconstpointer data)
 	g_assert_null(strstr(outsider.html, "LS-2026-0042"));
 }
 
+/* In Swedish a calendar says what the rule is called; in no language is one without words. */
+static void
+test_steps(Fixture *fixture, gconstpointer data)
+{
+	(void) data;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) rules = clock_tools_rules();
+	g_autoptr(Renderer) renderer =
+		template_renderer_new(fixture->installed, NULL, languages, &error);
+
+	g_assert_no_error(error);
+	for (guint i = 0; i < rules->len * 2; i++) {
+		const ClockRule *rule = rules->pdata[i / 2];
+		CalendarEntry entry = { .step = rule->id };
+		g_auto(RenderedEntry) words = { 0 };
+		g_autofree char *title = g_strconcat("LS-1: ", rule->title, NULL);
+
+		g_assert_true(renderer->render_entry(
+			renderer, languages[i % 2], "LS-1", &entry, &words, &error));
+		if (i % 2 == 0)
+			g_assert_cmpstr(words.summary, ==, title);
+		g_assert_null(strstr(words.summary, "a date of the case"));
+	}
+}
+
+/* The words of an own rule, in a copy of the file; a step that it lacks has some, too. */
+static void
+test_own_steps(Fixture *fixture, gconstpointer data)
+{
+	(void) data;
+	static const char *const steps[][2] = { { "Egen-1", "LS-1: Ring: Bo" },
+		{ "protect", "LS-1: ett datum i ärendet" } };
+	g_autoptr(GError) error = NULL;
+
+	write_file(fixture, "sv/calendar.steps", "\r\n# egna\r\n  Egen-1 :  Ring: Bo  \r\n");
+	g_autoptr(Renderer) renderer =
+		template_renderer_new(fixture->dir, fixture->installed, languages, &error);
+	g_assert_no_error(error);
+	for (gsize i = 0; i < G_N_ELEMENTS(steps); i++) {
+		CalendarEntry entry = { .step = (char *) steps[i][0] };
+		g_auto(RenderedEntry) words = { 0 };
+
+		g_assert_true(
+			renderer->render_entry(renderer, "sv", "LS-1", &entry, &words, &error));
+		g_assert_cmpstr(words.summary, ==, steps[i][1]);
+	}
+}
+
 /* No line of a text part is too wide for a screen that does not wrap. */
 static void
 test_width(Fixture *fixture, gconstpointer data)
@@ -255,7 +332,8 @@ test_width(Fixture *fixture, gconstpointer data)
 			languages[i % 2], facts, &rendered, &error));
 		g_auto(GStrv) lines = g_strsplit(rendered.text, "\n", -1);
 		for (gsize n = 0; lines[n]; n++) {
-			g_test_message("%s %s: %s", languages[i % 2], notice_name(notice), lines[n]);
+			g_test_message(
+				"%s %s: %s", languages[i % 2], notice_name(notice), lines[n]);
 			g_assert_cmpint(g_utf8_strlen(lines[n], -1), <=, 100);
 		}
 		g_assert_null(strstr(rendered.text, "\n\n\n"));
@@ -274,6 +352,8 @@ main(int argc, char **argv)
 	ADD("missing", test_missing);
 	ADD("override", test_override);
 	ADD("receipt", test_receipt);
+	ADD("steps", test_steps);
+	ADD("own-steps", test_own_steps);
 	ADD("width", test_width);
 	for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
 		g_autofree char *path =
