@@ -76,6 +76,7 @@ unit_tests = \
 	tests/unit/test-journal \
 	tests/unit/test-jwt \
 	tests/unit/test-layout \
+	tests/unit/test-letter \
 	tests/unit/test-likeness \
 	tests/unit/test-log \
 	tests/unit/test-logins \
@@ -186,6 +187,7 @@ libsupport_a_SOURCES = \
 	tests/support/fake-server.h \
 	tests/support/forms.c \
 	tests/support/forms.h \
+	tests/support/gmime-read.h \
 	tests/support/imap-fixture.c \
 	tests/support/imap-fixture.h \
 	tests/support/key-pair.h \

@@ -4,6 +4,7 @@ integration_tests = \
 	tests/integration/test-accuracy.sh \
 	tests/integration/test-after.sh \
 	tests/integration/test-bad-mail.sh \
+	tests/integration/test-calendar.sh \
 	tests/integration/test-certificates.sh \
 	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
@@ -29,6 +30,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
 	tests/support/bad-mails.py \
+	tests/support/check-calendar.py \
 	tests/support/check-json.py \
 	tests/support/check-notices.py \
 	tests/support/check-output.py \

@@ -174,24 +174,79 @@ add_part(GMimeMultipart *alternative, const char *subtype, const char *text)
 }
 
 /*
- * The boundary follows from the Message-ID: the same mail twice is the same
- * bytes. "=_" never stands in quoted-printable (RFC 2045 section 6.7 rule 1).
+ * The boundaries follow from the Message-ID: the same mail twice is the same
+ * bytes. "=_" never stands in quoted-printable (RFC 2045 section 6.7 rule 1), nor in
+ * base64. Of one length, neither begins with the other.
  */
+static void
+set_boundary(GMimeMultipart *multipart, const char *message_id, guint level)
+{
+	g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, message_id, -1);
+	g_autofree char *boundary = g_strdup_printf("=_%.32s", digest + 32 * level);
+
+	g_mime_multipart_set_boundary(multipart, boundary);
+}
+
+static GMimeMultipart *
+new_words(const ComposeRequest *request)
+{
+	GMimeMultipart *alternative = g_mime_multipart_new_with_subtype("alternative");
+
+	set_boundary(alternative, request->message_id, 0);
+	add_part(alternative, "plain", request->text);
+	add_part(alternative, "html", request->html);
+	return alternative;
+}
+
+/*
+ * In base64: what is quoted-printable may come out with other line ends, and a
+ * folded line with other white space.
+ */
+static void
+add_calendar(GMimeMultipart *mixed, const ComposeCalendar *calendar)
+{
+	g_autoptr(GMimePart) part = g_mime_part_new_with_type("text", "calendar");
+	gsize length;
+	const char *data = g_bytes_get_data(calendar->bytes, &length);
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer(data, length);
+	g_autoptr(GMimeDataWrapper) content =
+		g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+	g_autofree char *name = text_to_line(calendar->name, NAME_CHARS);
+
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "method", calendar->method);
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
+	g_mime_object_set_disposition(GMIME_OBJECT(part), GMIME_DISPOSITION_ATTACHMENT);
+	g_mime_part_set_filename(part, name); /* as the type's name, too */
+	g_mime_part_set_content(part, content);
+	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
+	g_mime_multipart_add(mixed, GMIME_OBJECT(part));
+}
+
+/*
+ * The date stands behind the words and never among them: Outlook makes a meeting of
+ * one in the first part, and the words would be lost.
+ */
+static GMimeMultipart *
+new_words_and_date(const ComposeRequest *request)
+{
+	GMimeMultipart *mixed = g_mime_multipart_new_with_subtype("mixed");
+	g_autoptr(GMimeMultipart) words = new_words(request);
+
+	set_boundary(mixed, request->message_id, 1);
+	g_mime_multipart_add(mixed, GMIME_OBJECT(words));
+	add_calendar(mixed, &request->calendar);
+	return mixed;
+}
+
 static void
 set_body(GMimeMessage *message, const ComposeRequest *request)
 {
-	g_autoptr(GMimeMultipart) alternative = g_mime_multipart_new_with_subtype("alternative");
-	g_autofree char *digest =
-		g_compute_checksum_for_string(G_CHECKSUM_SHA256, request->message_id, -1);
-	g_autofree char *boundary = g_strdup_printf("=_%.32s", digest);
+	g_autoptr(GMimeMultipart) body =
+		request->calendar.bytes ? new_words_and_date(request) : new_words(request);
 
-	g_mime_multipart_set_boundary(alternative, boundary);
 	/* GMime keeps Content- headers with the part, and writes them among the message's. */
-	g_mime_object_set_header(
-		GMIME_OBJECT(alternative), "Content-Language", request->language, NULL);
-	add_part(alternative, "plain", request->text);
-	add_part(alternative, "html", request->html);
-	g_mime_message_set_mime_part(message, GMIME_OBJECT(alternative));
+	g_mime_object_set_header(GMIME_OBJECT(body), "Content-Language", request->language, NULL);
+	g_mime_message_set_mime_part(message, GMIME_OBJECT(body));
 }
 
 static GBytes *

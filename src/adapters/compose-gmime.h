@@ -3,10 +3,18 @@
 
 #include <glib.h>
 
+/* A date for the reader's calendar: text/calendar as an attached file (RFC 6047). */
+typedef struct {
+	GBytes *bytes;      /* of ical_write(); NULL: there is none */
+	const char *method; /* of ical_method() */
+	const char *name;   /* of the file: "LS-2026-0042.ics" */
+} ComposeCalendar;
+
 /*
  * Builds the mail of a notice: multipart/alternative, text before html
  * (RFC 2046 section 5.1.4), UTF-8, quoted-printable, CRLF line ends, lines of
- * at most 998 bytes, pure ASCII unless an address is not.
+ * at most 998 bytes, pure ASCII unless an address is not. With a date it is the first
+ * part of multipart/mixed, and the date, in base64, the second.
  */
 typedef struct {
 	const char *from_name;    /* the board */
@@ -24,6 +32,7 @@ typedef struct {
 					* last is answered. NULL: none. Ids that cannot stand
 					* in a header, since a sender wrote them, are left out */
 	gboolean suppress_oof;         /* notice_suppresses_oof() */
+	ComposeCalendar calendar;
 } ComposeRequest;
 
 /*

@@ -20,6 +20,7 @@ import email.policy
 import email.utils
 import json
 import pathlib
+import re
 import sys
 
 BOARD = "lexsarah@kommun.example"
@@ -65,7 +66,16 @@ def parts_of(mail):
     return [part for part in mail.walk() if not part.is_multipart()]
 
 
+def text_of(part):
+    """What a part says; of a date also what was folded and escaped (RFC 5545 section 3.1)."""
+    text = part.get_content()
+    if part.get_content_type() == "text/calendar":
+        text = re.sub("\r?\n[ \t]", "", text).replace("\\n", " ").replace("\\", "")
+    return text
+
+
 def form_of(mail, kind):
+    dated = mail.get_content_type() == "multipart/mixed"  # a date for a calendar comes with it
     suppressed = SUPPRESSED + (["OOF"] if kind == "receipt" else [])
     types = [part.get_content_type() for part in parts_of(mail)]
     charsets = [part.get_content_charset() for part in parts_of(mail)]
@@ -73,9 +83,10 @@ def form_of(mail, kind):
     yield "X-Auto-Response-Suppress", mail["X-Auto-Response-Suppress"], ", ".join(suppressed)
     yield "recipients", len(mail["To"].addresses), 1
     yield "Cc and Bcc", (mail["Cc"], mail["Bcc"]), (None, None)
-    yield "Content-Type", mail.get_content_type(), "multipart/alternative"
-    yield "parts", types, ["text/plain", "text/html"]
-    yield "charsets", charsets, ["utf-8", "utf-8"]
+    words = mail.get_payload(0) if dated else mail
+    yield "Content-Type", words.get_content_type(), "multipart/alternative"
+    yield "parts", types, ["text/plain", "text/html"] + ["text/calendar"] * dated
+    yield "charsets", set(charsets), {"utf-8"}
     yield "sender", mail["From"].addresses[0].addr_spec, BOARD
     yield "Return-Path", key_of(mail["Return-Path"]), "" if kind == "undeliverable" else BOARD
     yield "headers of a kind", [n for n in ("Subject", "Date", "Message-ID", "To", "From")
@@ -102,7 +113,8 @@ def silent(mails, _outbox, words):
         yield "no words to look for"
     for user, mail in mails:
         texts = [f"{name}: {value}" for name, value in mail.items() if name not in ADDRESSED]
-        texts += [part.get_content() for part in parts_of(mail)]
+        texts += [f"{name}: {value}" for part in parts_of(mail) for name, value in part.items()]
+        texts += [text_of(part) for part in parts_of(mail)]
         everything = " ".join(" ".join(texts).split()).casefold()
         for word in words:
             if word.casefold() in everything:

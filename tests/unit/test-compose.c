@@ -3,12 +3,10 @@
  * Composed mails are read back with GMime, as their readers would, and looked
  * at as bytes, as SMTP will.
  */
-#include <gmime/gmime.h>
-#include <string.h>
-
 #include "adapters/compose-gmime.h"
 #include "core/date.h"
 #include "core/error.h"
+#include "support/gmime-read.h"
 
 static const char *const references[] = { "first@sender.example", "bad id@sender.example",
 	"x@y\r\nBcc: z@sender.example", "<angle@sender.example>", "last@sender.example", NULL };
@@ -36,28 +34,13 @@ ordinary(GTimeZone *zone)
 }
 
 static GMimeMessage *
-read_back(GBytes *bytes)
-{
-	gsize size = 0;
-	const char *data = g_bytes_get_data(bytes, &size);
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(data, size);
-	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
-
-	g_assert_nonnull(message);
-	g_object_unref(parser);
-	g_object_unref(stream);
-	return message;
-}
-
-static GMimeMessage *
 compose(const ComposeRequest *request, GBytes **ret_bytes)
 {
 	g_autoptr(GError) error = NULL;
 
 	g_assert_true(compose_notice(request, ret_bytes, &error));
 	g_assert_no_error(error);
-	return read_back(*ret_bytes);
+	return gmime_read(*ret_bytes);
 }
 
 /* CR and LF only together, no line over 998 bytes, nothing above ASCII. */
@@ -157,10 +140,8 @@ static char *
 part_text(GMimeMultipart *multipart, int index, const char *type)
 {
 	GMimeObject *part = g_mime_multipart_get_part(multipart, index);
-	g_autofree char *mime =
-		g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part));
 
-	g_assert_cmpstr(mime, ==, type);
+	gmime_assert_type(part, type);
 	g_assert_cmpstr(g_mime_object_get_content_type_parameter(part, "charset"), ==, "utf-8");
 	g_assert_cmpint(g_mime_part_get_content_encoding(GMIME_PART(part)), ==,
 		GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
@@ -202,6 +183,83 @@ test_parts(void)
 		g_autofree char *html = part_text(GMIME_MULTIPART(body), 1, "text/html");
 		g_assert_cmpstr(text, ==, cases[i].read ? cases[i].read : cases[i].text);
 		g_assert_cmpstr(html, ==, request.html);
+		g_object_unref(message);
+	}
+}
+
+/* Bytes that another encoding than base64 would spoil. */
+static const char icalendar[] = "BEGIN:VCALENDAR\r\nSUMMARY:Utredningen ska ha skickats till n\xc3"
+				"\xa4mnden  \r\n  \tmed \\n\r\n--=_\r\n.\r\nEND:VCALENDAR\r\n";
+
+/* The words stay what they were, in front; the date is a file behind them. */
+static void
+test_calendar(void)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
+	g_autoptr(GBytes) date = g_bytes_new_static(icalendar, sizeof icalendar - 1);
+	ComposeRequest request = ordinary(zone);
+	g_autoptr(GBytes) bytes = NULL, again = NULL;
+
+	request.calendar = (ComposeCalendar){ date, "CANCEL", "LS-2026-0042.ics" };
+	GMimeMessage *message = compose(&request, &bytes);
+	g_object_unref(compose(&request, &again));
+	g_assert_true(g_bytes_equal(bytes, again));
+	assert_fit_for_smtp(bytes);
+	GMimeObject *body = g_mime_message_get_mime_part(message);
+	gmime_assert_type(body, "multipart/mixed");
+	g_assert_cmpint(g_mime_multipart_get_count(GMIME_MULTIPART(body)), ==, 2);
+	GMimeObject *words = g_mime_multipart_get_part(GMIME_MULTIPART(body), 0);
+	gmime_assert_type(words, "multipart/alternative");
+	g_assert_cmpint(g_mime_multipart_get_count(GMIME_MULTIPART(words)), ==, 2);
+	const char *outer = g_mime_multipart_get_boundary(GMIME_MULTIPART(body));
+	const char *inner = g_mime_multipart_get_boundary(GMIME_MULTIPART(words));
+	g_assert_false(g_str_has_prefix(inner, outer) || g_str_has_prefix(outer, inner));
+	g_autofree char *text = part_text(GMIME_MULTIPART(words), 0, "text/plain");
+	g_autofree char *html = part_text(GMIME_MULTIPART(words), 1, "text/html");
+	g_assert_cmpstr(text, ==, request.text);
+	g_assert_cmpstr(html, ==, request.html);
+	GMimeObject *file = g_mime_multipart_get_part(GMIME_MULTIPART(body), 1);
+	gmime_assert_type(file, "text/calendar");
+	static const char *const parameters[][2] = { { "method", "CANCEL" }, { "charset", "utf-8" },
+		{ "name", "LS-2026-0042.ics" } };
+	for (gsize i = 0; i < G_N_ELEMENTS(parameters); i++)
+		g_assert_cmpstr(g_mime_object_get_content_type_parameter(file, parameters[i][0]),
+			==, parameters[i][1]);
+	g_assert_cmpint(g_mime_part_get_content_encoding(GMIME_PART(file)), ==,
+		GMIME_CONTENT_ENCODING_BASE64);
+	g_assert_true(g_mime_part_is_attachment(GMIME_PART(file)));
+	g_assert_cmpstr(g_mime_part_get_filename(GMIME_PART(file)), ==, "LS-2026-0042.ics");
+	g_autoptr(GBytes) decoded = gmime_decode(file);
+	g_assert_true(g_bytes_equal(decoded, date));
+	const char *data = g_bytes_get_data(bytes, NULL);
+	const char *end = strstr(data, "\r\n\r\n");
+	g_assert_nonnull(g_strstr_len(data, end - data, "\r\nContent-Language: sv"));
+	g_object_unref(message);
+}
+
+/* A file's name adds no header and no parameter. */
+static void
+test_calendar_name(void)
+{
+	static const char *const hostile[] = { "x\r\nBcc: spy@evil.example", "x\"; method=REQUEST",
+		"../../etc/passwd\n", "\xe2\x80\xaescx.ics" };
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
+	g_autoptr(GBytes) date = g_bytes_new_static(icalendar, sizeof icalendar - 1);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(hostile); i++) {
+		ComposeRequest request = ordinary(zone);
+		g_autoptr(GBytes) bytes = NULL;
+
+		request.calendar = (ComposeCalendar){ date, "PUBLISH", hostile[i] };
+		GMimeMessage *message = compose(&request, &bytes);
+		GMimeObject *body = g_mime_message_get_mime_part(message);
+		GMimeObject *file = g_mime_multipart_get_part(GMIME_MULTIPART(body), 1);
+		assert_fit_for_smtp(bytes);
+		g_assert_cmpuint(count_headers(message, "Bcc"), ==, 0);
+		g_assert_cmpstr(
+			g_mime_object_get_content_type_parameter(file, "method"), ==, "PUBLISH");
+		g_assert_cmpint(
+			g_mime_header_list_get_count(g_mime_object_get_header_list(file)), ==, 3);
 		g_object_unref(message);
 	}
 }
@@ -342,6 +400,8 @@ main(int argc, char **argv)
 	g_mime_init();
 	g_test_add_func("/compose/headers", test_headers);
 	g_test_add_func("/compose/parts", test_parts);
+	g_test_add_func("/compose/calendar", test_calendar);
+	g_test_add_func("/compose/calendar-name", test_calendar_name);
 	g_test_add_func("/compose/long-and-same", test_long_and_same);
 	g_test_add_func("/compose/injection", test_injection);
 	g_test_add_func("/compose/refused", test_refused);
