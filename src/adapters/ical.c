@@ -12,6 +12,9 @@
 #include "core/error.h"
 #include "core/text.h"
 
+/* Each board sends in a thread of its own; libical counts in variables that it does not lock. */
+static GMutex libical;
+
 #define SUMMARY_CHARS     200
 #define DESCRIPTION_CHARS 2000
 
@@ -116,6 +119,7 @@ ical_write(const CalendarEntry *entry, const char *organizer, const char *summar
 			"the address '%s' cannot stand in a calendar", shown);
 		return FALSE;
 	}
+	g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&libical);
 	icalcomponent *event = new_event(entry, organizer);
 	add_time(event, entry);
 	add_words(event, summary, description);

@@ -260,6 +260,40 @@ test_methods(void)
 	}
 }
 
+/* Its last text of many. */
+static gpointer
+write_many(gpointer unused G_GNUC_UNUSED)
+{
+	CalendarEntry entry = ordinary();
+	char *text = NULL;
+
+	for (guint i = 0; i < 200; i++) {
+		g_free(text);
+		text = write_words(&entry, "å, ä", "ö; ü");
+	}
+	return text;
+}
+
+/* Each board sends in a thread of its own, and none has used libical before. */
+static void
+test_threads(void)
+{
+	GThread *threads[8];
+
+	if (!g_test_subprocess()) {
+		g_test_trap_subprocess(NULL, 0, 0);
+		g_test_trap_assert_passed();
+		return;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+		threads[i] = g_thread_new("write", write_many, NULL);
+	g_autofree char *whole = write_many(NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(threads); i++) {
+		g_autofree char *text = g_thread_join(threads[i]);
+		g_assert_cmpstr(text, ==, whole);
+	}
+}
+
 static void
 test_bounded(void)
 {
@@ -303,6 +337,7 @@ main(int argc, char **argv)
 	g_test_add_func("/ical/times", test_times);
 	g_test_add_func("/ical/hostile", test_hostile);
 	g_test_add_func("/ical/methods", test_methods);
+	g_test_add_func("/ical/threads", test_threads);
 	g_test_add_func("/ical/bounded", test_bounded);
 	g_test_add_func("/ical/organizer", test_organizer);
 	return g_test_run();
