@@ -159,6 +159,7 @@ libcore_a_SOURCES = \
 	src/core/sensitive.h \
 	src/core/several.c \
 	src/core/several.h \
+	src/core/several-match.c \
 	src/core/several-same.c \
 	src/core/several-same.h \
 	src/core/settings.c \

@@ -31,6 +31,7 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 		job->receipted = db_dup(&row, 9);
 		job->arrived = db_is_null(&row, 10) ? INSTANT_NONE : db_int(&row, 10);
 		job->generation = db_int(&row, 11);
+		job->before = db_dup(&row, 12);
 	}
 	return db_end(&row, error);
 }

@@ -278,7 +278,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND m.way='fetched' AND m.truncated=0 AND o.notice='receipt'"
 		" AND o.audience='reporter' AND (o.state='queued' OR o.state='sending'"
 		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1),"
-		"c.arrived,g.generation FROM reading g"
+		"c.arrived,g.generation,g.json FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON " BYTES_OF(m)
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"

@@ -116,12 +116,21 @@ reading_field_clear(ReadingField *field)
 	field->confidence = 0;
 }
 
+static gboolean
+words_equal(const ReadingField *a, const ReadingField *b)
+{
+	return g_strcmp0(a->value, b->value) == 0 && g_strcmp0(a->raw, b->raw) == 0;
+}
+
 gboolean
 reading_field_equal(const ReadingField *a, const ReadingField *b)
 {
-	return g_strcmp0(a->value, b->value) == 0 && g_strcmp0(a->raw, b->raw) == 0 &&
-	       g_strcmp0(a->where, b->where) == 0 && ABS(a->confidence - b->confidence) < 0.001;
+	return words_equal(a, b) && g_strcmp0(a->where, b->where) == 0 &&
+	       ABS(a->confidence - b->confidence) < 0.001;
 }
+
+/* When two fields are the same. */
+typedef gboolean (*FieldsEqual)(const ReadingField *a, const ReadingField *b);
 
 static gboolean
 choices_equal(const GPtrArray *a, const GPtrArray *b)
@@ -135,7 +144,7 @@ choices_equal(const GPtrArray *a, const GPtrArray *b)
 }
 
 static gboolean
-member_equal(ReadingRecord a, ReadingRecord b, const ReadingMember *member)
+member_equal(ReadingRecord a, ReadingRecord b, const ReadingMember *member, FieldsEqual equal)
 {
 	if (member->kind == READING_CHOICE)
 		return g_strcmp0(*reading_get_choice(a, member), *reading_get_choice(b, member)) ==
@@ -143,11 +152,11 @@ member_equal(ReadingRecord a, ReadingRecord b, const ReadingMember *member)
 	if (member->kind == READING_CHOICES)
 		return choices_equal(
 			reading_get_choices(a, member), reading_get_choices(b, member));
-	return reading_field_equal(reading_get_field(a, member), reading_get_field(b, member));
+	return equal(reading_get_field(a, member), reading_get_field(b, member));
 }
 
 static gboolean
-part_equal(Reading *a, Reading *b, const ReadingPart *part)
+part_equal(Reading *a, Reading *b, const ReadingPart *part, FieldsEqual equal)
 {
 	guint n = reading_count(a, part);
 
@@ -156,7 +165,7 @@ part_equal(Reading *a, Reading *b, const ReadingPart *part)
 	for (guint i = 0; i < n; i++)
 		for (gsize m = 0; m < part->n_members; m++)
 			if (!member_equal(reading_get_record(a, part, i),
-				    reading_get_record(b, part, i), &part->members[m]))
+				    reading_get_record(b, part, i), &part->members[m], equal))
 				return FALSE;
 	return TRUE;
 }
@@ -169,15 +178,29 @@ flag_equal(const ReadingFlag *a, const ReadingFlag *b)
 	       g_strv_equal((const char *const *) a->fields, (const char *const *) b->fields);
 }
 
-gboolean
-reading_equal(Reading *a, Reading *b)
+static gboolean
+parts_equal(Reading *a, Reading *b, FieldsEqual equal)
 {
 	gsize n_parts;
 	const ReadingPart *parts = reading_parts(&n_parts);
 
 	for (gsize p = 0; p < n_parts; p++)
-		if (!part_equal(a, b, &parts[p]))
+		if (!part_equal(a, b, &parts[p], equal))
 			return FALSE;
+	return TRUE;
+}
+
+gboolean
+reading_says_same(Reading *a, Reading *b)
+{
+	return parts_equal(a, b, words_equal);
+}
+
+gboolean
+reading_equal(Reading *a, Reading *b)
+{
+	if (!parts_equal(a, b, reading_field_equal))
+		return FALSE;
 	if (a->flags->len != b->flags->len)
 		return FALSE;
 	for (guint i = 0; i < a->flags->len; i++)

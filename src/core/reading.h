@@ -184,6 +184,9 @@ void reading_field_clear(ReadingField *field);
 /* TRUE if value, raw, confidence (to 1/1000) and where are the same. */
 gboolean reading_field_equal(const ReadingField *a, const ReadingField *b);
 
+/* TRUE if both say the same in each member, wherever it stands and however sure that is. */
+gboolean reading_says_same(Reading *a, Reading *b);
+
 /* TRUE if all parts, members and flags of both are the same. */
 gboolean reading_equal(Reading *a, Reading *b);
 

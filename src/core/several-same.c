@@ -83,6 +83,30 @@ compare_numbers(const Reading *a, const Reading *b)
 }
 
 gboolean
+several_has_account(const ReadingReport *report)
+{
+	return reading_field_is_written(&report->description) ||
+	       reading_field_is_written(&report->consequences) ||
+	       reading_field_is_written(&report->immediate_measures) ||
+	       reading_field_is_written(&report->other_information);
+}
+
+gboolean
+several_is_report(const Reading *reading)
+{
+	const ReadingReport *report = &reading->report;
+
+	if (!reading->has_form)
+		return FALSE;
+	return several_has_account(report) ||
+	       ((reading_field_is_written(&report->reporter.name) ||
+			reading_field_is_written(&report->reporter.email)) &&
+		       (reading_field_is_written(&report->observed.date) ||
+			       reading_field_is_written(&report->occurred) ||
+			       reading_field_is_written(&report->unit)));
+}
+
+gboolean
 several_have_number(const Reading *a, const Reading *b)
 {
 	return compare_numbers(a, b) == SAME;
@@ -95,6 +119,19 @@ several_said(const Reading *reading)
 
 	likeness_of_report(&reading->report, &said.likeness);
 	return said;
+}
+
+GArray *
+several_said_of(const ReadingFile *file)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(SeveralSaid));
+
+	for (guint d = 0; d < file->documents->len; d++) {
+		const SeveralSaid one = several_said(g_ptr_array_index(file->documents, d));
+
+		g_array_append_val(all, one);
+	}
+	return all;
 }
 
 SeveralSameness

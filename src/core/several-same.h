@@ -14,6 +14,15 @@ typedef struct {
 
 SeveralSaid several_said(const Reading *reading);
 
+/* GArray of SeveralSaid, one for each document; g_array_unref() it. */
+GArray *several_said_of(const ReadingFile *file);
+
+/* TRUE if something stands where a report tells what happened. */
+gboolean several_has_account(const ReadingReport *report);
+
+/* TRUE for a form that somebody filled in: what happened, or else who reports and when or where. */
+gboolean several_is_report(const Reading *reading);
+
 typedef enum { SEVERAL_OTHER, SEVERAL_PERHAPS, SEVERAL_SAME } SeveralSameness;
 
 /*

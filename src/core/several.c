@@ -9,53 +9,12 @@
 
 #define COMPARED 200 /* documents: those that follow are compared with these alone */
 
-static gboolean
-is_written(const ReadingField *field)
-{
-	return reading_field_is_written(field);
-}
-
-static gboolean
-has_account(const ReadingReport *report)
-{
-	return is_written(&report->description) || is_written(&report->consequences) ||
-	       is_written(&report->immediate_measures) || is_written(&report->other_information);
-}
-
-/* A form that somebody filled in: what happened, or else who reports and when or where. */
-static gboolean
-is_report(const Reading *reading)
-{
-	const ReadingReport *report = &reading->report;
-
-	if (!reading->has_form)
-		return FALSE;
-	return has_account(report) ||
-	       ((is_written(&report->reporter.name) || is_written(&report->reporter.email)) &&
-		       (is_written(&report->observed.date) || is_written(&report->occurred) ||
-			       is_written(&report->unit)));
-}
-
 #define NONE G_MAXUINT
 
 static const Reading *
 document(const ReadingFile *file, guint index)
 {
 	return g_ptr_array_index(file->documents, index);
-}
-
-/* GArray of SeveralSaid, one for each document. */
-static GArray *
-said_of(const ReadingFile *file)
-{
-	GArray *said = g_array_new(FALSE, FALSE, sizeof(SeveralSaid));
-
-	for (guint d = 0; d < file->documents->len; d++) {
-		const SeveralSaid one = several_said(document(file, d));
-
-		g_array_append_val(said, one);
-	}
-	return said;
 }
 
 static SeveralSameness
@@ -136,12 +95,12 @@ GArray *
 several_sort(const ReadingFile *file, SeveralCount *ret_count)
 {
 	GArray *of = g_array_new(FALSE, FALSE, sizeof(guint));
-	g_autoptr(GArray) said = said_of(file);
+	g_autoptr(GArray) said = several_said_of(file);
 	gboolean doubtful = FALSE;
 	guint count = 0;
 
 	for (guint d = 0; d < file->documents->len; d++) {
-		gboolean report = is_report(document(file, d));
+		gboolean report = several_is_report(document(file, d));
 		guint number = report ? find_same(said, of, d, &doubtful) : NONE;
 
 		if (report && number == NONE)
@@ -163,12 +122,12 @@ several_sort(const ReadingFile *file, SeveralCount *ret_count)
 static guint
 count_accounts(const ReadingFile *file)
 {
-	g_autoptr(GArray) said = said_of(file);
+	g_autoptr(GArray) said = several_said_of(file);
 	guint n = 0;
 
 	for (guint d = 0; d < file->documents->len; d++) {
-		gboolean another =
-			!document(file, d)->has_form && has_account(&document(file, d)->report);
+		gboolean another = !document(file, d)->has_form &&
+				   several_has_account(&document(file, d)->report);
 
 		for (guint e = 0; e < MIN(d, COMPARED) && another; e++)
 			another = compare(said, e, d) != SEVERAL_SAME;
@@ -204,71 +163,4 @@ several_split(ReadingFile *file, guint max)
 	}
 	g_ptr_array_set_size(file->documents, 0);
 	return reports;
-}
-
-/* Each filled form of a report among others: GArray of SeveralSaid. */
-static GPtrArray *
-forms_of(const GPtrArray *reports)
-{
-	GPtrArray *forms = g_ptr_array_new_with_free_func((GDestroyNotify) g_array_unref);
-
-	for (guint r = 0; r < reports->len; r++) {
-		GArray *said = said_of(g_ptr_array_index(reports, r));
-
-		for (guint i = said->len; i-- > 0;)
-			if (!is_report(g_array_index(said, SeveralSaid, i).reading))
-				g_array_remove_index(said, i);
-		g_ptr_array_add(forms, said);
-	}
-	return forms;
-}
-
-static gboolean
-is_same_report(const GArray *a, const GArray *b)
-{
-	for (guint i = 0; i < a->len; i++)
-		for (guint j = 0; j < b->len; j++)
-			if (several_compare(&g_array_index(a, SeveralSaid, i),
-				    &g_array_index(b, SeveralSaid, j)))
-				return TRUE;
-	return FALSE;
-}
-
-/* The first of known that is not taken and, if report is given, the same; -1: none. */
-static gint
-take(const GPtrArray *known, gboolean *taken, const GArray *report)
-{
-	for (guint k = 0; k < known->len; k++) {
-		if (taken[k] || (report && !is_same_report(report, g_ptr_array_index(known, k))))
-			continue;
-		taken[k] = TRUE;
-		return (gint) k;
-	}
-	return -1;
-}
-
-GArray *
-several_match(const GPtrArray *reports, const GPtrArray *known)
-{
-	GArray *matched = g_array_new(FALSE, FALSE, sizeof(gint));
-	g_autofree gboolean *taken = g_new0(gboolean, known->len + 1);
-	g_autoptr(GPtrArray) forms = forms_of(reports);
-	g_autoptr(GPtrArray) had = forms_of(known);
-	gboolean own = FALSE;
-
-	for (guint r = 0; r < reports->len; r++) {
-		gint k = take(had, taken, g_ptr_array_index(forms, r));
-
-		g_array_append_val(matched, k);
-	}
-	for (guint r = 0; r < reports->len; r++) {
-		gint *k = &g_array_index(matched, gint, r);
-
-		if (*k >= 0)
-			continue;
-		if (own)
-			*k = take(had, taken, NULL);
-		own = TRUE;
-	}
-	return matched;
 }

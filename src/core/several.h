@@ -37,9 +37,12 @@ SeveralCount several_count(const ReadingFile *file);
 GPtrArray *several_split(ReadingFile *file, guint max);
 
 /*
- * The index of the report in known (ReadingFile *) that each of reports (likewise)
- * is, or -1: gint, one for each of reports; g_array_unref() it. What is not the same
- * as any is taken for what stands at its place, but for the first of these, which is
- * the mail's own. So a file that is read again by better rules has as many reports.
+ * Which reports (ReadingFile *) of a mail that is read again are which. own: what the mail's own
+ * was before, without documents if that is not known; known: those that have a case by it
+ * (likewise). The index in known of each of reports or, for the own (ret_own) and what is new,
+ * -1: gint; g_array_unref() it. What says exactly the same goes before what is the same, and
+ * that before what perhaps is; of each the own goes first. The rest is taken for what stands at
+ * its place, so that a file that is read by better rules has as many reports as before.
  */
-GArray *several_match(const GPtrArray *reports, const GPtrArray *known);
+GArray *several_match(
+	const GPtrArray *reports, const ReadingFile *own, const GPtrArray *known, guint *ret_own);

@@ -41,7 +41,16 @@ further_reading(const Further *further, guint report)
 	return (ReadingFile *) one->about.reading;
 }
 
-/* What was read for the cases that there are; one that is damaged is like none. */
+/* What was read before; what is damaged, or NULL, says nothing. */
+static ReadingFile *
+read_before(const char *json)
+{
+	ReadingFile *file = json ? reading_json_read(json, NULL) : NULL;
+
+	return file ? file : reading_file_new("", "unknown");
+}
+
+/* What was read for the cases that there are. */
 static GPtrArray *
 read_known(const GPtrArray *known)
 {
@@ -49,21 +58,10 @@ read_known(const GPtrArray *known)
 
 	for (guint i = 0; known && i < known->len; i++) {
 		const KnownReport *report = g_ptr_array_index(known, i);
-		ReadingFile *file = reading_json_read(report->json, NULL);
 
-		g_ptr_array_add(files, file ? file : reading_file_new("", "unknown"));
+		g_ptr_array_add(files, read_before(report->json));
 	}
 	return files;
-}
-
-/* The report of the mail's own case: the first that is of no other. */
-static guint
-find_own(const GArray *of)
-{
-	for (guint r = 0; r < of->len; r++)
-		if (g_array_index(of, gint, r) < 0)
-			return r;
-	return 0;
 }
 
 /* All reports have their case: what is left to a person is to look whether that is right. */
@@ -129,13 +127,11 @@ add_report(Further *further, const IntakeOrigin *origin, const IntakeFurther *co
 	g_ptr_array_add(further->reports, report);
 }
 
-/* of: as several_match() says of the split. */
+/* of, own: as several_match() says of the split. */
 static void
 add_reports(Further *further, const ReadingJob *job, const IntakeOrigin *origin, const GArray *of,
-	const IntakeFurther *common)
+	guint own, const IntakeFurther *common)
 {
-	guint own = find_own(of);
-
 	for (guint r = 0; r < of->len; r++) {
 		gint k = g_array_index(of, gint, r);
 		const KnownReport *known = k >= 0 ? g_ptr_array_index(job->known, (guint) k) : NULL;
@@ -152,7 +148,9 @@ take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	const IntakeFurther *common, Further *further, GError **error)
 {
 	g_autoptr(GPtrArray) known = read_known(job->known);
-	g_autoptr(GArray) of = several_match(further->split, known);
+	g_autoptr(ReadingFile) before = read_before(job->before);
+	guint own;
+	g_autoptr(GArray) of = several_match(further->split, before, known, &own);
 	IntakeOrigin origin = { 0 };
 
 	if (!find_origin(daemon, job->mail, &origin, error))
@@ -161,9 +159,9 @@ take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	if (!further->mail)
 		return FALSE;
 	further->reports = g_ptr_array_new_with_free_func((GDestroyNotify) report_free);
-	add_reports(further, job, &origin, of, common);
+	add_reports(further, job, &origin, of, own, common);
 	reading_file_free(*file);
-	*file = g_ptr_array_steal_index(further->split, find_own(of));
+	*file = g_ptr_array_steal_index(further->split, own);
 	return TRUE;
 }
 

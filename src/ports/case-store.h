@@ -173,6 +173,7 @@ typedef struct {
 	gboolean report;     /* the mail opened the case */
 	gint64 arrived;      /* of the case: instant; INSTANT_NONE: of none */
 	GPtrArray *known;    /* KnownReport *, in their order; NULL if it belongs to no case */
+	char *before;        /* its own report when it was read before: JSON, or NULL */
 } ReadingJob;
 
 /* A report that was read in a mail beside that of the mail's own case. */
@@ -607,6 +608,7 @@ reading_job_clear(ReadingJob *job)
 	g_clear_pointer(&job->writer, g_free);
 	g_clear_pointer(&job->receipted, g_free);
 	g_clear_pointer(&job->known, g_ptr_array_unref);
+	g_clear_pointer(&job->before, g_free);
 }
 
 static inline void

@@ -45,6 +45,26 @@ test_read_again(World *world, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_proved(world);
 }
 
+/* Alike as two are, by better rules: the mail's own report stays that of its own case. */
+static void
+test_own_report_first(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const Form before[] = { { .account = FORMS_DOOR, .dnr = "AMN 2026-0001" },
+		{ .account = FORMS_DOOR, .dnr = "AMN 2026-0002" } };
+	static const Form now[] = { { .account = FORMS_DOOR, .unit = "Solgläntan" },
+		{ .account = FORMS_DOOR, .unit = "Björkhaga" } };
+
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
+	forms_read(world, &before[0], &before[1]);
+	world_change(world, "UPDATE reading SET state='pending',attempts=0");
+	forms_read(world, &now[0], &now[1]);
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+	world_assert_text(world,
+		"SELECT r.json->>'$.documents[0].report.unit.value'||' '"
+		"||(p.json->>'$.documents[0].report.unit.value') FROM reading r, report p",
+		"Solgläntan Björkhaga");
+}
+
 static gboolean (*claim)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
 	ReadingJob *ret_job, GError **error);
 
@@ -164,6 +184,7 @@ main(int argc, char **argv)
 {
 	static const WorldTest tests[] = {
 		{ "/several-again/again", test_read_again },
+		{ "/several-again/own", test_own_report_first },
 		{ "/several-again/two-readers", test_two_readers },
 		{ "/several-again/ends", test_ends_in_between },
 		{ "/several-again/filed", test_filed_as_something_else },

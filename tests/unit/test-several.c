@@ -90,9 +90,14 @@ test_same(void)
 	}
 }
 
-#define DOCUMENTS   5
-#define FIRST       SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR)
-#define SCANNED     SAY("Kim Berg", NULL, "2026-03-02", DOOR_SCANNED, .confidence = 0.8)
+#define DOCUMENTS           5
+#define FIRST               SAY("Kim Berg", NULL, "2026-03-02", FORMS_DOOR)
+#define SCANNED             SAY("Kim Berg", NULL, "2026-03-02", DOOR_SCANNED, .confidence = 0.8)
+#define HANDWRITTEN_ON(day) SAY("Kim Berg", NULL, day, NULL, .unit = "Solgläntan")
+#define NOT_READ                                                                                   \
+	{                                                                                          \
+		.name = NULL                                                                       \
+	}
 #define HANDWRITTEN SAY("Kim Berg", NULL, "2026-03-02", NULL, .unit = "Solgläntan")
 #define SAME_DAY    SAY("Kim Berg", NULL, "2026-03-02", FORMS_MEDICINE)
 #define SECOND      SAY("Kim Berg", NULL, "2026-03-04", FORMS_MEDICINE)
@@ -203,25 +208,44 @@ test_split(void)
 	}
 }
 
-#define THIRD SAY("Robin Ek", NULL, "2026-03-06", "Larmet gick inte att nå från sängen.")
+#define THIRD          SAY("Robin Ek", NULL, "2026-03-06", "Larmet gick inte att nå från sängen.")
+#define NUMBERED(n)    SAY(NULL, NULL, NULL, FORMS_DOOR, .dnr = "AMN 2026-000" #n)
+#define LOCATED(where) SAY(NULL, NULL, NULL, FORMS_DOOR, .unit = where)
+#define DATED(day)     SAY("Kim Berg", NULL, day, FORMS_DOOR)
 
-/* What is read again, what has a case of its own, and which of these it is. */
+/* What is read again, what the mail's own report was, what has a case, and which of these it is. */
 static const struct {
 	const char *what;
 	Form again[DOCUMENTS];
 	guint n_again;
+	Form own;
 	Form known[DOCUMENTS];
 	guint n_known;
 	gint of[DOCUMENTS];
+	guint own_is;
 } again[] = {
-	{ "for the first time", { FIRST, SECOND }, 2, { { .name = NULL } }, 0, { -1, -1 } },
-	{ "the same", { FIRST, SECOND, THIRD }, 3, { SECOND, THIRD }, 2, { -1, 0, 1 } },
-	{ "in another order", { THIRD, FIRST, SECOND }, 3, { SECOND, THIRD }, 2, { 1, -1, 0 } },
-	{ "read otherwise", { FIRST, SAY("Robin Ek", NULL, "2026-03-05", FORMS_DOOR) }, 2,
-		{ SECOND }, 1, { -1, 0 } },
-	{ "one more", { FIRST, SECOND, THIRD }, 3, { SECOND }, 1, { -1, 0, -1 } },
-	{ "one less", { FIRST }, 1, { SECOND }, 1, { -1 } },
-	{ "the own is lost", { SECOND }, 1, { SECOND }, 1, { 0 } },
+	{ "for the first time", { FIRST, SECOND }, 2, NOT_READ, { { .name = NULL } }, 0, { -1, -1 },
+		0 },
+	{ "the same", { FIRST, SECOND, THIRD }, 3, FIRST, { SECOND, THIRD }, 2, { -1, 0, 1 }, 0 },
+	{ "filed anew", { FIRST, SECOND, THIRD }, 3, NOT_READ, { SECOND, THIRD }, 2, { -1, 0, 1 },
+		0 },
+	{ "in another order", { THIRD, FIRST, SECOND }, 3, FIRST, { SECOND, THIRD }, 2,
+		{ 1, -1, 0 }, 1 },
+	{ "read otherwise", { FIRST, SAY("Robin Ek", NULL, "2026-03-05", FORMS_DOOR) }, 2, FIRST,
+		{ SECOND }, 1, { -1, 0 }, 0 },
+	{ "the own read otherwise", { SAY("Robin Ek", NULL, "2026-03-05", FORMS_DOOR), SECOND }, 2,
+		FIRST, { SECOND }, 1, { -1, 0 }, 0 },
+	{ "one more", { FIRST, SECOND, THIRD }, 3, FIRST, { SECOND }, 1, { -1, 0, -1 }, 0 },
+	{ "one more, before the own", { THIRD, FIRST, SECOND }, 3, FIRST, { SECOND }, 1,
+		{ -1, -1, 0 }, 1 },
+	{ "one less", { FIRST }, 1, FIRST, { SECOND }, 1, { -1 }, 0 },
+	{ "the own is lost", { SECOND }, 1, FIRST, { SECOND }, 1, { 0 }, 0 },
+	{ "the first is like the other one, too", { LOCATED("Solgläntan"), LOCATED("Björkhaga") },
+		2, NUMBERED(1), { NUMBERED(2) }, 1, { -1, 0 }, 0 },
+	{ "the same goes before what is like it", { SECOND, DATED("2026-03-09") }, 2, SECOND,
+		{ DATED(NULL), DATED("2026-03-09") }, 2, { -1, 1 }, 0 },
+	{ "what is like it goes before what may be it", { SECOND, DATED("2026-03-09") }, 2, SECOND,
+		{ HANDWRITTEN_ON("2026-03-09"), DATED(NULL) }, 2, { -1, 1 }, 0 },
 };
 
 static GPtrArray *
@@ -240,9 +264,13 @@ test_match(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(again); i++) {
 		g_autoptr(GPtrArray) reports = reports_of(again[i].again, again[i].n_again);
 		g_autoptr(GPtrArray) known = reports_of(again[i].known, again[i].n_known);
-		g_autoptr(GArray) of = several_match(reports, known);
+		g_autoptr(ReadingFile) before =
+			file_of(&again[i].own, again[i].own.account != NULL);
+		guint own = 99;
+		g_autoptr(GArray) of = several_match(reports, before, known, &own);
 
 		g_test_message("%s", again[i].what);
+		g_assert_cmpuint(own, ==, again[i].own_is);
 		g_assert_cmpuint(of->len, ==, again[i].n_again);
 		for (guint r = 0; r < of->len; r++)
 			g_assert_cmpint(g_array_index(of, gint, r), ==, again[i].of[r]);
