@@ -164,6 +164,10 @@ libcore_a_SOURCES = \
 	src/core/several-same.h \
 	src/core/settings.c \
 	src/core/settings.h \
+	src/core/statistics-rows.c \
+	src/core/statistics-suppress.c \
+	src/core/statistics.c \
+	src/core/statistics.h \
 	src/core/text.c \
 	src/core/text.h \
 	src/core/trust.c \

@@ -118,6 +118,8 @@ unit_tests = \
 	tests/unit/test-several-holds \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
+	tests/unit/test-statistics \
+	tests/unit/test-statistics-suppress \
 	tests/unit/test-store-access \
 	tests/unit/test-store-bounce \
 	tests/unit/test-store-bytes \
