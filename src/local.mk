@@ -302,6 +302,12 @@ libadapters_a_SOURCES = \
 	src/adapters/smtp-outcome.c \
 	src/adapters/smtp-private.h \
 	src/adapters/store-access.c \
+	src/adapters/statistics-html.c \
+	src/adapters/statistics-html.h \
+	src/adapters/statistics-json.c \
+	src/adapters/statistics-json.h \
+	src/adapters/statistics-svg.c \
+	src/adapters/statistics-svg.h \
 	src/adapters/store-arrival.c \
 	src/adapters/store-budget.c \
 	src/adapters/store-correction.c \
@@ -328,6 +334,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-schema.h \
 	src/adapters/store-statements.c \
 	src/adapters/store-statements.h \
+	src/adapters/store-statistics.c \
 	src/adapters/store-summary.c \
 	src/adapters/store-view-case.c \
 	src/adapters/store-view.c \
@@ -532,7 +539,10 @@ libcli_a_SOURCES = \
 	src/cli/read.c \
 	src/cli/reading-show.c \
 	src/cli/reading-show.h \
+	src/cli/report-access.c \
+	src/cli/report-year.c \
 	src/cli/report.c \
+	src/cli/report.h \
 	src/cli/table.c \
 	src/cli/take-in.c \
 	src/cli/take-in.h \

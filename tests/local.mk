@@ -118,9 +118,10 @@ unit_tests = \
 	tests/unit/test-several-holds \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
-	tests/unit/test-statistics \
-	tests/unit/test-statistics-suppress \
 	tests/unit/test-store-access \
+	tests/unit/test-statistics \
+	tests/unit/test-statistics-html \
+	tests/unit/test-statistics-suppress \
 	tests/unit/test-store-bounce \
 	tests/unit/test-store-bytes \
 	tests/unit/test-store-file \
@@ -133,6 +134,7 @@ unit_tests = \
 	tests/unit/test-store-reading \
 	tests/unit/test-store-recusal \
 	tests/unit/test-store-schema \
+	tests/unit/test-store-statistics \
 	tests/unit/test-store-threads \
 	tests/unit/test-store-verify \
 	tests/unit/test-store-view \

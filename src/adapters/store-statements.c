@@ -38,6 +38,23 @@
 	" OR e.kind='mail_found' OR e.kind='access_listed' OR e.kind='dossier_written'"            \
 	" OR e.kind='decision_written' OR e.kind='case_exported')"
 
+/* Which cases statistics are of: of the board ?1, or of any, that arrived from ?2 until before ?3. */
+#define COUNTED(c)                                                                                 \
+	#c ".arrived>=?2 AND " #c ".arrived<?3 AND (?1 IS NULL OR " #c ".board=?1)"
+
+/*
+ * The number of the case c, areas and laws, and whether there is a cause of each kind, of each
+ * document d of what was read: paths, because a document as a value would be parsed again.
+ */
+#define IN_DOCUMENT(path) "'$.documents['||d.key||']." path "'"
+#define HAS_CAUSE(name)                                                                            \
+	"coalesce(json_type(r.json," IN_DOCUMENT("investigation.causes." name) ")='object',0)"
+#define OF_DOCUMENTS                                                                               \
+	"SELECT c.id,json_extract(r.json," IN_DOCUMENT("report.areas") ","                         \
+	IN_DOCUMENT("investigation.law") ")," HAS_CAUSE("communication") ","                       \
+	HAS_CAUSE("education") "," HAS_CAUSE("processes") "," HAS_CAUSE("environment") ","         \
+	HAS_CAUSE("technology") "," HAS_CAUSE("other")
+
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET,
@@ -245,6 +262,13 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_FLAG_INSERT,
 		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
 	SQL(ST_FLAG_LIST, "SELECT code,message FROM flag WHERE case_no=? ORDER BY code"),
+
+	SQL(ST_STATISTICS_CASES, "SELECT c.id,c.arrived,c.state FROM cases c WHERE " COUNTED(c)),
+	SQL(ST_STATISTICS_DOCUMENTS,
+		OF_DOCUMENTS " FROM cases c CROSS JOIN reading r ON r.case_no=c.id"
+		" CROSS JOIN json_each(r.json,'$.documents') d WHERE " COUNTED(c)
+		" UNION ALL " OF_DOCUMENTS " FROM cases c CROSS JOIN report r ON r.case_no=c.id"
+		" CROSS JOIN json_each(r.json,'$.documents') d WHERE " COUNTED(c)),
 
 	SQL(ST_HOLD_PUT,
 		"INSERT INTO case_hold(case_no,finding,hold,since) VALUES(?,?,?,?)"

@@ -145,6 +145,7 @@ static const CaseStore functions = {
 	.claim_reading = store_claim_reading,
 	.find_alike = store_find_alike,
 	.finish_reading = store_finish_reading,
+	.statistics = store_statistics,
 	.view = store_view,
 	.raw_mail = store_raw_mail,
 	.access = store_access,

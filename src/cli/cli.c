@@ -30,8 +30,10 @@ static const CliOption compute_options[] = { { "--rule", CLI_VALUE }, { "--from"
 	{ "--law", CLI_VALUE }, { "--arrived", CLI_VALUE }, { "--corrected", CLI_VALUE },
 	{ "--extended", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--stopped", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
-static const CliOption report_options[] = { { "--access", CLI_FLAG }, { "--case", CLI_VALUE },
-	{ "--from", CLI_VALUE }, { "--to", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption report_options[] = { { "--year", CLI_VALUE }, { "--board", CLI_VALUE },
+	{ "--html", CLI_FLAG }, { "-o", CLI_VALUE }, { "--access", CLI_FLAG },
+	{ "--case", CLI_VALUE }, { "--from", CLI_VALUE }, { "--to", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
@@ -82,8 +84,11 @@ const CliVerb cli_verbs[] = {
 		0, 0, compute_options },
 	{ "clock", "explain", "CASE RULE", "the same of a case, as a paragraph for its file",
 		verb_clock_explain, 2, 2, NULL },
-	{ "report", NULL, "--access [--case CASE] [--from DAY] [--to DAY]",
-		"who looked at which case, and when", verb_report, 0, 0, report_options },
+	{ "report", NULL,
+		"--year YEAR [--board BOARD] [--html [-o FILE]]"
+		" | --access [--case CASE] [--from DAY] [--to DAY]",
+		"a year in numbers, or who looked at which case", verb_report, 0, 0,
+		report_options },
 	{ "import", NULL, "PATH... [--board BOARD]",
 		"takes in mail from Maildir, mbox and .eml files; notices are held", verb_import, 1,
 		G_MAXINT, board_option },

@@ -1,86 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * report --access: who looked at which case. It shows nothing that is not an event.
+ * report: which of the reports is asked for, and that no word belongs to another.
  */
-#include "cli/table.h"
-#include "cli/verbs.h"
-#include "core/case.h"
-#include "core/error.h"
-#include "core/text.h"
+#include <string.h>
 
-static const TableColumn look_columns[] = {
-	{ "TIME", "time", 0 },
-	{ "WHO", "actor", 0 },
-	{ "USER", "user", 0 },
-	{ "WHAT", "kind", 0 },
-	{ "CASE", "case", 0 },
-	{ "MAIL", "mail", 0 },
-	{ "DETAIL", "detail", 60 },
+#include "cli/report.h"
+#include "cli/verbs.h"
+#include "core/error.h"
+
+/* What names a report, and the options that it has beside that. */
+static const struct {
+	const char *name;
+	const char *options[4];
+	CliVerbRun run;
+} reports[] = {
+	{ "--year", { "--board", "--html", "-o" }, report_year },
+	{ "--access", { "--case", "--from", "--to" }, report_access },
 };
 
-/* When a day begins, or the one after it; INSTANT_NONE where no day is named. */
 static gboolean
-read_day(const CliContext *context, const char *option, const char *text, gboolean after,
-	gint64 *ret_instant, GError **error)
+has_word(int argc, char **argv, const char *word)
 {
-	CivilDate date;
-
-	*ret_instant = INSTANT_NONE;
-	if (!text)
-		return TRUE;
-	if (!date_from_string(text, &date)) {
-		g_autofree char *shown = text_to_line(text, 40);
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
-			"%s: \"%s\" is not a day that there is, such as 2026-11-22", option, shown);
-		return FALSE;
-	}
-	if (!after)
-		*ret_instant = date_to_instant(date, context->zone);
-	else if (date_is_valid(date_add_days(date, 1))) /* nothing is after the last of all */
-		*ret_instant = date_to_instant(date_add_days(date, 1), context->zone);
-	return TRUE;
+	for (int i = 0; i < argc; i++)
+		if (strcmp(argv[i], word) == 0)
+			return TRUE;
+	return FALSE;
 }
 
-static gboolean
-read_query(const CliContext *context, int argc, char **argv, AccessQuery *query, GError **error)
+/* An option of another report among the words, or NULL. */
+static const char *
+foreign_option(gsize report, int argc, char **argv)
 {
-	const char *from = cli_take_option(&argc, argv, "--from");
-	const char *to = cli_take_option(&argc, argv, "--to");
-
-	query->case_id = cli_take_option(&argc, argv, "--case");
-	if (!cli_take_flag(&argc, argv, "--access")) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "say which report: --access");
-		return FALSE;
+	for (gsize other = 0; other < G_N_ELEMENTS(reports); other++) {
+		if (other == report)
+			continue;
+		if (has_word(argc, argv, reports[other].name))
+			return reports[other].name;
+		for (gsize i = 0; reports[other].options[i]; i++)
+			if (has_word(argc, argv, reports[other].options[i]))
+				return reports[other].options[i];
 	}
-	if (query->case_id && !case_id_is_valid(query->case_id)) {
-		g_autofree char *shown = text_to_line(query->case_id, 40);
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
-			"--case: \"%s\" is not a case number such as LS-2026-0042", shown);
-		return FALSE;
-	}
-	return read_day(context, "--from", from, FALSE, &query->from, error) &&
-	       read_day(context, "--to", to, TRUE, &query->before, error);
+	return NULL;
 }
 
 gboolean
 verb_report(CliContext *context, int argc, char **argv, GError **error)
 {
-	AccessQuery query = { 0 };
-	g_autofree char *text = NULL;
-
-	if (!read_query(context, argc, argv, &query, error))
+	for (gsize i = 0; i < G_N_ELEMENTS(reports); i++) {
+		if (!has_word(argc, argv, reports[i].name))
+			continue;
+		const char *foreign = foreign_option(i, argc, argv);
+		if (!foreign)
+			return reports[i].run(context, argc, argv, error);
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "%s does not go with %s", foreign,
+			reports[i].name);
 		return FALSE;
-	CaseStore *store = cli_store(context, error);
-	StoreActor who = cli_actor(context);
-	if (!store || !store->access(store, &query, &who, &text, error))
-		return FALSE;
-	if (context->json) {
-		cli_print_json(context, text);
-		return TRUE;
 	}
-	json_t *looks = json_loads(text, 0, NULL);
-	g_assert(looks);
-	table_print(context, looks, look_columns, G_N_ELEMENTS(look_columns));
-	json_decref(looks);
-	return TRUE;
+	g_set_error(
+		error, LEX_ERROR, LEX_ERROR_USAGE, "say which report: --year YEAR, or --access");
+	return FALSE;
 }

@@ -22,7 +22,6 @@ gboolean verb_outbox_show(CliContext *context, int argc, char **argv, GError **e
 gboolean verb_outbox_retry(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_cancel(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_release(CliContext *context, int argc, char **argv, GError **error);
-gboolean verb_report(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);
@@ -30,4 +29,5 @@ gboolean verb_backup(CliContext *context, int argc, char **argv, GError **error)
 gboolean verb_clock_compute(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_clock_explain(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_calendar(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_report(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_verify(CliContext *context, int argc, char **argv, GError **error);

@@ -9,6 +9,7 @@
 #include "core/mail.h"
 #include "core/notice.h"
 #include "core/outbox.h"
+#include "core/statistics.h"
 #include "ports/access.h"
 #include "ports/mail-source.h"
 
@@ -535,6 +536,14 @@ struct CaseStore {
 	 */
 	gboolean (*finish_reading)(CaseStore *self, const ReadingJob *job,
 		const ReadingResult *result, const StoreActor *who, GError **error);
+
+	/*
+	 * The reports that arrived in that year, and perhaps some of the days beside it:
+	 * a GArray of StatisticsCase, transferred. board NULL: of any. Nobody is shown a
+	 * case: it is no event.
+	 */
+	gboolean (*statistics)(
+		CaseStore *self, int year, const char *board, GArray **ret_cases, GError **error);
 
 	/* ret_json: g_free() it. Showing a single case, mail or notice is itself an event. */
 	gboolean (*view)(CaseStore *self, StoreView view, const char *key, const StoreActor *who,

@@ -125,6 +125,14 @@ test_wrong_words() {
 	refused "escapes in a wrong word are not shown" 64 "no such command: [31m" \
 		lexsarah $'\e[31m'
 	refused "a report of nothing" 64 "--access" lexsarah report
+	refused "a report of two kinds" 64 "--access does not go with --year" \
+		lexsarah report --year 2026 --access
+	refused "a report with the options of another" 64 "--case" \
+		lexsarah report --year 2026 --case LS-2026-0001
+	refused "a report of no year" 64 "not a year" lexsarah report --year i-fjol
+	refused "a report of a year to come" 64 "not a year" lexsarah report --year 2999
+	refused "a report as two things" 64 "--html" lexsarah report --year 2026 --html --json
+	refused "a report of text to a file" 64 "-o" lexsarah report --year 2026 -o "$folder/x"
 	refused "a report of a year and a day" 64 "2026-02-30" lexsarah report --access --from 2026-02-30
 	refused "a report of half a day" 64 "--to" lexsarah report --access --to 2026-11-22T12:00:00Z
 	refused "a report of a case that is none" 64 "LS-2026-0042" lexsarah report --access --case 17
@@ -140,6 +148,9 @@ test_missing_things() {
 	refused "an unknown notice" 66 "no notice 999" lexsarah outbox show 999
 	refused "an unknown notice to retry" 66 "999" lexsarah outbox retry 999
 	refused "an unknown case in a report" 66 "LS-2026-9999" lexsarah report --access --case LS-2026-9999
+	refused "a report of an unknown board" 66 "no board XYZ" lexsarah report --year 2026 --board XYZ
+	refused "a report to no folder" 65 "$folder/none" \
+		lexsarah report --year 2026 --html -o "$folder/none/x.html"
 	refused "an unknown board" 66 "no board XYZ" lexsarah mail accounting --board XYZ
 }
 
@@ -205,6 +216,7 @@ test_json() {
 		mail accounting|mail accounting
 		outbox list|outbox list
 		outbox show|outbox show 1
+		report --year|report --year $year
 		report|report --access
 		report|report --access --case LS-$year-0001
 		read|read $folder/first.eml $folder/hostile.eml
@@ -327,6 +339,21 @@ test_access_report() {
 	is "of the days before, nothing" "$(looks --to 2025-12-31 --case "$id")" ""
 	check "nothing hidden in a pipe" no_hidden_characters < <(lexsarah report --access)
 	check "the journal still holds" lexsarah verify
+}
+
+# The three cases of this year are too few to be told.
+test_year_report() {
+	local page=$folder/$year.html
+	is "the reports of a year are counted" \
+		"$(lexsarah report --year "$year" | sed -n 's/^  Rapporter  *//p')" "färre än 5"
+	is "and those of another are not" \
+		"$(lexsarah report --year $((year - 1)) | sed -n 's/^  Rapporter  *//p')" "inga"
+	check "as a page" lexsarah report --year "$year" --board AMN --html -o "$page"
+	check "that anybody can read" test "$(stat -c %a "$page")" = 644
+	check "of the board" grep -qF "<title>Lex Sarah $year – Arbetsmarknadsnämnden</title>" "$page"
+	is "that is the same where it is printed" \
+		"$(lexsarah report --year "$year" --board AMN --html)" "$(<"$page")"
+	check "nothing hidden in a pipe" no_hidden_characters < <(lexsarah report --year "$year")
 }
 
 # usage: notice_of CASE; the number of one of its notices
@@ -489,6 +516,7 @@ test_full_output
 test_options_of_every_command
 test_looking_is_an_event
 test_access_report
+test_year_report
 test_journal
 test_read
 test_extract

@@ -43,6 +43,8 @@ clock compute --rule start --ex|--extended
 mail extract 7 -o _|
 report --a|--as --access
 report --access --from _|
+report --year _|
+report --year 2026 --h|--help --html
 report --access --case LS-2026-0001 --f|--from
 r|read report
 -c _|

@@ -81,6 +81,7 @@ CLOCK = {
     "reminders": [{"step": TEXT, "time": TEXT, "repeated": FLAG}],
 }
 
+COUNT = {"count": maybe(NUMBER), "hidden": maybe(TEXT)}
 VERBS = {
     "case list": [{
         "id": TEXT, "board": TEXT, "dnr": maybe(TEXT), "state": TEXT, "opened": Time,
@@ -140,6 +141,15 @@ VERBS = {
     "clock explain": {"case": TEXT, **CLOCK},
     "backup": {"file": TEXT, "events": NUMBER, "mails": NUMBER},
     "calendar": [{"date": TEXT, "name": TEXT, "kind": TEXT}],
+    "report --year": {
+        "year": NUMBER, "board": maybe(TEXT), "date": TEXT, "reports": COUNT, "cases": COUNT,
+        "ivo_notified": COUNT, "transferred": COUNT,
+        **{name: {"withheld": FLAG, "rows": [{"code": TEXT, "title": TEXT, **COUNT}]}
+           for name in ("month", "quarter", "area", "law", "outcome", "cause")},
+        "days": {name: {"median": maybe((float,)), "lower": maybe((float,)),
+                        "upper": maybe((float,))} for name in ("start", "decision", "ivo")},
+        "late": {name: COUNT for name in ("statutory", "promptness", "policy")},
+    },
     "report": [{"seq": NUMBER, "time": Time, "actor": TEXT, "user": TEXT, "kind": TEXT,
                 "case": maybe(TEXT), "mail": maybe(NUMBER), "detail": maybe((dict,))}],
     "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},

@@ -8,11 +8,12 @@
 /*
  * Statements that may read a whole table: what verifies or lists everything,
  * the end of the journal, which stops at its first row, what is counted
- * once a poll, and the few rows of a mailbox.
+ * once a poll or a year, and the few rows of a mailbox.
  */
 static const StoreStatement whole[] = { ST_MAIL_VERIFY, ST_EVENT_VERIFY, ST_EVENT_LAST,
 	ST_MAIL_LIST, ST_CASE_LIST, ST_OUTBOX_LIST, ST_ACCOUNTING_LIST, ST_LEDGER_VANISHED_COUNT,
-	ST_MAILBOX_FIRST_POLL, ST_MAILBOX_LAST_EPOCH, ST_MAILBOX_BEGUN };
+	ST_MAILBOX_FIRST_POLL, ST_MAILBOX_LAST_EPOCH, ST_MAILBOX_BEGUN, ST_STATISTICS_CASES,
+	ST_STATISTICS_DOCUMENTS };
 
 static gboolean
 may_scan(guint statement)
