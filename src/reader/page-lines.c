@@ -5,9 +5,10 @@
  */
 #include "reader/page-lines.h"
 
-#define OVERLAP  0.5 /* of the lower of two words: more, and they are on one line */
-#define LOOKBACK 4   /* lines that may still get a word */
-#define GAP      1.5 /* heights of text that part two chunks */
+#define OVERLAP   0.5 /* of the lower of two words: more, and they are on one line */
+#define LOOKBACK  4   /* lines that may still get a word */
+#define GAP       1.5 /* heights of text that part two chunks */
+#define ROW_WORDS 16  /* for which there is room at first */
 
 static void
 chunk_clear(gpointer data)
@@ -63,7 +64,7 @@ row_for(GPtrArray *rows, const PageWord *word)
 		if (is_beside(&last->area, &word->area) && is_beside(&first->area, &word->area))
 			return row;
 	}
-	g_ptr_array_add(rows, g_array_new(FALSE, FALSE, sizeof(PageWord)));
+	g_ptr_array_add(rows, g_array_sized_new(FALSE, FALSE, sizeof(PageWord), ROW_WORDS));
 	return rows->pdata[rows->len - 1];
 }
 

@@ -58,6 +58,8 @@ find_runs(Walk *walk, const l_uint32 *line, gint32 width)
 	for (gint32 word = 0; word * BITS < width; word++) {
 		guint32 bits = line[word];
 
+		if (!bits)
+			continue;
 		/* What pads the last word is no ink. */
 		if (width - word * BITS < BITS)
 			bits &= ~(~0u >> (width - word * BITS));
