@@ -407,6 +407,7 @@ libreader_a_SOURCES = \
 	src/reader/page.c \
 	src/reader/page.h \
 	src/reader/pdf-form.c \
+	src/reader/pdf-file.h \
 	src/reader/pdf-symbol.c \
 	src/reader/pdf-text.c \
 	src/reader/pdf.h \
@@ -440,6 +441,15 @@ libreader_a_SOURCES += \
 	src/reader/format-image.c \
 	src/reader/ocr.c \
 	src/reader/ocr.h \
+	src/reader/pdf-content.c \
+	src/reader/pdf-content.h \
+	src/reader/pdf-file.c \
+	src/reader/pdf-ink.c \
+	src/reader/pdf-ink.h \
+	src/reader/pdf-lines.c \
+	src/reader/pdf-lines.h \
+	src/reader/pdf-path.c \
+	src/reader/pdf-path.h \
 	src/reader/pdf-scan.c \
 	src/reader/scan-boxes.c \
 	src/reader/scan-strokes.c \

@@ -152,7 +152,7 @@ unit_tests = \
 	tests/unit/test-zip
 
 if OCR
-unit_tests += tests/unit/test-scan
+unit_tests += tests/unit/test-pdf-lines tests/unit/test-scan
 endif
 
 # Fuzz targets: each replays its corpus, with any compiler; after configure
@@ -171,6 +171,9 @@ fuzz_targets = \
 	tests/fuzz/fuzz-text \
 	tests/fuzz/fuzz-tnef \
 	tests/fuzz/fuzz-zip
+if OCR
+fuzz_targets += tests/fuzz/fuzz-pdf-lines
+endif
 
 # What tests share, and main() of the fuzz targets.
 check_LIBRARIES = libsupport.a
@@ -240,6 +243,7 @@ EXTRA_DIST += \
 	tests/corpus/imap \
 	tests/corpus/mail \
 	tests/corpus/odt \
+	tests/corpus/pdf-lines \
 	tests/corpus/reports \
 	tests/corpus/rtf \
 	tests/corpus/store \

@@ -17,10 +17,11 @@
 #define UNCERTAIN  0.3
 #define DYNAMIC    "Please wait..." /* all that other programs show of a dynamic XFA form */
 
+/* The file as poppler sees it, and its objects. */
 typedef struct {
-	gboolean lacking; /* one is not in the file: poppler draws its letters with another */
-	gboolean symbols; /* one is of boxes and ticks */
-} Fonts;
+	PopplerDocument *pdf;
+	PdfFile *file;
+} Source;
 
 static gboolean
 sniff(const char *name, const guint8 *data, gsize length)
@@ -48,24 +49,21 @@ doubt(Page *page)
 		g_array_index(page->words, PageWord, i).confidence = UNCERTAIN;
 }
 
-/* What is known of the fonts of a file, without a look at its pages. */
-static Fonts
-look_at_fonts(PopplerDocument *pdf)
+/* TRUE if a font is not in the file: poppler draws its letters with another. */
+static gboolean
+lacks_font(PopplerDocument *pdf)
 {
 	PopplerFontInfo *info = poppler_font_info_new(pdf);
 	PopplerFontsIter *at = NULL;
-	Fonts fonts = { 0 };
+	gboolean lacking = FALSE;
 
 	if (poppler_font_info_scan(info, PAGES_MAX, &at) && at)
-		do {
-			const char *name = poppler_fonts_iter_get_full_name(at);
-
-			fonts.lacking = fonts.lacking || !poppler_fonts_iter_is_embedded(at);
-			fonts.symbols = fonts.symbols || pdf_symbol_font(name);
-		} while (poppler_fonts_iter_next(at));
+		do
+			lacking = lacking || !poppler_fonts_iter_is_embedded(at);
+		while (poppler_fonts_iter_next(at));
 	poppler_fonts_iter_free(at);
 	poppler_font_info_free(info);
-	return fonts;
+	return lacking;
 }
 
 /* The letters as they look, where the file does not say which they are. */
@@ -86,54 +84,55 @@ read_scan(PopplerPage *source, Document *document, gboolean doubtful, gboolean *
 }
 
 static void
-write_text(PopplerPage *source, Document *document, Page *const *sheets)
+write_text(PdfFile *file, PopplerPage *source, Document *document, Page *const *sheets)
 {
 	pdf_form_add(source, sheets[0]);
 	page_join_boxes(sheets[0]);
-	pdf_scan_add_boxes(source, sheets[0]);
+	pdf_scan_add_boxes(file, source, sheets[0]);
 	for (gsize i = 0; i < SHEETS; i++)
 		page_write(sheets[i], document);
 }
 
 static gboolean
-read_page(const Fonts *fonts, PopplerPage *source, Document *document, GError **error)
+read_page(const Source *whole, PopplerPage *source, Document *document, GError **error)
 {
 	g_autoptr(Page) upright = page_new();
 	g_autoptr(Page) down = page_new();
 	g_autoptr(Page) up = page_new();
 	Page *const sheets[SHEETS] = { upright, down, up };
-	PdfLetters letters = pdf_text_add(source, fonts->symbols, upright, down, up);
+	gboolean symbols =
+		pdf_file_has_symbols(whole->file, (guint) poppler_page_get_index(source));
+	PdfLetters letters = pdf_text_add(source, symbols, upright, down, up);
 	gboolean strange = letters.strange * STRANGE > letters.letters, read = FALSE;
 
 	if ((strange || pdf_scan_is_needed(source, &letters)) &&
-		!read_scan(source, document, strange && fonts->lacking, &read,
+		!read_scan(source, document, strange && lacks_font(whole->pdf), &read,
 			letters.letters ? NULL : error) &&
 		!letters.letters)
 		return FALSE;
 	for (gsize i = 0; strange && i < SHEETS; i++)
 		doubt(sheets[i]);
 	if (!read)
-		write_text(source, document, sheets);
+		write_text(whole->file, source, document, sheets);
 	return TRUE;
 }
 
 static gboolean
-read_pages(PopplerDocument *pdf, Document *document, GError **error)
+read_pages(const Source *whole, Document *document, GError **error)
 {
-	int n = poppler_document_get_n_pages(pdf);
+	int n = poppler_document_get_n_pages(whole->pdf);
 
 	if (n < 1)
 		return format_fail(error, "the PDF has no pages");
 	if (n > PAGES_MAX)
 		return format_fail(error, "the PDF has %d pages, more than %d", n, PAGES_MAX);
-	const Fonts fonts = look_at_fonts(pdf);
 	for (int i = 0; i < n; i++) {
-		g_autoptr(PopplerPage) source = poppler_document_get_page(pdf, i);
+		g_autoptr(PopplerPage) source = poppler_document_get_page(whole->pdf, i);
 
 		document->page = (guint) i + 1;
 		if (!source)
 			return format_fail(error, "page %d of the PDF is broken", i + 1);
-		if (!read_page(&fonts, source, document, error))
+		if (!read_page(whole, source, document, error))
 			return FALSE;
 		if (document->length > FORMAT_TEXT_MAX)
 			return format_fail(
@@ -163,7 +162,9 @@ pdf_read(GBytes *content, Document *document, GError **error)
 
 	if (!pdf)
 		return explain(wrong, error);
-	return read_pages(pdf, document, error) && check_text(document, error);
+	g_autoptr(PdfFile) file = pdf_file_new(content);
+	const Source whole = { pdf, file };
+	return read_pages(&whole, document, error) && check_text(document, error);
 }
 
 /* A page of our own. */
@@ -201,7 +202,10 @@ pdf_warm(void)
 	if (kept)
 		return;
 	kept = poppler_document_new_from_bytes(content, NULL, NULL);
-	g_assert(kept && read_pages(kept, document, NULL) && document->cells->len == 1);
+	g_assert(kept);
+	g_autoptr(PdfFile) file = pdf_file_new(content);
+	const Source whole = { kept, file };
+	g_assert(read_pages(&whole, document, NULL) && document->cells->len == 1);
 	g_autoptr(PopplerPage) page = poppler_document_get_page(kept, 0);
 	pdf_scan_warm(page);
 }

@@ -30,9 +30,31 @@ pdf_scan_warm(PopplerPage *source)
 	(void) source;
 }
 
-void
-pdf_scan_add_boxes(PopplerPage *source, Page *page)
+PdfFile *
+pdf_file_new(GBytes *content)
 {
+	(void) content;
+	return NULL;
+}
+
+void
+pdf_file_free(PdfFile *file)
+{
+	(void) file;
+}
+
+gboolean
+pdf_file_has_symbols(PdfFile *file, guint page)
+{
+	(void) file;
+	(void) page;
+	return TRUE;
+}
+
+void
+pdf_scan_add_boxes(PdfFile *file, PopplerPage *source, Page *page)
+{
+	(void) file;
 	(void) source;
 	(void) page;
 }

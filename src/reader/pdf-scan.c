@@ -11,6 +11,8 @@
 
 #include "reader/format.h"
 #include "reader/ocr.h"
+#include "reader/pdf-ink.h"
+#include "reader/pdf-lines.h"
 
 #define POINTS      72.0 /* an inch */
 #define READ_DPI    300.0
@@ -20,8 +22,11 @@
 #define FEW_LETTERS 100     /* on a page that is a picture: a header that the scanner printed */
 #define COVERED     0.4     /* of a page, by one picture: it is a picture */
 #define SMALL       5.0     /* points: height of the small letters of a form */
-#define MARGIN      0.15    /* of the width of the text, at both its edges */
-#define FEW_ENDS    0.5     /* of the words at the left edge: fewer at the right is a form */
+#define SIDE_LEAST  4.5     /* points: a shorter line is no side of a box */
+#define SIDE_MOST   27.0
+#define CUT         2    /* dots */
+#define MARGIN      0.15 /* of the width of the text, at both its edges */
+#define FEW_ENDS    0.5  /* of the words at the left edge: fewer at the right is a form */
 #define DARK        150
 #define STRETCH     32   /* pixels */
 #define TOUCH       0.25 /* of a square that a word covers: it is no box beside the word */
@@ -245,28 +250,83 @@ has_clear_box(const Page *page)
 	return FALSE;
 }
 
+/* The page as dots, if what is shown of it is as it is written. */
+static gboolean
+to_sheet(PopplerPage *source, const Page *page, PdfSheet *ret_sheet)
+{
+	PopplerRectangle crop;
+	double width = 0, height = 0, scale = BOXES_DPI / POINTS;
+
+	(void) size_of(source, &width, &height);
+	poppler_page_get_crop_box(source, &crop);
+	*ret_sheet =
+		(PdfSheet){ crop.x1, crop.y2, scale, (gint32) ceil(MIN(width, SIDE_MAX) * scale),
+			(gint32) ceil(MIN(height, SIDE_MAX) * scale), page };
+	return fabs(crop.x2 - crop.x1 - width) < 1 && fabs(crop.y2 - crop.y1 - height) < 1 &&
+	       width * height * scale * scale <= PIXELS_MAX;
+}
+
+/* The lines of a page that may be boxes: read where that is enough, and else as they look. */
+static GArray *
+lines_of(PdfFile *file, PopplerPage *source, const Page *page, double *ret_scale)
+{
+	g_auto(PdfDrawing) content = { 0 };
+	g_autoptr(GArray) ink = pdf_ink_new();
+	PdfSheet sheet;
+
+	if (to_sheet(source, page, &sheet) &&
+		pdf_file_open_page(file, (guint) poppler_page_get_index(source), &content) &&
+		pdf_lines_add(file, &content, &sheet, ink)) {
+		*ret_scale = sheet.scale;
+		return pdf_ink_paint(ink, sheet.width, sheet.height,
+			(gint32) (SIDE_LEAST * sheet.scale), (gint32) (SIDE_MOST * sheet.scale));
+	}
+	GArray *parts = pdf_parts_new();
+	PdfPart whole = { .pix = picture_of(source, BOXES_DPI, 1, ret_scale) };
+	if (whole.pix) {
+		clear_words(whole.pix, page, *ret_scale);
+		g_array_append_val(parts, whole);
+	}
+	return parts;
+}
+
+/* A line that is cut off at the edge of a part is no side. */
+static gboolean
+is_whole(PIX *ink, const ScanBox *box)
+{
+	return MIN(box->x, box->y) >= CUT && box->x + box->size < pixGetWidth(ink) - CUT &&
+	       box->y + box->size < pixGetHeight(ink) - CUT;
+}
+
+static void
+add_boxes(const PdfPart *part, double scale, Page *page)
+{
+	g_autoptr(GArray) boxes = scan_find_boxes(part->pix, (guint) (SMALL * scale));
+
+	for (guint i = 0; i < boxes->len; i++) {
+		const ScanBox *box = &g_array_index(boxes, ScanBox, i);
+		double x = part->x + box->x, y = part->y + box->y;
+		PageArea area = { x / scale, y / scale, (x + box->size) / scale,
+			(y + box->size) / scale };
+
+		if (is_whole(part->pix, box) && !holds_word(page, &area))
+			page_add(page, box->ticked ? DOCUMENT_BOX_TICKED : DOCUMENT_BOX_CLEAR, -1,
+				area, CERTAIN);
+	}
+}
+
 void
-pdf_scan_add_boxes(PopplerPage *source, Page *page)
+pdf_scan_add_boxes(PdfFile *file, PopplerPage *source, Page *page)
 {
 	double scale = 1;
 
 	/* Where empty boxes are letters or fields, they all are. */
 	if (page->words->len == 0 || has_clear_box(page) || !looks_like_form(page))
 		return;
-	g_autoptr(ScanPix) ink = picture_of(source, BOXES_DPI, 1, &scale);
-	if (ink)
-		clear_words(ink, page, scale);
-	g_autoptr(GArray) boxes =
-		ink ? scan_find_boxes(ink, (guint) (SMALL * scale)) : g_array_new(FALSE, FALSE, 1);
-	for (guint i = 0; i < boxes->len; i++) {
-		const ScanBox *box = &g_array_index(boxes, ScanBox, i);
-		PageArea area = { box->x / scale, box->y / scale, (box->x + box->size) / scale,
-			(box->y + box->size) / scale };
-
-		if (!holds_word(page, &area))
-			page_add(page, box->ticked ? DOCUMENT_BOX_TICKED : DOCUMENT_BOX_CLEAR, -1,
-				area, CERTAIN);
-	}
+	g_autoptr(GArray) parts = lines_of(file, source, page, &scale);
+	pdf_file_close_page(file);
+	for (guint i = 0; i < parts->len; i++)
+		add_boxes(&g_array_index(parts, PdfPart, i), scale, page);
 	page_join_boxes(page);
 }
 

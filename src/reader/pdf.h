@@ -4,6 +4,7 @@
 #include <poppler.h>
 
 #include "reader/page.h"
+#include "reader/pdf-file.h"
 
 /* What the parts of the PDF format share; only they know poppler. */
 
@@ -16,7 +17,7 @@ typedef struct {
 /*
  * Adds the printed words of a page that stand upright to page; those that run
  * down to down, and up to up, both turned upright. symbols: some font of the
- * file is one of symbols, so that letters are looked at by their fonts.
+ * page may be one of symbols, so that letters are looked at by their fonts.
  */
 PdfLetters pdf_text_add(PopplerPage *source, gboolean symbols, Page *page, Page *down, Page *up);
 
@@ -40,9 +41,9 @@ gboolean pdf_scan_read(PopplerPage *source, Page *page, GError **error) G_GNUC_W
 
 /*
  * Adds the check boxes that are drawn as lines, if the words of page look like
- * a form and have no boxes yet.
+ * a form and have no boxes yet. file is the one that source is of.
  */
-void pdf_scan_add_boxes(PopplerPage *source, Page *page);
+void pdf_scan_add_boxes(PdfFile *file, PopplerPage *source, Page *page);
 
 /* Loads what drawing a page loads once: the list of fonts. */
 void pdf_scan_warm(PopplerPage *source);
