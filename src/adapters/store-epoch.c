@@ -178,24 +178,44 @@ store_recognise(CaseStore *self, const char *board, guint32 uidvalidity, const G
 	return TRUE;
 }
 
-/* Both descending: the first that is in both. */
+/* The newest known mail up to that number; its uid stays 0 where there is none. */
+static gboolean
+find_known(Store *store, const char *board, guint32 uidvalidity, guint32 uid, NewestMail *ret,
+	GError **error)
+{
+	g_auto(DbCursor) row = db_query(
+		store->db, ST_LEDGER_NEWEST, DB_TEXT(board), DB_INT(uidvalidity), DB_INT(uid));
+
+	if (db_next(&row))
+		*ret = (NewestMail){ (guint32) db_int(&row, 0), db_dup(&row, 1) };
+	return db_end(&row, error);
+}
+
+/*
+ * The first, downwards, of what is known and of what is there: each leaps to where the other
+ * has come, for either may be long where the other has nothing.
+ */
 static gboolean
 find_newest(Store *store, const char *board, guint32 uidvalidity, GArray *uids, NewestMail *ret,
 	GError **error)
 {
-	g_auto(DbCursor) row =
-		db_query(store->db, ST_LEDGER_NEWEST, DB_TEXT(board), DB_INT(uidvalidity));
 	guint u = uids->len;
 
-	while (u > 0 && ret->uid == 0 && db_next(&row)) {
-		guint32 uid = (guint32) db_int(&row, 0);
+	while (u > 0) {
+		g_auto(NewestMail) known = { 0 };
+		guint32 uid = g_array_index(uids, guint32, u - 1);
 
-		while (u > 0 && g_array_index(uids, guint32, u - 1) > uid)
+		if (!find_known(store, board, uidvalidity, uid, &known, error))
+			return FALSE;
+		if (known.uid == uid) {
+			*ret = known;
+			known.message_id = NULL;
+			return TRUE;
+		}
+		while (u > 0 && g_array_index(uids, guint32, u - 1) > known.uid)
 			u--;
-		if (u > 0 && g_array_index(uids, guint32, u - 1) == uid)
-			*ret = (NewestMail){ uid, db_dup(&row, 1) };
 	}
-	return db_end(&row, error);
+	return TRUE;
 }
 
 gboolean

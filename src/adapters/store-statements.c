@@ -111,8 +111,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" JOIN mail m ON m.id=l.mail WHERE l.board=? AND l.uidvalidity=? AND l.uid=?"),
 	SQL(ST_LEDGER_NEWEST,
 		"SELECT l.uid,m.message_id FROM ledger l CROSS JOIN mail m ON m.id=l.mail"
-		" WHERE l.board=? AND l.uidvalidity=? AND m.message_id IS NOT NULL"
-		" ORDER BY l.uid DESC"),
+		" WHERE l.board=? AND l.uidvalidity=? AND l.uid<=? AND m.message_id IS NOT NULL"
+		" ORDER BY l.uid DESC LIMIT 1"),
 	/*
 	 * OR FAIL, because any failure rolls back the whole transaction: SQLite need not copy
 	 * the pages first with which it would take back this statement alone.

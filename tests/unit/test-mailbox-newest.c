@@ -5,6 +5,7 @@
  */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/error.h"
 #include "support/post.h"
@@ -132,6 +133,78 @@ test_mail_without_an_id(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(post_number(post, LEDGERS), ==, 0);
 }
 
+/* Known mail of which only some is in the mailbox, by hand: uid, whether it has a Message-ID. */
+static void
+know(World *world, guint mails, guint without_id)
+{
+	g_autofree char *sql = g_strdup_printf(
+		"WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i+1 FROM n WHERE i<%u)"
+		" INSERT INTO mail(board,uidvalidity,uid,stored,size,truncated,sha256,run,way,"
+		"attempts,state,kind,message_id) SELECT m.board,m.uidvalidity,i,m.stored,m.size,0,"
+		"m.sha256,m.run,m.way,1,'handled','copy',iif(i>%u,'x'||i,NULL) FROM n, mail m"
+		" WHERE m.id=1",
+		mails, without_id);
+
+	world_change(world, sql);
+	world_change(world, "INSERT INTO ledger(board,uidvalidity,uid,state,mail,first_seen,"
+			    "next_try) SELECT board,uidvalidity,uid,'handled',id,0,0 FROM mail"
+			    " WHERE uid>1");
+}
+
+/* The newest known mail of those; seconds of the processor, the best of three. */
+static double
+find_newest(World *world, GArray *uids, guint32 uidnext, guint32 wanted)
+{
+	const MailSourceState state = { .uidvalidity = WORLD_UIDVALIDITY, .uidnext = uidnext };
+	double best = G_MAXDOUBLE;
+
+	for (guint i = 0; i < 3; i++) {
+		g_auto(NewestMail) found = { 0 };
+		g_autoptr(GError) error = NULL;
+		clock_t begin = clock();
+		gboolean good = world->store->newest_known(
+			world->store, "AMN", &state, uids, &found, &error);
+
+		best = MIN(best, (double) (clock() - begin) / CLOCKS_PER_SEC);
+		g_assert_no_error(error);
+		g_assert_true(good);
+		g_assert_cmpuint(found.uid, ==, wanted);
+	}
+	return best;
+}
+
+/* However much was known once: what is not in the mailbox any more is not walked through. */
+static void
+test_old_mail_without_an_id(void)
+{
+	static const guint known[] = { 10, 40000 };
+	double seconds[G_N_ELEMENTS(known)];
+
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
+		g_autoptr(World) world = world_new();
+		g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
+		guint32 uid = 1;
+
+		world_take_mail(world, 1, "a@kommun.example", "", "x");
+		world_change(world, "UPDATE mail SET message_id=NULL");
+		know(world, known[i], 5);
+		for (; uid <= 5; uid++)
+			g_array_append_val(uids, uid);
+		seconds[i] = find_newest(world, uids, known[i] + 1, 0);
+		/* And what is there is found below what is not. */
+		uid = 7;
+		g_array_append_val(uids, uid);
+		uid = known[i] + 3;
+		g_array_append_val(uids, uid);
+		find_newest(world, uids, uid + 1, 7);
+		uid = 9;
+		g_array_insert_val(uids, 6, uid);
+		find_newest(world, uids, known[i] + 4, 9);
+	}
+	g_test_message("%.6f s of %u, %.6f s of %u", seconds[0], known[0], seconds[1], known[1]);
+	g_assert_cmpfloat(seconds[1], <, 10 * seconds[0] + 0.001);
+}
+
 /*
  * Two copies of a mailbox that went apart answer in turn: it is fetched anew once
  * a day at most, told of, and not touched.
@@ -205,6 +278,7 @@ main(int argc, char **argv)
 
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/mailbox/newest/restored", test_new_mail_under_known_numbers);
+	g_test_add_func("/mailbox/newest/old", test_old_mail_without_an_id);
 	post_add_tests(tests, G_N_ELEMENTS(tests));
 	return g_test_run();
 }
