@@ -281,6 +281,17 @@ static const DbMigration migrations[] = {
 		" OR kind='mail_found' OR kind='access_listed' OR kind='dossier_written'"
 		" OR kind='decision_written' OR kind='case_exported';",
 		NULL },
+
+	/* Whoever erases a mail hands its bytes on first to one of those that have the same. */
+	{ "shared bytes",
+		"CREATE INDEX mail_sharing ON mail(bytes_of) WHERE bytes_of IS NOT NULL;"
+		"CREATE TRIGGER raw_kept BEFORE DELETE ON raw"
+		" WHEN EXISTS(SELECT 1 FROM mail WHERE bytes_of=OLD.mail)"
+		" BEGIN SELECT RAISE(ABORT,'other mails share these bytes'); END;"
+		"CREATE TRIGGER raw_unchanged BEFORE UPDATE OF bytes ON raw"
+		" WHEN EXISTS(SELECT 1 FROM mail WHERE bytes_of=OLD.mail)"
+		" BEGIN SELECT RAISE(ABORT,'other mails share these bytes'); END;",
+		NULL },
 };
 
 const DbSchema store_schema = {

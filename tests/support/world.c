@@ -144,18 +144,26 @@ open_beside(World *world, DbSchema *schema, const DbStatement *statement)
 	return db;
 }
 
+gboolean
+world_try(World *world, const char *sql, GError **error)
+{
+	const DbStatement statement = { "the test's own", sql };
+	DbSchema schema;
+	Db *db = open_beside(world, &schema, &statement);
+	gboolean good = db_run_values(db, 0, NULL, 0, error);
+
+	db_close(db);
+	return good;
+}
+
 void
 world_change(World *world, const char *sql)
 {
-	const DbStatement statement = { "the test's own", sql };
 	g_autoptr(GError) error = NULL;
-	DbSchema schema;
-	Db *db = open_beside(world, &schema, &statement);
-	gboolean good = db_run_values(db, 0, NULL, 0, &error);
+	gboolean good = world_try(world, sql, &error);
 
 	g_assert_no_error(error);
 	g_assert_true(good);
-	db_close(db);
 }
 
 char *

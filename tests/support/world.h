@@ -42,6 +42,7 @@ StoreActor world_actor(const World *world);
 
 /* One statement of the test's own, over a connection of its own. */
 void world_change(World *world, const char *sql);
+gboolean world_try(World *world, const char *sql, GError **error);
 gint64 world_number(World *world, const char *sql);
 char *world_text(World *world, const char *sql);
 

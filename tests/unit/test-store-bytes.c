@@ -106,6 +106,9 @@ test_verify_misses_them(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_true(post_poll(post));
 	post->fake->uidvalidity++;
 	g_assert_true(post_poll(post));
+	/* By what goes around the program. */
+	world_change(post->world, "DROP TRIGGER raw_kept");
+	world_change(post->world, "DROP TRIGGER raw_unchanged");
 	world_change(post->world, "UPDATE raw SET bytes=x'00'");
 	g_autofree char *changed = world_verify(post->world);
 	g_assert_nonnull(strstr(changed, "mail 1"));
@@ -120,6 +123,40 @@ test_verify_misses_them(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	assert_bytes(post, 3, fake_mailbox_get(post->fake, 1)->raw);
 }
 
+/* Until an erasure hands them on, bytes that other mails share stay as they are. */
+static void
+test_shared_bytes_stay(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const tries[] = { "DELETE FROM raw WHERE mail=1",
+		"UPDATE raw SET bytes=x'' WHERE mail=1", "DELETE FROM raw" };
+	g_autofree char *raw = NULL;
+
+	post_add(post, 2);
+	g_assert_true(post_poll(post));
+	post->fake->uidvalidity++;
+	fake_mailbox_remove(post->fake, 2);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, MAILS), ==, 3);
+	raw = g_strdup(fake_mailbox_get(post->fake, 1)->raw);
+	for (guint i = 0; i < G_N_ELEMENTS(tries); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_test_message("%s", tries[i]);
+		g_assert_false(world_try(post->world, tries[i], &error));
+		g_assert_nonnull(strstr(error->message, "share"));
+		assert_bytes(post, 1, raw);
+		assert_bytes(post, 3, raw);
+	}
+	/* Handed on, or those of one mail alone, they go. */
+	world_change(post->world, "UPDATE raw SET mail=3 WHERE mail=1");
+	world_change(post->world, "UPDATE mail SET bytes_of=3 WHERE id=1");
+	world_change(post->world, "UPDATE mail SET bytes_of=NULL WHERE id=3");
+	assert_bytes(post, 1, raw);
+	assert_bytes(post, 3, raw);
+	g_assert_true(world_try(post->world, "DELETE FROM raw WHERE mail=2", NULL));
+	g_assert_false(world_try(post->world, "DELETE FROM raw WHERE mail=3", NULL));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -128,6 +165,7 @@ main(int argc, char **argv)
 		{ "/store/bytes/twins", test_twins_in_one_poll },
 		{ "/store/bytes/boards", test_boards_share_nothing },
 		{ "/store/bytes/unhandled", test_what_was_not_handled },
+		{ "/store/bytes/shared", test_shared_bytes_stay },
 		{ "/store/bytes/verify", test_verify_misses_them },
 	};
 

@@ -32,6 +32,7 @@ static const char *const pinned[] = {
 	"3502cf0fc855852af6d0811405965cb1d6340302f4f33bb9d54fa9e709fe30c8", /* generations */
 	"f1c004173341837b059bc65dd827805b1374d2da27971b07d594754f253db6de", /* name of a digest */
 	"bd71a91b60de49f829f343b6229e17bce90303e28023d079b0697080fe501326", /* looks */
+	"b3ce3dd09a26e870a3a4693cbd4f2251875e9790fb71c235d92833631fb68d95", /* shared bytes */
 };
 
 static void
