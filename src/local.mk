@@ -155,6 +155,8 @@ libcore_a_SOURCES = \
 	src/core/refusal.h \
 	src/core/retry.c \
 	src/core/retry.h \
+	src/core/search-words.c \
+	src/core/search-words.h \
 	src/core/sensitive.c \
 	src/core/sensitive.h \
 	src/core/several.c \
@@ -330,8 +332,10 @@ libadapters_a_SOURCES = \
 	src/adapters/store-reading.c \
 	src/adapters/store-receipts.c \
 	src/adapters/store-recusal.c \
+	src/adapters/store-schema-search.c \
 	src/adapters/store-schema.c \
 	src/adapters/store-schema.h \
+	src/adapters/store-search.c \
 	src/adapters/store-statements.c \
 	src/adapters/store-statements.h \
 	src/adapters/store-statistics.c \
@@ -553,6 +557,7 @@ libcli_a_SOURCES = \
 	src/cli/report-year.c \
 	src/cli/report.c \
 	src/cli/report.h \
+	src/cli/search.c \
 	src/cli/table.c \
 	src/cli/take-in.c \
 	src/cli/take-in.h \

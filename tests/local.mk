@@ -110,6 +110,7 @@ unit_tests = \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
 	tests/unit/test-rules \
+	tests/unit/test-search-words \
 	tests/unit/test-secret \
 	tests/unit/test-server-curl \
 	tests/unit/test-several \
@@ -135,6 +136,7 @@ unit_tests = \
 	tests/unit/test-store-recusal \
 	tests/unit/test-store-schema \
 	tests/unit/test-store-statistics \
+	tests/unit/test-store-search \
 	tests/unit/test-store-threads \
 	tests/unit/test-store-verify \
 	tests/unit/test-store-view \

@@ -103,10 +103,13 @@ accuracy-record: accuracy-reports
 accuracy-truths:
 	$(AM_V_GEN)python3 -B $(srcdir)/tests/support/reports/make-reports.py --truths $(srcdir)/tests/corpus/reports
 .PHONY: accuracy accuracy-reports accuracy-record accuracy-truths bench check-valgrind
-EXTRA_PROGRAMS = tests/bench/time-children tests/bench/time-reading
-bench-reading: all libsupport.a $(EXTRA_PROGRAMS)
+reading_programs = tests/bench/time-children tests/bench/time-reading
+EXTRA_PROGRAMS = $(reading_programs) tests/bench/time-search
+bench-reading: all libsupport.a $(reading_programs)
 	$(srcdir)/tests/bench/reading $(top_builddir)
-.PHONY: bench bench-reading check-valgrind
+bench-search: tests/bench/time-search
+	tests/bench/time-search
+.PHONY: bench bench-reading bench-search check-valgrind
 
 clean-local:
 	-rm -rf .servers reports.out

@@ -8,7 +8,7 @@
 
 gboolean
 store_journal_mail(Store *store, const StoreActor *who, const char *kind, gint64 mail,
-	const char *key, GError **error)
+	const char *name, const char *text, GError **error)
 {
 	json_t *cases = store_view_texts(store, ST_MAIL_CASES, mail, error);
 	gsize n = json_array_size(cases);
@@ -16,7 +16,7 @@ store_journal_mail(Store *store, const StoreActor *who, const char *kind, gint64
 
 	for (gsize i = 0; good && i < MAX(n, 1); i++)
 		good = store_journal_texts(store, who, kind,
-			json_string_value(json_array_get(cases, i)), mail, error, "key", key, NULL);
+			json_string_value(json_array_get(cases, i)), mail, error, name, text, NULL);
 	json_decref(cases);
 	return good;
 }

@@ -37,7 +37,7 @@ static gboolean
 keep_reading(Store *store, const char *board, const char *case_id, gint64 case_no,
 	const FurtherReport *report, const StoreActor *who, GError **error)
 {
-	return put_row(store, case_no, report, error) &&
+	return put_row(store, case_no, report, error) && store_index_case(store, case_no, error) &&
 	       store_keep_likeness(store, case_no, board, &report->likeness, error) &&
 	       store_journal_texts(store, who, "reading_done", case_id, report->item.origin.mail,
 		       error, "reading", report->json, NULL);

@@ -237,7 +237,7 @@ store_raw_mail(
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good = load_raw(store, mail, &raw, error) &&
-			store_journal_mail(store, who, "mail_extracted", mail, NULL, error);
+			store_journal_mail(store, who, "mail_extracted", mail, "key", NULL, error);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_raw = g_steal_pointer(&raw);

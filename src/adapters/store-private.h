@@ -61,10 +61,10 @@ gboolean store_journal_texts(Store *store, const StoreActor *who, const char *ki
 
 /*
  * Appends an event of that kind for each case that the mail, or what it is a copy of, is part of,
- * or one for none. key: how it was asked for, or NULL. Inside the open transaction.
+ * or one for none. name, text: what its detail says, text may be NULL. Inside the open transaction.
  */
 gboolean store_journal_mail(Store *store, const StoreActor *who, const char *kind, gint64 mail,
-	const char *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	const char *name, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Queues a notice inside the open transaction; case_id may be NULL. */
 gboolean store_queue(Store *store, const char *board, const char *case_id,
@@ -176,6 +176,12 @@ gboolean store_move_one(Store *store, gint64 notice, OutboxState to, gboolean he
 gboolean store_keep_likeness(Store *store, gint64 case_no, const char *board,
 	const Likeness *likeness, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * From now on the case is found by search; for whoever opened it and has recorded its flags.
+ * Inside the open transaction.
+ */
+gboolean store_index_case(Store *store, gint64 case_no, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Row id of a case; NOT_FOUND names it. */
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -278,4 +284,6 @@ gboolean store_view(CaseStore *self, StoreView view, const char *key, const Stor
 	char **ret_json, GError **error);
 gboolean store_access(CaseStore *self, const AccessQuery *query, const StoreActor *who,
 	char **ret_json, GError **error);
+gboolean store_search(
+	CaseStore *self, const char *words, const StoreActor *who, char **ret_json, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

@@ -192,6 +192,7 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, GV
 		       DB_INT(job->mail)) &&
 	       (!result->flags ||
 		       store_record_flags(store, matter.case_no, result->flags, error)) &&
+	       store_index_case(store, matter.case_no, error) &&
 	       store_keep_likeness(store, matter.case_no, job->board, result->likeness, error) &&
 	       hold_discreetly(store, &matter, result, who, error) &&
 	       ask_reporter(store, &matter, result, who, error) &&

@@ -292,6 +292,9 @@ static const DbMigration migrations[] = {
 		" WHEN EXISTS(SELECT 1 FROM mail WHERE bytes_of=OLD.mail)"
 		" BEGIN SELECT RAISE(ABORT,'other mails share these bytes'); END;",
 		NULL },
+
+	/* What search looks in, and what keeps it. */
+	{ "search", store_schema_search, NULL },
 };
 
 const DbSchema store_schema = {

@@ -159,7 +159,16 @@ typedef enum {
 	ST_ACCESS_LIST,
 	ST_ACCESS_OF_CASE,
 	ST_MAIL_CASES,
+	/* search */
+	ST_SEARCH_INDEX_CASE,
+	ST_SEARCH_INDEX_UNREAD,
+	ST_SEARCH_CASES,
+	ST_SEARCH_MAILS,
+	ST_SEARCH_REPORTS,
 	ST_COUNT
 } StoreStatement;
 
 extern const DbSchema store_schema;
+
+/* A step of it that has a file of its own. */
+extern const char store_schema_search[];

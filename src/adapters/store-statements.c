@@ -55,6 +55,9 @@
 	HAS_CAUSE("education") "," HAS_CAUSE("processes") "," HAS_CAUSE("environment") ","         \
 	HAS_CAUSE("technology") "," HAS_CAUSE("other")
 
+/* What stands around the words in a column, with a mark ?3 before each that was looked for. */
+#define SNIPPET(table, column) "snippet(" #table "," #column ",?3,'','…',16)"
+
 const DbStatement store_statements[ST_COUNT] = {
 	/* ledger */
 	SQL(ST_MAILBOX_GET,
@@ -505,5 +508,34 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT label FROM cases WHERE id IN(SELECT case_no FROM mail WHERE id=?1"
 		" UNION SELECT r.case_no FROM mail m JOIN report r"
 		"  ON r.mail=coalesce(m.copy_of,m.id) WHERE m.id=?1) ORDER BY id"),
+
+	/* search */
+	SQL(ST_SEARCH_INDEX_CASE,
+		"INSERT INTO search_case(rowid,number,person,flag)"
+		" SELECT id,number,person,flag FROM search_case_source WHERE id=?1"
+		" AND NOT EXISTS(SELECT 1 FROM search_case_docsize d WHERE d.id=?1)"),
+	SQL(ST_SEARCH_INDEX_UNREAD,
+		"INSERT INTO search_case(rowid,number,person,flag)"
+		" SELECT s.id,s.number,s.person,s.flag FROM"
+		" (SELECT case_no FROM reading WHERE state='pending'"
+		"  UNION SELECT case_no FROM reading WHERE state='running')"
+		" CROSS JOIN search_case_source s ON s.id=case_no"
+		" WHERE NOT EXISTS(SELECT 1 FROM search_case_docsize d WHERE d.id=s.id)"),
+	/* the newest first, which is the order of the index */
+	SQL(ST_SEARCH_CASES,
+		"SELECT c.label,NULL,c.arrived," SNIPPET(search_case, 0) "," SNIPPET(search_case, 1)
+		"," SNIPPET(search_case, 2) " FROM search_case CROSS JOIN cases c"
+		" ON c.id=search_case.rowid WHERE search_case MATCH ?1"
+		" ORDER BY search_case.rowid DESC LIMIT ?2"),
+	SQL(ST_SEARCH_MAILS,
+		"SELECT c.label,m.id,m.arrived," SNIPPET(search_mail, 0) "," SNIPPET(search_mail, 1)
+		"," SNIPPET(search_mail, 2) " FROM search_mail CROSS JOIN mail m"
+		" ON m.id=search_mail.rowid LEFT JOIN cases c ON c.id=m.case_no"
+		" WHERE search_mail MATCH ?1 ORDER BY search_mail.rowid DESC LIMIT ?2"),
+	SQL(ST_SEARCH_REPORTS,
+		"SELECT c.label,r.mail,c.arrived," SNIPPET(search_report, 0)
+		" FROM search_report CROSS JOIN report r ON r.case_no=search_report.rowid"
+		" JOIN cases c ON c.id=r.case_no"
+		" WHERE search_report MATCH ?1 ORDER BY search_report.rowid DESC LIMIT ?2"),
 };
 /* clang-format on */

@@ -252,7 +252,7 @@ journal_look(Store *store, StoreView view, const char *key, const json_t *shown,
 	if (!event)
 		return TRUE;
 	if (view == VIEW_MAIL)
-		return store_journal_mail(store, who, event, number_of(key), key, error);
+		return store_journal_mail(store, who, event, number_of(key), "key", key, error);
 	return store_journal_texts(
 		store, who, event, view == VIEW_CASE ? key : of_record, 0, error, "key", key, NULL);
 }

@@ -149,6 +149,7 @@ static const CaseStore functions = {
 	.view = store_view,
 	.raw_mail = store_raw_mail,
 	.access = store_access,
+	.search = store_search,
 	.recuse = store_recuse,
 	.stored_mail = store_stored_mail,
 	.file_mail = store_file_mail,

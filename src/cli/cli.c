@@ -84,6 +84,8 @@ const CliVerb cli_verbs[] = {
 		0, 0, compute_options },
 	{ "clock", "explain", "CASE RULE", "the same of a case, as a paragraph for its file",
 		verb_clock_explain, 2, 2, NULL },
+	{ "search", NULL, "WORD...", "in which cases and mails words are", verb_search, 1,
+		G_MAXINT, NULL },
 	{ "report", NULL,
 		"--year YEAR [--board BOARD] [--html [-o FILE]]"
 		" | --access [--case CASE] [--from DAY] [--to DAY]",

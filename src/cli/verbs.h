@@ -22,6 +22,7 @@ gboolean verb_outbox_show(CliContext *context, int argc, char **argv, GError **e
 gboolean verb_outbox_retry(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_cancel(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_release(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_search(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);

@@ -561,6 +561,15 @@ struct CaseStore {
 		char **ret_json, GError **error);
 
 	/*
+	 * The cases, mails and reports in which these words are (core/search-words.h), the
+	 * newest first and not more than a person reads, as lexsarah(1)'s JSON with a snippet
+	 * of each. The search is an event, and so is each that it found. USAGE for words that
+	 * cannot be looked for.
+	 */
+	gboolean (*search)(CaseStore *self, const char *words, const StoreActor *who,
+		char **ret_json, GError **error);
+
+	/*
 	 * Recomputes every hash. Problems are in ret, an error is only that it could
 	 * not be done. A journal whose end was cut off, with the mail that it tells
 	 * of, is whole as far as it goes: only an anchor kept elsewhere shows that.

@@ -219,6 +219,8 @@ test_json() {
 		report --year|report --year $year
 		report|report --access
 		report|report --access --case LS-$year-0001
+		search|search LS-$year-0001
+		search|search nordpolen
 		read|read $folder/first.eml $folder/hostile.eml
 		check-config|check-config
 		check-templates|check-templates
@@ -313,6 +315,50 @@ test_looking_is_an_event() {
 	is "so is a look at its mail" "$(count_events "$id" mail_shown)" $((before[mail_shown] + 1))
 	is "and taking its files out" "$(count_events "$id" mail_extracted)" $((before[mail_extracted] + 1))
 	is "and a look at its notice" "$(count_events "$id" notice_shown)" $((before[notice_shown] + 1))
+	check "the journal still holds" lexsarah verify
+}
+
+# usage: hits WORD…; "case where" of each, on one line
+hits() {
+	lexsarah search --json "$@" | python3 -c '
+import json, sys
+print(*(h["case"] + " " + h["where"][0] for h in json.load(sys.stdin)["hits"]), sep=", ")'
+}
+
+test_search() {
+	local id=LS-$year-0001 before
+	is "a case by its number" "$(hits "$id")" "$id number"
+	is "by who reports" "$(hits Robin EK)" "$id reporter, $id reading"
+	is "by who wrote, and of what" "$(hits kim@KOMMUN.example solgården)" "$id subject"
+	is "by what was read" "$(hits snickeriet)" "$id reading"
+	is "by the beginning of a word" "$(hits snick\*)" "$id reading"
+	is "by words as they stand" "$(hits '"utan skydd"') $(hits '"skydd utan"')" "$id reading "
+	is "å is no a" "$(hits solgarden) $(hits SOLGÅRDEN)" " $id subject"
+	is "what is nowhere" "$(lexsarah search nordpolen)" none
+	check "a person sees what stands around it" grep -q Solgården <(lexsarah search solgården)
+	check "JSON has none of it" bash -c \
+		"! '$top_builddir/lexsarah' -c '$conf' search --json solgården | grep -qi solg"
+	while IFS= read -r words; do
+		check "search $words" python3 "$support/check-json.py" search \
+			< <(lexsarah search --json -- "$words")
+		check "nothing hidden in a pipe" no_hidden_characters < <(lexsarah search -- "$words")
+	done <<-'EOF'
+		rapport AND OR NOT (
+		" OR 1=1; DROP TABLE cases --
+		number:x NEAR(a b) ^c {d}
+		-rapport
+		rapport
+	EOF
+	refused "words of nothing" 64 "nothing to look for" lexsarah search '"*" - ()'
+	refused "a word that says too little" 64 "three letters" lexsarah search 'a*'
+	refused "no word" 64 "usage: lexsarah search" lexsarah search
+	before=$(count_events "$id" case_found)
+	lexsarah --as ada@kommun.example search "$id" >"$folder/shown"
+	is "a search is an event of what it finds" "$(count_events "$id" case_found)" $((before + 1))
+	is "and of its own, with the words" "$(lexsarah report --access --json | python3 -c '
+import json, sys
+e = [e for e in json.load(sys.stdin) if e["kind"] == "searched"][-1]
+print(e["actor"], e["case"], e["detail"]["words"])')" "ada@kommun.example None $id"
 	check "the journal still holds" lexsarah verify
 }
 
@@ -517,6 +563,7 @@ test_options_of_every_command
 test_looking_is_an_event
 test_access_report
 test_year_report
+test_search
 test_journal
 test_read
 test_extract

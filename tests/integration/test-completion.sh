@@ -47,6 +47,8 @@ report --year _|
 report --year 2026 --h|--help --html
 report --access --case LS-2026-0001 --f|--from
 r|read report
+se|search
+search _|
 -c _|
 case show LS-2026-0001 _|
 nonsense _|

@@ -152,6 +152,8 @@ VERBS = {
     },
     "report": [{"seq": NUMBER, "time": Time, "actor": TEXT, "user": TEXT, "kind": TEXT,
                 "case": maybe(TEXT), "mail": maybe(NUMBER), "detail": maybe((dict,))}],
+    "search": {"more": FLAG, "hits": [{"case": maybe(TEXT), "mail": maybe(NUMBER),
+                                       "where": [TEXT], "date": maybe(Time)}]},
     "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},
 }
 

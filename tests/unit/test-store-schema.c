@@ -33,6 +33,7 @@ static const char *const pinned[] = {
 	"f1c004173341837b059bc65dd827805b1374d2da27971b07d594754f253db6de", /* name of a digest */
 	"bd71a91b60de49f829f343b6229e17bce90303e28023d079b0697080fe501326", /* looks */
 	"b3ce3dd09a26e870a3a4693cbd4f2251875e9790fb71c235d92833631fb68d95", /* shared bytes */
+	"b76f21b3cbf6003802788361633795750a2479c4a68dd7cceb2f0ae76ef80304", /* search */
 };
 
 static void
@@ -88,6 +89,17 @@ assert_in_use(World *world, guint mails)
 	g_assert_cmpstr(problems, ==, "");
 }
 
+/* What it had before there was an index is found. */
+static void
+assert_finds(World *world, const char *words, const char *found)
+{
+	StoreActor who = world_actor(world);
+	g_autofree char *json = NULL;
+
+	g_assert_true(world->store->search(world->store, words, &who, &json, NULL));
+	g_assert_nonnull(strstr(json, found));
+}
+
 static void
 test_the_first_schema(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -106,6 +118,7 @@ test_the_first_schema(World *world, gconstpointer unused G_GNUC_UNUSED)
 		world_number(world, "SELECT count(*) FROM mail WHERE trust='unknown'"), ==, 3);
 	g_autofree char *show = world_view(world, VIEW_CASE, "LS-2026-0001");
 	g_assert_nonnull(strstr(show, "cecilia@kommun.example"));
+	assert_finds(world, "cecilia@kommun.example", "LS-2026-0001");
 	assert_in_use(world, 3);
 	world_restart(world);
 	g_autofree char *problems = world_verify(world);
