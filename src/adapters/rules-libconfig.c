@@ -102,10 +102,10 @@ take_milestone(const char *name)
 	return (Milestone) config_kind_choice(milestone_names, name);
 }
 
-static guint32
+static guint64
 take_milestones(const GPtrArray *names)
 {
-	guint32 set = 0;
+	guint64 set = 0;
 
 	for (guint i = 0; names && i < names->len; i++)
 		set |= MILESTONE_BIT(take_milestone(names->pdata[i]));
@@ -164,6 +164,7 @@ take_rule(const RuleText *text)
 	rule->needs = take_milestones(text->needs);
 	rule->unless = take_milestones(text->unless);
 	rule->stops = take_milestones(text->stop);
+	rule->ends = take_milestones(text->ended_by);
 	rule->first_start = take_milestone(text->start->pdata[0]);
 	rule->first_stop = take_milestone(text->stop->pdata[0]);
 	if (text->set_by)

@@ -26,6 +26,7 @@ rule_text_free(RuleText *rule)
 	g_clear_pointer(&rule->needs, g_ptr_array_unref);
 	g_clear_pointer(&rule->unless, g_ptr_array_unref);
 	g_clear_pointer(&rule->stop, g_ptr_array_unref);
+	g_clear_pointer(&rule->ended_by, g_ptr_array_unref);
 	g_clear_pointer(&rule->sources, g_ptr_array_unref);
 	g_clear_pointer(&rule->reminders, g_ptr_array_unref);
 	g_clear_pointer(&rule->to, g_ptr_array_unref);
@@ -63,6 +64,9 @@ static const ConfigKey rule_keys[] = {
 		.element_kind = CONFIG_CHOICE, .choices = milestone_names,
 		.right = MILESTONES_RIGHT },
 	{ "stop", CONFIG_LIST, .required = TRUE, .offset = offsetof(RuleText, stop), .min = 1,
+		.element_kind = CONFIG_CHOICE, .choices = milestone_names,
+		.right = MILESTONES_RIGHT },
+	{ "ended_by", CONFIG_LIST, .offset = offsetof(RuleText, ended_by), .min = 1,
 		.element_kind = CONFIG_CHOICE, .choices = milestone_names,
 		.right = MILESTONES_RIGHT },
 	{ "set_by", CONFIG_CHOICE, .offset = offsetof(RuleText, set_by),

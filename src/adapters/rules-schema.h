@@ -20,9 +20,9 @@ typedef struct {
 	int class_;
 	gboolean each_board;
 	CivilDate from;
-	GPtrArray *start, *needs, *unless, *stop; /* char *, milestones; may be NULL */
-	GPtrArray *sources;                       /* SourceText *; may be NULL */
-	GPtrArray *reminders, *to;                /* char *; reminders may be NULL */
+	GPtrArray *start, *needs, *unless, *stop, *ended_by; /* char *, milestones; may be NULL */
+	GPtrArray *sources;                                  /* SourceText *; may be NULL */
+	GPtrArray *reminders, *to;                           /* char *; reminders may be NULL */
 } RuleText;
 
 /* The keys of lexsarah-rules(5); the struct is RulesText. */

@@ -9,7 +9,7 @@
 
 /* The name of one milestone of a set. */
 static const char *
-first_name(guint32 set)
+first_name(guint64 set)
 {
 	for (guint m = 0; m < MILESTONE_COUNT; m++)
 		if (set & MILESTONE_BIT(m))
@@ -17,10 +17,10 @@ first_name(guint32 set)
 	return "";
 }
 
-static guint32
+static guint64
 of_board(void)
 {
-	guint32 set = 0;
+	guint64 set = 0;
 
 	for (guint m = 0; m < MILESTONE_COUNT; m++)
 		if (milestone_is_of_board((Milestone) m))
@@ -31,8 +31,8 @@ of_board(void)
 static char *
 fault_of_stops(const ClockRule *rule)
 {
-	guint32 both = (rule->starts | rule->needs) & rule->stops;
-	guint32 foreign = rule->each_board ? rule->stops & ~of_board() : rule->stops & of_board();
+	guint64 both = (rule->starts | rule->needs) & rule->stops;
+	guint64 foreign = rule->each_board ? rule->stops & ~of_board() : rule->stops & of_board();
 
 	if (both)
 		return g_strdup_printf(
@@ -50,7 +50,7 @@ fault_of_stops(const ClockRule *rule)
 static char *
 fault_of_start(const ClockRule *rule)
 {
-	guint32 foreign = (rule->starts | rule->needs | rule->unless) & of_board();
+	guint64 foreign = (rule->starts | rule->needs | rule->unless) & of_board();
 
 	if (rule->each_board || !foreign)
 		return NULL;
@@ -61,11 +61,26 @@ fault_of_start(const ClockRule *rule)
 static char *
 fault_of_unless(const ClockRule *rule)
 {
-	guint32 both = (rule->starts | rule->needs) & rule->unless;
+	guint64 both = (rule->starts | rule->needs) & rule->unless;
 
 	return both ? g_strdup_printf(
 			      "\"%s\" starts this clock: it would never run", first_name(both))
 		    : NULL;
+}
+
+static char *
+fault_of_ends(const ClockRule *rule)
+{
+	guint64 both = (rule->starts | rule->needs | rule->stops) & rule->ends;
+	guint64 foreign = rule->each_board ? 0 : rule->ends & of_board();
+
+	if (both)
+		return g_strdup_printf("\"%s\" starts or stops this clock: it must not end it too",
+			first_name(both));
+	return foreign ? g_strdup_printf("\"%s\" is of one commissioning board: each_board must "
+					 "be true, or it must not stand here",
+				 first_name(foreign))
+		       : NULL;
 }
 
 static char *
@@ -194,6 +209,7 @@ clock_rule_fault(const ClockRule *rule, const char **ret_key)
 		{ "start", fault_of_start },
 		{ "stop", fault_of_stops },
 		{ "unless", fault_of_unless },
+		{ "ended_by", fault_of_ends },
 		{ "set_by", fault_of_set_by },
 		{ "span", fault_of_span },
 		{ "sources", fault_of_sources },
@@ -226,8 +242,8 @@ fault_of_id(const GPtrArray *rules, guint index)
 }
 
 /* What comes of a set of milestones by the first n rules, one step further. */
-static guint32
-follow(const GPtrArray *rules, guint n, guint32 set)
+static guint64
+follow(const GPtrArray *rules, guint n, guint64 set)
 {
 	for (guint i = 0; i < n; i++) {
 		const ClockRule *rule = g_ptr_array_index(rules, i);
@@ -243,7 +259,7 @@ static char *
 fault_of_loop(const GPtrArray *rules, guint index)
 {
 	const ClockRule *rule = g_ptr_array_index(rules, index);
-	guint32 reached = rule->stops, before;
+	guint64 reached = rule->stops, before;
 
 	if ((rule->starts | rule->needs) & rule->stops)
 		return NULL; /* clock_rule_fault() says that */
@@ -251,7 +267,7 @@ fault_of_loop(const GPtrArray *rules, guint index)
 		before = reached;
 		reached = follow(rules, index, reached);
 	} while (reached != before);
-	guint32 round = reached & (rule->starts | rule->needs);
+	guint64 round = reached & (rule->starts | rule->needs);
 	return round ? g_strdup_printf(
 			       "the clocks go round: this one waits for \"%s\", which is to "
 			       "come after \"%s\", which is to come after \"%s\" by the "

@@ -58,12 +58,13 @@ typedef struct {
 	char *id;    /* "ivo_investigation" */
 	char *title; /* Swedish, what is to be done: "Skicka utredningen till IVO" */
 	ClockClass class_;
-	guint32 starts;                    /* milestones, as bits: any of them starts the clock, */
-	guint32 needs;                     /* once all of these have happened, */
-	guint32 unless;                    /* and none of these */
-	guint32 stops;                     /* any of them stops it */
+	guint64 starts; /* milestones, as bits: any of them starts the clock, */
+	guint64 needs;  /* once all of these have happened, */
+	guint64 unless; /* and none of these */
+	guint64 stops;  /* any of them stops it */
+	guint64 ends;   /* any of them makes an end of it: nothing is left to do */
 	Milestone first_start, first_stop; /* the ones that are named first */
-	guint32 set_by;      /* a milestone whose date is the last day instead; 0: none */
+	guint64 set_by;      /* a milestone whose date is the last day instead; 0: none */
 	gboolean each_board; /* one clock for each commissioning board */
 	CivilDate from;      /* starts before that day have no such clock; year 0: all have */
 	ClockSpan span;

@@ -102,7 +102,7 @@ collect(const ClockCase *facts, GError **error)
 }
 
 static const Entry *
-find(const GArray *entries, guint32 set)
+find(const GArray *entries, guint64 set)
 {
 	for (guint i = 0; i < entries->len; i++) {
 		const Entry *entry = &g_array_index(entries, Entry, i);
@@ -143,48 +143,50 @@ compare_entries(gconstpointer a, gconstpointer b)
 /* What is known of a run while the events are gone through. */
 typedef struct {
 	ClockRun run;
-	guint32 seen;       /* of what starts it or has to have happened */
+	guint64 seen;       /* of what starts it or has to have happened */
 	gboolean armed;     /* something has started it since it was last stopped */
 	gboolean again;     /* it has run before */
 	const Entry *spare; /* a stop without a run: done before it was asked for */
 } Walk;
 
 static void
-stop(Walk *walk, const Entry *entry)
+stop(Walk *walk, const ClockRule *rule, const Entry *entry)
 {
 	walk->run.stop = entry->event.when;
 	walk->run.stopped_by = entry->event.milestone;
+	walk->run.ended = (rule->ends & MILESTONE_BIT(entry->event.milestone)) != 0;
 	walk->spare = NULL;
 }
 
 static void
-start(Walk *walk, const Entry *entry)
+start(Walk *walk, const ClockRule *rule, const Entry *entry)
 {
 	walk->run.start = entry->event.when;
 	walk->run.corrected = entry->before;
 	walk->run.started_by = entry->event.milestone;
 	walk->run.stop = CLOCK_TIME_NONE;
+	walk->run.ended = FALSE;
 	walk->armed = FALSE;
 	if (walk->spare && !walk->again)
-		stop(walk, walk->spare);
+		stop(walk, rule, walk->spare);
 	walk->again = TRUE;
 }
 
 static void
-step(Walk *walk, const ClockRule *rule, guint32 needs, const Entry *entry)
+step(Walk *walk, const ClockRule *rule, guint64 needs, const Entry *entry)
 {
-	guint32 bit = MILESTONE_BIT(entry->event.milestone);
+	guint64 bit = MILESTONE_BIT(entry->event.milestone);
 	gboolean runs = walk->run.start.date.year && !walk->run.stop.date.year;
 
 	walk->seen |= bit;
 	walk->armed |= (rule->starts & bit) != 0;
-	if (rule->stops & bit && runs)
-		stop(walk, entry);
+	if ((rule->stops | rule->ends) & bit && runs)
+		stop(walk, rule, entry);
 	else if (rule->stops & bit)
 		walk->spare = entry;
 	else if (walk->armed && !runs && (walk->seen & needs) == needs &&
 		 (rule->starts | needs) & bit)
-		start(walk, entry);
+		start(walk, rule, entry);
 }
 
 gboolean
@@ -192,7 +194,7 @@ clock_run_find(const ClockRule *rule, const ClockCase *facts, const char *board,
 	GError **error)
 {
 	g_autoptr(GArray) entries = collect(facts, error);
-	guint32 needs =
+	guint64 needs =
 		rule->needs | (rule->each_board ? MILESTONE_BIT(MILESTONE_BOARD_LINKED) : 0);
 	Walk walk = { .run = { .start = CLOCK_TIME_NONE,
 			      .stop = CLOCK_TIME_NONE,

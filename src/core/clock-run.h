@@ -7,6 +7,7 @@
 typedef struct {
 	ClockTime start, stop; /* date.year 0: not yet */
 	Milestone started_by, stopped_by;
+	gboolean ended;      /* by a milestone after which nothing is left to do */
 	ClockTime corrected; /* the start as it was first said, or none */
 	ClockTime set;       /* the day that was set (set_by), or none */
 	ClockTime arrival;

@@ -348,9 +348,12 @@ put_state(GString *text, const Clock *clock)
 	if (clock->stop.date.year) {
 		g_autofree char *day = day_text(clock, clock->stop);
 
-		g_string_append_printf(text, " Klart %s, då %s: %s.", day,
+		g_string_append_printf(text,
+			clock->ended ? " Avslutad %s, då %s: %s." : " Klart %s, då %s: %s.", day,
 			milestone_clause(clock->stopped_by),
-			clock->state == CLOCK_MET ? "i tid" : "för sent");
+			clock->ended                ? "inget är kvar att göra"
+			: clock->state == CLOCK_MET ? "i tid"
+						    : "för sent");
 	} else if (clock->state == CLOCK_LATE) {
 		g_string_append(text, " Sista dagen har passerat.");
 	}
@@ -360,7 +363,7 @@ static char *
 explain_waiting(const Clock *clock)
 {
 	g_autoptr(GString) text = g_string_new(clock->rule->title);
-	guint32 set = clock->rule->starts | clock->rule->needs;
+	guint64 set = clock->rule->starts | clock->rule->needs;
 	const char *joint = ". Tiden har inte börjat löpa. Den räknas från det att ";
 
 	for (guint m = 0; m < MILESTONE_COUNT; m++) {

@@ -20,6 +20,7 @@ clock_state_name(ClockState state)
 		[CLOCK_RUNNING] = "running",
 		[CLOCK_MET] = "met",
 		[CLOCK_LATE] = "late",
+		[CLOCK_STOPPED] = "stopped",
 	};
 
 	return names[state];
@@ -172,6 +173,8 @@ find_state(const Clock *clock)
 {
 	ClockTime now = clock_time_at(clock->facts->now, clock->facts->zone);
 
+	if (clock->ended)
+		return CLOCK_STOPPED;
 	if (clock->stop.date.year)
 		return is_earlier(clock->due, clock->stop) ? CLOCK_LATE : CLOCK_MET;
 	return is_earlier(clock->due, now) ? CLOCK_LATE : CLOCK_RUNNING;
@@ -210,6 +213,7 @@ clock_compute(const ClockRule *rule, const ClockCase *facts, const char *board,
 	clock.started_by = run.started_by;
 	clock.stop = run.stop;
 	clock.stopped_by = run.stopped_by;
+	clock.ended = run.ended;
 	clock.corrected = run.corrected;
 	clock.set = run.set;
 	if (run.start.date.year) {

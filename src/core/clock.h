@@ -52,7 +52,8 @@ typedef enum {
 	CLOCK_WAITING, /* has not started */
 	CLOCK_RUNNING,
 	CLOCK_MET,
-	CLOCK_LATE, /* the last day has passed, whether or not it has been stopped since */
+	CLOCK_LATE,    /* the last day has passed, whether or not it has been stopped since */
+	CLOCK_STOPPED, /* what it asked for is no longer to be done */
 	CLOCK_STATE_COUNT
 } ClockState;
 
@@ -72,6 +73,7 @@ typedef struct {
 	CivilDate arrival;     /* by which the texts of law are chosen */
 	ClockTime start, stop; /* date.year 0: not yet */
 	Milestone started_by, stopped_by;
+	gboolean ended;             /* stopped_by is what it ends with, and not what it asks for */
 	ClockTime corrected;        /* the start as it was first said, or none */
 	ClockDeadline deadlines[2]; /* by SoL and by LSS, one if they are the same */
 	guint n_deadlines;
@@ -81,7 +83,7 @@ typedef struct {
 	ClockTime due;
 } Clock;
 
-/* "waiting", "running", "met" or "late". Static. */
+/* "waiting", "running", "met", "late" or "stopped". Static. */
 const char *clock_state_name(ClockState state);
 
 /*

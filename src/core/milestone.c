@@ -31,6 +31,16 @@ const char *const milestone_names[MILESTONE_COUNT + 1] = {
 	[MILESTONE_FOLLOWED_UP] = "followed_up",
 	[MILESTONE_FEEDBACK_ACCEPTED] = "feedback_accepted",
 	[MILESTONE_BOARD_REPORTED] = "reported",
+	[MILESTONE_BOARD_UNLINKED] = "board_unlinked",
+	[MILESTONE_SUPPLEMENT_ASKED] = "supplement_asked",
+	[MILESTONE_SUPPLEMENT_DUE] = "supplement_due",
+	[MILESTONE_SUPPLEMENT_SENT] = "supplement_sent",
+	[MILESTONE_IVO_CLOSED] = "ivo_closed",
+	[MILESTONE_JOINED] = "joined",
+	[MILESTONE_TRANSFERRED] = "transferred",
+	[MILESTONE_NOT_REPORT] = "not_report",
+	[MILESTONE_CLOSED] = "closed",
+	[MILESTONE_REOPENED] = "reopened",
 };
 
 static const struct {
@@ -71,9 +81,21 @@ static const struct {
 	[MILESTONE_FOLLOWED_UP] = { .clause = "uppföljningen gjordes" },
 	[MILESTONE_FEEDBACK_ACCEPTED] = { .clause = "återkopplingen togs emot av e-postservern" },
 	[MILESTONE_BOARD_REPORTED] = { .clause = "beslutet anmäldes till nämnden" },
+	[MILESTONE_BOARD_UNLINKED] = { .clause = "nämnden togs bort från ärendet",
+		.of_board = TRUE },
+	[MILESTONE_SUPPLEMENT_DUE] = { .clause = "IVO bestämde dagen för kompletteringen",
+		.ahead = TRUE },
+	[MILESTONE_SUPPLEMENT_ASKED] = { .clause = "IVO begärde komplettering" },
+	[MILESTONE_SUPPLEMENT_SENT] = { .clause = "kompletteringen skickades till IVO" },
+	[MILESTONE_IVO_CLOSED] = { .clause = "IVO avslutade sitt ärende" },
+	[MILESTONE_JOINED] = { .clause = "ärendet fördes samman med ett annat" },
+	[MILESTONE_TRANSFERRED] = { .clause = "ärendet lämnades över till en annan nämnd" },
+	[MILESTONE_NOT_REPORT] = { .clause = "det visade sig att det inte är någon rapport" },
+	[MILESTONE_CLOSED] = { .clause = "ärendet avslutades" },
+	[MILESTONE_REOPENED] = { .clause = "ärendet återupptogs" },
 };
 
-G_STATIC_ASSERT(MILESTONE_COUNT <= 32); /* so that a guint32 holds a set of them */
+G_STATIC_ASSERT(MILESTONE_COUNT <= 64); /* so that a guint64 holds a set of them */
 
 const char *
 milestone_clause(Milestone milestone)

@@ -21,7 +21,7 @@ ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
 WORKING_DAYS = {
     "acknowledge": 1, "register": 1, "protect": 1, "assess": 3, "start": 5, "decide": 5,
     "ivo_notify": 1, "inform_report": 1, "inform_ivo": 1, "inform_copy": 1, "inform_final": 3,
-    "feedback": 5,
+    "feedback": 5, "ivo_supplement": 10,
 }
 MONTHS = {"investigate": 2, "follow_up": 3, "board_report": 1}
 MONTHS_OF_LAW = {"ivo_investigation": 2}

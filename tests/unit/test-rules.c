@@ -76,6 +76,12 @@ static const struct {
 		{ "3: rules[0].start: \"board_linked\" is of one commissioning board" } },
 	{ "board-stop-of-case", 4, "stop = [ \"registered\" ]; each_board = true;",
 		{ "4: rules[0].stop: \"registered\" is nothing between the case and a board" } },
+	{ "end-that-stops", 4, "stop = [ \"registered\" ];\nended_by = [ \"registered\" ];",
+		{ "5: rules[0].ended_by: \"registered\" starts or stops this clock: it must not "
+		  "end it too" } },
+	{ "end-of-board", 4, "stop = [ \"registered\" ];\nended_by = [ \"board_unlinked\" ];",
+		{ "5: rules[0].ended_by: \"board_unlinked\" is of one commissioning board: "
+		  "each_board must be true, or it must not stand here" } },
 	{ "never", 4, "stop = [ \"registered\" ];\nunless = [ \"arrival\" ];",
 		{ "5: rules[0].unless: \"arrival\" starts this clock: it would never run" } },
 	{ "set-by-law", 4, "stop = [ \"registered\" ];\nset_by = \"follow_up_set\";",
@@ -172,7 +178,7 @@ test_shipped(void)
 	static const char *const ids[] = { "acknowledge", "register", "protect", "assess", "start",
 		"investigate", "decide", "ivo_notify", "ivo_investigation", "inform_report",
 		"inform_ivo", "inform_copy", "inform_final", "breach_imy", "follow_up", "feedback",
-		"board_report" };
+		"board_report", "ivo_supplement" };
 	g_autoptr(GPtrArray) rules = clock_tools_rules();
 
 	g_assert_cmpuint(rules->len, ==, G_N_ELEMENTS(ids));
