@@ -15,6 +15,12 @@ libcore_a_SOURCES = \
 	src/core/calendar.h \
 	src/core/case.c \
 	src/core/case.h \
+	src/core/clock-facts.c \
+	src/core/clock-facts.h \
+	src/core/case-clocks.c \
+	src/core/case-clocks.h \
+	src/core/case-file.c \
+	src/core/case-file.h \
 	src/core/clock-rule-check.c \
 	src/core/clock-rule-check.h \
 	src/core/clock-rule.c \
@@ -121,6 +127,14 @@ libcore_a_SOURCES = \
 	src/core/journal.h \
 	src/core/ledger.c \
 	src/core/ledger.h \
+	src/core/life.c \
+	src/core/life.h \
+	src/core/life-notices.c \
+	src/core/life-notices.h \
+	src/core/life-guard.c \
+	src/core/life-guard.h \
+	src/core/life-value.c \
+	src/core/life-value.h \
 	src/core/mail-date.c \
 	src/core/mail-date.h \
 	src/core/likeness.c \
@@ -137,6 +151,8 @@ libcore_a_SOURCES = \
 	src/core/notice.h \
 	src/core/outbox.c \
 	src/core/outbox.h \
+	src/core/outcome.c \
+	src/core/outcome.h \
 	src/core/planned.c \
 	src/core/planned.h \
 	src/core/privacy-fields.c \
@@ -147,12 +163,18 @@ libcore_a_SOURCES = \
 	src/core/reading-members.c \
 	src/core/reading.c \
 	src/core/reading.h \
+	src/core/recipient.c \
+	src/core/recipient.h \
 	src/core/received.c \
 	src/core/received.h \
 	src/core/record.c \
 	src/core/record.h \
 	src/core/refusal.c \
 	src/core/refusal.h \
+	src/core/remind.c \
+	src/core/remind.h \
+	src/core/reminder.c \
+	src/core/reminder.h \
 	src/core/retry.c \
 	src/core/retry.h \
 	src/core/search-words.c \
@@ -181,6 +203,7 @@ libcore_a_SOURCES = \
 	src/core/working-days.c \
 	src/core/working-days.h \
 	src/ports/access.h \
+	src/ports/case-life.h \
 	src/ports/case-store.h \
 	src/ports/document-reader.h \
 	src/ports/mail-sender.h \
@@ -314,6 +337,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-budget.c \
 	src/adapters/store-correction.c \
 	src/adapters/store-discretion.c \
+	src/adapters/store-clock.c \
 	src/adapters/store-due.c \
 	src/adapters/store-epoch.c \
 	src/adapters/store-file.c \
@@ -323,6 +347,8 @@ libadapters_a_SOURCES = \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
+	src/adapters/store-life.c \
+	src/adapters/store-life.h \
 	src/adapters/store-likeness.c \
 	src/adapters/store-lookup.c \
 	src/adapters/store-lookup.h \
@@ -333,6 +359,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-receipts.c \
 	src/adapters/store-recusal.c \
 	src/adapters/store-schema-search.c \
+	src/adapters/store-remind.c \
 	src/adapters/store-schema.c \
 	src/adapters/store-schema.h \
 	src/adapters/store-search.c \
@@ -341,6 +368,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-statistics.c \
 	src/adapters/store-summary.c \
 	src/adapters/store-view-case.c \
+	src/adapters/store-view-life.c \
 	src/adapters/store-view.c \
 	src/adapters/store-view.h \
 	src/adapters/store.c \
@@ -467,6 +495,8 @@ noinst_LIBRARIES += libdaemon.a
 libdaemon_a_SOURCES = \
 	src/daemon/accounting.c \
 	src/daemon/accounting.h \
+	src/daemon/clock-room.c \
+	src/daemon/clock-room.h \
 	src/daemon/control.c \
 	src/daemon/control.h \
 	src/daemon/daemon.h \
@@ -527,6 +557,7 @@ libdaemon_a_SOURCES = \
 
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
+	src/cli/case-life.c \
 	src/cli/case-recuse.c \
 	src/cli/backup.c \
 	src/cli/calendar.c \
@@ -540,6 +571,7 @@ libcli_a_SOURCES = \
 	src/cli/cli.c \
 	src/cli/cli.h \
 	src/cli/extract.c \
+	src/cli/clocks.c \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \

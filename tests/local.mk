@@ -77,6 +77,8 @@ unit_tests = \
 	tests/unit/test-jwt \
 	tests/unit/test-layout \
 	tests/unit/test-letter \
+	tests/unit/test-life \
+	tests/unit/test-life-store \
 	tests/unit/test-likeness \
 	tests/unit/test-log \
 	tests/unit/test-logins \
@@ -109,6 +111,7 @@ unit_tests = \
 	tests/unit/test-refusal \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
+	tests/unit/test-reminder \
 	tests/unit/test-rules \
 	tests/unit/test-search-words \
 	tests/unit/test-secret \
@@ -200,6 +203,7 @@ libsupport_a_SOURCES = \
 	tests/support/imap-fixture.c \
 	tests/support/imap-fixture.h \
 	tests/support/key-pair.h \
+	tests/support/life-desk.h \
 	tests/support/mail-check.h \
 	tests/support/office.c \
 	tests/support/office.h \

@@ -75,6 +75,15 @@ take_enum(const Value *value)
 }
 
 static void
+take_time(const Value *value)
+{
+	const char *text = take_checked(value);
+
+	if (text && !config_kind_minutes(text, value->target))
+		g_assert_not_reached(); /* CONFIG_TIME */
+}
+
+static void
 take_day(const Value *value)
 {
 	CivilDate day;
@@ -218,6 +227,7 @@ take_groups(const Value *value)
 static void (*const takers[CONFIG_KIND_COUNT])(const Value *value) = {
 	[CONFIG_ENUM] = take_enum,
 	[CONFIG_DAY] = take_day,
+	[CONFIG_TIME] = take_time,
 	[CONFIG_AFTER] = take_after,
 	[CONFIG_BOOL] = take_bool,
 	[CONFIG_NUMBER] = take_number,

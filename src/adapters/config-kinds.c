@@ -106,6 +106,25 @@ check_date(const ConfigKey *key, const char *text)
 	return date_from_string(text, &date) ? NULL : PLAIN;
 }
 
+gboolean
+config_kind_minutes(const char *text, guint *ret_minutes)
+{
+	if (!g_regex_match_simple("\\A([01][0-9]|2[0-3]):[0-5][0-9]\\z", text, 0, 0))
+		return FALSE;
+	*ret_minutes = (guint) (g_ascii_strtoull(text, NULL, 10) * 60 +
+				g_ascii_strtoull(text + 3, NULL, 10));
+	return TRUE;
+}
+
+static const char *
+check_time(const ConfigKey *key, const char *text)
+{
+	guint minutes;
+
+	(void) key;
+	return config_kind_minutes(text, &minutes) ? NULL : PLAIN;
+}
+
 static const char *
 check_span(const ConfigKey *key, const char *text)
 {
@@ -225,6 +244,7 @@ static const struct {
 		.check = check_word },
 	[CONFIG_DATE] = { .right = "a date YYYY-MM-DD", .check = check_date },
 	[CONFIG_DAY] = { .right = "a date YYYY-MM-DD", .check = check_date },
+	[CONFIG_TIME] = { .right = "a time of day HH:MM", .check = check_time },
 	[CONFIG_SPAN] = { .right = CLOCK_SPAN_RIGHT, .check = check_span },
 	[CONFIG_STEP] = { .right = CLOCK_STEP_RIGHT, .check = check_step },
 	[CONFIG_URL] = { .check = check_url, .keep = keep_url },

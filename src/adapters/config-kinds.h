@@ -23,3 +23,6 @@ char *config_kind_keep(const ConfigKey *key, const char *text, const char *folde
 
 /* The index of text in choices, or -1. */
 int config_kind_choice(const char *const *choices, const char *text);
+
+/* Minutes after midnight of "HH:MM"; FALSE leaves ret_minutes untouched. */
+gboolean config_kind_minutes(const char *text, guint *ret_minutes) G_GNUC_WARN_UNUSED_RESULT;

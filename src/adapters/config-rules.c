@@ -85,6 +85,17 @@ check_closed_days(ConfigCheck *check, const Settings *settings)
 	}
 }
 
+static void
+check_hours(ConfigCheck *check, const Settings *settings)
+{
+	const OfficeHours *hours = &settings->organisation.hours;
+
+	if (hours->from > hours->digest || hours->digest >= hours->to)
+		config_problem_add(check, "organisation.hours",
+			"must be from, then digest, then to, such as \"07:00\", \"07:30\" and "
+			"\"17:00\"");
+}
+
 /* What an account's mailbox is known by: who, where, which folder. NULL if not known. */
 static char *
 mailbox_identity(const MailboxSettings *mailbox)
@@ -339,6 +350,7 @@ config_rules_check(ConfigCheck *check, const Settings *settings)
 {
 	check_trust(check, settings);
 	check_closed_days(check, settings);
+	check_hours(check, settings);
 	for (guint i = 0; i < settings->boards->len; i++) {
 		const Board *board = board_at(settings, i);
 

@@ -175,6 +175,14 @@ static const ConfigKey closed_day_keys[] = {
 static const ConfigGroup closed_day_group = { GROUP_KEYS(closed_day_keys), .short_key = "date",
 	.size = sizeof(ClosedDay), .free = (GDestroyNotify) closed_day_free };
 
+/* Their defaults are those of settings_new(): the group may be missing. */
+static const ConfigKey hours_keys[] = {
+	{ "from", CONFIG_TIME, .offset = offsetof(Settings, organisation.hours.from) },
+	{ "to", CONFIG_TIME, .offset = offsetof(Settings, organisation.hours.to) },
+	{ "digest", CONFIG_TIME, .offset = offsetof(Settings, organisation.hours.digest) },
+};
+static const ConfigGroup hours_group = { GROUP_KEYS(hours_keys) };
+
 static const ConfigKey organisation_keys[] = {
 	{ "name", CONFIG_TEXT, .required = TRUE, .offset = offsetof(Settings, organisation.name) },
 	{ "domains", CONFIG_LIST, .required = TRUE,
@@ -190,10 +198,12 @@ static const ConfigKey organisation_keys[] = {
 	{ "closed_days", CONFIG_GROUPS, .offset = offsetof(Settings, organisation.closed_days),
 		.group = &closed_day_group,
 		.right = "a list of days in ( ), each a date or { date = ...; name = ...; }" },
+	{ "hours", CONFIG_GROUP, .group = &hours_group,
+		.right = "{ from = \"07:00\"; to = \"17:00\"; digest = \"07:30\"; }" },
 };
 static const ConfigGroup organisation_group = { GROUP_KEYS(organisation_keys) };
 
-/* Their defaults are those of settings_new(): the group may be missing. */
+/* Likewise. */
 #define LIMIT(key)                                                                                 \
 	{                                                                                          \
 #key, CONFIG_NUMBER, .offset = offsetof(Settings, limits.key), .min = 1,           \

@@ -20,6 +20,7 @@ typedef enum {
 	CONFIG_WORD,     /* char *, without white space */
 	CONFIG_DATE,     /* char *, YYYY-MM-DD */
 	CONFIG_DAY,      /* CivilDate, written as CONFIG_DATE */
+	CONFIG_TIME,     /* guint, minutes after midnight, written as HH:MM */
 	CONFIG_SPAN,     /* char *, of clock_span_parse() */
 	CONFIG_STEP,     /* char *, of clock_step_parse() */
 	CONFIG_URL,      /* char *, of one of the schemes in choices */

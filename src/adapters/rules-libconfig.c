@@ -170,6 +170,7 @@ take_rule(const RuleText *text)
 	if (text->set_by)
 		rule->set_by = MILESTONE_BIT(take_milestone(text->set_by));
 	rule->each_board = text->each_board;
+	rule->at_once = text->at_once;
 	rule->from = text->from;
 	take_span(text->span, &rule->span);
 	rule->sources = g_ptr_array_new_with_free_func((GDestroyNotify) clock_source_free);
@@ -291,4 +292,21 @@ rules_load(const char *folder, GError **error)
 			(char *) g_ptr_array_index(problems, 0),
 			problems->len > 1 ? " (lexsarah check-config shows all)" : "");
 	return rules;
+}
+
+char *
+rules_fingerprint(const char *folder, GError **error)
+{
+	g_autoptr(GPtrArray) paths = conf_files_list(folder, "rules of clocks", error);
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	for (guint i = 0; paths && i < paths->len; i++) {
+		g_autofree char *text = NULL;
+		gsize length;
+
+		if (!g_file_get_contents(paths->pdata[i], &text, &length, error))
+			return NULL;
+		g_checksum_update(sum, (const guchar *) text, (gssize) length);
+	}
+	return paths ? g_strdup(g_checksum_get_string(sum)) : NULL;
 }

@@ -17,5 +17,9 @@ gboolean rules_check(const char *folder, GPtrArray **ret_rules, GPtrArray **ret_
 /* As rules_check(): the rules (full ownership), or CONFIG with the first problem. */
 GPtrArray *rules_load(const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* SHA-256 of what stands in the folder's files, in hexadecimal: other rules, another one. g_free()
+ * it. */
+char *rules_fingerprint(const char *folder, GError **error);
+
 /* The folder of the installed rules. g_free() it. */
 char *rules_installed(void);

@@ -72,6 +72,7 @@ static const ConfigKey rule_keys[] = {
 	{ "set_by", CONFIG_CHOICE, .offset = offsetof(RuleText, set_by),
 		.choices = milestone_names },
 	{ "each_board", CONFIG_BOOL, .offset = offsetof(RuleText, each_board) },
+	{ "at_once", CONFIG_BOOL, .offset = offsetof(RuleText, at_once) },
 	{ "from", CONFIG_DAY, .offset = offsetof(RuleText, from) },
 	{ "span", CONFIG_SPAN, .required = TRUE, .offset = offsetof(RuleText, span) },
 	{ "sources", CONFIG_GROUPS, .offset = offsetof(RuleText, sources), .group = &source_group,

@@ -69,7 +69,8 @@ store_outcome(CaseStore *self, GArray *mails, StoreOutcome *ret_outcome, GError 
 
 /* The arrival as it stands, for the journal. */
 static gboolean
-find_arrival(Store *store, const char *case_id, gint64 *ret_was, char **ret_source, GError **error)
+find_arrival(Store *store, const char *case_id, gint64 *ret_no, gint64 *ret_was, char **ret_source,
+	GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_CASE_ARRIVAL, DB_TEXT(case_id));
 	gboolean found = db_next(&row);
@@ -77,6 +78,7 @@ find_arrival(Store *store, const char *case_id, gint64 *ret_was, char **ret_sour
 	if (found) {
 		*ret_was = db_int(&row, 0);
 		*ret_source = db_dup(&row, 1);
+		*ret_no = db_int(&row, 2);
 	}
 	if (!db_end(&row, error))
 		return FALSE;
@@ -85,22 +87,39 @@ find_arrival(Store *store, const char *case_id, gint64 *ret_was, char **ret_sour
 	return found;
 }
 
+/* The first correction keeps what is corrected; the clocks explain both. */
+static gboolean
+record_arrival(Store *store, gint64 case_no, gint64 was, gint64 arrived, GError **error)
+{
+	g_autofree char *before = date_to_string(date_from_instant(was, store->zone));
+	g_autofree char *after = date_to_string(date_from_instant(arrived, store->zone));
+	DbValue event = DB_INT(store->chain_end.seq);
+
+	return db_run(store->db, ST_MILESTONE_ARRIVAL, error, DB_INT(case_no), DB_TEXT(before),
+		       DB_INT(was), event) &&
+	       db_run(store->db, ST_MILESTONE_INSERT, error, DB_INT(case_no),
+		       DB_TEXT(milestone_names[MILESTONE_ARRIVAL]), DB_NULL, DB_TEXT(after),
+		       DB_INT(arrived), DB_INT(TRUE), event) &&
+	       store_make_stale(store, case_no, FALSE, error);
+}
+
 gboolean
 store_set_arrival(CaseStore *self, const char *case_id, gint64 arrived, const char *reason,
 	const StoreActor *who, GError **error)
 {
 	Store *store = store_of(self);
 	g_autofree char *source = NULL;
-	gint64 was = 0;
+	gint64 was = 0, case_no = 0;
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = find_arrival(store, case_id, &was, &source, error);
+	gboolean good = find_arrival(store, case_id, &case_no, &was, &source, error);
 	g_autofree char *before = good ? instant_to_string(was, store->zone) : NULL;
 	g_autofree char *after = instant_to_string(arrived, store->zone);
 	good = good &&
 	       db_run(store->db, ST_CASE_SET_ARRIVAL, error, DB_INT(arrived), DB_TEXT(case_id)) &&
 	       store_journal_texts(store, who, "arrival_corrected", case_id, 0, error, "was",
-		       before, "was_source", source, "arrived", after, "reason", reason, NULL);
+		       before, "was_source", source, "arrived", after, "reason", reason, NULL) &&
+	       record_arrival(store, case_no, was, arrived, error);
 	return store_end(store, good, error);
 }

@@ -128,6 +128,8 @@ store_lift_holds(Store *store, const StoreMatter *matter, const Discretion *lift
 		if (db_changes(store->db))
 			add_name(names, finding);
 	}
-	return names->len == 0 || store_journal_texts(store, who, "case_hold_lifted",
-					  matter->case_id, 0, error, "findings", names->str, NULL);
+	return names->len == 0 ||
+	       (store_journal_texts(store, who, "case_hold_lifted", matter->case_id, 0, error,
+			"findings", names->str, NULL) &&
+		       store_make_stale(store, matter->case_no, TRUE, error));
 }

@@ -126,7 +126,8 @@ set_state(Store *store, const Filed *filed, CaseState state, const StoreActor *w
 	return db_run(store->db, ST_CASE_STATE, error, DB_TEXT(case_state_name(state)),
 		       DB_INT(filed->case_no)) &&
 	       store_journal_texts(store, who, "case_state", filed->case_id, 0, error, "from",
-		       case_state_name(filed->state), "to", case_state_name(state), NULL);
+		       case_state_name(filed->state), "to", case_state_name(state), NULL) &&
+	       store_record_milestone(store, filed->case_no, MILESTONE_NOT_REPORT, who, error);
 }
 
 /* The event stands in the journal of the case that the mail was in, and of the one it is in. */

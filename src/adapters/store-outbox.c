@@ -112,7 +112,8 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 		       DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread),
 		       DB_TEXT(notice->facts), DB_INT(who->time), DB_INT(notice->due),
 		       DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once),
-		       counted ? DB_INT(who->time) : DB_NULL) &&
+		       counted ? DB_INT(who->time) : DB_NULL, DB_TEXT(notice->accepted),
+		       DB_TEXT(notice->accepted_board)) &&
 	       journal_held(store, matter, notice, hold, who, error);
 }
 
@@ -231,6 +232,7 @@ end_attempt(Store *store, gint64 notice, const OutboxResult *result, const Store
 	       db_run(store->db, ST_OUTBOX_FINISH, error, DB_TEXT(outbox_state_name(result->state)),
 		       DB_INT(result->due), DB_TEXT(done ? NULL : result->text),
 		       done ? DB_INT(who->time) : DB_NULL, DB_INT(notice)) &&
+	       (!done || store_accept_milestone(store, notice, who, error)) &&
 	       queue_tell(store, notice, result, who, error);
 }
 
@@ -282,7 +284,8 @@ store_move_one(Store *store, gint64 notice, OutboxState to, gboolean held, const
 	return enter_as(store, notice, to, held ? is_held : outbox_person_may_move, event, NULL,
 		       who, error) &&
 	       db_run(store->db, ST_OUTBOX_MOVE, error, DB_TEXT(outbox_state_name(to)),
-		       DB_INT(who->time), DB_INT(notice));
+		       DB_INT(who->time), DB_INT(notice)) &&
+	       db_run(store->db, ST_LIFE_STALE_OF_NOTICE, error, DB_INT(notice));
 }
 
 /* Holding is a decision of its own: trying again does not undo it. */

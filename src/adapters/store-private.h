@@ -17,6 +17,7 @@ typedef struct {
 	char run[33];     /* this process's life: a second attempt in it is no death */
 	gboolean counted; /* attempts were counted in this life */
 	gint last_number; /* atomic: the case opened last, as far as this process knows */
+	gint64 looking;   /* when the view is looked at that is built */
 	Digest *digest;   /* lent to whoever owns the database */
 	/* The journal's last event, once it was looked up in the open transaction. */
 	gboolean chain_known;
@@ -182,6 +183,24 @@ gboolean store_keep_likeness(Store *store, gint64 case_no, const char *board,
  */
 gboolean store_index_case(Store *store, gint64 case_no, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * A mail server took the notice: what that is a milestone of has happened. Of the event that says
+ * so, which is the last one; inside the open transaction.
+ */
+gboolean store_accept_milestone(Store *store, gint64 notice, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* It happened now, of the last event; inside the open transaction. */
+gboolean store_record_milestone(Store *store, gint64 case_no, Milestone milestone,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * The case's clocks are to be computed anew; forget: what was said of them counts no more. Inside
+ * the open transaction.
+ */
+gboolean store_make_stale(
+	Store *store, gint64 case_no, gboolean forget, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Row id of a case; NOT_FOUND names it. */
 gboolean store_case_no(Store *store, const char *case_id, gint64 *ret_no,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -286,4 +305,11 @@ gboolean store_access(CaseStore *self, const AccessQuery *query, const StoreActo
 	char **ret_json, GError **error);
 gboolean store_search(
 	CaseStore *self, const char *words, const StoreActor *who, char **ret_json, GError **error);
+gboolean store_change_case(CaseStore *self, const char *case_id, LifePlanner planner, gpointer user,
+	const StoreActor *who, LifePlan **ret_plan, GError **error);
+gboolean store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer user,
+	const StoreActor *who, guint *ret_done, GError **error);
+gboolean store_settle_rules(CaseStore *self, const char *fingerprint, GError **error);
+gboolean store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
+	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

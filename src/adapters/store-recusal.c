@@ -160,7 +160,8 @@ recuse(Store *store, const char *case_id, const Recusal *recusal, const StoreAct
 			person, "stand_in", stand_in, "reason", recusal->reason, NULL))
 		return FALSE;
 	matter.case_no = case_no;
-	if (!store_lift_holds(store, &matter, &lifted, who, error))
+	if (!store_make_stale(store, case_no, TRUE, error) ||
+		!store_lift_holds(store, &matter, &lifted, who, error))
 		return FALSE;
 	g_autoptr(GArray) undone = find_undone(store, case_no, person, error);
 	for (guint i = 0; undone && i < undone->len; i++)

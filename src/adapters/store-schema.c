@@ -295,6 +295,48 @@ static const DbMigration migrations[] = {
 
 	/* What search looks in, and what keeps it. */
 	{ "search", store_schema_search, NULL },
+
+	/*
+	 * The life of a case. stale: its clocks are to be computed anew, 2: and what was said of
+	 * them counts no more. What a person said with a milestone stands in its event's detail,
+	 * which can be erased.
+	 */
+	{ "life of a case",
+		"ALTER TABLE cases ADD COLUMN laws INTEGER NOT NULL DEFAULT 0;"
+		"ALTER TABLE cases ADD COLUMN investigator TEXT;"
+		"ALTER TABLE cases ADD COLUMN proposal TEXT;"
+		"ALTER TABLE cases ADD COLUMN outcome TEXT;"
+		"ALTER TABLE cases ADD COLUMN measures INTEGER NOT NULL DEFAULT 0;"
+		"ALTER TABLE cases ADD COLUMN stale INTEGER NOT NULL DEFAULT 1;"
+		"CREATE INDEX cases_stale ON cases(id) WHERE stale>0;"
+		"CREATE TABLE milestone("
+		" id INTEGER PRIMARY KEY, case_no INTEGER NOT NULL REFERENCES cases(id),"
+		" milestone TEXT NOT NULL, board TEXT, day TEXT NOT NULL, instant INTEGER,"
+		" corrects INTEGER NOT NULL DEFAULT 0,"
+		" event INTEGER NOT NULL REFERENCES event(seq)) STRICT;"
+		"CREATE INDEX milestone_case ON milestone(case_no, id);"
+		"CREATE TABLE extension("
+		" id INTEGER PRIMARY KEY, case_no INTEGER NOT NULL REFERENCES cases(id),"
+		" rule TEXT NOT NULL, board TEXT, day TEXT NOT NULL,"
+		" event INTEGER NOT NULL REFERENCES event(seq)) STRICT;"
+		"CREATE INDEX extension_case ON extension(case_no, id);"
+
+		/* owner: the case's board. late, said, next: instants; next: of the reminder. */
+		"CREATE TABLE clock("
+		" case_no INTEGER NOT NULL REFERENCES cases(id), rule TEXT NOT NULL,"
+		" board TEXT NOT NULL, owner TEXT NOT NULL, class TEXT NOT NULL,"
+		" state TEXT NOT NULL CHECK(state='running' OR state='met' OR state='late'"
+		"  OR state='stopped'),"
+		" start TEXT NOT NULL, due TEXT NOT NULL, late INTEGER NOT NULL, stopped TEXT,"
+		" source TEXT, said INTEGER, next INTEGER,"
+		" PRIMARY KEY(case_no, rule, board)) STRICT, WITHOUT ROWID;"
+		"CREATE INDEX clock_next ON clock(owner, next) WHERE next IS NOT NULL;"
+		"CREATE INDEX clock_open ON clock(owner, late) WHERE stopped IS NULL;"
+
+		/* What has happened in the case when this was accepted by the mail server. */
+		"ALTER TABLE outbox ADD COLUMN milestone TEXT;"
+		"ALTER TABLE outbox ADD COLUMN milestone_board TEXT;",
+		NULL },
 };
 
 const DbSchema store_schema = {

@@ -25,6 +25,11 @@
 #define OF_REPORT                                                                                  \
 	"NOT EXISTS(SELECT 1 FROM cases c WHERE c.id=o.case_no AND c.state='not_report')"
 
+/* The last day of the clock of the case c that is due first. */
+#define NEXT_DUE                                                                                   \
+	"(SELECT k.due FROM clock k WHERE k.case_no=c.id AND k.stopped IS NULL"                    \
+	" ORDER BY k.late LIMIT 1)"
+
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
 
@@ -245,7 +250,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_CASE_ROW,
 		"SELECT id,label,board,dnr,dnr_full,state,opened,arrived,arrival_source,sender_name,"
 		"sender_address,reporter_name,reporter_address FROM cases WHERE label=?"),
-	SQL(ST_CASE_ARRIVAL, "SELECT arrived,arrival_source FROM cases WHERE label=?"),
+	SQL(ST_CASE_ARRIVAL, "SELECT arrived,arrival_source,id FROM cases WHERE label=?"),
 	SQL(ST_CASE_SET_ARRIVAL,
 		"UPDATE cases SET arrived=?,arrival_source='command' WHERE label=?"),
 	SQL(ST_CASE_REPORTER,
@@ -253,8 +258,13 @@ const DbStatement store_statements[ST_COUNT] = {
 		"reporter_address=coalesce(?,reporter_address) WHERE id=?"
 		" AND EXISTS(SELECT 1 FROM mail WHERE id=? AND kind='report')"),
 	SQL(ST_CASE_LIST,
-		"SELECT id,label,board,dnr,state,opened,arrived FROM cases"
+		"SELECT id,label,board,dnr,state,opened,arrived," NEXT_DUE " FROM cases c"
 		" WHERE ?1 IS NULL OR state=?1 ORDER BY id"),
+	SQL(ST_CASE_LATE,
+		"SELECT id,label,board,dnr,state,opened,arrived," NEXT_DUE " FROM cases c"
+		" WHERE (?1 IS NULL OR state=?1)"
+		" AND id IN(SELECT case_no FROM clock WHERE stopped IS NULL AND late<=?2)"
+		" ORDER BY id"),
 	SQL(ST_CASE_MAILS,
 		"SELECT id,uid,uidvalidity,message_id,sha256,kind,subject,trust FROM mail"
 		" WHERE case_no=?1 OR id=(SELECT mail FROM report WHERE case_no=?1) ORDER BY id"),
@@ -272,6 +282,65 @@ const DbStatement store_statements[ST_COUNT] = {
 		" CROSS JOIN json_each(r.json,'$.documents') d WHERE " COUNTED(c)
 		" UNION ALL " OF_DOCUMENTS " FROM cases c CROSS JOIN report r ON r.case_no=c.id"
 		" CROSS JOIN json_each(r.json,'$.documents') d WHERE " COUNTED(c)),
+	/* life */
+	SQL(ST_LIFE_CASE,
+		"SELECT id,board,state,arrived,laws,dnr,dnr_full,sender_address,reporter_address,"
+		"investigator,proposal,outcome,measures,stale,"
+		"EXISTS(SELECT 1 FROM outbox o WHERE o.case_no=c.id AND o.notice='receipt'"
+		" AND o.state<>'cancelled'),"
+		"EXISTS(SELECT 1 FROM outbox o WHERE o.case_no=c.id AND o.state='held'"
+		" AND (o.hold='first_contact' OR o.hold='import'))"
+		" FROM cases c WHERE label=?"),
+	SQL(ST_LIFE_EVENTS,
+		"SELECT milestone,board,day,instant,corrects FROM milestone WHERE case_no=?"
+		" ORDER BY id"),
+	SQL(ST_LIFE_EXTENSIONS,
+		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason' FROM extension x"
+		" LEFT JOIN event_detail d ON d.seq=x.event WHERE x.case_no=? ORDER BY x.id"),
+	SQL(ST_LIFE_UPDATE,
+		"UPDATE cases SET state=?,laws=?,dnr=?,dnr_full=?,investigator=?,proposal=?,"
+		"outcome=?,measures=?,stale=0 WHERE id=?"),
+	SQL(ST_LIFE_STALE, "SELECT label FROM cases WHERE stale>0 ORDER BY id LIMIT ?"),
+	SQL(ST_LIFE_MAKE_STALE, "UPDATE cases SET stale=max(stale,?) WHERE id=?"),
+	SQL(ST_LIFE_ALL_STALE,
+		"UPDATE cases SET stale=max(stale,1)"
+		" WHERE id IN(SELECT case_no FROM clock WHERE stopped IS NULL)"),
+	/* Who is reminded of a case may hang on what is held of it. */
+	SQL(ST_LIFE_STALE_OF_NOTICE,
+		"UPDATE cases SET stale=max(stale,1)"
+		" WHERE id=(SELECT case_no FROM outbox WHERE id=?)"),
+	SQL(ST_MILESTONE_INSERT,
+		"INSERT INTO milestone(case_no,milestone,board,day,instant,corrects,event)"
+		" VALUES(?,?,?,?,?,?,?)"),
+	SQL(ST_MILESTONE_ARRIVAL,
+		"INSERT INTO milestone(case_no,milestone,day,instant,event)"
+		" SELECT ?1,'arrival',?2,?3,?4 WHERE NOT EXISTS("
+		"SELECT 1 FROM milestone WHERE case_no=?1 AND milestone='arrival')"),
+	SQL(ST_MILESTONE_ACCEPTED,
+		"INSERT INTO milestone(case_no,milestone,board,day,instant,event)"
+		" SELECT case_no,milestone,milestone_board,?,?,? FROM outbox"
+		" WHERE id=? AND milestone IS NOT NULL AND case_no IS NOT NULL"),
+	SQL(ST_EXTENSION_INSERT,
+		"INSERT INTO extension(case_no,rule,board,day,event) VALUES(?,?,?,?,?)"),
+	SQL(ST_CLOCK_OF_CASE,
+		"SELECT rule,board,start,due,said,class,state,stopped,source,next,late FROM clock"
+		" WHERE case_no=? ORDER BY late,rule,board"),
+	SQL(ST_CLOCK_LIST,
+		"SELECT k.rule,k.board,k.start,k.due,k.said,k.class,k.state,k.stopped,k.source,"
+		"k.next,k.late,c.label FROM clock k JOIN cases c ON c.id=k.case_no"
+		" WHERE k.stopped IS NULL AND (?1 IS NULL OR substr(k.due,1,10)<=?1)"
+		" ORDER BY k.late,k.case_no,k.rule,k.board"),
+	SQL(ST_CLOCK_DELETE, "DELETE FROM clock WHERE case_no=?"),
+	SQL(ST_CLOCK_INSERT,
+		"INSERT INTO clock(case_no,rule,board,owner,class,state,start,due,late,stopped,"
+		"source,said,next) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+	SQL(ST_CLOCK_NEXT, "SELECT min(next) FROM clock WHERE owner=? AND next IS NOT NULL"),
+	SQL(ST_CLOCK_OPEN,
+		"SELECT k.case_no,c.label,c.dnr,c.investigator,k.rule,k.board,k.start,k.due,"
+		"k.late,k.next,k.source FROM clock k JOIN cases c ON c.id=k.case_no"
+		" WHERE k.owner=? AND k.stopped IS NULL ORDER BY k.late,k.case_no,k.rule,k.board"),
+	SQL(ST_CLOCK_SAID,
+		"UPDATE clock SET said=?,next=? WHERE case_no=? AND rule=? AND board=?"),
 
 	SQL(ST_HOLD_PUT,
 		"INSERT INTO case_hold(case_no,finding,hold,since) VALUES(?,?,?,?)"
@@ -374,8 +443,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* outbox */
 	SQL(ST_OUTBOX_INSERT,
 		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
-		"message_id,thread,facts,queued,due,waits_for,once,counted)"
-		" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+		"message_id,thread,facts,queued,due,waits_for,once,counted,milestone,"
+		"milestone_board) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
@@ -387,6 +456,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_CLAIM,
 		"UPDATE outbox SET state='sending',attempts=attempts+1,bytes=? WHERE id=?"),
 	SQL(ST_OUTBOX_FINISH, "UPDATE outbox SET state=?,due=?,error=?,sent=? WHERE id=?"),
+	SQL(ST_OUTBOX_CASE, "SELECT case_no FROM outbox WHERE id=?"),
 	SQL(ST_OUTBOX_SENT, "UPDATE outbox SET sent=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATE,
 		"SELECT o.state,c.label,o.notice,o.hold FROM outbox o"
@@ -468,9 +538,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"  OR state='bounced') ORDER BY id"),
 	SQL(ST_OUTBOX_PASS_ON,
 		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
-		"message_id,thread,facts,queued,due,waits_for)"
+		"message_id,thread,facts,queued,due,waits_for,milestone,milestone_board)"
 		" SELECT case_no,board,notice,audience,'plain',?1,?2,?3,?4,thread,facts,?5,"
-		"max(due,?5),waits_for FROM outbox WHERE id=?6"),
+		"max(due,?5),waits_for,milestone,milestone_board FROM outbox WHERE id=?6"),
 	SQL(ST_OUTBOX_BOUNCE, "UPDATE outbox SET state='bounced',error=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"

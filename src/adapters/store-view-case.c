@@ -135,49 +135,61 @@ reading_of(Store *store, gint64 case_no, GError **error)
 	return NULL;
 }
 
-json_t *
-store_view_case_list(Store *store, const char *key, GError **error)
+/* Takes row. */
+static json_t *
+list_cases(Store *store, DbCursor *row, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_CASE_LIST, DB_TEXT(key));
 	json_t *list = json_array();
 	gboolean good = TRUE;
 
-	while (good && db_next(&row)) {
-		json_t *flags = store_view_texts(store, ST_FLAG_LIST, db_int(&row, 0), error);
+	while (good && db_next(row)) {
+		json_t *flags = store_view_texts(store, ST_FLAG_LIST, db_int(row, 0), error);
 
 		good = flags != NULL;
 		if (good)
 			json_array_append_new(list,
-				json_pack("{so so so so so so so sn}", "id",
-					store_view_text(&row, 1), "board", store_view_text(&row, 2),
-					"dnr", store_view_text(&row, 3), "state",
-					store_view_text(&row, 4), "opened",
-					store_view_instant(store, &row, 5), "arrived",
-					store_view_instant(store, &row, 6), "flags", flags,
-					"next_due"));
+				json_pack("{so so so so so so so so}", "id",
+					store_view_text(row, 1), "board", store_view_text(row, 2),
+					"dnr", store_view_text(row, 3), "state",
+					store_view_text(row, 4), "opened",
+					store_view_instant(store, row, 5), "arrived",
+					store_view_instant(store, row, 6), "flags", flags,
+					"next_due", store_view_text(row, 7)));
 	}
-	if (db_end(&row, good ? error : NULL) && good)
+	if (db_end(row, good ? error : NULL) && good)
 		return list;
 	json_decref(list);
 	return NULL;
 }
 
-/* What the row of the case itself says; parts of its later life are empty until they happen. */
+json_t *
+store_view_case_list(Store *store, const char *key, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_CASE_LIST, DB_TEXT(key));
+
+	return list_cases(store, &row, error);
+}
+
+json_t *
+store_view_case_late(Store *store, const char *key, GError **error)
+{
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_CASE_LATE, DB_TEXT(key), DB_INT(store->looking));
+
+	return list_cases(store, &row, error);
+}
+
+/* What the row of the case itself says. */
 static json_t *
 case_head(Store *store, const DbCursor *row)
 {
-	return json_pack(
-		"{so so so so so s[] so so so s{ss sn sn sn} s{so so} s{so so} sn s[] s[] sn sn "
-		"sn s[] s[]}",
-		"id", store_view_text(row, 1), "board", store_view_text(row, 2), "dnr",
+	return json_pack("{so so so so so so so so s{so so} s{so so}}", "id",
+		store_view_text(row, 1), "board", store_view_text(row, 2), "dnr",
 		store_view_text(row, 3), "dnr_full", store_view_text(row, 4), "state",
-		store_view_text(row, 5), "law", "opened", store_view_instant(store, row, 6),
-		"arrived", store_view_instant(store, row, 7), "arrival_source",
-		store_view_text(row, 8), "ivo", "state", "none", "notified", "number",
-		"investigation_sent", "sender", "name", store_view_text(row, 9), "address",
-		store_view_text(row, 10), "reporter", "name", store_view_text(row, 11), "address",
-		store_view_text(row, 12), "investigator", "clocks", "commissioning", "outcome",
-		"proposal", "decision", "log", "measures");
+		store_view_text(row, 5), "opened", store_view_instant(store, row, 6), "arrived",
+		store_view_instant(store, row, 7), "arrival_source", store_view_text(row, 8),
+		"sender", "name", store_view_text(row, 9), "address", store_view_text(row, 10),
+		"reporter", "name", store_view_text(row, 11), "address", store_view_text(row, 12));
 }
 
 /* Adds a list or record to the case; FALSE when it could not be had. */
@@ -217,7 +229,8 @@ store_view_case(Store *store, const char *key, GError **error)
 		add(record, "holds", holds_of(store, no, error)) &&
 		add(record, "hold_told", store_view_texts(store, ST_HOLD_TOLD, no, error)) &&
 		add(record, "recusals", recusals_of(store, no, error)) &&
-		add(record, "events", events_of(store, key, error)))
+		add(record, "events", events_of(store, key, error)) &&
+		store_view_add_life(store, record, key, error))
 		return record;
 	json_decref(record);
 	return NULL;

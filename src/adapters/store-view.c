@@ -233,6 +233,8 @@ static const struct {
 	const char *event; /* of looking at it; NULL: none */
 } views[VIEW_COUNT] = {
 	[VIEW_CASE_LIST] = { store_view_case_list, NULL },
+	[VIEW_CASE_LATE] = { store_view_case_late, NULL },
+	[VIEW_CLOCK_LIST] = { store_view_clock_list, NULL },
 	[VIEW_CASE] = { store_view_case, "case_shown" },
 	[VIEW_MAIL_LIST] = { store_view_mail_list, NULL },
 	[VIEW_MAIL] = { store_view_mail, "mail_shown" },
@@ -266,6 +268,7 @@ store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *w
 	g_return_val_if_fail(view < VIEW_COUNT, FALSE);
 	if (views[view].event ? !store_begin(store, error) : !store_begin_read(store, error))
 		return FALSE;
+	store->looking = who->time;
 	json_t *json = views[view].build(store, key, error);
 	gboolean good =
 		store_end(store, json && journal_look(store, view, key, json, who, error), error);

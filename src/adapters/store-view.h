@@ -14,11 +14,17 @@ typedef json_t *(*StoreViewBuilder)(Store *store, const char *key, GError **erro
 
 json_t *store_view_case_list(Store *store, const char *key, GError **error);
 json_t *store_view_case(Store *store, const char *key, GError **error);
+json_t *store_view_case_late(Store *store, const char *key, GError **error);
+json_t *store_view_clock_list(Store *store, const char *key, GError **error);
 json_t *store_view_mail_list(Store *store, const char *key, GError **error);
 json_t *store_view_mail(Store *store, const char *key, GError **error);
 json_t *store_view_outbox_list(Store *store, const char *key, GError **error);
 json_t *store_view_outbox(Store *store, const char *key, GError **error);
 json_t *store_view_accounting(Store *store, const char *key, GError **error);
+
+/* Adds what has become of the case, whose events the record has already. */
+gboolean store_view_add_life(Store *store, json_t *record, const char *case_id,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Ends the rows of a list: the list, or NULL when they could not all be read. Takes list. */
 json_t *store_view_end_list(DbCursor *row, json_t *list, GError **error);

@@ -153,6 +153,10 @@ static const CaseStore functions = {
 	.recuse = store_recuse,
 	.stored_mail = store_stored_mail,
 	.file_mail = store_file_mail,
+	.change_case = store_change_case,
+	.refresh_clocks = store_refresh_clocks,
+	.settle_rules = store_settle_rules,
+	.remind = store_remind,
 	.verify = store_verify,
 	.free = free_store,
 };

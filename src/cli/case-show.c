@@ -28,6 +28,62 @@ static const TableColumn case_columns[] = {
 	{ "Same mail", "same_mail", 0 },
 };
 
+static const TableColumn life_columns[] = {
+	{ "Law", "law", 0 },
+	{ "Investigator", "investigator", 0 },
+	{ "IVO", "ivo", 0 },
+	{ "Proposal", "proposal", 0 },
+	{ "Decision", "decision", 0 },
+};
+
+static const TableColumn clock_columns[] = {
+	{ "CLOCK", "rule", 0 },
+	{ "BOARD", "board", 0 },
+	{ "CLASS", "class", 0 },
+	{ "START", "start", 0 },
+	{ "DUE", "due", 0 },
+	{ "STATE", "state", 0 },
+	{ "STOPPED", "stopped", 0 },
+};
+
+static const TableColumn board_columns[] = {
+	{ "BOARD", "board", 0 },
+	{ "REPORT", "report", 0 },
+	{ "IVO", "ivo", 0 },
+	{ "COPY", "copy_attached", 0 },
+	{ "FINAL", "copy_final", 0 },
+};
+
+static const TableColumn log_columns[] = {
+	{ "NO", "no", 0 },
+	{ "DATE", "date", 0 },
+	{ "KIND", "kind", 0 },
+	{ "SOURCE", "source", 0 },
+	{ "AUTHOR", "author", 0 },
+	{ "TITLE", "title", 0 },
+	{ "TEXT", "text", 0 },
+};
+
+static const TableColumn measure_columns[] = {
+	{ "NO", "no", 0 },
+	{ "OWNER", "owner", 0 },
+	{ "DUE", "due", 0 },
+	{ "DONE", "done", 0 },
+	{ "MEASURE", "text", 0 },
+};
+
+/* What the case has of a life, each under its heading. */
+static const struct {
+	const char *heading, *key;
+	const TableColumn *columns;
+	gsize n_columns;
+} life_tables[] = {
+	{ "CLOCKS", "clocks", clock_columns, G_N_ELEMENTS(clock_columns) },
+	{ "COMMISSIONING BOARDS", "commissioning", board_columns, G_N_ELEMENTS(board_columns) },
+	{ "LOG", "log", log_columns, G_N_ELEMENTS(log_columns) },
+	{ "MEASURES", "measures", measure_columns, G_N_ELEMENTS(measure_columns) },
+};
+
 static const TableColumn mail_columns[] = {
 	{ "MAIL", "id", 0 },
 	{ "KIND", "kind", 0 },
@@ -177,6 +233,43 @@ show_event(const CliContext *context, json_t *event, const json_t *id)
 	layout_print_wrapped(context->out, says, 7, context->width);
 }
 
+/* "sent 2026-11-22" or "due" */
+static void
+flatten_information(json_t *board)
+{
+	static const char *const keys[] = { "report", "ivo", "copy_attached", "copy_final" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+		const json_t *of = json_object_get(board, keys[i]);
+		g_autofree char *state = table_text(json_object_get(of, "state"), 0);
+		g_autofree char *date = table_text(json_object_get(of, "date"), 0);
+		g_autofree char *both = g_strdup_printf("%s %s", state, date);
+
+		json_object_set_new(board, keys[i], json_string(g_strchomp(both)));
+	}
+}
+
+static void
+show_life(const CliContext *context, json_t *record)
+{
+	size_t i;
+	json_t *board;
+
+	table_print_record(context, record, life_columns, G_N_ELEMENTS(life_columns));
+	json_array_foreach(json_object_get(record, "commissioning"), i, board) {
+		flatten_information(board);
+	}
+	for (guint t = 0; t < G_N_ELEMENTS(life_tables); t++) {
+		const json_t *list = json_object_get(record, life_tables[t].key);
+
+		if (json_array_size(list) == 0)
+			continue;
+		fputc('\n', context->out);
+		table_print_heading(context, life_tables[t].heading);
+		table_print(context, list, life_tables[t].columns, life_tables[t].n_columns);
+	}
+}
+
 static void
 show_case(CliContext *context, json_t *json)
 {
@@ -187,6 +280,7 @@ show_case(CliContext *context, json_t *json)
 	flatten_person(json, "reporter");
 	flatten_entered(json);
 	table_print_record(context, json, case_columns, G_N_ELEMENTS(case_columns));
+	show_life(context, json);
 	show_holds(context, json);
 	show_flags(context, json_object_get(json, "flag_details"));
 	show_reading(context, json_object_get(json, "reading"));

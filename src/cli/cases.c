@@ -14,6 +14,7 @@ static const TableColumn list_columns[] = {
 	{ "STATE", "state", 0 },
 	{ "ARRIVED", "arrived", 0 },
 	{ "DNR", "dnr", 20 },
+	{ "NEXT DUE", "next_due", 0 },
 	{ "FLAGS", "flags", 60 },
 };
 
@@ -27,6 +28,7 @@ gboolean
 verb_case_list(CliContext *context, int argc, char **argv, GError **error)
 {
 	const char *state = cli_take_option(&argc, argv, "--state");
+	gboolean late = cli_take_flag(&argc, argv, "--late");
 	CaseState ignored;
 
 	if (state && !case_state_from_name(state, &ignored)) {
@@ -36,5 +38,5 @@ verb_case_list(CliContext *context, int argc, char **argv, GError **error)
 			state);
 		return FALSE;
 	}
-	return view_show(context, VIEW_CASE_LIST, state, show_list, error);
+	return view_show(context, late ? VIEW_CASE_LATE : VIEW_CASE_LIST, state, show_list, error);
 }

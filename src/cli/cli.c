@@ -14,6 +14,9 @@
 #include "core/error.h"
 #include "core/text.h"
 
+static const CliOption list_options[] = { { "--state", CLI_VALUE }, { "--late", CLI_FLAG },
+	{ NULL, CLI_VALUE } };
+static const CliOption due_option[] = { { "--due-before", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption state_option[] = { { "--state", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption board_option[] = { { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption folder_option[] = { { "-o", CLI_VALUE }, { NULL, CLI_VALUE } };
@@ -34,11 +37,56 @@ static const CliOption report_options[] = { { "--year", CLI_VALUE }, { "--board"
 	{ "--html", CLI_FLAG }, { "-o", CLI_VALUE }, { "--access", CLI_FLAG },
 	{ "--case", CLI_VALUE }, { "--from", CLI_VALUE }, { "--to", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
+static const CliOption protect_options[] = { { "--done", CLI_VALUE }, { "--by", CLI_VALUE },
+	{ "--title", CLI_VALUE }, { "--not-needed", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption assess_options[] = { { "--reason", CLI_VALUE }, { "--by", CLI_VALUE },
+	{ "--title", CLI_VALUE }, { "--date", CLI_VALUE }, { "--investigate", CLI_FLAG },
+	{ "--decline", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption assign_options[] = { { "--investigator", CLI_VALUE },
+	{ "--despite-conflict", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption start_options[] = { { "--law", CLI_VALUE }, { "--date", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
+static const CliOption note_options[] = { { "--source", CLI_VALUE }, { "--kind", CLI_VALUE },
+	{ "--date", CLI_VALUE }, { "--title", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption propose_options[] = { { "--outcome", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption decide_options[] = { { "--outcome", CLI_VALUE }, { "--by", CLI_VALUE },
+	{ "--delegation", CLI_VALUE }, { "--presenter", CLI_VALUE }, { "--date", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { "--despite-conflict", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption ivo_options[] = { { "--serious-since", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { "--notified", CLI_VALUE }, { "--number", CLI_VALUE },
+	{ "--investigation-sent", CLI_VALUE }, { "--supplement-asked", CLI_VALUE },
+	{ "--due", CLI_VALUE }, { "--supplement-sent", CLI_VALUE }, { "--closed", CLI_VALUE },
+	{ "--attached", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption commission_options[] = { { "--add", CLI_VALUE }, { "--remove", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption inform_options[] = { { "--board", CLI_VALUE }, { "--what", CLI_VALUE },
+	{ "--date", CLI_VALUE }, { "--how", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption dnr_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption breach_options[] = { { "--aware", CLI_VALUE }, { "--notified", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { "--not-reportable", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption extend_options[] = { { "--clock", CLI_VALUE }, { "--to", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption measure_options[] = { { "--owner", CLI_VALUE }, { "--due", CLI_VALUE },
+	{ "--no", CLI_VALUE }, { "--done", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption follow_up_options[] = { { "--due", CLI_VALUE }, { "--done", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
+static const CliOption feedback_options[] = { { "--how", CLI_VALUE }, { "--date", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
+static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption join_options[] = { { "--to", CLI_VALUE }, { "--date", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
+static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption close_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption reopen_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
 const CliVerb cli_verbs[] = {
-	{ "case", "list", "[--state STATE]", "the cases", verb_case_list, 0, 0, state_option },
+	{ "case", "list", "[--state STATE] [--late]", "the cases", verb_case_list, 0, 0,
+		list_options },
 	{ "case", "show", "CASE", "one case: people, what was read, mails, events", verb_case_show,
 		1, 1, NULL },
 	{ "case", "open",
@@ -51,6 +99,59 @@ const CliVerb cli_verbs[] = {
 	{ "case", "recuse", "CASE --person ADDRESS --to ADDRESS --reason TEXT",
 		"a person whom it concerns hears nothing of a case", verb_case_recuse, 1, 1,
 		recuse_options },
+	{ "case", "protect", "CASE --done TIME|--not-needed --by ADDRESS [--title TEXT] TEXT",
+		"what was done at once to protect the person concerned", verb_case_life, 2, 2,
+		protect_options },
+	{ "case", "assess",
+		"CASE --investigate|--decline --reason TEXT [--by ADDRESS] [--title TEXT] [--date DAY]",
+		"the reasoned, signed assessment of a report", verb_case_life, 1, 1,
+		assess_options },
+	{ "case", "assign", "CASE --investigator ADDRESS [--despite-conflict TEXT]",
+		"names who investigates", verb_case_life, 1, 1, assign_options },
+	{ "case", "start", "CASE [--law SoL,LSS] [--date DAY]", "begins the investigation",
+		verb_case_life, 1, 1, start_options },
+	{ "case", "note",
+		"CASE --source TEXT --kind fact|assessment [--date DAY] [--title TEXT] TEXT",
+		"one entry of the log", verb_case_life, 2, 2, note_options },
+	{ "case", "propose", "CASE --outcome OUTCOME --reason TEXT [--date DAY]",
+		"the investigator's proposal", verb_case_life, 1, 1, propose_options },
+	{ "case", "decide",
+		"CASE --outcome OUTCOME --by ADDRESS --delegation ITEM|none [--presenter TEXT] [--date DAY] [--reason TEXT] [--despite-conflict TEXT]",
+		"the decision", verb_case_life, 1, 1, decide_options },
+	{ "case", "ivo",
+		"CASE --serious-since DAY --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY",
+		"what was settled with IVO", verb_case_life, 1, 1, ivo_options },
+	{ "case", "commission", "CASE --add BOARD|--remove BOARD --reason TEXT",
+		"the boards that commissioned the care", verb_case_life, 1, 1, commission_options },
+	{ "case", "inform",
+		"CASE --board BOARD --what report|ivo|copy-attached|copy-final --date DAY --how TEXT",
+		"that a commissioning board was informed", verb_case_life, 1, 1, inform_options },
+	{ "case", "dnr", "CASE NUMBER [--date DAY]", "the registrar's number", verb_case_life, 2, 2,
+		dnr_options },
+	{ "case", "breach", "CASE --aware TIME | --notified TIME | --not-reportable --reason TEXT",
+		"a personal data breach", verb_case_life, 1, 1, breach_options },
+	{ "case", "extend", "CASE --clock RULE --to DAY --reason TEXT [--board BOARD]",
+		"a later last day for what local routine asks", verb_case_life, 1, 1,
+		extend_options },
+	{ "case", "measure", "CASE TEXT --owner TEXT --due DAY | CASE --no NUMBER --done DAY",
+		"a measure, or that it is done", verb_case_life, 1, 2, measure_options },
+	{ "case", "follow-up", "CASE --due DAY | --done DAY",
+		"when the decision is followed up, or that it was", verb_case_life, 1, 1,
+		follow_up_options },
+	{ "case", "feedback", "CASE --how TEXT [--date DAY]",
+		"that who reported was told how it ended", verb_case_life, 1, 1, feedback_options },
+	{ "case", "reported", "CASE --date DAY", "that the decision was reported to the board",
+		verb_case_life, 1, 1, reported_options },
+	{ "case", "join", "CASE --to CASE [--date DAY]", "one event in several reports",
+		verb_case_life, 1, 1, join_options },
+	{ "case", "link", "CASE CASE", "two cases that belong together", verb_case_life, 2, 2,
+		NULL },
+	{ "case", "transfer", "CASE --to BOARD --reason TEXT [--date DAY]",
+		"the case is another board's", verb_case_life, 1, 1, transfer_options },
+	{ "case", "close", "CASE [--date DAY]", "ends a case that is done", verb_case_life, 1, 1,
+		close_options },
+	{ "case", "reopen", "CASE --reason TEXT [--date DAY]", "takes a case up again",
+		verb_case_life, 1, 1, reopen_options },
 	{ "mail", "list", "[--state stored|handled|quarantined]", "what came in", verb_mail_list, 0,
 		0, state_option },
 	{ "mail", "show", "ID", "one mail: headers, parts, what became of it", verb_mail_show, 1, 1,
@@ -77,13 +178,16 @@ const CliVerb cli_verbs[] = {
 		held_options },
 	{ "outbox", "release", "ID... | --all [--hold REASON] [--case CASE]",
 		"lets held notices go out", verb_outbox_release, 0, G_MAXINT, held_options },
+	{ "clock", "list", "[--due-before DAY]", "the clocks that run, the most urgent first",
+		verb_clock_list, 0, 0, due_option },
 	{ "clock", "compute",
 		"--rule RULE --from TIME [--law SoL|LSS|SoL,LSS] [--arrived TIME]"
 		" [--corrected TIME] [--extended DAY --reason TEXT] [--stopped TIME]",
 		"until when something is to be done, and why, without a case", verb_clock_compute,
 		0, 0, compute_options },
-	{ "clock", "explain", "CASE RULE", "the same of a case, as a paragraph for its file",
-		verb_clock_explain, 2, 2, NULL },
+	{ "clock", "explain", "CASE RULE [--board BOARD]",
+		"the same of a case, as a paragraph for its file", verb_clock_explain, 2, 2,
+		board_option },
 	{ "search", NULL, "WORD...", "in which cases and mails words are", verb_search, 1,
 		G_MAXINT, NULL },
 	{ "report", NULL,

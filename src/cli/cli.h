@@ -15,9 +15,12 @@
  * The frame of the command line: what every verb is given. Verbs write results
  * to `out`, and hand errors up; main prints those on standard error.
  */
+typedef struct CliVerb CliVerb;
+
 typedef struct {
-	const char *config; /* file named by -c, or the default */
-	const char *as;     /* --as, or NULL */
+	const CliVerb *verb; /* that runs */
+	const char *config;  /* file named by -c, or the default */
+	const char *as;      /* --as, or NULL */
 	gboolean json;
 	gboolean colour; /* out is a terminal that shows colours */
 	guint width;     /* columns for running text */
@@ -44,7 +47,7 @@ typedef struct {
 	CliOptionKind kind;
 } CliOption;
 
-typedef struct {
+struct CliVerb {
 	const char *group;        /* "case", or the whole command: "verify" */
 	const char *verb;         /* "list", or NULL */
 	const char *usage;        /* what follows: "ID" */
@@ -52,7 +55,7 @@ typedef struct {
 	CliVerbRun run;           /* argv[0] is the first word after the verb */
 	int min, max;             /* positional words */
 	const CliOption *options; /* ended by a row without a name; NULL: none */
-} CliVerb;
+};
 
 /* All verbs, in the order of the help; ended by a row without a group. */
 extern const CliVerb cli_verbs[];

@@ -10,39 +10,56 @@
 #include "core/error.h"
 #include "core/text.h"
 
-/* The arrival that a member says; FALSE: nothing that can be counted from. */
-static gboolean
-add_arrival(GArray *events, const json_t *object, const char *member, GTimeZone *zone)
+/* What happened in the case, as it was recorded; boards are borrowed of the record. */
+static GArray *
+read_events(const json_t *record, GTimeZone *zone)
 {
-	gint64 instant;
+	GArray *events = g_array_new(FALSE, FALSE, sizeof(CaseEvent));
+	size_t i;
+	json_t *said;
 
-	if (!instant_from_string(json_string_value(json_object_get(object, member)), &instant))
-		return FALSE;
-	CaseEvent event = { MILESTONE_ARRIVAL, clock_time_at(instant, zone), NULL,
-		events->len > 0 };
-	g_array_append_val(events, event);
-	return TRUE;
+	json_array_foreach(json_object_get(record, "milestones"), i, said) {
+		const char *when = json_string_value(json_object_get(said, "date"));
+		CaseEvent event = { .when = CLOCK_TIME_NONE,
+			.board = json_string_value(json_object_get(said, "board")),
+			.corrects = json_is_true(json_object_get(said, "corrects")) };
+		gint64 instant;
+		guint index;
+
+		if (!text_index_of(json_string_value(json_object_get(said, "milestone")),
+			    milestone_names, MILESTONE_COUNT, &index))
+			continue;
+		event.milestone = (Milestone) index;
+		if (instant_from_string(when, &instant))
+			event.when = clock_time_at(instant, zone);
+		else if (!date_from_string(when, &event.when.date))
+			continue;
+		g_array_append_val(events, event);
+	}
+	return events;
 }
 
-/* The arrival as it was, and what each correction made of it. */
-static GArray *
-read_events(const json_t *record, GTimeZone *zone, GError **error)
+/* The last extension of that clock; FALSE: there is none. */
+static gboolean
+read_extension(
+	const json_t *record, const char *rule, const char *board, ClockExtension *ret_extension)
 {
-	g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(CaseEvent));
+	gboolean found = FALSE;
 	size_t i;
-	json_t *event;
+	json_t *said;
 
-	json_array_foreach(json_object_get(record, "events"), i, event) {
-		const char *kind = json_string_value(json_object_get(event, "kind"));
+	json_array_foreach(json_object_get(record, "extensions"), i, said) {
+		const char *of = json_string_value(json_object_get(said, "board"));
 
-		if (strcmp(kind, "arrival_corrected") == 0) /* its detail may have been erased */
-			add_arrival(events, json_object_get(event, "detail"), "was", zone);
+		if (strcmp(json_string_value(json_object_get(said, "rule")), rule) != 0 ||
+			g_strcmp0(of, board) != 0 ||
+			!date_from_string(
+				json_string_value(json_object_get(said, "to")), &ret_extension->to))
+			continue;
+		ret_extension->reason = json_string_value(json_object_get(said, "reason"));
+		found = TRUE;
 	}
-	if (add_arrival(events, record, "arrived", zone))
-		return g_steal_pointer(&events);
-	g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
-		"the arrival of the case is no day to count from: correct it with case arrived");
-	return NULL;
+	return found;
 }
 
 static guint
@@ -59,13 +76,12 @@ read_laws(const json_t *record)
 }
 
 static gboolean
-explain(CliContext *context, const ClockRule *rule, const json_t *record, const GPtrArray *closed,
-	GError **error)
+explain(CliContext *context, const ClockRule *rule, const char *board, const json_t *record,
+	const GPtrArray *closed, GError **error)
 {
-	g_autoptr(GArray) events = read_events(record, context->zone, error);
-
-	if (!events)
-		return FALSE;
+	g_autoptr(GArray) events = read_events(record, context->zone);
+	ClockExtension extension = { 0 };
+	gboolean extended = read_extension(record, rule->id, board, &extension);
 	ClockCase facts = { .laws = read_laws(record),
 		.events = (const CaseEvent *) (void *) events->data,
 		.n_events = events->len,
@@ -74,15 +90,24 @@ explain(CliContext *context, const ClockRule *rule, const json_t *record, const 
 		.now = now_wall(&context->now) };
 	Clock clock;
 
-	if (!clock_compute(rule, &facts, NULL, NULL, &clock, error))
+	if (rule->each_board != (board != NULL)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			rule->each_board ? "each commissioning board has a clock %s: say of which "
+					   "with --board"
+					 : "%s is of no commissioning board: leave --board out",
+			rule->id);
+		return FALSE;
+	}
+	if (!clock_compute(rule, &facts, board, extended ? &extension : NULL, &clock, error))
 		return FALSE;
 	clock_show(context, &clock, json_string_value(json_object_get(record, "id")));
 	return TRUE;
 }
 
 gboolean
-verb_clock_explain(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
+verb_clock_explain(CliContext *context, int argc, char **argv, GError **error)
 {
+	const char *board = cli_take_option(&argc, argv, "--board");
 	const GPtrArray *closed;
 	CaseStore *store = cli_store(context, error);
 	StoreActor who = cli_actor(context);
@@ -94,7 +119,7 @@ verb_clock_explain(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GEr
 		return FALSE;
 	json_t *record = json_loads(text, 0, NULL);
 	g_assert(record);
-	gboolean good = explain(context, rule, record, closed, error);
+	gboolean good = explain(context, rule, board, record, closed, error);
 	json_decref(record);
 	return good;
 }

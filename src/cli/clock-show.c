@@ -51,21 +51,10 @@ clock_show_find(const GPtrArray *rules, const char *id, GError **error)
 gboolean
 clock_show_laws(const char *text, guint *ret_laws, GError **error)
 {
-	g_auto(GStrv) words = g_strsplit(text, ",", -1);
-	guint laws = 0;
-
-	for (char **word = words; *word; word++) {
-		guint index;
-
-		if (!text_index_of(*word, clock_law_names, 2, &index)) {
-			g_set_error(
-				error, LEX_ERROR, LEX_ERROR_USAGE, "--law is SoL, LSS or SoL,LSS");
-			return FALSE;
-		}
-		laws |= 1u << index;
-	}
-	*ret_laws = laws;
-	return TRUE;
+	if (clock_laws_from_text(text, ret_laws))
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "--law is SoL, LSS or SoL,LSS");
+	return FALSE;
 }
 
 static json_t *

@@ -192,6 +192,7 @@ run_verb(CliContext *context, const Words *words, const CliVerb *verb, GError **
 		return FALSE;
 	}
 	message_init();
+	context->verb = verb;
 	return verb->run(context, words->count - from, words->words + from, error);
 }
 

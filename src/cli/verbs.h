@@ -9,6 +9,7 @@ gboolean verb_case_open(CliContext *context, int argc, char **argv, GError **err
 gboolean verb_case_arrived(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_import(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_recuse(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_case_life(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_show(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_show(CliContext *context, int argc, char **argv, GError **error);
@@ -27,6 +28,7 @@ gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_backup(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_clock_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_clock_compute(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_clock_explain(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_calendar(CliContext *context, int argc, char **argv, GError **error);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "core/text.h"
+
 static const struct {
 	const char *one, *many;
 	guint max;
@@ -27,6 +29,23 @@ const char *const clock_law_names[] = { "SoL", "LSS", NULL };
 
 const char *const clock_recipient_names[] = { "investigator", "responsible", "deputy",
 	"decision_maker", "registrar", "operator", "dpo", NULL };
+
+gboolean
+clock_laws_from_text(const char *text, guint *ret_laws)
+{
+	g_auto(GStrv) words = g_strsplit(text, ",", -1);
+	guint laws = 0;
+
+	for (char **word = words; *word; word++) {
+		guint index;
+
+		if (!text_index_of(*word, clock_law_names, 2, &index))
+			return FALSE;
+		laws |= 1u << index;
+	}
+	*ret_laws = laws;
+	return laws != 0;
+}
 
 gboolean
 clock_span_parse(const char *text, ClockSpan *ret_span)

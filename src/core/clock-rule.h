@@ -66,6 +66,7 @@ typedef struct {
 	Milestone first_start, first_stop; /* the ones that are named first */
 	guint64 set_by;      /* a milestone whose date is the last day instead; 0: none */
 	gboolean each_board; /* one clock for each commissioning board */
+	gboolean at_once;    /* its reminders do not wait for the day's digest */
 	CivilDate from;      /* starts before that day have no such clock; year 0: all have */
 	ClockSpan span;
 	GPtrArray *sources; /* ClockSource * */
@@ -78,6 +79,9 @@ extern const char *const clock_class_names[CLOCK_CLASS_COUNT + 1];
 
 /* "SoL" and "LSS", ended by NULL; the bit of law i is 1 << i. */
 extern const char *const clock_law_names[];
+
+/* Reads "SoL", "LSS" or both with a comma between. FALSE leaves ret_laws untouched. */
+gboolean clock_laws_from_text(const char *text, guint *ret_laws) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The roles that are reminded: "investigator", ..., ended by NULL. */
 extern const char *const clock_recipient_names[];

@@ -226,6 +226,12 @@ clock_compute(const ClockRule *rule, const ClockCase *facts, const char *board,
 	return TRUE;
 }
 
+ClockTime
+clock_add_span(const Clock *clock, ClockTime from, ClockSpan span)
+{
+	return add_span(clock, from, span, 1);
+}
+
 gboolean
 clock_step_time(const Clock *clock, const ClockStep *step, ClockTime *ret_time)
 {

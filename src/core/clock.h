@@ -107,6 +107,9 @@ gboolean clock_compute(const ClockRule *rule, const ClockCase *facts, const char
 	const ClockExtension *extension, Clock *ret_clock,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A time that much later, counted as the clock's own span is. */
+ClockTime clock_add_span(const Clock *clock, ClockTime from, ClockSpan span);
+
 /*
  * When a reminder of a clock that has started is first due. FALSE if that would
  * be before the start: it is left out.

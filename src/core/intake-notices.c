@@ -8,6 +8,7 @@
 #include "core/consistency.h"
 #include "core/facts.h"
 #include "core/intake-private.h"
+#include "core/milestone.h"
 #include "core/text.h"
 
 /* The signs of core/mail.h under which nothing is answered (RFC 3834 section 2). */
@@ -108,6 +109,7 @@ plan_receipt(IntakePlan *plan, const IntakeMatter *matter, const char *facts)
 		return;
 	PlannedNotice *receipt = add_notice(plan, matter, facts, NOTICE_RECEIPT,
 		staff ? AUDIENCE_REPORTER : AUDIENCE_OUTSIDER, ROUTE_PLAIN, mail->from_address);
+	receipt->accepted = milestone_names[MILESTONE_RECEIPT_ACCEPTED];
 	if (is_fit_id(mail->message_id))
 		receipt->in_reply_to = g_strdup(mail->message_id);
 }

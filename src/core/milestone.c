@@ -39,6 +39,7 @@ const char *const milestone_names[MILESTONE_COUNT + 1] = {
 	[MILESTONE_JOINED] = "joined",
 	[MILESTONE_TRANSFERRED] = "transferred",
 	[MILESTONE_NOT_REPORT] = "not_report",
+	[MILESTONE_UNANSWERED] = "unanswered",
 	[MILESTONE_CLOSED] = "closed",
 	[MILESTONE_REOPENED] = "reopened",
 };
@@ -91,6 +92,8 @@ static const struct {
 	[MILESTONE_JOINED] = { .clause = "ärendet fördes samman med ett annat" },
 	[MILESTONE_TRANSFERRED] = { .clause = "ärendet lämnades över till en annan nämnd" },
 	[MILESTONE_NOT_REPORT] = { .clause = "det visade sig att det inte är någon rapport" },
+	[MILESTONE_UNANSWERED] = { .clause =
+					   "ingen kvittens skickades, för avsändaren får inget svar" },
 	[MILESTONE_CLOSED] = { .clause = "ärendet avslutades" },
 	[MILESTONE_REOPENED] = { .clause = "ärendet återupptogs" },
 };

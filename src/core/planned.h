@@ -26,6 +26,9 @@ typedef struct {
 	Hold hold;         /* HOLD_NONE: it goes out by itself */
 	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
 	char *facts;            /* JSON of core/record.h; core/notice.h says which members */
+	const char *
+		accepted; /* the milestone that it is when a mail server took it, or NULL; static */
+	char *accepted_board; /* of which board, or NULL */
 } PlannedNotice;
 
 typedef struct {

@@ -17,6 +17,7 @@ settings_new(void)
 	settings->organisation.gateways = g_ptr_array_new_with_free_func(g_free);
 	settings->organisation.closed_days =
 		g_ptr_array_new_with_free_func((GDestroyNotify) closed_day_free);
+	settings->organisation.hours = OFFICE_HOURS_DEFAULT;
 	settings->limits.receipts_per_sender = 5;
 	settings->limits.receipts_per_case = 5;
 	settings->limits.receipts = 200;

@@ -83,6 +83,14 @@ typedef struct {
 	char *away_to;
 } Person;
 
+/* The hours in which people are told, in minutes after midnight. */
+typedef struct {
+	guint from, to; /* 07:00 and 17:00 */
+	guint digest;   /* 07:30: when the digest of a working day goes out */
+} OfficeHours;
+
+#define OFFICE_HOURS_DEFAULT ((OfficeHours){ 7 * 60, 17 * 60, 7 * 60 + 30 })
+
 /* A day on which the organisation is closed and the law does not say so. */
 typedef struct {
 	CivilDate date;
@@ -138,6 +146,7 @@ typedef struct {
 		TrustPolicy trust;
 		char *authserv_id;      /* NULL unless trust needs it */
 		GPtrArray *closed_days; /* ClosedDay *, in the order of the file */
+		OfficeHours hours;
 	} organisation;
 	struct { /* at most so many an hour; 0: no limit, which a file cannot say */
 		guint receipts_per_sender, receipts_per_case, receipts;

@@ -15,10 +15,11 @@ typedef struct {
 	const Renderer *renderer;
 	const Now *now;
 	GTimeZone *zone;
-	const char *user;  /* the operating system's user */
-	Routes *routes;    /* NULL: of one board only */
-	Logins *logins;    /* NULL: it talks to no server */
-	const char *actor; /* on whose behalf; NULL: its own */
+	const char *user;       /* the operating system's user */
+	const GPtrArray *rules; /* ClockRule *; NULL: it keeps no clocks */
+	Routes *routes;         /* NULL: of one board only */
+	Logins *logins;         /* NULL: it talks to no server */
+	const char *actor;      /* on whose behalf; NULL: its own */
 } Daemon;
 
 #define DAEMON_ACTOR "lexsarahd"

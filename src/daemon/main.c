@@ -13,6 +13,7 @@
 #include "adapters/config-libconfig.h"
 #include "adapters/message-gmime.h"
 #include "adapters/now-system.h"
+#include "adapters/rules-libconfig.h"
 #include "adapters/store.h"
 #include "adapters/template-renderer.h"
 #include "adapters/words-libconfig.h"
@@ -180,6 +181,9 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 	message_init();
 	if (options->rehearse)
 		return rehearse_run(settings, &now, zone, options->json, stdout, error);
+	g_autoptr(GPtrArray) rules = rules_load(settings->rules, error);
+	if (!rules)
+		return FALSE;
 	g_autoptr(CaseStore) store =
 		store_open(settings->database, TRUE, settings->testing, zone, error);
 	if (!store)
@@ -191,6 +195,7 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 		.now = &now,
 		.zone = zone,
 		.user = g_get_user_name(),
+		.rules = rules,
 	};
 	return serve(&daemon, options, ret_owing, error);
 }

@@ -11,6 +11,7 @@
 #include "adapters/smtp-curl.h"
 #include "core/text.h"
 #include "daemon/accounting.h"
+#include "daemon/clock-room.h"
 #include "daemon/digest-mail.h"
 #include "daemon/dispatch.h"
 #include "daemon/log.h"
@@ -34,6 +35,8 @@ struct Service {
 	Daemon own;
 	GArray *stations; /* Station, one a board */
 	ReadingRooms *rooms;
+	ClockRoom *clocks;
+	Worker *clock_worker; /* NULL: not running */
 	GMainLoop *loop;
 	Logins *logins;
 };
@@ -51,12 +54,31 @@ wake_dispatch(gpointer user)
 	}
 }
 
+/* Whoever changes a case changes its clocks. */
+static void
+wake_clocks(Service *service)
+{
+	Worker *worker = g_atomic_pointer_get(&service->clock_worker);
+
+	if (worker)
+		worker_wake(worker);
+}
+
+static void
+mail_was_read(gpointer user)
+{
+	wake_clocks(user);
+	wake_dispatch(user);
+}
+
 static void
 mail_was_handled(gpointer user)
 {
 	Service *service = user;
 
+	wake_clocks(service);
 	reading_rooms_wake(service->rooms);
+	wake_clocks(service);
 	wake_dispatch(service);
 }
 
@@ -97,7 +119,7 @@ furnish_rooms(Service *service)
 
 	for (guint i = 0; i < reading_rooms_count(settings); i++)
 		g_ptr_array_add(readers, reader_process_new(NULL, settings->forms));
-	return reading_rooms_new(service->daemon, readers, wake_dispatch, service);
+	return reading_rooms_new(service->daemon, readers, mail_was_read, service);
 }
 
 Service *
@@ -116,6 +138,7 @@ service_new(const Daemon *daemon)
 	for (guint i = 0; i < boards->len; i++)
 		add_station(service, g_ptr_array_index(boards, i));
 	service->rooms = furnish_rooms(service);
+	service->clocks = clock_room_new(service->daemon, wake_dispatch, service);
 	return service;
 }
 
@@ -126,6 +149,7 @@ service_free(Service *service)
 		return;
 	g_array_unref(service->stations);
 	reading_rooms_free(service->rooms);
+	clock_room_free(service->clocks);
 	logins_free(service->logins);
 	routes_free(service->own.routes);
 	g_main_loop_unref(service->loop);
@@ -148,6 +172,8 @@ start_all(Service *service)
 	/* Who is woken before who wakes: mailboxes wake reading, and both wake sending. */
 	start_sending(service);
 	reading_rooms_start(service->rooms);
+	g_atomic_pointer_set(
+		&service->clock_worker, worker_start("clocks", clock_room_step, service->clocks));
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
 		station->mailbox_worker =
@@ -168,10 +194,21 @@ end_each(Service *service, gsize offset, void (*ask)(Worker *))
 }
 
 static void
+end_clocks(Service *service, void (*ask)(Worker *))
+{
+	Worker *worker = service->clock_worker;
+
+	ask(worker);
+	g_atomic_pointer_set(&service->clock_worker, NULL);
+	worker_join(worker);
+}
+
+static void
 end_all(Service *service, void (*ask)(Worker *))
 {
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), ask);
 	reading_rooms_end(service->rooms, ask);
+	end_clocks(service, ask);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), ask);
 }
 
@@ -240,6 +277,7 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	start_all(service);
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
 	reading_rooms_end(service->rooms, worker_drain);
+	end_clocks(service, worker_drain);
 	gboolean told = tell_digests(service, error);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	/* Last, for it counts what did not go out, and says what the mail servers showed. */
@@ -247,6 +285,8 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	start_sending(service);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	if (!accounted || !told ||
+		/* What was sent has stopped clocks. */
+		!clock_room_refresh(service->clocks, error) ||
 		!daemon->store->count_owed(daemon->store, now_wall(daemon->now), &owed, error))
 		return FALSE;
 	*ret_owing = owed > 0 || is_owing(service);
@@ -265,5 +305,6 @@ service_wake(Service *service)
 	for (guint i = 0; i < service->stations->len; i++)
 		worker_wake(g_array_index(service->stations, Station, i).mailbox_worker);
 	reading_rooms_wake(service->rooms);
+	wake_clocks(service);
 	wake_dispatch(service);
 }

@@ -11,6 +11,7 @@
 #include "core/outbox.h"
 #include "core/statistics.h"
 #include "ports/access.h"
+#include "ports/case-life.h"
 #include "ports/mail-source.h"
 
 /*
@@ -217,10 +218,12 @@ typedef struct {
 
 /* Lists and records for people, as lexsarah(1)'s JSON. */
 typedef enum {
-	VIEW_CASE_LIST,   /* key: a state, or NULL for all */
-	VIEW_CASE,        /* key: a case number */
-	VIEW_MAIL_LIST,   /* key: "stored", "handled", "quarantined" or NULL */
-	VIEW_MAIL,        /* key: our number of a mail */
+	VIEW_CASE_LIST,  /* key: a state, or NULL for all */
+	VIEW_CASE_LATE,  /* those of which a clock is late; key: a state, or NULL for all */
+	VIEW_CLOCK_LIST, /* those that run; key: a day, of which and before they are due, or NULL */
+	VIEW_CASE,       /* key: a case number */
+	VIEW_MAIL_LIST,  /* key: "stored", "handled", "quarantined" or NULL */
+	VIEW_MAIL,       /* key: our number of a mail */
 	VIEW_OUTBOX_LIST, /* key: a state or NULL */
 	VIEW_OUTBOX,      /* key: number of a notice */
 	VIEW_ACCOUNTING,  /* key: a board, or NULL; newest first */
@@ -568,6 +571,33 @@ struct CaseStore {
 	 */
 	gboolean (*search)(CaseStore *self, const char *words, const StoreActor *who,
 		char **ret_json, GError **error);
+
+	/*
+	 * What a person does in a case: planner gets it as it is, changes it and says
+	 * what follows, all in one transaction. Its error is handed on and changes
+	 * nothing. ret_plan (may be NULL) is transferred, without its clocks.
+	 */
+	gboolean (*change_case)(CaseStore *self, const char *case_id, LifePlanner planner,
+		gpointer user, const StoreActor *who, LifePlan **ret_plan, GError **error);
+
+	/*
+	 * Computes the clocks of at most so many cases of which something changed since.
+	 * ret_done: of how many; fewer than most: there are no more.
+	 */
+	gboolean (*refresh_clocks)(CaseStore *self, guint most, LifePlanner planner, gpointer user,
+		const StoreActor *who, guint *ret_done, GError **error);
+
+	/* All clocks that run are computed anew if fingerprint, of the rules, is not the last one.
+	 */
+	gboolean (*settle_rules)(CaseStore *self, const char *fingerprint, GError **error);
+
+	/*
+	 * If a reminder of the board is due at who's time: queues what reminder says of its
+	 * running clocks. ret_told: so many notices; ret_next: the first instant at which
+	 * a reminder is due then, which may have passed, or INSTANT_NONE.
+	 */
+	gboolean (*remind)(CaseStore *self, const char *board, Reminder reminder, gpointer user,
+		const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
 
 	/*
 	 * Recomputes every hash. Problems are in ret, an error is only that it could

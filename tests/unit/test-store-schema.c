@@ -34,6 +34,7 @@ static const char *const pinned[] = {
 	"bd71a91b60de49f829f343b6229e17bce90303e28023d079b0697080fe501326", /* looks */
 	"b3ce3dd09a26e870a3a4693cbd4f2251875e9790fb71c235d92833631fb68d95", /* shared bytes */
 	"b76f21b3cbf6003802788361633795750a2479c4a68dd7cceb2f0ae76ef80304", /* search */
+	"64161e84c3149054005dac6e6fb030c2901b1e76f97c1d8ef9e34723a5505994", /* life of a case */
 };
 
 static void

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A case as it is when something is to happen in it, and what happens, in one
+ * transaction: of two people who change a case the second is judged by what the
+ * first left.
+ */
+#include <string.h>
+
+#include "adapters/store-life.h"
+#include "core/error.h"
+
+/* A milestone that this program does not know any more stays where it is. */
+static void
+read_event(CaseFile *file, const DbCursor *row, GTimeZone *zone)
+{
+	guint index;
+	ClockTime when = CLOCK_TIME_NONE;
+
+	if (!text_index_of(db_text(row, 0), milestone_names, MILESTONE_COUNT, &index))
+		return;
+	if (!db_is_null(row, 3))
+		when = clock_time_at(db_int(row, 3), zone);
+	else if (!date_from_string(db_text(row, 2), &when.date))
+		return;
+	case_file_add_event(file, (Milestone) index, when,
+		milestone_is_of_board((Milestone) index) ? db_text(row, 1) : NULL,
+		db_int(row, 4) != 0);
+}
+
+static void
+follow_board(CaseFile *file, const CaseEvent *event)
+{
+	guint index;
+
+	if (event->milestone == MILESTONE_BOARD_LINKED && !case_file_has_board(file, event->board))
+		g_ptr_array_add(file->boards, g_strdup(event->board));
+	if (event->milestone == MILESTONE_BOARD_UNLINKED &&
+		g_ptr_array_find_with_equal_func(file->boards, event->board, g_str_equal, &index))
+		g_ptr_array_remove_index(file->boards, index);
+}
+
+static gboolean
+load_events(Store *store, gint64 case_no, CaseFile *file, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_EVENTS, DB_INT(case_no));
+
+	while (db_next(&row))
+		read_event(file, &row, store->zone);
+	for (guint i = 0; i < file->events->len; i++)
+		follow_board(file, &g_array_index(file->events, CaseEvent, i));
+	return db_end(&row, error);
+}
+
+static gboolean
+load_extensions(Store *store, gint64 case_no, CaseFile *file, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_EXTENSIONS, DB_INT(case_no));
+
+	while (db_next(&row)) {
+		CivilDate to;
+
+		if (date_from_string(db_text(&row, 2), &to))
+			case_file_extend(file, db_text(&row, 0),
+				db_is_null(&row, 1) ? NULL : db_text(&row, 1), to,
+				db_is_null(&row, 3) ? "" : db_text(&row, 3));
+	}
+	return db_end(&row, error);
+}
+
+/* The arrival as it was first, unless a correction of it is recorded. */
+static void
+add_arrival(CaseFile *file, gint64 arrived, gboolean answered, GTimeZone *zone)
+{
+	ClockTime when = clock_time_at(arrived, zone);
+	CaseEvent arrival = { MILESTONE_ARRIVAL, when, NULL, FALSE };
+
+	if (!case_file_day(file, MILESTONE_ARRIVAL, NULL).year)
+		g_array_prepend_val(file->events, arrival);
+	if (!answered)
+		case_file_add_event(file, MILESTONE_UNANSWERED, when, NULL, FALSE);
+}
+
+static CaseFile *
+read_case(const DbCursor *row, const char *case_id)
+{
+	CaseFile *file = case_file_new(case_id, db_text(row, 1));
+
+	if (!case_state_from_name(db_text(row, 2), &file->state))
+		file->state = CASE_STATE_COUNT;
+	file->laws = (guint) db_int(row, 4);
+	file->dnr = db_dup(row, 5);
+	file->dnr_full = db_dup(row, 6);
+	file->sender = db_dup(row, 7);
+	file->reporter = db_dup(row, 8);
+	file->investigator = db_dup(row, 9);
+	if (db_is_null(row, 10) || !outcome_from_name(db_text(row, 10), &file->proposal))
+		file->proposal = OUTCOME_NONE;
+	if (db_is_null(row, 11) || !outcome_from_name(db_text(row, 11), &file->outcome))
+		file->outcome = OUTCOME_NONE;
+	file->measures = (guint) db_int(row, 12);
+	file->quiet = db_int(row, 15) != 0;
+	return file;
+}
+
+CaseFile *
+store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **error)
+{
+	g_autoptr(CaseFile) file = NULL;
+	gint64 arrived = 0;
+	gboolean answered = FALSE;
+	{
+		g_auto(DbCursor) row = db_query(store->db, ST_LIFE_CASE, DB_TEXT(case_id));
+
+		if (db_next(&row)) {
+			file = read_case(&row, case_id);
+			ret->case_no = db_int(&row, 0);
+			ret->forget = db_int(&row, 13) > 1;
+			arrived = db_int(&row, 3);
+			answered = db_int(&row, 14) != 0;
+		}
+		if (!db_end(&row, error))
+			return NULL;
+	}
+	if (!file)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", case_id);
+	if (!file || !load_events(store, ret->case_no, file, error) ||
+		!load_extensions(store, ret->case_no, file, error))
+		return NULL;
+	add_arrival(file, arrived, answered, store->zone);
+	ret->events = file->events->len;
+	ret->extensions = file->extensions->len;
+	return g_steal_pointer(&file);
+}
+
+static gboolean
+write_milestone(Store *store, gint64 case_no, const CaseEvent *event, GError **error)
+{
+	g_autofree char *day = date_to_string(event->when.date);
+	gint64 instant = event->when.instant;
+
+	return db_run(store->db, ST_MILESTONE_INSERT, error, DB_INT(case_no),
+		DB_TEXT(milestone_names[event->milestone]), DB_TEXT(event->board), DB_TEXT(day),
+		instant == INSTANT_NONE ? DB_NULL : DB_INT(instant), DB_INT(event->corrects),
+		DB_INT(store->chain_end.seq));
+}
+
+static gboolean
+write_extension(Store *store, gint64 case_no, const CaseExtension *extension, GError **error)
+{
+	g_autofree char *day = date_to_string(extension->to);
+
+	return db_run(store->db, ST_EXTENSION_INSERT, error, DB_INT(case_no),
+		DB_TEXT(extension->rule), DB_TEXT(extension->board), DB_TEXT(day),
+		DB_INT(store->chain_end.seq));
+}
+
+static gboolean
+write_row(Store *store, gint64 case_no, const CaseFile *file, GError **error)
+{
+	return db_run(store->db, ST_LIFE_UPDATE, error, DB_TEXT(case_state_name(file->state)),
+		DB_INT(file->laws), DB_TEXT(file->dnr), DB_TEXT(file->dnr_full),
+		DB_TEXT(file->investigator), DB_TEXT(outcome_name(file->proposal)),
+		DB_TEXT(outcome_name(file->outcome)), DB_INT(file->measures), DB_INT(case_no));
+}
+
+static gboolean
+write_events(Store *store, const LifePlan *plan, const CaseFile *file, const StoreActor *who,
+	GError **error)
+{
+	for (guint i = 0; i < plan->events->len; i++) {
+		const PlannedEvent *event = g_ptr_array_index(plan->events, i);
+
+		if (!store_journal(store, who, event->kind, file->id, 0, event->detail, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* What is new in the file has come of the plan's last event. */
+static gboolean
+write_history(Store *store, const LoadedCase *loaded, const CaseFile *file, GError **error)
+{
+	gboolean good = TRUE;
+
+	for (guint i = loaded->events; good && i < file->events->len; i++)
+		good = write_milestone(
+			store, loaded->case_no, &g_array_index(file->events, CaseEvent, i), error);
+	for (guint i = loaded->extensions; good && i < file->extensions->len; i++)
+		good = write_extension(store, loaded->case_no,
+			&g_array_index(file->extensions, CaseExtension, i), error);
+	return good;
+}
+
+static gboolean
+write_notices(Store *store, const LoadedCase *loaded, const LifePlan *plan, const CaseFile *file,
+	const StoreActor *who, GError **error)
+{
+	const StoreMatter matter = {
+		.board = file->board,
+		.case_id = file->id,
+		.case_no = loaded->case_no,
+	};
+
+	for (guint i = 0; i < plan->notices->len; i++)
+		if (!store_queue_matter(
+			    store, &matter, g_ptr_array_index(plan->notices, i), who, error))
+			return FALSE;
+	return TRUE;
+}
+
+/* The plan carried out; NULL: it could not be. */
+static LifePlan *
+change(Store *store, const char *case_id, LifePlanner planner, gpointer user, const StoreActor *who,
+	GError **error)
+{
+	LoadedCase loaded = { 0 };
+	g_autoptr(CaseFile) file = store_load_case(store, case_id, &loaded, error);
+	g_autoptr(LifePlan) plan = file ? planner(file, user, error) : NULL;
+
+	if (!plan || !write_events(store, plan, file, who, error) ||
+		!write_history(store, &loaded, file, error) ||
+		!write_row(store, loaded.case_no, file, error) ||
+		!store_write_clocks(store, &loaded, file, plan, error) ||
+		!write_notices(store, &loaded, plan, file, who, error))
+		return NULL;
+	g_clear_pointer(&plan->clocks, g_array_unref); /* they borrow from file */
+	return g_steal_pointer(&plan);
+}
+
+gboolean
+store_change_case(CaseStore *self, const char *case_id, LifePlanner planner, gpointer user,
+	const StoreActor *who, LifePlan **ret_plan, GError **error)
+{
+	Store *store = store_of(self);
+	g_autoptr(LifePlan) plan = NULL;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	plan = change(store, case_id, planner, user, who, error);
+	if (!store_end(store, plan != NULL, error))
+		return FALSE;
+	if (ret_plan)
+		*ret_plan = g_steal_pointer(&plan);
+	return TRUE;
+}
+
+gboolean
+store_settle_rules(CaseStore *self, const char *fingerprint, GError **error)
+{
+	static const char key[] = "rules";
+	Store *store = store_of(self);
+	gboolean same = FALSE;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	{
+		g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT(key));
+
+		if (db_next(&row))
+			same = strcmp(db_text(&row, 0), fingerprint) == 0;
+		if (!db_end(&row, error))
+			return store_end(store, FALSE, error);
+	}
+	gboolean good = same || (db_run_values(store->db, ST_LIFE_ALL_STALE, NULL, 0, error) &&
+					db_run(store->db, ST_META_SET, error, DB_TEXT(key),
+						DB_TEXT(fingerprint)));
+	return store_end(store, good, error);
+}
+
+static GPtrArray *
+find_stale(Store *store, guint most, GError **error)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_STALE, DB_INT(most));
+
+	while (db_next(&row))
+		g_ptr_array_add(found, db_dup(&row, 0));
+	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
+}
+
+gboolean
+store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer user,
+	const StoreActor *who, guint *ret_done, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	g_autoptr(GPtrArray) stale = find_stale(store, most, error);
+	gboolean good = stale != NULL;
+	for (guint i = 0; good && i < stale->len; i++) {
+		g_autoptr(LifePlan) plan =
+			change(store, stale->pdata[i], planner, user, who, error);
+		good = plan != NULL;
+	}
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_done = stale->len;
+	return TRUE;
+}
+
+gboolean
+store_accept_milestone(Store *store, gint64 notice, const StoreActor *who, GError **error)
+{
+	g_autofree char *day = date_to_string(date_from_instant(who->time, store->zone));
+	gint64 case_no;
+
+	if (!db_run(store->db, ST_MILESTONE_ACCEPTED, error, DB_TEXT(day), DB_INT(who->time),
+		    DB_INT(store->chain_end.seq), DB_INT(notice)))
+		return FALSE;
+	return db_changes(store->db) == 0 ||
+	       (db_get_int(store->db, ST_OUTBOX_CASE, 0, &case_no, error, DB_INT(notice)) &&
+		       store_make_stale(store, case_no, FALSE, error));
+}
+
+gboolean
+store_record_milestone(
+	Store *store, gint64 case_no, Milestone milestone, const StoreActor *who, GError **error)
+{
+	const CaseEvent event = { milestone, clock_time_at(who->time, store->zone), NULL, FALSE };
+
+	return write_milestone(store, case_no, &event, error) &&
+	       store_make_stale(store, case_no, FALSE, error);
+}
+
+gboolean
+store_make_stale(Store *store, gint64 case_no, gboolean forget, GError **error)
+{
+	return db_run(
+		store->db, ST_LIFE_MAKE_STALE, error, DB_INT(forget ? 2 : 1), DB_INT(case_no));
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "adapters/store-private.h"
+#include "core/text.h"
+
+/* What store-life.c and store-clock.c share. */
+
+/* How much of a CaseFile came out of the database. */
+typedef struct {
+	gint64 case_no;
+	guint events, extensions;
+	gboolean forget; /* what was said of its clocks counts no more */
+} LoadedCase;
+
+/* The case; NOT_FOUND names it. Inside an open transaction. */
+CaseFile *store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **error);
+
+/* A day or moment as a clock's row has it; FALSE leaves ret untouched. */
+gboolean store_read_time(
+	const char *text, GTimeZone *zone, ClockTime *ret) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts the plan's clocks in the place of the case's. Inside the open transaction. */
+gboolean store_write_clocks(Store *store, const LoadedCase *loaded, const CaseFile *file,
+	const LifePlan *plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reminders: which clocks run, and that they were spoken of. What is queued and
+ * that it was said is one transaction, so that a kill between them says it neither
+ * twice nor never.
+ */
+#include "adapters/store-life.h"
+
+static OpenClock *
+read_clock(Store *store, const DbCursor *row)
+{
+	OpenClock *clock = open_clock_new();
+
+	clock->case_no = db_int(row, 0);
+	clock->case_id = db_dup(row, 1);
+	clock->dnr = db_dup(row, 2);
+	clock->investigator = db_dup(row, 3);
+	clock->rule = db_dup(row, 4);
+	clock->board = *db_text(row, 5) ? db_dup(row, 5) : NULL;
+	clock->late = db_int(row, 8);
+	if (!db_is_null(row, 9))
+		clock->next = db_int(row, 9);
+	clock->source = db_dup(row, 10);
+	if (store_read_time(db_text(row, 6), store->zone, &clock->start) &&
+		store_read_time(db_text(row, 7), store->zone, &clock->due))
+		return clock;
+	open_clock_free(clock); /* a damaged row; the next change of its case writes it anew */
+	return NULL;
+}
+
+static GPtrArray *
+load_open(Store *store, const char *board, GError **error)
+{
+	g_autoptr(GPtrArray) open =
+		g_ptr_array_new_with_free_func((GDestroyNotify) open_clock_free);
+	g_auto(DbCursor) row = db_query(store->db, ST_CLOCK_OPEN, DB_TEXT(board));
+
+	while (db_next(&row)) {
+		OpenClock *clock = read_clock(store, &row);
+
+		if (clock)
+			g_ptr_array_add(open, clock);
+	}
+	return db_end(&row, error) ? g_steal_pointer(&open) : NULL;
+}
+
+static gboolean
+load_recusals(Store *store, OpenClock *clock, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_RECUSAL_LIST, DB_INT(clock->case_no));
+
+	while (db_next(&row)) {
+		if (!clock->recusals)
+			clock->recusals = g_ptr_array_new_with_free_func(g_free);
+		g_ptr_array_add(clock->recusals, db_dup(&row, 0));
+		g_ptr_array_add(clock->recusals, db_dup(&row, 1));
+	}
+	return db_end(&row, error);
+}
+
+/* Who may not hear of each case. */
+static gboolean
+load_discretion(Store *store, GPtrArray *open, GError **error)
+{
+	Discretion recorded = { 0 };
+	gboolean good = TRUE;
+
+	for (guint i = 0; good && i < open->len; i++) {
+		OpenClock *clock = g_ptr_array_index(open, i);
+
+		good = load_recusals(store, clock, error) &&
+		       store_find_holds(store, clock->case_no, &recorded, &clock->in_force, error);
+	}
+	return good;
+}
+
+static char *
+digest_key(const char *board)
+{
+	return g_strdup_printf("digest %s", board);
+}
+
+static gboolean
+load_last_digest(Store *store, const char *board, CivilDate *ret, GError **error)
+{
+	g_autofree char *key = digest_key(board);
+	g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT(key));
+
+	if (!db_next(&row) || !date_from_string(db_text(&row, 0), ret))
+		*ret = (CivilDate){ 0 };
+	return db_end(&row, error);
+}
+
+static gboolean
+note_digest(Store *store, const char *board, const StoreActor *who, GError **error)
+{
+	g_autofree char *key = digest_key(board);
+	g_autofree char *day = date_to_string(date_from_instant(who->time, store->zone));
+
+	return db_run(store->db, ST_META_SET, error, DB_TEXT(key), DB_TEXT(day));
+}
+
+static gboolean
+write_said(Store *store, const SaidClock *said, GError **error)
+{
+	const OpenClock *clock = said->clock;
+
+	return db_run(store->db, ST_CLOCK_SAID, error, DB_INT(said->said),
+		said->next == INSTANT_NONE ? DB_NULL : DB_INT(said->next), DB_INT(clock->case_no),
+		DB_TEXT(clock->rule), DB_TEXT(clock->board ? clock->board : ""));
+}
+
+static gboolean
+queue_told(Store *store, const char *board, const ToldNotice *told, const StoreActor *who,
+	GError **error)
+{
+	const StoreMatter matter = {
+		.board = board, .case_id = told->case_id, .case_no = told->case_no
+	};
+
+	return store_queue_matter(store, &matter, told->notice, who, error);
+}
+
+static gboolean
+carry_out(Store *store, const char *board, const RemindPlan *plan, const StoreActor *who,
+	GError **error)
+{
+	gboolean good = !plan->digest || note_digest(store, board, who, error);
+
+	for (guint i = 0; good && i < plan->told->len; i++)
+		good = queue_told(
+			store, board, &g_array_index(plan->told, ToldNotice, i), who, error);
+	for (guint i = 0; good && i < plan->said->len; i++)
+		good = write_said(store, &g_array_index(plan->said, SaidClock, i), error);
+	return good;
+}
+
+static gboolean
+remind(Store *store, const char *board, Reminder reminder, gpointer user, const StoreActor *who,
+	guint *ret_told, GError **error)
+{
+	g_autoptr(GPtrArray) open = load_open(store, board, error);
+	CivilDate last;
+
+	if (!open || !load_discretion(store, open, error) ||
+		!load_last_digest(store, board, &last, error))
+		return FALSE;
+	g_autoptr(RemindPlan) plan = reminder(open, last, user);
+	*ret_told = plan->told->len;
+	return carry_out(store, board, plan, who, error);
+}
+
+static gboolean
+find_next(Store *store, const char *board, gint64 *ret_next, GError **error)
+{
+	return db_get_int(store->db, ST_CLOCK_NEXT, INSTANT_NONE, ret_next, error, DB_TEXT(board));
+}
+
+gboolean
+store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
+	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error)
+{
+	Store *store = store_of(self);
+	guint told = 0;
+	gint64 next;
+
+	g_mutex_lock(&store->mutex);
+	gboolean good = find_next(store, board, &next, error);
+	g_mutex_unlock(&store->mutex);
+	if (!good)
+		return FALSE;
+	if (next != INSTANT_NONE && next <= who->time) {
+		if (!store_begin(store, error))
+			return FALSE;
+		good = remind(store, board, reminder, user, who, &told, error) &&
+		       find_next(store, board, &next, error);
+		if (!store_end(store, good, error))
+			return FALSE;
+	}
+	*ret_told = told;
+	*ret_next = next;
+	return TRUE;
+}

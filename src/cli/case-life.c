@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The commands by which a case lives: each is a row here, and core/life.c says
+ * what it needs and what follows.
+ */
+#include <string.h>
+
+#include "adapters/rules-libconfig.h"
+#include "cli/verbs.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "daemon/clock-room.h"
+#include "daemon/control.h"
+
+#define NOTHING LIFE_VALUE_COUNT
+
+/* Options that mean the same in every command. */
+static const struct {
+	const char *name;
+	LifeValue value;
+} common[] = {
+	{ "--date", LIFE_WHEN },
+	{ "--due", LIFE_DUE },
+	{ "--reason", LIFE_REASON },
+	{ "--by", LIFE_BY },
+	{ "--title", LIFE_TITLE },
+	{ "--outcome", LIFE_OUTCOME },
+	{ "--delegation", LIFE_DELEGATION },
+	{ "--presenter", LIFE_PRESENTER },
+	{ "--law", LIFE_LAW },
+	{ "--investigator", LIFE_INVESTIGATOR },
+	{ "--board", LIFE_BOARD },
+	{ "--how", LIFE_HOW },
+	{ "--source", LIFE_SOURCE },
+	{ "--kind", LIFE_KIND },
+	{ "--number", LIFE_NUMBER },
+	{ "--clock", LIFE_CLOCK },
+	{ "--owner", LIFE_OWNER },
+	{ "--despite-conflict", LIFE_DESPITE },
+};
+
+/*
+ * Which act a command is: by the option that names it, with a value or, where word is
+ * set, that value; without one the command is one act only.
+ */
+static const struct {
+	const char *verb, *option, *word;
+	LifeValue value; /* of the option; NOTHING: a flag, or word */
+	LifeAct act;
+	LifeValue text; /* what the word after the case number is */
+} forms[] = {
+	{ "protect", "--done", NULL, LIFE_WHEN, LIFE_PROTECT, LIFE_TEXT },
+	{ "protect", "--not-needed", NULL, NOTHING, LIFE_PROTECTION_NOT_NEEDED, LIFE_TEXT },
+	{ "assess", "--investigate", NULL, NOTHING, LIFE_ASSESS, NOTHING },
+	{ "assess", "--decline", NULL, NOTHING, LIFE_DECLINE, NOTHING },
+	{ "assign", NULL, NULL, NOTHING, LIFE_ASSIGN, NOTHING },
+	{ "start", NULL, NULL, NOTHING, LIFE_START, NOTHING },
+	{ "note", NULL, NULL, NOTHING, LIFE_NOTE, LIFE_TEXT },
+	{ "propose", NULL, NULL, NOTHING, LIFE_PROPOSE, NOTHING },
+	{ "decide", NULL, NULL, NOTHING, LIFE_DECIDE, NOTHING },
+	{ "ivo", "--serious-since", NULL, LIFE_WHEN, LIFE_SERIOUS, NOTHING },
+	{ "ivo", "--attached", NULL, NOTHING, LIFE_IVO_NOTIFIED_WHOLE, NOTHING },
+	{ "ivo", "--notified", NULL, LIFE_WHEN, LIFE_IVO_NOTIFIED, NOTHING },
+	{ "ivo", "--investigation-sent", NULL, LIFE_WHEN, LIFE_INVESTIGATION_SENT, NOTHING },
+	{ "ivo", "--supplement-asked", NULL, LIFE_WHEN, LIFE_SUPPLEMENT_ASKED, NOTHING },
+	{ "ivo", "--supplement-sent", NULL, LIFE_WHEN, LIFE_SUPPLEMENT_SENT, NOTHING },
+	{ "ivo", "--closed", NULL, LIFE_WHEN, LIFE_IVO_CLOSED, NOTHING },
+	{ "commission", "--add", NULL, LIFE_BOARD, LIFE_LINK_BOARD, NOTHING },
+	{ "commission", "--remove", NULL, LIFE_BOARD, LIFE_UNLINK_BOARD, NOTHING },
+	{ "inform", "--what", "report", NOTHING, LIFE_INFORM_REPORT, NOTHING },
+	{ "inform", "--what", "ivo", NOTHING, LIFE_INFORM_IVO, NOTHING },
+	{ "inform", "--what", "copy-attached", NOTHING, LIFE_INFORM_COPY, NOTHING },
+	{ "inform", "--what", "copy-final", NOTHING, LIFE_INFORM_FINAL, NOTHING },
+	{ "dnr", NULL, NULL, NOTHING, LIFE_REGISTER, LIFE_NUMBER },
+	{ "breach", "--aware", NULL, LIFE_WHEN, LIFE_BREACH, NOTHING },
+	{ "breach", "--notified", NULL, LIFE_WHEN, LIFE_BREACH_NOTIFIED, NOTHING },
+	{ "breach", "--not-reportable", NULL, NOTHING, LIFE_BREACH_NOT_REPORTABLE, NOTHING },
+	{ "extend", "--to", NULL, LIFE_DUE, LIFE_EXTEND, NOTHING },
+	{ "measure", "--no", NULL, LIFE_MEASURE, LIFE_MEASURE_DONE, NOTHING },
+	{ "measure", NULL, NULL, NOTHING, LIFE_MEASURE_PLANNED, LIFE_TEXT },
+	{ "follow-up", "--due", NULL, LIFE_DUE, LIFE_SET_FOLLOW_UP, NOTHING },
+	{ "follow-up", "--done", NULL, LIFE_WHEN, LIFE_FOLLOWED_UP, NOTHING },
+	{ "feedback", NULL, NULL, NOTHING, LIFE_FEEDBACK_GIVEN, NOTHING },
+	{ "reported", NULL, NULL, NOTHING, LIFE_REPORTED, NOTHING },
+	{ "join", "--to", NULL, LIFE_CASE, LIFE_JOIN, NOTHING },
+	{ "link", NULL, NULL, NOTHING, LIFE_LINK, LIFE_CASE },
+	{ "transfer", "--to", NULL, LIFE_TO_BOARD, LIFE_TRANSFER, NOTHING },
+	{ "close", NULL, NULL, NOTHING, LIFE_CLOSE, NOTHING },
+	{ "reopen", NULL, NULL, NOTHING, LIFE_REOPEN, NOTHING },
+};
+
+/* A command as it was given. */
+typedef struct {
+	CliContext *context;
+	const char *case_id;
+	guint form;
+	LifeWords words;
+	/* Set when the case is known. */
+	const GPtrArray *rules;
+	StoreActor who;
+	LifeOffice office;
+	CaseState state;
+	char *next; /* what is due first, or NULL */
+} Command;
+
+static gboolean
+refuse(const CliVerb *verb, GError **error)
+{
+	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "usage: lexsarah case %s %s", verb->verb,
+		verb->usage);
+	return FALSE;
+}
+
+/* Takes the option that makes the command this act; FALSE if it is not there. */
+static gboolean
+take_form(guint form, int *argc, char **argv, LifeWords *words)
+{
+	const char *option = forms[form].option;
+
+	if (!option)
+		return TRUE;
+	if (forms[form].word) {
+		for (int i = 1; i + 1 < *argc; i++)
+			if (strcmp(argv[i], option) == 0 &&
+				strcmp(argv[i + 1], forms[form].word) == 0)
+				return cli_take_option(argc, argv, option) != NULL;
+		return FALSE;
+	}
+	if (forms[form].value == NOTHING)
+		return cli_take_flag(argc, argv, option);
+	const char *value = cli_take_option(argc, argv, option);
+	if (value)
+		words->given[forms[form].value] = value;
+	return value != NULL;
+}
+
+static gboolean
+find_form(Command *command, int *argc, char **argv)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
+		if (strcmp(forms[i].verb, command->context->verb->verb) == 0 &&
+			take_form(i, argc, argv, &command->words)) {
+			command->form = i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* With --attached the day of the notification stands beside it; with --no that of the measure. */
+static void
+take_beside(LifeWords *words, int *argc, char **argv)
+{
+	static const char *const beside[] = { "--notified", "--done" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(beside); i++) {
+		const char *value = cli_take_option(argc, argv, beside[i]);
+
+		if (value && !words->given[LIFE_WHEN])
+			words->given[LIFE_WHEN] = value;
+	}
+}
+
+static gboolean
+read_command(Command *command, int argc, char **argv, GError **error)
+{
+	const CliVerb *verb = command->context->verb;
+	LifeWords *words = &command->words;
+
+	if (!find_form(command, &argc, argv))
+		return refuse(verb, error);
+	take_beside(words, &argc, argv);
+	for (guint i = 0; i < G_N_ELEMENTS(common); i++) {
+		const char *value = cli_take_option(&argc, argv, common[i].name);
+
+		if (value)
+			words->given[common[i].value] = value;
+	}
+	command->case_id = argv[0];
+	LifeValue text = forms[command->form].text;
+	if (argc > 2 || (argc == 2) != (text != NOTHING))
+		return refuse(verb, error);
+	if (text != NOTHING)
+		words->given[text] = argv[1];
+	return TRUE;
+}
+
+static void
+note_next(Command *command, const LifePlan *plan)
+{
+	const CaseClock *first = NULL;
+
+	for (guint i = 0; i < plan->clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(plan->clocks, CaseClock, i);
+
+		if (!clock->stop.date.year && (!first || clock->late < first->late))
+			first = clock;
+	}
+	if (!first)
+		return;
+	g_autofree char *day = date_to_string(first->due.date);
+	command->next = g_strdup_printf("%s: %s", day, first->rule->title);
+}
+
+static LifePlan *
+plan(CaseFile *file, gpointer user, GError **error)
+{
+	Command *command = user;
+	CliContext *context = command->context;
+	const Settings *settings = context->settings;
+	const Board *board = settings_get_board(settings, file->board);
+
+	if (!board) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"%s is of board %s, which the configuration does not have", file->id,
+			file->board);
+		return NULL;
+	}
+	command->office = (LifeOffice){ settings, board, command->who.actor,
+		clock_room_office(settings, command->rules, command->who.time, context->zone) };
+	LifePlan *made =
+		life_plan(file, forms[command->form].act, &command->words, &command->office, error);
+	if (!made)
+		return NULL;
+	command->state = file->state;
+	note_next(command, made);
+	return made;
+}
+
+/* What law and inspectorate say where a report is not to be investigated. */
+static const char *
+advice_of(LifeAct act)
+{
+	return act == LIFE_DECLINE
+		       ? "Every report is to be investigated (27 kap. 5 § SoL, 24 e § LSS). To end "
+			 "one quickly is a standpoint of its own: documented, reasoned and signed "
+			 "(IVO). It can be taken up again: lexsarah case reopen."
+		       : NULL;
+}
+
+static void
+answer(const Command *command)
+{
+	LifeAct act = forms[command->form].act;
+	const char *state = case_state_name(command->state), *advice = advice_of(act);
+	g_autofree char *sentence = g_strdup_printf("%s: %s; it is %s%s%s%s%s", command->case_id,
+		life_act_event(act), state, command->next ? "; next " : "",
+		command->next ? command->next : "", advice ? "\n" : "", advice ? advice : "");
+
+	cli_answer(command->context,
+		json_pack("{ss ss ss ss? ss?}", "case", command->case_id, "event",
+			life_act_event(act), "state", state, "next", command->next, "advice",
+			advice),
+		sentence);
+}
+
+gboolean
+verb_case_life(CliContext *context, int argc, char **argv, GError **error)
+{
+	Command command = { .context = context };
+
+	if (!read_command(&command, argc, argv, error) || !cli_may_change(context, error))
+		return FALSE;
+	CaseStore *store = cli_store(context, error);
+	g_autoptr(GPtrArray) rules = store ? rules_load(context->settings->rules, error) : NULL;
+	if (!rules)
+		return FALSE;
+	command.rules = rules;
+	command.who = cli_actor(context);
+	if (!life_words_read(&command.words, command.who.time, context->zone, error) ||
+		!store->change_case(
+			store, command.case_id, plan, &command, &command.who, NULL, error))
+		return FALSE;
+	control_wake(context->settings->database);
+	answer(&command);
+	g_free(command.next);
+	return TRUE;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One case as data. Decides nothing.
+ */
+#include "core/case-file.h"
+
+#include <string.h>
+
+const char *
+ivo_state_name(IvoState state)
+{
+	static const char *const names[IVO_COUNT] = {
+		[IVO_NONE] = "none",
+		[IVO_DUE] = "due",
+		[IVO_NOTIFIED] = "notified",
+		[IVO_COMPLETE] = "complete",
+		[IVO_SUPPLEMENT] = "supplement",
+	};
+
+	return names[state];
+}
+
+CaseFile *
+case_file_new(const char *id, const char *board)
+{
+	CaseFile *file = g_new0(CaseFile, 1);
+
+	file->id = g_strdup(id);
+	file->board = g_strdup(board);
+	file->events = g_array_new(FALSE, FALSE, sizeof(CaseEvent));
+	file->boards = g_ptr_array_new_with_free_func(g_free);
+	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
+	file->strings = g_string_chunk_new(64);
+	return file;
+}
+
+void
+case_file_free(CaseFile *file)
+{
+	if (!file)
+		return;
+	g_free(file->id);
+	g_free(file->board);
+	g_free(file->dnr);
+	g_free(file->dnr_full);
+	g_free(file->sender);
+	g_free(file->reporter);
+	g_free(file->investigator);
+	g_array_unref(file->events);
+	g_ptr_array_unref(file->boards);
+	g_array_unref(file->extensions);
+	g_string_chunk_free(file->strings);
+	g_free(file);
+}
+
+static const char *
+keep(CaseFile *file, const char *text)
+{
+	return text ? g_string_chunk_insert_const(file->strings, text) : NULL;
+}
+
+void
+case_file_add_event(
+	CaseFile *file, Milestone milestone, ClockTime when, const char *board, gboolean corrects)
+{
+	CaseEvent event = { milestone, when, keep(file, board), corrects };
+
+	g_array_append_val(file->events, event);
+}
+
+void
+case_file_extend(
+	CaseFile *file, const char *rule, const char *board, CivilDate to, const char *reason)
+{
+	CaseExtension extension = { keep(file, rule), keep(file, reason), keep(file, board), to };
+
+	g_array_append_val(file->extensions, extension);
+}
+
+const CaseExtension *
+case_file_find_extension(const CaseFile *file, const char *rule, const char *board)
+{
+	for (guint i = file->extensions->len; i > 0; i--) {
+		const CaseExtension *extension =
+			&g_array_index(file->extensions, CaseExtension, i - 1);
+
+		if (strcmp(extension->rule, rule) == 0 && g_strcmp0(extension->board, board) == 0)
+			return extension;
+	}
+	return NULL;
+}
+
+static gboolean
+is_that(const CaseEvent *event, Milestone milestone, const char *board)
+{
+	return event->milestone == milestone && (!board || g_strcmp0(event->board, board) == 0);
+}
+
+CivilDate
+case_file_day(const CaseFile *file, Milestone milestone, const char *board)
+{
+	for (guint i = file->events->len; i > 0; i--) {
+		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i - 1);
+
+		if (is_that(event, milestone, board))
+			return event->when.date;
+	}
+	return (CivilDate){ 0 };
+}
+
+gboolean
+case_file_has(const CaseFile *file, Milestone milestone, const char *board)
+{
+	for (guint i = file->events->len; i > 0; i--) {
+		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i - 1);
+
+		if (is_that(event, milestone, board))
+			return TRUE;
+		if (event->milestone == MILESTONE_REOPENED ||
+			(board && is_that(event, MILESTONE_BOARD_LINKED, board)))
+			return FALSE;
+	}
+	return FALSE;
+}
+
+gboolean
+case_file_has_board(const CaseFile *file, const char *board)
+{
+	return g_ptr_array_find_with_equal_func(file->boards, board, g_str_equal, NULL);
+}
+
+/* A notification to IVO is not undone by taking the case up again. */
+static gboolean
+ever(const CaseFile *file, Milestone milestone)
+{
+	return case_file_day(file, milestone, NULL).year != 0;
+}
+
+/* Whether IVO waits for a supplement: more were asked for than were sent. */
+static gboolean
+owes_supplement(const CaseFile *file)
+{
+	int owed = 0;
+
+	for (guint i = 0; i < file->events->len; i++) {
+		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i);
+
+		if (event->milestone == MILESTONE_SUPPLEMENT_ASKED)
+			owed = 1;
+		else if (event->milestone == MILESTONE_SUPPLEMENT_SENT ||
+			 event->milestone == MILESTONE_IVO_CLOSED)
+			owed = 0;
+	}
+	return owed;
+}
+
+IvoState
+case_file_ivo(const CaseFile *file)
+{
+	if (!ever(file, MILESTONE_IVO_NOTIFIED))
+		return ever(file, MILESTONE_SERIOUS) ? IVO_DUE : IVO_NONE;
+	if (owes_supplement(file))
+		return IVO_SUPPLEMENT;
+	return ever(file, MILESTONE_INVESTIGATION_SENT) ||
+			       ever(file, MILESTONE_INVESTIGATION_ATTACHED) ||
+			       ever(file, MILESTONE_IVO_CLOSED)
+		       ? IVO_COMPLETE
+		       : IVO_NOTIFIED;
+}

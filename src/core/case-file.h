@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/case.h"
+#include "core/clock.h"
+#include "core/outcome.h"
+
+/*
+ * What is known of one case when something is to happen in it, as plain data:
+ * loaded by the store inside the transaction that will change it.
+ */
+
+/* A later last day that a person gave a clock. */
+typedef struct {
+	const char *rule, *reason;
+	const char *board; /* of a clock that each board has, else NULL */
+	CivilDate to;
+} CaseExtension;
+
+/* How the notification to IVO stands; runs beside the case's state. */
+typedef enum { IVO_NONE, IVO_DUE, IVO_NOTIFIED, IVO_COMPLETE, IVO_SUPPLEMENT, IVO_COUNT } IvoState;
+
+typedef struct {
+	char *id;    /* LS-2026-0042 */
+	char *board; /* id of the board whose case it is */
+	CaseState state;
+	guint laws;              /* LAW_SOL, LAW_LSS; 0: not known yet */
+	char *dnr, *dnr_full;    /* the registrar's number, normalised and as written; or NULL */
+	char *sender, *reporter; /* addresses, each may be NULL */
+	char *investigator;      /* address, or NULL */
+	Outcome proposal, outcome;
+	gboolean quiet;        /* nobody is reminded: its notices wait for a person's word */
+	guint measures;        /* so many have been recorded */
+	GArray *events;        /* CaseEvent, as recorded; the arrival is one of them */
+	GPtrArray *boards;     /* char *: ids of the commissioning boards that are linked now */
+	GArray *extensions;    /* CaseExtension, the last of a clock counts */
+	GStringChunk *strings; /* what events and extensions borrow */
+} CaseFile;
+
+CaseFile *case_file_new(const char *id, const char *board);
+void case_file_free(CaseFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseFile, case_file_free)
+
+/* board: NULL, or copied. */
+void case_file_add_event(
+	CaseFile *file, Milestone milestone, ClockTime when, const char *board, gboolean corrects);
+
+/* rule, board (NULL: of no board) and reason are copied. */
+void case_file_extend(
+	CaseFile *file, const char *rule, const char *board, CivilDate to, const char *reason);
+
+/* The extension of that clock that counts, or NULL. Borrowed. */
+const CaseExtension *case_file_find_extension(
+	const CaseFile *file, const char *rule, const char *board);
+
+/* The day of the last such event (board NULL: of any board), year 0 if there was none. */
+CivilDate case_file_day(const CaseFile *file, Milestone milestone, const char *board);
+
+/*
+ * TRUE if that has happened and the case was not taken up again since; an event
+ * of a board since that board was last linked.
+ */
+gboolean case_file_has(const CaseFile *file, Milestone milestone, const char *board);
+
+gboolean case_file_has_board(const CaseFile *file, const char *board);
+
+IvoState case_file_ivo(const CaseFile *file);
+
+/* "none", "due", ... Static. */
+const char *ivo_state_name(IvoState state);

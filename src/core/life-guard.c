@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What has to be there before something may be done in a case. Says what is
+ * missing and how to do that.
+ */
+#include "core/life-guard.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/role.h"
+#include "core/text.h"
+
+typedef struct {
+	const CaseFile *file;
+	const LifeWords *words;
+	const LifeOffice *office;
+} Matter;
+
+static gboolean
+is_same_person(const char *a, const char *b)
+{
+	if (!a || !b)
+		return FALSE;
+	g_autofree char *x = text_fold_address(a);
+	g_autofree char *y = text_fold_address(b);
+	return strcmp(x, y) == 0;
+}
+
+/* Who signs: --by, else who acts. */
+static const char *
+signer(const Matter *matter)
+{
+	return matter->words->given[LIFE_BY] ? matter->words->given[LIFE_BY]
+					     : matter->office->actor;
+}
+
+static gboolean
+is_reporter(const Matter *matter, const char *address)
+{
+	return is_same_person(address, matter->file->reporter) ||
+	       is_same_person(address, matter->file->sender);
+}
+
+const char *
+life_find_title(const Board *board, const char *address)
+{
+	for (guint role = 0; role < ROLE_COUNT; role++) {
+		const Person *person = role_person(board, role);
+
+		if (person->title && is_same_person(person->address, address))
+			return person->title;
+	}
+	for (guint i = 0; board->investigators && i < board->investigators->len; i++) {
+		const Person *person = g_ptr_array_index(board->investigators, i);
+
+		if (person->title && is_same_person(person->address, address))
+			return person->title;
+	}
+	return NULL;
+}
+
+static gboolean
+has(const Matter *matter, Milestone milestone)
+{
+	return case_file_has(matter->file, milestone, NULL);
+}
+
+static gboolean
+is_protected(const Matter *matter)
+{
+	return has(matter, MILESTONE_PROTECTED);
+}
+
+static gboolean
+is_assessed(const Matter *matter)
+{
+	return has(matter, MILESTONE_ASSESSED);
+}
+
+static gboolean
+is_not_assessed(const Matter *matter)
+{
+	return !has(matter, MILESTONE_ASSESSED);
+}
+
+static gboolean
+has_investigator(const Matter *matter)
+{
+	return matter->file->investigator != NULL;
+}
+
+static gboolean
+has_unbiased_investigator(const Matter *matter)
+{
+	return matter->words->given[LIFE_DESPITE] ||
+	       !is_reporter(matter, matter->words->given[LIFE_INVESTIGATOR]);
+}
+
+static gboolean
+has_title(const Matter *matter)
+{
+	return matter->words->given[LIFE_TITLE] ||
+	       life_find_title(matter->office->board, signer(matter));
+}
+
+static gboolean
+has_unbiased_decider(const Matter *matter)
+{
+	return matter->words->given[LIFE_DESPITE] ||
+	       (!is_reporter(matter, signer(matter)) &&
+		       !is_same_person(signer(matter), matter->file->investigator));
+}
+
+static gboolean
+explains_other_outcome(const Matter *matter)
+{
+	return matter->words->given[LIFE_REASON] ||
+	       matter->words->outcome == matter->file->proposal;
+}
+
+static gboolean
+is_serious(const Matter *matter)
+{
+	return case_file_ivo(matter->file) != IVO_NONE;
+}
+
+static gboolean
+is_not_serious(const Matter *matter)
+{
+	return !is_serious(matter);
+}
+
+static gboolean
+is_notified(const Matter *matter)
+{
+	return case_file_ivo(matter->file) > IVO_DUE;
+}
+
+static gboolean
+is_not_notified(const Matter *matter)
+{
+	return !is_notified(matter);
+}
+
+static gboolean
+owes_investigation(const Matter *matter)
+{
+	const CaseFile *file = matter->file;
+
+	return is_notified(matter) &&
+	       !case_file_day(file, MILESTONE_INVESTIGATION_SENT, NULL).year &&
+	       !case_file_day(file, MILESTONE_INVESTIGATION_ATTACHED, NULL).year;
+}
+
+static gboolean
+owes_supplement(const Matter *matter)
+{
+	return case_file_ivo(matter->file) == IVO_SUPPLEMENT;
+}
+
+static gboolean
+knows_board(const Matter *matter)
+{
+	const GPtrArray *known = matter->office->board->commissioning;
+
+	for (guint i = 0; known && i < known->len; i++)
+		if (strcmp(((const CommissioningBoard *) known->pdata[i])->id,
+			    matter->words->given[LIFE_BOARD]) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+is_linked(const Matter *matter)
+{
+	return case_file_has_board(matter->file, matter->words->given[LIFE_BOARD]);
+}
+
+static gboolean
+is_not_linked(const Matter *matter)
+{
+	return !is_linked(matter);
+}
+
+static gboolean
+has_breach(const Matter *matter)
+{
+	return case_file_day(matter->file, MILESTONE_BREACH_AWARE, NULL).year != 0;
+}
+
+static gboolean
+says_hour(const Matter *matter)
+{
+	return matter->words->when.instant != INSTANT_NONE;
+}
+
+/* A clock of this case that may be extended, to a day that may be. */
+static gboolean
+has_clock(const Matter *matter)
+{
+	return clock_office_find(&matter->office->clocks, matter->words->given[LIFE_CLOCK]) != NULL;
+}
+
+static gboolean
+has_measure(const Matter *matter)
+{
+	return matter->words->measure <= matter->file->measures;
+}
+
+static gboolean
+is_decided(const Matter *matter)
+{
+	return has(matter, MILESTONE_DECIDED);
+}
+
+static gboolean
+is_other_case(const Matter *matter)
+{
+	return strcmp(matter->words->given[LIFE_CASE], matter->file->id) != 0;
+}
+
+static gboolean
+is_done_with_ivo(const Matter *matter)
+{
+	IvoState ivo = case_file_ivo(matter->file);
+
+	return ivo == IVO_NONE || ivo == IVO_COMPLETE;
+}
+
+/* What the law asks for; what the organisation asks of itself may be left. */
+static gboolean
+is_done_with_duties(const Matter *matter)
+{
+	g_autoptr(GArray) clocks = case_clocks_compute(matter->file, &matter->office->clocks, NULL);
+
+	for (guint i = 0; clocks && i < clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
+
+		if (!clock->stop.date.year && clock->rule->class_ != CLOCK_POLICY)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static const struct {
+	gboolean (*holds)(const Matter *matter);
+	gboolean input; /* the words are wrong, and not what is done */
+	const char *missing;
+} rows[GUARD_COUNT] = {
+	[GUARD_PROTECTED] = { is_protected, FALSE,
+		"say first what was done to protect the person concerned, or that nothing was "
+		"needed: lexsarah case protect" },
+	[GUARD_ASSESSED] = { is_assessed, FALSE,
+		"it must be assessed first: lexsarah case assess" },
+	[GUARD_NOT_ASSESSED] = { is_not_assessed, FALSE,
+		"it is assessed already; who thinks otherwise takes it up again: lexsarah case "
+		"reopen" },
+	[GUARD_INVESTIGATOR] = { has_investigator, FALSE,
+		"name who investigates first: lexsarah case assign" },
+	[GUARD_UNBIASED_INVESTIGATOR] = { has_unbiased_investigator, FALSE,
+		"who reported is not to investigate (16 § förvaltningslagen): name somebody else, "
+		"or say why all the same with --despite-conflict REASON" },
+	[GUARD_TITLE] = { has_title, TRUE,
+		"who signs must say the title, which the file needs: --title TEXT, or title of "
+		"that person in the configuration" },
+	[GUARD_UNBIASED_DECIDER] = { has_unbiased_decider, FALSE,
+		"who reported or investigated is not to decide (16 § förvaltningslagen): let "
+		"somebody else, or say why all the same with --despite-conflict REASON" },
+	[GUARD_REASON_FOR_OTHER_OUTCOME] = { explains_other_outcome, TRUE,
+		"the decision is another than the proposal: say why with --reason TEXT" },
+	[GUARD_NOT_SERIOUS] = { is_not_serious, FALSE,
+		"that it is serious is established already: see lexsarah case show" },
+	[GUARD_SERIOUS] = { is_serious, FALSE,
+		"say first since when it is clear that it is serious: lexsarah case ivo "
+		"--serious-since" },
+	[GUARD_NOT_NOTIFIED] = { is_not_notified, FALSE,
+		"IVO was notified already, and a notification cannot be changed: what follows is "
+		"--investigation-sent or --supplement-sent" },
+	[GUARD_NOTIFIED] = { is_notified, FALSE,
+		"IVO has not been notified: lexsarah case ivo --notified" },
+	[GUARD_INVESTIGATION_OWED] = { owes_investigation, FALSE,
+		"IVO has the investigation already, or has not been notified" },
+	[GUARD_SUPPLEMENT_ASKED] = { owes_supplement, FALSE,
+		"IVO has asked for no supplement that is not sent: lexsarah case ivo "
+		"--supplement-asked" },
+	[GUARD_BOARD_KNOWN] = { knows_board, TRUE,
+		"no commissioning board with that id stands in the configuration of this board" },
+	[GUARD_BOARD_LINKED] = { is_linked, FALSE,
+		"that board is not linked to the case: lexsarah case commission --add" },
+	[GUARD_BOARD_NOT_LINKED] = { is_not_linked, FALSE,
+		"that board is linked to the case already" },
+	[GUARD_BREACH] = { has_breach, FALSE,
+		"say first when the breach was noticed: lexsarah case breach --aware" },
+	[GUARD_HOUR] = { says_hour, TRUE,
+		"the time of day is needed, for these are 72 hours: give a time such as "
+		"2026-11-22T14:05:00+01:00" },
+	[GUARD_CLOCK] = { has_clock, TRUE, "there is no such clock: see lexsarah clock list" },
+	[GUARD_MEASURE] = { has_measure, TRUE,
+		"there is no measure with that number: see lexsarah case show" },
+	[GUARD_DECIDED] = { is_decided, FALSE, "nothing is decided yet: lexsarah case decide" },
+	[GUARD_OTHER_CASE] = { is_other_case, TRUE, "that is the same case" },
+	[GUARD_IVO_DONE] = { is_done_with_ivo, FALSE,
+		"the matter with IVO is not done: see lexsarah case show, and record it with "
+		"lexsarah case ivo" },
+	[GUARD_DUTIES_DONE] = { is_done_with_duties, FALSE,
+		"something that the law asks for is not done: see its clocks in lexsarah case "
+		"show" },
+};
+
+G_STATIC_ASSERT(GUARD_COUNT <= 32);
+
+gboolean
+life_guards_hold(const CaseFile *file, guint32 guards, const LifeWords *words,
+	const LifeOffice *office, GError **error)
+{
+	const Matter matter = { file, words, office };
+
+	for (guint i = 0; i < GUARD_COUNT; i++) {
+		if (!(guards & GUARD_BIT(i)) || rows[i].holds(&matter))
+			continue;
+		g_set_error(error, LEX_ERROR,
+			rows[i].input ? LEX_ERROR_INPUT : LEX_ERROR_NOT_ALLOWED, "%s: %s", file->id,
+			rows[i].missing);
+		return FALSE;
+	}
+	return TRUE;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/life.h"
+
+/*
+ * What a command on a case needs beside its state, as bits. Each is a row in
+ * life-guard.c, with what is said where it is missing.
+ */
+typedef enum {
+	GUARD_PROTECTED,
+	GUARD_ASSESSED,
+	GUARD_NOT_ASSESSED,
+	GUARD_INVESTIGATOR,
+	GUARD_UNBIASED_INVESTIGATOR,
+	GUARD_TITLE,
+	GUARD_UNBIASED_DECIDER,
+	GUARD_REASON_FOR_OTHER_OUTCOME,
+	GUARD_NOT_SERIOUS,
+	GUARD_SERIOUS,
+	GUARD_NOT_NOTIFIED,
+	GUARD_NOTIFIED,
+	GUARD_INVESTIGATION_OWED,
+	GUARD_SUPPLEMENT_ASKED,
+	GUARD_BOARD_KNOWN,
+	GUARD_BOARD_LINKED,
+	GUARD_BOARD_NOT_LINKED,
+	GUARD_BREACH,
+	GUARD_HOUR,
+	GUARD_CLOCK,
+	GUARD_MEASURE,
+	GUARD_DECIDED,
+	GUARD_OTHER_CASE,
+	GUARD_IVO_DONE,
+	GUARD_DUTIES_DONE,
+	GUARD_COUNT
+} LifeGuard;
+
+#define GUARD_BIT(guard) ((guint32) 1 << (guard))
+
+/* NOT_ALLOWED (INPUT, where it is about the words) with what is missing. */
+gboolean life_guards_hold(const CaseFile *file, guint32 guards, const LifeWords *words,
+	const LifeOffice *office, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The title of who has that address on the board, or NULL. Borrowed. */
+const char *life_find_title(const Board *board, const char *address);

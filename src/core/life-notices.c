@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who is told of what was done in a case. What a notice may say to whom is
+ * privacy.c's; here is only what there is to say.
+ */
+#include "core/life-notices.h"
+
+#include <string.h>
+
+#include "core/clock-facts.h"
+#include "core/recipient.h"
+#include "core/text.h"
+
+/* What a notice is made from. */
+typedef struct {
+	const CaseFile *file;
+	LifeAct act;
+	const LifeWords *words;
+	const LifeOffice *office;
+	GArray *clocks;
+} Matter;
+
+typedef void (*PutFacts)(Record *facts, const Matter *matter);
+
+static void
+put_day(Record *record, const char *key, const Matter *matter)
+{
+	g_autofree char *day =
+		clock_facts_day(matter->words->when.date, matter->office->board->language);
+
+	facts_put_text(record, key, day);
+}
+
+/* The clocks that run for who is named, most urgent first as they come. */
+static void
+put_agenda(Record *facts, const Matter *matter, const char *role)
+{
+	const ClockOffice *office = &matter->office->clocks;
+	RecordList list;
+
+	record_list_init(&list);
+	for (guint i = 0; i < matter->clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
+		const ClockFacts shown = { clock->rule, NULL, clock->source, clock->board,
+			clock->start, clock->due, clock->late };
+		Record item;
+
+		if (clock->stop.date.year ||
+			!g_ptr_array_find_with_equal_func(clock->rule->to, role, g_str_equal, NULL))
+			continue;
+		record_init(&item);
+		clock_facts_put(
+			&item, &shown, matter->office->board->language, office->now, office->zone);
+		record_list_add(&list, &item);
+	}
+	record_put_list(facts, "agenda", &list);
+}
+
+static void
+put_clock(Record *facts, const Matter *matter, const char *rule)
+{
+	const ClockOffice *office = &matter->office->clocks;
+
+	for (guint i = 0; i < matter->clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
+		const ClockFacts shown = { clock->rule, NULL, clock->source, clock->board,
+			clock->start, clock->due, clock->late };
+		Record part;
+
+		if (strcmp(clock->rule->id, rule) != 0 || clock->stop.date.year)
+			continue;
+		record_init(&part);
+		clock_facts_put(
+			&part, &shown, matter->office->board->language, office->now, office->zone);
+		record_put_record(facts, "clock", &part);
+		return;
+	}
+}
+
+static void
+put_assignment(Record *facts, const Matter *matter)
+{
+	record_put_boolean(facts, "takes_over",
+		case_file_day(matter->file, MILESTONE_STARTED, NULL).year != 0);
+	put_agenda(facts, matter, "investigator");
+}
+
+static void
+put_proposal(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	put_day(facts, "proposed", matter);
+	record_init(&part);
+	facts_put_text(&part, "outcome", outcome_title(matter->words->outcome));
+	facts_put_text(&part, "reason", matter->words->given[LIFE_REASON]);
+	facts_put_text(&part, "by", matter->office->actor);
+	record_put_record(facts, "proposal", &part);
+	put_clock(facts, matter, "decide");
+}
+
+static void
+put_decision(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	put_day(facts, "decided", matter);
+	record_init(&part);
+	facts_put_text(&part, "outcome", outcome_title(matter->words->outcome));
+	facts_put_text(&part, "by", matter->words->given[LIFE_BY]);
+	facts_put_text(&part, "delegation", matter->words->given[LIFE_DELEGATION]);
+	facts_put_text(&part, "presenter", matter->words->given[LIFE_PRESENTER]);
+	record_put_record(facts, "decision", &part);
+	put_agenda(facts, matter, "responsible");
+}
+
+static void
+put_declined(Record *facts, const Matter *matter)
+{
+	put_day(facts, "declined", matter);
+}
+
+static void
+put_serious(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	put_day(&part, "serious_since", matter);
+	record_put_record(facts, "ivo", &part);
+	put_clock(facts, matter, "ivo_notify");
+}
+
+static void
+put_notified(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	put_day(&part, "notified", matter);
+	facts_put_text(&part, "number", matter->words->given[LIFE_NUMBER]);
+	record_put_boolean(&part, "attached", matter->act == LIFE_IVO_NOTIFIED_WHOLE);
+	record_put_record(facts, "ivo", &part);
+	put_clock(facts, matter, "ivo_investigation");
+}
+
+static void
+put_breach(Record *facts, const Matter *matter)
+{
+	g_autofree char *when =
+		instant_to_display(matter->words->when.instant, matter->office->clocks.zone);
+	Record part;
+
+	record_init(&part);
+	put_day(&part, "aware", matter);
+	facts_put_text(&part, "aware_time", when + 11);
+	record_put_record(facts, "breach", &part);
+	put_clock(facts, matter, "breach_imy");
+}
+
+static const char *
+transfer_name(const Matter *matter)
+{
+	const Board *board =
+		settings_get_board(matter->office->settings, matter->words->given[LIFE_TO_BOARD]);
+
+	return board ? board->name : matter->words->given[LIFE_TO_BOARD];
+}
+
+static void
+put_transfer(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	facts_put_text(&part, "from", matter->office->board->name);
+	facts_put_text(&part, "to", transfer_name(matter));
+	put_day(&part, "date", matter);
+	record_put_record(facts, "transfer", &part);
+}
+
+static void
+put_change(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	record_put_boolean(&part, "joined", matter->act == LIFE_JOIN);
+	record_put_boolean(&part, "reopened", matter->act == LIFE_REOPEN);
+	facts_put_text(&part, "other", matter->words->given[LIFE_CASE]);
+	put_day(&part, "date", matter);
+	record_put_record(facts, "change", &part);
+}
+
+#define REPORTER "reporter"
+#define BOARDS   "boards"     /* each commissioning board that is told by itself */
+#define THAT     "board"      /* the one that is named */
+#define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
+
+static const struct {
+	LifeAct act;
+	Notice notice;
+	const char *to;     /* a role of clock_recipient_names, or one of the words above */
+	PutFacts put;       /* to a role or the reporter, */
+	const char *what;   /* to boards: of what they are told */
+	Milestone accepted; /* what has happened when the mail server accepts it, or none */
+} rows[] = {
+	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", put_assignment, NULL, MILESTONE_COUNT },
+	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", put_proposal, NULL, MILESTONE_COUNT },
+	{ LIFE_DECIDE, NOTICE_DECISION, "investigator", put_decision, NULL, MILESTONE_COUNT },
+	{ LIFE_DECIDE, NOTICE_DECISION, "responsible", put_decision, NULL, MILESTONE_COUNT },
+	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", put_decision, NULL, MILESTONE_COUNT },
+	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, put_decision, NULL, MILESTONE_FEEDBACK_ACCEPTED },
+	{ LIFE_DECIDE, NOTICE_COMMISSIONING, BOARDS, NULL, FINAL, MILESTONE_COUNT },
+	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, put_declined, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED },
+	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", put_declined, NULL, MILESTONE_COUNT },
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", put_serious, NULL, MILESTONE_COUNT },
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", put_serious, NULL, MILESTONE_COUNT },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
+		MILESTONE_COUNT },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", put_notified, NULL,
+		MILESTONE_COUNT },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "registrar", put_notified, NULL,
+		MILESTONE_COUNT },
+	{ LIFE_IVO_NOTIFIED, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo", MILESTONE_IVO_INFORMED },
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
+		MILESTONE_COUNT },
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "registrar", put_notified, NULL,
+		MILESTONE_COUNT },
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo",
+		MILESTONE_IVO_INFORMED },
+	{ LIFE_LINK_BOARD, NOTICE_COMMISSIONING, THAT, NULL, "report", MILESTONE_REPORT_INFORMED },
+	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT },
+	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", put_transfer, NULL, MILESTONE_COUNT },
+	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT },
+	{ LIFE_JOIN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT },
+	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", put_change, NULL, MILESTONE_COUNT },
+};
+
+static void
+begin_facts(Record *facts, const Matter *matter)
+{
+	record_init(facts);
+	facts_put_text(facts, "case", matter->file->id);
+	facts_put_text(facts, "dnr", matter->file->dnr);
+}
+
+static void
+add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const char *facts,
+	const char *board)
+{
+	g_autofree char *folded = text_fold_address(to->address);
+
+	/* One person may have several roles, and is told once. */
+	for (guint i = 0; i < plan->notices->len; i++) {
+		const PlannedNotice *other = g_ptr_array_index(plan->notices, i);
+		g_autofree char *told = text_fold_address(other->recipient);
+
+		if (other->notice == rows[row].notice && strcmp(told, folded) == 0)
+			return;
+	}
+	PlannedNotice *notice = planned_notice_new(rows[row].notice, to->audience, to->route,
+		to->address, matter->office->board, matter->office->clocks.now, facts);
+	notice->accepted =
+		rows[row].accepted == MILESTONE_COUNT ? NULL : milestone_names[rows[row].accepted];
+	notice->accepted_board = g_strdup(board);
+	g_ptr_array_add(plan->notices, notice);
+}
+
+/* The reporter is told only at an address of the organisation's own staff. */
+static void
+tell_reporter(LifePlan *plan, const Matter *matter, guint row, const char *facts)
+{
+	const CaseFile *file = matter->file;
+	const char *address = file->reporter ? file->reporter : file->sender;
+
+	if (!text_is_address(address) || !settings_is_own_staff(matter->office->settings, address))
+		return;
+	const Recipient to = {
+		.address = (char *) address, .route = ROUTE_PLAIN, .audience = AUDIENCE_REPORTER
+	};
+	add(plan, matter, row, &to, facts, NULL);
+}
+
+static void
+tell_board(LifePlan *plan, const Matter *matter, guint row, const CommissioningBoard *board)
+{
+	const Recipient to = { .address = board->address,
+		.route = board->secure ? ROUTE_SECURE : ROUTE_PLAIN,
+		.audience = AUDIENCE_COMMISSIONING };
+	Record facts, part;
+
+	begin_facts(&facts, matter);
+	record_init(&part);
+	facts_put_text(&part, "name", board->name);
+	record_put_boolean(&part, rows[row].what, TRUE);
+	record_put_record(&facts, "commissioning", &part);
+	g_autofree char *json = record_end(&facts);
+	add(plan, matter, row, &to, json, board->id);
+}
+
+/* The boards that are told by themselves; of the others the responsible has a task. */
+static void
+tell_boards(LifePlan *plan, const Matter *matter, guint row)
+{
+	const GPtrArray *known = matter->office->board->commissioning;
+	gboolean all = strcmp(rows[row].to, BOARDS) == 0;
+
+	if (strcmp(rows[row].what, FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
+		return;
+	for (guint i = 0; known && i < known->len; i++) {
+		const CommissioningBoard *board = g_ptr_array_index(known, i);
+
+		if (board->automatic && case_file_has_board(matter->file, board->id) &&
+			(all || strcmp(board->id, matter->words->given[LIFE_BOARD]) == 0))
+			tell_board(plan, matter, row, board);
+	}
+}
+
+static void
+tell_role(LifePlan *plan, const Matter *matter, guint row, Record *facts)
+{
+	const ClockOffice *office = &matter->office->clocks;
+	g_auto(Recipient) to = recipient_find(matter->office->board, rows[row].to,
+		matter->file->investigator, date_from_instant(office->now, office->zone));
+
+	recipient_put(facts, &to);
+	g_autofree char *json = record_end(facts);
+	add(plan, matter, row, &to, json, NULL);
+}
+
+static void
+tell(LifePlan *plan, const Matter *matter, guint row)
+{
+	Record facts;
+
+	if (!rows[row].put) {
+		tell_boards(plan, matter, row);
+		return;
+	}
+	begin_facts(&facts, matter);
+	rows[row].put(&facts, matter);
+	if (strcmp(rows[row].to, REPORTER) != 0) {
+		tell_role(plan, matter, row, &facts);
+		return;
+	}
+	g_autofree char *json = record_end(&facts);
+	tell_reporter(plan, matter, row, json);
+}
+
+void
+life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeWords *words,
+	const LifeOffice *office)
+{
+	const Matter matter = { file, act, words, office, plan->clocks };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (rows[i].act == act)
+			tell(plan, &matter, i);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/case-clocks.h"
+#include "core/case-file.h"
+#include "core/life-value.h"
+#include "core/planned.h"
+
+/*
+ * The life of a case: what may be done in which state, what it needs, and what
+ * follows. Pure. A person does each of these; nothing here happens by itself. A
+ * new one is a row in life.c.
+ */
+typedef enum {
+	LIFE_PROTECT,
+	LIFE_PROTECTION_NOT_NEEDED,
+	LIFE_ASSESS,
+	LIFE_DECLINE,
+	LIFE_ASSIGN,
+	LIFE_START,
+	LIFE_NOTE,
+	LIFE_PROPOSE,
+	LIFE_DECIDE,
+	LIFE_SERIOUS,
+	LIFE_IVO_NOTIFIED,
+	LIFE_IVO_NOTIFIED_WHOLE,
+	LIFE_INVESTIGATION_SENT,
+	LIFE_SUPPLEMENT_ASKED,
+	LIFE_SUPPLEMENT_SENT,
+	LIFE_IVO_CLOSED,
+	LIFE_LINK_BOARD,
+	LIFE_UNLINK_BOARD,
+	LIFE_INFORM_REPORT,
+	LIFE_INFORM_IVO,
+	LIFE_INFORM_COPY,
+	LIFE_INFORM_FINAL,
+	LIFE_REGISTER,
+	LIFE_BREACH,
+	LIFE_BREACH_NOTIFIED,
+	LIFE_BREACH_NOT_REPORTABLE,
+	LIFE_EXTEND,
+	LIFE_MEASURE_PLANNED,
+	LIFE_MEASURE_DONE,
+	LIFE_SET_FOLLOW_UP,
+	LIFE_FOLLOWED_UP,
+	LIFE_FEEDBACK_GIVEN,
+	LIFE_REPORTED,
+	LIFE_JOIN,
+	LIFE_LINK,
+	LIFE_TRANSFER,
+	LIFE_CLOSE,
+	LIFE_REOPEN,
+	LIFE_ACT_COUNT
+} LifeAct;
+
+#define LIFE_BIT(value) ((guint32) 1 << (value))
+
+/* By whom and by what a command is judged; all borrowed. */
+typedef struct {
+	const Settings *settings;
+	const Board *board; /* the case's */
+	const char *actor;  /* an address, or the name of who is at the keyboard */
+	ClockOffice clocks;
+} LifeOffice;
+
+/* What follows from a command. The case itself is changed in the CaseFile. */
+typedef struct {
+	CaseState was;
+	GPtrArray *events;         /* PlannedEvent * */
+	GPtrArray *notices;        /* PlannedNotice * */
+	GArray *clocks;            /* CaseClock; borrows the CaseFile and the rules */
+	const ClockOffice *office; /* that they were computed by; borrowed */
+} LifePlan;
+
+/* The journal's word for it: "case_started". Static. */
+const char *life_act_event(LifeAct act);
+
+/* Bits of LifeValue that must be given. */
+guint32 life_act_needs(LifeAct act);
+
+/* Bits of the states (1 << CaseState) from which it may be done. */
+guint life_act_states(LifeAct act);
+
+/*
+ * Changes file as the act does, and says what follows; words as life_words_read()
+ * left them. NOT_ALLOWED names the state, or what is missing and how to do it;
+ * INPUT a date that cannot be, or words that are missing. After an error file is
+ * not to be used.
+ */
+LifePlan *life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
+	GError **error);
+
+/* The clocks alone, for a case of which nothing else changed. */
+LifePlan *life_plan_clocks(CaseFile *file, const ClockOffice *office, GError **error);
+
+void life_plan_free(LifePlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LifePlan, life_plan_free)

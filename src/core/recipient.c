@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From roles to people. Must never lose a reminder because somebody is away.
+ */
+#include "core/recipient.h"
+
+#include <string.h>
+
+#include "core/clock-rule.h"
+#include "core/planned.h"
+#include "core/text.h"
+
+static const struct {
+	const char *name; /* of clock_recipient_names */
+	gsize person;     /* offset in Board; the investigator is found by address */
+	Audience audience;
+	const char *stand_in; /* who gets it while that person is away, or NULL */
+} roles[] = {
+	{ "investigator", 0, AUDIENCE_INVESTIGATOR, "responsible" },
+	{ "responsible", offsetof(Board, responsible), AUDIENCE_RESPONSIBLE, "deputy" },
+	{ "deputy", offsetof(Board, deputy), AUDIENCE_RESPONSIBLE, NULL },
+	{ "decision_maker", offsetof(Board, decision_maker), AUDIENCE_DECISION_MAKER,
+		"responsible" },
+	{ "registrar", offsetof(Board, registrar), AUDIENCE_REGISTRAR, "responsible" },
+	{ "operator", offsetof(Board, operator_), AUDIENCE_OPERATOR, NULL },
+	{ "dpo", offsetof(Board, dpo), AUDIENCE_DPO, "responsible" },
+};
+
+static guint
+find_role(const char *name)
+{
+	guint i = 0;
+
+	while (strcmp(roles[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+static const Person *
+find_investigator(const Board *board, const char *address)
+{
+	for (guint i = 0; board->investigators && i < board->investigators->len; i++) {
+		const Person *person = g_ptr_array_index(board->investigators, i);
+		g_autofree char *folded = text_fold_address(person->address);
+
+		if (strcmp(folded, address) == 0)
+			return person;
+	}
+	return NULL;
+}
+
+/* Both days are days of absence; one that is not said is open. */
+static gboolean
+is_away(const Person *person, CivilDate today)
+{
+	CivilDate day;
+
+	if (!person || (!person->away_from && !person->away_to))
+		return FALSE;
+	if (person->away_from && date_from_string(person->away_from, &day) &&
+		date_compare(today, day) < 0)
+		return FALSE;
+	return !(person->away_to && date_from_string(person->away_to, &day) &&
+		 date_compare(today, day) > 0);
+}
+
+static const Person *
+person_of(const Board *board, guint role, const char *investigator)
+{
+	return roles[role].person ? G_STRUCT_MEMBER_P(board, roles[role].person)
+				  : find_investigator(board, investigator);
+}
+
+Recipient
+recipient_find(const Board *board, const char *role, const char *investigator, CivilDate today)
+{
+	guint of = find_role(role), index;
+
+	if (!roles[of].person && !investigator)
+		of = find_role("responsible");
+	index = of;
+	while (roles[index].stand_in && is_away(person_of(board, index, investigator), today))
+		index = find_role(roles[index].stand_in);
+	const Person *person = person_of(board, index, investigator);
+	return (Recipient){ .address = g_strdup(person ? person->address : investigator),
+		.route = person ? planned_route_to(person) : ROUTE_PLAIN,
+		.audience = roles[index].audience,
+		.stand_in_for = index == of ? NULL : roles[of].name };
+}
+
+void
+recipient_put(Record *record, const Recipient *recipient)
+{
+	Record group;
+
+	if (!recipient->stand_in_for)
+		return;
+	record_init(&group);
+	record_put_boolean(&group, recipient->stand_in_for, TRUE);
+	record_put_boolean(&group, recipient->recused ? "recused" : "away", TRUE);
+	record_put_record(record, "stand_in_for", &group);
+}
+
+void
+recipient_clear(Recipient *recipient)
+{
+	g_clear_pointer(&recipient->address, g_free);
+}

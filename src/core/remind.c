@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reminders of many cases. Must never tell anybody of a case that they may not
+ * hear of, and never tell the same step twice.
+ */
+#include "core/remind.h"
+
+#include <string.h>
+
+#include "core/clock-facts.h"
+#include "core/recipient.h"
+#include "core/text.h"
+#include "core/working-days.h"
+
+#define AGENDA_MAX 200 /* entries of a digest; the rest is counted */
+#define CHAIN      20  /* of stand-ins */
+
+/* A person's day. */
+typedef struct {
+	Recipient recipient;
+	gboolean told;   /* something new is to be said */
+	GArray *entries; /* Entry */
+} Day;
+
+typedef struct {
+	const OpenClock *clock;
+	const char *stand_in_for;
+	gboolean recused;
+} Entry;
+
+typedef struct {
+	const RemindOffice *office;
+	RemindPlan *plan;
+	GHashTable *days; /* folded address -> Day */
+} Work;
+
+OpenClock *
+open_clock_new(void)
+{
+	OpenClock *clock = g_new0(OpenClock, 1);
+
+	clock->next = INSTANT_NONE;
+	return clock;
+}
+
+void
+open_clock_free(OpenClock *clock)
+{
+	g_free(clock->case_id);
+	g_free(clock->dnr);
+	g_free(clock->investigator);
+	g_free(clock->rule);
+	g_free(clock->board);
+	g_free(clock->source);
+	g_clear_pointer(&clock->recusals, g_ptr_array_unref);
+	g_free(clock);
+}
+
+static void
+day_free(Day *day)
+{
+	recipient_clear(&day->recipient);
+	g_array_unref(day->entries);
+	g_free(day);
+}
+
+static void
+told_clear(ToldNotice *told)
+{
+	planned_notice_free(told->notice);
+}
+
+void
+remind_plan_free(RemindPlan *plan)
+{
+	if (!plan)
+		return;
+	g_array_unref(plan->told);
+	g_array_unref(plan->said);
+	g_free(plan);
+}
+
+static Clock
+clock_of(const OpenClock *open, const ClockRule *rule, const ClockCase *facts)
+{
+	return (Clock){ .rule = rule, .facts = facts, .start = open->start, .due = open->due };
+}
+
+static CivilDate
+today_of(const RemindOffice *office)
+{
+	return date_from_instant(office->clocks.now, office->clocks.zone);
+}
+
+static const char *
+board_name(const Board *board, const char *id)
+{
+	for (guint i = 0; id && board->commissioning && i < board->commissioning->len; i++) {
+		const CommissioningBoard *other = g_ptr_array_index(board->commissioning, i);
+
+		if (strcmp(other->id, id) == 0)
+			return other->name;
+	}
+	return id;
+}
+
+/* The stand-in of a recused person; what a recused stand-in would get goes on. */
+static void
+replace_recused(const OpenClock *open, const char *role, Recipient *recipient)
+{
+	for (guint n = 0; open->recusals && n < CHAIN; n++) {
+		g_autofree char *folded = text_fold_address(recipient->address);
+		const char *stand_in = NULL;
+
+		for (guint i = 0; i + 1 < open->recusals->len; i += 2)
+			if (strcmp(open->recusals->pdata[i], folded) == 0)
+				stand_in = open->recusals->pdata[i + 1];
+		if (!stand_in)
+			return;
+		g_free(recipient->address);
+		recipient->address = g_strdup(stand_in);
+		recipient->route = ROUTE_PLAIN;
+		recipient->stand_in_for = role;
+		recipient->recused = TRUE;
+	}
+}
+
+static ClockFacts
+facts_of(const Work *work, const OpenClock *open, const ClockRule *rule, const ClockStep *step)
+{
+	return (ClockFacts){ .rule = rule,
+		.step = step,
+		.source = open->source,
+		.board = board_name(work->office->board, open->board),
+		.start = open->start,
+		.due = open->due,
+		.late = open->late };
+}
+
+static void
+tell(Work *work, const OpenClock *open, const ClockRule *rule, const ClockStep *step,
+	const Recipient *recipient)
+{
+	const Board *board = work->office->board;
+	const ClockFacts clock = facts_of(work, open, rule, step);
+	gint64 now = work->office->clocks.now;
+	Record facts, part;
+
+	record_init(&facts);
+	facts_put_text(&facts, "case", open->case_id);
+	facts_put_text(&facts, "dnr", open->dnr);
+	record_init(&part);
+	clock_facts_put(&part, &clock, board->language, now, work->office->clocks.zone);
+	record_put_record(&facts, "clock", &part);
+	recipient_put(&facts, recipient);
+	g_autofree char *json = record_end(&facts);
+	PlannedNotice *notice = planned_notice_new(
+		now >= open->late ? NOTICE_LATE : NOTICE_REMINDER, recipient->audience,
+		recipient->route, recipient->address, board, now, json);
+	notice->once = g_strdup_printf("reminder %s %s %s %" G_GINT64_FORMAT " %s", open->case_id,
+		open->rule, open->board ? open->board : "", open->next, recipient->address);
+	ToldNotice told = { open->case_no, open->case_id, notice };
+	g_array_append_val(work->plan->told, told);
+}
+
+static void
+note(Work *work, const OpenClock *open, Recipient *recipient, gboolean new)
+{
+	g_autofree char *key = text_fold_address(recipient->address);
+	Day *day = g_hash_table_lookup(work->days, key);
+	Entry entry = { open, recipient->stand_in_for, recipient->recused };
+
+	if (!day) {
+		day = g_new0(Day, 1);
+		day->recipient = *recipient;
+		recipient->address = NULL;
+		day->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+		g_hash_table_insert(work->days, g_steal_pointer(&key), day);
+	}
+	day->told |= new;
+	if (day->entries->len == 0 ||
+		g_array_index(day->entries, Entry, day->entries->len - 1).clock != open)
+		g_array_append_val(day->entries, entry);
+}
+
+/* Everybody whom the rule names, once, and who may hear of it. */
+static void
+for_each_recipient(Work *work, const OpenClock *open, const ClockRule *rule, const ClockStep *step,
+	gboolean new)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < rule->to->len; i++) {
+		const char *role = rule->to->pdata[i];
+		g_auto(Recipient) recipient = recipient_find(
+			work->office->board, role, open->investigator, today_of(work->office));
+
+		replace_recused(open, role, &recipient);
+		if (discretion_hold(&open->in_force, recipient.audience) != HOLD_NONE ||
+			!g_hash_table_add(seen, text_fold_address(recipient.address)))
+			continue;
+		if (step && reminder_is_urgent(rule, step))
+			tell(work, open, rule, step, &recipient);
+		note(work, open, &recipient, new && !reminder_is_urgent(rule, step));
+	}
+}
+
+/* When what a step says may be told, if not before now. */
+static gint64
+when_told(const ClockRule *rule, const ClockStep *step, const RemindOffice *office)
+{
+	const ClockOffice *clocks = &office->clocks;
+	OfficeHours hours = clocks->hours;
+
+	if (rule->span.unit == CLOCK_HOURS)
+		return clocks->now;
+	if (!reminder_is_urgent(rule, step)) {
+		CivilDate today = today_of(office);
+
+		hours.from = hours.digest;
+		if (date_compare(office->last_digest, today) >= 0)
+			return reminder_office_hour(
+				reminder_instant(date_add_days(today, 1), 0, clocks->zone), &hours,
+				clocks->closed, clocks->zone);
+	}
+	return reminder_office_hour(clocks->now, &hours, clocks->closed, clocks->zone);
+}
+
+gint64
+remind_wake(gint64 next, const RemindOffice *office)
+{
+	const ClockOffice *clocks = &office->clocks;
+	CivilDate day = today_of(office);
+
+	if (next == INSTANT_NONE || next > clocks->now)
+		return next;
+	/* Something is due, and this was not its hour. */
+	for (;; day = working_days_add(clocks->closed, day, 1)) {
+		const guint minutes[] = { clocks->hours.from, clocks->hours.digest };
+
+		if (!working_days_has(clocks->closed, day))
+			continue;
+		for (guint i = 0; i < G_N_ELEMENTS(minutes); i++) {
+			gint64 hour = reminder_instant(day, minutes[i], clocks->zone);
+
+			if (hour > clocks->now)
+				return hour;
+		}
+	}
+}
+
+static void
+look_at(Work *work, const OpenClock *open)
+{
+	const ClockOffice *clocks = &work->office->clocks;
+	const ClockRule *rule = clock_office_find(clocks, open->rule);
+	const ClockCase facts = { .closed = clocks->closed, .zone = clocks->zone };
+	const ClockStep *step = NULL, *later;
+
+	if (!rule)
+		return;
+	const Clock clock = clock_of(open, rule, &facts);
+	if (open->next != INSTANT_NONE && open->next <= clocks->now)
+		step = reminder_step_at(&clock, &clocks->hours, clocks->now);
+	if (!step || when_told(rule, step, work->office) > clocks->now) {
+		for_each_recipient(work, open, rule, NULL, FALSE);
+		return;
+	}
+	SaidClock said = { open, clocks->now,
+		reminder_next(&clock, &clocks->hours, clocks->now, &later) };
+	g_array_append_val(work->plan->said, said);
+	work->plan->digest |= !reminder_is_urgent(rule, step);
+	for_each_recipient(work, open, rule, step, TRUE);
+}
+
+static void
+put_entry(RecordList *agenda, const Work *work, const Entry *entry)
+{
+	const OpenClock *open = entry->clock;
+	const ClockRule *rule = clock_office_find(&work->office->clocks, open->rule);
+	const ClockFacts clock = facts_of(work, open, rule, NULL);
+	const Recipient why = { .stand_in_for = entry->stand_in_for, .recused = entry->recused };
+	Record item;
+
+	record_init(&item);
+	facts_put_text(&item, "case", open->case_id);
+	facts_put_text(&item, "dnr", open->dnr);
+	clock_facts_put(&item, &clock, work->office->board->language, work->office->clocks.now,
+		work->office->clocks.zone);
+	recipient_put(&item, &why);
+	record_list_add(agenda, &item);
+}
+
+static void
+put_tally(Record *digest, const Day *day, const RemindOffice *office)
+{
+	guint late = 0, today = 0;
+
+	for (guint i = 0; i < day->entries->len; i++) {
+		const OpenClock *open = g_array_index(day->entries, Entry, i).clock;
+
+		if (office->clocks.now >= open->late)
+			late++;
+		else if (date_compare(open->due.date, today_of(office)) == 0)
+			today++;
+	}
+	facts_put_number(digest, "late", late);
+	facts_put_number(digest, "today", today);
+	facts_put_number(digest, "coming", day->entries->len - late - today);
+	if (day->entries->len > AGENDA_MAX)
+		facts_put_number(digest, "more", day->entries->len - AGENDA_MAX);
+}
+
+static char *
+digest_facts(const Work *work, const Day *day)
+{
+	g_autofree char *date =
+		clock_facts_day(today_of(work->office), work->office->board->language);
+	Record facts, digest;
+	RecordList agenda;
+
+	record_init(&facts);
+	record_init(&digest);
+	facts_put_text(&digest, "date", date);
+	put_tally(&digest, day, work->office);
+	record_put_record(&facts, "digest", &digest);
+	record_list_init(&agenda);
+	for (guint i = 0; i < day->entries->len && i < AGENDA_MAX; i++)
+		put_entry(&agenda, work, &g_array_index(day->entries, Entry, i));
+	record_put_list(&facts, "agenda", &agenda);
+	return record_end(&facts);
+}
+
+static int
+compare_days(gconstpointer a, gconstpointer b)
+{
+	return strcmp(
+		(*(Day *const *) a)->recipient.address, (*(Day *const *) b)->recipient.address);
+}
+
+static void
+tell_days(Work *work)
+{
+	const RemindOffice *office = work->office;
+	g_autoptr(GPtrArray) days = g_ptr_array_new();
+	GHashTableIter each;
+	gpointer each_day;
+	g_autofree char *date = date_to_string(today_of(office));
+
+	g_hash_table_iter_init(&each, work->days);
+	while (g_hash_table_iter_next(&each, NULL, &each_day))
+		g_ptr_array_add(days, each_day);
+	g_ptr_array_sort(days, compare_days);
+	for (guint i = 0; i < days->len; i++) {
+		const Day *day = g_ptr_array_index(days, i);
+
+		if (!day->told)
+			continue;
+		g_autofree char *facts = digest_facts(work, day);
+		PlannedNotice *notice = planned_notice_new(NOTICE_DIGEST, day->recipient.audience,
+			day->recipient.route, day->recipient.address, office->board,
+			office->clocks.now, facts);
+		notice->once = g_strdup_printf(
+			"digest %s %s %s", office->board->id, date, day->recipient.address);
+		ToldNotice told = { 0, NULL, notice };
+		g_array_append_val(work->plan->told, told);
+	}
+}
+
+RemindPlan *
+remind_plan(const GPtrArray *open, const RemindOffice *office)
+{
+	Work work = { office, g_new0(RemindPlan, 1),
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) day_free) };
+
+	work.plan->told = g_array_new(FALSE, FALSE, sizeof(ToldNotice));
+	g_array_set_clear_func(work.plan->told, (GDestroyNotify) told_clear);
+	work.plan->said = g_array_new(FALSE, FALSE, sizeof(SaidClock));
+	for (guint i = 0; i < open->len; i++)
+		look_at(&work, g_ptr_array_index(open, i));
+	tell_days(&work);
+	g_hash_table_unref(work.days);
+	return work.plan;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Keeps the clocks. What fails is logged and tried again: a date that is not
+ * computed is a date that is missed.
+ */
+#include "daemon/clock-room.h"
+
+#include "adapters/rules-libconfig.h"
+#include "daemon/fault.h"
+#include "daemon/log.h"
+#include "daemon/worker.h"
+
+#define AT_ONCE    50               /* cases in one transaction: others wait for it */
+#define RETRY_MS   60000            /* after a failure */
+#define LONGEST_MS (60 * 60 * 1000) /* sleep: the clock of the machine may be set */
+
+struct ClockRoom {
+	const Daemon *daemon;
+	void (*after_telling)(gpointer);
+	gpointer user;
+	gboolean settled;   /* the rules are those by which the clocks were computed */
+	ClockOffice office; /* of the step that runs */
+	const Board *board; /* whose reminders are looked at */
+};
+
+ClockRoom *
+clock_room_new(const Daemon *daemon, void (*after_telling)(gpointer), gpointer user)
+{
+	ClockRoom *room = g_new0(ClockRoom, 1);
+
+	room->daemon = daemon;
+	room->after_telling = after_telling;
+	room->user = user;
+	return room;
+}
+
+void
+clock_room_free(ClockRoom *room)
+{
+	g_free(room);
+}
+
+ClockOffice
+clock_room_office(const Settings *settings, const GPtrArray *rules, gint64 now, GTimeZone *zone)
+{
+	return (ClockOffice){ .rules = rules,
+		.closed = settings->organisation.closed_days,
+		.zone = zone,
+		.hours = settings->organisation.hours,
+		.now = now };
+}
+
+static LifePlan *
+compute(CaseFile *file, gpointer user, GError **error)
+{
+	ClockRoom *room = user;
+
+	return life_plan_clocks(file, &room->office, error);
+}
+
+static RemindPlan *
+remind(const GPtrArray *open, CivilDate last_digest, gpointer user)
+{
+	ClockRoom *room = user;
+	const RemindOffice office = { room->board, room->office, last_digest };
+
+	return remind_plan(open, &office);
+}
+
+static void
+open_office(ClockRoom *room)
+{
+	const Daemon *daemon = room->daemon;
+
+	room->office = clock_room_office(
+		daemon->settings, daemon->rules, now_wall(daemon->now), daemon->zone);
+}
+
+/* Of the rules and the closed days: another one, and every clock that runs is computed anew. */
+static char *
+fingerprint_of(const Daemon *daemon, GError **error)
+{
+	g_autofree char *rules = rules_fingerprint(daemon->settings->rules, error);
+	const GPtrArray *closed = daemon->settings->organisation.closed_days;
+	g_autoptr(GString) text = g_string_new(rules);
+
+	if (!rules)
+		return NULL;
+	for (guint i = 0; closed && i < closed->len; i++) {
+		const ClosedDay *day = g_ptr_array_index(closed, i);
+		g_autofree char *date = date_to_string(day->date);
+
+		g_string_append_printf(text, " %s", date);
+	}
+	return g_strdup(text->str);
+}
+
+static gboolean
+settle(ClockRoom *room, GError **error)
+{
+	CaseStore *store = room->daemon->store;
+
+	if (room->settled)
+		return TRUE;
+	g_autofree char *fingerprint = fingerprint_of(room->daemon, error);
+	room->settled = fingerprint && store->settle_rules(store, fingerprint, error);
+	return room->settled;
+}
+
+static gboolean
+refresh_some(ClockRoom *room, guint *ret_done, GError **error)
+{
+	CaseStore *store = room->daemon->store;
+	StoreActor who = daemon_actor(room->daemon);
+
+	open_office(room);
+	return settle(room, error) &&
+	       store->refresh_clocks(store, AT_ONCE, compute, room, &who, ret_done, error);
+}
+
+gboolean
+clock_room_refresh(ClockRoom *room, GError **error)
+{
+	guint done;
+
+	do {
+		if (!refresh_some(room, &done, error))
+			return FALSE;
+	} while (done == AT_ONCE);
+	return TRUE;
+}
+
+/* Every board; ret_wake: when there may be something again, or INSTANT_NONE. */
+static gboolean
+remind_all(ClockRoom *room, gint64 *ret_wake, GError **error)
+{
+	const GPtrArray *boards = room->daemon->settings->boards;
+	CaseStore *store = room->daemon->store;
+	StoreActor who = daemon_actor(room->daemon);
+	guint told, all = 0;
+
+	*ret_wake = INSTANT_NONE;
+	for (guint i = 0; i < boards->len; i++) {
+		gint64 next;
+
+		room->board = g_ptr_array_index(boards, i);
+		if (!store->remind(store, room->board->id, remind, room, &who, &told, &next, error))
+			return FALSE;
+		const RemindOffice office = { room->board, room->office, { 0 } };
+		gint64 wake = remind_wake(next, &office);
+		if (wake != INSTANT_NONE && (*ret_wake == INSTANT_NONE || wake < *ret_wake))
+			*ret_wake = wake;
+		all += told;
+	}
+	FAULT_POINT("clocks: reminded");
+	if (all)
+		room->after_telling(room->user);
+	return TRUE;
+}
+
+gint64
+clock_room_step(gpointer user)
+{
+	ClockRoom *room = user;
+	g_autoptr(GError) error = NULL;
+	gint64 wake = INSTANT_NONE;
+	guint done = 0;
+
+	if (!refresh_some(room, &done, &error) ||
+		(done < AT_ONCE && !remind_all(room, &wake, &error))) {
+		log_failure(NULL, error, "clocks");
+		return RETRY_MS;
+	}
+	if (done == AT_ONCE)
+		return WORKER_NOW;
+	if (wake == INSTANT_NONE)
+		return LONGEST_MS;
+	return CLAMP(wake - room->office.now, 1, LONGEST_MS);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/life.h"
+#include "core/remind.h"
+
+/*
+ * What the store asks while it changes a case or reminds: called inside the
+ * transaction, on what is true in it.
+ */
+
+/* Changes file and says what follows; transferred. NULL and error: it may not be. */
+typedef LifePlan *(*LifePlanner)(CaseFile *file, gpointer user, GError **error);
+
+/*
+ * open: OpenClock *, all that run, those with the earliest last day first; last_digest:
+ * day of the board's last one, year 0: none. Transferred.
+ */
+typedef RemindPlan *(*Reminder)(const GPtrArray *open, CivilDate last_digest, gpointer user);

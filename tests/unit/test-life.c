@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "core/error.h"
+#include "support/life-desk.h"
+
+/* A case and who acts in it, without a database. */
+typedef struct {
+	GTimeZone *zone;
+	GPtrArray *rules;
+	Settings *settings;
+	Board *board;
+	CaseFile *file;
+	GString *told; /* "notice>recipient", of the last act */
+} Desk;
+
+static void
+set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	desk->zone = g_time_zone_new_identifier("Europe/Stockholm");
+	desk->rules = clock_tools_rules();
+	desk->settings = settings_new();
+	g_ptr_array_add(desk->settings->organisation.domains, g_strdup("kommun.example"));
+	desk->board = g_new0(Board, 1);
+	desk->board->id = g_strdup("AMN");
+	desk->board->name = g_strdup("Arbetsmarknadsnämnden");
+	desk->board->address = g_strdup("lexsarah@kommun.example");
+	desk->board->language = g_strdup("sv");
+	desk->board->responsible.address = g_strdup(LIFE_ANSVARIG);
+	desk->board->deputy.address = g_strdup("stf@kommun.example");
+	desk->board->decision_maker.address = g_strdup("direktor@kommun.example");
+	desk->board->registrar.address = g_strdup("registrator@kommun.example");
+	desk->board->operator_.address = g_strdup("drift@kommun.example");
+	desk->board->dpo.address = g_strdup("dso@kommun.example");
+	desk->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
+	life_desk_furnish(desk->board);
+	g_ptr_array_add(desk->settings->boards, desk->board);
+	desk->file = case_file_new("LS-2026-0001", "AMN");
+	desk->file->reporter = g_strdup(LIFE_REPORTER);
+	case_file_add_event(desk->file, MILESTONE_ARRIVAL,
+		clock_tools_time("2026-01-05T09:00:00+01:00", desk->zone), NULL, FALSE);
+	desk->told = g_string_new(NULL);
+}
+
+static void
+tear_down(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	case_file_free(desk->file);
+	settings_free(desk->settings);
+	g_ptr_array_unref(desk->rules);
+	g_time_zone_unref(desk->zone);
+	g_string_free(desk->told, TRUE);
+}
+
+static void
+note_told(Desk *desk, const LifePlan *plan)
+{
+	g_string_truncate(desk->told, 0);
+	for (guint i = 0; i < plan->notices->len; i++) {
+		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
+
+		g_string_append_printf(desk->told, "%s%s>%s", i ? " " : "",
+			notice_name(notice->notice), notice->recipient);
+	}
+}
+
+/* NULL or what is wrong; g_free() it. */
+static char *
+act(Desk *desk, const char *event, const char *text, const char *now)
+{
+	LifeWords words;
+	g_auto(GStrv) pieces = NULL;
+	g_autoptr(GError) error = NULL;
+	LifeOffice office = { desk->settings, desk->board, LIFE_ANSVARIG,
+		{ desk->rules, NULL, desk->zone, OFFICE_HOURS_DEFAULT,
+			clock_tools_time(now, desk->zone).instant } };
+
+	life_desk_words(&words, text, &pieces);
+	if (!life_words_read(&words, office.clocks.now, desk->zone, &error))
+		return g_strdup(error->message);
+	g_autoptr(LifePlan) plan =
+		life_plan(desk->file, life_desk_act(event), &words, &office, &error);
+	g_assert_true((plan != NULL) == (error == NULL));
+	if (!plan)
+		return g_strdup(error->message);
+	note_told(desk, plan);
+	return NULL;
+}
+
+/* Acts by their events, each may have words after a colon: "assessed; decided: by=x|reason=y" */
+static char *
+act_all(Desk *desk, const char *script, const char *now)
+{
+	g_auto(GStrv) acts = g_strsplit(script, "; ", -1);
+	char *wrong = NULL;
+
+	for (char **one = acts; *one && **one && !wrong; one++) {
+		g_auto(GStrv) halves = g_strsplit(*one, ": ", 2);
+
+		wrong = act(desk, halves[0], halves[1], now);
+	}
+	return wrong;
+}
+
+#define TO_START    "protected; assessed; investigator_assigned; investigation_started"
+#define TO_DECIDED  TO_START "; proposed; decided"
+#define SERIOUS     "outcome=serious_misconduct"
+#define TO_NOTIFIED TO_START "; serious; ivo_notified"
+
+/* What was done, and what became of it: a state, or words of the refusal. */
+static const struct {
+	const char *name, *done, *then;
+	CaseState state;
+	const char *refusal; /* NULL: it is done */
+	const char *told;    /* NULL: not looked at */
+} rows[] = {
+	{ "protect", "", "protected", CASE_ASSESSING, NULL, "" },
+	{ "assess", "", "assessed", CASE_ASSESSING, NULL, "" },
+	{ "assess-twice", "assessed", "assessed", 0, "is assessed already", NULL },
+	{ "assess-without-title", "", "assessed: by=robin@kommun.example", 0, "title", NULL },
+	{ "assess-with-title", "", "assessed: by=robin@kommun.example|title=chef", CASE_ASSESSING,
+		NULL, NULL },
+	{ "assess-without-reason", "", "assessed: reason=", 0, "the reason must be given", NULL },
+	{ "decline-unprotected", "", "declined", 0, "lexsarah case protect", NULL },
+	{ "decline", "protected", "declined", CASE_DECLINED, NULL,
+		"declined>alva@kommun.example declined>registrator@kommun.example" },
+	{ "decline-late", TO_START, "declined", 0, "is investigating", NULL },
+	{ "start-unassessed", "investigator_assigned", "investigation_started", 0,
+		"must be assessed first", NULL },
+	{ "start-alone", "assessed", "investigation_started", 0, "name who investigates", NULL },
+	{ "start", "assessed; investigator_assigned", "investigation_started: law=SoL",
+		CASE_INVESTIGATING, NULL, "" },
+	{ "assign", "", "investigator_assigned", CASE_ASSESSING, NULL,
+		"assignment>kim.berg@kommun.example" },
+	{ "assign-reporter", "", "investigator_assigned: investigator=ALVA@kommun.example", 0,
+		"who reported is not to investigate", NULL },
+	{ "assign-reporter-all-the-same", "",
+		"investigator_assigned: investigator=alva@kommun.example|despite_conflict=Ensam.",
+		CASE_ASSESSING, NULL, "assignment>alva@kommun.example" },
+	{ "note-without-source", "", "noted: source=", 0, "the source must be given", NULL },
+	{ "note-without-kind", "", "noted: kind=", 0, "the kind must be given", NULL },
+	{ "note-of-a-guess", "", "noted: kind=guess", 0, "fact or assessment", NULL },
+	{ "note-in-a-closed-case", "protected; declined", "noted", CASE_DECLINED, NULL, "" },
+	{ "propose-early", "assessed", "proposed", 0, "is assessing", NULL },
+	{ "propose", TO_START, "proposed", CASE_PROPOSED, NULL,
+		"proposal>direktor@kommun.example" },
+	{ "propose-nothing", TO_START, "proposed: outcome=bad", 0, "no_misconduct", NULL },
+	{ "decide-unproposed", TO_START, "decided", 0, "is investigating", NULL },
+	{ "decide-undelegated", TO_START "; proposed", "decided: delegation=", 0,
+		"the delegation must be given", NULL },
+	{ "decide-by-the-investigator", TO_START "; proposed",
+		"decided: by=kim.berg@kommun.example", 0, "is not to decide", NULL },
+	{ "decide-by-the-reporter", TO_START "; proposed", "decided: by=alva@kommun.example", 0,
+		"is not to decide", NULL },
+	{ "decide-otherwise", TO_START "; proposed", "decided: outcome=no_misconduct|reason=", 0,
+		"another than the proposal", NULL },
+	{ "decide", TO_START "; proposed", "decided", CASE_DECIDED, NULL,
+		"decision>kim.berg@kommun.example decision>ansvarig@kommun.example "
+		"decision>registrator@kommun.example feedback>alva@kommun.example" },
+	{ "decide-twice", TO_DECIDED, "decided", 0, "is decided", NULL },
+	{ "serious-twice", "serious", "serious", 0, "established already", NULL },
+	{ "serious", "", "serious", CASE_ASSESSING, NULL,
+		"ivo_due>ansvarig@kommun.example ivo_due>direktor@kommun.example" },
+	{ "notify-what-is-not-serious", TO_START, "ivo_notified", 0, "--serious-since", NULL },
+	{ "notify-after-a-serious-decision", TO_START "; proposed: " SERIOUS "; decided: " SERIOUS,
+		"ivo_notified", CASE_DECIDED, NULL, NULL },
+	{ "notify-twice", TO_NOTIFIED, "ivo_notified", 0, "was notified already", NULL },
+	{ "notify-tells-the-board", TO_START "; board_linked; serious", "ivo_notified",
+		CASE_INVESTIGATING, NULL,
+		"ivo_notified>ansvarig@kommun.example ivo_notified>kim.berg@kommun.example "
+		"ivo_notified>registrator@kommun.example commissioning>sdn@annan.example" },
+	{ "send-twice", TO_NOTIFIED "; investigation_sent", "investigation_sent", 0,
+		"has the investigation already", NULL },
+	{ "send-what-was-attached", TO_START "; serious; ivo_notified_with_investigation",
+		"investigation_sent", 0, "has the investigation already", NULL },
+	{ "supplement-unasked", TO_NOTIFIED, "supplement_sent", 0, "asked for no supplement",
+		NULL },
+	{ "supplement", TO_NOTIFIED "; supplement_asked: due=2026-04-01", "supplement_sent",
+		CASE_INVESTIGATING, NULL, "" },
+	{ "link-unknown", "", "board_linked: board=XYZ", 0, "no commissioning board", NULL },
+	{ "link", "", "board_linked", CASE_ASSESSING, NULL, "commissioning>sdn@annan.example" },
+	{ "link-twice", "board_linked", "board_linked", 0, "linked to the case already", NULL },
+	{ "unlink", "board_linked", "board_unlinked", CASE_ASSESSING, NULL, "" },
+	{ "inform-unlinked", "board_linked; board_unlinked", "board_informed_report", 0,
+		"not linked", NULL },
+	{ "register", "", "registered", CASE_RECEIVED, NULL, "" },
+	{ "breach-without-hour", "", "breach_aware: date=2026-01-04", 0, "time of day", NULL },
+	{ "breach", "", "breach_aware: date=2026-01-04T22:30:00+01:00", CASE_ASSESSING, NULL,
+		"breach>dso@kommun.example breach>ansvarig@kommun.example" },
+	{ "breach-notified-unknown", "", "breach_notified: date=2026-01-05T10:00:00+01:00", 0,
+		"when the breach was noticed", NULL },
+	{ "extend", "", "clock_extended: board=|due=2026-06-01", CASE_RECEIVED, NULL, "" },
+	{ "extend-law", TO_NOTIFIED,
+		"clock_extended: board=|clock=ivo_investigation|due=2026-08-01", 0,
+		"cannot be extended", NULL },
+	{ "extend-for-a-board-it-has-not", "", "clock_extended: due=2026-06-01", 0,
+		"leave --board out", NULL },
+	{ "extend-for-no-board", "board_linked",
+		"clock_extended: board=|clock=inform_report|due=2026-06-01", 0, "say which", NULL },
+	{ "extend-nothing", "", "clock_extended: board=|clock=xyz|due=2026-06-01", 0,
+		"no such clock", NULL },
+	{ "extend-what-does-not-run", "", "clock_extended: board=|clock=decide|due=2026-06-01", 0,
+		"does not run", NULL },
+	{ "extend-backwards", "", "clock_extended: board=|due=2026-02-20", 0, "later day", NULL },
+	{ "follow-up-early", TO_START, "follow_up_set: due=2026-06-01", 0, "is investigating",
+		NULL },
+	{ "follow-up", TO_DECIDED, "follow_up_set: due=2026-06-01", CASE_FOLLOW_UP, NULL, "" },
+	{ "follow-up-in-the-past", TO_DECIDED, "follow_up_set: due=2026-01-06", 0, "has passed",
+		NULL },
+	{ "measure-unknown", "", "measure_done", 0, "no measure with that number", NULL },
+	{ "measure", "measure_planned: due=2026-03-01", "measure_done", CASE_RECEIVED, NULL, "" },
+	{ "close-undecided", TO_START, "closed", 0, "is investigating", NULL },
+	{ "close-unregistered", TO_DECIDED, "closed", 0, "the law asks for", NULL },
+	{ "close", "registered; " TO_DECIDED, "closed", CASE_CLOSED, NULL, "" },
+	{ "close-before-ivo", "registered; " TO_START "; proposed: " SERIOUS "; decided: " SERIOUS,
+		"closed", 0, "matter with IVO", NULL },
+	{ "join-itself", "", "joined: case=LS-2026-0001", 0, "the same case", NULL },
+	{ "join", "investigator_assigned", "joined", CASE_JOINED, NULL,
+		"changed>alva@kommun.example changed>kim.berg@kommun.example" },
+	{ "after-joining", "joined", "assessed", 0, "is joined", NULL },
+	{ "transfer", "", "transferred", CASE_TRANSFERRED, NULL,
+		"transferred>alva@kommun.example transferred>ansvarig@kommun.example" },
+	{ "reopen-declined", "protected; declined", "reopened", CASE_ASSESSING, NULL, NULL },
+	{ "reopen-decided", TO_DECIDED, "reopened", CASE_INVESTIGATING, NULL, NULL },
+	{ "reopened-is-assessed-anew", "protected; declined; reopened", "assessed", CASE_ASSESSING,
+		NULL, NULL },
+	{ "reopen-open", "", "reopened", 0, "is received", NULL },
+	{ "before-arrival", "", "assessed: date=2026-01-04", 0, "before the report arrived", NULL },
+	{ "protected-before-arrival", "", "protected: date=2026-01-04", CASE_ASSESSING, NULL,
+		NULL },
+	{ "in-the-future", "", "assessed: date=2026-01-21", 0, "lies ahead", NULL },
+	{ "no-such-day", "", "assessed: date=2026-02-29", 0, "is not a day", NULL },
+	{ "decided-before-proposed", TO_START "; proposed", "decided: date=2026-01-19", 0,
+		"before that of what it follows", NULL },
+	{ "empty-reason", "", "assessed: reason=  ", 0, "is not a text", NULL },
+};
+
+static void
+test_row(Desk *desk, gconstpointer data)
+{
+	gsize i = GPOINTER_TO_SIZE(data);
+	g_autofree char *before = act_all(desk, rows[i].done, "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(before, ==, NULL);
+	g_autofree char *wrong = act_all(desk, rows[i].then, "2026-01-20T11:00:00+01:00");
+	if (rows[i].refusal) {
+		g_test_message("%s", wrong);
+		g_assert_nonnull(wrong);
+		g_assert_nonnull(strstr(wrong, rows[i].refusal));
+		return;
+	}
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(case_state_name(desk->file->state), ==, case_state_name(rows[i].state));
+	if (rows[i].told)
+		g_assert_cmpstr(desk->told->str, ==, rows[i].told);
+}
+
+static void
+test_ivo_branch(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const steps[][2] = { { "serious", "due" },
+		{ "ivo_notified", "notified" }, { "investigation_sent", "complete" },
+		{ "supplement_asked: due=2026-04-01", "supplement" },
+		{ "supplement_sent", "complete" } };
+
+	for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
+		g_autofree char *wrong = act_all(desk, steps[i][0], "2026-01-20T10:00:00+01:00");
+
+		g_assert_cmpstr(wrong, ==, NULL);
+		g_assert_cmpstr(ivo_state_name(case_file_ivo(desk->file)), ==, steps[i][1]);
+	}
+}
+
+/* Who is away is replaced, and both away in July are no reason to tell nobody. */
+static void
+test_away(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	Person *kim = g_ptr_array_index(desk->board->investigators, 0);
+	g_autofree char *wrong = act_all(desk, TO_START, "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	kim->away_from = g_strdup("2026-07-01");
+	kim->away_to = g_strdup("2026-07-31");
+	wrong = act_all(desk, "serious; ivo_notified", "2026-06-30T23:59:59+02:00");
+	g_assert_cmpstr(desk->told->str, ==,
+		"ivo_notified>ansvarig@kommun.example ivo_notified>kim.berg@kommun.example "
+		"ivo_notified>registrator@kommun.example");
+	wrong = act_all(desk, "reopened: reason=x", "2026-07-01T00:00:00+02:00");
+	g_clear_pointer(&wrong, g_free);
+	wrong = act_all(desk, "proposed; decided", "2026-07-01T00:00:00+02:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(desk->told->str, ==,
+		"decision>ansvarig@kommun.example decision>registrator@kommun.example "
+		"feedback>alva@kommun.example");
+	desk->board->responsible.away_from = g_strdup("2026-07-01");
+	wrong = act_all(desk, "reopened", "2026-07-02T10:00:00+02:00");
+	g_assert_cmpstr(desk->told->str, ==,
+		"changed>alva@kommun.example changed>stf@kommun.example "
+		"changed>registrator@kommun.example");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *path = g_strdup_printf("/life/%s", rows[i].name);
+
+		g_test_add(path, Desk, GSIZE_TO_POINTER(i), set_up, test_row, tear_down);
+	}
+	g_test_add("/life/ivo-branch", Desk, NULL, set_up, test_ivo_branch, tear_down);
+	g_test_add("/life/away", Desk, NULL, set_up, test_away, tear_down);
+	return g_test_run();
+}

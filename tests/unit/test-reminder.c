@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "core/reminder.h"
+#include "support/clock-tools.h"
+
+/* When a running clock is spoken of next, and what is said then. */
+static const struct {
+	const char *name, *rule, *start, *due, *said, *next, *step;
+} rows[] = {
+	{ "with-the-digest", "assess", "2026-01-07T10:00:00+01:00", "2026-01-12", NULL,
+		"2026-01-09T07:30:00.000+01:00", "1 working day before" },
+	{ "the-day-itself", "assess", "2026-01-07T10:00:00+01:00", "2026-01-12",
+		"2026-01-09T07:30:00+01:00", "2026-01-12T07:30:00.000+01:00", "due" },
+	{ "again-and-again", "assess", "2026-01-07T10:00:00+01:00", "2026-01-12",
+		"2026-01-14T07:30:00+01:00", "2026-01-15T07:30:00.000+01:00",
+		"every 1 working day after" },
+	{ "not-on-a-holiday", "assess", "2025-12-18T10:00:00+01:00", "2025-12-23",
+		"2025-12-23T07:30:00+01:00", "2025-12-29T07:30:00.000+01:00",
+		"every 1 working day after" },
+	{ "before-a-weekend-not-after", "investigate", "2026-01-10T10:00:00+01:00", "2026-03-10",
+		"2026-02-24T07:30:00+01:00", "2026-03-03T07:30:00.000+01:00", "7 days before" },
+	{ "a-step-on-a-sunday", "ivo_investigation", "2026-01-08", "2026-03-08", NULL,
+		"2026-02-20T07:30:00.000+01:00", "14 days before" },
+	{ "a-last-day-on-a-saturday", "investigate", "2026-01-14T10:00:00+01:00", "2026-03-14",
+		"2026-03-12T07:30:00+01:00", "2026-03-13T07:30:00.000+01:00", "due" },
+	{ "at-once", "protect", "2026-01-07T10:00:00+01:00", "2026-01-08", NULL,
+		"2026-01-07T10:00:00.000+01:00", "start" },
+	{ "at-once-but-not-at-night", "protect", "2026-01-07T23:57:00+01:00", "2026-01-08", NULL,
+		"2026-01-08T07:00:00.000+01:00", "due" },
+	{ "at-once-but-not-on-sunday", "protect", "2026-01-11T12:00:00+01:00", "2026-01-12", NULL,
+		"2026-01-12T07:00:00.000+01:00", "due" },
+	{ "at-once-but-not-in-the-evening", "protect", "2026-01-07T17:00:00+01:00", "2026-01-08",
+		NULL, "2026-01-08T07:00:00.000+01:00", "due" },
+	{ "law-that-is-late", "ivo_investigation", "2026-01-08", "2026-03-09",
+		"2026-03-09T07:30:00+01:00", "2026-03-10T07:00:00.000+01:00",
+		"every 1 working day after" },
+	{ "hours-at-any-hour", "breach_imy", "2026-03-27T23:30:00+01:00",
+		"2026-03-31T00:30:00+02:00", NULL, "2026-03-27T23:30:00.000+01:00", "start" },
+	{ "hours-on-a-night-of-change", "breach_imy", "2026-03-27T23:30:00+01:00",
+		"2026-03-31T00:30:00+02:00", "2026-03-27T23:30:00+01:00",
+		"2026-03-28T23:30:00.000+01:00", "48 hours before" },
+	{ "hours-again", "breach_imy", "2026-03-27T23:30:00+01:00", "2026-03-31T00:30:00+02:00",
+		"2026-03-31T13:00:00+02:00", "2026-03-31T18:30:00.000+02:00",
+		"every 6 hours after" },
+	{ "only-once", "acknowledge", "2026-01-07T10:00:00+01:00", "2026-01-08",
+		"2026-01-09T07:30:00+01:00", NULL, NULL },
+	{ "summer-time", "assess", "2026-03-25T10:00:00+01:00", "2026-03-30",
+		"2026-03-27T07:30:00+01:00", "2026-03-30T07:30:00.000+02:00", "due" },
+};
+
+static void
+test_row(gconstpointer data)
+{
+	gsize i = GPOINTER_TO_SIZE(data);
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
+	g_autoptr(GPtrArray) rules = clock_tools_rules();
+	const OfficeHours hours = OFFICE_HOURS_DEFAULT;
+	const ClockCase facts = { .zone = zone };
+	const Clock clock = { .rule = clock_tools_find(rules, rows[i].rule),
+		.facts = &facts,
+		.start = clock_tools_time(rows[i].start, zone),
+		.due = clock_tools_time(rows[i].due, zone) };
+	gint64 said = rows[i].said ? clock_tools_time(rows[i].said, zone).instant : INSTANT_NONE;
+	const ClockStep *step;
+	gint64 next = reminder_next(&clock, &hours, said, &step);
+
+	g_autofree char *shown = next == INSTANT_NONE ? NULL : instant_to_string(next, zone);
+	g_assert_cmpstr(shown, ==, rows[i].next);
+	g_assert_cmpstr(step ? step->text : NULL, ==, rows[i].step);
+	if (!step)
+		return;
+	/* What is said then is what was due last. */
+	g_assert_cmpstr(reminder_step_at(&clock, &hours, next)->text, ==, rows[i].step);
+}
+
+/* Each moment is later than the one before, in office hours, for years. */
+static void
+test_never_twice(void)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
+	g_autoptr(GPtrArray) rules = clock_tools_rules();
+	const OfficeHours hours = OFFICE_HOURS_DEFAULT;
+	const ClockCase facts = { .zone = zone };
+
+	for (guint r = 0; r < rules->len; r++) {
+		const ClockRule *rule = g_ptr_array_index(rules, r);
+		const Clock clock = { .rule = rule,
+			.facts = &facts,
+			.start = clock_tools_time("2026-01-05T09:00:00+01:00", zone),
+			.due = clock_tools_time(rule->span.unit == CLOCK_HOURS
+							? "2026-01-08T09:00:00+01:00"
+							: "2026-02-16",
+				zone) };
+		gint64 said = INSTANT_NONE, next;
+		const ClockStep *step;
+
+		for (guint n = 0; n < 300; n++) {
+			next = reminder_next(&clock, &hours, said, &step);
+			if (next == INSTANT_NONE)
+				break;
+			g_assert_cmpint(next, >, said);
+			if (rule->span.unit != CLOCK_HOURS)
+				g_assert_cmpint(
+					reminder_office_hour(next, &hours, NULL, zone), ==, next);
+			said = next;
+		}
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *path = g_strdup_printf("/reminder/%s", rows[i].name);
+
+		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_row);
+	}
+	g_test_add_func("/reminder/never-twice", test_never_twice);
+	return g_test_run();
+}
