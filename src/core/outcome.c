@@ -10,9 +10,10 @@ static const struct {
 } outcomes[OUTCOME_COUNT] = {
 	[OUTCOME_NONE] = { .title = "" },
 	[OUTCOME_NO_MISCONDUCT] = { "no_misconduct",
-		"varken missförhållande eller påtaglig risk för missförhållande" },
-	[OUTCOME_RISK] = { "tangible_risk_of_misconduct", "påtaglig risk för missförhållande" },
-	[OUTCOME_MISCONDUCT] = { "misconduct", "missförhållande" },
+		"varken missförhållande eller påtaglig risk för missförhållande", FALSE },
+	[OUTCOME_RISK] = { "tangible_risk_of_misconduct", "påtaglig risk för missförhållande",
+		FALSE },
+	[OUTCOME_MISCONDUCT] = { "misconduct", "missförhållande", FALSE },
 	[OUTCOME_SERIOUS_RISK] = { "tangible_risk_of_serious_misconduct",
 		"påtaglig risk för allvarligt missförhållande", TRUE },
 	[OUTCOME_SERIOUS] = { "serious_misconduct", "allvarligt missförhållande", TRUE },
