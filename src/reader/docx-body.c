@@ -12,18 +12,18 @@
 #define SPAN_MAX 100 /* columns that one cell may cover */
 
 /* A setting of node: the element name in the element properties, NULL if there is none. */
-static const xmlNode *
-setting(const xmlNode *node, const char *properties, const char *name)
+static const XmlNode *
+setting(const XmlNode *node, const char *properties, const char *name)
 {
-	const xmlNode *group = xml_child(node, properties);
+	const XmlNode *group = xml_child(node, properties);
 
 	return group ? xml_child(group, name) : NULL;
 }
 
 static guint
-number_of(const xmlNode *node, guint otherwise)
+number_of(const XmlNode *node, guint otherwise)
 {
-	g_autofree char *value = node ? xml_attribute(node, "val") : NULL;
+	const char *value = node ? xml_attribute(node, "val") : NULL;
 
 	return value ? (guint) CLAMP(g_ascii_strtoll(value, NULL, 10), 0, SPAN_MAX) : otherwise;
 }
@@ -48,22 +48,22 @@ add_characters(Flow *flow, const char *text)
 }
 
 static void
-open_text(Flow *flow, const xmlNode *node, guint depth)
+open_text(Flow *flow, const XmlNode *node, guint depth)
 {
 	(void) depth;
-	for (const xmlNode *child = node->children; child && !flow->over; child = child->next)
-		if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
-			add_characters(flow, (const char *) child->content);
+	for (const XmlNode *child = node->children; child && !flow->over; child = child->next)
+		if (child->text)
+			add_characters(flow, child->text);
 }
 
 /* A run has one font; hidden text is not on the page. */
 static void
-open_run(Flow *flow, const xmlNode *node, guint depth)
+open_run(Flow *flow, const XmlNode *node, guint depth)
 {
 	DocxBody *body = flow->format;
-	const xmlNode *fonts = setting(node, "rPr", "rFonts");
-	char *outer = body->font;
-	g_autofree char *font = fonts ? xml_attribute(fonts, "ascii") : NULL;
+	const XmlNode *fonts = setting(node, "rPr", "rFonts");
+	const char *outer = body->font;
+	const char *font = fonts ? xml_attribute(fonts, "ascii") : NULL;
 
 	if (xml_is_on(setting(node, "rPr", "vanish")))
 		return;
@@ -74,7 +74,7 @@ open_run(Flow *flow, const xmlNode *node, guint depth)
 
 /* The answer of a list ends with its paragraph, if not before. */
 static void
-open_paragraph(Flow *flow, const xmlNode *node, guint depth)
+open_paragraph(Flow *flow, const XmlNode *node, guint depth)
 {
 	DocxBody *body = flow->format;
 
@@ -83,7 +83,7 @@ open_paragraph(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_tab(Flow *flow, const xmlNode *node, guint depth)
+open_tab(Flow *flow, const XmlNode *node, guint depth)
 {
 	/* In paragraph properties it is a stop, not a character. */
 	if (node->parent && xml_is(node->parent, "r"))
@@ -91,7 +91,7 @@ open_tab(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_hyphen(Flow *flow, const xmlNode *node, guint depth)
+open_hyphen(Flow *flow, const XmlNode *node, guint depth)
 {
 	(void) node;
 	(void) depth;
@@ -99,10 +99,10 @@ open_hyphen(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_symbol(Flow *flow, const xmlNode *node, guint depth)
+open_symbol(Flow *flow, const XmlNode *node, guint depth)
 {
-	g_autofree char *code = xml_attribute(node, "char");
-	g_autofree char *font = xml_attribute(node, "font");
+	const char *code = xml_attribute(node, "char");
+	const char *font = xml_attribute(node, "font");
 	gunichar c = code ? symbol_character(
 				    font, (gunichar) MIN(g_ascii_strtoull(code, NULL, 16), 0xffff))
 			  : 0;
@@ -114,9 +114,9 @@ open_symbol(Flow *flow, const xmlNode *node, guint depth)
 
 /* A check box of the old kind stands in the properties of a form field. */
 static void
-open_legacy_box(Flow *flow, const xmlNode *node, guint depth)
+open_legacy_box(Flow *flow, const XmlNode *node, guint depth)
 {
-	const xmlNode *checked = xml_child(node, "checked");
+	const XmlNode *checked = xml_child(node, "checked");
 
 	(void) depth;
 	flow_add_box(flow, xml_is_on(checked ? checked : xml_child(node, "default")));
@@ -124,17 +124,17 @@ open_legacy_box(Flow *flow, const xmlNode *node, guint depth)
 
 /* So does the choice of a list of the old kind: it is written nowhere else. */
 static void
-open_legacy_list(Flow *flow, const xmlNode *node, guint depth)
+open_legacy_list(Flow *flow, const XmlNode *node, guint depth)
 {
 	DocxBody *body = flow->format;
-	const xmlNode *result = xml_child(node, "result");
+	const XmlNode *result = xml_child(node, "result");
 	guint index = number_of(result ? result : xml_child(node, "default"), 0);
 
 	(void) depth;
-	for (const xmlNode *child = node->children; child; child = child->next) {
+	for (const XmlNode *child = node->children; child; child = child->next) {
 		if (!xml_is(child, "listEntry") || index-- > 0)
 			continue;
-		g_autofree char *entry = xml_attribute(child, "val");
+		const char *entry = xml_attribute(child, "val");
 		flow_add_text(flow, entry ? entry : "");
 		break;
 	}
@@ -142,10 +142,10 @@ open_legacy_list(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_field_mark(Flow *flow, const xmlNode *node, guint depth)
+open_field_mark(Flow *flow, const XmlNode *node, guint depth)
 {
 	DocxBody *body = flow->format;
-	g_autofree char *type = xml_attribute(node, "fldCharType");
+	const char *type = xml_attribute(node, "fldCharType");
 
 	if (type && g_str_equal(type, "begin"))
 		body->fields++;
@@ -158,17 +158,17 @@ open_field_mark(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static gboolean
-shows_prompt(const xmlNode *control)
+shows_prompt(const XmlNode *control)
 {
 	return xml_is_on(setting(control, "sdtPr", "showingPlcHdr"));
 }
 
 /* A content control: its box by state, its prompt not at all. */
 static void
-open_control(Flow *flow, const xmlNode *node, guint depth)
+open_control(Flow *flow, const XmlNode *node, guint depth)
 {
-	const xmlNode *box = setting(node, "sdtPr", "checkbox");
-	const xmlNode *content = xml_child(node, "sdtContent");
+	const XmlNode *box = setting(node, "sdtPr", "checkbox");
+	const XmlNode *content = xml_child(node, "sdtContent");
 
 	if (box)
 		flow_add_box(flow, xml_is_on(xml_child(box, "checked")));
@@ -178,13 +178,13 @@ open_control(Flow *flow, const xmlNode *node, guint depth)
 
 /* TRUE if a cell to the left or above covers this one: what it holds is not shown. */
 static gboolean
-is_covered(const xmlNode *cell)
+is_covered(const XmlNode *cell)
 {
 	static const char *const merges[] = { "vMerge", "hMerge" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(merges); i++) {
-		const xmlNode *merge = setting(cell, "tcPr", merges[i]);
-		g_autofree char *value = merge ? xml_attribute(merge, "val") : NULL;
+		const XmlNode *merge = setting(cell, "tcPr", merges[i]);
+		const char *value = merge ? xml_attribute(merge, "val") : NULL;
 
 		if (merge && !(value && g_str_equal(value, "restart")))
 			return TRUE;
@@ -199,13 +199,13 @@ typedef struct {
 
 /* Cells of a row; controls and markup may stand around cells. */
 static void
-read_cells(Flow *flow, const xmlNode *parent, Place *place, guint depth)
+read_cells(Flow *flow, const XmlNode *parent, Place *place, guint depth)
 {
-	for (const xmlNode *node = parent->children; node && !flow->over && depth < XML_DEPTH_MAX;
+	for (const XmlNode *node = parent->children; node && !flow->over && depth < XML_DEPTH_MAX;
 		node = node->next) {
 		gboolean prompt = place->prompt;
 
-		if (node->type != XML_ELEMENT_NODE || xml_is(node, "trPr") || xml_is(node, "del"))
+		if (!node->name || xml_is(node, "trPr") || xml_is(node, "del"))
 			continue;
 		if (!xml_is(node, "tc")) {
 			place->prompt = prompt || shows_prompt(node);
@@ -221,9 +221,9 @@ read_cells(Flow *flow, const xmlNode *parent, Place *place, guint depth)
 
 /* Rows of a table, with the controls of repeated rows around them. */
 static void
-read_rows(Flow *flow, const xmlNode *parent, Place *place, guint depth)
+read_rows(Flow *flow, const XmlNode *parent, Place *place, guint depth)
 {
-	for (const xmlNode *node = parent->children; node && !flow->over && depth < XML_DEPTH_MAX;
+	for (const XmlNode *node = parent->children; node && !flow->over && depth < XML_DEPTH_MAX;
 		node = node->next) {
 		if (xml_is(node, "sdt") || xml_is(node, "sdtContent") || xml_is(node, "customXml"))
 			read_rows(flow, node, place, depth + 1);
@@ -238,7 +238,7 @@ read_rows(Flow *flow, const xmlNode *parent, Place *place, guint depth)
 
 /* A table that lays out other tables is no table: its cells are read one by one. */
 static void
-open_table(Flow *flow, const xmlNode *node, guint depth)
+open_table(Flow *flow, const XmlNode *node, guint depth)
 {
 	if (flow->in_cell || flow_holds(node, "tbl", depth)) {
 		flow_children(flow, node, depth);
@@ -250,14 +250,14 @@ open_table(Flow *flow, const xmlNode *node, guint depth)
 
 /* In a table that is no table: what is merged away or deleted is not there either. */
 static void
-open_cell(Flow *flow, const xmlNode *node, guint depth)
+open_cell(Flow *flow, const XmlNode *node, guint depth)
 {
 	if (!is_covered(node))
 		flow_children(flow, node, depth);
 }
 
 static void
-open_row(Flow *flow, const xmlNode *node, guint depth)
+open_row(Flow *flow, const XmlNode *node, guint depth)
 {
 	if (!setting(node, "trPr", "del"))
 		flow_children(flow, node, depth);
@@ -265,9 +265,9 @@ open_row(Flow *flow, const xmlNode *node, guint depth)
 
 /* The same thing for new and for old programs: one of them. */
 static void
-open_alternatives(Flow *flow, const xmlNode *node, guint depth)
+open_alternatives(Flow *flow, const XmlNode *node, guint depth)
 {
-	const xmlNode *choice = xml_child(node, "Choice");
+	const XmlNode *choice = xml_child(node, "Choice");
 
 	if (!choice)
 		choice = xml_child(node, "Fallback");
@@ -276,12 +276,12 @@ open_alternatives(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_note_mark(Flow *flow, const xmlNode *node, guint depth)
+open_note_mark(Flow *flow, const XmlNode *node, guint depth)
 {
 	const DocxBody *body = flow->format;
 	GHashTable *notes = xml_is(node, "footnoteReference") ? body->footnotes : body->endnotes;
-	g_autofree char *id = xml_attribute(node, "id");
-	const xmlNode *note = notes && id ? g_hash_table_lookup(notes, id) : NULL;
+	const char *id = xml_attribute(node, "id");
+	const XmlNode *note = notes && id ? g_hash_table_lookup(notes, id) : NULL;
 
 	if (note)
 		flow_note(flow, note, depth);

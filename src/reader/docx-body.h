@@ -8,8 +8,8 @@ extern const FlowElement docx_elements[];
 
 /* What Flow.format points to; all zero at first. */
 typedef struct {
-	GHashTable *footnotes, *endnotes; /* id to xmlNode, borrowed */
-	char *font;                       /* of the run, if it is a font of symbols */
+	GHashTable *footnotes, *endnotes; /* id to XmlNode, borrowed */
+	const char *font;                 /* of the run, if it is a font of symbols */
 	guint fields;                     /* fields that are open */
 	guint answered;                   /* the one whose answer was read from its data, 0: none */
 } DocxBody;

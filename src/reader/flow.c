@@ -25,9 +25,9 @@ flush_lines(Flow *flow)
 }
 
 static FlowOpen
-find(const Flow *flow, const xmlNode *node)
+find(const Flow *flow, const XmlNode *node)
 {
-	const char *name = (const char *) node->name;
+	const char *name = node->name;
 
 	for (const FlowElement *element = flow->elements; element->name; element++)
 		if (name[0] == element->name[0] && strcmp(name, element->name) == 0)
@@ -36,20 +36,19 @@ find(const Flow *flow, const xmlNode *node)
 }
 
 void
-flow_children(Flow *flow, const xmlNode *node, guint depth)
+flow_children(Flow *flow, const XmlNode *node, guint depth)
 {
 	if (depth >= XML_DEPTH_MAX)
 		return;
-	for (const xmlNode *child = node->children; child && !flow->over; child = child->next)
-		if (child->type == XML_ELEMENT_NODE)
+	for (const XmlNode *child = node->children; child && !flow->over; child = child->next)
+		if (child->name)
 			find(flow, child)(flow, child, depth + 1);
-		else if (flow->add_text &&
-			 (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE))
-			flow->add_text(flow, (const char *) child->content);
+		else if (flow->add_text && child->text)
+			flow->add_text(flow, child->text);
 }
 
 void
-flow_nothing(Flow *flow, const xmlNode *node, guint depth)
+flow_nothing(Flow *flow, const XmlNode *node, guint depth)
 {
 	(void) flow;
 	(void) node;
@@ -57,7 +56,7 @@ flow_nothing(Flow *flow, const xmlNode *node, guint depth)
 }
 
 void
-flow_paragraph(Flow *flow, const xmlNode *node, guint depth)
+flow_paragraph(Flow *flow, const XmlNode *node, guint depth)
 {
 	flow_children(flow, node, depth);
 	if (flow->in_cell)
@@ -67,7 +66,7 @@ flow_paragraph(Flow *flow, const xmlNode *node, guint depth)
 }
 
 void
-flow_tab(Flow *flow, const xmlNode *node, guint depth)
+flow_tab(Flow *flow, const XmlNode *node, guint depth)
 {
 	(void) node;
 	(void) depth;
@@ -75,7 +74,7 @@ flow_tab(Flow *flow, const xmlNode *node, guint depth)
 }
 
 void
-flow_break(Flow *flow, const xmlNode *node, guint depth)
+flow_break(Flow *flow, const XmlNode *node, guint depth)
 {
 	(void) node;
 	(void) depth;
@@ -83,7 +82,7 @@ flow_break(Flow *flow, const xmlNode *node, guint depth)
 }
 
 void
-flow_apart(Flow *flow, const xmlNode *node, guint depth)
+flow_apart(Flow *flow, const XmlNode *node, guint depth)
 {
 	GString *outer = flow->text;
 	gboolean in_cell = flow->in_cell;
@@ -99,7 +98,7 @@ flow_apart(Flow *flow, const xmlNode *node, guint depth)
 }
 
 void
-flow_note(Flow *flow, const xmlNode *node, guint depth)
+flow_note(Flow *flow, const XmlNode *node, guint depth)
 {
 	GString *outer = flow->text;
 	gboolean in_cell = flow->in_cell;
@@ -133,9 +132,9 @@ flow_add_box(Flow *flow, gboolean ticked)
 }
 
 gboolean
-flow_holds(const xmlNode *node, const char *name, guint depth)
+flow_holds(const XmlNode *node, const char *name, guint depth)
 {
-	for (const xmlNode *child = node->children; child && depth < XML_DEPTH_MAX;
+	for (const XmlNode *child = node->children; child && depth < XML_DEPTH_MAX;
 		child = child->next)
 		if (xml_is(child, name) || flow_holds(child, name, depth + 1))
 			return TRUE;
@@ -150,7 +149,7 @@ flow_begin_table(Flow *flow)
 }
 
 void
-flow_cell(Flow *flow, const xmlNode *cell, guint table, guint row, guint column, guint depth)
+flow_cell(Flow *flow, const XmlNode *cell, guint table, guint row, guint column, guint depth)
 {
 	flow->in_cell = TRUE;
 	flow_children(flow, cell, depth);
@@ -165,7 +164,7 @@ flow_cell(Flow *flow, const xmlNode *cell, guint table, guint row, guint column,
 }
 
 gboolean
-flow_read(Flow *flow, const xmlNode *root, GError **error)
+flow_read(Flow *flow, const XmlNode *root, GError **error)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
@@ -181,11 +180,7 @@ flow_read(Flow *flow, const xmlNode *root, GError **error)
 gboolean
 flow_read_part(Flow *flow, const char *name, GBytes *content, GError **error)
 {
-	xmlDoc *doc = xml_parse(name, content, error);
+	g_autoptr(XmlTree) tree = xml_parse(name, content, error);
 
-	if (!doc)
-		return FALSE;
-	gboolean ok = flow_read(flow, (const xmlNode *) doc, error);
-	xmlFreeDoc(doc);
-	return ok;
+	return tree && flow_read(flow, xml_tree_top(tree), error);
 }

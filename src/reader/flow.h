@@ -10,7 +10,7 @@
  * gives a table of what to do at its elements; the rest is the same for all.
  */
 typedef struct Flow Flow;
-typedef void (*FlowOpen)(Flow *flow, const xmlNode *node, guint depth);
+typedef void (*FlowOpen)(Flow *flow, const XmlNode *node, guint depth);
 
 typedef struct {
 	const char *name; /* local name */
@@ -31,30 +31,30 @@ struct Flow {
 };
 
 /* For the elements; what is deeper than XML_DEPTH_MAX is not looked at. */
-void flow_children(Flow *flow, const xmlNode *node, guint depth);
-void flow_nothing(Flow *flow, const xmlNode *node, guint depth);
-void flow_paragraph(Flow *flow, const xmlNode *node, guint depth);
-void flow_tab(Flow *flow, const xmlNode *node, guint depth);
-void flow_break(Flow *flow, const xmlNode *node, guint depth);
+void flow_children(Flow *flow, const XmlNode *node, guint depth);
+void flow_nothing(Flow *flow, const XmlNode *node, guint depth);
+void flow_paragraph(Flow *flow, const XmlNode *node, guint depth);
+void flow_tab(Flow *flow, const XmlNode *node, guint depth);
+void flow_break(Flow *flow, const XmlNode *node, guint depth);
 
 /* What stands by itself, not in the line or cell where its anchor is: a text box. */
-void flow_apart(Flow *flow, const xmlNode *node, guint depth);
+void flow_apart(Flow *flow, const XmlNode *node, guint depth);
 
 /* A foot- or endnote: in brackets where its mark is, so that it stays in its answer. */
-void flow_note(Flow *flow, const xmlNode *node, guint depth);
+void flow_note(Flow *flow, const XmlNode *node, guint depth);
 
 void flow_add_text(Flow *flow, const char *text);
 void flow_add_box(Flow *flow, gboolean ticked);
 
 /* TRUE if an element of that name is anywhere in node. */
-gboolean flow_holds(const xmlNode *node, const char *name, guint depth);
+gboolean flow_holds(const XmlNode *node, const char *name, guint depth);
 
 /* Begins a table and gives its number; end its rows with document_end_row(). */
 guint flow_begin_table(Flow *flow);
-void flow_cell(Flow *flow, const xmlNode *cell, guint table, guint row, guint column, guint depth);
+void flow_cell(Flow *flow, const XmlNode *cell, guint table, guint row, guint column, guint depth);
 
 /* Reads a tree to its end. Errors: BAD_MESSAGE (too much text). */
-gboolean flow_read(Flow *flow, const xmlNode *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean flow_read(Flow *flow, const XmlNode *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same for one file of an archive, which is named in errors. */
 gboolean flow_read_part(

@@ -18,20 +18,19 @@ static char *
 find_main(GHashTable *members)
 {
 	GBytes *content = g_hash_table_lookup(members, RELATIONSHIPS);
-	xmlDoc *doc = content ? xml_parse(RELATIONSHIPS, content, NULL) : NULL;
-	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	g_autoptr(XmlTree) tree = content ? xml_parse(RELATIONSHIPS, content, NULL) : NULL;
+	const XmlNode *root = xml_tree_root(tree);
 	char *found = NULL;
 
-	for (const xmlNode *node = root ? root->children : NULL; node && !found;
+	for (const XmlNode *node = root ? root->children : NULL; node && !found;
 		node = node->next) {
-		g_autofree char *type =
+		const char *type =
 			xml_is(node, "Relationship") ? xml_attribute(node, "Type") : NULL;
-		g_autofree char *target = type ? xml_attribute(node, "Target") : NULL;
+		const char *target = type ? xml_attribute(node, "Target") : NULL;
 
 		if (target && g_str_has_suffix(type, "/officeDocument"))
 			found = g_strdup(target[0] == '/' ? target + 1 : target);
 	}
-	xmlFreeDoc(doc);
 	if (found && g_hash_table_contains(members, found))
 		return found;
 	g_free(found);
@@ -61,23 +60,23 @@ read_margins(Flow *flow, GHashTable *members, const char *prefix, GError **error
 	return TRUE;
 }
 
-/* The notes of a part by their ids; the nodes are of ret_doc, which xmlFreeDoc() ends. */
+/* The notes of a part by their ids; both are of ret_tree. */
 static GHashTable *
-parse_notes(GHashTable *members, const char *name, xmlDoc **ret_doc)
+parse_notes(GHashTable *members, const char *name, XmlTree **ret_tree)
 {
-	GHashTable *notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GHashTable *notes = g_hash_table_new(g_str_hash, g_str_equal);
 	GBytes *content = g_hash_table_lookup(members, name);
 	/* A document without its notes is still worth reading: a broken part has none. */
-	xmlDoc *doc = content ? xml_parse(name, content, NULL) : NULL;
-	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+	XmlTree *tree = content ? xml_parse(name, content, NULL) : NULL;
+	const XmlNode *root = xml_tree_root(tree);
 
-	for (xmlNode *node = root ? root->children : NULL; node; node = node->next) {
-		char *id = node->type == XML_ELEMENT_NODE ? xml_attribute(node, "id") : NULL;
+	for (XmlNode *node = root ? root->children : NULL; node; node = node->next) {
+		const char *id = node->name ? xml_attribute(node, "id") : NULL;
 
 		if (id)
-			g_hash_table_replace(notes, id, node);
+			g_hash_table_replace(notes, (gpointer) id, node);
 	}
-	*ret_doc = doc;
+	*ret_tree = tree;
 	return notes;
 }
 
@@ -86,19 +85,17 @@ read_members(GHashTable *members, Document *document, GError **error)
 {
 	g_autofree char *name = find_main(members);
 	GBytes *main = g_hash_table_lookup(members, name);
-	xmlDoc *docs[2] = { NULL, NULL };
-	g_autoptr(GHashTable) footnotes = parse_notes(members, "word/footnotes.xml", &docs[0]);
-	g_autoptr(GHashTable) endnotes = parse_notes(members, "word/endnotes.xml", &docs[1]);
+	g_autoptr(XmlTree) foot = NULL;
+	g_autoptr(XmlTree) end = NULL;
+	g_autoptr(GHashTable) footnotes = parse_notes(members, "word/footnotes.xml", &foot);
+	g_autoptr(GHashTable) endnotes = parse_notes(members, "word/endnotes.xml", &end);
 	DocxBody body = { .footnotes = footnotes, .endnotes = endnotes };
 	Flow flow = { .document = document, .elements = docx_elements, .format = &body };
-	gboolean ok = (main || format_fail(error, "the archive holds no Word document")) &&
-		      read_margins(&flow, members, "word/header", error) &&
-		      read_margins(&flow, members, "word/footer", error) &&
-		      flow_read_part(&flow, name, main, error);
 
-	xmlFreeDoc(docs[0]);
-	xmlFreeDoc(docs[1]);
-	return ok;
+	return (main || format_fail(error, "the archive holds no Word document")) &&
+	       read_margins(&flow, members, "word/header", error) &&
+	       read_margins(&flow, members, "word/footer", error) &&
+	       flow_read_part(&flow, name, main, error);
 }
 
 static gboolean

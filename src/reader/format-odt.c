@@ -16,19 +16,18 @@
 static gboolean
 read_part(GHashTable *members, const char *name, Document *document, GError **error)
 {
-	xmlDoc *doc = xml_parse(name, g_hash_table_lookup(members, name), error);
+	g_autoptr(XmlTree) tree = xml_parse(name, g_hash_table_lookup(members, name), error);
 	OdtBody body;
 	Flow flow = { .document = document,
 		.elements = odt_elements,
 		.add_text = odt_add_text,
 		.format = &body };
 
-	if (!doc)
+	if (!tree)
 		return FALSE;
-	odt_body_init(&body, (const xmlNode *) doc);
-	gboolean ok = flow_read(&flow, (const xmlNode *) doc, error);
+	odt_body_init(&body, xml_tree_top(tree));
+	gboolean ok = flow_read(&flow, xml_tree_top(tree), error);
 	odt_body_clear(&body);
-	xmlFreeDoc(doc);
 	return ok;
 }
 

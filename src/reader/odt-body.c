@@ -10,17 +10,17 @@
 #define REPEAT_MAX 100 /* spaces or columns that one element may stand for */
 
 static guint
-count_of(const xmlNode *node, const char *name)
+count_of(const XmlNode *node, const char *name)
 {
-	g_autofree char *value = xml_attribute(node, name);
+	const char *value = xml_attribute(node, name);
 
 	return value ? (guint) CLAMP(g_ascii_strtoll(value, NULL, 10), 1, REPEAT_MAX) : 1;
 }
 
 static gboolean
-attribute_is(const xmlNode *node, const char *name, const char *value)
+attribute_is(const XmlNode *node, const char *name, const char *value)
 {
-	g_autofree char *text = xml_attribute(node, name);
+	const char *text = xml_attribute(node, name);
 
 	return text && g_ascii_strcasecmp(text, value) == 0;
 }
@@ -44,7 +44,7 @@ odt_add_text(Flow *flow, const char *text)
 }
 
 static void
-open_paragraph(Flow *flow, const xmlNode *node, guint depth)
+open_paragraph(Flow *flow, const XmlNode *node, guint depth)
 {
 	OdtBody *body = flow->format;
 
@@ -54,7 +54,7 @@ open_paragraph(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_spaces(Flow *flow, const xmlNode *node, guint depth)
+open_spaces(Flow *flow, const XmlNode *node, guint depth)
 {
 	g_autofree char *spaces = g_strnfill(count_of(node, "c"), ' ');
 
@@ -63,7 +63,7 @@ open_spaces(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_box_of_text(Flow *flow, const xmlNode *node, guint depth)
+open_box_of_text(Flow *flow, const XmlNode *node, guint depth)
 {
 	OdtBody *body = flow->format;
 	guint outer = body->paragraphs;
@@ -74,16 +74,16 @@ open_box_of_text(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-open_note(Flow *flow, const xmlNode *node, guint depth)
+open_note(Flow *flow, const XmlNode *node, guint depth)
 {
-	const xmlNode *note = xml_child(node, "note-body");
+	const XmlNode *note = xml_child(node, "note-body");
 
 	if (note)
 		flow_note(flow, note, depth);
 }
 
 static void
-open_section(Flow *flow, const xmlNode *node, guint depth)
+open_section(Flow *flow, const XmlNode *node, guint depth)
 {
 	if (!attribute_is(node, "display", "none") && !attribute_is(node, "display", "false"))
 		flow_children(flow, node, depth);
@@ -91,12 +91,12 @@ open_section(Flow *flow, const xmlNode *node, guint depth)
 
 /* What a control of a form shows: its first attribute of these that is there. */
 static void
-add_value(Flow *flow, const xmlNode *control, guint depth)
+add_value(Flow *flow, const XmlNode *control, guint depth)
 {
 	static const char *const values[] = { "current-value", "value" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
-		g_autofree char *value = xml_attribute(control, values[i]);
+		const char *value = xml_attribute(control, values[i]);
 
 		if (!value)
 			continue;
@@ -107,10 +107,10 @@ add_value(Flow *flow, const xmlNode *control, guint depth)
 }
 
 static void
-add_chosen(Flow *flow, const xmlNode *list)
+add_chosen(Flow *flow, const XmlNode *list)
 {
-	for (const xmlNode *option = list->children; option; option = option->next) {
-		g_autofree char *label =
+	for (const XmlNode *option = list->children; option; option = option->next) {
+		const char *label =
 			xml_is(option, "option") && attribute_is(option, "current-selected", "true")
 				? xml_attribute(option, "label")
 				: NULL;
@@ -121,17 +121,17 @@ add_chosen(Flow *flow, const xmlNode *list)
 
 /* A box of a form with the label that it carries, by its present or its first state. */
 static void
-add_form_box(Flow *flow, const xmlNode *control)
+add_form_box(Flow *flow, const XmlNode *control)
 {
 	static const struct {
 		const char *name, *ticked;
 	} states[] = { { "current-state", "checked" }, { "current-selected", "true" },
 		{ "state", "checked" }, { "selected", "true" } };
-	g_autofree char *label = xml_attribute(control, "label");
+	const char *label = xml_attribute(control, "label");
 	gboolean ticked = FALSE, known = FALSE;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(states) && !known; i++) {
-		g_autofree char *state = xml_attribute(control, states[i].name);
+		const char *state = xml_attribute(control, states[i].name);
 
 		known = state != NULL;
 		ticked = known && g_str_equal(state, states[i].ticked);
@@ -144,11 +144,11 @@ add_form_box(Flow *flow, const xmlNode *control)
 }
 
 static void
-open_control(Flow *flow, const xmlNode *node, guint depth)
+open_control(Flow *flow, const XmlNode *node, guint depth)
 {
 	const OdtBody *body = flow->format;
-	g_autofree char *id = xml_attribute(node, "control");
-	const xmlNode *control = id ? g_hash_table_lookup(body->controls, id) : NULL;
+	const char *id = xml_attribute(node, "control");
+	const XmlNode *control = id ? g_hash_table_lookup(body->controls, id) : NULL;
 
 	if (!control)
 		return;
@@ -162,7 +162,7 @@ open_control(Flow *flow, const xmlNode *node, guint depth)
 
 /* A content control, as in Word: its box by state, its prompt not at all. */
 static void
-open_content_control(Flow *flow, const xmlNode *node, guint depth)
+open_content_control(Flow *flow, const XmlNode *node, guint depth)
 {
 	if (attribute_is(node, "checkbox", "true"))
 		flow_add_box(flow, attribute_is(node, "checked", "true"));
@@ -172,17 +172,16 @@ open_content_control(Flow *flow, const xmlNode *node, guint depth)
 
 /* A form field that came from Word: its state is in parameters. */
 static void
-open_field_mark(Flow *flow, const xmlNode *node, guint depth)
+open_field_mark(Flow *flow, const XmlNode *node, guint depth)
 {
-	g_autofree char *type = xml_attribute(node, "type");
-	g_autofree char *chosen = NULL;
+	const char *type = xml_attribute(node, "type");
+	const char *chosen = NULL;
 	gint64 index = -1, at = 0;
 	gboolean ticked = FALSE;
 
 	(void) depth;
-	for (const xmlNode *param = node->children; param; param = param->next) {
-		g_autofree char *value =
-			xml_is(param, "param") ? xml_attribute(param, "value") : NULL;
+	for (const XmlNode *param = node->children; param; param = param->next) {
+		const char *value = xml_is(param, "param") ? xml_attribute(param, "value") : NULL;
 
 		if (!value)
 			continue;
@@ -191,7 +190,7 @@ open_field_mark(Flow *flow, const xmlNode *node, guint depth)
 		else if (attribute_is(param, "name", "Dropdown_Selected"))
 			index = g_ascii_strtoll(value, NULL, 10);
 	}
-	for (const xmlNode *param = node->children; param && !chosen; param = param->next)
+	for (const XmlNode *param = node->children; param && !chosen; param = param->next)
 		if (xml_is(param, "param") && attribute_is(param, "name", "Dropdown_ListEntry") &&
 			at++ == index)
 			chosen = xml_attribute(param, "value");
@@ -202,11 +201,11 @@ open_field_mark(Flow *flow, const xmlNode *node, guint depth)
 }
 
 static void
-read_row(Flow *flow, const xmlNode *row_node, guint table, guint row, guint depth)
+read_row(Flow *flow, const XmlNode *row_node, guint table, guint row, guint depth)
 {
 	guint column = 0;
 
-	for (const xmlNode *node = row_node->children; node && !flow->over; node = node->next) {
+	for (const XmlNode *node = row_node->children; node && !flow->over; node = node->next) {
 		if (xml_is(node, "table-cell"))
 			flow_cell(flow, node, table, row, column, depth + 1);
 		if (xml_is(node, "table-cell") || xml_is(node, "covered-table-cell"))
@@ -217,12 +216,12 @@ read_row(Flow *flow, const xmlNode *row_node, guint table, guint row, guint dept
 
 /* Rows, with the groups around them. */
 static guint
-read_rows(Flow *flow, const xmlNode *parent, guint table, guint row, guint depth)
+read_rows(Flow *flow, const XmlNode *parent, guint table, guint row, guint depth)
 {
 	static const char *const groups[] = { "table-header-rows", "table-rows",
 		"table-row-group" };
 
-	for (const xmlNode *node = parent->children; node && !flow->over && depth < XML_DEPTH_MAX;
+	for (const XmlNode *node = parent->children; node && !flow->over && depth < XML_DEPTH_MAX;
 		node = node->next) {
 		for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
 			if (xml_is(node, groups[i]))
@@ -234,7 +233,7 @@ read_rows(Flow *flow, const xmlNode *parent, guint table, guint row, guint depth
 }
 
 static void
-open_table(Flow *flow, const xmlNode *node, guint depth)
+open_table(Flow *flow, const XmlNode *node, guint depth)
 {
 	if (flow->in_cell || flow_holds(node, "table", depth))
 		flow_children(flow, node, depth);
@@ -276,42 +275,41 @@ const FlowElement odt_elements[] = {
 };
 
 static void
-find_controls(GHashTable *controls, const xmlNode *node, guint depth)
+find_controls(GHashTable *controls, const XmlNode *node, guint depth)
 {
 	static const char *const ids[] = { "id", "control-id" };
 
-	for (const xmlNode *child = node->children; child && depth < XML_DEPTH_MAX;
+	for (const XmlNode *child = node->children; child && depth < XML_DEPTH_MAX;
 		child = child->next) {
-		if (child->type != XML_ELEMENT_NODE)
+		if (!child->name)
 			continue;
 		for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
-			char *id = xml_attribute(child, ids[i]);
+			const char *id = xml_attribute(child, ids[i]);
 
 			if (id)
-				g_hash_table_replace(controls, id, (gpointer) child);
+				g_hash_table_replace(controls, (gpointer) id, (gpointer) child);
 		}
 		find_controls(controls, child, depth + 1);
 	}
 }
 
-static const xmlNode *
-find_forms(const xmlNode *node, guint depth)
+static const XmlNode *
+find_forms(const XmlNode *node, guint depth)
 {
-	const xmlNode *found = xml_child(node, "forms");
+	const XmlNode *found = xml_child(node, "forms");
 
-	for (const xmlNode *child = node->children; child && !found && depth < 4;
+	for (const XmlNode *child = node->children; child && !found && depth < 4;
 		child = child->next)
 		found = find_forms(child, depth + 1);
 	return found;
 }
 
 void
-odt_body_init(OdtBody *body, const xmlNode *root)
+odt_body_init(OdtBody *body, const XmlNode *root)
 {
-	const xmlNode *forms = find_forms(root, 0);
+	const XmlNode *forms = find_forms(root, 0);
 
-	*body = (OdtBody){ .controls =
-				   g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
+	*body = (OdtBody){ .controls = g_hash_table_new(g_str_hash, g_str_equal) };
 	if (forms)
 		find_controls(body->controls, forms, 0);
 }

@@ -11,10 +11,10 @@ void odt_add_text(Flow *flow, const char *text);
 
 /* What Flow.format points to; odt_body_clear() it. */
 typedef struct {
-	GHashTable *controls; /* form controls by their ids: xmlNode, borrowed */
+	GHashTable *controls; /* form controls by their ids: XmlNode, borrowed */
 	guint paragraphs;     /* that are open */
 } OdtBody;
 
 /* Finds the form controls of a document; the body is good as long as the document. */
-void odt_body_init(OdtBody *body, const xmlNode *root);
+void odt_body_init(OdtBody *body, const XmlNode *root);
 void odt_body_clear(OdtBody *body);
