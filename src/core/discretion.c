@@ -230,10 +230,13 @@ holds(Hold reason, Audience audience)
 {
 	static const guint open = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_OUTSIDER) |
 				  BIT(AUDIENCE_OPERATOR) | BIT(AUDIENCE_CONTACT);
+	/* Whom a report concerns may have any of these to ask, or be one of them. */
+	static const guint handlers = BIT(AUDIENCE_RESPONSIBLE) | BIT(AUDIENCE_INVESTIGATOR) |
+				      BIT(AUDIENCE_DECISION_MAKER);
 
 	if (reason == HOLD_PROTECTED)
 		return !(open & BIT(audience));
-	return reason == HOLD_RECUSED && audience == AUDIENCE_RESPONSIBLE;
+	return reason == HOLD_RECUSED && handlers & BIT(audience);
 }
 
 Hold
@@ -243,8 +246,9 @@ discretion_hold(const Discretion *discretion, Audience audience)
 
 	if (holds(reason, audience))
 		return reason;
-	/* The registrar goes on registering, unless the report is about them. */
-	if (audience == AUDIENCE_REGISTRAR && discretion->concerned & BIT(ROLE_REGISTRAR))
+	/* These go on with what nobody else does, unless the report is about them. */
+	if ((audience == AUDIENCE_REGISTRAR && discretion->concerned & BIT(ROLE_REGISTRAR)) ||
+		(audience == AUDIENCE_DPO && discretion->concerned & BIT(ROLE_DPO)))
 		return HOLD_RECUSED;
 	return HOLD_NONE;
 }

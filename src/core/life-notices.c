@@ -193,6 +193,7 @@ put_change(Record *facts, const Matter *matter)
 }
 
 #define REPORTER "reporter"
+#define RECEIVER "receiver"   /* the responsible of the board that gets the case, if it is ours */
 #define BOARDS   "boards"     /* each commissioning board that is told by itself */
 #define THAT     "board"      /* the one that is named */
 #define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
@@ -234,7 +235,7 @@ static const struct {
 	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT },
 	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT },
 	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", put_transfer, NULL, MILESTONE_COUNT },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, RECEIVER, put_transfer, NULL, MILESTONE_COUNT },
 	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT },
 	{ LIFE_JOIN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT },
 	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT },
@@ -335,6 +336,20 @@ tell_role(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 }
 
 static void
+tell_receiver(LifePlan *plan, const Matter *matter, guint row, const char *facts)
+{
+	const Board *board =
+		settings_get_board(matter->office->settings, matter->words->given[LIFE_TO_BOARD]);
+
+	if (!board)
+		return;
+	const Recipient to = { .address = board->responsible.address,
+		.route = planned_route_to(&board->responsible),
+		.audience = AUDIENCE_RESPONSIBLE };
+	add(plan, matter, row, &to, facts, NULL);
+}
+
+static void
 tell(LifePlan *plan, const Matter *matter, guint row)
 {
 	Record facts;
@@ -345,12 +360,15 @@ tell(LifePlan *plan, const Matter *matter, guint row)
 	}
 	begin_facts(&facts, matter);
 	rows[row].put(&facts, matter);
-	if (strcmp(rows[row].to, REPORTER) != 0) {
+	if (strcmp(rows[row].to, REPORTER) != 0 && strcmp(rows[row].to, RECEIVER) != 0) {
 		tell_role(plan, matter, row, &facts);
 		return;
 	}
 	g_autofree char *json = record_end(&facts);
-	tell_reporter(plan, matter, row, json);
+	if (strcmp(rows[row].to, RECEIVER) == 0)
+		tell_receiver(plan, matter, row, json);
+	else
+		tell_reporter(plan, matter, row, json);
 }
 
 void

@@ -257,8 +257,13 @@ look_at(Work *work, const OpenClock *open)
 	const ClockCase facts = { .closed = clocks->closed, .zone = clocks->zone };
 	const ClockStep *step = NULL, *later;
 
-	if (!rule)
+	if (!rule) {
+		SaidClock never = { open, clocks->now, INSTANT_NONE };
+
+		/* Of rules that are no more; the next change of its case takes it away. */
+		g_array_append_val(work->plan->said, never);
 		return;
+	}
 	const Clock clock = clock_of(open, rule, &facts);
 	if (open->next != INSTANT_NONE && open->next <= clocks->now)
 		step = reminder_step_at(&clock, &clocks->hours, clocks->now);

@@ -271,6 +271,17 @@ test_held(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	assert_told(c, "");
 }
 
+/* A report that names one of them is for nobody who handles it, until a person has looked. */
+static void
+test_concerned(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_change(c->world, "INSERT INTO case_hold(case_no,finding,hold,since)"
+			       " VALUES(1,'decision_maker','recused',0)");
+	pass(c, "2026-03-17T13:00:00+01:00");
+	pass(c, "2026-03-18T07:30:00+01:00");
+	assert_told(c, "digest>registrator");
+}
+
 /* Years of old mail remind nobody until a person has looked. */
 static void
 test_first_contact_is_quiet(Case *c, gconstpointer unused G_GNUC_UNUSED)
@@ -341,6 +352,7 @@ main(int argc, char **argv)
 		{ "/life-store/corrected-arrival", test_corrected_arrival },
 		{ "/life-store/recused", test_recused },
 		{ "/life-store/held", test_held },
+		{ "/life-store/concerned", test_concerned },
 		{ "/life-store/first-contact-is-quiet", test_first_contact_is_quiet },
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },

@@ -35,6 +35,12 @@ set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	desk->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
 	life_desk_furnish(desk->board);
 	g_ptr_array_add(desk->settings->boards, desk->board);
+	Board *other = g_new0(Board, 1);
+	other->id = g_strdup("VON");
+	other->name = g_strdup("Vård- och omsorgsnämnden");
+	other->address = g_strdup("lexsarah-von@kommun.example");
+	other->responsible.address = g_strdup("von@kommun.example");
+	g_ptr_array_add(desk->settings->boards, other);
 	desk->file = case_file_new("LS-2026-0001", "AMN");
 	desk->file->reporter = g_strdup(LIFE_REPORTER);
 	case_file_add_event(desk->file, MILESTONE_ARRIVAL,
@@ -219,7 +225,9 @@ static const struct {
 		"changed>alva@kommun.example changed>kim.berg@kommun.example" },
 	{ "after-joining", "joined", "assessed", 0, "is joined", NULL },
 	{ "transfer", "", "transferred", CASE_TRANSFERRED, NULL,
-		"transferred>alva@kommun.example transferred>ansvarig@kommun.example" },
+		"transferred>alva@kommun.example" },
+	{ "transfer-to-a-board-of-ours", "", "transferred: to_board=VON", CASE_TRANSFERRED, NULL,
+		"transferred>alva@kommun.example transferred>von@kommun.example" },
 	{ "reopen-declined", "protected; declined", "reopened", CASE_ASSESSING, NULL, NULL },
 	{ "reopen-decided", TO_DECIDED, "reopened", CASE_INVESTIGATING, NULL, NULL },
 	{ "reopened-is-assessed-anew", "protected; declined; reopened", "assessed", CASE_ASSESSING,
