@@ -4,6 +4,8 @@
  * more. An old ledger is put aside, never changed: its UIDVALIDITY, a 32-bit
  * number, gets a number above that.
  */
+#include <string.h>
+
 #include "adapters/store-private.h"
 
 #define EPOCH (G_GINT64_CONSTANT(1) << 32)
@@ -141,6 +143,20 @@ store_meet_mailbox(Store *store, const char *board, const MailSourceState *state
 	       count_epochs(store, board, state->uidvalidity, &work->epoch, error);
 }
 
+/* TRUE if the mail, or the one that it is a copy of, has that identity (invariant 4). */
+static gboolean
+has_identity(Store *store, const char *board, const MailGlance *glance, gint64 mail, gint64 copy_of,
+	gboolean *ret_has, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_IDENTITY_GET, DB_TEXT(board),
+		DB_BLOB(glance->fingerprint, MAIL_DIGEST_BYTES),
+		DB_TEXT(glance->message_id ? glance->message_id : ""));
+
+	*ret_has = db_next(&row) && (db_int(&row, 0) == mail || db_int(&row, 0) == copy_of);
+	return db_end(&row, error);
+}
+
+/* A server may write a mail anew, and tell another size of it each time. */
 static gboolean
 is_same(Store *store, const char *board, guint32 uidvalidity, const MailGlance *glance,
 	gboolean *ret_same, GError **error)
@@ -148,33 +164,52 @@ is_same(Store *store, const char *board, guint32 uidvalidity, const MailGlance *
 	const LedgerMail now = { glance->size, glance->message_id };
 	g_auto(DbCursor) row = db_query(store->db, ST_LEDGER_MAIL, DB_TEXT(board),
 		DB_INT(uidvalidity), DB_INT(glance->uid));
+	gint64 mail = 0, copy_of = 0;
 
 	*ret_same = FALSE;
 	if (db_next(&row)) {
 		const LedgerMail stored = { db_int(&row, 0),
 			db_is_null(&row, 1) ? NULL : db_text(&row, 1) };
-		*ret_same = ledger_is_same_mail(&stored, &now);
+		gsize length;
+		const void *digest = db_bytes(&row, 2, &length);
+
+		mail = db_int(&row, 3);
+		copy_of = db_int(&row, 4);
+		*ret_same = glance->whole ? length == MAIL_DIGEST_BYTES &&
+						    memcmp(digest, glance->digest, length) == 0
+					  : ledger_is_same_mail(&stored, &now);
 	}
-	return db_end(&row, error);
+	if (!db_end(&row, error))
+		return FALSE;
+	return *ret_same || !glance->whole || mail == 0 ||
+	       has_identity(store, board, glance, mail, copy_of, ret_same, error);
 }
 
 gboolean
 store_recognise(CaseStore *self, const char *board, guint32 uidvalidity, const GArray *glances,
-	const StoreActor *who, gboolean *ret_same, GError **error)
+	const StoreActor *who, gboolean *ret_same, GArray **ret_doubtful, GError **error)
 {
 	Store *store = store_of(self);
-	gboolean same = TRUE, good = TRUE;
+	g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(guint32));
+	gboolean other = FALSE, good = TRUE;
 
 	if (!store_begin(store, error))
 		return FALSE;
-	for (guint i = 0; good && same && i < glances->len; i++)
-		good = is_same(store, board, uidvalidity, &g_array_index(glances, MailGlance, i),
-			&same, error);
-	good = good && (same || store_begin_epoch(
-					store, board, uidvalidity, LEDGER_OTHER_MAIL, who, error));
+	for (guint i = 0; good && !other && i < glances->len; i++) {
+		const MailGlance *glance = &g_array_index(glances, MailGlance, i);
+		gboolean same;
+
+		good = is_same(store, board, uidvalidity, glance, &same, error);
+		other = good && !same && glance->whole;
+		if (good && !same)
+			g_array_append_val(doubtful, glance->uid);
+	}
+	good = good && (!other || store_begin_epoch(store, board, uidvalidity, LEDGER_OTHER_MAIL,
+					  who, error));
 	if (!store_end(store, good, error))
 		return FALSE;
-	*ret_same = same;
+	*ret_same = !other;
+	*ret_doubtful = g_steal_pointer(&doubtful);
 	return TRUE;
 }
 

@@ -233,7 +233,8 @@ gboolean store_defer(CaseStore *self, const char *board, guint32 uidvalidity, GA
 gboolean store_disposable(CaseStore *self, const char *board, guint32 uidvalidity, GArray *uids,
 	gint64 before, GArray **ret_uids, GError **error);
 gboolean store_recognise(CaseStore *self, const char *board, guint32 uidvalidity,
-	const GArray *glances, const StoreActor *who, gboolean *ret_same, GError **error);
+	const GArray *glances, const StoreActor *who, gboolean *ret_same, GArray **ret_doubtful,
+	GError **error);
 gboolean store_newest_known(CaseStore *self, const char *board, const MailSourceState *state,
 	GArray *uids, NewestMail *ret_mail, GError **error);
 gboolean store_newest_differs(CaseStore *self, const char *board, guint32 uidvalidity,

@@ -115,7 +115,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE ledger SET mail=?,reason=NULL,told_size=?"
 		" WHERE board=? AND uidvalidity=? AND uid=?"),
 	SQL(ST_LEDGER_MAIL,
-		"SELECT coalesce(l.told_size,m.size),m.message_id FROM ledger l"
+		"SELECT coalesce(l.told_size,m.size),m.message_id,m.sha256,m.id,m.copy_of FROM ledger l"
 		" JOIN mail m ON m.id=l.mail WHERE l.board=? AND l.uidvalidity=? AND l.uid=?"),
 	SQL(ST_LEDGER_NEWEST,
 		"SELECT l.uid,m.message_id FROM ledger l CROSS JOIN mail m ON m.id=l.mail"

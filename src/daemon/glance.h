@@ -11,3 +11,6 @@ GArray *glances_new(void);
 
 /* A MailSourceTake: adds the glance of item to user, a GArray of MailGlance. */
 gboolean glances_take(const MailSourceItem *item, gpointer user, GError **error);
+
+/* The same of a mail that was fetched whole. */
+gboolean glances_take_whole(const MailSourceItem *item, gpointer user, GError **error);

@@ -141,13 +141,15 @@ fetch(Poll *poll, const GArray *wanted, guint32 uidvalidity, GError **error)
 
 /*
  * What is to be moved goes away from there. What was fetched just now, while the
- * mailbox is selected, is what it is. ret_same FALSE: nothing may be moved.
+ * mailbox is selected, is what it is; uids loses what nobody can say that of.
+ * ret_same FALSE: nothing may be moved.
  */
 static gboolean
 check_move(Poll *poll, GArray *uids, guint32 uidvalidity, gboolean *ret_same, GError **error)
 {
 	g_autoptr(GArray) taken = sorted(intake_taken(poll->intake));
 	g_autoptr(GArray) older = g_array_new(FALSE, FALSE, sizeof(guint32));
+	guint n_taken = 0;
 
 	*ret_same = TRUE;
 	if (poll->board->mailbox.after != AFTER_MOVE)
@@ -155,11 +157,18 @@ check_move(Poll *poll, GArray *uids, guint32 uidvalidity, gboolean *ret_same, GE
 	for (guint i = 0; i < uids->len; i++) {
 		guint32 uid = g_array_index(uids, guint32, i);
 
-		if (!g_array_binary_search(taken, &uid, compare_uids, NULL))
+		if (g_array_binary_search(taken, &uid, compare_uids, NULL))
+			g_array_index(uids, guint32, n_taken++) = uid;
+		else
 			g_array_append_val(older, uid);
 	}
-	return removal_check(
-		poll->daemon, poll->board, poll->source, uidvalidity, older, ret_same, error);
+	g_array_set_size(uids, n_taken);
+	if (!removal_check(
+		    poll->daemon, poll->board, poll->source, uidvalidity, older, ret_same, error))
+		return FALSE;
+	g_array_append_vals(uids, older->data, older->len);
+	g_array_sort(uids, compare_uids);
+	return TRUE;
 }
 
 static gboolean

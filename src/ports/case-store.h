@@ -233,8 +233,11 @@ typedef enum {
 /* What stands at a number in the mailbox now. */
 typedef struct {
 	guint32 uid;
-	gint64 size;      /* as the server says; 0: it does not */
-	char *message_id; /* without <>, NULL if none */
+	gint64 size;                           /* as the server says; 0: it does not */
+	char *message_id;                      /* without <>, NULL if none */
+	gboolean whole;                        /* all of it was fetched; then these are of it: */
+	guint8 digest[MAIL_DIGEST_BYTES];      /* SHA-256 of its bytes */
+	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* as of Mail */
 } MailGlance;
 
 /* A mail as it was stored from a mailbox. */
@@ -372,11 +375,14 @@ struct CaseStore {
 
 	/*
 	 * Whether what stands in the mailbox (GArray of MailGlance) is the mail that
-	 * was stored from there. If any is not, another ledger begins, and ret_same is
-	 * FALSE.
+	 * was stored from there. What does not look so at a glance is to be fetched
+	 * whole and asked about again: ret_doubtful, a GArray of guint32, transferred.
+	 * If a whole mail is another, neither the same bytes nor the same identity,
+	 * another ledger begins, and ret_same is FALSE.
 	 */
 	gboolean (*recognise)(CaseStore *self, const char *board, guint32 uidvalidity,
-		const GArray *glances, const StoreActor *who, gboolean *ret_same, GError **error);
+		const GArray *glances, const StoreActor *who, gboolean *ret_same,
+		GArray **ret_doubtful, GError **error);
 
 	/*
 	 * The newest mail of these UIDs (ascending) that is known and has a

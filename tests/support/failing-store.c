@@ -164,10 +164,11 @@ newest_differs(CaseStore *self, const char *board, guint32 uidvalidity, const St
 
 static gboolean
 recognise(CaseStore *self, const char *board, guint32 uidvalidity, const GArray *glances,
-	const StoreActor *who, gboolean *ret, GError **error)
+	const StoreActor *who, gboolean *ret, GArray **ret_doubtful, GError **error)
 {
 	return !trips(self, "recognise", error) &&
-	       real(self)->recognise(real(self), board, uidvalidity, glances, who, ret, error);
+	       real(self)->recognise(
+		       real(self), board, uidvalidity, glances, who, ret, ret_doubtful, error);
 }
 
 static gboolean

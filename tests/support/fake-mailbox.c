@@ -62,7 +62,7 @@ give(const FakeMail *mail, const char *text, MailSourceTake take, gpointer user,
 		.internaldate = INSTANT_NONE,
 		.size = length,
 		.raw = raw,
-		.told_size = length };
+		.told_size = length + mail->told_more };
 
 	return take(&item, user, error);
 }

@@ -9,6 +9,7 @@ typedef struct {
 	char *raw;
 	gboolean hidden;    /* listed, and never returned */
 	const char *header; /* what a glance gives, as a server may read it; NULL: what is there */
+	gsize told_more;    /* by so much its size is told wrong */
 } FakeMail;
 
 typedef struct {

@@ -11,15 +11,21 @@
 #define ALARMS   "SELECT count(*) FROM outbox WHERE notice='accounting'"
 #define DISPOSED "SELECT count(*) FROM event WHERE kind='mail_disposed'"
 
-/* One mail each of 40 days: handled, in quarantine, cut short, and a new one. */
 static void
-fill_for_disposal(Post *post)
+allow(Post *post)
 {
 	MailboxSettings *mailbox = &post->world->board->mailbox;
 
 	mailbox->after = AFTER_DELETE;
 	mailbox->disposal_decision = g_strdup("KS 2026-0123");
 	mailbox->delete_after_days = 30;
+}
+
+/* One mail each of 40 days: handled, in quarantine, cut short, and a new one. */
+static void
+fill_for_disposal(Post *post)
+{
+	allow(post);
 	post_add(post, 4);
 	failing_store_fail(&post->store, "apply", 2, LEX_ERROR_BAD_MESSAGE);
 	g_assert_true(post_poll(post));
@@ -85,6 +91,93 @@ test_what_is_deleted(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpstr(problems, ==, "");
 }
 
+#define LEDGERS "SELECT count(*) FROM mailbox WHERE cause IS NOT NULL"
+
+static void
+replace(Post *post, guint32 uid, char *raw)
+{
+	FakeMail *mail = fake_mailbox_get(post->fake, uid);
+
+	g_free(mail->raw);
+	mail->raw = raw;
+}
+
+/* What makes a mail look at a glance like another one, and whether it is. */
+static void
+size_drifts(Post *post)
+{
+	for (guint32 uid = 1; uid <= 3; uid++)
+		fake_mailbox_get(post->fake, uid)->told_more = uid;
+}
+
+static void
+header_is_forged(Post *post)
+{
+	fake_mailbox_get(post->fake, 2)->header = "Message-ID: <forged@b.example>\r\n\r\n";
+}
+
+static void
+server_adds_header(Post *post)
+{
+	replace(post, 2, world_mail("m2@kommun.example", "X-Server: 2\r\n", "m2@kommun.example"));
+}
+
+static void
+text_is_another(Post *post)
+{
+	size_drifts(post);
+	replace(post, 2, world_mail("m2@kommun.example", "", "En helt annan rapport."));
+}
+
+static const struct {
+	const char *what;
+	void (*happens)(Post *post);
+	guint left, closer; /* mails that stay, and that are fetched again for it */
+} glances[] = {
+	{ "nothing", NULL, 0, 0 },
+	{ "size drifts", size_drifts, 0, 3 },
+	{ "header is forged", header_is_forged, 0, 1 },
+	{ "server adds a header", server_adds_header, 0, 1 },
+	{ "text is another", text_is_another, 3, 3 },
+};
+
+/* At a glance a mail may look like another one: then the whole mail is looked at. */
+static void
+test_looked_at_closer(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(glances); i++) {
+		Post post = { 0 };
+
+		post_set_up(&post, NULL);
+		allow(&post);
+		post_add(&post, 3);
+		g_assert_true(post_poll(&post));
+		post.world->now.fixed += 40 * WORLD_DAY;
+		back_up(&post, 1);
+		if (glances[i].happens)
+			glances[i].happens(&post);
+		g_test_message("%s", glances[i].what);
+		/* While the line breaks nothing goes, and it is said of no mail that it is another.
+		 */
+		post.fake->breaks_after = 0;
+		(void) mailbox_step(post.mailbox);
+		post.fake->breaks_after = G_MAXUINT;
+		if (glances[i].closer) {
+			g_assert_cmpuint(post.fake->mails->len, ==, 3);
+			g_assert_cmpint(post_number(&post, LEDGERS), ==, 0);
+		}
+		guint fetched = post.fake->fetched;
+		g_assert_true(post_poll(&post));
+		g_assert_cmpuint(post.fake->mails->len, ==, glances[i].left);
+		g_assert_cmpuint(post.fake->fetched - fetched, ==, glances[i].closer);
+		g_assert_cmpint(post_number(&post, LEDGERS), ==, glances[i].left > 0);
+		g_assert_cmpint(post_number(&post, DISPOSED), ==, 3 - glances[i].left);
+		g_autofree char *problems = world_verify(post.world);
+		g_assert_cmpstr(problems, ==, "");
+		post_tear_down(&post, NULL);
+	}
+}
+
 /* What cannot be written down is not deleted. */
 static void
 test_a_full_disk_deletes_nothing(Post *post, gconstpointer unused G_GNUC_UNUSED)
@@ -110,6 +203,7 @@ main(int argc, char **argv)
 	};
 
 	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/mailbox/delete-closer", test_looked_at_closer);
 	post_add_tests(tests, G_N_ELEMENTS(tests));
 	return g_test_run();
 }

@@ -353,6 +353,30 @@ test_other_mail_is_not_moved(void)
 	}
 }
 
+/* What cannot be looked at is not moved, and the others are. */
+static void
+test_what_cannot_be_seen_stays(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->world->board->mailbox.after = AFTER_MOVE;
+	post->fake->mark_fails = TRUE;
+	post_add(post, 3);
+	g_assert_false(post_poll(post));
+	post->fake->mark_fails = FALSE;
+	FakeMail *mail = fake_mailbox_get(post->fake, 2);
+	mail->header = "Message-ID: <forged@b.example>\r\n\r\n";
+	mail->hidden = TRUE;
+	post_add(post, 1);
+	g_assert_true(post_poll(post));
+	g_assert_cmpuint(post->fake->marked->len, ==, 3);
+	for (guint i = 0; i < 3; i++)
+		g_assert_cmpuint(g_array_index(post->fake->marked, guint32, i), !=, 2);
+	g_assert_cmpint(post_number(post, LEDGERS), ==, 0);
+	fake_mailbox_get(post->fake, 2)->hidden = FALSE;
+	g_assert_true(post_poll(post));
+	g_assert_cmpuint(post->fake->marked->len, ==, 4);
+	assert_in_order(post);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -360,6 +384,7 @@ main(int argc, char **argv)
 		{ "/mailbox/restored/twice", test_restored_twice },
 		{ "/mailbox/restored/doubt", test_in_doubt_nothing_is_removed },
 		{ "/mailbox/restored/no-uidnext", test_a_server_that_does_not_say },
+		{ "/mailbox/restored/unseen", test_what_cannot_be_seen_stays },
 		{ "/mailbox/restored/said", test_it_is_said_for_sure },
 	};
 
