@@ -112,9 +112,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/decision.html \
 	templates/en/decision.subject \
 	templates/en/decision.txt \
-	templates/en/declined-registrar.html \
-	templates/en/declined-registrar.subject \
-	templates/en/declined-registrar.txt \
+	templates/en/declined-reporter.html \
+	templates/en/declined-reporter.subject \
+	templates/en/declined-reporter.txt \
 	templates/en/declined.html \
 	templates/en/declined.subject \
 	templates/en/declined.txt \
@@ -316,9 +316,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/decision.html \
 	templates/sv/decision.subject \
 	templates/sv/decision.txt \
-	templates/sv/declined-registrar.html \
-	templates/sv/declined-registrar.subject \
-	templates/sv/declined-registrar.txt \
+	templates/sv/declined-reporter.html \
+	templates/sv/declined-reporter.subject \
+	templates/sv/declined-reporter.txt \
 	templates/sv/declined.html \
 	templates/sv/declined.subject \
 	templates/sv/declined.txt \

@@ -90,6 +90,7 @@ unit_tests = \
 	tests/unit/test-mailbox-newest \
 	tests/unit/test-mailbox-restored \
 	tests/unit/test-mailbox-time \
+	tests/unit/test-marker \
 	tests/unit/test-markup \
 	tests/unit/test-message \
 	tests/unit/test-message-base64 \
@@ -205,6 +206,10 @@ libsupport_a_SOURCES = \
 	tests/support/key-pair.h \
 	tests/support/life-desk.h \
 	tests/support/mail-check.h \
+	tests/support/mail-parts.c \
+	tests/support/mail-parts.h \
+	tests/support/marked-facts.c \
+	tests/support/marked-facts.h \
 	tests/support/office.c \
 	tests/support/office.h \
 	tests/support/post.c \

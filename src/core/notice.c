@@ -117,7 +117,7 @@ static const struct {
 	/* A case's life. */
 	[NOTICE_ASSIGNMENT] = {
 		.name = "assignment",
-		.audiences = BIT(AUDIENCE_INVESTIGATOR),
+		.audiences = BIT(AUDIENCE_INVESTIGATOR) | BIT(AUDIENCE_RESPONSIBLE),
 		.base = "assignment",
 		.secure = "assignment-secure",
 	},
@@ -138,7 +138,7 @@ static const struct {
 	},
 	[NOTICE_PROPOSAL] = {
 		.name = "proposal",
-		.audiences = BIT(AUDIENCE_DECISION_MAKER),
+		.audiences = BIT(AUDIENCE_DECISION_MAKER) | BIT(AUDIENCE_RESPONSIBLE),
 		.base = "proposal",
 		.secure = "proposal-secure",
 	},
@@ -189,10 +189,10 @@ static const struct {
 	},
 	[NOTICE_DECLINED] = {
 		.name = "declined",
-		.audiences = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_REGISTRAR),
+		.audiences = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_REGISTRAR) | BIT(AUDIENCE_RESPONSIBLE),
 		.base = "declined",
-		.apart = AUDIENCE_REGISTRAR,
-		.apart_base = "declined-registrar",
+		.apart = AUDIENCE_REPORTER,
+		.apart_base = "declined-reporter",
 	},
 	[NOTICE_TRANSFERRED] = {
 		.name = "transferred",

@@ -33,22 +33,26 @@ typedef enum {
 	NOTICE_RECEIPTS_HELD,
 	NOTICE_MISSING_FACTS,
 	NOTICE_CORRECTION,
-	NOTICE_ASSIGNMENT,
-	NOTICE_REMINDER,
-	NOTICE_LATE,
-	NOTICE_DIGEST, /* the daily one; those that end in _DIGEST take the place of many */
-	NOTICE_PROPOSAL,
-	NOTICE_DECISION,
-	NOTICE_IVO_DUE,
-	NOTICE_IVO_NOTIFIED,
-	NOTICE_COMMISSIONING,
-	NOTICE_TRANSCRIPT,
-	NOTICE_FEEDBACK,
-	NOTICE_CONFIRMATION,
-	NOTICE_DECLINED,
-	NOTICE_TRANSFERRED,
-	NOTICE_CHANGED, /* joined, linked, withdrawn, reopened, or another investigator */
-	NOTICE_BREACH,
+	/*
+	 * A case's life. Beside case and dnr the facts that each can show; stand_in_for where it
+	 * goes to somebody in another's place, and only then.
+	 */
+	NOTICE_ASSIGNMENT, /* arrived, arrived_time, takes_over, agenda; secure: flags, reports */
+	NOTICE_REMINDER,   /* clock */
+	NOTICE_LATE,       /* clock */
+	NOTICE_DIGEST,     /* digest, agenda: of one person and day; the other digests are folds */
+	NOTICE_PROPOSAL,   /* proposed, clock; secure: proposal */
+	NOTICE_DECISION,   /* decided; secure: decision */
+	NOTICE_IVO_DUE,    /* ivo.serious_since, clock */
+	NOTICE_IVO_NOTIFIED,  /* ivo, and clock unless the investigation was attached */
+	NOTICE_COMMISSIONING, /* commissioning */
+	NOTICE_TRANSCRIPT,    /* commands */
+	NOTICE_FEEDBACK,      /* decided or declined */
+	NOTICE_CONFIRMATION,  /* commands, answer_by */
+	NOTICE_DECLINED,      /* declined */
+	NOTICE_TRANSFERRED,   /* transfer; to the other board also arrived, arrived_time */
+	NOTICE_CHANGED,       /* change */
+	NOTICE_BREACH,        /* breach, clock */
 	NOTICE_COUNT
 } Notice;
 

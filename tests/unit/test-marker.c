@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Invariant 7 in the mails themselves. Every notice, for everybody who may get it,
+ * in every language, is written as it is sent, from facts in which whatever that
+ * reader may not see there is a marker word; then the mail is taken apart as a
+ * reader's program would, and no marker may be in it. A new notice is in it by
+ * itself; a new field is a marker until it stands on the list below.
+ */
+#include <string.h>
+
+#include "adapters/message-gmime.h"
+#include "adapters/template-renderer.h"
+#include "core/privacy.h"
+#include "daemon/letter.h"
+#include "support/mail-parts.h"
+#include "support/marked-facts.h"
+
+/*
+ * What may stand on a post card, to whomever it is addressed: numbers, steps, dates, roles,
+ * counts, names of authorities and sentences of the program's own. Nothing of what somebody
+ * wrote, and no person's name. To be added to only by who can say that of the field.
+ */
+static const char *const post_card[] = { "organisation", "board.name", "board.phone", "board.email",
+	"board.post", "board.visit", "emergency_phone", "case", "dnr", "arrived", "arrived_time",
+	"split.number", "split.count", "split.first", "missing", "flags.title", "alarms",
+	"day.date", "day.received", "day.opened", "day.further", "day.joined", "day.other",
+	"day.quarantined", "day.oldest", "day.backup", "polls.board", "polls.time", "polls.present",
+	"polls.handled", "polls.owed", "polls.quarantined", "polls.vanished", "polls.difference",
+	"outbox.queued", "outbox.held", "outbox.uncertain", "outbox.failed", "outbox.bounced",
+	"credentials.name", "credentials.days", "certificates.host", "certificates.date",
+	"certificates.days", "quarantine.mail", "quarantine.reason", "digest.count", "digest.cases",
+	"digest.mails", "digest.more", "digest.date", "digest.late", "digest.today",
+	"digest.coming", "digest.waiting", "agenda.case", "agenda.dnr", "agenda.rule",
+	"agenda.title", "agenda.source", "agenda.wording", "agenda.of_board", "agenda.due",
+	"agenda.due_time", "agenda.days_left", "agenda.days_late", "agenda.hours_left",
+	"agenda.percent", "agenda.bar", "clock.rule", "clock.title", "clock.source",
+	"clock.wording", "clock.of_board", "clock.due", "clock.due_time", "clock.days_left",
+	"clock.days_late", "clock.hours_left", "clock.percent", "clock.bar", "proposed", "decided",
+	"declined", "ivo.serious_since", "ivo.notified", "ivo.number", "commissioning.name",
+	"change.other", "change.date", "transfer.from", "transfer.to", "transfer.date",
+	"breach.aware", "breach.aware_time", "commands.line", "commands.name", "commands.why",
+	"commands.how", "answer_by", "held.notices", "held.cases", "held.late", "held.reason",
+	"delivery.outbox", "delivery.notice", "delivery.role", "delivery.error",
+	"delivery.attempts", "calendar.step" };
+
+/* What a secure mail is for: it must show all of these. */
+static const struct {
+	Notice notice;
+	Audience audience;
+	const char *shows[10];
+} secure[] = {
+	{ NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
+		{ "sender.name", "sender.address", "flags.message", "reports.reporter",
+			"reports.unit", "reports.description", "reports.consequences",
+			"reports.immediate_measures", "reports.observed" } },
+	{ NOTICE_CORRECTION, AUDIENCE_RESPONSIBLE,
+		{ "flags.message", "reports.reporter", "reports.description" } },
+	{ NOTICE_ASSIGNMENT, AUDIENCE_INVESTIGATOR,
+		{ "flags.message", "reports.reporter", "reports.unit", "reports.description",
+			"reports.consequences" } },
+	{ NOTICE_PROPOSAL, AUDIENCE_DECISION_MAKER,
+		{ "proposal.outcome", "proposal.reason", "proposal.by" } },
+	{ NOTICE_DECISION, AUDIENCE_RESPONSIBLE,
+		{ "decision.outcome", "decision.by", "decision.delegation",
+			"decision.presenter" } },
+	{ NOTICE_DECISION, AUDIENCE_INVESTIGATOR, { "decision.outcome" } },
+	{ NOTICE_TRANSCRIPT, AUDIENCE_INVESTIGATOR, { "commands.text" } },
+	{ NOTICE_CONFIRMATION, AUDIENCE_DECISION_MAKER, { "commands.text" } },
+};
+
+static const char *const languages[] = { "sv", "en", NULL };
+
+typedef struct {
+	Settings *settings;
+	Board *board;
+	Renderer *renderer;
+	GTimeZone *zone;
+	Daemon daemon;
+} Office;
+
+/* People have names, which no mail may tell; its own address is the reader's. */
+static void
+set_up(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *dir = g_build_filename(g_getenv("top_srcdir"), "templates", NULL);
+	g_autoptr(GError) error = NULL;
+	Board *board = g_new0(Board, 1);
+	Person *const people[] = { &board->responsible, &board->deputy, &board->decision_maker,
+		&board->registrar, &board->operator_, &board->dpo, &board->conflict_contact };
+
+	board->id = g_strdup("AMN");
+	board->name = g_strdup("Arbetsmarknadsnämnden");
+	board->address = g_strdup("lexsarah@kommun.example");
+	for (gsize i = 0; i < G_N_ELEMENTS(people); i++) {
+		people[i]->name = g_strdup("Hemligt Åsa");
+		people[i]->address = g_strdup("hemligt.asa@kommun.example");
+	}
+	office->settings = settings_new();
+	office->settings->organisation.name = g_strdup("Exempels kommun");
+	g_ptr_array_add(office->settings->boards, board);
+	office->board = board;
+	office->zone = g_time_zone_new_identifier("Europe/Stockholm");
+	office->renderer = template_renderer_new(dir, NULL, languages, &error);
+	g_assert_no_error(error);
+	office->daemon = (Daemon){
+		.settings = office->settings, .renderer = office->renderer, .zone = office->zone
+	};
+}
+
+static void
+tear_down(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	renderer_free(office->renderer);
+	settings_free(office->settings);
+	g_time_zone_unref(office->zone);
+}
+
+static GBytes *
+write_letter(Office *office, Notice notice, const MarkedFacts *facts, const char *language)
+{
+	static char *no_references[] = { NULL };
+	g_autoptr(GVariant) all = marked_facts(facts);
+	const OutboxItem item = {
+		.id = 1,
+		.board = office->board->id,
+		.case_id = (char *) "LS-2026-0042",
+		.notice = notice,
+		.audience = facts->audience,
+		.route = facts->route,
+		.recipient = (char *) "du@kommun.example",
+		.message_id = (char *) "LS-2026-0042.1@kommun.example",
+		.references = no_references,
+		.facts = all,
+	};
+	g_autoptr(GError) error = NULL;
+	GBytes *bytes = NULL;
+
+	g_free(office->board->language);
+	office->board->language = g_strdup(language);
+	g_assert_true(letter_write(&office->daemon, office->board, &item, 0, &bytes, &error));
+	g_assert_no_error(error);
+	return bytes;
+}
+
+typedef void (*Judge)(
+	Notice notice, const MarkedFacts *facts, const char *headers, const char *parts);
+
+static void
+for_each_letter(Office *office, Route route, Judge judge)
+{
+	for (guint i = 0; i < NOTICE_COUNT * AUDIENCE_COUNT * MARKED_SHAPE_COUNT * 2; i++) {
+		const char *language = languages[i % 2];
+		const MarkedFacts facts = { (Audience) (i / 2 / MARKED_SHAPE_COUNT %
+							AUDIENCE_COUNT),
+			route, (MarkedShape) (i / 2 % MARKED_SHAPE_COUNT) };
+		Notice notice = (Notice) (i / 2 / MARKED_SHAPE_COUNT / AUDIENCE_COUNT);
+
+		if (!notice_has_audience(notice, facts.audience))
+			continue;
+		g_test_message("%s %s %s %s %u", language, notice_name(notice),
+			audience_name(facts.audience), route_name(route), facts.shape);
+		g_autoptr(GBytes) mail = write_letter(office, notice, &facts, language);
+		g_autofree char *headers = NULL;
+		g_autofree char *parts = mail_parts_read(mail, &headers);
+		judge(notice, &facts, headers, parts);
+	}
+}
+
+/* Says what stands around the first marker, and fails. */
+static void
+assert_silent(const char *text)
+{
+	const char *found = strstr(text, MARKER);
+
+	if (found)
+		g_test_message("there is: %.60s", found);
+	g_assert_null(found);
+}
+
+static void
+judge_plain(Notice notice, const MarkedFacts *facts, const char *headers, const char *parts)
+{
+	assert_silent(headers);
+	assert_silent(parts);
+	/* It is a mail, not an empty page. */
+	g_assert_nonnull(strstr(headers, "arbetsmarknadsnämnden"));
+	g_assert_cmpuint(strlen(parts), >, 400);
+	g_assert_cmpint(
+		strstr(parts, "begin:vcalendar") != NULL, ==, facts->audience != AUDIENCE_OUTSIDER);
+	if (facts->audience == AUDIENCE_OUTSIDER)
+		g_assert_null(strstr(parts, "ls-2026-0042"));
+	(void) notice;
+}
+
+static void
+test_plain(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	for_each_letter(office, ROUTE_PLAIN, judge_plain);
+}
+
+static gboolean
+shows(const char *parts, const char *name)
+{
+	g_autofree char *marker = marked_word(name);
+
+	return strstr(parts, marker) != NULL;
+}
+
+static gboolean
+must_show(Notice notice, Audience audience, const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(secure); i++)
+		for (gsize n = 0; n < G_N_ELEMENTS(secure[i].shows) && secure[i].shows[n]; n++)
+			if (secure[i].notice == notice && secure[i].audience == audience &&
+				strcmp(secure[i].shows[n], name) == 0)
+				return TRUE;
+	return FALSE;
+}
+
+/* A lock screen shows the subject: it has no content on any route. */
+static void
+judge_secure(Notice notice, const MarkedFacts *facts, const char *headers, const char *parts)
+{
+	gsize count;
+	const PrivacyField *fields = privacy_get_fields(&count);
+
+	assert_silent(headers);
+	for (gsize i = 0; i < count; i++) {
+		gboolean shown = shows(parts, fields[i].name);
+
+		if (shown)
+			g_assert_true(
+				privacy_allows(fields[i].name, facts->audience, ROUTE_SECURE));
+		if (facts->shape == MARKED_TRUE &&
+			must_show(notice, facts->audience, fields[i].name))
+			g_assert_true(shown);
+	}
+	for (gsize i = 0; marked_careless[i]; i++)
+		g_assert_false(shows(parts, marked_careless[i]));
+}
+
+static void
+test_secure(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	for_each_letter(office, ROUTE_SECURE, judge_secure);
+}
+
+static gboolean
+is_on_post_card(const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(post_card); i++)
+		if (strcmp(post_card[i], name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* The table allows on a plain route what this list does, and nothing else. */
+static void
+test_post_card(void)
+{
+	gsize count, listed = 0;
+	const PrivacyField *fields = privacy_get_fields(&count);
+
+	for (gsize i = 0; i < count; i++) {
+		gboolean is_text =
+			fields[i].kind == PRIVACY_TEXT || fields[i].kind == PRIVACY_TEXTS;
+
+		if (!is_text)
+			continue;
+		g_test_message("%s", fields[i].name);
+		g_assert_cmpint(
+			fields[i].audiences[ROUTE_PLAIN] != 0, ==, is_on_post_card(fields[i].name));
+		listed += is_on_post_card(fields[i].name);
+	}
+	g_assert_cmpuint(listed, ==, G_N_ELEMENTS(post_card));
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	message_init();
+	g_test_add_func("/marker/post-card", test_post_card);
+	g_test_add("/marker/plain", Office, NULL, set_up, test_plain, tear_down);
+	g_test_add("/marker/secure", Office, NULL, set_up, test_secure, tear_down);
+	return g_test_run();
+}
