@@ -10,9 +10,11 @@
 #include "daemon/log.h"
 #include "daemon/worker.h"
 
-#define AT_ONCE    50               /* cases in one transaction: others wait for it */
-#define RETRY_MS   60000            /* after a failure */
-#define LONGEST_MS (60 * 60 * 1000) /* sleep: the clock of the machine may be set */
+#define AT_ONCE     50    /* cases in one transaction: others wait for it */
+#define RETRY_MS    60000 /* after a failure */
+#define QUIET_MS    200   /* without a change, before the clocks are looked at */
+#define PATIENCE_MS 2000  /* and how long that is waited for */
+#define LONGEST_MS  60000 /* sleep: a mail that was sent stops clocks, and wakes nobody */
 
 struct ClockRoom {
 	const Daemon *daemon;
@@ -21,6 +23,8 @@ struct ClockRoom {
 	gboolean settled;   /* the rules are those by which the clocks were computed */
 	ClockOffice office; /* of the step that runs */
 	const Board *board; /* whose reminders are looked at */
+	gint stirred;       /* atomic: something changed since the last look */
+	gint64 waiting;     /* monotonic instant (us) since when it is waited; 0: it is not */
 };
 
 ClockRoom *
@@ -118,18 +122,6 @@ refresh_some(ClockRoom *room, guint *ret_done, GError **error)
 	       store->refresh_clocks(store, AT_ONCE, compute, room, &who, ret_done, error);
 }
 
-gboolean
-clock_room_refresh(ClockRoom *room, GError **error)
-{
-	guint done;
-
-	do {
-		if (!refresh_some(room, &done, error))
-			return FALSE;
-	} while (done == AT_ONCE);
-	return TRUE;
-}
-
 /* Every board; ret_wake: when there may be something again, or INSTANT_NONE. */
 static gboolean
 remind_all(ClockRoom *room, gint64 *ret_wake, GError **error)
@@ -158,6 +150,44 @@ remind_all(ClockRoom *room, gint64 *ret_wake, GError **error)
 	return TRUE;
 }
 
+gboolean
+clock_room_catch_up(ClockRoom *room, GError **error)
+{
+	gint64 wake;
+	guint done;
+
+	do {
+		if (!refresh_some(room, &done, error))
+			return FALSE;
+	} while (done == AT_ONCE);
+	return remind_all(room, &wake, error);
+}
+
+void
+clock_room_stir(ClockRoom *room)
+{
+	g_atomic_int_set(&room->stirred, TRUE);
+}
+
+/* TRUE while changes still come in, but not for long. */
+static gboolean
+is_restless(ClockRoom *room)
+{
+	gint64 now = g_get_monotonic_time();
+
+	if (!g_atomic_int_get(&room->stirred)) {
+		room->waiting = 0;
+		return FALSE;
+	}
+	g_atomic_int_set(&room->stirred, FALSE);
+	if (!room->waiting)
+		room->waiting = now;
+	if (now - room->waiting < PATIENCE_MS * 1000)
+		return TRUE;
+	room->waiting = 0;
+	return FALSE;
+}
+
 gint64
 clock_room_step(gpointer user)
 {
@@ -166,6 +196,8 @@ clock_room_step(gpointer user)
 	gint64 wake = INSTANT_NONE;
 	guint done = 0;
 
+	if (is_restless(room))
+		return QUIET_MS;
 	if (!refresh_some(room, &done, &error) ||
 		(done < AT_ONCE && !remind_all(room, &wake, &error))) {
 		log_failure(NULL, error, "clocks");

@@ -13,11 +13,17 @@ typedef struct ClockRoom ClockRoom;
 ClockRoom *clock_room_new(const Daemon *daemon, void (*after_telling)(gpointer), gpointer user);
 void clock_room_free(ClockRoom *room);
 
-/* A WorkerStep: some cases, or the reminders that are due. */
+/*
+ * A WorkerStep: some cases, or the reminders that are due. While cases go on being
+ * stirred it waits a little, so that a burst of mail is taken in first.
+ */
 gint64 clock_room_step(gpointer room);
 
-/* Computes the clocks of every case in which something changed. */
-gboolean clock_room_refresh(ClockRoom *room, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Something changed in a case; before the worker is woken. From any thread. */
+void clock_room_stir(ClockRoom *room);
+
+/* All of it at once: the clocks of every case in which something changed, and what is due. */
+gboolean clock_room_catch_up(ClockRoom *room, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * What clocks are computed by now: the rules (ClockRule *, borrowed), the configuration's

@@ -58,10 +58,9 @@ wake_dispatch(gpointer user)
 static void
 wake_clocks(Service *service)
 {
-	Worker *worker = g_atomic_pointer_get(&service->clock_worker);
-
-	if (worker)
-		worker_wake(worker);
+	clock_room_stir(service->clocks);
+	if (service->clock_worker)
+		worker_wake(service->clock_worker);
 }
 
 static void
@@ -76,7 +75,6 @@ mail_was_handled(gpointer user)
 {
 	Service *service = user;
 
-	wake_clocks(service);
 	reading_rooms_wake(service->rooms);
 	wake_clocks(service);
 	wake_dispatch(service);
@@ -172,8 +170,6 @@ start_all(Service *service)
 	/* Who is woken before who wakes: mailboxes wake reading, and both wake sending. */
 	start_sending(service);
 	reading_rooms_start(service->rooms);
-	g_atomic_pointer_set(
-		&service->clock_worker, worker_start("clocks", clock_room_step, service->clocks));
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
 		station->mailbox_worker =
@@ -194,21 +190,12 @@ end_each(Service *service, gsize offset, void (*ask)(Worker *))
 }
 
 static void
-end_clocks(Service *service, void (*ask)(Worker *))
-{
-	Worker *worker = service->clock_worker;
-
-	ask(worker);
-	g_atomic_pointer_set(&service->clock_worker, NULL);
-	worker_join(worker);
-}
-
-static void
 end_all(Service *service, void (*ask)(Worker *))
 {
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), ask);
 	reading_rooms_end(service->rooms, ask);
-	end_clocks(service, ask);
+	ask(service->clock_worker);
+	worker_join(g_steal_pointer(&service->clock_worker));
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), ask);
 }
 
@@ -238,6 +225,8 @@ interrupt(Station *station)
 void
 service_run(Service *service)
 {
+	/* First, for mailboxes and readers wake it; it wakes those that send. */
+	service->clock_worker = worker_start("clocks", clock_room_step, service->clocks);
 	start_all(service);
 	guint timer = g_timeout_add_seconds(DAILY_CHECK_SECONDS, daily, service);
 	g_main_loop_run(service->loop);
@@ -277,8 +266,7 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	start_all(service);
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
 	reading_rooms_end(service->rooms, worker_drain);
-	end_clocks(service, worker_drain);
-	gboolean told = tell_digests(service, error);
+	gboolean told = clock_room_catch_up(service->clocks, error) && tell_digests(service, error);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	/* Last, for it counts what did not go out, and says what the mail servers showed. */
 	gboolean accounted = accounting_daily(daemon, told ? error : NULL);
@@ -286,7 +274,7 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	if (!accounted || !told ||
 		/* What was sent has stopped clocks. */
-		!clock_room_refresh(service->clocks, error) ||
+		!clock_room_catch_up(service->clocks, error) ||
 		!daemon->store->count_owed(daemon->store, now_wall(daemon->now), &owed, error))
 		return FALSE;
 	*ret_owing = owed > 0 || is_owing(service);
