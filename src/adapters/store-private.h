@@ -298,8 +298,8 @@ gboolean store_note_backup(
 	CaseStore *self, const char *file, const StoreActor *who, GError **error);
 gboolean store_summary(CaseStore *self, const char *board, gint64 from, gint64 to,
 	StoreSummary *ret, GError **error);
-gboolean store_statistics(
-	CaseStore *self, int year, const char *board, GArray **ret_cases, GError **error);
+gboolean store_statistics(CaseStore *self, int year, const char *board, gint64 now,
+	GArray **ret_cases, GError **error);
 gboolean store_view(CaseStore *self, StoreView view, const char *key, const StoreActor *who,
 	char **ret_json, GError **error);
 gboolean store_access(CaseStore *self, const AccessQuery *query, const StoreActor *who,

@@ -58,7 +58,7 @@
 	"SELECT c.id,json_extract(r.json," IN_DOCUMENT("report.areas") ","                         \
 	IN_DOCUMENT("investigation.law") ")," HAS_CAUSE("communication") ","                       \
 	HAS_CAUSE("education") "," HAS_CAUSE("processes") "," HAS_CAUSE("environment") ","         \
-	HAS_CAUSE("technology") "," HAS_CAUSE("other")
+	HAS_CAUSE("technology") "," HAS_CAUSE("other") ",c.laws"
 
 /* What stands around the words in a column, with a mark ?3 before each that was looked for. */
 #define SNIPPET(table, column) "snippet(" #table "," #column ",?3,'','…',16)"
@@ -276,7 +276,17 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO flag(case_no,code,message) VALUES(?,?,?) ON CONFLICT DO NOTHING"),
 	SQL(ST_FLAG_LIST, "SELECT code,message FROM flag WHERE case_no=? ORDER BY code"),
 
-	SQL(ST_STATISTICS_CASES, "SELECT c.id,c.arrived,c.state FROM cases c WHERE " COUNTED(c)),
+	SQL(ST_STATISTICS_CASES,
+		"SELECT c.id,c.arrived,c.state,c.outcome,c.laws FROM cases c WHERE " COUNTED(c)),
+	SQL(ST_STATISTICS_DAYS,
+		"SELECT c.id,m.milestone,m.day,m.corrects FROM cases c"
+		" CROSS JOIN milestone m ON m.case_no=c.id WHERE " COUNTED(c)
+		" AND (m.milestone='started' OR m.milestone='decided'"
+		"  OR m.milestone='ivo_notified') ORDER BY c.id,m.id"),
+	/* what ran when it was computed last may be late by now */
+	SQL(ST_STATISTICS_LATE,
+		"SELECT DISTINCT c.id,k.class FROM cases c CROSS JOIN clock k ON k.case_no=c.id"
+		" WHERE " COUNTED(c) " AND (k.state='late' OR (k.state='running' AND k.late<=?4))"),
 	SQL(ST_STATISTICS_DOCUMENTS,
 		OF_DOCUMENTS " FROM cases c CROSS JOIN reading r ON r.case_no=c.id"
 		" CROSS JOIN json_each(r.json,'$.documents') d WHERE " COUNTED(c)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The reports of a year, for statistics: what the case says, and which areas, laws
- * and causes stand in what was read for it. No word of a report leaves here.
+ * The reports of a year, for statistics: what has happened in the case, and which
+ * areas, laws and causes stand in what was read for it. No word of a report leaves
+ * here.
  */
 #include <jansson.h>
+#include <string.h>
 
 #include "adapters/store-private.h"
 #include "core/text.h"
@@ -39,67 +41,146 @@ law_bit(const char *name)
 		       : 0;
 }
 
-/* Both lists of a document, "[areas, laws]"; each is null where the form has none. */
-static void
-add_lists(StatisticsCase *one, const char *lists)
+static guint
+list_bits(const json_t *list, guint (*bit_of)(const char *name))
 {
-	json_t *both = json_loads(lists, 0, NULL);
+	guint bits = 0;
 	size_t i;
 	json_t *item;
 
-	json_array_foreach(json_array_get(both, 0), i, item)
-		one->areas |= statistics_bit(STATISTICS_AREA, json_string_value(item));
-	json_array_foreach(json_array_get(both, 1), i, item)
-		one->laws |= law_bit(json_string_value(item));
-	json_decref(both);
+	json_array_foreach(list, i, item)
+		bits |= bit_of(json_string_value(item));
+	return bits;
+}
+
+static guint
+area_bit(const char *code)
+{
+	return statistics_bit(STATISTICS_AREA, code);
+}
+
+/* The case that a row begins with the row id of. */
+static StatisticsCase *
+case_of(const Search *search, const DbCursor *row)
+{
+	gint64 number = db_int(row, 0);
+	gpointer place = g_hash_table_lookup(search->places, &number);
+
+	return &g_array_index(search->cases, StatisticsCase, GPOINTER_TO_UINT(place));
+}
+
+static DbCursor
+query(Store *store, StoreStatement statement, const Search *search)
+{
+	return db_query(store->db, statement, DB_TEXT(search->board), DB_INT(search->from),
+		DB_INT(search->to));
 }
 
 static gboolean
 find_cases(Store *store, Search *search, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_STATISTICS_CASES, DB_TEXT(search->board),
-		DB_INT(search->from), DB_INT(search->to));
+	g_auto(DbCursor) row = query(store, ST_STATISTICS_CASES, search);
 
 	while (db_next(&row)) {
-		StatisticsCase one = { .arrived = date_from_instant(db_int(&row, 1), store->zone) };
+		const gint64 number = db_int(&row, 0);
+		StatisticsCase one = { .arrived = date_from_instant(db_int(&row, 1), store->zone),
+			.laws = (guint) db_int(&row, 4) };
 		CaseState state;
 
-		/* the schema knows no others */
 		if (!case_state_from_name(db_text(&row, 2), &state))
-			continue;
-		one.end = statistics_end_of(state, NULL);
-		g_hash_table_insert(search->places,
-			g_memdup2(&(gint64){ db_int(&row, 0) }, sizeof(gint64)),
+			state = CASE_RECEIVED; /* the schema knows no others */
+		one.end = statistics_end_of(state, db_is_null(&row, 3) ? NULL : db_text(&row, 3));
+		g_hash_table_insert(search->places, g_memdup2(&number, sizeof number),
 			GUINT_TO_POINTER(search->cases->len));
 		g_array_append_val(search->cases, one);
 	}
 	return db_end(&row, error);
 }
 
-/* A row a document that was read for one of the cases. */
+/* A row a document that was read for one of the cases. A person's word on the law comes first. */
 static gboolean
 find_documents(Store *store, const Search *search, GError **error)
 {
-	const guint n_causes = statistics_table_info(STATISTICS_CAUSE)->n_rows - 1;
-	g_auto(DbCursor) row = db_query(store->db, ST_STATISTICS_DOCUMENTS, DB_TEXT(search->board),
-		DB_INT(search->from), DB_INT(search->to));
+	const int n_causes = (int) statistics_table_info(STATISTICS_CAUSE)->n_rows - 1;
+	g_auto(DbCursor) row = query(store, ST_STATISTICS_DOCUMENTS, search);
 
 	while (db_next(&row)) {
-		gint64 number = db_int(&row, 0);
-		gpointer place = g_hash_table_lookup(search->places, &number);
-		StatisticsCase *one =
-			&g_array_index(search->cases, StatisticsCase, GPOINTER_TO_UINT(place));
+		StatisticsCase *one = case_of(search, &row);
+		json_t *lists = json_loads(db_text(&row, 1), 0, NULL);
 
-		add_lists(one, db_text(&row, 1));
-		for (guint i = 0; i < n_causes; i++)
-			if (db_int(&row, (int) i + 2))
+		one->areas |= list_bits(json_array_get(lists, 0), area_bit);
+		if (!db_int(&row, n_causes + 2))
+			one->laws |= list_bits(json_array_get(lists, 1), law_bit);
+		for (int i = 0; i < n_causes; i++)
+			if (db_int(&row, i + 2))
 				one->causes |= 1u << i;
+		json_decref(lists);
+	}
+	return db_end(&row, error);
+}
+
+/* Which days are asked for: of what happened again after a case was taken up anew. */
+static const struct {
+	Milestone milestone;
+	gboolean last; /* the last time counts, else the first */
+} reached[DAYS_COUNT] = {
+	[DAYS_TO_START] = { MILESTONE_STARTED, FALSE },
+	[DAYS_TO_DECISION] = { MILESTONE_DECIDED, TRUE },
+	[DAYS_TO_IVO] = { MILESTONE_IVO_NOTIFIED, FALSE },
+};
+
+static int
+days_kind_of(const char *milestone)
+{
+	int kind = 0;
+
+	while (strcmp(milestone_names[reached[kind].milestone], milestone) != 0)
+		kind++;
+	return kind;
+}
+
+/* A row each time, in the order in which it was recorded. A correction is of the one before it. */
+static gboolean
+find_days(Store *store, const Search *search, GError **error)
+{
+	g_auto(DbCursor) row = query(store, ST_STATISTICS_DAYS, search);
+	const StatisticsCase *before = NULL;
+	guint times[DAYS_COUNT];
+
+	while (db_next(&row)) {
+		StatisticsCase *one = case_of(search, &row);
+		int kind = days_kind_of(db_text(&row, 1));
+		CivilDate day;
+
+		if (one != before)
+			memset(times, 0, sizeof times);
+		before = one;
+		times[kind] += db_int(&row, 3) == 0;
+		if ((reached[kind].last || times[kind] <= 1) &&
+			date_from_string(db_text(&row, 2), &day))
+			one->reached[kind] = day;
+	}
+	return db_end(&row, error);
+}
+
+static gboolean
+find_late(Store *store, const Search *search, gint64 now, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_STATISTICS_LATE, DB_TEXT(search->board),
+		DB_INT(search->from), DB_INT(search->to), DB_INT(now));
+
+	while (db_next(&row)) {
+		guint class;
+
+		if (text_index_of(db_text(&row, 1), clock_class_names, CLOCK_CLASS_COUNT, &class))
+			case_of(search, &row)->late |= 1u << class;
 	}
 	return db_end(&row, error);
 }
 
 gboolean
-store_statistics(CaseStore *self, int year, const char *board, GArray **ret_cases, GError **error)
+store_statistics(CaseStore *self, int year, const char *board, gint64 now, GArray **ret_cases,
+	GError **error)
 {
 	Store *store = store_of(self);
 	g_autoptr(GArray) cases = g_array_new(FALSE, TRUE, sizeof(StatisticsCase));
@@ -110,7 +191,9 @@ store_statistics(CaseStore *self, int year, const char *board, GArray **ret_case
 
 	if (!store_begin_read(store, error))
 		return FALSE;
-	gboolean good = find_cases(store, &search, error) && find_documents(store, &search, error);
+	gboolean good = find_cases(store, &search, error) &&
+			find_documents(store, &search, error) && find_days(store, &search, error) &&
+			find_late(store, &search, now, error);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_cases = g_steal_pointer(&cases);

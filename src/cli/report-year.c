@@ -91,7 +91,8 @@ count(CliContext *context, const StatisticsSubject *subject, Statistics *ret, GE
 	CaseStore *store = cli_store(context, error);
 	g_autoptr(GArray) cases = NULL;
 
-	if (!store || !store->statistics(store, subject->year, subject->board, &cases, error))
+	if (!store || !store->statistics(store, subject->year, subject->board,
+			      now_wall(&context->now), &cases, error))
 		return FALSE;
 	statistics_count(
 		(const StatisticsCase *) (gpointer) cases->data, cases->len, subject->year, ret);

@@ -548,11 +548,11 @@ struct CaseStore {
 
 	/*
 	 * The reports that arrived in that year, and perhaps some of the days beside it:
-	 * a GArray of StatisticsCase, transferred. board NULL: of any. Nobody is shown a
-	 * case: it is no event.
+	 * a GArray of StatisticsCase, transferred. board NULL: of any. What is late is so
+	 * at the instant now. Nobody is shown a case: it is no event.
 	 */
-	gboolean (*statistics)(
-		CaseStore *self, int year, const char *board, GArray **ret_cases, GError **error);
+	gboolean (*statistics)(CaseStore *self, int year, const char *board, gint64 now,
+		GArray **ret_cases, GError **error);
 
 	/* ret_json: g_free() it. Showing a single case, mail or notice is itself an event. */
 	gboolean (*view)(CaseStore *self, StoreView view, const char *key, const StoreActor *who,

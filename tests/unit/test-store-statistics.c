@@ -46,7 +46,8 @@ statistics_of(World *world, int year, const char *board)
 	g_autoptr(GError) error = NULL;
 	GArray *cases = NULL;
 
-	g_assert_true(world->store->statistics(world->store, year, board, &cases, &error));
+	g_assert_true(
+		world->store->statistics(world->store, year, board, WORLD_BEGIN, &cases, &error));
 	g_assert_no_error(error);
 	return cases;
 }
@@ -84,6 +85,99 @@ test_readings(World *world, gconstpointer unused G_GNUC_UNUSED)
 		g_assert_cmpuint(one->laws, ==, has_form ? LAW_SOL : 0);
 		g_assert_cmpint(one->end, ==, END_OPEN);
 		g_assert_cmpint(one->arrived.month, ==, 5);
+	}
+}
+
+/* What is recorded of one case: rows of tables, each of them optional. */
+static const struct {
+	const char *what;
+	const char *set; /* of the case */
+	const char *milestones[5];
+	const char *clocks[4]; /* class, state, the instant after which it is late */
+	const char *days[DAYS_COUNT];
+	StatisticsEnd end;
+	guint laws, late;
+} lives[] = {
+	{ "nothing", NULL, { NULL }, { NULL }, { NULL }, END_OPEN, LAW_SOL, 0 },
+	{ "a decision", "state='decided',outcome='misconduct',laws=2",
+		{ "'started','2026-05-03',0", "'decided','2026-06-01',0" }, { NULL },
+		{ "2026-05-03", "2026-06-01" }, END_MISCONDUCT, LAW_LSS, 0 },
+	{ "a start that was corrected", NULL,
+		{ "'started','2026-05-03',0", "'started','2026-05-02',1" }, { NULL },
+		{ "2026-05-02" }, END_OPEN, LAW_SOL, 0 },
+	{ "taken up again: the first start and the last decision",
+		"state='decided',outcome='serious_misconduct'",
+		{ "'started','2026-05-03',0", "'decided','2026-06-01',0",
+			"'started','2026-07-01',0", "'started','2026-07-02',1",
+			"'decided','2026-08-01',0" },
+		{ NULL }, { "2026-05-03", "2026-08-01" }, END_SERIOUS, LAW_SOL, 0 },
+	{ "notified twice", NULL,
+		{ "'ivo_notified','2026-05-09',0", "'ivo_notified','2026-05-19',0" }, { NULL },
+		{ NULL, NULL, "2026-05-09" }, END_OPEN, LAW_SOL, 0 },
+	{ "what nobody counts", NULL, { "'registered','2026-05-03',0" }, { NULL }, { NULL },
+		END_OPEN, LAW_SOL, 0 },
+	{ "clocks", NULL, { NULL },
+		{ "'statutory','late',1", "'promptness','met',1", "'policy','stopped',1" },
+		{ NULL }, END_OPEN, LAW_SOL, 1u << CLOCK_STATUTORY },
+	{ "clocks that ran when they were computed", NULL, { NULL },
+		{ "'promptness','running',1773748800000", "'policy','running',1773748800001" },
+		{ NULL }, END_OPEN, LAW_SOL, 1u << CLOCK_PROMPTNESS },
+};
+
+static void
+change(World *world, const char *format, gsize number, const char *values)
+{
+	g_autofree char *id = g_strdup_printf("%" G_GSIZE_FORMAT, number);
+	g_auto(GStrv) around_id = g_strsplit(format, "#", 0);
+	g_autofree char *of_case = g_strjoinv(id, around_id);
+	g_auto(GStrv) around_values = g_strsplit(of_case, "@", 0);
+	g_autofree char *sql = g_strjoinv(values, around_values);
+
+	world_change(world, sql);
+}
+
+static void
+record_life(World *world, gsize index)
+{
+	gsize number = index + 1;
+
+	add_case(world, (gint64) number, "AMN", "2026-05-01T12:00:00+02:00", "received", FORM);
+	if (lives[index].set)
+		change(world, "UPDATE cases SET @ WHERE id=#", number, lives[index].set);
+	for (gsize i = 0; i < G_N_ELEMENTS(lives[index].milestones); i++)
+		if (lives[index].milestones[i])
+			change(world,
+				"INSERT INTO milestone(case_no,event,milestone,day,corrects)"
+				" VALUES(#,1,@)",
+				number, lives[index].milestones[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(lives[index].clocks); i++)
+		if (lives[index].clocks[i])
+			change(world,
+				"INSERT INTO clock(case_no,rule,board,owner,start,due,class,state,"
+				"late) VALUES(#,(SELECT count(*) FROM clock),'','AMN','','',@)",
+				number, lives[index].clocks[i]);
+}
+
+static void
+test_lives(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_change(world, "INSERT INTO event VALUES(1,0,'','','opened',NULL,0,x'',x'')");
+	for (gsize i = 0; i < G_N_ELEMENTS(lives); i++)
+		record_life(world, i);
+	g_autoptr(GArray) cases = statistics_of(world, 2026, "AMN");
+	g_assert_cmpuint(cases->len, ==, G_N_ELEMENTS(lives));
+	for (guint i = 0; i < cases->len; i++) {
+		const StatisticsCase *one = &g_array_index(cases, StatisticsCase, i);
+
+		g_test_message("%s", lives[i].what);
+		g_assert_cmpint(one->end, ==, lives[i].end);
+		g_assert_cmpuint(one->laws, ==, lives[i].laws);
+		g_assert_cmpuint(one->late, ==, lives[i].late);
+		for (guint d = 0; d < DAYS_COUNT; d++) {
+			g_autofree char *day =
+				one->reached[d].year ? date_to_string(one->reached[d]) : NULL;
+			g_assert_cmpstr(day, ==, lives[i].days[d]);
+		}
 	}
 }
 
@@ -135,6 +229,8 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add("/store/statistics/readings", World, NULL, world_set_up, test_readings,
 		world_tear_down);
+	g_test_add(
+		"/store/statistics/lives", World, NULL, world_set_up, test_lives, world_tear_down);
 	g_test_add(
 		"/store/statistics/years", World, NULL, world_set_up, test_years, world_tear_down);
 	return g_test_run();
