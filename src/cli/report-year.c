@@ -12,7 +12,7 @@
 #include "core/text.h"
 
 #define FIRST_YEAR   2000 /* lex Sarah is from 1999: there is nothing before */
-#define TITLE_COLUMN 54   /* the numbers end before it */
+#define TITLE_COLUMN 64   /* the numbers end before it */
 
 typedef struct {
 	const char *year, *board, *file;
@@ -143,7 +143,7 @@ static void
 print_days(const CliContext *context, const Statistics *sum)
 {
 	fputc('\n', context->out);
-	table_print_heading(context, "Handläggningstider (median, dagar)");
+	table_print_heading(context, "Handläggningstider (dagar: median och mittenspann)");
 	for (guint i = 0; i < DAYS_COUNT; i++) {
 		g_autofree char *text = statistics_span_text(&sum->days[i]);
 		print_line(context, statistics_days_info((StatisticsDaysKind) i)->title, text);

@@ -118,7 +118,7 @@ static const StatisticsRow days[DAYS_COUNT] = {
 static const StatisticsRow late[CLOCK_CLASS_COUNT] = {
 	[CLOCK_STATUTORY] = { "statutory", "En tid som lagen anger i tal" },
 	[CLOCK_PROMPTNESS] = { "promptness",
-		"Ett lokalt mål för det som lagen vill ha gjort genast eller snarast" },
+		"Lokalt mål för det som ska göras genast eller snarast" },
 	[CLOCK_POLICY] = { "policy", "En tid i lokal rutin" },
 };
 
