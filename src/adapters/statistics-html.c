@@ -186,6 +186,16 @@ append_days_row(GString *out, const char *title, const StatisticsDays *days)
 		g_string_append(out, "<td class=\"days\">visas inte</td></tr>\n");
 }
 
+static gboolean
+has_medians(const Statistics *sum)
+{
+	gboolean any = FALSE;
+
+	for (guint i = 0; i < DAYS_COUNT; i++)
+		any |= sum->days[i].has_median;
+	return any;
+}
+
 static void
 append_days(GString *out, const Statistics *sum)
 {
@@ -193,7 +203,8 @@ append_days(GString *out, const Statistics *sum)
 		"Kalenderdagar från att rapporten kom in. Det mörka strecket är medianen, fältet den "
 		"mittersta hälften av ärendena.");
 	g_string_append(out, "<div class=\"pair\">\n");
-	statistics_svg_days(out, sum->days);
+	if (has_medians(sum))
+		statistics_svg_days(out, sum->days);
 	g_string_append(out,
 		"<table><caption>Handläggningstider</caption>\n<thead><tr><th scope=\"col\">Dagar</th>"
 		"<th scope=\"col\">Median</th><th scope=\"col\">Mittenspann</th></tr></thead>\n"
