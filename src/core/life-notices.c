@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/clock-facts.h"
 #include "core/recipient.h"
 #include "core/text.h"
@@ -205,42 +206,52 @@ static const struct {
 	PutFacts put;       /* to a role or the reporter, */
 	const char *what;   /* to boards: of what they are told */
 	Milestone accepted; /* what has happened when the mail server accepts it, or none */
+	const char *date;   /* the rule whose last day goes into the calendar, or NULL */
 } rows[] = {
-	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", put_assignment, NULL, MILESTONE_COUNT },
-	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", put_proposal, NULL, MILESTONE_COUNT },
-	{ LIFE_DECIDE, NOTICE_DECISION, "investigator", put_decision, NULL, MILESTONE_COUNT },
-	{ LIFE_DECIDE, NOTICE_DECISION, "responsible", put_decision, NULL, MILESTONE_COUNT },
-	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", put_decision, NULL, MILESTONE_COUNT },
-	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, put_decision, NULL, MILESTONE_FEEDBACK_ACCEPTED },
-	{ LIFE_DECIDE, NOTICE_COMMISSIONING, BOARDS, NULL, FINAL, MILESTONE_COUNT },
-	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, put_declined, NULL,
-		MILESTONE_FEEDBACK_ACCEPTED },
-	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", put_declined, NULL, MILESTONE_COUNT },
-	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", put_serious, NULL, MILESTONE_COUNT },
-	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", put_serious, NULL, MILESTONE_COUNT },
+	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", put_assignment, NULL, MILESTONE_COUNT,
+		"investigate" },
+	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", put_proposal, NULL, MILESTONE_COUNT,
+		"decide" },
+	{ LIFE_DECIDE, NOTICE_DECISION, "investigator", put_decision, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_DECIDE, NOTICE_DECISION, "responsible", put_decision, NULL, MILESTONE_COUNT,
+		"follow_up" },
+	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", put_decision, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, put_decision, NULL, MILESTONE_FEEDBACK_ACCEPTED,
+		NULL },
+	{ LIFE_DECIDE, NOTICE_COMMISSIONING, BOARDS, NULL, FINAL, MILESTONE_COUNT, NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, put_declined, NULL, MILESTONE_FEEDBACK_ACCEPTED,
+		NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", put_declined, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", put_serious, NULL, MILESTONE_COUNT,
+		"ivo_notify" },
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", put_serious, NULL, MILESTONE_COUNT,
+		"ivo_notify" },
 	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
-		MILESTONE_COUNT },
+		MILESTONE_COUNT, "ivo_investigation" },
 	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", put_notified, NULL,
-		MILESTONE_COUNT },
-	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "registrar", put_notified, NULL,
-		MILESTONE_COUNT },
-	{ LIFE_IVO_NOTIFIED, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo", MILESTONE_IVO_INFORMED },
+		MILESTONE_COUNT, "ivo_investigation" },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "registrar", put_notified, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_IVO_NOTIFIED, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo", MILESTONE_IVO_INFORMED,
+		NULL },
 	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
-		MILESTONE_COUNT },
+		MILESTONE_COUNT, NULL },
 	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "registrar", put_notified, NULL,
-		MILESTONE_COUNT },
+		MILESTONE_COUNT, NULL },
 	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo",
-		MILESTONE_IVO_INFORMED },
-	{ LIFE_LINK_BOARD, NOTICE_COMMISSIONING, THAT, NULL, "report", MILESTONE_REPORT_INFORMED },
-	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT },
-	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, RECEIVER, put_transfer, NULL, MILESTONE_COUNT },
-	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT },
-	{ LIFE_JOIN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT },
-	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT },
-	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT },
-	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", put_change, NULL, MILESTONE_COUNT },
+		MILESTONE_IVO_INFORMED, NULL },
+	{ LIFE_LINK_BOARD, NOTICE_COMMISSIONING, THAT, NULL, "report", MILESTONE_REPORT_INFORMED,
+		NULL },
+	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
+	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
+		"breach_imy" },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, RECEIVER, put_transfer, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_JOIN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", put_change, NULL, MILESTONE_COUNT, NULL },
 };
 
 static void
@@ -323,6 +334,33 @@ tell_boards(LifePlan *plan, const Matter *matter, guint row)
 	}
 }
 
+/*
+ * The date that the mail is about, for the calendar of who gets it. Each thing that happens in
+ * the case is one more, so that a later entry is never taken for an older one.
+ */
+static void
+put_date(Record *facts, const Matter *matter, const char *rule, const char *address)
+{
+	g_autofree char *domain = text_address_domain(matter->office->board->address);
+	g_autofree char *uid = calendar_uid(matter->file->id, rule, NULL, address, domain);
+
+	for (guint i = 0; i < matter->clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
+		CalendarEntry entry = { .uid = uid,
+			.sequence = matter->file->events->len,
+			.instant = clock->due.instant,
+			.stamp = matter->office->clocks.now,
+			.step = clock->rule->id };
+
+		if (strcmp(clock->rule->id, rule) != 0 || clock->stop.date.year)
+			continue;
+		if (entry.instant == INSTANT_NONE)
+			entry.date = clock->due.date;
+		calendar_put(facts, &entry);
+		return;
+	}
+}
+
 static void
 tell_role(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 {
@@ -331,6 +369,8 @@ tell_role(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 		matter->file->investigator, date_from_instant(office->now, office->zone));
 
 	recipient_put(facts, &to);
+	if (rows[row].date)
+		put_date(facts, matter, rows[row].date, to.address);
 	g_autofree char *json = record_end(facts);
 	add(plan, matter, row, &to, json, NULL);
 }

@@ -11,7 +11,8 @@ typedef struct {
 	Settings *settings;
 	Board *board;
 	CaseFile *file;
-	GString *told; /* "notice>recipient", of the last act */
+	GString *told;  /* "notice>recipient", of the last act */
+	GString *dates; /* their calendar entries, as JSON */
 } Desk;
 
 static void
@@ -46,6 +47,7 @@ set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	case_file_add_event(desk->file, MILESTONE_ARRIVAL,
 		clock_tools_time("2026-01-05T09:00:00+01:00", desk->zone), NULL, FALSE);
 	desk->told = g_string_new(NULL);
+	desk->dates = g_string_new(NULL);
 }
 
 static void
@@ -56,17 +58,22 @@ tear_down(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	g_ptr_array_unref(desk->rules);
 	g_time_zone_unref(desk->zone);
 	g_string_free(desk->told, TRUE);
+	g_string_free(desk->dates, TRUE);
 }
 
 static void
 note_told(Desk *desk, const LifePlan *plan)
 {
 	g_string_truncate(desk->told, 0);
+	g_string_truncate(desk->dates, 0);
 	for (guint i = 0; i < plan->notices->len; i++) {
 		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
 
 		g_string_append_printf(desk->told, "%s%s>%s", i ? " " : "",
 			notice_name(notice->notice), notice->recipient);
+		const char *entry = strstr(notice->facts, "\"calendar\"");
+		if (entry)
+			g_string_append_printf(desk->dates, "%s\n", entry);
 	}
 }
 
@@ -307,6 +314,26 @@ test_away(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		"changed>registrator@kommun.example");
 }
 
+/* The last day stands in the calendar, that of hours as a moment, a later one above an older. */
+static void
+test_calendar(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong = act_all(
+		desk, "protected; assessed; investigator_assigned", "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_nonnull(strstr(desk->dates->str, "2026-03-05"));
+	g_assert_nonnull(strstr(desk->dates->str, "investigate"));
+	g_autofree char *first = g_strdup(desk->dates->str);
+	wrong = act_all(desk, "serious; investigator_assigned", "2026-01-20T10:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(desk->dates->str, !=, first); /* the same date and UID, a higher SEQUENCE */
+	wrong = act_all(
+		desk, "breach_aware: date=2026-01-20T09:00:00+01:00", "2026-01-20T10:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_nonnull(strstr(desk->dates->str, "\"instant\""));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -317,6 +344,7 @@ main(int argc, char **argv)
 		g_test_add(path, Desk, GSIZE_TO_POINTER(i), set_up, test_row, tear_down);
 	}
 	g_test_add("/life/ivo-branch", Desk, NULL, set_up, test_ivo_branch, tear_down);
+	g_test_add("/life/calendar", Desk, NULL, set_up, test_calendar, tear_down);
 	g_test_add("/life/away", Desk, NULL, set_up, test_away, tear_down);
 	return g_test_run();
 }
