@@ -310,6 +310,27 @@ test_own_steps(Fixture *fixture, gconstpointer data)
 	}
 }
 
+/* What is not known has no line of its own. */
+static void
+test_unknown(Fixture *fixture, gconstpointer data)
+{
+	(void) data;
+	g_autoptr(GError) error = NULL;
+	g_auto(RenderedNotice) rendered = { 0 };
+	g_autoptr(GVariant) facts = g_variant_ref_sink(
+		g_variant_new_parsed("{'case': <'LS-2026-0042'>, 'takes_over': <true>}"));
+	g_autoptr(Renderer) renderer =
+		template_renderer_new(fixture->installed, NULL, languages, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(renderer->render(renderer, NOTICE_ASSIGNMENT, AUDIENCE_INVESTIGATOR,
+		ROUTE_PLAIN, "sv", facts, &rendered, &error));
+	g_assert_nonnull(strstr(rendered.text, "LS-2026-0042"));
+	g_assert_null(strstr(rendered.text, "Kom in:"));
+	g_assert_null(strstr(rendered.html, "Kom in:"));
+	g_assert_null(strstr(rendered.text, "Diarienummer:"));
+}
+
 /* No line of a text part is too wide for a screen that does not wrap. */
 static void
 test_width(Fixture *fixture, gconstpointer data)
@@ -354,6 +375,7 @@ main(int argc, char **argv)
 	ADD("receipt", test_receipt);
 	ADD("steps", test_steps);
 	ADD("own-steps", test_own_steps);
+	ADD("unknown", test_unknown);
 	ADD("width", test_width);
 	for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
 		g_autofree char *path =
