@@ -16,6 +16,7 @@ integration_tests = \
 	tests/integration/test-manual.sh \
 	tests/integration/test-measure.sh \
 	tests/integration/test-oauth2.sh \
+	tests/integration/test-report.sh \
 	tests/integration/test-servers.sh \
 	tests/integration/test-ways.sh
 
