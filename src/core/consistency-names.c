@@ -62,11 +62,11 @@ tells_other_unit(const char *text, char **unit)
 	gboolean other = FALSE;
 
 	document_add_line(document, text, 1);
-	g_autoptr(GArray) words = form_match_words(document, 0, document->cells->len);
-	for (guint i = 0; i < words->len; i++) {
-		const FormWord *word = &g_array_index(words, FormWord, i);
+	const FormWords words = form_match_words(document, 0, document->cells->len);
+	for (guint i = 0; i < words.n; i++) {
+		const FormWord *word = &words.at[i];
 		NameSaid said = is_kind(word->folded, unit[0])
-					? name_after(word + 1, words->len - i - 1, unit)
+					? name_after(word + 1, words.n - i - 1, unit)
 					: NAME_NONE;
 
 		if (said == NAME_SAME)

@@ -56,8 +56,16 @@ document_free(Document *document)
 {
 	if (!document)
 		return;
+	document_forget(document);
 	g_ptr_array_unref(document->cells);
 	g_free(document);
+}
+
+void
+document_forget(const Document *document)
+{
+	/* What is kept says nothing that the cells do not. */
+	g_clear_pointer(&((Document *) document)->words, g_array_unref);
 }
 
 /* TRUE for most characters: no mark begins with them. */
@@ -144,6 +152,7 @@ add(Document *document, const DocumentCell *like, const char *text)
 	if (!cleaned[0])
 		return;
 	DocumentCell *cell = g_memdup2(like, sizeof *like);
+	document_forget(document);
 	document->length += strlen(cleaned);
 	cell->text = g_steal_pointer(&cleaned);
 	cell->line = document->line;
@@ -195,6 +204,7 @@ document_add_copy(Document *document, const DocumentCell *cell)
 {
 	DocumentCell *copy = g_memdup2(cell, sizeof *cell);
 
+	document_forget(document);
 	copy->text = g_strdup(cell->text);
 	document->length += strlen(copy->text);
 	document->line = cell->line + 1;

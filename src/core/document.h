@@ -29,6 +29,7 @@ typedef struct {
 	guint page;       /* the page that the next cell gets */
 	guint tables;     /* tables begun so far */
 	gsize length;     /* bytes of text so far */
+	GArray *words;    /* what form_match_words() keeps of it; NULL until it is asked */
 } Document;
 
 /* An empty document that stands at line 1, without pages. document_free() it. */
@@ -58,6 +59,9 @@ guint document_begin_table(Document *document);
 void document_add_cell(Document *document, guint table, guint row, guint column, const char *text,
 	double confidence);
 void document_end_row(Document *document);
+
+/* Frees what was kept of it to be asked again. */
+void document_forget(const Document *document);
 
 /* Adds a copy of a cell of another document, where it stands there. */
 void document_add_copy(Document *document, const DocumentCell *cell);

@@ -77,11 +77,11 @@ form_choice_find(
 	gboolean denied = FALSE;
 
 	document_add_line(document, text, 1);
-	g_autoptr(GArray) words = form_match_words(document, 0, document->cells->len);
-	for (guint i = 0, n = 0; i < words->len; i += MAX(n, 1u)) {
-		const FormWord *word = &g_array_index(words, FormWord, i);
+	const FormWords words = form_match_words(document, 0, document->cells->len);
+	for (guint i = 0, n = 0; i < words.n; i += MAX(n, 1u)) {
+		const FormWord *word = &words.at[i];
 		const char *code =
-			longest(vocabulary, part, member, document, word, words->len - i, &n);
+			longest(vocabulary, part, member, document, word, words.n - i, &n);
 
 		if (i > 0 && ends_sentence(document_cell(document, 0)->text, word - 1, word))
 			end_sentence(codes, said, &denied);

@@ -88,24 +88,27 @@ static const struct {
 	const char *pattern; /* three groups, in the order that make wants */
 	Make make;
 	const char *one_of; /* what it has at least one byte of; NULL: digits only */
+	guint digits;       /* that it has at least */
 } forms[] = {
 	{ NOT_IN_NUMBER "(\\d{4})\\s*[-\u2013./]\\s*(\\d{1,2})\\s*[-\u2013./]\\s*" LAST_DAY,
-		make_year_first, NULL },
-	{ NOT_IN_NUMBER "((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" NUMBER_ENDS, make_year_first, NULL },
-	{ NOT_IN_NUMBER "((?:19|20)\\d\\d) (\\d\\d) (\\d\\d)" NUMBER_ENDS, make_year_first, NULL },
+		make_year_first, NULL, 6 },
+	{ NOT_IN_NUMBER "((?:19|20)\\d\\d)(\\d\\d)(\\d\\d)" NUMBER_ENDS, make_year_first, NULL, 8 },
+	{ NOT_IN_NUMBER "((?:19|20)\\d\\d) (\\d\\d) (\\d\\d)" NUMBER_ENDS, make_year_first, NULL,
+		8 },
 	{ DAY MONTHS WORD_ENDS "\\.?,?\\s*(?:-|\u2013)?\\s*(\\d{4}|'\\d\\d|\\d\\d(?=$|[^\\d.:]))"
 			       "(?!\\d)",
-		make_day_first, MONTH_LETTERS },
+		make_day_first, MONTH_LETTERS, 3 },
 	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})\\s*[-\u2013 ]\\s*(\\d{4}|\\d\\d)(?![\\d.:])",
-		make_day_first, "/" },
+		make_day_first, "/", 4 },
 	{ NOT_IN_NUMBER "(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d\\d)(?!\\d)", make_day_first,
-		"." },
+		".", 4 },
 	{ NOT_IN_NUMBER "(\\d{1,2})\\s?/\\s?(\\d{1,2})\\s?/\\s?(\\d{4}|\\d\\d)(?!\\d)",
-		make_slashed, "/" },
-	{ "(?<![\\w-])(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first, NULL },
-	{ NOT_IN_NUMBER "(\\d\\d)(\\d\\d)(\\d\\d)(?![\\d]|\\s?-\\s?\\d)", make_year_first, NULL },
-	{ DAY MONTHS WORD_ENDS "()", make_yearless, MONTH_LETTERS },
-	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless, "/" },
+		make_slashed, "/", 4 },
+	{ "(?<![\\w-])(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first, NULL, 6 },
+	{ NOT_IN_NUMBER "(\\d\\d)(\\d\\d)(\\d\\d)(?![\\d]|\\s?-\\s?\\d)", make_year_first, NULL,
+		6 },
+	{ DAY MONTHS WORD_ENDS "()", make_yearless, MONTH_LETTERS, 1 },
+	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless, "/", 2 },
 };
 
 static const char *const time_patterns[] = {
@@ -181,11 +184,11 @@ form_date_find(const char *text)
 	static const GRegex *slots[G_N_ELEMENTS(forms)];
 	FormDate best = { 0 };
 
-	if (!text_may_hold_digit(text))
-		return best;
+	guint digits = text_count_digits(text);
 	/* The first one written is the one. */
 	for (gsize i = 0; i < G_N_ELEMENTS(forms) && !(best.kind && best.start == 0); i++) {
-		if (forms[i].one_of && !strpbrk(text, forms[i].one_of))
+		if (digits < forms[i].digits ||
+			(forms[i].one_of && !strpbrk(text, forms[i].one_of)))
 			continue;
 		g_autoptr(GMatchInfo) match = NULL;
 		const GRegex *regex = compiled(&slots[i], forms[i].pattern);
@@ -271,7 +274,7 @@ char *
 form_date_find_time(const char *text, gsize *ret_start, gsize *ret_end)
 {
 	static const GRegex *slots[G_N_ELEMENTS(time_patterns)];
-	gboolean digits = text_may_hold_digit(text);
+	gboolean digits = text_count_digits(text) > 0;
 
 	for (gsize i = 0; digits && i < G_N_ELEMENTS(time_patterns); i++) {
 		g_autoptr(GMatchInfo) match = NULL;

@@ -192,15 +192,47 @@ form_match_split(const char *text)
 	return out;
 }
 
-GArray *
+/* All words of a document; what is kept says nothing that it does not. */
+static const GArray *
+all_words(const Document *document)
+{
+	GArray *words = document->words;
+
+	if (words)
+		return words;
+	words = g_array_new(FALSE, FALSE, sizeof(FormWord));
+	g_array_set_clear_func(words, word_clear);
+	for (guint i = 0; i < document->cells->len; i++)
+		add_words(words, i, document_cell(document, i)->text);
+	((Document *) document)->words = words;
+	return words;
+}
+
+/* How many words stand before a cell. */
+static guint
+count_before(const GArray *words, guint cell)
+{
+	guint low = 0, high = words->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (g_array_index(words, FormWord, middle).cell < cell)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+FormWords
 form_match_words(const Document *document, guint first, guint end)
 {
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(FormWord));
+	const GArray *words = all_words(document);
+	guint from = count_before(words, first);
 
-	g_array_set_clear_func(words, word_clear);
-	for (guint i = first; i < end; i++)
-		add_words(words, i, document_cell(document, i)->text);
-	return words;
+	return (FormWords){ (const FormWord *) (gconstpointer) words->data + from,
+		count_before(words, end) - from };
 }
 
 /* Levenshtein's distance, two rows at a time; both at most WORD_MAX bytes. */

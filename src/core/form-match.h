@@ -27,8 +27,17 @@ char **form_match_split(const char *text);
  */
 gsize form_match_marker(const char *text);
 
-/* The words of cells first..end-1. GArray of FormWord; g_array_unref() it. */
-GArray *form_match_words(const Document *document, guint first, guint end);
+/* Words that follow each other. */
+typedef struct {
+	const FormWord *at;
+	guint n;
+} FormWords;
+
+/*
+ * The words of cells first..end-1. All of a document are cut when some are asked
+ * for, and kept with it: they are gone when a cell is added.
+ */
+FormWords form_match_words(const Document *document, guint first, guint end);
 
 /* How much of a phrase may be illegible. */
 typedef enum {

@@ -176,7 +176,7 @@ form_normal_is_page_number(const char *text)
 {
 	static const GRegex *slot;
 
-	return text_may_hold_digit(text) &&
+	return text_count_digits(text) > 0 &&
 	       g_regex_match(
 		       text_pattern(&slot,
 			       "^\\W*(?:sid(?:a|an)?\\.?\\s*\\d+(?:\\s*(?:\\(|/|av)\\s*\\d+\\W*)?|"

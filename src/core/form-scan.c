@@ -264,21 +264,21 @@ GArray *
 form_scan(const FormVocabulary *vocabulary, const Document *document, const char *part, guint first,
 	guint end)
 {
-	g_autoptr(GArray) words = form_match_words(document, first, end);
+	const FormWords words = form_match_words(document, first, end);
 	g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
 	FormScan scan = {
 		.index = form_vocabulary_index(vocabulary, part),
 		.document = document,
 		.part = part,
-		.words = (const FormWord *) (gpointer) words->data,
-		.n_words = words->len,
+		.words = words.at,
+		.n_words = words.n,
 		.section = FORM_SECTION_HEAD,
 		.after = G_MAXUINT,
 		.hits = g_array_new(FALSE, FALSE, sizeof(FormHit)),
 		.found = found,
 	};
 
-	for (guint i = 0; i < words->len;) {
+	for (guint i = 0; i < words.n;) {
 		Best best = find_label(&scan, i);
 
 		i = best.label ? add_hit(&scan, &best, i) : i + 1;

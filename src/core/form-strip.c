@@ -120,17 +120,16 @@ pattern_of(const char *text)
 static gboolean
 holds_label(const FormVocabulary *vocabulary, const Document *document, guint cell)
 {
-	g_autoptr(GArray) words = form_match_words(document, cell, cell + 1);
-	const FormWord *first = (const FormWord *) (gpointer) words->data;
+	const FormWords words = form_match_words(document, cell, cell + 1);
 	double likeness;
 
-	if (words->len == 0)
+	if (words.n == 0)
 		return FALSE;
 	const GArray *printed = form_index_find(
-		form_vocabulary_index(vocabulary, NULL), first->folded, first->shape);
+		form_vocabulary_index(vocabulary, NULL), words.at->folded, words.at->shape);
 	for (guint p = 0; p < printed->len; p++)
 		if (form_match_phrase(document, g_array_index(printed, FormPrinted, p).phrase,
-			    first, words->len, FORM_MATCH_EVERY_WORD, &likeness) > 0)
+			    words.at, words.n, FORM_MATCH_EVERY_WORD, &likeness) > 0)
 			return TRUE;
 	return FALSE;
 }

@@ -59,6 +59,8 @@ form_read(const FormVocabulary *vocabulary, const Document *document)
 	g_autoptr(GArray) all = form_scan_parts(vocabulary, document);
 	g_autoptr(Document) stripped = form_strip_footers(vocabulary, document, all);
 	const Document *form = stripped ? stripped : document;
+	if (stripped)
+		document_forget(document);
 	g_autoptr(GArray) headings =
 		stripped ? form_scan_parts(vocabulary, form) : g_array_ref(all);
 	g_autoptr(GArray) ranges = form_split(vocabulary, form, headings);

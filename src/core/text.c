@@ -241,14 +241,15 @@ text_fold_lines(const char *text)
 	return fold(text, TRUE);
 }
 
-gboolean
-text_may_hold_digit(const char *text)
+guint
+text_count_digits(const char *text)
 {
+	guint count = 0;
+
 	/* Beyond ASCII digits begin at U+0660; U+2000 to U+2FFF, such as dashes, are none. */
 	for (const guchar *p = (const guchar *) text; *p; p++)
-		if (*p <= '9' ? *p >= '0' : *p >= 0xd9 && *p != 0xe2)
-			return TRUE;
-	return FALSE;
+		count += *p <= '9' ? *p >= '0' : *p >= 0xd9 && *p != 0xe2;
+	return count;
 }
 
 char *

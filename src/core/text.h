@@ -45,10 +45,10 @@ char text_fold_character(gunichar c);
 char *text_fold_lines(const char *text);
 
 /*
- * FALSE if no character of text is a digit, in any script: a search for
- * numbers, which costs more, finds nothing.
+ * As many digits as text may hold, in any script, and no fewer than it does: a
+ * search for numbers that need more, which costs more, finds nothing.
  */
-gboolean text_may_hold_digit(const char *text);
+guint text_count_digits(const char *text);
 
 /* A mail address, reduced for comparison: trimmed, lower-case. g_free() it. */
 char *text_fold_address(const char *address);

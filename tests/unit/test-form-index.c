@@ -153,11 +153,11 @@ test_folding(void)
 
 	document_add_line(document, text, 1);
 	document_add_line(document, text, 1);
-	g_autoptr(GArray) found = form_match_words(document, 0, 2);
+	const FormWords found = form_match_words(document, 0, 2);
 	g_assert_cmpuint(g_strv_length(words), ==, G_N_ELEMENTS(wanted));
-	g_assert_cmpuint(found->len, ==, 2 * G_N_ELEMENTS(wanted));
-	for (guint i = 0; i < found->len; i++) {
-		const FormWord *word = &g_array_index(found, FormWord, i);
+	g_assert_cmpuint(found.n, ==, 2 * G_N_ELEMENTS(wanted));
+	for (guint i = 0; i < found.n; i++) {
+		const FormWord *word = &found.at[i];
 		FormShape shape = form_match_shape(word->folded);
 
 		g_assert_cmpstr(word->folded, ==, wanted[i % G_N_ELEMENTS(wanted)]);
@@ -165,6 +165,10 @@ test_folding(void)
 		g_assert_cmpuint(word->shape.length, ==, shape.length);
 		g_assert_cmpuint(word->shape.letters, ==, shape.letters);
 	}
+	document_add_line(document, "Ja", 1);
+	g_assert_cmpstr(form_match_words(document, 2, 3).at[0].folded, ==, "ja");
+	g_assert_cmpuint(form_match_words(document, 1, 3).n, ==, G_N_ELEMENTS(wanted) + 1);
+	g_assert_cmpuint(form_match_words(document, 3, 3).n, ==, 0);
 }
 
 int

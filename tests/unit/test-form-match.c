@@ -17,12 +17,11 @@ find(const char *label, const char *text)
 	g_assert_true(form_label_add_phrase(made, label));
 	for (guint i = 0; lines[i]; i++)
 		document_add_line(document, lines[i], 1);
-	g_autoptr(GArray) words = form_match_words(document, 0, document->cells->len);
-	for (guint i = 0; i < words->len; i++) {
+	const FormWords words = form_match_words(document, 0, document->cells->len);
+	for (guint i = 0; i < words.n; i++) {
 		double likeness = 0;
 
-		if (form_match_phrase(document, made->phrases->pdata[0],
-			    &g_array_index(words, FormWord, i), words->len - i,
+		if (form_match_phrase(document, made->phrases->pdata[0], &words.at[i], words.n - i,
 			    FORM_MATCH_MOST_WORDS, &likeness) > 0)
 			return (int) i;
 	}
@@ -43,10 +42,9 @@ measure(const char *written, const char *text, gboolean prose)
 		document_add_line(document, "Föregående rad", 1);
 	for (guint i = 0; lines[i]; i++)
 		document_add_line(document, lines[i], 1);
-	g_autoptr(GArray) words = form_match_words(document, 1, document->cells->len);
-	const FormWord *first = (const FormWord *) (gpointer) words->data;
-	guint n = form_prompt_measure(document, first, words->len, prose);
-	return form_prompt_match(label->phrases->pdata[0], first, n) > 0 ? n : 0;
+	const FormWords words = form_match_words(document, 1, document->cells->len);
+	guint n = form_prompt_measure(document, words.at, words.n, prose);
+	return form_prompt_match(label->phrases->pdata[0], words.at, n) > 0 ? n : 0;
 }
 
 static void
