@@ -353,6 +353,8 @@ libadapters_a_SOURCES = \
 	src/adapters/store-lookup.c \
 	src/adapters/store-lookup.h \
 	src/adapters/store-mail.c \
+	src/adapters/store-match.c \
+	src/adapters/store-match.h \
 	src/adapters/store-outbox.c \
 	src/adapters/store-private.h \
 	src/adapters/store-reading.c \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The step "search" of the schema, which is never changed: cases are found by their
+ * The steps of the schema for search, which are never changed: cases are found by their
  * numbers, reporters and flags, mails by what they say, and the further reports of
  * mails. The indexes hold no text: a view says what each row has. A case comes into its
  * index when it was read (store-search.c), for to open it is to be quick, and a mail
@@ -106,4 +106,17 @@ const char store_schema_search[] =
 	INTO_INDEX("report", "text", "new.case_no") "END;"
 	"CREATE TRIGGER search_report_gone BEFORE DELETE ON report BEGIN "
 	OUT_OF_INDEX("report", "text", "old.case_no") "END;";
+
+/* And a case whose row is written as it was is not indexed again. */
+const char store_schema_search_terms[] =
+	"CREATE VIRTUAL TABLE search_case_terms USING fts5vocab('search_case','instance');"
+	"CREATE VIRTUAL TABLE search_mail_terms USING fts5vocab('search_mail','instance');"
+	"CREATE VIRTUAL TABLE search_report_terms USING fts5vocab('search_report','instance');"
+	"DROP TRIGGER search_case_changed;"
+	"CREATE TRIGGER search_case_changed"
+	" AFTER UPDATE OF label,dnr,dnr_full,reporter_name,reporter_address ON cases"
+	CASE_IS_INDEXED("new.id")
+	" AND (old.label,old.dnr,old.dnr_full,old.reporter_name,old.reporter_address)"
+	" IS NOT (new.label,new.dnr,new.dnr_full,new.reporter_name,new.reporter_address)"
+	INDEX_CASE_AGAIN("new.id", NUMBER_OF("old"), PERSON_OF("old"), "flag");
 /* clang-format on */

@@ -337,6 +337,9 @@ static const DbMigration migrations[] = {
 		"ALTER TABLE outbox ADD COLUMN milestone TEXT;"
 		"ALTER TABLE outbox ADD COLUMN milestone_board TEXT;",
 		NULL },
+
+	/* The words that the indexes of search have, each with where it is. */
+	{ "terms of search", store_schema_search_terms, NULL },
 };
 
 const DbSchema store_schema = {

@@ -186,6 +186,9 @@ typedef enum {
 	/* search */
 	ST_SEARCH_INDEX_CASE,
 	ST_SEARCH_INDEX_UNREAD,
+	ST_SEARCH_CASE_TERM,
+	ST_SEARCH_MAIL_TERM,
+	ST_SEARCH_REPORT_TERM,
 	ST_SEARCH_CASES,
 	ST_SEARCH_MAILS,
 	ST_SEARCH_REPORTS,
@@ -194,5 +197,5 @@ typedef enum {
 
 extern const DbSchema store_schema;
 
-/* A step of it that has a file of its own. */
-extern const char store_schema_search[];
+/* The steps of it that have a file of their own. */
+extern const char store_schema_search[], store_schema_search_terms[];

@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * search: words to what they are found in. Once a row is in an index triggers keep it
- * there (store-schema.c). Nothing of FTS5's language but what is written here reaches
- * it: whatever a person types stands between quotation marks.
+ * there (store-schema-search.c).
  */
 #include <string.h>
 
+#include "adapters/store-match.h"
 #include "adapters/store-view.h"
-#include "core/search-words.h"
 #include "core/text.h"
 
 #define MAX_HITS 50
 
 /* Where is looked, and what the columns of each are called. */
 static const struct {
-	StoreStatement statement;
+	StoreStatement statement, terms; /* terms: of the index, for store_match() */
 	const char *columns[3];
 	const char *event; /* of having found it */
 } places[] = {
-	{ ST_SEARCH_CASES, { "number", "reporter", "flag" }, "case_found" },
-	{ ST_SEARCH_MAILS, { "subject", "from", "reading" }, "mail_found" },
-	{ ST_SEARCH_REPORTS, { "reading" }, "case_found" },
+	{ ST_SEARCH_CASES, ST_SEARCH_CASE_TERM, { "number", "reporter", "flag" }, "case_found" },
+	{ ST_SEARCH_MAILS, ST_SEARCH_MAIL_TERM, { "subject", "from", "reading" }, "mail_found" },
+	{ ST_SEARCH_REPORTS, ST_SEARCH_REPORT_TERM, { "reading" }, "case_found" },
 };
 
 typedef struct {
@@ -33,36 +32,6 @@ static void
 hit_clear(Hit *hit)
 {
 	json_decref(hit->json);
-}
-
-static void
-append_string(GString *match, const char *text, gboolean prefix)
-{
-	g_auto(GStrv) pieces = g_strsplit(text, "\"", 0);
-	g_autofree char *doubled = g_strjoinv("\"\"", pieces);
-
-	g_string_append_printf(match, "\"%s\"%s", doubled, prefix ? "*" : "");
-}
-
-/* FTS5's MATCH for all of the words. Texts that came decomposed are in the index as they came. */
-static char *
-match_of(const GPtrArray *words)
-{
-	g_autoptr(GString) match = g_string_new(NULL);
-
-	for (guint i = 0; i < words->len; i++) {
-		const SearchWord *word = g_ptr_array_index(words, i);
-		g_autofree char *apart = g_utf8_normalize(word->text, -1, G_NORMALIZE_DEFAULT);
-
-		g_string_append(match, i ? " AND (" : "(");
-		append_string(match, word->text, word->prefix);
-		if (strcmp(apart, word->text) != 0) {
-			g_string_append(match, " OR ");
-			append_string(match, apart, word->prefix);
-		}
-		g_string_append_c(match, ')');
-	}
-	return g_string_free(g_steal_pointer(&match), FALSE);
 }
 
 /* One that no text holds, so that none can say where a word was found. */
@@ -109,9 +78,13 @@ read_hit(Store *store, const DbCursor *row, guint place, const char *mark)
 }
 
 static gboolean
-look_in(Store *store, guint place, const char *match, const char *mark, GArray *hits,
+look_in(Store *store, guint place, const GPtrArray *words, const char *mark, GArray *hits,
 	GError **error)
 {
+	g_autofree char *match = store_match(store, places[place].terms, words, error);
+
+	if (!match)
+		return FALSE;
 	g_auto(DbCursor) row = db_query(store->db, places[place].statement, DB_TEXT(match),
 		DB_INT(MAX_HITS + 1), DB_TEXT(mark));
 
@@ -133,14 +106,14 @@ compare_hits(gconstpointer a, gconstpointer b)
 
 /* The newest, of all places. */
 static GArray *
-find_hits(Store *store, const char *match, gboolean *ret_more, GError **error)
+find_hits(Store *store, const GPtrArray *words, gboolean *ret_more, GError **error)
 {
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(Hit));
 	g_autofree char *mark = make_mark();
 
 	g_array_set_clear_func(hits, (GDestroyNotify) hit_clear);
 	for (guint i = 0; i < G_N_ELEMENTS(places); i++)
-		if (!look_in(store, i, match, mark, hits, error))
+		if (!look_in(store, i, words, mark, hits, error))
 			return NULL;
 	g_array_sort(hits, compare_hits);
 	*ret_more = hits->len > MAX_HITS;
@@ -215,9 +188,8 @@ store_search(
 
 	if (!wanted || !store_begin(store, error))
 		return FALSE;
-	g_autofree char *match = match_of(wanted);
 	g_autoptr(GArray) hits =
-		index_unread(store, error) ? find_hits(store, match, &more, error) : NULL;
+		index_unread(store, error) ? find_hits(store, wanted, &more, error) : NULL;
 	if (!store_end(store, hits && journal(store, words, hits, who, error), error))
 		return FALSE;
 	*ret_json = to_json(hits, more);

@@ -601,6 +601,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"  UNION SELECT case_no FROM reading WHERE state='running')"
 		" CROSS JOIN search_case_source s ON s.id=case_no"
 		" WHERE NOT EXISTS(SELECT 1 FROM search_case_docsize d WHERE d.id=s.id)"),
+	SQL(ST_SEARCH_CASE_TERM, "SELECT term FROM search_case_terms WHERE term>=? LIMIT 1"),
+	SQL(ST_SEARCH_MAIL_TERM, "SELECT term FROM search_mail_terms WHERE term>=? LIMIT 1"),
+	SQL(ST_SEARCH_REPORT_TERM, "SELECT term FROM search_report_terms WHERE term>=? LIMIT 1"),
 	/* the newest first, which is the order of the index */
 	SQL(ST_SEARCH_CASES,
 		"SELECT c.label,NULL,c.arrived," SNIPPET(search_case, 0) "," SNIPPET(search_case, 1)

@@ -436,6 +436,27 @@ test_nothing_is_found_unseen(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_null(kinds);
 }
 
+/* The beginning of few words and of many, in letters of either case. */
+static void
+test_beginnings(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_change(world, "WITH n(i) AS(SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<600)"
+			    " INSERT INTO cases(label,board,state,opened,arrived,arrival_source,"
+			    "reporter_name) SELECT 'LS-2026-'||(1000+i),'AMN','received',i,i*1000,"
+			    "'command','Namn'||i||iif(i=7,' Åkerö-Ek',' Ås') FROM n");
+	world_change(world, INDEX_CASES);
+	json_t *many = search(world, "NAM*");
+	g_assert_true(json_is_true(json_object_get(many, "more")));
+	json_decref(many);
+	assert_found(world, "namn60*", "1600 reporter, 1060 reporter");
+	assert_found(world, "namn7* åke*", "1007 reporter");
+	assert_found(world, "NAMN* ÅKE*", "1007 reporter");
+	assert_found(world, "\"åkerö ek\"", "1007 reporter");
+	assert_found(world, "namn601*", "");
+	assert_found(world, "ake*", "");
+	assert_found(world, "ls-2026-1600*", "1600 number");
+}
+
 /* More than a person reads is said to be more; the newest are shown. */
 static void
 test_very_many(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -479,6 +500,7 @@ main(int argc, char **argv)
 		{ "/store/search/erased", test_an_erasure },
 		{ "/store/search/event", test_a_search_is_an_event },
 		{ "/store/search/unseen", test_nothing_is_found_unseen },
+		{ "/store/search/beginnings", test_beginnings },
 		{ "/store/search/many", test_very_many },
 	};
 
