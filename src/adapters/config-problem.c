@@ -92,38 +92,22 @@ find_around(const ConfigCheck *check, const char *path)
 	return setting;
 }
 
-static void G_GNUC_PRINTF(4, 0) note(const ConfigCheck *check, GPtrArray *list, const char *path,
-	const char *format, va_list args)
+void
+config_problem_note(
+	const ConfigCheck *check, GPtrArray *list, const char *path, const char *format, ...)
 {
 	const config_setting_t *setting = find_around(check, path);
 	ConfigProblem *problem = g_new0(ConfigProblem, 1);
-	g_autofree char *what = g_strdup_vprintf(format, args);
+	va_list args;
 
+	va_start(args, format);
+	g_autofree char *what = g_strdup_vprintf(format, args);
+	va_end(args);
 	problem->file = config_problem_source(
 		check->file, check->folder, config_setting_source_file(setting));
 	problem->line = MAX(config_setting_source_line(setting), 1);
 	problem->text = g_strconcat(path, *path ? ": " : "", what, NULL);
 	g_ptr_array_add(list, problem);
-}
-
-void
-config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	note(check, check->found, path, format, args);
-	va_end(args);
-}
-
-void
-config_problem_warn(ConfigCheck *check, const char *path, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	note(check, check->doubted, path, format, args);
-	va_end(args);
 }
 
 static int

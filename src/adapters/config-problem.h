@@ -25,12 +25,16 @@ void config_check_clear(ConfigCheck *check);
  * Notes a problem at the key of that path; if there is no such key, at the
  * group in which it is missing. "" is the file itself.
  */
-void config_problem_add(ConfigCheck *check, const char *path, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
+#define config_problem_add(check, path, ...)                                                       \
+	config_problem_note((check), (check)->found, (path), __VA_ARGS__)
 
 /* The same for what is lawful, and is hardly meant so. */
-void config_problem_warn(ConfigCheck *check, const char *path, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
+#define config_problem_warn(check, path, ...)                                                      \
+	config_problem_note((check), (check)->doubted, (path), __VA_ARGS__)
+
+/* The same for a list of check; format and what follows as of printf(3). */
+void config_problem_note(const ConfigCheck *check, GPtrArray *list, const char *path,
+	const char *format, ...) G_GNUC_PRINTF(4, 5);
 
 /*
  * The path of a file as libconfig names it: file itself, or one that it
