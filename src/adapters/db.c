@@ -227,6 +227,22 @@ db_end(DbCursor *row, GError **error)
 	return FALSE;
 }
 
+GArray *
+db_collect(DbCursor *row, gsize size, GDestroyNotify clear, DbTake take, GError **error)
+{
+	g_autoptr(GArray) found = g_array_new(FALSE, TRUE, (guint) size);
+
+	g_array_set_clear_func(found, clear);
+	while (db_next(row)) {
+		guint at = found->len;
+
+		g_array_set_size(found, at + 1);
+		if (!take(row, found->data + at * size))
+			g_array_set_size(found, at);
+	}
+	return db_end(row, error) ? g_steal_pointer(&found) : NULL;
+}
+
 void
 db_cursor_clear(DbCursor *row)
 {

@@ -141,6 +141,15 @@ gboolean db_end(DbCursor *row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void db_cursor_clear(DbCursor *row);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DbCursor, db_cursor_clear)
 
+/* Fills an element, zeroed, from a row; FALSE, and nothing is to be freed: it is left out. */
+typedef gboolean (*DbTake)(DbCursor *row, gpointer element);
+
+/*
+ * All rows, and the cursor is ended: GArray of elements of that size, each cleared by clear
+ * (or NULL), or NULL on failure. g_array_unref() it.
+ */
+GArray *db_collect(DbCursor *row, gsize size, GDestroyNotify clear, DbTake take, GError **error);
+
 gboolean db_is_null(const DbCursor *row, int column);
 gint64 db_int(const DbCursor *row, int column);
 const char *db_text(const DbCursor *row, int column);

@@ -24,25 +24,29 @@ told_clear(Told *told)
 	g_clear_pointer(&told->facts, g_variant_unref);
 }
 
+/* What is damaged is told nothing. */
+static gboolean
+take_told(DbCursor *row, gpointer element)
+{
+	Told *told = element;
+
+	if (!audience_from_name(db_text(row, 1), &told->audience) ||
+		!route_from_name(db_text(row, 2), &told->route))
+		return FALSE;
+	told->id = db_int(row, 0);
+	told->recipient = db_dup(row, 3);
+	told->domain = text_address_domain(db_text(row, 4));
+	told->facts = variant_from_json(db_text(row, 5), NULL);
+	return TRUE;
+}
+
+/* Who got a new_case of the mail: GArray of Told. */
 static GArray *
 find_told(Store *store, gint64 mail, GError **error)
 {
-	g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(Told));
 	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_TOLD_EARLY, DB_INT(mail));
 
-	g_array_set_clear_func(found, (GDestroyNotify) told_clear);
-	while (db_next(&row)) {
-		Told told = { .id = db_int(&row, 0) };
-
-		if (!audience_from_name(db_text(&row, 1), &told.audience) ||
-			!route_from_name(db_text(&row, 2), &told.route))
-			continue; /* damaged */
-		told.recipient = db_dup(&row, 3);
-		told.domain = text_address_domain(db_text(&row, 4));
-		told.facts = variant_from_json(db_text(&row, 5), NULL);
-		g_array_append_val(found, told);
-	}
-	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
+	return db_collect(&row, sizeof(Told), (GDestroyNotify) told_clear, take_told, error);
 }
 
 static gboolean

@@ -247,22 +247,25 @@ join_or_leave(Store *store, const Filing *filing, const Filed *filed, const Inta
 		       hold_for(store, &matter, item, planner, user, who, error));
 }
 
+static gboolean
+take_further(DbCursor *row, gpointer element)
+{
+	Filed *further = element;
+
+	further->case_no = db_int(row, 0);
+	further->case_id = db_dup(row, 1);
+	if (!case_state_from_name(db_text(row, 2), &further->state))
+		further->state = CASE_STATE_COUNT;
+	return TRUE;
+}
+
 /* The cases of the mail's further reports: GArray of Filed. */
 static GArray *
 find_further(Store *store, gint64 mail, GError **error)
 {
-	g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(Filed));
 	g_auto(DbCursor) row = db_query(store->db, ST_REPORT_OF_MAIL, DB_INT(mail));
 
-	g_array_set_clear_func(found, (GDestroyNotify) filed_clear);
-	while (db_next(&row)) {
-		Filed further = { .case_no = db_int(&row, 0), .case_id = db_dup(&row, 1) };
-
-		if (!case_state_from_name(db_text(&row, 2), &further.state))
-			further.state = CASE_STATE_COUNT;
-		g_array_append_val(found, further);
-	}
-	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
+	return db_collect(&row, sizeof(Filed), (GDestroyNotify) filed_clear, take_further, error);
 }
 
 /* What the mail is no report of has no report in it: its other cases end with the first. */
