@@ -296,6 +296,14 @@ put_entry(RecordList *agenda, const Work *work, const Entry *entry)
 	record_list_add(agenda, &item);
 }
 
+/* None of them is not a number to read. */
+static void
+put_count(Record *digest, const char *key, guint count)
+{
+	if (count)
+		facts_put_number(digest, key, count);
+}
+
 static void
 put_tally(Record *digest, const Day *day, const RemindOffice *office)
 {
@@ -309,9 +317,9 @@ put_tally(Record *digest, const Day *day, const RemindOffice *office)
 		else if (date_compare(open->due.date, today_of(office)) == 0)
 			today++;
 	}
-	facts_put_number(digest, "late", late);
-	facts_put_number(digest, "today", today);
-	facts_put_number(digest, "coming", day->entries->len - late - today);
+	put_count(digest, "late", late);
+	put_count(digest, "today", today);
+	put_count(digest, "coming", day->entries->len - late - today);
 	if (day->entries->len > AGENDA_MAX)
 		facts_put_number(digest, "more", day->entries->len - AGENDA_MAX);
 }
