@@ -17,6 +17,7 @@ integration_tests = \
 	tests/integration/test-measure.sh \
 	tests/integration/test-oauth2.sh \
 	tests/integration/test-report.sh \
+	tests/integration/test-scenarios.sh \
 	tests/integration/test-servers.sh \
 	tests/integration/test-ways.sh
 
@@ -30,6 +31,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/debian-servers \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
+	tests/scenarios \
 	tests/support/bad-mails.py \
 	tests/support/check-calendar.py \
 	tests/support/check-json.py \
@@ -59,6 +61,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/no-fam.c \
 	tests/support/redirect-paths.c \
 	tests/support/run-peak.py \
+	tests/support/scenario.py \
 	tests/support/servers.sh \
 	tests/support/show-failures.sh \
 	tests/support/show-mailbox.py \

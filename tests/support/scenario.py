@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plays a scenario of tests/scenarios on the private servers of servers.sh.
+
+usage: scenario.py FILE BUILD CONF MAIL OPERATOR
+BUILD: where lexsarah and lexsarahd are; CONF: their configuration, with a database
+that does not exist yet; MAIL: the folder of the servers' mailboxes. OPERATOR: whose
+notices of accounting are not listed day by day.
+
+A scenario, line by line (times are those of Europe/Stockholm, words are the shell's):
+
+  # remark
+  YEAR-MM-DD HH:MM $ WORDS          lexsarah WORDS at that time succeeds
+  YEAR-MM-DD HH:MM ADDRESS $ WORDS  the same, as that person
+  YEAR-MM-DD HH:MM ! WORDS          it is refused, with a message that has the words
+      = MESSAGE                     of this line
+  YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
+      NOTICE ADDRESS SUBJECT        exactly these mails
+  YEAR-MM-DD .. YEAR-MM-DD HH:MM @  the same on each of these days, holidays too,
+      YEAR-MM-DD NOTICE ADDRESS SUBJECT  and these mails
+  clocks CASE                       in the end the case has exactly these clocks:
+      RULE STATE DUE [STOPPED]
+
+What is cancelled is not sent. Each mail must be in the mailbox of its recipient with
+that subject and the date of its day, nothing else may be in any mailbox, and the
+journal must hold.
+"""
+
+import collections
+import datetime
+import email.header
+import email.parser
+import email.utils
+import json
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import time
+import zoneinfo
+
+ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
+BOARD = "lexsarah"  # the mailbox that is read
+ARRIVAL_S = 30
+STEP = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?: \.\. (?P<last>\d{4}-\d\d-\d\d))? (?P<hour>\d\d:\d\d)"
+    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@])(?: (?P<words>.*))?"
+)
+Mail = collections.namedtuple("Mail", "day notice to subject")
+
+
+class Wrong(Exception):
+    """What differs from the scenario."""
+
+
+def read_scenario(path):
+    """The steps as (line number, match or case of clocks, indented lines)."""
+    steps = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        words = line.strip()
+        if not words or words.startswith("#"):
+            continue
+        if line[0] == " ":
+            steps[-1][2].append(words)
+            continue
+        head = words if words.startswith("clocks ") else STEP.fullmatch(words)
+        if not head:
+            raise Wrong(f"line {number} is none of a scenario: {line}")
+        steps.append((number, head, []))
+    return steps
+
+
+def days_of(step):
+    first = datetime.date.fromisoformat(step["day"])
+    last = datetime.date.fromisoformat(step["last"] or step["day"])
+    return [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
+
+
+def expected_mails(step, lines):
+    """Of a step of one day the day is not repeated."""
+    for line in lines:
+        day = "" if step["last"] else step["day"] + " "
+        yield Mail(*(day + line).split(" ", 3))
+
+
+def compare(what, got, wanted):
+    """Both are lists of texts, in any order."""
+    too_many = collections.Counter(got) - collections.Counter(wanted)
+    missing = collections.Counter(wanted) - collections.Counter(got)
+    if too_many or missing:
+        rows = [f"  not expected: {row}" for row in sorted(too_many.elements())]
+        rows += [f"  missing:      {row}" for row in sorted(missing.elements())]
+        raise Wrong("\n".join([what, *rows]))
+
+
+class Play:
+    def __init__(self, build, conf, mail, operator):
+        self.build, self.conf, self.mail, self.operator = build, conf, mail, operator
+        self.told = {}  # row of the outbox -> Mail that is expected for it
+        self.rows = {}
+        self.before = set(self.mail_files())
+
+    def mail_files(self):
+        for path in self.mail.glob("*/Maildir/*/*"):
+            if path.parent.name in ("new", "cur") and path.parts[-4] != BOARD:
+                yield path
+
+    def run(self, program, moment, *words):
+        command = [self.build / program, "-c", self.conf, "--now", moment.isoformat(), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def ask(self, moment, *words):
+        answer = self.run("lexsarah", moment, *words)
+        if answer.returncode != 0:
+            raise Wrong(f"{shlex.join(words)}: {answer.returncode}: {answer.stderr.strip()}")
+        return answer.stdout
+
+    def command(self, step, lines):
+        moment = moment_of(step["day"], step["hour"])
+        person = ["--as", step["person"]] if step["person"] else []
+        words = person + shlex.split(step["words"])
+        if step["kind"] == "$":
+            self.ask(moment, *words)
+            return
+        answer = self.run("lexsarah", moment, *words)
+        if answer.returncode == 0:
+            raise Wrong("is not refused")
+        for line in lines:
+            if line.removeprefix("= ") not in answer.stderr:
+                raise Wrong(f"is refused with: {answer.stderr.strip()}")
+
+    def daemon(self, day, hour, wanted):
+        moment = moment_of(day.isoformat(), hour)
+        answer = self.run("lexsarahd", moment, "--once")
+        if answer.returncode != 0:
+            raise Wrong(f"{day}: lexsarahd ends with {answer.returncode}: {answer.stderr}")
+        sent = []
+        for row in json.loads(self.ask(moment, "outbox", "list", "--json")):
+            accounting = (row["notice"], row["to"]) == ("accounting", self.operator)
+            if row["id"] in self.rows or accounting or row["state"] == "cancelled":
+                continue
+            if row["state"] != "sent":
+                raise Wrong(f"{day}: {row['notice']} to {row['to']} is {row['state']}")
+            sent.append((row["id"], f"{day} {row['notice']} {row['to']}"))
+            self.rows[row["id"]] = row
+        of_day = [mail for mail in wanted if mail.day == day.isoformat()]
+        compare(
+            f"{day} {hour}", [text for _, text in sent], [" ".join(mail[:3]) for mail in of_day]
+        )
+        # Two of one kind to one person are told apart by their subjects, when they arrive.
+        for number, text in sent:
+            self.told[number] = next(mail for mail in of_day if " ".join(mail[:3]) == text)
+            of_day.remove(self.told[number])
+
+    def play(self, step, lines):
+        if step["kind"] != "@":
+            self.command(step, lines)
+            return
+        wanted = list(expected_mails(step, lines))
+        for day in days_of(step):
+            self.daemon(day, step["hour"], wanted)
+
+    def check_clocks(self, moment, case, lines):
+        shown = json.loads(self.ask(moment, "case", "show", case, "--json"))
+        rows = [
+            " ".join(
+                part[:10] if part[:1].isdigit() else part
+                for part in (clock["rule"], clock["state"], clock["due"], clock["stopped"])
+                if part
+            )
+            for clock in shown["clocks"]
+        ]
+        compare(f"the clocks of {case}", rows, lines)
+
+    def arrived(self):
+        """The new mails: Message-ID -> (local part, day, subject)."""
+        mails = {}
+        for path in set(self.mail_files()) - self.before:
+            head = email.parser.BytesHeaderParser().parsebytes(path.read_bytes())
+            words = email.header.make_header(email.header.decode_header(head["Subject"]))
+            day = email.utils.parsedate_to_datetime(head["Date"]).astimezone(ZONE).date()
+            mails[head["Message-ID"].strip("<> \t\r\n")] = (
+                path.parts[-4],
+                day.isoformat(),
+                " ".join(str(words).split()),
+            )
+        return mails
+
+    def check_mails(self, moment):
+        accounted = {
+            row["message_id"].strip("<>")
+            for row in json.loads(self.ask(moment, "outbox", "list", "--json"))
+            if row["id"] not in self.rows and row["state"] == "sent"
+        }
+        known = {row["message_id"].strip("<>") for row in self.rows.values()} | accounted
+        end = time.monotonic() + ARRIVAL_S
+        while known - (mails := self.arrived()).keys() and time.monotonic() < end:
+            time.sleep(0.05)
+        got = [" ".join(mail) for message_id, mail in mails.items() if message_id not in accounted]
+        wanted = [
+            " ".join((mail.to.partition("@")[0], mail.day, mail.subject))
+            for mail in self.told.values()
+        ]
+        compare("in the mailboxes", got, wanted)
+
+
+def moment_of(day, hour):
+    return datetime.datetime.fromisoformat(f"{day}T{hour}:00").replace(tzinfo=ZONE)
+
+
+def main():
+    path, build, conf, mail, operator = sys.argv[1:]
+    play = Play(pathlib.Path(build), conf, pathlib.Path(mail), operator)
+    moment = None
+    try:
+        for number, head, lines in read_scenario(pathlib.Path(path)):
+            try:
+                if isinstance(head, str):
+                    play.check_clocks(moment, head.split()[1], lines)
+                else:
+                    play.play(head, lines)
+                    moment = moment_of(days_of(head)[-1].isoformat(), head["hour"])
+            except Wrong as wrong:
+                raise Wrong(f"{path}:{number}: {wrong}") from wrong
+        play.ask(moment, "verify")
+        play.check_mails(moment)
+    except Wrong as wrong:
+        sys.exit(str(wrong))
+
+
+if __name__ == "__main__":
+    main()
