@@ -8,6 +8,7 @@
 
 #include "adapters/store-private.h"
 #include "core/error.h"
+#include "core/holidays.h"
 
 static void
 count(StoreOutcome *sum, const char *state, const char *kind)
@@ -87,6 +88,22 @@ find_arrival(Store *store, const char *case_id, gint64 *ret_no, gint64 *ret_was,
 	return found;
 }
 
+/* What no clock can be counted from is no arrival. */
+static gboolean
+check_arrival(Store *store, gint64 arrived, const StoreActor *who, GError **error)
+{
+	int year = date_from_instant(arrived, store->zone).year;
+	const char *wrong = NULL;
+
+	if (year < HOLIDAYS_FIRST_YEAR || year > HOLIDAYS_LAST_YEAR)
+		wrong = "a report arrives in a year from 1900 to 2100";
+	else if (arrived > who->time)
+		wrong = "a report does not arrive in the future";
+	if (wrong)
+		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_INPUT, wrong);
+	return !wrong;
+}
+
 /* The first correction keeps what is corrected; the clocks explain both. */
 static gboolean
 record_arrival(Store *store, gint64 case_no, gint64 was, gint64 arrived, GError **error)
@@ -111,7 +128,7 @@ store_set_arrival(CaseStore *self, const char *case_id, gint64 arrived, const ch
 	g_autofree char *source = NULL;
 	gint64 was = 0, case_no = 0;
 
-	if (!store_begin(store, error))
+	if (!check_arrival(store, arrived, who, error) || !store_begin(store, error))
 		return FALSE;
 	gboolean good = find_arrival(store, case_id, &case_no, &was, &source, error);
 	g_autofree char *before = good ? instant_to_string(was, store->zone) : NULL;

@@ -16,7 +16,8 @@ read_event(CaseFile *file, const DbCursor *row, GTimeZone *zone)
 	guint index;
 	ClockTime when = CLOCK_TIME_NONE;
 
-	if (!text_index_of(db_text(row, 0), milestone_names, MILESTONE_COUNT, &index))
+	if (!text_index_of(db_text(row, 0), milestone_names, MILESTONE_COUNT, &index) ||
+		(milestone_is_of_board((Milestone) index) && db_is_null(row, 1)))
 		return;
 	if (!db_is_null(row, 3))
 		when = clock_time_at(db_int(row, 3), zone);
@@ -48,6 +49,16 @@ load_events(Store *store, gint64 case_no, CaseFile *file, GError **error)
 		read_event(file, &row, store->zone);
 	for (guint i = 0; i < file->events->len; i++)
 		follow_board(file, &g_array_index(file->events, CaseEvent, i));
+	return db_end(&row, error);
+}
+
+static gboolean
+load_recused(Store *store, gint64 case_no, CaseFile *file, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_RECUSAL_LIST, DB_INT(case_no));
+
+	while (db_next(&row))
+		g_ptr_array_add(file->recused, db_dup(&row, 0));
 	return db_end(&row, error);
 }
 
@@ -124,7 +135,8 @@ store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **err
 	if (!file)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", case_id);
 	if (!file || !load_events(store, ret->case_no, file, error) ||
-		!load_extensions(store, ret->case_no, file, error))
+		!load_extensions(store, ret->case_no, file, error) ||
+		!load_recused(store, ret->case_no, file, error))
 		return NULL;
 	add_arrival(file, arrived, answered, store->zone);
 	ret->events = file->events->len;
@@ -208,6 +220,54 @@ write_notices(Store *store, const LoadedCase *loaded, const LifePlan *plan, cons
 	return TRUE;
 }
 
+/* The case that is named has to be there, and where it takes this one over it is open. */
+static gboolean
+check_other(Store *store, const LifePlan *plan, GError **error)
+{
+	CaseState state = CASE_STATE_COUNT;
+	gboolean found;
+
+	if (!plan->other_case)
+		return TRUE;
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_OTHER, DB_TEXT(plan->other_case));
+	found = db_next(&row) && case_state_from_name(db_text(&row, 0), &state);
+	if (!db_end(&row, error))
+		return FALSE;
+	if (!found)
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", plan->other_case);
+	else if (plan->other_open && !case_state_is_open(state))
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+			"%s is %s: a case is joined to one that is open", plan->other_case,
+			case_state_name(state));
+	else
+		return TRUE;
+	return FALSE;
+}
+
+/* What has not gone to a board that is no longer linked does not go. */
+static gboolean
+take_back(Store *store, gint64 case_no, const char *board, const StoreActor *who, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	{
+		g_auto(DbCursor) row =
+			db_query(store->db, ST_LIFE_UNTOLD, DB_INT(case_no), DB_TEXT(board));
+
+		while (db_next(&row)) {
+			gint64 id = db_int(&row, 0);
+
+			g_array_append_val(ids, id);
+		}
+		if (!db_end(&row, error))
+			return FALSE;
+	}
+	for (guint i = 0; i < ids->len; i++)
+		if (!store_move_one(store, g_array_index(ids, gint64, i), OUTBOX_CANCELLED, FALSE,
+			    NULL, who, error))
+			return FALSE;
+	return TRUE;
+}
+
 /* The plan carried out; NULL: it could not be. */
 static LifePlan *
 change(Store *store, const char *case_id, LifePlanner planner, gpointer user, const StoreActor *who,
@@ -217,8 +277,11 @@ change(Store *store, const char *case_id, LifePlanner planner, gpointer user, co
 	g_autoptr(CaseFile) file = store_load_case(store, case_id, &loaded, error);
 	g_autoptr(LifePlan) plan = file ? planner(file, user, error) : NULL;
 
-	if (!plan || !write_events(store, plan, file, who, error) ||
+	if (!plan || !check_other(store, plan, error) ||
+		!write_events(store, plan, file, who, error) ||
 		!write_history(store, &loaded, file, error) ||
+		(plan->untold_board &&
+			!take_back(store, loaded.case_no, plan->untold_board, who, error)) ||
 		!write_row(store, loaded.case_no, file, error) ||
 		!store_write_clocks(store, &loaded, file, plan, error) ||
 		!write_notices(store, &loaded, plan, file, who, error))
@@ -245,7 +308,7 @@ store_change_case(CaseStore *self, const char *case_id, LifePlanner planner, gpo
 }
 
 gboolean
-store_settle_rules(CaseStore *self, const char *fingerprint, GError **error)
+store_settle_rules(CaseStore *self, const char *fingerprint, gint64 now, GError **error)
 {
 	static const char key[] = "rules";
 	Store *store = store_of(self);
@@ -264,6 +327,7 @@ store_settle_rules(CaseStore *self, const char *fingerprint, GError **error)
 	gboolean good = same || (db_run_values(store->db, ST_LIFE_ALL_STALE, NULL, 0, error) &&
 					db_run(store->db, ST_META_SET, error, DB_TEXT(key),
 						DB_TEXT(fingerprint)));
+	good = good && db_run(store->db, ST_LIFE_SAID_AHEAD, error, DB_INT(now));
 	return store_end(store, good, error);
 }
 
@@ -278,24 +342,46 @@ find_stale(Store *store, guint most, GError **error)
 	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
 }
 
+/*
+ * A case whose days contradict themselves costs its own clocks, and not those of the others: it
+ * waits for its next change, and its journal says why.
+ */
+static gboolean
+refresh(Store *store, const char *case_id, LifePlanner planner, gpointer user,
+	const StoreActor *who, guint *ret_failed, GError **error)
+{
+	g_autoptr(GError) why = NULL;
+	g_autoptr(LifePlan) plan = change(store, case_id, planner, user, who, &why);
+
+	if (plan)
+		return TRUE;
+	if (!g_error_matches(why, LEX_ERROR, LEX_ERROR_INPUT)) {
+		g_propagate_error(error, g_steal_pointer(&why));
+		return FALSE;
+	}
+	++*ret_failed;
+	return db_run(store->db, ST_LIFE_SET_ASIDE, error, DB_TEXT(case_id)) &&
+	       store_journal_texts(
+		       store, who, "clocks_failed", case_id, 0, error, "text", why->message, NULL);
+}
+
 gboolean
 store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer user,
-	const StoreActor *who, guint *ret_done, GError **error)
+	const StoreActor *who, guint *ret_done, guint *ret_failed, GError **error)
 {
 	Store *store = store_of(self);
+	guint failed = 0;
 
 	if (!store_begin(store, error))
 		return FALSE;
 	g_autoptr(GPtrArray) stale = find_stale(store, most, error);
 	gboolean good = stale != NULL;
-	for (guint i = 0; good && i < stale->len; i++) {
-		g_autoptr(LifePlan) plan =
-			change(store, stale->pdata[i], planner, user, who, error);
-		good = plan != NULL;
-	}
+	for (guint i = 0; good && i < stale->len; i++)
+		good = refresh(store, stale->pdata[i], planner, user, who, &failed, error);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_done = stale->len;
+	*ret_failed = failed;
 	return TRUE;
 }
 

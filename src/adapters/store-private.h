@@ -309,8 +309,8 @@ gboolean store_search(
 gboolean store_change_case(CaseStore *self, const char *case_id, LifePlanner planner, gpointer user,
 	const StoreActor *who, LifePlan **ret_plan, GError **error);
 gboolean store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer user,
-	const StoreActor *who, guint *ret_done, GError **error);
-gboolean store_settle_rules(CaseStore *self, const char *fingerprint, GError **error);
+	const StoreActor *who, guint *ret_done, guint *ret_failed, GError **error);
+gboolean store_settle_rules(CaseStore *self, const char *fingerprint, gint64 now, GError **error);
 gboolean store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
 	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

@@ -311,6 +311,15 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE cases SET state=?,laws=?,dnr=?,dnr_full=?,investigator=?,proposal=?,"
 		"outcome=?,measures=?,stale=0 WHERE id=?"),
 	SQL(ST_LIFE_STALE, "SELECT label FROM cases WHERE stale>0 ORDER BY id LIMIT ?"),
+	SQL(ST_LIFE_SET_ASIDE, "UPDATE cases SET stale=-1 WHERE label=?"),
+	/* The clock of the machine was ahead for a while. */
+	SQL(ST_LIFE_SAID_AHEAD,
+		"UPDATE cases SET stale=2"
+		" WHERE id IN(SELECT case_no FROM clock WHERE stopped IS NULL AND said>?)"),
+	SQL(ST_LIFE_OTHER, "SELECT state FROM cases WHERE label=?"),
+	SQL(ST_LIFE_UNTOLD,
+		"SELECT id FROM outbox WHERE case_no=? AND milestone_board=?"
+		" AND (state='queued' OR state='held') ORDER BY id"),
 	SQL(ST_LIFE_MAKE_STALE, "UPDATE cases SET stale=max(stale,?) WHERE id=?"),
 	SQL(ST_LIFE_ALL_STALE,
 		"UPDATE cases SET stale=max(stale,1)"

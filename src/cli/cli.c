@@ -39,20 +39,23 @@ static const CliOption report_options[] = { { "--year", CLI_VALUE }, { "--board"
 	{ NULL, CLI_VALUE } };
 static const CliOption protect_options[] = { { "--done", CLI_VALUE }, { "--by", CLI_VALUE },
 	{ "--title", CLI_VALUE }, { "--not-needed", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption assess_options[] = { { "--reason", CLI_VALUE }, { "--by", CLI_VALUE },
-	{ "--title", CLI_VALUE }, { "--date", CLI_VALUE }, { "--investigate", CLI_FLAG },
-	{ "--decline", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption assess_options[] = { { "--despite-conflict", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { "--by", CLI_VALUE }, { "--title", CLI_VALUE },
+	{ "--date", CLI_VALUE }, { "--investigate", CLI_FLAG }, { "--decline", CLI_FLAG },
+	{ NULL, CLI_VALUE } };
 static const CliOption assign_options[] = { { "--investigator", CLI_VALUE },
 	{ "--despite-conflict", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption start_options[] = { { "--law", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption note_options[] = { { "--source", CLI_VALUE }, { "--kind", CLI_VALUE },
 	{ "--date", CLI_VALUE }, { "--title", CLI_VALUE }, { NULL, CLI_VALUE } };
-static const CliOption propose_options[] = { { "--outcome", CLI_VALUE }, { "--reason", CLI_VALUE },
-	{ "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
-static const CliOption decide_options[] = { { "--outcome", CLI_VALUE }, { "--by", CLI_VALUE },
-	{ "--delegation", CLI_VALUE }, { "--presenter", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--despite-conflict", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption propose_options[] = { { "--despite-conflict", CLI_VALUE },
+	{ "--outcome", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
+static const CliOption decide_options[] = { { "--title", CLI_VALUE }, { "--outcome", CLI_VALUE },
+	{ "--by", CLI_VALUE }, { "--delegation", CLI_VALUE }, { "--presenter", CLI_VALUE },
+	{ "--date", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--despite-conflict", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption ivo_options[] = { { "--serious-since", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { "--notified", CLI_VALUE }, { "--number", CLI_VALUE },
 	{ "--investigation-sent", CLI_VALUE }, { "--supplement-asked", CLI_VALUE },
@@ -103,7 +106,7 @@ const CliVerb cli_verbs[] = {
 		"what was done at once to protect the person concerned", verb_case_life, 2, 2,
 		protect_options },
 	{ "case", "assess",
-		"CASE --investigate|--decline --reason TEXT [--by ADDRESS] [--title TEXT] [--date DAY]",
+		"CASE --investigate|--decline --reason TEXT [--by ADDRESS] [--title TEXT] [--date DAY] [--despite-conflict TEXT]",
 		"the reasoned, signed assessment of a report", verb_case_life, 1, 1,
 		assess_options },
 	{ "case", "assign", "CASE --investigator ADDRESS [--despite-conflict TEXT]",
@@ -113,10 +116,11 @@ const CliVerb cli_verbs[] = {
 	{ "case", "note",
 		"CASE --source TEXT --kind fact|assessment [--date DAY] [--title TEXT] TEXT",
 		"one entry of the log", verb_case_life, 2, 2, note_options },
-	{ "case", "propose", "CASE --outcome OUTCOME --reason TEXT [--date DAY]",
+	{ "case", "propose",
+		"CASE --outcome OUTCOME --reason TEXT [--date DAY] [--despite-conflict TEXT]",
 		"the investigator's proposal", verb_case_life, 1, 1, propose_options },
 	{ "case", "decide",
-		"CASE --outcome OUTCOME --by ADDRESS --delegation ITEM|none [--presenter TEXT] [--date DAY] [--reason TEXT] [--despite-conflict TEXT]",
+		"CASE --outcome OUTCOME --by ADDRESS --delegation ITEM|none [--title TEXT] [--presenter TEXT] [--date DAY] [--reason TEXT] [--despite-conflict TEXT]",
 		"the decision", verb_case_life, 1, 1, decide_options },
 	{ "case", "ivo",
 		"CASE --serious-since DAY --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY",
@@ -188,8 +192,8 @@ const CliVerb cli_verbs[] = {
 	{ "clock", "explain", "CASE RULE [--board BOARD]",
 		"the same of a case, as a paragraph for its file", verb_clock_explain, 2, 2,
 		board_option },
-	{ "search", NULL, "WORD...", "in which cases and mails words are", verb_search, 1,
-		G_MAXINT, NULL },
+	{ "search", NULL, "WORD...", "in which cases and mails words are", verb_search, 1, G_MAXINT,
+		NULL },
 	{ "report", NULL,
 		"--year YEAR [--board BOARD] [--html [-o FILE]]"
 		" | --access [--case CASE] [--from DAY] [--to DAY]",

@@ -29,7 +29,8 @@ case_clocks_facts(const CaseFile *file, const ClockOffice *office)
 		.n_events = file->events->len,
 		.closed = office->closed,
 		.zone = office->zone,
-		.now = office->now };
+		.now = office->now,
+		.recorded = TRUE };
 }
 
 gboolean

@@ -29,6 +29,7 @@ case_file_new(const char *id, const char *board)
 	file->board = g_strdup(board);
 	file->events = g_array_new(FALSE, FALSE, sizeof(CaseEvent));
 	file->boards = g_ptr_array_new_with_free_func(g_free);
+	file->recused = g_ptr_array_new_with_free_func(g_free);
 	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
 	file->strings = g_string_chunk_new(64);
 	return file;
@@ -48,6 +49,7 @@ case_file_free(CaseFile *file)
 	g_free(file->investigator);
 	g_array_unref(file->events);
 	g_ptr_array_unref(file->boards);
+	g_ptr_array_unref(file->recused);
 	g_array_unref(file->extensions);
 	g_string_chunk_free(file->strings);
 	g_free(file);
@@ -116,8 +118,8 @@ case_file_has(const CaseFile *file, Milestone milestone, const char *board)
 
 		if (is_that(event, milestone, board))
 			return TRUE;
-		if (event->milestone == MILESTONE_REOPENED ||
-			(board && is_that(event, MILESTONE_BOARD_LINKED, board)))
+		if (board ? is_that(event, MILESTONE_BOARD_LINKED, board)
+			  : event->milestone == MILESTONE_REOPENED)
 			return FALSE;
 	}
 	return FALSE;

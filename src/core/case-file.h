@@ -29,11 +29,12 @@ typedef struct {
 	char *sender, *reporter; /* addresses, each may be NULL */
 	char *investigator;      /* address, or NULL */
 	Outcome proposal, outcome;
-	gboolean quiet;        /* nobody is reminded: its notices wait for a person's word */
-	guint measures;        /* so many have been recorded */
-	GArray *events;        /* CaseEvent, as recorded; the arrival is one of them */
-	GPtrArray *boards;     /* char *: ids of the commissioning boards that are linked now */
-	GArray *extensions;    /* CaseExtension, the last of a clock counts */
+	gboolean quiet;     /* nobody is reminded: its notices wait for a person's word */
+	guint measures;     /* so many have been recorded */
+	GArray *events;     /* CaseEvent, as recorded; the arrival is one of them */
+	GPtrArray *recused; /* char *: addresses of who has nothing to do with the case any more */
+	GPtrArray *boards;  /* char *: ids of the commissioning boards that are linked now */
+	GArray *extensions; /* CaseExtension, the last of a clock counts */
 	GStringChunk *strings; /* what events and extensions borrow */
 } CaseFile;
 

@@ -38,6 +38,12 @@ case_state_from_name(const char *name, CaseState *ret)
 	return TRUE;
 }
 
+gboolean
+case_state_is_open(CaseState state)
+{
+	return state <= CASE_FOLLOW_UP;
+}
+
 char *
 case_id_format(int year, gint64 number)
 {

@@ -26,6 +26,9 @@ typedef enum {
 const char *case_state_name(CaseState state);
 gboolean case_state_from_name(const char *name, CaseState *ret) G_GNUC_WARN_UNUSED_RESULT;
 
+/* TRUE from receipt until it is closed, declined, joined, transferred or no report. */
+gboolean case_state_is_open(CaseState state);
+
 /* LS-YYYY-NNNN, at least four digits; number counts from 1 within a year. g_free() it. */
 char *case_id_format(int year, gint64 number);
 

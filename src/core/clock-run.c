@@ -59,7 +59,8 @@ check_date(const CaseEvent *event, const ClockCase *facts, GError **error)
 		event->when.date.year > HOLIDAYS_LAST_YEAR)
 		return refuse(event, error, "must be a day from %d to %d", HOLIDAYS_FIRST_YEAR,
 			HOLIDAYS_LAST_YEAR);
-	if (!milestone_may_lie_ahead(event->milestone) && compare_times(event->when, now) > 0)
+	if (!facts->recorded && !milestone_may_lie_ahead(event->milestone) &&
+		compare_times(event->when, now) > 0)
 		return refuse(event, error,
 			"is in the future: what has not happened yet starts "
 			"and stops nothing");
@@ -124,7 +125,7 @@ check_entries(const GArray *entries, const ClockCase *facts, ClockTime arrival, 
 
 		if (!check_date(event, facts, error))
 			return FALSE;
-		if (!milestone_may_precede_arrival(event->milestone) &&
+		if (!facts->recorded && !milestone_may_precede_arrival(event->milestone) &&
 			compare_times(event->when, arrival) < 0)
 			return refuse(event, error, "is before the report arrived, %s", day);
 	}
@@ -135,9 +136,9 @@ static int
 compare_entries(gconstpointer a, gconstpointer b)
 {
 	const Entry *x = a, *y = b;
-	int days = date_compare(x->event.when.date, y->event.when.date);
+	int times = compare_times(x->event.when, y->event.when);
 
-	return days ? days : (x->order > y->order) - (x->order < y->order);
+	return times ? times : (x->order > y->order) - (x->order < y->order);
 }
 
 /* What is known of a run while the events are gone through. */
@@ -180,6 +181,8 @@ step(Walk *walk, const ClockRule *rule, guint64 needs, const Entry *entry)
 
 	walk->seen |= bit;
 	walk->armed |= (rule->starts & bit) != 0;
+	if (entry->event.milestone == MILESTONE_BOARD_UNLINKED)
+		walk->seen &= ~MILESTONE_BIT(MILESTONE_BOARD_LINKED);
 	if ((rule->stops | rule->ends) & bit && runs)
 		stop(walk, rule, entry);
 	else if (rule->stops & bit)

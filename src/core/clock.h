@@ -46,6 +46,8 @@ typedef struct {
 	const GPtrArray *closed; /* ClosedDay *, may be NULL */
 	GTimeZone *zone;         /* Europe/Stockholm */
 	gint64 now;
+	gboolean
+		recorded; /* each day was judged when it was said; a correction may contradict it */
 } ClockCase;
 
 typedef enum {

@@ -17,13 +17,28 @@ typedef struct {
 	const LifeOffice *office;
 } Matter;
 
+/* As mail servers read it: no dot at the end, no +tag. */
+static char *
+canonical(const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+	char *at = strrchr(folded, '@'), *plus = strchr(folded, '+');
+	gsize length = strlen(folded);
+
+	if (length && folded[length - 1] == '.')
+		folded[length - 1] = '\0';
+	if (!at || !plus || plus > at)
+		return g_strdup(folded);
+	return g_strdup_printf("%.*s%s", (int) (plus - folded), folded, at);
+}
+
 static gboolean
 is_same_person(const char *a, const char *b)
 {
 	if (!a || !b)
 		return FALSE;
-	g_autofree char *x = text_fold_address(a);
-	g_autofree char *y = text_fold_address(b);
+	g_autofree char *x = canonical(a);
+	g_autofree char *y = canonical(b);
 	return strcmp(x, y) == 0;
 }
 
@@ -42,22 +57,50 @@ is_reporter(const Matter *matter, const char *address)
 	       is_same_person(address, matter->file->sender);
 }
 
+/* Who reported, or has nothing to do with the case any more (16 and 17 §§ FL). */
+static gboolean
+is_biased(const Matter *matter, const char *address)
+{
+	for (guint i = 0; i < matter->file->recused->len; i++)
+		if (is_same_person(address, matter->file->recused->pdata[i]))
+			return TRUE;
+	return is_reporter(matter, address);
+}
+
+/* What somebody is to the board, where the configuration gives no title. */
+static const char *const offices[ROLE_COUNT] = {
+	[ROLE_RESPONSIBLE] = "lex Sarah-ansvarig",
+	[ROLE_DEPUTY] = "ställföreträdande lex Sarah-ansvarig",
+	[ROLE_DECISION_MAKER] = "beslutsfattare",
+	[ROLE_REGISTRAR] = "registrator",
+	[ROLE_DPO] = "dataskyddsombud",
+};
+
 const char *
 life_find_title(const Board *board, const char *address)
 {
-	for (guint role = 0; role < ROLE_COUNT; role++) {
-		const Person *person = role_person(board, role);
+	const char *office = NULL;
 
-		if (person->title && is_same_person(person->address, address))
-			return person->title;
-	}
 	for (guint i = 0; board->investigators && i < board->investigators->len; i++) {
 		const Person *person = g_ptr_array_index(board->investigators, i);
 
-		if (person->title && is_same_person(person->address, address))
+		if (!is_same_person(person->address, address))
+			continue;
+		if (person->title)
 			return person->title;
+		office = "utredare";
 	}
-	return NULL;
+	for (guint role = 0; role < ROLE_COUNT; role++) {
+		const Person *person = role_person(board, role);
+
+		if (!is_same_person(person->address, address))
+			continue;
+		if (person->title)
+			return person->title;
+		if (!office)
+			office = offices[role];
+	}
+	return office;
 }
 
 static gboolean
@@ -94,7 +137,21 @@ static gboolean
 has_unbiased_investigator(const Matter *matter)
 {
 	return matter->words->given[LIFE_DESPITE] ||
-	       !is_reporter(matter, matter->words->given[LIFE_INVESTIGATOR]);
+	       !is_biased(matter, matter->words->given[LIFE_INVESTIGATOR]);
+}
+
+static gboolean
+has_unbiased_signer(const Matter *matter)
+{
+	return matter->words->given[LIFE_DESPITE] || !is_biased(matter, signer(matter));
+}
+
+static gboolean
+is_other_board(const Matter *matter)
+{
+	const char *to = matter->words->given[LIFE_TO_BOARD];
+
+	return strcmp(to, matter->file->board) != 0 && strcmp(to, matter->office->board->name) != 0;
 }
 
 static gboolean
@@ -108,7 +165,7 @@ static gboolean
 has_unbiased_decider(const Matter *matter)
 {
 	return matter->words->given[LIFE_DESPITE] ||
-	       (!is_reporter(matter, signer(matter)) &&
+	       (!is_biased(matter, signer(matter)) &&
 		       !is_same_person(signer(matter), matter->file->investigator));
 }
 
@@ -259,14 +316,18 @@ static const struct {
 	[GUARD_INVESTIGATOR] = { has_investigator, FALSE,
 		"name who investigates first: lexsarah case assign" },
 	[GUARD_UNBIASED_INVESTIGATOR] = { has_unbiased_investigator, FALSE,
-		"who reported is not to investigate (16 § förvaltningslagen): name somebody else, "
-		"or say why all the same with --despite-conflict REASON" },
+		"who reported or is recused is not to investigate (16 § förvaltningslagen): name "
+		"somebody else, or say why all the same with --despite-conflict REASON" },
 	[GUARD_TITLE] = { has_title, TRUE,
 		"who signs must say the title, which the file needs: --title TEXT, or title of "
 		"that person in the configuration" },
 	[GUARD_UNBIASED_DECIDER] = { has_unbiased_decider, FALSE,
-		"who reported or investigated is not to decide (16 § förvaltningslagen): let "
+		"who reported, investigated or is recused is not to decide (16 § förvaltningslagen): let "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
+	[GUARD_UNBIASED_SIGNER] = { has_unbiased_signer, FALSE,
+		"who reported or is recused is not to sign that (16 § förvaltningslagen): let "
+		"somebody else, or say why all the same with --despite-conflict REASON" },
+	[GUARD_OTHER_BOARD] = { is_other_board, TRUE, "that is the same board" },
 	[GUARD_REASON_FOR_OTHER_OUTCOME] = { explains_other_outcome, TRUE,
 		"the decision is another than the proposal: say why with --reason TEXT" },
 	[GUARD_NOT_SERIOUS] = { is_not_serious, FALSE,

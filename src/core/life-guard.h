@@ -15,6 +15,8 @@ typedef enum {
 	GUARD_UNBIASED_INVESTIGATOR,
 	GUARD_TITLE,
 	GUARD_UNBIASED_DECIDER,
+	GUARD_UNBIASED_SIGNER,
+	GUARD_OTHER_BOARD,
 	GUARD_REASON_FOR_OTHER_OUTCOME,
 	GUARD_NOT_SERIOUS,
 	GUARD_SERIOUS,
@@ -42,5 +44,8 @@ typedef enum {
 gboolean life_guards_hold(const CaseFile *file, guint32 guards, const LifeWords *words,
 	const LifeOffice *office, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The title of who has that address on the board, or NULL. Borrowed. */
+/*
+ * The title of who has that address on the board: that of the configuration, else what they are
+ * to the board; NULL: nobody there has it. Borrowed.
+ */
 const char *life_find_title(const Board *board, const char *address);

@@ -165,7 +165,8 @@ transfer_name(const Matter *matter)
 	const Board *board =
 		settings_get_board(matter->office->settings, matter->words->given[LIFE_TO_BOARD]);
 
-	return board ? board->name : matter->words->given[LIFE_TO_BOARD];
+	/* What somebody typed is not mailed: it may say anything. */
+	return board ? board->name : NULL;
 }
 
 static void
@@ -273,7 +274,8 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 		const PlannedNotice *other = g_ptr_array_index(plan->notices, i);
 		g_autofree char *told = text_fold_address(other->recipient);
 
-		if (other->notice == rows[row].notice && strcmp(told, folded) == 0)
+		if (other->notice == rows[row].notice && strcmp(told, folded) == 0 &&
+			g_strcmp0(other->accepted_board, board) == 0)
 			return;
 	}
 	PlannedNotice *notice = planned_notice_new(rows[row].notice, to->audience, to->route,

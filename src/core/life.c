@@ -8,6 +8,7 @@
 #include "core/clock-run.h"
 #include "core/error.h"
 #include "core/form-number.h"
+#include "core/holidays.h"
 #include "core/life-guard.h"
 #include "core/life-notices.h"
 #include "core/record.h"
@@ -148,9 +149,12 @@ static const struct {
 	[LIFE_PROTECTION_NOT_NEEDED] = { "protection_not_needed", OPEN | ENDED, STAYS, TRUE,
 		MILESTONE_PROTECTED, NONE, V(TEXT) | V(BY), 0, NULL, V(TITLE) },
 	[LIFE_ASSESS] = { "assessed", UNASSESSED, CASE_ASSESSING, TRUE, MILESTONE_ASSESSED, NONE,
-		V(REASON), G(NOT_ASSESSED) | G(TITLE), NULL, V(BY) | V(TITLE) },
+		V(REASON), G(NOT_ASSESSED) | G(TITLE) | G(UNBIASED_SIGNER), NULL,
+		V(BY) | V(TITLE) | V(DESPITE) },
 	[LIFE_DECLINE] = { "declined", UNASSESSED, CASE_DECLINED, FALSE, MILESTONE_DECLINED, NONE,
-		V(REASON), G(PROTECTED) | G(TITLE), NULL, V(BY) | V(TITLE) },
+		V(REASON),
+		G(PROTECTED) | G(NOT_ASSESSED) | G(NOT_SERIOUS) | G(TITLE) | G(UNBIASED_SIGNER),
+		NULL, V(BY) | V(TITLE) | V(DESPITE) },
 	[LIFE_ASSIGN] = { "investigator_assigned",
 		UNASSESSED | STATE(INVESTIGATING) | STATE(PROPOSED), STAYS, TRUE, NONE, NONE,
 		V(INVESTIGATOR), G(UNBIASED_INVESTIGATOR), set_investigator,
@@ -160,11 +164,12 @@ static const struct {
 	[LIFE_NOTE] = { "noted", ANY, STAYS, FALSE, NONE, NONE, V(SOURCE) | V(KIND) | V(TEXT),
 		G(TITLE), NULL, V(TITLE) },
 	[LIFE_PROPOSE] = { "proposed", STATE(INVESTIGATING) | STATE(PROPOSED), CASE_PROPOSED, FALSE,
-		MILESTONE_PROPOSED, MILESTONE_STARTED, V(OUTCOME) | V(REASON), 0, set_proposal, 0 },
+		MILESTONE_PROPOSED, MILESTONE_STARTED, V(OUTCOME) | V(REASON), G(UNBIASED_SIGNER),
+		set_proposal, V(DESPITE) },
 	[LIFE_DECIDE] = { "decided", STATE(PROPOSED), CASE_DECIDED, FALSE, MILESTONE_DECIDED,
 		MILESTONE_PROPOSED, V(OUTCOME) | V(BY) | V(DELEGATION),
-		G(UNBIASED_DECIDER) | G(REASON_FOR_OTHER_OUTCOME), set_outcome,
-		V(PRESENTER) | V(REASON) | V(DESPITE) },
+		G(TITLE) | G(UNBIASED_DECIDER) | G(REASON_FOR_OTHER_OUTCOME), set_outcome,
+		V(PRESENTER) | V(REASON) | V(DESPITE) | V(TITLE) },
 	[LIFE_SERIOUS] = { "serious", OPEN, STAYS, TRUE, MILESTONE_SERIOUS, NONE, V(REASON),
 		G(NOT_SERIOUS), NULL, 0 },
 	[LIFE_IVO_NOTIFIED] = { "ivo_notified", OPEN | ENDED, STAYS, FALSE, MILESTONE_IVO_NOTIFIED,
@@ -202,10 +207,9 @@ static const struct {
 		0, set_dnr, 0 },
 	[LIFE_BREACH] = { "breach_aware", OPEN | ENDED, STAYS, TRUE, MILESTONE_BREACH_AWARE, NONE,
 		V(WHEN), G(HOUR), NULL, 0 },
-	[LIFE_BREACH_NOTIFIED] = { "breach_notified", OPEN | ENDED, STAYS, FALSE,
-		MILESTONE_BREACH_NOTIFIED, MILESTONE_BREACH_AWARE, V(WHEN), G(BREACH) | G(HOUR),
-		NULL, 0 },
-	[LIFE_BREACH_NOT_REPORTABLE] = { "breach_not_reportable", OPEN | ENDED, STAYS, FALSE,
+	[LIFE_BREACH_NOTIFIED] = { "breach_notified", ANY, STAYS, FALSE, MILESTONE_BREACH_NOTIFIED,
+		MILESTONE_BREACH_AWARE, V(WHEN), G(BREACH) | G(HOUR), NULL, 0 },
+	[LIFE_BREACH_NOT_REPORTABLE] = { "breach_not_reportable", ANY, STAYS, FALSE,
 		MILESTONE_BREACH_NOT_REPORTABLE, MILESTONE_BREACH_AWARE, V(REASON),
 		G(BREACH) | G(HOUR), NULL, 0 },
 	[LIFE_EXTEND] = { "clock_extended", OPEN, STAYS, FALSE, NONE, NONE,
@@ -216,17 +220,17 @@ static const struct {
 		G(MEASURE), NULL, 0 },
 	[LIFE_SET_FOLLOW_UP] = { "follow_up_set", STATE(DECIDED) | STATE(FOLLOW_UP), CASE_FOLLOW_UP,
 		FALSE, NONE, NONE, V(DUE), 0, set_follow_up, 0 },
-	[LIFE_FOLLOWED_UP] = { "followed_up", STATE(DECIDED) | STATE(FOLLOW_UP), STAYS, FALSE,
-		MILESTONE_FOLLOWED_UP, MILESTONE_DECIDED, 0, 0, NULL, 0 },
-	[LIFE_FEEDBACK_GIVEN] = { "feedback_given", OPEN | ENDED, STAYS, FALSE,
-		MILESTONE_FEEDBACK_ACCEPTED, NONE, V(HOW), 0, NULL, 0 },
-	[LIFE_REPORTED] = { "reported_to_board", OPEN | ENDED, STAYS, FALSE,
-		MILESTONE_BOARD_REPORTED, MILESTONE_DECIDED, 0, G(DECIDED), NULL, 0 },
-	[LIFE_JOIN] = { "joined", OPEN, CASE_JOINED, FALSE, MILESTONE_JOINED, NONE, V(CASE),
-		G(OTHER_CASE), NULL, 0 },
+	[LIFE_FOLLOWED_UP] = { "followed_up", STATE(DECIDED) | STATE(FOLLOW_UP) | ENDED, STAYS,
+		FALSE, MILESTONE_FOLLOWED_UP, MILESTONE_DECIDED, 0, 0, NULL, 0 },
+	[LIFE_FEEDBACK_GIVEN] = { "feedback_given", ANY, STAYS, FALSE, MILESTONE_FEEDBACK_ACCEPTED,
+		NONE, V(HOW), 0, NULL, 0 },
+	[LIFE_REPORTED] = { "reported_to_board", ANY, STAYS, FALSE, MILESTONE_BOARD_REPORTED,
+		MILESTONE_DECIDED, 0, G(DECIDED), NULL, 0 },
+	[LIFE_JOIN] = { "joined", UNASSESSED | STATE(INVESTIGATING) | STATE(PROPOSED), CASE_JOINED,
+		FALSE, MILESTONE_JOINED, NONE, V(CASE), G(OTHER_CASE), NULL, 0 },
 	[LIFE_LINK] = { "linked", ANY, STAYS, FALSE, NONE, NONE, V(CASE), G(OTHER_CASE), NULL, 0 },
 	[LIFE_TRANSFER] = { "transferred", OPEN, CASE_TRANSFERRED, FALSE, MILESTONE_TRANSFERRED,
-		NONE, V(TO_BOARD) | V(REASON), 0, NULL, 0 },
+		NONE, V(TO_BOARD) | V(REASON), G(OTHER_BOARD), NULL, 0 },
 	[LIFE_CLOSE] = { "closed", STATE(DECIDED) | STATE(FOLLOW_UP), CASE_CLOSED, FALSE,
 		MILESTONE_CLOSED, MILESTONE_DECIDED, 0, G(IVO_DONE) | G(DUTIES_DONE), NULL, 0 },
 	[LIFE_REOPEN] = { "reopened", STATE(DECIDED) | STATE(FOLLOW_UP) | ENDED | AWAY, STAYS,
@@ -291,9 +295,16 @@ check_dates(const CaseFile *file, LifeAct act, const LifeWords *words, const Lif
 	CivilDate today = date_from_instant(office->clocks.now, office->clocks.zone);
 	CivilDate before = acts[act].after == NONE ? (CivilDate){ 0 }
 						   : case_file_day(file, acts[act].after, NULL);
+	Milestone milestone = acts[act].milestone;
+	CivilDate arrival = case_file_day(file, MILESTONE_ARRIVAL, NULL);
 	const char *wrong = NULL;
 
-	if (date_compare(words->when.date, today) > 0)
+	if (milestone != NONE && !milestone_may_precede_arrival(milestone) &&
+		date_compare(words->when.date, arrival) < 0)
+		wrong = "the date is before the report arrived: see lexsarah case arrived";
+	else if (words->when.date.year < HOLIDAYS_FIRST_YEAR)
+		wrong = "the date is of another century";
+	else if (date_compare(words->when.date, today) > 0)
 		wrong = "the date lies ahead: what has not happened yet cannot be recorded";
 	else if (words->given[LIFE_DUE] && date_compare(words->due, today) < 0)
 		wrong = "the day that is set has passed already";
@@ -370,6 +381,17 @@ change(CaseFile *file, LifeAct act, const LifeWords *words)
 		acts[act].apply(file, words);
 }
 
+/* What the store asks of another case, and takes back of this one. */
+static void
+plan_others(LifePlan *plan, LifeAct act, const LifeWords *words)
+{
+	if (act == LIFE_JOIN || act == LIFE_LINK)
+		plan->other_case = words->given[LIFE_CASE];
+	plan->other_open = act == LIFE_JOIN;
+	if (act == LIFE_UNLINK_BOARD)
+		plan->untold_board = words->given[LIFE_BOARD];
+}
+
 /* An extension is proved by the clock itself. */
 static gboolean
 check_extension(const CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
@@ -424,6 +446,7 @@ life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice 
 	if (!plan->clocks || !check_extension(file, act, words, office, error))
 		return NULL;
 	g_ptr_array_add(plan->events, make_event(file, plan->was, act, words, office));
+	plan_others(plan, act, words);
 	life_plan_notices(plan, file, act, words, office);
 	return g_steal_pointer(&plan);
 }

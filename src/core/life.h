@@ -66,9 +66,12 @@ typedef struct {
 /* What follows from a command. The case itself is changed in the CaseFile. */
 typedef struct {
 	CaseState was;
-	GPtrArray *events;         /* PlannedEvent * */
-	GPtrArray *notices;        /* PlannedNotice * */
-	GArray *clocks;            /* CaseClock; borrows the CaseFile and the rules */
+	GPtrArray *events;      /* PlannedEvent * */
+	GPtrArray *notices;     /* PlannedNotice * */
+	GArray *clocks;         /* CaseClock; borrows the CaseFile and the rules */
+	const char *other_case; /* that has to be there, and with other_open open; borrowed */
+	gboolean other_open;
+	const char *untold_board;  /* what has not gone to it yet is taken back; borrowed */
 	const ClockOffice *office; /* that they were computed by; borrowed */
 } LifePlan;
 

@@ -9,6 +9,7 @@
 
 #include "core/clock-facts.h"
 #include "core/recipient.h"
+#include "core/role.h"
 #include "core/text.h"
 #include "core/working-days.h"
 
@@ -183,6 +184,25 @@ note(Work *work, const OpenClock *open, Recipient *recipient, gboolean new)
 		g_array_append_val(day->entries, entry);
 }
 
+/*
+ * A case that nobody who handles it may hear of goes on: whoever decides about that is told of its
+ * dates, unless the report concerns that person.
+ */
+static void
+note_contact(Work *work, const OpenClock *open, gboolean new)
+{
+	const Board *board = work->office->board;
+	const Person *contact = &board->conflict_contact;
+	guint concerned = open->in_force.concerned & role_bits(board, contact->address);
+
+	if (!contact->address || concerned)
+		return;
+	g_auto(Recipient) to = { .address = g_strdup(contact->address),
+		.route = planned_route_to(contact),
+		.audience = AUDIENCE_CONTACT };
+	note(work, open, &to, new);
+}
+
 /* Everybody whom the rule names, once, and who may hear of it. */
 static void
 for_each_recipient(Work *work, const OpenClock *open, const ClockRule *rule, const ClockStep *step,
@@ -196,8 +216,11 @@ for_each_recipient(Work *work, const OpenClock *open, const ClockRule *rule, con
 			work->office->board, role, open->investigator, today_of(work->office));
 
 		replace_recused(open, role, &recipient);
-		if (discretion_hold(&open->in_force, recipient.audience) != HOLD_NONE ||
-			!g_hash_table_add(seen, text_fold_address(recipient.address)))
+		if (discretion_hold(&open->in_force, recipient.audience) != HOLD_NONE) {
+			note_contact(work, open, new);
+			continue;
+		}
+		if (!g_hash_table_add(seen, text_fold_address(recipient.address)))
 			continue;
 		if (step && reminder_is_urgent(rule, step))
 			tell(work, open, rule, step, &recipient);
@@ -218,7 +241,7 @@ when_told(const ClockRule *rule, const ClockStep *step, const RemindOffice *offi
 		CivilDate today = today_of(office);
 
 		hours.from = hours.digest;
-		if (date_compare(office->last_digest, today) >= 0)
+		if (date_compare(office->last_digest, today) == 0)
 			return reminder_office_hour(
 				reminder_instant(date_add_days(today, 1), 0, clocks->zone), &hours,
 				clocks->closed, clocks->zone);

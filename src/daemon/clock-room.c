@@ -107,7 +107,8 @@ settle(ClockRoom *room, GError **error)
 	if (room->settled)
 		return TRUE;
 	g_autofree char *fingerprint = fingerprint_of(room->daemon, error);
-	room->settled = fingerprint && store->settle_rules(store, fingerprint, error);
+	room->settled = fingerprint &&
+			store->settle_rules(store, fingerprint, now_wall(room->daemon->now), error);
 	return room->settled;
 }
 
@@ -116,10 +117,18 @@ refresh_some(ClockRoom *room, guint *ret_done, GError **error)
 {
 	CaseStore *store = room->daemon->store;
 	StoreActor who = daemon_actor(room->daemon);
+	guint failed = 0;
 
 	open_office(room);
-	return settle(room, error) &&
-	       store->refresh_clocks(store, AT_ONCE, compute, room, &who, ret_done, error);
+	if (!settle(room, error) || !store->refresh_clocks(store, AT_ONCE, compute, room, &who,
+					    ret_done, &failed, error))
+		return FALSE;
+	if (failed)
+		log_error(NULL,
+			"the clocks of %u cases cannot be computed: their journal says why "
+			"(clocks_failed in lexsarah case show)",
+			failed);
+	return TRUE;
 }
 
 /* Every board; ret_wake: when there may be something again, or INSTANT_NONE. */

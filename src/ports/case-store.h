@@ -588,14 +588,18 @@ struct CaseStore {
 
 	/*
 	 * Computes the clocks of at most so many cases of which something changed since.
-	 * ret_done: of how many; fewer than most: there are no more.
+	 * ret_done: of how many; fewer than most: there are no more. ret_failed: of so many
+	 * of them they cannot be computed, which is an event of the case.
 	 */
 	gboolean (*refresh_clocks)(CaseStore *self, guint most, LifePlanner planner, gpointer user,
-		const StoreActor *who, guint *ret_done, GError **error);
+		const StoreActor *who, guint *ret_done, guint *ret_failed, GError **error);
 
-	/* All clocks that run are computed anew if fingerprint, of the rules, is not the last one.
+	/*
+	 * All clocks that run are computed anew if fingerprint, of the rules, is not the last
+	 * one; and those of which something was said later than now.
 	 */
-	gboolean (*settle_rules)(CaseStore *self, const char *fingerprint, GError **error);
+	gboolean (*settle_rules)(
+		CaseStore *self, const char *fingerprint, gint64 now, GError **error);
 
 	/*
 	 * If a reminder of the board is due at who's time: queues what reminder says of its

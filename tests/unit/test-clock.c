@@ -72,7 +72,8 @@ trial_new(const Given *given)
 	trial->facts = (ClockCase){ given->laws, (const CaseEvent *) (void *) trial->events->data,
 		trial->events->len, trial->closed, trial->zone,
 		clock_tools_time(given->now ? given->now : "2031-01-01T00:00:00Z", trial->zone)
-			.instant };
+			.instant,
+		FALSE };
 	if (given->extended)
 		trial->extension =
 			(ClockExtension){ clock_tools_time(given->extended, trial->zone).date,
@@ -274,6 +275,18 @@ static const struct {
 			"2026-01-05",
 			.board = "SDN" },
 		"2026-01-05", "2026-01-07", CLOCK_STOPPED },
+	{ "linked-and-unlinked-before",
+		{ .rule = "inform_ivo",
+			"arrival 2026-01-02; board_linked/SDN 2026-01-05; board_unlinked/SDN "
+			"2026-01-06; ivo_notified 2026-01-07",
+			.board = "SDN" },
+		NULL, NULL, CLOCK_WAITING },
+	{ "an-earlier-hour-of-the-day",
+		{ .rule = "breach_imy",
+			"arrival 2026-01-02; breach_aware 2026-01-05T08:50:00+01:00; breach_aware "
+			"2026-01-05T02:50:00+01:00",
+			"2026-01-06T00:00:00Z" },
+		"2026-01-05T02:50:00.000+01:00", "2026-01-08T02:50:00.000+01:00", CLOCK_RUNNING },
 	{ "day-of-ivo",
 		{ .rule = "ivo_supplement",
 			"arrival 2026-01-02; supplement_asked 2026-02-05; supplement_due 2026-03-02",

@@ -264,11 +264,12 @@ test_recused(Case *c, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_held(Case *c, gconstpointer unused G_GNUC_UNUSED)
 {
+	c->world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
 	world_change(c->world, "INSERT INTO case_hold(case_no,finding,hold,since)"
 			       " VALUES(1,'protected_identity','protected',0)");
 	pass(c, "2026-03-17T13:00:00+01:00");
 	pass(c, "2026-03-18T07:30:00+01:00");
-	assert_told(c, "");
+	assert_told(c, "digest>ordforande digest>ordforande"); /* who decides, and nobody else */
 }
 
 /* A report that names one of them is for nobody who handles it, until a person has looked. */
@@ -280,6 +281,83 @@ test_concerned(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	pass(c, "2026-03-17T13:00:00+01:00");
 	pass(c, "2026-03-18T07:30:00+01:00");
 	assert_told(c, "digest>registrator");
+}
+
+/* A case whose days contradict themselves silences no other, and says why. */
+static void
+test_one_bad_case(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
+	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
+	world_change(c->world, "UPDATE cases SET arrived=-2300000000000 WHERE id=1"); /* 1897 */
+	pass(c, "2026-03-17T13:00:00+01:00");
+	assert_told(c, "reminder>ansvarig reminder>direktor");
+	world_assert_text(c->world, "SELECT case_id FROM event WHERE kind='clocks_failed'", CASE);
+	pass(c, "2026-03-17T14:00:00+01:00");
+	g_assert_cmpint(
+		world_number(c->world, "SELECT count(*) FROM event WHERE kind='clocks_failed'"), ==,
+		1);
+	world_assert_proved(c->world);
+}
+
+/* What was done stays done when the arrival is corrected to a later day. */
+static void
+test_later_arrival(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	CaseStore *store = c->world->store;
+	StoreActor who = world_actor(c->world);
+	g_autoptr(GError) error = NULL;
+
+	act(c, "assessed", NULL);
+	c->world->now.fixed += 3 * WORLD_DAY;
+	who = world_actor(c->world);
+	g_assert_true(store->set_arrival(
+		store, CASE, c->world->now.fixed - WORLD_DAY, "Fel dag.", &who, &error));
+	g_assert_no_error(error);
+	clock_room_step(c->room);
+	world_assert_text(c->world, "SELECT state FROM clock WHERE rule='assess'", "met");
+	g_assert_false(store->set_arrival(
+		store, CASE, c->world->now.fixed + WORLD_DAY, "Fel dag.", &who, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_INPUT);
+}
+
+/* The clock of the machine was ahead for a day: nobody waits for that day to come. */
+static void
+test_clock_ahead(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	pass(c, "2026-05-19T07:30:00+02:00");
+	g_free(take_told(c));
+	clock_room_free(c->room);
+	c->room = clock_room_new(&c->world->daemon, told, NULL);
+	pass(c, "2026-03-18T07:30:00+01:00");
+	assert_told(c, "reminder>ansvarig reminder>direktor");
+	pass(c, "2026-03-19T07:30:00+01:00");
+	g_autofree char *all = take_told(c);
+	g_assert_nonnull(strstr(all, "digest>registrator"));
+}
+
+static void
+test_taken_back(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	act(c, "board_linked", NULL);
+	act(c, "board_unlinked", NULL);
+	world_assert_text(
+		c->world, "SELECT state FROM outbox WHERE notice='commissioning'", "cancelled");
+}
+
+static void
+test_other_case(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+
+	g_assert_false(try_act(c, "joined", "case=LS-2026-0099", &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND);
+	g_clear_error(&error);
+	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
+	world_change(c->world, "UPDATE cases SET state='joined' WHERE id=2");
+	g_assert_false(try_act(c, "joined", "case=LS-2026-0002", &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
+	world_assert_text(c->world, "SELECT state FROM cases WHERE id=1", "received");
 }
 
 /* Years of old mail remind nobody until a person has looked. */
@@ -312,10 +390,10 @@ test_other_rules(Case *c, gconstpointer unused G_GNUC_UNUSED)
 
 	pass(c, "2026-03-17T13:00:00+01:00");
 	g_assert_cmpint(world_number(c->world, "SELECT stale FROM cases"), ==, 0);
-	g_assert_true(store->settle_rules(store, "other", &error));
+	g_assert_true(store->settle_rules(store, "other", G_MAXINT64, &error));
 	g_assert_cmpint(world_number(c->world, "SELECT stale FROM cases"), ==, 1);
 	pass(c, "2026-03-17T13:00:00+01:00");
-	g_assert_true(store->settle_rules(store, "other", &error));
+	g_assert_true(store->settle_rules(store, "other", G_MAXINT64, &error));
 	g_assert_cmpint(world_number(c->world, "SELECT stale FROM cases"), ==, 0);
 }
 
@@ -353,6 +431,11 @@ main(int argc, char **argv)
 		{ "/life-store/recused", test_recused },
 		{ "/life-store/held", test_held },
 		{ "/life-store/concerned", test_concerned },
+		{ "/life-store/one-bad-case", test_one_bad_case },
+		{ "/life-store/later-arrival", test_later_arrival },
+		{ "/life-store/clock-ahead", test_clock_ahead },
+		{ "/life-store/taken-back", test_taken_back },
+		{ "/life-store/other-case", test_other_case },
 		{ "/life-store/first-contact-is-quiet", test_first_contact_is_quiet },
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },
