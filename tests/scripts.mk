@@ -43,6 +43,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \
 	tests/support/demo-conf.sh \
+	tests/support/demo-life.sh \
 	tests/support/fetch-mails.py \
 	tests/support/flow.sh \
 	tests/support/hostile-list.py \

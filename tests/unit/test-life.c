@@ -72,6 +72,11 @@ note_told(Desk *desk, const LifePlan *plan)
 		g_string_append_printf(desk->told, "%s%s>%s", i ? " " : "",
 			notice_name(notice->notice), notice->recipient);
 		const char *entry = strstr(notice->facts, "\"calendar\"");
+		const char *start = strstr(notice->facts, "Utredningen ska ha inletts");
+		const char *end = strstr(notice->facts, "Utredningen ska ha lett");
+
+		if (notice->notice == NOTICE_ASSIGNMENT)
+			g_assert_true(start && end && start < end); /* the most urgent first */
 		if (entry)
 			g_string_append_printf(desk->dates, "%s\n", entry);
 	}
