@@ -32,16 +32,26 @@ put_day(Record *record, const char *key, const Matter *matter)
 	facts_put_text(record, key, day);
 }
 
-/* The clocks that run for who is named, most urgent first as they come. */
+static int
+compare_urgency(gconstpointer a, gconstpointer b)
+{
+	const CaseClock *x = a, *y = b;
+
+	return (x->late > y->late) - (x->late < y->late);
+}
+
+/* The clocks that run for who is named, most urgent first. */
 static void
 put_agenda(Record *facts, const Matter *matter, const char *role)
 {
 	const ClockOffice *office = &matter->office->clocks;
+	g_autoptr(GArray) clocks = g_array_copy(matter->clocks);
 	RecordList list;
 
 	record_list_init(&list);
-	for (guint i = 0; i < matter->clocks->len; i++) {
-		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
+	g_array_sort(clocks, compare_urgency);
+	for (guint i = 0; i < clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
 		const ClockFacts shown = { clock->rule, NULL, clock->source, clock->board,
 			clock->start, clock->due, clock->late };
 		Record item;
