@@ -293,12 +293,13 @@ check_dates(const CaseFile *file, LifeAct act, const LifeWords *words, const Lif
 	GError **error)
 {
 	CivilDate today = date_from_instant(office->clocks.now, office->clocks.zone);
-	CivilDate before = acts[act].after == NONE ? (CivilDate){ 0 }
-						   : case_file_day(file, acts[act].after, NULL);
+	CivilDate before = { 0 };
 	Milestone milestone = acts[act].milestone;
 	CivilDate arrival = case_file_day(file, MILESTONE_ARRIVAL, NULL);
 	const char *wrong = NULL;
 
+	if (acts[act].after != NONE)
+		before = case_file_day(file, acts[act].after, NULL);
 	if (milestone != NONE && !milestone_may_precede_arrival(milestone) &&
 		date_compare(words->when.date, arrival) < 0)
 		wrong = "the date is before the report arrived: see lexsarah case arrived";
