@@ -109,12 +109,15 @@ accuracy-truths:
 	$(AM_V_GEN)python3 -B $(srcdir)/tests/support/reports/make-reports.py --truths $(srcdir)/tests/corpus/reports
 .PHONY: accuracy accuracy-reports accuracy-record accuracy-truths bench check-valgrind
 reading_programs = tests/bench/time-children tests/bench/time-reading
-EXTRA_PROGRAMS = $(reading_programs) tests/bench/time-search
+EXTRA_PROGRAMS = $(reading_programs) tests/bench/time-clocks tests/bench/time-search
 bench-reading: all libsupport.a $(reading_programs)
 	$(srcdir)/tests/bench/reading $(top_builddir)
 bench-search: tests/bench/time-search
 	tests/bench/time-search
-.PHONY: bench bench-reading bench-search check-valgrind
+bench-clocks: tests/bench/time-clocks tests/bench/time-search
+	tests/bench/time-clocks
+	tests/bench/time-search
+.PHONY: bench bench-clocks bench-reading bench-search check-valgrind
 
 clean-local:
 	-rm -rf .servers reports.out

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the life of a case costs where there are many: finding that nothing is due, a
+ * command with all its clocks, a list of the open cases, and what opening a case costs
+ * beside a database of a thousand. One case in 400 is open, with four clocks that run.
+ * Prints milliseconds and the ratio; fails above the limits.
+ * usage: time-clocks [CASES], by default 1000000
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "adapters/digest.h"
+#include "daemon/clock-room.h"
+#include "support/life-desk.h"
+#include "support/world.h"
+
+#define OPEN_EACH 400
+#define RUNS      100
+
+typedef struct {
+	World *world;
+	GPtrArray *rules;
+	LifeOffice office;
+	LifeAct act;
+	LifeWords words;
+} Bench;
+
+static void
+fill(World *world, const char *cases)
+{
+	static const char *const steps[] = {
+		"INSERT INTO cases(id,label,board,state,opened,arrived,arrival_source,stale)"
+		" SELECT i,printf('LS-2026-%04d',i),'AMN',iif(i%400=0,'investigating','closed'),"
+		" 1773748800000,1773748800000,'gateway',0 FROM n",
+		"INSERT INTO clock(case_no,rule,board,owner,class,state,start,due,late,stopped,next)"
+		" SELECT n.i,r.id,'','AMN','policy',iif(n.i%400=0,'running','met'),'2026-03-17',"
+		" '2026-05-18',1779141600000+n.i,iif(n.i%400=0,NULL,'2026-03-20'),"
+		" iif(n.i%400=0,1778000000000+n.i,NULL) FROM n, (SELECT 'register' AS id"
+		" UNION ALL SELECT 'start' UNION ALL SELECT 'investigate'"
+		" UNION ALL SELECT 'protect') r",
+		"INSERT INTO series(year,last) SELECT 2026,max(i) FROM n",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
+		g_autofree char *sql = g_strdup_printf(
+			"WITH RECURSIVE n(i) AS(SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<%s) %s",
+			cases, steps[i]);
+		world_change(world, sql);
+	}
+}
+
+static LifePlan *
+plan(CaseFile *file, gpointer user, GError **error)
+{
+	Bench *bench = user;
+	World *world = bench->world;
+
+	bench->office = (LifeOffice){ world->settings, world->board, LIFE_ANSVARIG,
+		clock_room_office(world->settings, bench->rules, world->now.fixed, world->zone) };
+	return life_plan(file, bench->act, &bench->words, &bench->office, error);
+}
+
+static RemindPlan *
+nothing(const GPtrArray *open, CivilDate last_digest, gpointer user)
+{
+	(void) open, (void) last_digest, (void) user;
+	g_assert_not_reached(); /* nothing is due */
+}
+
+static double
+since_ms(gint64 start)
+{
+	return (double) (g_get_monotonic_time() - start) / 1000;
+}
+
+static double
+due_ms(Bench *bench)
+{
+	StoreActor who = world_actor(bench->world);
+	CaseStore *store = bench->world->store;
+	gint64 start = g_get_monotonic_time(), next;
+	guint told;
+	g_autoptr(GError) error = NULL;
+
+	for (guint i = 0; i < RUNS; i++)
+		g_assert_true(
+			store->remind(store, "AMN", nothing, bench, &who, &told, &next, &error));
+	return since_ms(start) / RUNS;
+}
+
+static double
+change_ms(Bench *bench)
+{
+	StoreActor who = world_actor(bench->world);
+	CaseStore *store = bench->world->store;
+	g_auto(GStrv) pieces = NULL;
+	g_autoptr(GError) error = NULL;
+
+	life_desk_words(&bench->words, NULL, &pieces);
+	g_assert_true(life_words_read(
+		&bench->words, bench->world->now.fixed, bench->world->zone, &error));
+	bench->act = LIFE_PROTECT;
+	gint64 start = g_get_monotonic_time();
+	for (guint i = 1; i <= RUNS; i++) {
+		g_autofree char *id = g_strdup_printf("LS-2026-%04u", i * OPEN_EACH);
+
+		if (!store->change_case(store, id, plan, bench, &who, NULL, &error))
+			g_error("%s", error->message);
+	}
+	return since_ms(start) / RUNS;
+}
+
+static double
+list_ms(Bench *bench)
+{
+	gint64 start = g_get_monotonic_time();
+	g_autofree char *json = world_view(bench->world, VIEW_CASE_LIST, "investigating");
+
+	return since_ms(start);
+}
+
+static double
+open_ms(Bench *bench)
+{
+	gint64 start = g_get_monotonic_time();
+
+	for (guint i = 1; i <= RUNS; i++) {
+		g_autofree char *id = g_strdup_printf("m%u@kommun.example", i);
+
+		world_take_mail(bench->world, i, id, "", "En rapport.");
+	}
+	return since_ms(start) / RUNS;
+}
+
+static void
+begin(Bench *bench, const char *cases)
+{
+	bench->world = world_new();
+	bench->rules = clock_tools_rules();
+	life_desk_furnish(bench->world->board);
+	fill(bench->world, cases);
+	world_restart(bench->world);
+}
+
+static void
+end(Bench *bench)
+{
+	world_free(bench->world);
+	g_ptr_array_unref(bench->rules);
+}
+
+static gboolean
+say(const char *what, double found, double limit, const char *unit)
+{
+	printf("%8.2f %s  %s, at most %g%s\n", found, unit, what, limit,
+		found > limit ? "  TOO SLOW" : "");
+	return found <= limit;
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *cases = argc > 1 ? argv[1] : "1000000";
+	Bench few = { 0 }, many = { 0 };
+
+	begin(&few, "1000");
+	double few_open = open_ms(&few);
+	end(&few);
+	begin(&many, cases);
+	gboolean good = say("to find that nothing is due", due_ms(&many), 2, "ms");
+	good &= say("for a command with all clocks", change_ms(&many), 5, "ms");
+	good &= say("to list the open cases", list_ms(&many), 100, "ms");
+	double many_open = open_ms(&many);
+	good &= say("what opening a case costs beside 1000 cases", many_open / few_open, 1.2, "x ");
+	end(&many);
+	return good ? 0 : 1;
+}
