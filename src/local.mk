@@ -209,7 +209,8 @@ libcore_a_SOURCES = \
 	src/ports/mail-sender.h \
 	src/ports/mail-source.h \
 	src/ports/now.h \
-	src/ports/renderer.h
+	src/ports/renderer.h \
+	src/ports/store-values.h
 
 noinst_LIBRARIES += libadapters.a
 libadapters_a_SOURCES = \
