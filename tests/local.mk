@@ -31,6 +31,7 @@ unit_tests = \
 	tests/unit/test-charset \
 	tests/unit/test-case-hold \
 	tests/unit/test-clock \
+	tests/unit/test-clock-words \
 	tests/unit/test-clock-years \
 	tests/unit/test-compose \
 	tests/unit/test-confine \
@@ -185,6 +186,8 @@ endif
 check_LIBRARIES = libsupport.a
 libsupport_a_SOURCES = \
 	tests/support/clock-tools.h \
+	tests/support/clock-trial.c \
+	tests/support/clock-trial.h \
 	tests/support/config-folder.c \
 	tests/support/config-folder.h \
 	tests/support/desk.c \
