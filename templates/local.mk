@@ -3,6 +3,8 @@
 nobase_dist_pkgdata_DATA = \
 	templates/en/_agenda.html \
 	templates/en/_agenda.txt \
+	templates/en/_assigned.html \
+	templates/en/_assigned.txt \
 	templates/en/_bar.html \
 	templates/en/_bar.txt \
 	templates/en/_breach.html \
@@ -11,8 +13,6 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_case.txt \
 	templates/en/_cases.html \
 	templates/en/_cases.txt \
-	templates/en/_checks.html \
-	templates/en/_checks.txt \
 	templates/en/_clock.html \
 	templates/en/_clock.txt \
 	templates/en/_commands.html \
@@ -28,6 +28,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_footer.html \
 	templates/en/_footer.txt \
 	templates/en/_head.html \
+	templates/en/_informed.html \
+	templates/en/_informed.txt \
 	templates/en/_ivo.html \
 	templates/en/_ivo.txt \
 	templates/en/_ivo_checklist.html \
@@ -207,6 +209,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/undeliverable.txt \
 	templates/sv/_agenda.html \
 	templates/sv/_agenda.txt \
+	templates/sv/_assigned.html \
+	templates/sv/_assigned.txt \
 	templates/sv/_bar.html \
 	templates/sv/_bar.txt \
 	templates/sv/_breach.html \
@@ -215,8 +219,6 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_case.txt \
 	templates/sv/_cases.html \
 	templates/sv/_cases.txt \
-	templates/sv/_checks.html \
-	templates/sv/_checks.txt \
 	templates/sv/_clock.html \
 	templates/sv/_clock.txt \
 	templates/sv/_commands.html \
@@ -232,6 +234,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_footer.html \
 	templates/sv/_footer.txt \
 	templates/sv/_head.html \
+	templates/sv/_informed.html \
+	templates/sv/_informed.txt \
 	templates/sv/_ivo.html \
 	templates/sv/_ivo.txt \
 	templates/sv/_ivo_checklist.html \
