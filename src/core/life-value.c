@@ -90,6 +90,20 @@ read_line(LifeWords *words G_GNUC_UNUSED, const char *text, GTimeZone *zone G_GN
 	return has_word(text, LINE_BYTES) && !strpbrk(text, "\r\n");
 }
 
+/*
+ * "AMN 2026-0123-1.3", "3.5.1-123/2026": it goes into mails on any route, so that it must not be
+ * words. Each part has a digit, or is the code of a board.
+ */
+static gboolean
+read_number(LifeWords *words G_GNUC_UNUSED, const char *text, GTimeZone *zone G_GNUC_UNUSED)
+{
+#define PART "(\\p{Lu}{1,6}|[\\p{L}.:/-]{0,6}[0-9][\\p{L}0-9.:/-]*)"
+	return g_utf8_validate(text, -1, NULL) &&
+	       g_regex_match_simple(
+		       "\\A(?=.{1,40}\\z)(?=.*[0-9])" PART "( " PART ")*\\z", text, 0, 0);
+#undef PART
+}
+
 static gboolean
 read_text(LifeWords *words G_GNUC_UNUSED, const char *text, GTimeZone *zone G_GNUC_UNUSED)
 {
@@ -125,7 +139,8 @@ static const struct {
 	[LIFE_HOW] = { "how", read_line, RIGHT_LINE },
 	[LIFE_SOURCE] = { "source", read_line, RIGHT_LINE },
 	[LIFE_KIND] = { "kind", read_kind, "fact or assessment" },
-	[LIFE_NUMBER] = { "number", read_line, RIGHT_LINE },
+	[LIFE_NUMBER] = { "number", read_number,
+		"a number such as AMN 2026-0123 or 3.5.1-123/2026, of at most 40 characters" },
 	[LIFE_CLOCK] = { "clock", read_line, "the id of a rule (lexsarah-rules(5))" },
 	[LIFE_CASE] = { "case", read_case, "a case number such as LS-2026-0042" },
 	[LIFE_OWNER] = { "owner", read_line, RIGHT_LINE },
