@@ -26,6 +26,14 @@ clock_facts_day(CivilDate date, const char *language)
 		months[date.month - 1][english], date.year);
 }
 
+const char *
+clock_facts_board(const Board *board, const char *id)
+{
+	const CommissioningBoard *found = id ? board_find_commissioning(board, id) : NULL;
+
+	return found ? found->name : id;
+}
+
 static gint64
 begin_of(ClockTime time, GTimeZone *zone)
 {

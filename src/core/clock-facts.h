@@ -14,6 +14,9 @@ typedef struct {
 	gint64 late; /* instant */
 } ClockFacts;
 
+/* What a commissioning board is called (id NULL: NULL); one that is no more by its id. Borrowed. */
+const char *clock_facts_board(const Board *board, const char *id);
+
 /*
  * The members of a clock (lexsarah-templates(5), clock.* and agenda.*): what is to
  * be done, until when, how much of the time has gone. language: "sv" or "en".

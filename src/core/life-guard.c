@@ -219,13 +219,8 @@ owes_supplement(const Matter *matter)
 static gboolean
 knows_board(const Matter *matter)
 {
-	const GPtrArray *known = matter->office->board->commissioning;
-
-	for (guint i = 0; known && i < known->len; i++)
-		if (strcmp(((const CommissioningBoard *) known->pdata[i])->id,
-			    matter->words->given[LIFE_BOARD]) == 0)
-			return TRUE;
-	return FALSE;
+	return board_find_commissioning(matter->office->board, matter->words->given[LIFE_BOARD]) !=
+	       NULL;
 }
 
 static gboolean

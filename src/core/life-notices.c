@@ -32,6 +32,17 @@ put_day(Record *record, const char *key, const Matter *matter)
 	facts_put_text(record, key, day);
 }
 
+static ClockFacts
+shown_of(const Matter *matter, const CaseClock *clock)
+{
+	return (ClockFacts){ .rule = clock->rule,
+		.source = clock->source,
+		.board = clock_facts_board(matter->office->board, clock->board),
+		.start = clock->start,
+		.due = clock->due,
+		.late = clock->late };
+}
+
 static int
 compare_urgency(gconstpointer a, gconstpointer b)
 {
@@ -52,8 +63,7 @@ put_agenda(Record *facts, const Matter *matter, const char *role)
 	g_array_sort(clocks, compare_urgency);
 	for (guint i = 0; i < clocks->len; i++) {
 		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
-		const ClockFacts shown = { clock->rule, NULL, clock->source, clock->board,
-			clock->start, clock->due, clock->late };
+		const ClockFacts shown = shown_of(matter, clock);
 		Record item;
 
 		if (clock->stop.date.year ||
@@ -74,8 +84,7 @@ put_clock(Record *facts, const Matter *matter, const char *rule)
 
 	for (guint i = 0; i < matter->clocks->len; i++) {
 		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
-		const ClockFacts shown = { clock->rule, NULL, clock->source, clock->board,
-			clock->start, clock->due, clock->late };
+		const ClockFacts shown = shown_of(matter, clock);
 		Record part;
 
 		if (strcmp(clock->rule->id, rule) != 0 || clock->stop.date.year)

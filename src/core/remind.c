@@ -93,18 +93,6 @@ today_of(const RemindOffice *office)
 	return date_from_instant(office->clocks.now, office->clocks.zone);
 }
 
-static const char *
-board_name(const Board *board, const char *id)
-{
-	for (guint i = 0; id && board->commissioning && i < board->commissioning->len; i++) {
-		const CommissioningBoard *other = g_ptr_array_index(board->commissioning, i);
-
-		if (strcmp(other->id, id) == 0)
-			return other->name;
-	}
-	return id;
-}
-
 /* The stand-in of a recused person; what a recused stand-in would get goes on. */
 static void
 replace_recused(const OpenClock *open, const char *role, Recipient *recipient)
@@ -132,7 +120,7 @@ facts_of(const Work *work, const OpenClock *open, const ClockRule *rule, const C
 	return (ClockFacts){ .rule = rule,
 		.step = step,
 		.source = open->source,
-		.board = board_name(work->office->board, open->board),
+		.board = clock_facts_board(work->office->board, open->board),
 		.start = open->start,
 		.due = open->due,
 		.late = open->late };

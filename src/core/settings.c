@@ -173,6 +173,18 @@ settings_get_board(const Settings *settings, const char *id)
 	return NULL;
 }
 
+const CommissioningBoard *
+board_find_commissioning(const Board *board, const char *id)
+{
+	for (guint i = 0; board->commissioning && i < board->commissioning->len; i++) {
+		const CommissioningBoard *other = g_ptr_array_index(board->commissioning, i);
+
+		if (strcmp(other->id, id) == 0)
+			return other;
+	}
+	return NULL;
+}
+
 gboolean
 settings_is_own_staff(const Settings *settings, const char *address)
 {

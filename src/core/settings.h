@@ -172,6 +172,9 @@ void closed_day_free(ClosedDay *day);
 /* The board with that id, or NULL. */
 const Board *settings_get_board(const Settings *settings, const char *id);
 
+/* The commissioning board of that id, or NULL. Borrowed. */
+const CommissioningBoard *board_find_commissioning(const Board *board, const char *id);
+
 /* TRUE if address belongs to one of organisation.domains or a subdomain of one. */
 gboolean settings_is_own_staff(const Settings *settings, const char *address);
 

@@ -75,6 +75,7 @@ note_told(Desk *desk, const LifePlan *plan)
 		const char *start = strstr(notice->facts, "Utredningen ska ha inletts");
 		const char *end = strstr(notice->facts, "Utredningen ska ha lett");
 
+		g_assert_null(strstr(notice->facts, "\"of_board\":\"SDN\"")); /* but its name */
 		if (notice->notice == NOTICE_ASSIGNMENT)
 			g_assert_true(start && end && start < end); /* the most urgent first */
 		if (entry)
@@ -194,6 +195,11 @@ static const struct {
 	{ "decide", TO_START "; proposed", "decided", CASE_DECIDED, NULL,
 		"decision>kim.berg@kommun.example decision>ansvarig@kommun.example "
 		"decision>registrator@kommun.example feedback>alva@kommun.example" },
+	{ "decide-with-a-board", TO_START "; board_linked; serious; ivo_notified; proposed",
+		"decided", CASE_DECIDED, NULL,
+		"decision>kim.berg@kommun.example decision>ansvarig@kommun.example "
+		"decision>registrator@kommun.example feedback>alva@kommun.example "
+		"commissioning>sdn@annan.example" },
 	{ "decide-twice", TO_DECIDED, "decided", 0, "is decided", NULL },
 	{ "serious-twice", "serious", "serious", 0, "established already", NULL },
 	{ "serious", "", "serious", CASE_ASSESSING, NULL,
