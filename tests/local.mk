@@ -31,6 +31,7 @@ unit_tests = \
 	tests/unit/test-charset \
 	tests/unit/test-case-hold \
 	tests/unit/test-clock \
+	tests/unit/test-clock-facts \
 	tests/unit/test-clock-words \
 	tests/unit/test-clock-years \
 	tests/unit/test-compose \

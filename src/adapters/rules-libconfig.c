@@ -159,6 +159,7 @@ take_rule(const RuleText *text)
 
 	rule->id = g_strdup(text->id);
 	rule->title = g_strdup(text->title);
+	rule->title_en = g_strdup(text->title_en);
 	rule->class_ = (ClockClass) text->class_;
 	rule->starts = take_milestones(text->start);
 	rule->needs = take_milestones(text->needs);

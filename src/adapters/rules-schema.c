@@ -32,6 +32,7 @@ rule_text_free(RuleText *rule)
 	g_clear_pointer(&rule->to, g_ptr_array_unref);
 	g_free(rule->id);
 	g_free(rule->title);
+	g_free(rule->title_en);
 	g_free(rule->span);
 	g_free(rule->set_by);
 	g_free(rule);
@@ -52,6 +53,7 @@ static const ConfigGroup source_group = { GROUP_KEYS(source_keys), .size = sizeo
 static const ConfigKey rule_keys[] = {
 	{ "id", CONFIG_ID, .required = TRUE, .offset = offsetof(RuleText, id) },
 	{ "title", CONFIG_TEXT, .required = TRUE, .offset = offsetof(RuleText, title) },
+	{ "title_en", CONFIG_TEXT, .offset = offsetof(RuleText, title_en) },
 	{ "class", CONFIG_ENUM, .required = TRUE, .offset = offsetof(RuleText, class_),
 		.choices = clock_class_names },
 	{ "start", CONFIG_LIST, .required = TRUE, .offset = offsetof(RuleText, start), .min = 1,

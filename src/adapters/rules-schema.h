@@ -16,7 +16,7 @@ typedef struct {
 } SourceText;
 
 typedef struct {
-	char *id, *title, *span, *set_by;
+	char *id, *title, *title_en, *span, *set_by;
 	int class_;
 	gboolean each_board, at_once;
 	CivilDate from;

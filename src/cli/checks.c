@@ -65,8 +65,30 @@ check_words(const Settings *settings, GPtrArray *problems)
 		g_ptr_array_add(problems, g_strdup(wrong->message));
 }
 
+/* Swedish words in an English mail are no mistake, but hardly meant. */
 static void
-check_rules(const Settings *settings, GPtrArray *problems)
+warn_titles(const Settings *settings, const GPtrArray *rules, GPtrArray *warnings)
+{
+	gboolean english = FALSE;
+
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = g_ptr_array_index(settings->boards, i);
+
+		english |= g_str_equal(board->language, "en");
+	}
+	for (guint i = 0; english && i < rules->len; i++) {
+		const ClockRule *rule = g_ptr_array_index(rules, i);
+
+		if (!rule->title_en)
+			g_ptr_array_add(warnings,
+				g_strdup_printf("%s: the rule \"%s\" has no title_en: mails in "
+						"English have its Swedish title",
+					settings->rules, rule->id));
+	}
+}
+
+static void
+check_rules(const Settings *settings, GPtrArray *problems, GPtrArray *warnings)
 {
 	g_autoptr(GError) wrong = NULL;
 	g_autoptr(GPtrArray) rules = NULL, found = NULL;
@@ -75,6 +97,8 @@ check_rules(const Settings *settings, GPtrArray *problems)
 		g_ptr_array_add(problems, g_strdup(wrong->message));
 	for (guint i = 0; found && i < found->len; i++)
 		g_ptr_array_add(problems, g_strdup(found->pdata[i]));
+	if (rules)
+		warn_titles(settings, rules, warnings);
 }
 
 gboolean
@@ -94,7 +118,7 @@ verb_check_config(
 		if (!check_templates(settings, &problems, error))
 			return FALSE;
 		check_words(settings, problems);
-		check_rules(settings, problems);
+		check_rules(settings, problems, warnings);
 	}
 	guint boards = settings ? settings->boards->len : 0;
 	g_autofree char *sentence = g_strdup_printf(

@@ -8,6 +8,18 @@
 #define BAR_CELLS 10
 #define HOUR_MS   G_GINT64_CONSTANT(3600000)
 
+static gboolean
+is_english(const char *language)
+{
+	return g_strcmp0(language, "en") == 0;
+}
+
+static const char *
+title_of(const ClockRule *rule, const char *language)
+{
+	return is_english(language) && rule->title_en ? rule->title_en : rule->title;
+}
+
 char *
 clock_facts_day(CivilDate date, const char *language)
 {
@@ -18,7 +30,7 @@ clock_facts_day(CivilDate date, const char *language)
 		{ "maj", "May" }, { "juni", "June" }, { "juli", "July" }, { "augusti", "August" },
 		{ "september", "September" }, { "oktober", "October" }, { "november", "November" },
 		{ "december", "December" } };
-	gboolean english = g_strcmp0(language, "en") == 0;
+	gboolean english = is_english(language);
 	Weekday weekday = date_weekday(date);
 
 	return g_strdup_printf("%s %d %s %d",
@@ -90,7 +102,7 @@ clock_facts_put(
 	g_autofree char *due = clock_facts_day(clock->due.date, language);
 
 	facts_put_text(record, "rule", rule->id);
-	facts_put_text(record, "title", rule->title);
+	facts_put_text(record, "title", title_of(rule, language));
 	for (guint i = 0; clock_class_names[i]; i++)
 		record_put_boolean(record, clock_class_names[i], rule->class_ == i);
 	facts_put_text(record, "source", clock->source);

@@ -148,6 +148,7 @@ clock_rule_free(ClockRule *rule)
 		return;
 	g_free(rule->id);
 	g_free(rule->title);
+	g_free(rule->title_en);
 	g_clear_pointer(&rule->sources, g_ptr_array_unref);
 	g_clear_pointer(&rule->steps, g_ptr_array_unref);
 	g_clear_pointer(&rule->to, g_ptr_array_unref);

@@ -55,8 +55,9 @@ typedef struct {
 } ClockSource;
 
 typedef struct {
-	char *id;    /* "ivo_investigation" */
-	char *title; /* Swedish, what is to be done: "Skicka utredningen till IVO" */
+	char *id;       /* "ivo_investigation" */
+	char *title;    /* Swedish, what is to be done: "Utredningen ska ha inletts" */
+	char *title_en; /* the same in English, or NULL */
 	ClockClass class_;
 	guint64 starts; /* milestones, as bits: any of them starts the clock, */
 	guint64 needs;  /* once all of these have happened, */

@@ -178,6 +178,16 @@ test_configuration() {
 		'$top_builddir/lexsarah' -c '$folder/alone.conf' check-config --json |
 			tee '$folder/json' | python3 '$support/check-json.py' check-config &&
 			grep -q conflict_contact '$folder/json'"
+	cp -r "$top_srcdir/conf/rules" "$folder/rules"
+	sed -i '/title_en = "The report is to have been assessed"/d' "$folder/rules/policy.conf"
+	(cat "$conf" && printf 'rules = "%s";\n' "$folder/rules") >"$folder/titles.conf"
+	chmod 600 "$folder/titles.conf"
+	check "check-config says nothing of English titles to a Swedish board" \
+		[ -z "$("$top_builddir/lexsarah" -c "$folder/titles.conf" check-config | grep title_en)" ]
+	printf 'language = "en";\n' >>"$folder/titles.conf"
+	check "check-config warns of a rule without an English title" \
+		grep -q '^warning: .*"assess" has no title_en' \
+		<("$top_builddir/lexsarah" -c "$folder/titles.conf" check-config)
 	check "check-config --json lists it and exits with 78" bash -c "
 		'$top_builddir/lexsarah' -c '$folder/wrong.conf' check-config --json >'$folder/json'
 		[ \$? = 78 ] && python3 '$support/check-json.py' check-config <'$folder/json'"
