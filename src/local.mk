@@ -350,6 +350,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-ledger.c \
 	src/adapters/store-life.c \
 	src/adapters/store-life.h \
+	src/adapters/store-life-reading.c \
 	src/adapters/store-likeness.c \
 	src/adapters/store-lookup.c \
 	src/adapters/store-lookup.h \

@@ -13,6 +13,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_case.txt \
 	templates/en/_cases.html \
 	templates/en/_cases.txt \
+	templates/en/_checks.html \
+	templates/en/_checks.txt \
 	templates/en/_clock.html \
 	templates/en/_clock.txt \
 	templates/en/_commands.html \
@@ -219,6 +221,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_case.txt \
 	templates/sv/_cases.html \
 	templates/sv/_cases.txt \
+	templates/sv/_checks.html \
+	templates/sv/_checks.txt \
 	templates/sv/_clock.html \
 	templates/sv/_clock.txt \
 	templates/sv/_commands.html \

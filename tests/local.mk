@@ -80,6 +80,7 @@ unit_tests = \
 	tests/unit/test-layout \
 	tests/unit/test-letter \
 	tests/unit/test-life \
+	tests/unit/test-life-reading \
 	tests/unit/test-life-store \
 	tests/unit/test-likeness \
 	tests/unit/test-log \
@@ -208,6 +209,7 @@ libsupport_a_SOURCES = \
 	tests/support/imap-fixture.c \
 	tests/support/imap-fixture.h \
 	tests/support/key-pair.h \
+	tests/support/life-case.h \
 	tests/support/life-desk.h \
 	tests/support/mail-check.h \
 	tests/support/mail-parts.c \

@@ -214,7 +214,7 @@ write_notices(Store *store, const LoadedCase *loaded, const LifePlan *plan, cons
 	};
 
 	for (guint i = 0; i < plan->notices->len; i++)
-		if (!store_queue_matter(
+		if (!store_queue_step(
 			    store, &matter, g_ptr_array_index(plan->notices, i), who, error))
 			return FALSE;
 	return TRUE;

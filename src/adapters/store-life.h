@@ -20,6 +20,13 @@ CaseFile *store_load_case(Store *store, const char *case_id, LoadedCase *ret, GE
 gboolean store_read_time(
 	const char *text, GTimeZone *zone, ClockTime *ret) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * As store_queue_matter(), for a step of the case's life: what has been read for the case goes with
+ * a notice that is to say it, which waits for what is being read still. Inside an open transaction.
+ */
+gboolean store_queue_step(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Puts the plan's clocks in the place of the case's. Inside the open transaction. */
 gboolean store_write_clocks(Store *store, const LoadedCase *loaded, const CaseFile *file,
 	const LifePlan *plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -77,6 +77,12 @@ gboolean store_queue_matter(Store *store, const StoreMatter *matter, const Plann
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
+ * facts and what is added to them, as JSON: lists are added to, the rest is replaced. Damaged ones
+ * stay as they are: who sends the notice fails it. g_free() it.
+ */
+char *store_merge_facts(const char *facts_json, GVariant *more);
+
+/*
  * Records on the case what was found, which is an event, and holds what has not gone out of it for
  * those who may not hear of it. ret_new: some of it was not recorded before. Inside the open
  * transaction.

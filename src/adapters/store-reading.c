@@ -93,12 +93,8 @@ append_list(GVariant *first, GVariant *second)
 	return g_variant_builder_end(&both);
 }
 
-/*
- * facts and what the reading adds to them, as JSON: lists are added to, the rest is replaced.
- * Damaged ones stay as they are: who sends the notice fails it.
- */
-static char *
-merge_facts(const char *facts_json, GVariant *more)
+char *
+store_merge_facts(const char *facts_json, GVariant *more)
 {
 	g_autoptr(GVariant) facts = variant_from_json(facts_json, NULL);
 	GVariantDict merged;
@@ -143,7 +139,7 @@ release_waiting(Store *store, gint64 mail, GVariant *more, gint64 now, GError **
 			return FALSE;
 		if (id == 0)
 			return TRUE;
-		g_autofree char *merged = merge_facts(facts, more);
+		g_autofree char *merged = store_merge_facts(facts, more);
 		if (!db_run(store->db, ST_OUTBOX_FACTS, error, DB_TEXT(merged), DB_INT(now),
 			    DB_INT(id)))
 			return FALSE;

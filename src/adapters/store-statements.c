@@ -421,8 +421,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"+(SELECT count(*) FROM reading g CROSS JOIN mail m ON m.id=g.mail"
 		"  WHERE g.state='running' AND g.queued<?1 AND m.board=?2)"),
 	SQL(ST_READING_OF_CASE,
-		"SELECT 'done',json,NULL,0 AS place FROM report WHERE case_no=?1"
-		" UNION ALL SELECT state,json,reason,id FROM reading WHERE case_no=?1 ORDER BY place"),
+		"SELECT 'done',json,NULL,0 AS place,mail FROM report WHERE case_no=?1"
+		" UNION ALL SELECT state,json,reason,id,mail FROM reading WHERE case_no=?1"
+		" ORDER BY place"),
 	SQL(ST_REPORT_PUT,
 		"INSERT INTO report(case_no,mail,number,fingerprint,json) VALUES(?,?,?,?,?)"
 		" ON CONFLICT DO UPDATE SET fingerprint=excluded.fingerprint,json=excluded.json"),

@@ -5,6 +5,8 @@
  */
 #include "core/facts.h"
 
+#include "core/consistency.h"
+
 void
 facts_put_text(Record *facts, const char *key, const char *text)
 {
@@ -19,4 +21,22 @@ facts_put_number(Record *facts, const char *key, gint64 number)
 
 	g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, number);
 	record_put_text(facts, key, digits);
+}
+
+void
+facts_put_flags(Record *facts, const GPtrArray *flags)
+{
+	RecordList list;
+
+	record_list_init(&list);
+	for (guint i = 0; i < flags->len; i++) {
+		const PlannedFlag *flag = g_ptr_array_index(flags, i);
+		Record dict;
+
+		record_init(&dict);
+		facts_put_text(&dict, "title", consistency_title(flag->code));
+		facts_put_text(&dict, "message", flag->message);
+		record_list_add(&list, &dict);
+	}
+	record_put_list(facts, "flags", &list);
 }

@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "core/consistency.h"
 #include "core/facts.h"
 #include "core/intake-private.h"
 #include "core/milestone.h"
@@ -25,24 +24,6 @@ may_answer(const IntakeMatter *matter)
 	/* An answer to ourselves would come straight back. */
 	return text_is_address(address) && !(matter->mail->signs & SILENCING_SIGNS) &&
 	       !intake_is_own_address(matter->settings, address);
-}
-
-static void
-put_flags(Record *facts, const IntakePlan *plan)
-{
-	RecordList list;
-
-	record_list_init(&list);
-	for (guint i = 0; i < plan->flags->len; i++) {
-		const PlannedFlag *flag = g_ptr_array_index(plan->flags, i);
-		Record dict;
-
-		record_init(&dict);
-		facts_put_text(&dict, "title", consistency_title(flag->code));
-		facts_put_text(&dict, "message", flag->message);
-		record_list_add(&list, &dict);
-	}
-	record_put_list(facts, "flags", &list);
 }
 
 /* What every notice about this mail may say; the renderer leaves out what its reader may not see.
@@ -66,7 +47,7 @@ facts_of(const IntakeMatter *matter, const IntakePlan *plan)
 	record_put_boolean(&facts, "too_large", matter->origin->truncated);
 	record_put_boolean(&facts, "joined", plan->kind == MAIL_KIND_CORRESPONDENCE);
 	record_put_boolean(&facts, "reading_pending", plan->read);
-	put_flags(&facts, plan);
+	facts_put_flags(&facts, plan->flags);
 	record_put_record(&facts, "sender", &sender);
 	intake_further_facts(&facts, matter);
 	return record_end(&facts);

@@ -97,9 +97,33 @@ put_clock(Record *facts, const Matter *matter, const char *rule)
 	}
 }
 
+/* As it is known now: a correction is the last of these. */
+static void
+put_arrival(Record *facts, const Matter *matter)
+{
+	const CaseEvent *arrival = NULL;
+
+	for (guint i = 0; i < matter->file->events->len; i++) {
+		const CaseEvent *event = &g_array_index(matter->file->events, CaseEvent, i);
+
+		if (event->milestone == MILESTONE_ARRIVAL)
+			arrival = event;
+	}
+	if (!arrival)
+		return;
+	g_autofree char *day = date_to_string(arrival->when.date);
+	facts_put_text(facts, "arrived", day);
+	if (arrival->when.instant == INSTANT_NONE)
+		return;
+	g_autofree char *when =
+		instant_to_display(arrival->when.instant, matter->office->clocks.zone);
+	facts_put_text(facts, "arrived_time", when + 11);
+}
+
 static void
 put_assignment(Record *facts, const Matter *matter)
 {
+	put_arrival(facts, matter);
 	record_put_boolean(facts, "takes_over",
 		case_file_day(matter->file, MILESTONE_STARTED, NULL).year != 0);
 	put_agenda(facts, matter, "investigator");
@@ -302,6 +326,7 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 	notice->accepted =
 		rows[row].accepted == MILESTONE_COUNT ? NULL : milestone_names[rows[row].accepted];
 	notice->accepted_board = g_strdup(board);
+	notice->with_reading = rows[row].notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
 	g_ptr_array_add(plan->notices, notice);
 }
 

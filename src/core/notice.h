@@ -37,7 +37,8 @@ typedef enum {
 	 * A case's life. Beside case and dnr the facts that each can show; stand_in_for where it
 	 * goes to somebody in another's place, and only then.
 	 */
-	NOTICE_ASSIGNMENT, /* arrived, arrived_time, takes_over, agenda; secure: flags, reports */
+	NOTICE_ASSIGNMENT, /* arrived, arrived_time, takes_over, agenda; secure: flags, reports, and
+			    * how the reading stands */
 	NOTICE_REMINDER,   /* clock */
 	NOTICE_LATE,       /* clock */
 	NOTICE_DIGEST,     /* digest, agenda: of one person and day; the other digests are folds */

@@ -3,96 +3,11 @@
 
 #include "adapters/digest.h"
 #include "core/error.h"
-#include "daemon/clock-room.h"
-#include "support/life-desk.h"
-#include "support/world.h"
-
-/* A database with one case, and the rules that are shipped. */
-typedef struct {
-	World *world;
-	GPtrArray *rules;
-	ClockRoom *room;
-	LifeOffice office;
-	LifeAct act;
-	LifeWords words;
-} Case;
-
-#define CASE "LS-2026-0001"
-
-static void
-told(gpointer user G_GNUC_UNUSED)
-{
-}
-
-static void
-set_up(Case *c, gconstpointer unused G_GNUC_UNUSED)
-{
-	c->world = world_new();
-	c->rules = clock_tools_rules();
-	life_desk_furnish(c->world->board);
-	g_free(c->world->settings->rules);
-	c->world->settings->rules = g_build_filename(g_getenv("top_srcdir"), "conf/rules", NULL);
-	c->world->daemon.rules = c->rules;
-	c->world->board->decision_maker.address = g_strdup("direktor@kommun.example");
-	c->world->board->deputy.address = g_strdup("stf@kommun.example");
-	c->world->board->dpo.address = g_strdup("dso@kommun.example");
-	world_take_mail(c->world, 1, "a@kommun.example", "", "En rapport.");
-	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
-	c->room = clock_room_new(&c->world->daemon, told, NULL);
-}
-
-static void
-tear_down(Case *c, gconstpointer unused G_GNUC_UNUSED)
-{
-	clock_room_free(c->room);
-	world_free(c->world);
-	g_ptr_array_unref(c->rules);
-}
-
-static LifePlan *
-plan(CaseFile *file, gpointer user, GError **error)
-{
-	Case *c = user;
-	World *world = c->world;
-
-	c->office = (LifeOffice){ world->settings, world->board, LIFE_ANSVARIG,
-		clock_room_office(world->settings, c->rules, world->now.fixed, world->zone) };
-	return life_plan(file, c->act, &c->words, &c->office, error);
-}
-
-static gboolean
-try_act(Case *c, const char *event, const char *text, GError **error)
-{
-	g_auto(GStrv) pieces = NULL;
-	StoreActor who = world_actor(c->world);
-	CaseStore *store = c->world->store;
-
-	life_desk_words(&c->words, text, &pieces);
-	g_assert_true(life_words_read(&c->words, c->world->now.fixed, c->world->zone, NULL));
-	c->act = life_desk_act(event);
-	return store->change_case(store, CASE, plan, c, &who, NULL, error);
-}
-
-static void
-act(Case *c, const char *event, const char *text)
-{
-	g_autoptr(GError) error = NULL;
-
-	try_act(c, event, text, &error);
-	g_assert_no_error(error);
-}
-
-/* All that is due at the hour of that day (UTC+1, from 2026-03-29 UTC+2). */
-static void
-pass(Case *c, const char *now)
-{
-	c->world->now.fixed = clock_tools_time(now, c->world->zone).instant;
-	clock_room_step(c->room);
-}
+#include "support/life-case.h"
 
 /* "notice>recipient" of what was queued since the last look. */
 static char *
-take_told(Case *c)
+take_told(LifeCase *c)
 {
 	char *all = world_text(c->world,
 		"SELECT coalesce(group_concat(notice||'>'||substr(recipient,1,instr(recipient,'@')-1),"
@@ -103,7 +18,7 @@ take_told(Case *c)
 }
 
 static void
-assert_told(Case *c, const char *wanted)
+assert_told(LifeCase *c, const char *wanted)
 {
 	g_autofree char *all = take_told(c);
 
@@ -112,55 +27,56 @@ assert_told(Case *c, const char *wanted)
 
 /* WORLD_BEGIN is Tuesday 2026-03-17, 13:00. */
 static void
-test_first_days(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_first_days(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	/* At once what protects a person, and the director once for two roles. */
 	assert_told(c, "reminder>ansvarig reminder>direktor");
-	pass(c, "2026-03-17T16:59:00+01:00");
+	life_case_pass(c, "2026-03-17T16:59:00+01:00");
 	assert_told(c, "");
-	pass(c, "2026-03-18T07:29:59+01:00");
+	life_case_pass(c, "2026-03-18T07:29:59+01:00");
 	assert_told(c, "reminder>ansvarig reminder>direktor"); /* protect: the last day */
-	pass(c, "2026-03-18T07:30:00+01:00");
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
 	assert_told(c, "digest>ansvarig digest>registrator");
-	pass(c, "2026-03-18T07:31:00+01:00");
+	life_case_pass(c, "2026-03-18T07:31:00+01:00");
 	assert_told(c, "");
 }
 
 /* Thirty days down, and what is still true is said once. */
 static void
-test_thirty_days_down(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_thirty_days_down(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	g_free(take_told(c));
-	pass(c, "2026-04-19T12:00:00+02:00"); /* a Sunday: nobody is disturbed */
+	life_case_pass(c, "2026-04-19T12:00:00+02:00"); /* a Sunday: nobody is disturbed */
 	assert_told(c, "");
-	pass(c, "2026-04-20T09:00:00+02:00");
+	life_case_pass(c, "2026-04-20T09:00:00+02:00");
 	assert_told(c, "late>ansvarig late>direktor digest>ansvarig digest>drift "
 		       "digest>registrator digest>stf");
-	pass(c, "2026-04-20T16:00:00+02:00");
+	life_case_pass(c, "2026-04-20T16:00:00+02:00");
 	assert_told(c, "");
 	world_restart(c->world);
-	pass(c, "2026-04-20T16:30:00+02:00");
+	life_case_pass(c, "2026-04-20T16:30:00+02:00");
 	assert_told(c, "");
 }
 
 static void
-test_done_is_not_reminded(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_done_is_not_reminded(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	world_change(c->world, "INSERT INTO milestone(case_no,milestone,day,event)"
 			       " VALUES(1,'receipt_accepted','2026-03-17',1)");
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	g_free(take_told(c));
-	act(c, "protected", NULL);
-	act(c, "registered", NULL);
-	act(c, "assessed", NULL);
-	act(c, "investigator_assigned", NULL);
-	act(c, "investigation_started", "law=SoL");
+	life_case_act(c, "protected", NULL);
+	life_case_act(c, "registered", NULL);
+	life_case_act(c, "assessed", NULL);
+	life_case_act(c, "investigator_assigned", NULL);
+	life_case_act(c, "investigation_started", "law=SoL");
 	assert_told(c, "assignment>kim.berg");
-	pass(c, "2026-03-25T07:30:00+01:00");
+	life_case_pass(c, "2026-03-25T07:30:00+01:00");
 	assert_told(c, "");
-	pass(c, "2026-05-04T07:30:00+02:00"); /* 14 days before 17 May, a Sunday: said on Thursday
+	life_case_pass(c,
+		"2026-05-04T07:30:00+02:00"); /* 14 days before 17 May, a Sunday: said on Thursday
 					       */
 	assert_told(c, "digest>ansvarig digest>kim.berg");
 	world_assert_text(c->world,
@@ -171,12 +87,12 @@ test_done_is_not_reminded(Case *c, gconstpointer unused G_GNUC_UNUSED)
 
 /* Two people at once: the second is judged by what the first left, and nothing is lost. */
 static void
-test_conflict(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_conflict(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autoptr(GError) error = NULL;
 
-	act(c, "assessed", NULL);
-	g_assert_false(try_act(c, "assessed", NULL, &error));
+	life_case_act(c, "assessed", NULL);
+	g_assert_false(life_case_try(c, "assessed", NULL, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
 	g_assert_cmpint(
 		world_number(c->world, "SELECT count(*) FROM event WHERE kind='assessed'"), ==, 1);
@@ -184,19 +100,20 @@ test_conflict(Case *c, gconstpointer unused G_GNUC_UNUSED)
 }
 
 static void
-test_no_such_case(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_no_such_case(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autoptr(GError) error = NULL;
 	StoreActor who = world_actor(c->world);
 	CaseStore *store = c->world->store;
 
-	g_assert_false(store->change_case(store, "LS-2026-0099", plan, c, &who, NULL, &error));
+	g_assert_false(
+		store->change_case(store, "LS-2026-0099", life_case_plan, c, &who, NULL, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND);
 }
 
 /* The mail server's word is what stops the clock of a receipt, and dates what a board was told. */
 static void
-test_accepted(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_accepted(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	CaseStore *store = c->world->store;
 	StoreActor who = world_actor(c->world);
@@ -204,38 +121,38 @@ test_accepted(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	const OutboxResult sent = { .state = OUTBOX_SENT, .text = "250 OK" };
 	g_autoptr(GError) error = NULL;
 
-	act(c, "board_linked", NULL);
+	life_case_act(c, "board_linked", NULL);
 	assert_told(c, "commissioning>sdn");
-	act(c, "board_unlinked", NULL);
-	act(c, "board_linked", NULL);
+	life_case_act(c, "board_unlinked", NULL);
+	life_case_act(c, "board_linked", NULL);
 	gint64 id = world_number(c->world, "SELECT id FROM outbox WHERE notice='commissioning'");
 	world_assert_text(c->world,
 		"SELECT group_concat(state) FROM clock WHERE rule='inform_report'", "running");
 	g_assert_true(store->claim(store, id, bytes, &who, &error));
 	g_assert_true(store->finish(store, id, &sent, &who, &error));
 	g_assert_no_error(error);
-	pass(c, "2026-03-17T13:30:00+01:00");
+	life_case_pass(c, "2026-03-17T13:30:00+01:00");
 	world_assert_text(c->world,
 		"SELECT state||' '||substr(stopped,1,10) FROM clock WHERE rule='inform_report'",
 		"met 2026-03-17");
-	g_autofree char *shown = world_view(c->world, VIEW_CASE, CASE);
+	g_autofree char *shown = world_view(c->world, VIEW_CASE, LIFE_CASE_ID);
 	g_assert_nonnull(strstr(shown, "\"state\": \"sent\""));
 }
 
 /* What a correction moves is reminded anew, by what is true now. */
 static void
-test_corrected_arrival(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_corrected_arrival(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	CaseStore *store = c->world->store;
 	StoreActor who = world_actor(c->world);
 	g_autoptr(GError) error = NULL;
 
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	world_assert_text(c->world, "SELECT due FROM clock WHERE rule='assess'", "2026-03-20");
-	g_assert_true(store->set_arrival(store, CASE,
+	g_assert_true(store->set_arrival(store, LIFE_CASE_ID,
 		clock_tools_time("2026-03-12T23:57:00+01:00", c->world->zone).instant,
 		"Spamfilter.", &who, &error));
-	pass(c, "2026-03-17T13:01:00+01:00");
+	life_case_pass(c, "2026-03-17T13:01:00+01:00");
 	world_assert_text(c->world, "SELECT due FROM clock WHERE rule='assess'", "2026-03-17");
 	world_assert_text(c->world,
 		"SELECT group_concat(day||':'||corrects) FROM milestone WHERE milestone='arrival'",
@@ -244,7 +161,7 @@ test_corrected_arrival(Case *c, gconstpointer unused G_GNUC_UNUSED)
 
 /* Whom a case concerns hears nothing of its dates. */
 static void
-test_recused(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_recused(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	CaseStore *store = c->world->store;
 	StoreActor who = world_actor(c->world);
@@ -252,9 +169,9 @@ test_recused(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	gint64 moved;
 	g_autoptr(GError) error = NULL;
 
-	g_assert_true(store->recuse(store, CASE, &recusal, &who, &moved, &error));
-	pass(c, "2026-03-17T13:00:00+01:00");
-	pass(c, "2026-03-18T07:30:00+01:00");
+	g_assert_true(store->recuse(store, LIFE_CASE_ID, &recusal, &who, &moved, &error));
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
 	g_autofree char *all = take_told(c);
 	g_assert_null(strstr(all, "ansvarig"));
 	g_assert_nonnull(strstr(all, "reminder>ordforande"));
@@ -262,38 +179,39 @@ test_recused(Case *c, gconstpointer unused G_GNUC_UNUSED)
 }
 
 static void
-test_held(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_held(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	c->world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
 	world_change(c->world, "INSERT INTO case_hold(case_no,finding,hold,since)"
 			       " VALUES(1,'protected_identity','protected',0)");
-	pass(c, "2026-03-17T13:00:00+01:00");
-	pass(c, "2026-03-18T07:30:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
 	assert_told(c, "digest>ordforande digest>ordforande"); /* who decides, and nobody else */
 }
 
 /* A report that names one of them is for nobody who handles it, until a person has looked. */
 static void
-test_concerned(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_concerned(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	world_change(c->world, "INSERT INTO case_hold(case_no,finding,hold,since)"
 			       " VALUES(1,'decision_maker','recused',0)");
-	pass(c, "2026-03-17T13:00:00+01:00");
-	pass(c, "2026-03-18T07:30:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
 	assert_told(c, "digest>registrator");
 }
 
 /* A case whose days contradict themselves silences no other, and says why. */
 static void
-test_one_bad_case(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_one_bad_case(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
 	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
 	world_change(c->world, "UPDATE cases SET arrived=-2300000000000 WHERE id=1"); /* 1897 */
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	assert_told(c, "reminder>ansvarig reminder>direktor");
-	world_assert_text(c->world, "SELECT case_id FROM event WHERE kind='clocks_failed'", CASE);
-	pass(c, "2026-03-17T14:00:00+01:00");
+	world_assert_text(
+		c->world, "SELECT case_id FROM event WHERE kind='clocks_failed'", LIFE_CASE_ID);
+	life_case_pass(c, "2026-03-17T14:00:00+01:00");
 	g_assert_cmpint(
 		world_number(c->world, "SELECT count(*) FROM event WHERE kind='clocks_failed'"), ==,
 		1);
@@ -302,80 +220,80 @@ test_one_bad_case(Case *c, gconstpointer unused G_GNUC_UNUSED)
 
 /* What was done stays done when the arrival is corrected to a later day. */
 static void
-test_later_arrival(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_later_arrival(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	CaseStore *store = c->world->store;
 	StoreActor who = world_actor(c->world);
 	g_autoptr(GError) error = NULL;
 
-	act(c, "assessed", NULL);
+	life_case_act(c, "assessed", NULL);
 	c->world->now.fixed += 3 * WORLD_DAY;
 	who = world_actor(c->world);
 	g_assert_true(store->set_arrival(
-		store, CASE, c->world->now.fixed - WORLD_DAY, "Fel dag.", &who, &error));
+		store, LIFE_CASE_ID, c->world->now.fixed - WORLD_DAY, "Fel dag.", &who, &error));
 	g_assert_no_error(error);
 	clock_room_step(c->room);
 	world_assert_text(c->world, "SELECT state FROM clock WHERE rule='assess'", "met");
 	g_assert_false(store->set_arrival(
-		store, CASE, c->world->now.fixed + WORLD_DAY, "Fel dag.", &who, &error));
+		store, LIFE_CASE_ID, c->world->now.fixed + WORLD_DAY, "Fel dag.", &who, &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_INPUT);
 }
 
 /* The clock of the machine was ahead for a day: nobody waits for that day to come. */
 static void
-test_clock_ahead(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_clock_ahead(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
-	pass(c, "2026-05-19T07:30:00+02:00");
+	life_case_pass(c, "2026-05-19T07:30:00+02:00");
 	g_free(take_told(c));
 	clock_room_free(c->room);
-	c->room = clock_room_new(&c->world->daemon, told, NULL);
-	pass(c, "2026-03-18T07:30:00+01:00");
+	c->room = clock_room_new(&c->world->daemon, life_case_woken, NULL);
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
 	assert_told(c, "reminder>ansvarig reminder>direktor");
-	pass(c, "2026-03-19T07:30:00+01:00");
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
 	g_autofree char *all = take_told(c);
 	g_assert_nonnull(strstr(all, "digest>registrator"));
 }
 
 static void
-test_taken_back(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_taken_back(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
-	act(c, "board_linked", NULL);
-	act(c, "board_unlinked", NULL);
+	life_case_act(c, "board_linked", NULL);
+	life_case_act(c, "board_unlinked", NULL);
 	world_assert_text(
 		c->world, "SELECT state FROM outbox WHERE notice='commissioning'", "cancelled");
 }
 
 static void
-test_other_case(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_other_case(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autoptr(GError) error = NULL;
 
-	g_assert_false(try_act(c, "joined", "case=LS-2026-0099", &error));
+	g_assert_false(life_case_try(c, "joined", "case=LS-2026-0099", &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND);
 	g_clear_error(&error);
 	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
 	world_change(c->world, "UPDATE cases SET state='joined' WHERE id=2");
-	g_assert_false(try_act(c, "joined", "case=LS-2026-0002", &error));
+	g_assert_false(life_case_try(c, "joined", "case=LS-2026-0002", &error));
 	g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
 	world_assert_text(c->world, "SELECT state FROM cases WHERE id=1", "received");
 }
 
 /* Years of old mail remind nobody until a person has looked. */
 static void
-test_first_contact_is_quiet(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_first_contact_is_quiet(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	world_change(c->world, "UPDATE outbox SET state='held', hold='first_contact'");
-	pass(c, "2026-03-18T07:30:00+01:00");
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
 	assert_told(c, "");
 	g_assert_cmpint(world_number(c->world, "SELECT count(*) FROM clock"), >, 3);
 }
 
 /* A machine gets no receipt, and nobody is reminded of one. */
 static void
-test_unanswered(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_unanswered(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	world_change(c->world, "DELETE FROM outbox");
-	pass(c, "2026-03-18T07:30:00+01:00");
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
 	g_assert_cmpint(
 		world_number(c->world, "SELECT count(*) FROM clock WHERE rule='acknowledge'"), ==,
 		0);
@@ -383,33 +301,33 @@ test_unanswered(Case *c, gconstpointer unused G_GNUC_UNUSED)
 
 /* Other rules: what runs is computed anew, once. */
 static void
-test_other_rules(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_other_rules(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	CaseStore *store = c->world->store;
 	g_autoptr(GError) error = NULL;
 
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	g_assert_cmpint(world_number(c->world, "SELECT stale FROM cases"), ==, 0);
 	g_assert_true(store->settle_rules(store, "other", G_MAXINT64, &error));
 	g_assert_cmpint(world_number(c->world, "SELECT stale FROM cases"), ==, 1);
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	g_assert_true(store->settle_rules(store, "other", G_MAXINT64, &error));
 	g_assert_cmpint(world_number(c->world, "SELECT stale FROM cases"), ==, 0);
 }
 
 /* What was filed as something else ends its clocks, and a report after all has its own. */
 static void
-test_not_a_report(Case *c, gconstpointer unused G_GNUC_UNUSED)
+test_not_a_report(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autofree char *case_id = NULL;
 	g_autoptr(GError) error = NULL;
 
-	pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
 	g_assert_true(world_file(c->world, 1, MAIL_KIND_SPAM, NULL, &case_id, &error));
-	pass(c, "2026-03-17T14:00:00+01:00");
+	life_case_pass(c, "2026-03-17T14:00:00+01:00");
 	world_assert_text(c->world, "SELECT state FROM clock WHERE rule='assess'", "stopped");
 	g_free(take_told(c));
-	pass(c, "2026-03-23T07:30:00+01:00");
+	life_case_pass(c, "2026-03-23T07:30:00+01:00");
 	g_autofree char *all = take_told(c);
 	g_assert_null(strstr(all, "reminder"));
 }
@@ -419,7 +337,7 @@ main(int argc, char **argv)
 {
 	static const struct {
 		const char *path;
-		void (*run)(Case *c, gconstpointer unused);
+		void (*run)(LifeCase *c, gconstpointer unused);
 	} tests[] = {
 		{ "/life-store/first-days", test_first_days },
 		{ "/life-store/thirty-days-down", test_thirty_days_down },
@@ -444,6 +362,7 @@ main(int argc, char **argv)
 
 	g_test_init(&argc, &argv, NULL);
 	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
-		g_test_add(tests[i].path, Case, NULL, set_up, tests[i].run, tear_down);
+		g_test_add(tests[i].path, LifeCase, NULL, life_case_set_up, tests[i].run,
+			life_case_tear_down);
 	return g_test_run();
 }

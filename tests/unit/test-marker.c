@@ -56,7 +56,7 @@ static const struct {
 	{ NOTICE_CORRECTION, AUDIENCE_RESPONSIBLE,
 		{ "flags.message", "reports.reporter", "reports.description" } },
 	{ NOTICE_ASSIGNMENT, AUDIENCE_INVESTIGATOR,
-		{ "reports.reporter", "reports.unit", "reports.description",
+		{ "flags.message", "reports.reporter", "reports.unit", "reports.description",
 			"reports.consequences" } },
 	{ NOTICE_PROPOSAL, AUDIENCE_DECISION_MAKER,
 		{ "proposal.outcome", "proposal.reason", "proposal.by" } },
