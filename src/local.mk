@@ -131,6 +131,8 @@ libcore_a_SOURCES = \
 	src/core/life.h \
 	src/core/life-notices.c \
 	src/core/life-notices.h \
+	src/core/life-transfer.c \
+	src/core/life-transfer.h \
 	src/core/life-guard.c \
 	src/core/life-guard.h \
 	src/core/life-value.c \
@@ -371,6 +373,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-statements.h \
 	src/adapters/store-statistics.c \
 	src/adapters/store-summary.c \
+	src/adapters/store-transfer.c \
 	src/adapters/store-view-case.c \
 	src/adapters/store-view-life.c \
 	src/adapters/store-view.c \

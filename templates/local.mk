@@ -200,6 +200,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/transcript.html \
 	templates/en/transcript.subject \
 	templates/en/transcript.txt \
+	templates/en/transferred-registrar.html \
+	templates/en/transferred-registrar.subject \
+	templates/en/transferred-registrar.txt \
 	templates/en/transferred-reporter.html \
 	templates/en/transferred-reporter.subject \
 	templates/en/transferred-reporter.txt \
@@ -408,6 +411,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/transcript.html \
 	templates/sv/transcript.subject \
 	templates/sv/transcript.txt \
+	templates/sv/transferred-registrar.html \
+	templates/sv/transferred-registrar.subject \
+	templates/sv/transferred-registrar.txt \
 	templates/sv/transferred-reporter.html \
 	templates/sv/transferred-reporter.subject \
 	templates/sv/transferred-reporter.txt \

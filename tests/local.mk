@@ -151,6 +151,7 @@ unit_tests = \
 	tests/unit/test-template-renderer \
 	tests/unit/test-text \
 	tests/unit/test-tnef \
+	tests/unit/test-transfer \
 	tests/unit/test-trust \
 	tests/unit/test-token \
 	tests/unit/test-unread \

@@ -32,6 +32,7 @@ read_item(const DbCursor *row, OutboxItem *item)
 	item->references = g_strsplit(db_is_null(row, 8) ? "" : db_text(row, 8), " ", 0);
 	item->attempts = (guint) db_int(row, 10) + 1;
 	item->queued = db_int(row, 11);
+	item->case_board = db_is_null(row, 12) ? NULL : db_dup(row, 12);
 	item->damage = read_content(row, item);
 }
 

@@ -145,6 +145,15 @@ journal(Store *store, const Filing *filing, const Filed *filed, const char *case
 				  case_id, NULL));
 }
 
+static gboolean
+find_case_board(Store *store, const char *case_id, char **ret_board, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_OTHER, DB_TEXT(case_id));
+
+	*ret_board = db_next(&row) ? db_dup(&row, 1) : NULL;
+	return db_end(&row, error);
+}
+
 /* Who may not hear of what the mail says, as if it had come into the case by itself. */
 static gboolean
 hold_for(Store *store, const StoreMatter *matter, const IntakeItem *item, IntakePlanner planner,
@@ -155,9 +164,13 @@ hold_for(Store *store, const StoreMatter *matter, const IntakeItem *item, Intake
 	Discretion in_force = { 0 };
 	gboolean some;
 
+	g_autofree char *board = NULL;
+
 	joining.origin.filed = FALSE;
-	if (!store_find_holds(store, matter->case_no, &known.recorded, &in_force, error))
+	if (!find_case_board(store, matter->case_id, &board, error) ||
+		!store_find_holds(store, matter->case_no, &known.recorded, &in_force, error))
 		return FALSE;
+	known.thread_board = board;
 	g_autoptr(IntakePlan) plan = planner(&joining, &known, user);
 	if (discretion_is_empty(&plan->discretion))
 		return TRUE;
@@ -170,8 +183,7 @@ hold_for(Store *store, const StoreMatter *matter, const IntakeItem *item, Intake
 		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
 
 		if (notice->audience == AUDIENCE_CONTACT)
-			good = store_queue(
-				store, matter->board, matter->case_id, notice, who, error);
+			good = store_queue(store, plan->board, matter->case_id, notice, who, error);
 	}
 	return good;
 }

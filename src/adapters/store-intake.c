@@ -156,9 +156,11 @@ queue_notices(Store *store, const StoreMatter *matter, const Draft *draft, const
 	GError **error)
 {
 	GPtrArray *notices = draft->plan->notices;
+	StoreMatter teller = *matter;
 
+	teller.board = draft->plan->board;
 	for (guint i = 0; i < notices->len; i++)
-		if (!store_queue_matter(store, matter, g_ptr_array_index(notices, i), who, error))
+		if (!store_queue_matter(store, &teller, g_ptr_array_index(notices, i), who, error))
 			return FALSE;
 	return TRUE;
 }

@@ -57,8 +57,10 @@ load_recused(Store *store, gint64 case_no, CaseFile *file, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_RECUSAL_LIST, DB_INT(case_no));
 
-	while (db_next(&row))
+	while (db_next(&row)) {
 		g_ptr_array_add(file->recused, db_dup(&row, 0));
+		g_ptr_array_add(file->stand_ins, db_dup(&row, 1));
+	}
 	return db_end(&row, error);
 }
 
@@ -70,10 +72,13 @@ load_extensions(Store *store, gint64 case_no, CaseFile *file, GError **error)
 	while (db_next(&row)) {
 		CivilDate to;
 
-		if (date_from_string(db_text(&row, 2), &to))
-			case_file_extend(file, db_text(&row, 0),
-				db_is_null(&row, 1) ? NULL : db_text(&row, 1), to,
-				db_is_null(&row, 3) ? "" : db_text(&row, 3));
+		if (!date_from_string(db_text(&row, 2), &to))
+			continue;
+		case_file_extend(file, db_text(&row, 0),
+			db_is_null(&row, 1) ? NULL : db_text(&row, 1), to,
+			db_is_null(&row, 3) ? "" : db_text(&row, 3));
+		g_array_index(file->extensions, CaseExtension, file->extensions->len - 1).former =
+			db_int(&row, 4) != 0;
 	}
 	return db_end(&row, error);
 }
@@ -110,6 +115,7 @@ read_case(const DbCursor *row, const char *case_id)
 		file->outcome = OUTCOME_NONE;
 	file->measures = (guint) db_int(row, 12);
 	file->quiet = db_int(row, 15) != 0;
+	file->held = db_int(row, 16) != 0;
 	return file;
 }
 
@@ -207,16 +213,17 @@ static gboolean
 write_notices(Store *store, const LoadedCase *loaded, const LifePlan *plan, const CaseFile *file,
 	const StoreActor *who, GError **error)
 {
-	const StoreMatter matter = {
-		.board = file->board,
-		.case_id = file->id,
-		.case_no = loaded->case_no,
-	};
+	StoreMatter matter = { .case_id = file->id, .case_no = loaded->case_no };
 
-	for (guint i = 0; i < plan->notices->len; i++)
-		if (!store_queue_step(
-			    store, &matter, g_ptr_array_index(plan->notices, i), who, error))
+	if (!store_find_unread(store, loaded->case_no, &matter.mail, error))
+		return FALSE;
+	for (guint i = 0; i < plan->notices->len; i++) {
+		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
+
+		matter.board = notice->sender ? notice->sender : file->board;
+		if (!store_queue_step(store, &matter, notice, who, error))
 			return FALSE;
+	}
 	return TRUE;
 }
 
@@ -268,6 +275,17 @@ take_back(Store *store, gint64 case_no, const char *board, const StoreActor *who
 	return TRUE;
 }
 
+/* What has not gone to any of those boards. */
+static gboolean
+take_back_all(Store *store, gint64 case_no, const GPtrArray *boards, const StoreActor *who,
+	GError **error)
+{
+	for (guint i = 0; i < boards->len; i++)
+		if (!take_back(store, case_no, boards->pdata[i], who, error))
+			return FALSE;
+	return TRUE;
+}
+
 /* The plan carried out; NULL: it could not be. */
 static LifePlan *
 change(Store *store, const char *case_id, LifePlanner planner, gpointer user, const StoreActor *who,
@@ -277,11 +295,14 @@ change(Store *store, const char *case_id, LifePlanner planner, gpointer user, co
 	g_autoptr(CaseFile) file = store_load_case(store, case_id, &loaded, error);
 	g_autoptr(LifePlan) plan = file ? planner(file, user, error) : NULL;
 
+	if (plan && plan->left_board)
+		loaded.forget = TRUE; /* it was said to others */
 	if (!plan || !check_other(store, plan, error) ||
 		!write_events(store, plan, file, who, error) ||
 		!write_history(store, &loaded, file, error) ||
-		(plan->untold_board &&
-			!take_back(store, loaded.case_no, plan->untold_board, who, error)) ||
+		!take_back_all(store, loaded.case_no, plan->untold_boards, who, error) ||
+		(plan->left_board &&
+			!store_leave_board(store, &loaded, file, plan->left_board, who, error)) ||
 		!write_row(store, loaded.case_no, file, error) ||
 		!store_write_clocks(store, &loaded, file, plan, error) ||
 		!write_notices(store, &loaded, plan, file, who, error))

@@ -16,6 +16,18 @@ typedef struct {
 /* The case; NOT_FOUND names it. Inside an open transaction. */
 CaseFile *store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **error);
 
+/*
+ * The case is file's board's from now on, and was left_board's: what had not gone to its people is
+ * cancelled, who of them the report concerned is forgotten, and its mails are read again, for whom
+ * of the new board they concern. Inside the open transaction.
+ */
+gboolean store_leave_board(Store *store, const LoadedCase *loaded, const CaseFile *file,
+	const char *left_board, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The last mail of the case that is to be read still, or 0. Inside an open transaction. */
+gboolean store_find_unread(
+	Store *store, gint64 case_no, gint64 *ret_mail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A day or moment as a clock's row has it; FALSE leaves ret untouched. */
 gboolean store_read_time(
 	const char *text, GTimeZone *zone, ClockTime *ret) G_GNUC_WARN_UNUSED_RESULT;

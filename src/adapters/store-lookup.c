@@ -32,11 +32,12 @@ look_for_copy(
 
 /* What one Message-ID is to us. */
 typedef struct {
-	gboolean ours;   /* of a notice of any board */
-	gboolean notice; /* of a notice of this board */
-	gboolean mail;   /* of a mail that this board holds */
-	char *case_id;   /* this board's case that it belongs to, or NULL */
-	char *elsewhere; /* another board's case that it belongs to, and that board; or NULL */
+	gboolean ours;    /* of a notice of any board */
+	gboolean notice;  /* of a notice of this board */
+	gboolean mail;    /* of a mail that this board holds */
+	char *case_id;    /* this board's case that it belongs to, or NULL */
+	char *case_board; /* whose case that is by now */
+	char *elsewhere;  /* another board's case that it belongs to, and that board; or NULL */
 	char *elsewhere_board;
 	char *recipient; /* official who got the notice of this board, or NULL */
 } FoundId;
@@ -45,31 +46,32 @@ static void
 found_id_clear(FoundId *found)
 {
 	g_free(found->case_id);
+	g_free(found->case_board);
 	g_free(found->elsewhere);
 	g_free(found->elsewhere_board);
 	g_free(found->recipient);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FoundId, found_id_clear)
 
-/* A case that goes with the Message-ID, and its board. TRUE if that is this one. */
-static gboolean
-take_case(const char *case_id, const char *of, const char *board, FoundId *found)
+/* A case that goes with the Message-ID, and its board; here: this board has it, or had it. */
+static void
+take_case(const char *case_id, const char *of, gboolean here, FoundId *found)
 {
-	gboolean here = g_strcmp0(of, board) == 0;
-
-	if (here && !found->case_id)
+	if (here && !found->case_id) {
 		found->case_id = g_strdup(case_id);
+		found->case_board = g_strdup(of);
+	}
 	if (!here && !found->elsewhere && case_id) {
 		found->elsewhere = g_strdup(case_id);
 		found->elsewhere_board = g_strdup(of);
 	}
-	return here;
 }
 
 /* One of the mails with a Message-ID. */
 typedef struct {
-	gint64 mail; /* 0: none */
-	char *case_id, *board;
+	gint64 mail;           /* 0: none */
+	char *case_id, *board; /* board: whose case it is, or else whose mail */
+	gboolean here;
 	guint rank;
 } KnownMail;
 
@@ -87,34 +89,41 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KnownMail, known_mail_clear)
  * which most find no row.
  */
 static void
-take_better(const DbCursor *row, const char *board, KnownMail *best)
+take_better(const DbCursor *row, KnownMail *best)
 {
-	const char *case_id = db_text(row, 1), *of = db_text(row, 2);
-	guint rank = (g_strcmp0(of, board) != 0 ? 2 : 0) + (case_id ? 0 : 1);
+	const char *case_id = db_text(row, 1), *of = db_text(row, db_is_null(row, 3) ? 2 : 3);
+	gboolean here = db_int(row, 4) != 0;
+	guint rank = (here ? 0 : 2) + (case_id ? 0 : 1);
 	gint64 mail = db_int(row, 0);
 
 	if (best->mail && (rank > best->rank || (rank == best->rank && mail > best->mail)))
 		return;
 	known_mail_clear(best);
-	*best = (KnownMail){ mail, g_strdup(case_id), g_strdup(of), rank };
+	*best = (KnownMail){ mail, g_strdup(case_id), g_strdup(of), here, rank };
 }
 
 static gboolean
 look_up_id(Store *store, const char *board, const char *id, FoundId *found, GError **error)
 {
-	g_auto(DbCursor) ours = db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(id));
+	g_auto(DbCursor) ours =
+		db_query(store->db, ST_OUTBOX_BY_MESSAGE_ID, DB_TEXT(id), DB_TEXT(board));
 	g_auto(KnownMail) known = { 0 };
 
 	found->ours = db_next(&ours);
-	found->notice =
-		found->ours && take_case(db_text(&ours, 1), db_text(&ours, 2), board, found);
+	found->notice = found->ours && db_int(&ours, 5) != 0;
+	if (found->ours)
+		take_case(db_text(&ours, 1), db_text(&ours, db_is_null(&ours, 4) ? 2 : 4),
+			found->notice, found);
 	found->recipient = found->notice ? db_dup(&ours, 3) : NULL;
 	if (!db_end(&ours, error))
 		return FALSE;
-	g_auto(DbCursor) mail = db_query(store->db, ST_IDENTITY_BY_MESSAGE_ID, DB_TEXT(id));
+	g_auto(DbCursor) mail =
+		db_query(store->db, ST_IDENTITY_BY_MESSAGE_ID, DB_TEXT(id), DB_TEXT(board));
 	while (db_next(&mail))
-		take_better(&mail, board, &known);
-	found->mail = known.mail && take_case(known.case_id, known.board, board, found);
+		take_better(&mail, &known);
+	found->mail = known.mail && known.here;
+	if (known.mail)
+		take_case(known.case_id, known.board, known.here, found);
 	return db_end(&mail, error);
 }
 
@@ -147,8 +156,11 @@ take_found(StoreLookup *lookup, const Mail *mail, FoundId *found)
 {
 	lookup->known.references_notice |= found->notice;
 	lookup->known.from_recipient |= is_from(mail, found->recipient);
-	if (!lookup->thread_case)
+	if (!lookup->thread_case) {
 		lookup->thread_case = g_steal_pointer(&found->case_id);
+		g_free(lookup->thread_board);
+		lookup->thread_board = g_steal_pointer(&found->case_board);
+	}
 	if (!lookup->other_case) {
 		lookup->other_case = g_steal_pointer(&found->elsewhere);
 		lookup->other_board = g_steal_pointer(&found->elsewhere_board);
@@ -156,8 +168,9 @@ take_found(StoreLookup *lookup, const Mail *mail, FoundId *found)
 }
 
 /*
- * A thread is one of this board's. Each board is an authority of its own: what
- * was mailed to one may not enter the case of another.
+ * A thread is one of this board's, or of one to which it has given the case. Each
+ * board is an authority of its own: what was mailed to one may not enter the case
+ * of another.
  */
 static gboolean
 look_for_thread(
@@ -213,6 +226,7 @@ look_for_returned_id(
 		returned->attempts = (guint) db_int(&row, 5);
 		lookup->returned_to = db_dup(&row, 4);
 		lookup->returned_case = db_dup(&row, 6);
+		lookup->returned_board = db_dup(&row, 7);
 	}
 	return db_end(&row, error);
 }
@@ -259,11 +273,13 @@ store_look_up(
 		return FALSE;
 	lookup->known.copy_case = lookup->copy_case;
 	lookup->known.thread_case = lookup->thread_case;
+	lookup->known.thread_board = lookup->thread_board;
 	lookup->known.other_case = lookup->other_case;
 	lookup->known.other_board = lookup->other_board;
 	lookup->known.document_case = lookup->document_case;
 	lookup->known.returned.recipient = lookup->returned_to;
 	lookup->known.returned.case_id = lookup->returned_case;
+	lookup->known.returned.board = lookup->returned_board;
 	return TRUE;
 }
 
@@ -299,6 +315,7 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       x->references_notice == y->references_notice &&
 	       x->from_recipient == y->from_recipient &&
 	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&
+	       g_strcmp0(x->thread_board, y->thread_board) == 0 &&
 	       g_strcmp0(x->other_case, y->other_case) == 0 &&
 	       g_strcmp0(x->document_case, y->document_case) == 0 &&
 	       x->recorded.sensitive == y->recorded.sensitive &&
@@ -312,6 +329,8 @@ store_lookup_clear(StoreLookup *lookup)
 	g_free(lookup->next_case);
 	g_free(lookup->copy_case);
 	g_free(lookup->thread_case);
+	g_free(lookup->thread_board);
+	g_free(lookup->returned_board);
 	g_free(lookup->other_case);
 	g_free(lookup->other_board);
 	g_free(lookup->document_case);

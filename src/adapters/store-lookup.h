@@ -9,7 +9,7 @@ typedef struct {
 	int year;
 	gint64 case_number; /* that a new case would get in this year */
 	char *next_case, *copy_case, *thread_case, *other_case, *other_board, *document_case;
-	char *returned_case, *returned_to;
+	char *thread_board, *returned_case, *returned_board, *returned_to;
 } StoreLookup;
 
 /* Looks up all but the number of a new case. Inside an open transaction. */

@@ -340,6 +340,13 @@ static const DbMigration migrations[] = {
 
 	/* The words that the indexes of search have, each with where it is. */
 	{ "terms of search", store_schema_search_terms, NULL },
+
+	/* Boards of ours that had a case before: what answers their mails is the case's, too. */
+	{ "former boards",
+		"CREATE TABLE former_board("
+		" case_no INTEGER NOT NULL REFERENCES cases(id), board TEXT NOT NULL,"
+		" PRIMARY KEY(case_no, board)) STRICT, WITHOUT ROWID;",
+		NULL },
 };
 
 const DbSchema store_schema = {

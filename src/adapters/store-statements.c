@@ -43,6 +43,14 @@
 	" OR e.kind='mail_found' OR e.kind='access_listed' OR e.kind='dossier_written'"            \
 	" OR e.kind='decision_written' OR e.kind='case_exported')"
 
+/*
+ * TRUE if the mail or notice x is the board ?2's, or that of its case c: it has that case, or had
+ * it before it was another board's.
+ */
+#define OF_BOARD(x)                                                                                \
+	"(" #x ".board=?2 OR coalesce(c.board=?2,0)"                                               \
+	" OR EXISTS(SELECT 1 FROM former_board f WHERE f.case_no=c.id AND f.board=?2))"
+
 /* Which cases statistics are of: of the board ?1, or of any, that arrived from ?2 until before ?3. */
 #define COUNTED(c)                                                                                 \
 	#c ".arrived>=?2 AND " #c ".arrived<?3 AND (?1 IS NULL OR " #c ".board=?1)"
@@ -214,7 +222,8 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_IDENTITY_INSERT,
 		"INSERT INTO identity(board,fingerprint,message_id,mail,case_id) VALUES(?,?,?,?,?)"),
 	SQL(ST_IDENTITY_BY_MESSAGE_ID,
-		"SELECT mail,case_id,board FROM identity WHERE message_id=?"),
+		"SELECT i.mail,i.case_id,i.board,c.board," OF_BOARD(i) " FROM identity i"
+		" LEFT JOIN cases c ON c.label=i.case_id WHERE i.message_id=?1"),
 	SQL(ST_PART_CASE,
 		"SELECT c.label FROM part p JOIN mail m ON m.id=p.mail JOIN cases c ON c.id=m.case_no"
 		" WHERE p.sha256=? AND p.body=0 AND m.board=? ORDER BY p.mail LIMIT 1"),
@@ -282,7 +291,11 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT c.id,m.milestone,m.day,m.corrects FROM cases c"
 		" CROSS JOIN milestone m ON m.case_no=c.id WHERE " COUNTED(c)
 		" AND (m.milestone='started' OR m.milestone='decided'"
-		"  OR m.milestone='ivo_notified') ORDER BY c.id,m.id"),
+		"  OR m.milestone='ivo_notified')"
+		/* what another board did that had the case before is none of this one's */
+		" AND (m.milestone='ivo_notified' OR NOT EXISTS(SELECT 1 FROM milestone t"
+		"  WHERE t.case_no=c.id AND t.id>m.id AND t.milestone='taken_over'))"
+		" ORDER BY c.id,m.id"),
 	/* what ran when it was computed last may be late by now */
 	SQL(ST_STATISTICS_LATE,
 		"SELECT DISTINCT c.id,k.class FROM cases c CROSS JOIN clock k ON k.case_no=c.id"
@@ -299,13 +312,16 @@ const DbStatement store_statements[ST_COUNT] = {
 		"EXISTS(SELECT 1 FROM outbox o WHERE o.case_no=c.id AND o.notice='receipt'"
 		" AND o.state<>'cancelled'),"
 		"EXISTS(SELECT 1 FROM outbox o WHERE o.case_no=c.id AND o.state='held'"
-		" AND (o.hold='first_contact' OR o.hold='import'))"
+		" AND (o.hold='first_contact' OR o.hold='import')),"
+		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL)"
 		" FROM cases c WHERE label=?"),
 	SQL(ST_LIFE_EVENTS,
 		"SELECT milestone,board,day,instant,corrects FROM milestone WHERE case_no=?"
 		" ORDER BY id"),
 	SQL(ST_LIFE_EXTENSIONS,
-		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason' FROM extension x"
+		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason',"
+		"EXISTS(SELECT 1 FROM milestone m WHERE m.case_no=x.case_no AND m.event>x.event"
+		" AND m.milestone='taken_over') FROM extension x"
 		" LEFT JOIN event_detail d ON d.seq=x.event WHERE x.case_no=? ORDER BY x.id"),
 	SQL(ST_LIFE_UPDATE,
 		"UPDATE cases SET state=?,laws=?,dnr=?,dnr_full=?,investigator=?,proposal=?,"
@@ -316,10 +332,25 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LIFE_SAID_AHEAD,
 		"UPDATE cases SET stale=2"
 		" WHERE id IN(SELECT case_no FROM clock WHERE stopped IS NULL AND said>?)"),
-	SQL(ST_LIFE_OTHER, "SELECT state FROM cases WHERE label=?"),
+	SQL(ST_LIFE_OTHER, "SELECT state,board FROM cases WHERE label=?"),
 	SQL(ST_LIFE_UNTOLD,
 		"SELECT id FROM outbox WHERE case_no=? AND milestone_board=?"
 		" AND (state='queued' OR state='held') ORDER BY id"),
+	SQL(ST_LIFE_LEFT, "INSERT INTO former_board(case_no,board) VALUES(?,?) ON CONFLICT DO NOTHING"),
+	SQL(ST_LIFE_BOARD, "UPDATE cases SET board=? WHERE id=?"),
+	/* what has not gone to those who had to do with the case */
+	SQL(ST_LIFE_OF_PEOPLE,
+		"SELECT id FROM outbox WHERE case_no=?"
+		" AND audience NOT IN('reporter','outsider','commissioning','operator')"
+		" AND state IN('queued','held','failed','uncertain','bounced') ORDER BY id"),
+	SQL(ST_LIFE_FORGET_ROLES, "DELETE FROM case_hold WHERE case_no=? AND hold='recused'"),
+	/* of several reports in a mail each has its case, and only one of them goes */
+	SQL(ST_LIFE_READ_AGAIN,
+		"UPDATE reading SET state='pending',attempts=0,queued=?,finished=NULL,reason=NULL,"
+		"json=NULL,generation=generation+1 WHERE case_no=? AND state IN('done','failed')"
+		" AND NOT EXISTS(SELECT 1 FROM report r WHERE r.mail=reading.mail)"),
+	SQL(ST_LIFE_UNREAD,
+		"SELECT max(mail) FROM reading WHERE case_no=? AND state IN('pending','running')"),
 	SQL(ST_LIFE_MAKE_STALE, "UPDATE cases SET stale=max(stale,?) WHERE id=?"),
 	SQL(ST_LIFE_ALL_STALE,
 		"UPDATE cases SET stale=max(stale,1)"
@@ -385,7 +416,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_READING_INSERT,
 		"INSERT INTO reading(mail,case_no,state,queued) VALUES(?,?,'pending',?)"),
 	SQL(ST_READING_NEXT,
-		"SELECT g.id,g.mail,c.label,m.board,r.bytes,c.id,"
+		"SELECT g.id,g.mail,c.label,coalesce(c.board,m.board),r.bytes,c.id,"
 		"CASE WHEN f.code IS NULL OR m.kind<>'report' THEN m.from_address ELSE c.reporter_address END,"
 		"(m.trust='verified' OR m.trust='command'),m.kind='report',"
 		/* What was cut off may hold what is missing; of the rest there was no mail to us. */
@@ -468,7 +499,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
-		"o.thread,o.facts,o.attempts,o.queued FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		"o.thread,o.facts,o.attempts,o.queued,c.board FROM outbox o"
+		" LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
 		" ORDER BY o.due,o.id LIMIT 1"),
 	SQL(ST_OUTBOX_NEXT_DUE,
@@ -542,10 +574,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_FACTS, "UPDATE outbox SET facts=?,due=?,waits_for=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_BY_MESSAGE_ID,
 		"SELECT o.id,c.label,o.board,"
-		" CASE WHEN o.audience NOT IN('reporter','outsider') THEN o.recipient END"
-		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no WHERE o.message_id=?"),
+		" CASE WHEN o.audience NOT IN('reporter','outsider') THEN o.recipient END,c.board,"
+		OF_BOARD(o) " FROM outbox o LEFT JOIN cases c ON c.id=o.case_no WHERE o.message_id=?1"),
 	SQL(ST_OUTBOX_RETURNED,
-		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label"
+		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label,c.board"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=? AND o.board=?"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,

@@ -85,6 +85,7 @@ static const struct {
 	{ "join", "--to", NULL, LIFE_CASE, LIFE_JOIN, NOTHING },
 	{ "link", NULL, NULL, NOTHING, LIFE_LINK, LIFE_CASE },
 	{ "transfer", "--to", NULL, LIFE_TO_BOARD, LIFE_TRANSFER, NOTHING },
+	{ "transfer", "--external", NULL, LIFE_TO_BOARD, LIFE_TRANSFER_EXTERNAL, NOTHING },
 	{ "close", NULL, NULL, NOTHING, LIFE_CLOSE, NOTHING },
 	{ "reopen", NULL, NULL, NOTHING, LIFE_REOPEN, NOTHING },
 };
@@ -100,7 +101,8 @@ typedef struct {
 	StoreActor who;
 	LifeOffice office;
 	CaseState state;
-	char *next; /* what is due first, or NULL */
+	char *next;     /* what is due first, or NULL */
+	char *unlinked; /* ids of commissioning boards that are linked no more, or NULL */
 } Command;
 
 static gboolean
@@ -201,6 +203,19 @@ note_next(Command *command, const LifePlan *plan)
 	command->next = g_strdup_printf("%s: %s", day, first->rule->title);
 }
 
+/* Whoever transfers a case has not asked for that. */
+static void
+note_unlinked(Command *command, const LifePlan *plan)
+{
+	g_autoptr(GString) ids = g_string_new(NULL);
+
+	for (guint i = 0; plan->left_board && i < plan->untold_boards->len; i++)
+		g_string_append_printf(
+			ids, "%s%s", i ? ", " : "", (const char *) plan->untold_boards->pdata[i]);
+	if (ids->len)
+		command->unlinked = g_string_free(g_steal_pointer(&ids), FALSE);
+}
+
 static LifePlan *
 plan(CaseFile *file, gpointer user, GError **error)
 {
@@ -223,6 +238,7 @@ plan(CaseFile *file, gpointer user, GError **error)
 		return NULL;
 	command->state = file->state;
 	note_next(command, made);
+	note_unlinked(command, made);
 	return made;
 }
 
@@ -242,14 +258,17 @@ answer(const Command *command)
 {
 	LifeAct act = forms[command->form].act;
 	const char *state = case_state_name(command->state), *advice = advice_of(act);
-	g_autofree char *sentence = g_strdup_printf("%s: %s; it is %s%s%s%s%s", command->case_id,
-		life_act_event(act), state, command->next ? "; next " : "",
-		command->next ? command->next : "", advice ? "\n" : "", advice ? advice : "");
+	g_autofree char *sentence = g_strdup_printf("%s: %s; it is %s%s%s%s%s%s%s",
+		command->case_id, life_act_event(act), state, command->next ? "; next " : "",
+		command->next ? command->next : "",
+		command->unlinked ? "; linked to it no more: " : "",
+		command->unlinked ? command->unlinked : "", advice ? "\n" : "",
+		advice ? advice : "");
 
 	cli_answer(command->context,
-		json_pack("{ss ss ss ss? ss?}", "case", command->case_id, "event",
+		json_pack("{ss ss ss ss? ss? ss?}", "case", command->case_id, "event",
 			life_act_event(act), "state", state, "next", command->next, "advice",
-			advice),
+			advice, "unlinked", command->unlinked),
 		sentence);
 }
 
@@ -273,5 +292,6 @@ verb_case_life(CliContext *context, int argc, char **argv, GError **error)
 	control_wake(context->settings->database);
 	answer(&command);
 	g_free(command.next);
+	g_free(command.unlinked);
 	return TRUE;
 }

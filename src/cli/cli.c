@@ -79,8 +79,9 @@ static const CliOption feedback_options[] = { { "--how", CLI_VALUE }, { "--date"
 static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption join_options[] = { { "--to", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
-static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--reason", CLI_VALUE },
-	{ "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--external", CLI_VALUE },
+	{ "--reason", CLI_VALUE }, { "--date", CLI_VALUE }, { "--despite-conflict", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption close_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption reopen_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
@@ -150,7 +151,9 @@ const CliVerb cli_verbs[] = {
 		verb_case_life, 1, 1, join_options },
 	{ "case", "link", "CASE CASE", "two cases that belong together", verb_case_life, 2, 2,
 		NULL },
-	{ "case", "transfer", "CASE --to BOARD --reason TEXT [--date DAY]",
+	{ "case", "transfer",
+		"CASE (--to BOARD | --external NAME) --reason TEXT [--date DAY] "
+		"[--despite-conflict REASON]",
 		"the case is another board's", verb_case_life, 1, 1, transfer_options },
 	{ "case", "close", "CASE [--date DAY]", "ends a case that is done", verb_case_life, 1, 1,
 		close_options },

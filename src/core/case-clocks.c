@@ -38,6 +38,9 @@ case_clocks_find(const CaseFile *file, const ClockCase *facts, const ClockRule *
 	const char *board, Clock *ret_clock, GError **error)
 {
 	const CaseExtension *found = case_file_find_extension(file, rule->id, board);
+
+	if (found && found->former && rule->starts & MILESTONE_BIT(MILESTONE_TAKEN_OVER))
+		found = NULL;
 	ClockExtension extension = { .reason = found ? found->reason : NULL };
 
 	if (found)

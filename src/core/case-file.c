@@ -30,6 +30,7 @@ case_file_new(const char *id, const char *board)
 	file->events = g_array_new(FALSE, FALSE, sizeof(CaseEvent));
 	file->boards = g_ptr_array_new_with_free_func(g_free);
 	file->recused = g_ptr_array_new_with_free_func(g_free);
+	file->stand_ins = g_ptr_array_new_with_free_func(g_free);
 	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
 	file->strings = g_string_chunk_new(64);
 	return file;
@@ -50,6 +51,7 @@ case_file_free(CaseFile *file)
 	g_array_unref(file->events);
 	g_ptr_array_unref(file->boards);
 	g_ptr_array_unref(file->recused);
+	g_ptr_array_unref(file->stand_ins);
 	g_array_unref(file->extensions);
 	g_string_chunk_free(file->strings);
 	g_free(file);
@@ -74,7 +76,10 @@ void
 case_file_extend(
 	CaseFile *file, const char *rule, const char *board, CivilDate to, const char *reason)
 {
-	CaseExtension extension = { keep(file, rule), keep(file, reason), keep(file, board), to };
+	CaseExtension extension = { .rule = keep(file, rule),
+		.reason = keep(file, reason),
+		.board = keep(file, board),
+		.to = to };
 
 	g_array_append_val(file->extensions, extension);
 }
@@ -98,6 +103,13 @@ is_that(const CaseEvent *event, Milestone milestone, const char *board)
 	return event->milestone == milestone && (!board || g_strcmp0(event->board, board) == 0);
 }
 
+/* A board that takes a case over begins anew: what the one before it did is behind this. */
+static gboolean
+is_behind(const CaseEvent *event, Milestone milestone)
+{
+	return event->milestone == MILESTONE_TAKEN_OVER && !milestone_outlasts_board(milestone);
+}
+
 CivilDate
 case_file_day(const CaseFile *file, Milestone milestone, const char *board)
 {
@@ -106,6 +118,8 @@ case_file_day(const CaseFile *file, Milestone milestone, const char *board)
 
 		if (is_that(event, milestone, board))
 			return event->when.date;
+		if (is_behind(event, milestone))
+			break;
 	}
 	return (CivilDate){ 0 };
 }
@@ -118,6 +132,8 @@ case_file_has(const CaseFile *file, Milestone milestone, const char *board)
 
 		if (is_that(event, milestone, board))
 			return TRUE;
+		if (is_behind(event, milestone))
+			return FALSE;
 		if (board ? is_that(event, MILESTONE_BOARD_LINKED, board)
 			  : event->milestone == MILESTONE_REOPENED)
 			return FALSE;

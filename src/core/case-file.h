@@ -15,6 +15,7 @@ typedef struct {
 	const char *rule, *reason;
 	const char *board; /* of a clock that each board has, else NULL */
 	CivilDate to;
+	gboolean former; /* given by a board that had the case before */
 } CaseExtension;
 
 /* How the notification to IVO stands; runs beside the case's state. */
@@ -30,11 +31,13 @@ typedef struct {
 	char *investigator;      /* address, or NULL */
 	Outcome proposal, outcome;
 	gboolean quiet;     /* nobody is reminded: its notices wait for a person's word */
+	gboolean held;      /* it is not decided yet who may know of it */
 	guint measures;     /* so many have been recorded */
 	GArray *events;     /* CaseEvent, as recorded; the arrival is one of them */
 	GPtrArray *recused; /* char *: addresses of who has nothing to do with the case any more */
-	GPtrArray *boards;  /* char *: ids of the commissioning boards that are linked now */
-	GArray *extensions; /* CaseExtension, the last of a clock counts */
+	GPtrArray *stand_ins;  /* char *: who is told in their place, in the same order */
+	GPtrArray *boards;     /* char *: ids of the commissioning boards that are linked now */
+	GArray *extensions;    /* CaseExtension, the last of a clock counts */
 	GStringChunk *strings; /* what events and extensions borrow */
 } CaseFile;
 
@@ -59,7 +62,8 @@ CivilDate case_file_day(const CaseFile *file, Milestone milestone, const char *b
 
 /*
  * TRUE if that has happened and the case was not taken up again since; an event
- * of a board since that board was last linked.
+ * of a board since that board was last linked. Of what a board did before another one
+ * took the case over neither this nor case_file_day() knows.
  */
 gboolean case_file_has(const CaseFile *file, Milestone milestone, const char *board);
 

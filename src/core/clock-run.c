@@ -15,6 +15,7 @@ typedef struct {
 	CaseEvent event;
 	ClockTime before; /* as it was first said, or none */
 	gsize order;      /* in which it was recorded */
+	guint leg;        /* how many boards had taken the case over until it was recorded */
 } Entry;
 
 /* Days, and where both are known moments. */
@@ -89,9 +90,15 @@ collect(const ClockCase *facts, GError **error)
 {
 	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 
+	guint leg = 0;
+
 	for (gsize i = 0; i < facts->n_events; i++) {
 		const CaseEvent *event = &facts->events[i];
-		Entry entry = { *event, CLOCK_TIME_NONE, i };
+
+		leg += event->milestone == MILESTONE_TAKEN_OVER;
+		/* The arrival is recorded when it is corrected first, which may be late. */
+		Entry entry = { *event, CLOCK_TIME_NONE, i,
+			event->milestone == MILESTONE_ARRIVAL ? 0 : leg };
 
 		g_assert(milestone_is_of_board(event->milestone) == (event->board != NULL));
 		if (!event->corrects)
@@ -132,12 +139,19 @@ check_entries(const GArray *entries, const ClockCase *facts, ClockTime arrival, 
 	return TRUE;
 }
 
+/* What a board records is of its own time with the case, also where it happened before. */
 static int
 compare_entries(gconstpointer a, gconstpointer b)
 {
 	const Entry *x = a, *y = b;
-	int times = compare_times(x->event.when, y->event.when);
+	gboolean x_first = x->event.milestone == MILESTONE_TAKEN_OVER;
+	gboolean y_first = y->event.milestone == MILESTONE_TAKEN_OVER;
 
+	if (x->leg != y->leg)
+		return x->leg > y->leg ? 1 : -1;
+	if (x_first != y_first)
+		return x_first ? -1 : 1;
+	int times = compare_times(x->event.when, y->event.when);
 	return times ? times : (x->order > y->order) - (x->order < y->order);
 }
 
@@ -179,6 +193,10 @@ step(Walk *walk, const ClockRule *rule, guint64 needs, const Entry *entry)
 	guint64 bit = MILESTONE_BIT(entry->event.milestone);
 	gboolean runs = walk->run.start.date.year && !walk->run.stop.date.year;
 
+	if (entry->event.milestone == MILESTONE_TAKEN_OVER) {
+		walk->spare = NULL;
+		runs = runs && !(rule->starts & bit);
+	}
 	walk->seen |= bit;
 	walk->armed |= (rule->starts & bit) != 0;
 	if (entry->event.milestone == MILESTONE_BOARD_UNLINKED)

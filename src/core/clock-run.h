@@ -15,8 +15,9 @@ typedef struct {
 
 /*
  * The latest run of a rule's clock: after it was stopped, what starts it starts
- * it anew. What happened on an earlier day counts as earlier, whenever it was
- * recorded. Errors: as clock_compute() on events.
+ * it anew; that another board took the case over starts it anew while it runs, too.
+ * What happened on an earlier day counts as earlier, whenever it was recorded, but for
+ * what a board recorded after it took the case over. Errors: as clock_compute() on events.
  */
 gboolean clock_run_find(const ClockRule *rule, const ClockCase *facts, const char *board,
 	ClockRun *ret_run, GError **error) G_GNUC_WARN_UNUSED_RESULT;

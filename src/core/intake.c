@@ -286,6 +286,19 @@ hold_notices(IntakePlan *plan, const IntakeOrigin *origin, const Settings *setti
 	}
 }
 
+/* Who has the case that a mail of this kind belongs to, which may have been this board's once. */
+static const Board *
+board_of(const IntakeMatter *matter, guint k)
+{
+	const IntakeKnown *known = matter->known;
+	gboolean returned = kinds[k].kind == MAIL_KIND_DSN && known->returned.case_id;
+	const char *id = returned ? known->returned.board : known->thread_board;
+	const Board *board =
+		id && !kinds[k].opens ? settings_get_board(matter->settings, id) : NULL;
+
+	return board ? board : matter->board;
+}
+
 /* The case that a mail of this kind belongs to. */
 static const char *
 case_of(const IntakeMatter *matter, guint k)
@@ -303,7 +316,7 @@ IntakePlan *
 intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *known,
 	const Settings *settings, const Board *board, gint64 now, GTimeZone *zone)
 {
-	const IntakeMatter matter = { mail, origin, known, settings, board, now, zone };
+	IntakeMatter matter = { mail, origin, known, settings, board, now, zone };
 	g_auto(Arrival) arrival = arrival_determine(mail->trace, settings->organisation.gateways,
 		origin->way == MAIL_WAY_IMPORTED ? ARRIVAL_ARCHIVE : ARRIVAL_INTERNALDATE,
 		origin->internaldate, origin->filed || origin->further ? origin->stored : now);
@@ -313,6 +326,8 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	IntakePlan *plan = g_new0(IntakePlan, 1);
 	g_auto(ForwardAuthor) author = { 0 };
 
+	matter.board = board_of(&matter, k);
+	plan->board = matter.board->id;
 	plan->kind = kinds[k].kind;
 	plan->trust = origin->way == MAIL_WAY_ENTERED ? TRUST_COMMAND : trust_judge(mail, settings);
 	plan->opens_case = kinds[k].opens;

@@ -82,6 +82,7 @@ typedef struct {
 	Audience audience;
 	const char *recipient;
 	const char *case_id; /* NULL: of no case */
+	const char *board;   /* whose case that is by now */
 	guint attempts;
 } IntakeReturned;
 
@@ -95,6 +96,7 @@ typedef struct {
 	gboolean references_notice; /* it references a notice of this board */
 	gboolean from_recipient;    /* and comes from the official whom this went to */
 	const char *thread_case;    /* this board's case of a notice or mail that it references */
+	const char *thread_board;   /* and whose it is by now */
 	const char *other_case;     /* likewise a case of another board, */
 	const char *other_board;    /* and that board's id */
 	const char *document_case;  /* case in which the same attachment already came */
@@ -107,6 +109,7 @@ typedef struct {
 	MailKind kind;
 	gboolean opens_case;   /* with the number known.next_case */
 	char *case_id;         /* the case it opens or belongs to, or NULL */
+	const char *board;     /* id of the board that tells people of it; of the settings */
 	gboolean read;         /* its files are to be read */
 	gint64 bounced;        /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;     /* what the notification says of it */

@@ -295,6 +295,115 @@ is_done_with_duties(const Matter *matter)
 	return TRUE;
 }
 
+static const Board *
+board_to(const Matter *matter)
+{
+	return settings_get_board(matter->office->settings, matter->words->given[LIFE_TO_BOARD]);
+}
+
+static gboolean
+is_our_board(const Matter *matter)
+{
+	return board_to(matter) != NULL;
+}
+
+static gboolean
+is_none_of_ours(const Matter *matter)
+{
+	g_autofree char *named = text_fold(matter->words->given[LIFE_TO_BOARD]);
+	const GPtrArray *boards = matter->office->settings->boards;
+
+	for (guint i = 0; i < boards->len; i++) {
+		const Board *board = g_ptr_array_index(boards, i);
+		g_autofree char *id = text_fold(board->id);
+		g_autofree char *name = text_fold(board->name);
+
+		if (strcmp(named, id) == 0 || strcmp(named, name) == 0)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* TRUE if that is somebody's address who has to do with the board's cases. */
+static gboolean
+is_of_board(const Board *board, const char *address)
+{
+	for (guint role = 0; role < ROLE_COUNT; role++)
+		if (is_same_person(role_person(board, role)->address, address))
+			return TRUE;
+	for (guint i = 0; board->investigators && i < board->investigators->len; i++)
+		if (is_same_person(
+			    ((const Person *) board->investigators->pdata[i])->address, address))
+			return TRUE;
+	return FALSE;
+}
+
+/* Who is of other boards only has not heard that the case is none of theirs any more. */
+static gboolean
+is_passed_on_by_its_people(const Matter *matter)
+{
+	const GPtrArray *boards = matter->office->settings->boards;
+	gboolean of_other = FALSE;
+
+	for (guint i = 0; i < boards->len; i++)
+		of_other |= is_of_board(boards->pdata[i], matter->office->actor);
+	return !of_other || is_of_board(matter->office->board, matter->office->actor);
+}
+
+static gboolean
+is_unheld(const Matter *matter)
+{
+	return !matter->file->held;
+}
+
+/* The stand-in of who is recused, or NULL. */
+static const char *
+stand_in_of(const CaseFile *file, const char *address)
+{
+	for (guint i = 0; i < file->recused->len && i < file->stand_ins->len; i++)
+		if (is_same_person(address, file->recused->pdata[i]))
+			return file->stand_ins->pdata[i];
+	return NULL;
+}
+
+/* Nobody of the board that had the case is told of it in the place of who is recused. */
+static gboolean
+is_of_receiver(const Matter *matter, const Board *to, const char *address)
+{
+	const char *stand_in = stand_in_of(matter->file, address);
+
+	return !stand_in || is_of_board(to, stand_in) ||
+	       !is_of_board(matter->office->board, stand_in);
+}
+
+/* Who is to assess it there did not report it, and who is recused there has a stand-in there. */
+static gboolean
+has_receiver(const Matter *matter)
+{
+	const Board *to = board_to(matter);
+	const char *responsible = to->responsible.address;
+
+	if (is_reporter(matter, responsible) && !stand_in_of(matter->file, responsible) &&
+		!matter->words->given[LIFE_DESPITE])
+		return FALSE;
+	for (guint role = 0; role < ROLE_COUNT; role++)
+		if (!is_of_receiver(matter, to, role_person(to, role)->address))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+has_rules(const Matter *matter)
+{
+	const GPtrArray *rules = matter->office->clocks.rules;
+
+	for (guint i = 0; i < rules->len; i++)
+		if (((const ClockRule *) rules->pdata[i])->starts &
+			MILESTONE_BIT(MILESTONE_TAKEN_OVER))
+			return TRUE;
+	return FALSE;
+}
+
 static const struct {
 	gboolean (*holds)(const Matter *matter);
 	gboolean input; /* the words are wrong, and not what is done */
@@ -362,12 +471,31 @@ static const struct {
 	[GUARD_DUTIES_DONE] = { is_done_with_duties, FALSE,
 		"something that the law asks for is not done: see its clocks in lexsarah case "
 		"show" },
+	[GUARD_OUR_BOARD] = { is_our_board, TRUE,
+		"no board with that id stands in the configuration; to whom is none of ours it is "
+		"transferred with --external NAME" },
+	[GUARD_NONE_OF_OURS] = { is_none_of_ours, TRUE,
+		"that is a board of ours, whose case it becomes: --to with the board's id" },
+	[GUARD_ITS_PEOPLE] = { is_passed_on_by_its_people, FALSE,
+		"it is another board's case by now (see lexsarah case show): its own people pass it "
+		"on" },
+	[GUARD_UNHELD] = { is_unheld, FALSE,
+		"it is not decided yet who may know of it: decide on that first, with lexsarah case "
+		"recuse or lexsarah outbox release --case" },
+	[GUARD_RECEIVER] = { has_receiver, FALSE,
+		"of that board the responsible reported it, or somebody has nothing to do with it "
+		"whose stand-in is of the board that has it: name somebody of that board first "
+		"(lexsarah case recuse), or, of who reported, say why all the same with "
+		"--despite-conflict REASON" },
+	[GUARD_RULES] = { has_rules, FALSE,
+		"no rule of the clocks starts when another board takes a case over: add taken_over "
+		"to start of those that begin anew (lexsarah-rules(5))" },
 };
 
-G_STATIC_ASSERT(GUARD_COUNT <= 32);
+G_STATIC_ASSERT(GUARD_COUNT <= 64);
 
 gboolean
-life_guards_hold(const CaseFile *file, guint32 guards, const LifeWords *words,
+life_guards_hold(const CaseFile *file, guint64 guards, const LifeWords *words,
 	const LifeOffice *office, GError **error)
 {
 	const Matter matter = { file, words, office };

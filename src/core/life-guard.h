@@ -35,13 +35,19 @@ typedef enum {
 	GUARD_OTHER_CASE,
 	GUARD_IVO_DONE,
 	GUARD_DUTIES_DONE,
+	GUARD_OUR_BOARD,
+	GUARD_NONE_OF_OURS,
+	GUARD_ITS_PEOPLE,
+	GUARD_UNHELD,
+	GUARD_RECEIVER,
+	GUARD_RULES,
 	GUARD_COUNT
 } LifeGuard;
 
-#define GUARD_BIT(guard) ((guint32) 1 << (guard))
+#define GUARD_BIT(guard) ((guint64) 1 << (guard))
 
 /* NOT_ALLOWED (INPUT, where it is about the words) with what is missing. */
-gboolean life_guards_hold(const CaseFile *file, guint32 guards, const LifeWords *words,
+gboolean life_guards_hold(const CaseFile *file, guint64 guards, const LifeWords *words,
 	const LifeOffice *office, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*

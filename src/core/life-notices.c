@@ -18,7 +18,9 @@ typedef struct {
 	LifeAct act;
 	const LifeWords *words;
 	const LifeOffice *office;
+	const Board *board; /* who tells */
 	GArray *clocks;
+	gboolean former; /* board is the one that had the case before */
 } Matter;
 
 typedef void (*PutFacts)(Record *facts, const Matter *matter);
@@ -26,8 +28,7 @@ typedef void (*PutFacts)(Record *facts, const Matter *matter);
 static void
 put_day(Record *record, const char *key, const Matter *matter)
 {
-	g_autofree char *day =
-		clock_facts_day(matter->words->when.date, matter->office->board->language);
+	g_autofree char *day = clock_facts_day(matter->words->when.date, matter->board->language);
 
 	facts_put_text(record, key, day);
 }
@@ -37,7 +38,7 @@ shown_of(const Matter *matter, const CaseClock *clock)
 {
 	return (ClockFacts){ .rule = clock->rule,
 		.source = clock->source,
-		.board = clock_facts_board(matter->office->board, clock->board),
+		.board = clock_facts_board(matter->board, clock->board),
 		.start = clock->start,
 		.due = clock->due,
 		.late = clock->late };
@@ -70,8 +71,7 @@ put_agenda(Record *facts, const Matter *matter, const char *role)
 			!g_ptr_array_find_with_equal_func(clock->rule->to, role, g_str_equal, NULL))
 			continue;
 		record_init(&item);
-		clock_facts_put(
-			&item, &shown, matter->office->board->language, office->now, office->zone);
+		clock_facts_put(&item, &shown, matter->board->language, office->now, office->zone);
 		record_list_add(&list, &item);
 	}
 	record_put_list(facts, "agenda", &list);
@@ -90,8 +90,7 @@ put_clock(Record *facts, const Matter *matter, const char *rule)
 		if (strcmp(clock->rule->id, rule) != 0 || clock->stop.date.year)
 			continue;
 		record_init(&part);
-		clock_facts_put(
-			&part, &shown, matter->office->board->language, office->now, office->zone);
+		clock_facts_put(&part, &shown, matter->board->language, office->now, office->zone);
 		record_put_record(facts, "clock", &part);
 		return;
 	}
@@ -202,26 +201,32 @@ put_breach(Record *facts, const Matter *matter)
 	put_clock(facts, matter, "breach_imy");
 }
 
-static const char *
-transfer_name(const Matter *matter)
-{
-	const Board *board =
-		settings_get_board(matter->office->settings, matter->words->given[LIFE_TO_BOARD]);
-
-	/* What somebody typed is not mailed: it may say anything. */
-	return board ? board->name : NULL;
-}
-
+/* Of what somebody typed nothing is mailed: it may say anything. */
 static void
 put_transfer(Record *facts, const Matter *matter)
 {
+	const Board *to = settings_get_board(matter->office->settings, matter->file->board);
+	gboolean ours = matter->act == LIFE_TRANSFER;
 	Record part;
 
 	record_init(&part);
 	facts_put_text(&part, "from", matter->office->board->name);
-	facts_put_text(&part, "to", transfer_name(matter));
+	facts_put_text(&part, "to", ours && to ? to->name : NULL);
 	put_day(&part, "date", matter);
 	record_put_record(facts, "transfer", &part);
+}
+
+/* To the board that gets the case, as if the report had come in there. */
+static void
+put_received(Record *facts, const Matter *matter)
+{
+	const CaseFile *file = matter->file;
+
+	put_arrival(facts, matter);
+	record_put_boolean(facts, "from_staff",
+		settings_is_own_staff(
+			matter->office->settings, file->sender ? file->sender : file->reporter));
+	put_transfer(facts, matter);
 }
 
 static void
@@ -238,7 +243,7 @@ put_change(Record *facts, const Matter *matter)
 }
 
 #define REPORTER "reporter"
-#define RECEIVER "receiver"   /* the responsible of the board that gets the case, if it is ours */
+#define FORMER   "former"     /* the registrar of the board whose case it was */
 #define BOARDS   "boards"     /* each commissioning board that is told by itself */
 #define THAT     "board"      /* the one that is named */
 #define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
@@ -289,8 +294,15 @@ static const struct {
 	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
 	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
 		"breach_imy" },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", put_received, NULL, MILESTONE_COUNT,
+		NULL },
 	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, RECEIVER, put_transfer, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER, NOTICE_REGISTRAR, "registrar", put_received, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, FORMER, put_transfer, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", put_transfer, NULL,
+		MILESTONE_COUNT, NULL },
 	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_JOIN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
@@ -311,6 +323,7 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 	const char *board)
 {
 	g_autofree char *folded = text_fold_address(to->address);
+	const char *sender = matter->former ? plan->left_board : NULL;
 
 	/* One person may have several roles, and is told once. */
 	for (guint i = 0; i < plan->notices->len; i++) {
@@ -318,31 +331,36 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 		g_autofree char *told = text_fold_address(other->recipient);
 
 		if (other->notice == rows[row].notice && strcmp(told, folded) == 0 &&
-			g_strcmp0(other->accepted_board, board) == 0)
+			g_strcmp0(other->accepted_board, board) == 0 &&
+			g_strcmp0(other->sender, sender) == 0)
 			return;
 	}
 	PlannedNotice *notice = planned_notice_new(rows[row].notice, to->audience, to->route,
-		to->address, matter->office->board, matter->office->clocks.now, facts);
+		to->address, matter->board, matter->office->clocks.now, facts);
 	notice->accepted =
 		rows[row].accepted == MILESTONE_COUNT ? NULL : milestone_names[rows[row].accepted];
 	notice->accepted_board = g_strdup(board);
 	notice->with_reading = rows[row].notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
+	notice->sender = g_strdup(sender);
+	/* What the report says of who gets it is looked for first. */
+	notice->after_reading = rows[row].put == put_received;
 	g_ptr_array_add(plan->notices, notice);
 }
 
 /* The reporter is told only at an address of the organisation's own staff. */
 static void
-tell_reporter(LifePlan *plan, const Matter *matter, guint row, const char *facts)
+tell_reporter(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 {
 	const CaseFile *file = matter->file;
 	const char *address = file->reporter ? file->reporter : file->sender;
+	g_autofree char *json = record_end(facts);
 
 	if (!text_is_address(address) || !settings_is_own_staff(matter->office->settings, address))
 		return;
 	const Recipient to = {
 		.address = (char *) address, .route = ROUTE_PLAIN, .audience = AUDIENCE_REPORTER
 	};
-	add(plan, matter, row, &to, facts, NULL);
+	add(plan, matter, row, &to, json, NULL);
 }
 
 static void
@@ -366,7 +384,7 @@ tell_board(LifePlan *plan, const Matter *matter, guint row, const CommissioningB
 static void
 tell_boards(LifePlan *plan, const Matter *matter, guint row)
 {
-	const GPtrArray *known = matter->office->board->commissioning;
+	const GPtrArray *known = matter->board->commissioning;
 	gboolean all = strcmp(rows[row].to, BOARDS) == 0;
 
 	if (strcmp(rows[row].what, FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
@@ -387,7 +405,7 @@ tell_boards(LifePlan *plan, const Matter *matter, guint row)
 static void
 put_date(Record *facts, const Matter *matter, const char *rule, const char *address)
 {
-	g_autofree char *domain = text_address_domain(matter->office->board->address);
+	g_autofree char *domain = text_address_domain(matter->board->address);
 	g_autofree char *uid = calendar_uid(matter->file->id, rule, NULL, address, domain);
 
 	for (guint i = 0; i < matter->clocks->len; i++) {
@@ -408,12 +426,15 @@ put_date(Record *facts, const Matter *matter, const char *rule, const char *addr
 }
 
 static void
-tell_role(LifePlan *plan, const Matter *matter, guint row, Record *facts)
+tell_role_as(LifePlan *plan, const Matter *matter, guint row, const char *role, Record *facts)
 {
 	const ClockOffice *office = &matter->office->clocks;
-	g_auto(Recipient) to = recipient_find(matter->office->board, rows[row].to,
-		matter->file->investigator, date_from_instant(office->now, office->zone));
+	g_auto(Recipient) to = recipient_find(matter->board, role, matter->file->investigator,
+		date_from_instant(office->now, office->zone));
 
+	/* Who stands in for the registrar is told what the registrar would be. */
+	if (rows[row].notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0)
+		to.audience = AUDIENCE_REGISTRAR;
 	recipient_put(facts, &to);
 	if (rows[row].date)
 		put_date(facts, matter, rows[row].date, to.address);
@@ -421,18 +442,16 @@ tell_role(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 	add(plan, matter, row, &to, json, NULL);
 }
 
+/* By the board that had the case, to its own registrar, who is not told anything else of it. */
 static void
-tell_receiver(LifePlan *plan, const Matter *matter, guint row, const char *facts)
+tell_former(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 {
-	const Board *board =
-		settings_get_board(matter->office->settings, matter->words->given[LIFE_TO_BOARD]);
+	Matter former = *matter;
 
-	if (!board)
-		return;
-	const Recipient to = { .address = board->responsible.address,
-		.route = planned_route_to(&board->responsible),
-		.audience = AUDIENCE_RESPONSIBLE };
-	add(plan, matter, row, &to, facts, NULL);
+	former.board = matter->office->board;
+	former.former = TRUE;
+	facts_put_text(facts, "dnr", plan->left_dnr);
+	tell_role_as(plan, &former, row, "registrar", facts);
 }
 
 static void
@@ -446,22 +465,21 @@ tell(LifePlan *plan, const Matter *matter, guint row)
 	}
 	begin_facts(&facts, matter);
 	rows[row].put(&facts, matter);
-	if (strcmp(rows[row].to, REPORTER) != 0 && strcmp(rows[row].to, RECEIVER) != 0) {
-		tell_role(plan, matter, row, &facts);
-		return;
-	}
-	g_autofree char *json = record_end(&facts);
-	if (strcmp(rows[row].to, RECEIVER) == 0)
-		tell_receiver(plan, matter, row, json);
+	if (strcmp(rows[row].to, REPORTER) == 0)
+		tell_reporter(plan, matter, row, &facts);
+	else if (strcmp(rows[row].to, FORMER) == 0)
+		tell_former(plan, matter, row, &facts);
 	else
-		tell_reporter(plan, matter, row, json);
+		tell_role_as(plan, matter, row, rows[row].to, &facts);
 }
 
 void
 life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeWords *words,
 	const LifeOffice *office)
 {
-	const Matter matter = { file, act, words, office, plan->clocks };
+	const Board *board = plan->left_board ? settings_get_board(office->settings, file->board)
+					      : office->board;
+	const Matter matter = { file, act, words, office, board, plan->clocks, FALSE };
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
 		if (rows[i].act == act)

@@ -11,6 +11,7 @@
 #include "core/holidays.h"
 #include "core/life-guard.h"
 #include "core/life-notices.h"
+#include "core/life-transfer.h"
 #include "core/record.h"
 #include "core/text.h"
 
@@ -140,7 +141,7 @@ static const struct {
 	Milestone milestone; /* or NONE */
 	Milestone after;     /* it cannot have happened before the last of these, or NONE */
 	guint32 needs;       /* words */
-	guint32 guards;
+	guint64 guards;
 	void (*apply)(CaseFile *file, const LifeWords *words);
 	guint32 may; /* words that may be given, too */
 } acts[LIFE_ACT_COUNT] = {
@@ -229,8 +230,13 @@ static const struct {
 	[LIFE_JOIN] = { "joined", UNASSESSED | STATE(INVESTIGATING) | STATE(PROPOSED), CASE_JOINED,
 		FALSE, MILESTONE_JOINED, NONE, V(CASE), G(OTHER_CASE), NULL, 0 },
 	[LIFE_LINK] = { "linked", ANY, STAYS, FALSE, NONE, NONE, V(CASE), G(OTHER_CASE), NULL, 0 },
-	[LIFE_TRANSFER] = { "transferred", OPEN, CASE_TRANSFERRED, FALSE, MILESTONE_TRANSFERRED,
-		NONE, V(TO_BOARD) | V(REASON), G(OTHER_BOARD), NULL, 0 },
+	[LIFE_TRANSFER] = { "transferred", UNASSESSED | STATE(INVESTIGATING) | STATE(PROPOSED),
+		CASE_RECEIVED, FALSE, MILESTONE_TAKEN_OVER, NONE, V(TO_BOARD) | V(REASON),
+		G(OTHER_BOARD) | G(OUR_BOARD) | G(ITS_PEOPLE) | G(UNHELD) | G(RECEIVER) | G(RULES),
+		NULL, V(DESPITE) },
+	[LIFE_TRANSFER_EXTERNAL] = { "transferred_external", OPEN, CASE_TRANSFERRED, FALSE,
+		MILESTONE_TRANSFERRED, NONE, V(TO_BOARD) | V(REASON),
+		G(NONE_OF_OURS) | G(ITS_PEOPLE), NULL, 0 },
 	[LIFE_CLOSE] = { "closed", STATE(DECIDED) | STATE(FOLLOW_UP), CASE_CLOSED, FALSE,
 		MILESTONE_CLOSED, MILESTONE_DECIDED, 0, G(IVO_DONE) | G(DUTIES_DONE), NULL, 0 },
 	[LIFE_REOPEN] = { "reopened", STATE(DECIDED) | STATE(FOLLOW_UP) | ENDED | AWAY, STAYS,
@@ -287,6 +293,14 @@ check_words(const CaseFile *file, LifeAct act, const LifeWords *words, GError **
 	return TRUE;
 }
 
+/* What one board does while the case is its own. */
+static gboolean
+is_of_one_board(Milestone milestone)
+{
+	return milestone == MILESTONE_TAKEN_OVER ||
+	       (!milestone_outlasts_board(milestone) && !milestone_may_precede_arrival(milestone));
+}
+
 /* A day that is set lies ahead, and what comes after something is not before it. */
 static gboolean
 check_dates(const CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
@@ -296,6 +310,7 @@ check_dates(const CaseFile *file, LifeAct act, const LifeWords *words, const Lif
 	CivilDate before = { 0 };
 	Milestone milestone = acts[act].milestone;
 	CivilDate arrival = case_file_day(file, MILESTONE_ARRIVAL, NULL);
+	CivilDate taken_over = case_file_day(file, MILESTONE_TAKEN_OVER, NULL);
 	const char *wrong = NULL;
 
 	if (acts[act].after != NONE)
@@ -303,6 +318,9 @@ check_dates(const CaseFile *file, LifeAct act, const LifeWords *words, const Lif
 	if (milestone != NONE && !milestone_may_precede_arrival(milestone) &&
 		date_compare(words->when.date, arrival) < 0)
 		wrong = "the date is before the report arrived: see lexsarah case arrived";
+	else if (milestone != NONE && is_of_one_board(milestone) && taken_over.year &&
+		 date_compare(words->when.date, taken_over) < 0)
+		wrong = "the date is before this board took the case over";
 	else if (words->when.date.year < HOLIDAYS_FIRST_YEAR)
 		wrong = "the date is of another century";
 	else if (date_compare(words->when.date, today) > 0)
@@ -390,7 +408,7 @@ plan_others(LifePlan *plan, LifeAct act, const LifeWords *words)
 		plan->other_case = words->given[LIFE_CASE];
 	plan->other_open = act == LIFE_JOIN;
 	if (act == LIFE_UNLINK_BOARD)
-		plan->untold_board = words->given[LIFE_BOARD];
+		g_ptr_array_add(plan->untold_boards, g_strdup(words->given[LIFE_BOARD]));
 }
 
 /* An extension is proved by the clock itself. */
@@ -428,6 +446,7 @@ plan_new(CaseState was)
 	plan->was = was;
 	plan->events = g_ptr_array_new_with_free_func((GDestroyNotify) planned_event_free);
 	plan->notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
+	plan->untold_boards = g_ptr_array_new_with_free_func(g_free);
 	return plan;
 }
 
@@ -442,6 +461,8 @@ life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice 
 		!check_dates(file, act, words, office, error))
 		return NULL;
 	change(file, act, words);
+	if (act == LIFE_TRANSFER)
+		life_leave_board(plan, file, words, office);
 	plan->office = &office->clocks;
 	plan->clocks = case_clocks_compute(file, plan->office, error);
 	if (!plan->clocks || !check_extension(file, act, words, office, error))
@@ -469,6 +490,9 @@ life_plan_free(LifePlan *plan)
 		return;
 	g_ptr_array_unref(plan->events);
 	g_ptr_array_unref(plan->notices);
+	g_ptr_array_unref(plan->untold_boards);
+	g_free(plan->left_board);
+	g_free(plan->left_dnr);
 	g_clear_pointer(&plan->clocks, g_array_unref);
 	g_free(plan);
 }

@@ -47,7 +47,8 @@ typedef enum {
 	LIFE_REPORTED,
 	LIFE_JOIN,
 	LIFE_LINK,
-	LIFE_TRANSFER,
+	LIFE_TRANSFER,          /* to a board of ours, whose case it becomes */
+	LIFE_TRANSFER_EXTERNAL, /* to whom is none of ours */
 	LIFE_CLOSE,
 	LIFE_REOPEN,
 	LIFE_ACT_COUNT
@@ -71,7 +72,9 @@ typedef struct {
 	GArray *clocks;         /* CaseClock; borrows the CaseFile and the rules */
 	const char *other_case; /* that has to be there, and with other_open open; borrowed */
 	gboolean other_open;
-	const char *untold_board;  /* what has not gone to it yet is taken back; borrowed */
+	GPtrArray *untold_boards; /* char *: what has not gone to these yet is taken back */
+	char *left_dnr;           /* the diary number that it had there, or NULL */
+	char *left_board; /* whose case it was before another one of ours took it over, or NULL */
 	const ClockOffice *office; /* that they were computed by; borrowed */
 } LifePlan;
 

@@ -42,14 +42,16 @@ const char *const milestone_names[MILESTONE_COUNT + 1] = {
 	[MILESTONE_UNANSWERED] = "unanswered",
 	[MILESTONE_CLOSED] = "closed",
 	[MILESTONE_REOPENED] = "reopened",
+	[MILESTONE_TAKEN_OVER] = "taken_over",
 };
 
 static const struct {
 	const char *clause;
-	gboolean of_board, early, ahead;
+	gboolean of_board, early, ahead, lasts;
 } rows[MILESTONE_COUNT] = {
-	[MILESTONE_ARRIVAL] = { .clause = "rapporten kom in" },
-	[MILESTONE_RECEIPT_ACCEPTED] = { .clause = "kvittensen togs emot av e-postservern" },
+	[MILESTONE_ARRIVAL] = { .clause = "rapporten kom in", .lasts = TRUE },
+	[MILESTONE_RECEIPT_ACCEPTED] = { .clause = "kvittensen togs emot av e-postservern",
+		.lasts = TRUE },
 	[MILESTONE_REGISTERED] = { .clause = "rapporten fick ett diarienummer" },
 	[MILESTONE_PROTECTED] = { .clause = "den enskilde skyddades", .early = TRUE },
 	[MILESTONE_ASSESSED] = { .clause = "det bedömdes att rapporten ska utredas" },
@@ -59,10 +61,13 @@ static const struct {
 	[MILESTONE_DECIDED] = { .clause = "beslutet fattades" },
 	[MILESTONE_DELEGATED] = { .clause = "beslutet fattades på delegation" },
 	[MILESTONE_SERIOUS] = { .clause =
-					"det stod klart att missförhållandet eller risken är allvarlig" },
-	[MILESTONE_IVO_NOTIFIED] = { .clause = "anmälan till IVO gjordes" },
-	[MILESTONE_INVESTIGATION_ATTACHED] = { .clause = "utredningen bifogades anmälan till IVO" },
-	[MILESTONE_INVESTIGATION_SENT] = { .clause = "utredningen skickades till IVO" },
+					"det stod klart att missförhållandet eller risken är allvarlig",
+		.lasts = TRUE },
+	[MILESTONE_IVO_NOTIFIED] = { .clause = "anmälan till IVO gjordes", .lasts = TRUE },
+	[MILESTONE_INVESTIGATION_ATTACHED] = { .clause = "utredningen bifogades anmälan till IVO",
+		.lasts = TRUE },
+	[MILESTONE_INVESTIGATION_SENT] = { .clause = "utredningen skickades till IVO",
+		.lasts = TRUE },
 	[MILESTONE_BOARD_LINKED] = { .clause = "nämnden kopplades till ärendet", .of_board = TRUE },
 	[MILESTONE_REPORT_INFORMED] = { .clause = "nämnden informerades om rapporten",
 		.of_board = TRUE },
@@ -73,11 +78,15 @@ static const struct {
 	[MILESTONE_FINAL_INFORMED] = { .clause = "nämnden fick den avslutade utredningen",
 		.of_board = TRUE },
 	[MILESTONE_BREACH_AWARE] = { .clause = "personuppgiftsincidenten upptäcktes",
-		.early = TRUE },
-	[MILESTONE_BREACH_NOTIFIED] = { .clause = "incidenten anmäldes till IMY", .early = TRUE },
+		.early = TRUE,
+		.lasts = TRUE },
+	[MILESTONE_BREACH_NOTIFIED] = { .clause = "incidenten anmäldes till IMY",
+		.early = TRUE,
+		.lasts = TRUE },
 	[MILESTONE_BREACH_NOT_REPORTABLE] = { .clause =
 						      "det bedömdes att incidenten inte behöver anmälas",
-		.early = TRUE },
+		.early = TRUE,
+		.lasts = TRUE },
 	[MILESTONE_FOLLOW_UP_SET] = { .clause = "uppföljningens dag bestämdes", .ahead = TRUE },
 	[MILESTONE_FOLLOWED_UP] = { .clause = "uppföljningen gjordes" },
 	[MILESTONE_FEEDBACK_ACCEPTED] = { .clause = "återkopplingen togs emot av e-postservern" },
@@ -85,17 +94,21 @@ static const struct {
 	[MILESTONE_BOARD_UNLINKED] = { .clause = "nämnden togs bort från ärendet",
 		.of_board = TRUE },
 	[MILESTONE_SUPPLEMENT_DUE] = { .clause = "IVO bestämde dagen för kompletteringen",
-		.ahead = TRUE },
-	[MILESTONE_SUPPLEMENT_ASKED] = { .clause = "IVO begärde komplettering" },
-	[MILESTONE_SUPPLEMENT_SENT] = { .clause = "kompletteringen skickades till IVO" },
-	[MILESTONE_IVO_CLOSED] = { .clause = "IVO avslutade sitt ärende" },
+		.ahead = TRUE,
+		.lasts = TRUE },
+	[MILESTONE_SUPPLEMENT_ASKED] = { .clause = "IVO begärde komplettering", .lasts = TRUE },
+	[MILESTONE_SUPPLEMENT_SENT] = { .clause = "kompletteringen skickades till IVO",
+		.lasts = TRUE },
+	[MILESTONE_IVO_CLOSED] = { .clause = "IVO avslutade sitt ärende", .lasts = TRUE },
 	[MILESTONE_JOINED] = { .clause = "ärendet fördes samman med ett annat" },
 	[MILESTONE_TRANSFERRED] = { .clause = "ärendet lämnades över till en annan nämnd" },
 	[MILESTONE_NOT_REPORT] = { .clause = "det visade sig att det inte är någon rapport" },
 	[MILESTONE_UNANSWERED] = { .clause =
-					   "ingen kvittens skickades, för avsändaren får inget svar" },
+					   "ingen kvittens skickades, för avsändaren får inget svar",
+		.lasts = TRUE },
 	[MILESTONE_CLOSED] = { .clause = "ärendet avslutades" },
 	[MILESTONE_REOPENED] = { .clause = "ärendet återupptogs" },
+	[MILESTONE_TAKEN_OVER] = { .clause = "nämnden tog över ärendet", .lasts = TRUE },
 };
 
 G_STATIC_ASSERT(MILESTONE_COUNT <= 64); /* so that a guint64 holds a set of them */
@@ -116,6 +129,12 @@ gboolean
 milestone_may_precede_arrival(Milestone milestone)
 {
 	return rows[milestone].early;
+}
+
+gboolean
+milestone_outlasts_board(Milestone milestone)
+{
+	return rows[milestone].lasts || rows[milestone].of_board;
 }
 
 gboolean

@@ -45,6 +45,7 @@ typedef enum {
 	MILESTONE_UNANSWERED,
 	MILESTONE_CLOSED,
 	MILESTONE_REOPENED,
+	MILESTONE_TAKEN_OVER,
 	MILESTONE_COUNT
 } Milestone;
 
@@ -64,6 +65,13 @@ gboolean milestone_is_of_board(Milestone milestone);
  * protected the person already, the organisation knew of the breach already.
  */
 gboolean milestone_may_precede_arrival(Milestone milestone);
+
+/*
+ * TRUE if it is of the case, whosever it is: what has come in, what IVO, IMY and the
+ * commissioning boards were told. The rest is what one board has done in it, and of no account
+ * for another one that has taken the case over.
+ */
+gboolean milestone_outlasts_board(Milestone milestone);
 
 /* TRUE if its date is a day that somebody has set, which may lie ahead. */
 gboolean milestone_may_lie_ahead(Milestone milestone);

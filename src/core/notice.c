@@ -24,11 +24,12 @@
 
 static const struct {
 	const char *name;
-	guint audiences;        /* bits of Audience */
-	const char *base;       /* templates */
-	Audience apart;         /* who has templates of their own, if */
-	const char *apart_base; /* these are not NULL */
-	const char *secure;     /* instead of base on a secure route, or NULL */
+	guint audiences;            /* bits of Audience */
+	const char *base;           /* templates */
+	Audience apart;             /* who has templates of their own, if */
+	const char *apart_base;     /* these are not NULL */
+	const char *registrar_base; /* the registrar's own, or NULL */
+	const char *secure;         /* instead of base on a secure route, or NULL */
 	gboolean suppresses_oof;
 	gboolean null_sender;
 } notices[NOTICE_COUNT] = {
@@ -196,10 +197,11 @@ static const struct {
 	},
 	[NOTICE_TRANSFERRED] = {
 		.name = "transferred",
-		.audiences = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_RESPONSIBLE),
+		.audiences = BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_RESPONSIBLE) | BIT(AUDIENCE_REGISTRAR),
 		.base = "transferred",
 		.apart = AUDIENCE_REPORTER,
 		.apart_base = "transferred-reporter",
+		.registrar_base = "transferred-registrar",
 	},
 	[NOTICE_CHANGED] = {
 		.name = "changed",
@@ -302,6 +304,8 @@ notice_template(Notice notice, Audience audience, Route route)
 	g_return_val_if_fail(notice < NOTICE_COUNT, NULL);
 	if (notices[notice].apart_base && audience == notices[notice].apart)
 		return notices[notice].apart_base;
+	if (notices[notice].registrar_base && audience == AUDIENCE_REGISTRAR)
+		return notices[notice].registrar_base;
 	if (route == ROUTE_SECURE && notices[notice].secure)
 		return notices[notice].secure;
 	return notices[notice].base;

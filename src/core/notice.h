@@ -96,9 +96,9 @@ gboolean notice_has_audience(Notice notice, Audience audience);
 
 /*
  * Base name of its templates: "receipt"; one audience may have its own
- * ("receipt-outsider"); on a secure route a notice that has one uses its "-secure"
- * variant for the others ("new_case-secure").
- * Static. Files: LANGUAGE/BASE.subject, BASE.txt, BASE.html.
+ * ("receipt-outsider"), and the registrar ("transferred-registrar"); on a secure route a notice
+ * that has one uses its "-secure" variant for the others ("new_case-secure"). Static. Files:
+ * LANGUAGE/BASE.subject, BASE.txt, BASE.html.
  */
 const char *notice_template(Notice notice, Audience audience, Route route);
 

@@ -93,6 +93,17 @@ class_of(const GError *cause)
 	return cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
 }
 
+/* Who has its case, which may have been this board's once. */
+static const Board *
+board_of(const Dispatch *dispatch, const OutboxItem *item)
+{
+	const Board *board =
+		item->case_board ? settings_get_board(dispatch->daemon->settings, item->case_board)
+				 : NULL;
+
+	return board ? board : dispatch->board;
+}
+
 /* Of one whose row cannot be read nobody hears by mail. */
 static PlannedNotice *
 undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
@@ -108,8 +119,8 @@ undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
 	};
 
 	return item->damage ? NULL
-			    : undeliverable_plan(
-				      &what, dispatch->board, now_wall(dispatch->daemon->now));
+			    : undeliverable_plan(&what, board_of(dispatch, item),
+				      now_wall(dispatch->daemon->now));
 }
 
 static gboolean
@@ -126,7 +137,7 @@ finish_failed(Dispatch *dispatch, const OutboxItem *item, const GError *cause, G
 		       retry_delay(item->attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int()),
 		.text = text,
 		.tell = tell,
-		.tell_board = dispatch->board->id,
+		.tell_board = board_of(dispatch, item)->id,
 	};
 
 	return dispatch->daemon->store->finish(

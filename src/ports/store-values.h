@@ -72,7 +72,8 @@ typedef IntakePlan *(*IntakePlanner)(
 typedef struct {
 	gint64 id;
 	char *board;
-	char *case_id; /* NULL for notices that belong to no case */
+	char *case_id;    /* NULL for notices that belong to no case */
+	char *case_board; /* whose case it is by now, or NULL */
 	Notice notice;
 	Audience audience;
 	Route route;
@@ -290,6 +291,7 @@ outbox_item_clear(OutboxItem *item)
 {
 	g_clear_pointer(&item->board, g_free);
 	g_clear_pointer(&item->case_id, g_free);
+	g_clear_pointer(&item->case_board, g_free);
 	g_clear_pointer(&item->recipient, g_free);
 	g_clear_pointer(&item->message_id, g_free);
 	g_clear_pointer(&item->references, g_strfreev);

@@ -26,10 +26,32 @@ furnish() {
 		    { id = "FUN"; name = "Funktionsnämnden"; address = "fun@annan.example"; } );'
 }
 
+# A second board of ours, for the scenarios that say of which one a report is.
+furnish_second() {
+	cp -p "$conf" "$flow/second.conf"
+	conf=$flow/second.conf
+	conf_set '  emergency_phone = "08-123 45 67";
+} );' '  emergency_phone = "08-123 45 67";
+		}, {
+		  id = "VON"; name = "Vård- och omsorgsnämnden"; address = "lexsarah-von@kommun.example";
+		  mailbox = { url = "imap://127.0.0.1:'"$IMAP_PORT"'/INBOX"; user = "lexsarah-von";
+		    password = "'"$SERVERS_PASSWORD"'"; tls = "none"; };
+		  smtp = { url = "smtp://127.0.0.1:'"$SMTP_PORT"'"; tls = "none"; };
+		  responsible = { address = "von@kommun.example"; title = "lex Sarah-ansvarig"; };
+		  decision_maker = { address = "von-direktor@kommun.example"; title = "direktör"; };
+		  registrar = "von-registrator@kommun.example";
+		  operator = "drift@kommun.example";
+		  investigators = ( { address = "ove.dal@kommun.example"; title = "utredare"; } );
+		} );'
+}
+
 play() {
+	local conf=$conf
+	! grep -q -e '--board AMN' "$1" || furnish_second
 	flow_renew
+	mailbox_empty "$board_user"
 	python3 -B "$top_srcdir/tests/support/scenario.py" "$1" "$top_builddir" "$conf" \
-		"$SERVERS_DIR/mail" drift@kommun.example
+		"$SERVERS_DIR/mail" drift@kommun.example "$LMTP_PORT"
 }
 
 flow_start

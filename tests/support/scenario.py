@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plays a scenario of tests/scenarios on the private servers of servers.sh.
 
-usage: scenario.py FILE BUILD CONF MAIL OPERATOR
+usage: scenario.py FILE BUILD CONF MAIL OPERATOR LMTP
 BUILD: where lexsarah and lexsarahd are; CONF: their configuration, with a database
 that does not exist yet; MAIL: the folder of the servers' mailboxes. OPERATOR: whose
-notices of accounting are not listed day by day.
+notices of accounting are not listed day by day. LMTP: the port at which the mailbox
+of the first board takes mail.
 
 A scenario, line by line (times are those of Europe/Stockholm, words are the shell's):
 
@@ -14,6 +15,8 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
   YEAR-MM-DD HH:MM ADDRESS $ WORDS  the same, as that person
   YEAR-MM-DD HH:MM ! WORDS          it is refused, with a message that has the words
       = MESSAGE                     of this line
+  YEAR-MM-DD HH:MM ADDRESS < NOTICE  that person answers the last notice of that kind
+                                    that they got, to the first board's address
   YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
       NOTICE ADDRESS SUBJECT        exactly these mails
   YEAR-MM-DD .. YEAR-MM-DD HH:MM @  the same on each of these days, holidays too,
@@ -37,15 +40,17 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
 import zoneinfo
 
 ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
 BOARD = "lexsarah"  # the mailbox that is read
+SUPPORT = pathlib.Path(__file__).parent
 ARRIVAL_S = 30
 STEP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?: \.\. (?P<last>\d{4}-\d\d-\d\d))? (?P<hour>\d\d:\d\d)"
-    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@])(?: (?P<words>.*))?"
+    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<])(?: (?P<words>.*))?"
 )
 Mail = collections.namedtuple("Mail", "day notice to subject")
 
@@ -95,8 +100,9 @@ def compare(what, got, wanted):
 
 
 class Play:
-    def __init__(self, build, conf, mail, operator):
+    def __init__(self, build, conf, mail, operator, lmtp):
         self.build, self.conf, self.mail, self.operator = build, conf, mail, operator
+        self.lmtp = lmtp
         self.told = {}  # row of the outbox -> Mail that is expected for it
         self.rows = {}
         self.before = set(self.mail_files())
@@ -130,6 +136,22 @@ class Play:
             if line.removeprefix("= ") not in answer.stderr:
                 raise Wrong(f"is refused with: {answer.stderr.strip()}")
 
+    def answer(self, step):
+        got = [
+            row
+            for row in self.rows.values()
+            if (row["notice"], row["to"]) == (step["words"], step["person"])
+        ]
+        with tempfile.NamedTemporaryFile(suffix=".eml") as mail:
+            subprocess.run(
+                [SUPPORT / "make-mail.py", "--from", step["person"]]
+                + ["--to", f"{BOARD}@kommun.example", "--subject", "Sv: ert brev"]
+                + ["--in-reply-to", f"<{got[-1]['message_id'].strip('<>')}>", mail.name],
+                check=True,
+            )
+            deliver = [SUPPORT / "deliver-lmtp.py", self.lmtp, BOARD, mail.name]
+            subprocess.run(deliver, check=True)
+
     def daemon(self, day, hour, wanted):
         moment = moment_of(day.isoformat(), hour)
         answer = self.run("lexsarahd", moment, "--once")
@@ -154,6 +176,9 @@ class Play:
             of_day.remove(self.told[number])
 
     def play(self, step, lines):
+        if step["kind"] == "<":
+            self.answer(step)
+            return
         if step["kind"] != "@":
             self.command(step, lines)
             return
@@ -210,8 +235,8 @@ def moment_of(day, hour):
 
 
 def main():
-    path, build, conf, mail, operator = sys.argv[1:]
-    play = Play(pathlib.Path(build), conf, pathlib.Path(mail), operator)
+    path, build, conf, mail, operator, lmtp = sys.argv[1:]
+    play = Play(pathlib.Path(build), conf, pathlib.Path(mail), operator, lmtp)
     moment = None
     try:
         for number, head, lines in read_scenario(pathlib.Path(path)):

@@ -40,7 +40,9 @@ set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	other->id = g_strdup("VON");
 	other->name = g_strdup("Vård- och omsorgsnämnden");
 	other->address = g_strdup("lexsarah-von@kommun.example");
+	other->language = g_strdup("sv");
 	other->responsible.address = g_strdup("von@kommun.example");
+	other->registrar.address = g_strdup("von-registrator@kommun.example");
 	g_ptr_array_add(desk->settings->boards, other);
 	desk->file = case_file_new("LS-2026-0001", "AMN");
 	desk->file->reporter = g_strdup(LIFE_REPORTER);
@@ -90,7 +92,8 @@ act(Desk *desk, const char *event, const char *text, const char *now)
 	LifeWords words;
 	g_auto(GStrv) pieces = NULL;
 	g_autoptr(GError) error = NULL;
-	LifeOffice office = { desk->settings, desk->board, LIFE_ANSVARIG,
+	LifeOffice office = { desk->settings, settings_get_board(desk->settings, desk->file->board),
+		LIFE_ANSVARIG,
 		{ desk->rules, NULL, desk->zone, OFFICE_HOURS_DEFAULT,
 			clock_tools_time(now, desk->zone).instant } };
 
@@ -273,10 +276,57 @@ static const struct {
 	{ "join", "investigator_assigned", "joined", CASE_JOINED, NULL,
 		"changed>alva@kommun.example changed>kim.berg@kommun.example" },
 	{ "after-joining", "joined", "assessed", 0, "is joined", NULL },
-	{ "transfer", "", "transferred", CASE_TRANSFERRED, NULL,
-		"transferred>alva@kommun.example" },
-	{ "transfer-to-a-board-of-ours", "", "transferred: to_board=VON", CASE_TRANSFERRED, NULL,
-		"transferred>alva@kommun.example transferred>von@kommun.example" },
+	{ "transfer-to-nobody", "", "transferred", 0, "--external", NULL },
+	{ "transfer-to-a-board-of-ours", "investigator_assigned", "transferred: to_board=VON",
+		CASE_RECEIVED, NULL,
+		"transferred>von@kommun.example transferred>alva@kommun.example "
+		"registrar>von-registrator@kommun.example "
+		"transferred>registrator@kommun.example" },
+	{ "transfer-proposed", TO_START "; proposed", "transferred: to_board=VON", CASE_RECEIVED,
+		NULL, NULL },
+	{ "transfer-decided", TO_DECIDED, "transferred: to_board=VON", 0, "is decided", NULL },
+	{ "transfer-declined", "protected; declined", "transferred: to_board=VON", 0, "is declined",
+		NULL },
+	{ "transfer-joined", "joined", "transferred: to_board=VON", 0, "is joined", NULL },
+	{ "transfer-closed", "registered; " TO_DECIDED "; closed", "transferred: to_board=VON", 0,
+		"is closed", NULL },
+	{ "transfer-without-reason", "", "transferred: to_board=VON|reason=", 0,
+		"the reason must be given", NULL },
+	{ "transfer-tomorrow", "", "transferred: to_board=VON|date=2026-01-21", 0, "lies ahead",
+		NULL },
+	{ "transfer-before-arrival", "", "transferred: to_board=VON|date=2026-01-04", 0,
+		"before the report arrived", NULL },
+	{ "transfer-what-was-transferred", "transferred: to_board=VON", "transferred: to_board=VON",
+		0, "the same board", NULL },
+	{ "transfer-back-by-who-had-it", "transferred: to_board=VON", "transferred: to_board=AMN",
+		0, "its own people pass it on", NULL },
+	{ "transferred-is-assessed-anew",
+		"protected; assessed; investigator_assigned; transferred: to_board=VON",
+		"investigation_started", 0, "must be assessed first", NULL },
+	{ "transferred-is-assigned-anew",
+		"protected; assessed; investigator_assigned; transferred: to_board=VON; "
+		"assessed: by=von@kommun.example",
+		"investigation_started", 0, "name who investigates", NULL },
+	{ "transferred-is-protected-anew", "protected; transferred: to_board=VON",
+		"declined: by=von@kommun.example", 0, "lexsarah case protect", NULL },
+	{ "transferred-was-protected-before", "transferred: to_board=VON",
+		"protected: date=2026-01-05|by=von@kommun.example", CASE_ASSESSING, NULL, NULL },
+	{ "transferred-was-not-assessed-before", "transferred: to_board=VON",
+		"assessed: date=2026-01-19|by=von@kommun.example", 0, "before this board took",
+		NULL },
+	{ "transferred-without-title", "transferred: to_board=VON",
+		"assessed: by=direktor@kommun.example", 0, "title", NULL },
+	{ "transferred-keeps-what-is-serious", "serious; transferred: to_board=VON", "serious", 0,
+		"established already", NULL },
+	{ "transfer-external", "", "transferred_external: to_board=Region Exempel",
+		CASE_TRANSFERRED, NULL,
+		"transferred>alva@kommun.example transferred>registrator@kommun.example" },
+	{ "transfer-external-to-ours", "",
+		"transferred_external: to_board=vård- och OMSORGSNÄMNDEN", 0, "--to with", NULL },
+	{ "transfer-external-then-ours", "transferred_external: to_board=Region Exempel",
+		"transferred: to_board=VON", 0, "is transferred", NULL },
+	{ "transfer-external-decided", TO_DECIDED, "transferred_external: to_board=Region Exempel",
+		CASE_TRANSFERRED, NULL, NULL },
 	{ "reopen-declined", "protected; declined", "reopened", CASE_ASSESSING, NULL, NULL },
 	{ "reopen-decided", TO_DECIDED, "reopened", CASE_INVESTIGATING, NULL, NULL },
 	{ "reopened-is-assessed-anew", "protected; declined; reopened", "assessed", CASE_ASSESSING,
