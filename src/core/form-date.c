@@ -84,11 +84,44 @@ make_yearless(FormDate *found, const int n[3])
 	}
 }
 
+static int
+month_number(const char *name)
+{
+	static const char *const starts[] = { "jan", "feb", "mar", "apr", "maj", "jun", "jul",
+		"aug", "sep", "okt", "nov", "dec" };
+	char first = g_ascii_tolower(name[0]);
+
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (starts[i][0] == first && g_ascii_strncasecmp(name, starts[i], 3) == 0)
+			return (int) i + 1;
+	return 0;
+}
+
+static gboolean
+holds_month(const char *text)
+{
+	while ((text = strpbrk(text, MONTH_LETTERS)) && !month_number(text))
+		text++;
+	return text != NULL;
+}
+
+static gboolean
+holds_slash(const char *text)
+{
+	return strchr(text, '/') != NULL;
+}
+
+static gboolean
+holds_dot(const char *text)
+{
+	return strchr(text, '.') != NULL;
+}
+
 static const struct {
 	const char *pattern; /* three groups, in the order that make wants */
 	Make make;
-	const char *one_of; /* what it has at least one byte of; NULL: digits only */
-	guint digits;       /* that it has at least */
+	gboolean (*holds)(const char *text); /* what it has beside digits; NULL: nothing */
+	guint digits;                        /* that it has at least */
 } forms[] = {
 	{ NOT_IN_NUMBER "(\\d{4})\\s*[-\u2013./]\\s*(\\d{1,2})\\s*[-\u2013./]\\s*" LAST_DAY,
 		make_year_first, NULL, 6 },
@@ -97,18 +130,18 @@ static const struct {
 		8 },
 	{ DAY MONTHS WORD_ENDS "\\.?,?\\s*(?:-|\u2013)?\\s*(\\d{4}|'\\d\\d|\\d\\d(?=$|[^\\d.:]))"
 			       "(?!\\d)",
-		make_day_first, MONTH_LETTERS, 3 },
+		make_day_first, holds_month, 3 },
 	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})\\s*[-\u2013 ]\\s*(\\d{4}|\\d\\d)(?![\\d.:])",
-		make_day_first, "/", 4 },
+		make_day_first, holds_slash, 4 },
 	{ NOT_IN_NUMBER "(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d\\d)(?!\\d)", make_day_first,
-		".", 4 },
+		holds_dot, 4 },
 	{ NOT_IN_NUMBER "(\\d{1,2})\\s?/\\s?(\\d{1,2})\\s?/\\s?(\\d{4}|\\d\\d)(?!\\d)",
-		make_slashed, "/", 4 },
+		make_slashed, holds_slash, 4 },
 	{ "(?<![\\w-])(\\d\\d)[- ](\\d\\d)[- ](\\d\\d)" NUMBER_ENDS, make_year_first, NULL, 6 },
 	{ NOT_IN_NUMBER "(\\d\\d)(\\d\\d)(\\d\\d)(?![\\d]|\\s?-\\s?\\d)", make_year_first, NULL,
 		6 },
-	{ DAY MONTHS WORD_ENDS "()", make_yearless, MONTH_LETTERS, 1 },
-	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless, "/", 2 },
+	{ DAY MONTHS WORD_ENDS "()", make_yearless, holds_month, 1 },
+	{ NOT_IN_NUMBER "(\\d{1,2})/(\\d{1,2})()(?![\\d/])", make_yearless, holds_slash, 2 },
 };
 
 static const char *const time_patterns[] = {
@@ -131,18 +164,6 @@ static const GRegex *
 compiled(const GRegex **slot, const char *pattern)
 {
 	return text_pattern(slot, pattern, G_REGEX_CASELESS);
-}
-
-static int
-month_number(const char *name)
-{
-	static const char *const starts[] = { "jan", "feb", "mar", "apr", "maj", "jun", "jul",
-		"aug", "sep", "okt", "nov", "dec" };
-
-	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (g_ascii_strncasecmp(name, starts[i], 3) == 0)
-			return (int) i + 1;
-	return 0;
 }
 
 static int
@@ -187,8 +208,7 @@ form_date_find(const char *text)
 	guint digits = text_count_digits(text);
 	/* The first one written is the one. */
 	for (gsize i = 0; i < G_N_ELEMENTS(forms) && !(best.kind && best.start == 0); i++) {
-		if (digits < forms[i].digits ||
-			(forms[i].one_of && !strpbrk(text, forms[i].one_of)))
+		if (digits < forms[i].digits || (forms[i].holds && !forms[i].holds(text)))
 			continue;
 		g_autoptr(GMatchInfo) match = NULL;
 		const GRegex *regex = compiled(&slots[i], forms[i].pattern);

@@ -52,11 +52,18 @@ is_line(LineKind kind, const char *text)
 		text_pattern(&slots[kind], line_patterns[kind], G_REGEX_CASELESS), text, 0, NULL);
 }
 
-/* As LINE_ANCHOR; most lines lack its first letters. */
+/* As LINE_ANCHOR; most lines neither begin with its first letters nor hold an address. */
 static gboolean
 is_anchor(const char *text)
 {
-	return (strchr("vVoObBpP", text[0]) || strpbrk(text, "wW")) && is_line(LINE_ANCHOR, text);
+	static const char *const beginnings[] = { "v\xc3", "or", "ba", "pl" };
+	gboolean may = FALSE;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(beginnings) && !may; i++)
+		may = g_ascii_strncasecmp(text, beginnings[i], 2) == 0;
+	for (const char *p = text; !may && (p = strpbrk(p, "wW")); p++)
+		may = g_ascii_strncasecmp(p, "www.", 4) == 0;
+	return may && is_line(LINE_ANCHOR, text);
 }
 
 /* TRUE for a line that may stand in a letterhead. */
