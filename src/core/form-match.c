@@ -10,11 +10,10 @@
 
 #include "core/text.h"
 
-#define EXACT_UNDER    6  /* letters */
 #define TWO_EDITS_FROM 10 /* letters */
+#define EDITS_MAX      2
 #define WORD_MAX       64 /* bytes: longer ones are no words of a label */
 #define STEM_FROM      9  /* letters */
-#define ENDING_MAX     3  /* letters */
 #define LABEL_GAP_MAX  3  /* lines that a label may be broken over */
 
 /* An ampersand is a word: "och". */
@@ -28,10 +27,8 @@ static const guint8 ascii_classes[128] = {
 };
 
 static CharClass
-classify(gunichar c)
+classify_foreign(gunichar c)
 {
-	if (c < G_N_ELEMENTS(ascii_classes))
-		return (CharClass) ascii_classes[c];
 	if (g_unichar_isdigit(c))
 		return CLASS_DIGIT;
 	if (!g_unichar_isalpha(c))
@@ -39,8 +36,14 @@ classify(gunichar c)
 	return g_unichar_isupper(c) ? CLASS_UPPER : CLASS_LOWER;
 }
 
+static inline CharClass
+classify(gunichar c)
+{
+	return c < G_N_ELEMENTS(ascii_classes) ? (CharClass) ascii_classes[c] : classify_foreign(c);
+}
+
 /* TRUE if a new word begins between two characters. */
-static gboolean
+static inline gboolean
 is_seam(CharClass before, CharClass after)
 {
 	if (before == CLASS_NONE || after == CLASS_NONE)
@@ -109,6 +112,18 @@ typedef struct {
 	gboolean letters; /* a word of letters stands before */
 } Cut;
 
+/* Takes the small letters from p on, of which words have most; returns where they end. */
+static const char *
+cut_small(Cut *cut, FormWord *word, const char *p)
+{
+	for (; *p >= 'a' && *p <= 'z'; p++) {
+		*cut->end++ = *p;
+		word->shape.length++;
+		word->shape.letters |= 1u << (*p & 31);
+	}
+	return p;
+}
+
 /* Takes the word that begins at p and has one class of characters at least; returns its end. */
 static const char *
 cut_word(Cut *cut, FormWord *word, const char *p)
@@ -119,12 +134,17 @@ cut_word(Cut *cut, FormWord *word, const char *p)
 	word->folded = cut->end;
 	word->start = (gsize) (p - cut->text);
 	for (;; p = g_utf8_next_char(p)) {
+		const char *small = p;
+
+		if (before == CLASS_LOWER || before == CLASS_UPPER)
+			p = cut_small(cut, word, p);
+		if (p > small)
+			before = CLASS_LOWER;
 		gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char(p);
 		CharClass now = classify(c);
-
 		if (before != CLASS_NONE && is_seam(before, now))
 			break;
-		char plain = now == CLASS_LOWER && c < 0x80 ? (char) c : text_fold_character(c);
+		char plain = text_fold_character(c);
 		*cut->end++ = plain;
 		word->shape.length++;
 		word->shape.letters |= 1u << (plain & 31);
@@ -235,24 +255,30 @@ form_match_words(const Document *document, guint first, guint end)
 		count_before(words, end) - from };
 }
 
-/* Levenshtein's distance, two rows at a time; both at most WORD_MAX bytes. */
+/*
+ * Levenshtein's distance, two rows at a time, of words of at most WORD_MAX bytes
+ * whose lengths differ by EDITS_MAX or less; what is more than that may be said to
+ * be more still. Farther from the diagonal than EDITS_MAX nothing need be known.
+ */
 static int
 distance(const char *a, gsize a_length, const char *b, gsize b_length)
 {
-	int rows[2][WORD_MAX + 1];
+	int rows[2][WORD_MAX + 2];
 
-	for (gsize j = 0; j <= b_length; j++)
+	for (gsize j = 0; j <= EDITS_MAX + 1; j++)
 		rows[0][j] = (int) j;
 	for (gsize i = 1; i <= a_length; i++) {
 		const int *above = rows[(i - 1) & 1];
 		int *row = rows[i & 1];
+		gsize from = i > EDITS_MAX ? i - EDITS_MAX : 1, to = MIN(i + EDITS_MAX, b_length);
 
-		row[0] = (int) i;
-		for (gsize j = 1; j <= b_length; j++) {
+		row[from - 1] = (int) i;
+		for (gsize j = from; j <= to; j++) {
 			int change = above[j - 1] + (a[i - 1] != b[j - 1]);
 
 			row[j] = MIN(change, MIN(above[j], row[j - 1]) + 1);
 		}
+		row[to + 1] = (int) i + EDITS_MAX;
 	}
 	return rows[a_length & 1][b_length];
 }
@@ -266,7 +292,7 @@ endings_apart(const char *a, gsize a_length, const char *b, gsize b_length)
 	while (stem < a_length && stem < b_length && a[stem] == b[stem])
 		stem++;
 	gsize ending = MAX(a_length, b_length) - stem;
-	return stem >= STEM_FROM && ending <= ENDING_MAX ? (int) ending : -1;
+	return stem >= STEM_FROM && ending <= FORM_MATCH_ENDING_MAX ? (int) ending : -1;
 }
 
 /* How many of a's letters b has not, at least; more than an ending is not counted. */
@@ -275,30 +301,30 @@ letters_apart(FormShape a, FormShape b)
 {
 	int n = 0;
 
-	for (guint32 rest = a.letters & ~b.letters; rest && n <= ENDING_MAX; n++)
+	for (guint32 rest = a.letters & ~b.letters; rest && n <= FORM_MATCH_ENDING_MAX; n++)
 		rest &= rest - 1;
 	return n;
 }
 
 int
-form_match_shaped(const char *a, FormShape a_shape, const char *b, FormShape b_shape)
+form_match_letters(const char *a, FormShape a_shape, const char *b, FormShape b_shape)
 {
 	gsize a_length = a_shape.length, b_length = b_shape.length;
 	gsize shorter = MIN(a_length, b_length), longer = MAX(a_length, b_length);
-	int allowed = shorter >= TWO_EDITS_FROM ? 2 : 1;
+	int allowed = shorter >= TWO_EDITS_FROM ? EDITS_MAX : 1;
 	int edits, least;
 
 	if (a_length == b_length && a_shape.letters == b_shape.letters &&
 		memcmp(a, b, a_length) == 0)
 		return 0;
-	if (shorter < EXACT_UNDER || longer > WORD_MAX || longer - shorter > ENDING_MAX)
+	if (shorter < FORM_MATCH_EXACT_UNDER || longer > WORD_MAX)
 		return -1;
 	/* Each edit takes a letter away, adds one, or does both: most words are no nearer. */
 	least = MAX(letters_apart(a_shape, b_shape), letters_apart(b_shape, a_shape));
-	if (least > ENDING_MAX)
+	if (least > FORM_MATCH_ENDING_MAX)
 		return -1;
 	edits = endings_apart(a, a_length, b, b_length);
-	if (edits >= 0 || longer - shorter > 2)
+	if (edits >= 0 || longer - shorter > EDITS_MAX)
 		return edits;
 	if (memcmp(a, b, shorter) == 0)
 		return (int) (longer - shorter); /* another ending of the same word */

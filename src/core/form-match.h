@@ -55,8 +55,24 @@ guint form_match_phrase(const Document *document, const FormPhrase *phrase, cons
 /* The shape of a folded word. */
 FormShape form_match_shape(const char *folded);
 
-/* As form_match_word(), for words whose shapes are known. */
-int form_match_shaped(const char *a, FormShape a_shape, const char *b, FormShape b_shape);
+#define FORM_MATCH_EXACT_UNDER 6 /* letters */
+#define FORM_MATCH_ENDING_MAX  3 /* letters */
+
+/* As form_match_shaped(), for words that their shapes do not tell apart. */
+int form_match_letters(const char *a, FormShape a_shape, const char *b, FormShape b_shape);
+
+/* As form_match_word(), for words whose shapes are known: they tell most words apart. */
+static inline int
+form_match_shaped(const char *a, FormShape a_shape, const char *b, FormShape b_shape)
+{
+	guint shorter = MIN(a_shape.length, b_shape.length);
+	guint longer = MAX(a_shape.length, b_shape.length);
+	gboolean may = shorter < FORM_MATCH_EXACT_UNDER
+			       ? shorter == longer && a_shape.letters == b_shape.letters
+			       : longer - shorter <= FORM_MATCH_ENDING_MAX;
+
+	return may ? form_match_letters(a, a_shape, b, b_shape) : -1;
+}
 
 /*
  * How many letters differ between two folded words if they may be the same
