@@ -41,6 +41,22 @@ typedef struct {
 	guint hit;
 } Walk;
 
+/* Adds the options that begin up to byte at of the next cell. */
+static void
+collect_options(GArray *tokens, const GArray *hits, Walk *walk, gsize at)
+{
+	for (; walk->hit < hits->len; walk->hit++) {
+		const FormHit *hit = &g_array_index(hits, FormHit, walk->hit);
+		Token token = { .hit = (gint) walk->hit };
+
+		if (hit->first_cell > walk->cell ||
+			(hit->first_cell == walk->cell && hit->start > at))
+			break;
+		if (hit->label->role == FORM_OPTION)
+			g_array_append_val(tokens, token);
+	}
+}
+
 /* Adds the tokens of the next cell. */
 static void
 collect(GArray *tokens, const Document *document, const GArray *hits, Walk *walk)
@@ -49,25 +65,15 @@ collect(GArray *tokens, const Document *document, const GArray *hits, Walk *walk
 
 	if (is_cross(cell))
 		add_box(tokens, TRUE);
-	for (const char *p = cell->text; *p; p = g_utf8_next_char(p)) {
-		for (; walk->hit < hits->len; walk->hit++) {
-			const FormHit *hit = &g_array_index(hits, FormHit, walk->hit);
-			Token token = { .hit = (gint) walk->hit };
+	for (const char *p = cell->text; (p = strchr(p, (guchar) DOCUMENT_BOX_TICKED[0])); p++) {
+		gboolean ticked = g_str_has_prefix(p, DOCUMENT_BOX_TICKED);
 
-			if (hit->first_cell > walk->cell ||
-				(hit->first_cell == walk->cell &&
-					hit->start > (gsize) (p - cell->text)))
-				break;
-			if (hit->label->role == FORM_OPTION)
-				g_array_append_val(tokens, token);
-		}
-		if ((guchar) *p < 0x80)
+		if (!ticked && !g_str_has_prefix(p, DOCUMENT_BOX_CLEAR))
 			continue;
-		if (g_str_has_prefix(p, DOCUMENT_BOX_TICKED))
-			add_box(tokens, TRUE);
-		else if (g_str_has_prefix(p, DOCUMENT_BOX_CLEAR))
-			add_box(tokens, FALSE);
+		collect_options(tokens, hits, walk, (gsize) (p - cell->text));
+		add_box(tokens, ticked);
 	}
+	collect_options(tokens, hits, walk, G_MAXSIZE);
 	walk->cell++;
 }
 

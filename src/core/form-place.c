@@ -121,7 +121,7 @@ static gboolean
 is_one_of(const char *word, const char *const *words, gsize n)
 {
 	for (gsize i = 0; i < n; i++)
-		if (g_str_equal(word, words[i]))
+		if (word[0] == words[i][0] && g_str_equal(word, words[i]))
 			return TRUE;
 	return FALSE;
 }

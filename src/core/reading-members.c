@@ -128,7 +128,7 @@ const ReadingMember *
 reading_find_member(const ReadingPart *part, const char *name)
 {
 	for (gsize i = 0; i < part->n_members; i++)
-		if (g_str_equal(part->members[i].name, name))
+		if (part->members[i].name[0] == name[0] && g_str_equal(part->members[i].name, name))
 			return &part->members[i];
 	return NULL;
 }
