@@ -114,14 +114,13 @@ count_plain(const char *p)
 	return (gsize) (p - begin);
 }
 
-/* Valid, trimmed text with boxes made alike; control characters become spaces. */
+/* Valid text with boxes made alike; control characters become spaces. */
 static char *
-clean(const char *text)
+make_alike(const char *text)
 {
-	g_autofree char *valid = text_take_mended(g_utf8_make_valid(text, -1));
-	GString *out = g_string_sized_new(strlen(valid) + 1);
+	GString *out = g_string_sized_new(strlen(text) + 1);
 
-	for (const char *p = valid; *p;) {
+	for (const char *p = text; *p;) {
 		gsize plain = count_plain(p);
 		const char *box = NULL;
 
@@ -141,7 +140,19 @@ clean(const char *text)
 			g_string_append_unichar(out, c);
 		p = length ? p + length : g_utf8_next_char(p);
 	}
-	return g_strstrip(g_string_free(out, FALSE));
+	return g_string_free(out, FALSE);
+}
+
+/* Valid, trimmed text as make_alike() gives it: most needs nothing of that. */
+static char *
+clean(const char *text)
+{
+	gboolean fit = !strstr(text, "\xc2") && g_utf8_validate(text, -1, NULL);
+	g_autofree char *mended = fit ? NULL : text_take_mended(g_utf8_make_valid(text, -1));
+	const char *valid = fit ? text : mended;
+	gsize plain = count_plain(valid);
+
+	return g_strstrip(valid[plain] ? make_alike(valid) : g_strndup(valid, plain));
 }
 
 static void

@@ -132,15 +132,24 @@ typedef struct {
 	GHashTable *members;
 } Wanted;
 
+/* TRUE if name is pattern, in which a star may stand for any text. */
+static gboolean
+matches(const char *pattern, const char *name)
+{
+	const char *star = strchr(pattern, '*');
+	gsize before = star ? (gsize) (star - pattern) : 0;
+
+	return star ? strncmp(name, pattern, before) == 0 &&
+			       g_str_has_suffix(name + before, star + 1)
+		    : g_str_equal(name, pattern);
+}
+
 static gboolean
 is_wanted(const Wanted *wanted, const char *name)
 {
-	for (const char *const *pattern = wanted->patterns; name && *pattern; pattern++) {
-		g_autoptr(GPatternSpec) spec = g_pattern_spec_new(*pattern);
-
-		if (g_pattern_spec_match_string(spec, name))
+	for (const char *const *pattern = wanted->patterns; name && *pattern; pattern++)
+		if (matches(*pattern, name))
 			return !g_hash_table_contains(wanted->members, name);
-	}
 	return FALSE;
 }
 

@@ -13,7 +13,7 @@
 gboolean zip_is_archive(const guint8 *data, gsize length);
 
 /*
- * The members whose names match one of patterns (GPatternSpec syntax, NULL at
+ * The members whose names match one of patterns (one "*" in each at most, NULL at
  * the end): names to GBytes. g_hash_table_unref() it. Errors: BAD_MESSAGE (no
  * archive, cut short, encrypted, over one of the limits).
  */
