@@ -90,9 +90,7 @@ form_layout_cut(FormLayout *layout, guint first, guint end)
 gboolean
 form_layout_is_text(const FormLayout *layout, const char *members)
 {
-	g_autofree char *name = g_strndup(members, strcspn(members, "+"));
-
-	return reading_kind_is_text(reading_find_member(layout->part, name)->kind);
+	return reading_kind_is_text(reading_first_member(layout->part, members)->kind);
 }
 
 gboolean

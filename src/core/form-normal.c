@@ -149,25 +149,21 @@ is_filler(const char *p, const char *marks)
 char *
 form_normal_trim(const char *text, gsize length)
 {
-	g_autofree char *copy = g_strndup(text, length);
-	const char *start = copy;
-	char *end;
+	const char *start = text, *end = text + strnlen(text, length);
 
-	while (*start && is_filler(start, ":;,.?!_-*|)/"))
+	while (start < end && is_filler(start, ":;,.?!_-*|)/"))
 		start = g_utf8_next_char(start);
-	end = copy + strlen(copy);
-	for (;;) {
-		char *last = end > start ? g_utf8_find_prev_char(start, end) : NULL;
+	while (start < end) {
+		const char *last = g_utf8_find_prev_char(start, end);
 		gboolean dots = last && last > start && *last == '.' && last[-1] == '.';
 
 		if (!last || !(dots || is_filler(last, "_|(-")))
 			break;
-		*last = '\0';
 		end = last;
 	}
-	for (const char *p = start; *p; p = g_utf8_next_char(p))
+	for (const char *p = start; p < end; p = g_utf8_next_char(p))
 		if (g_unichar_isalnum(g_utf8_get_char(p)) || *p == '*')
-			return g_strdup(start);
+			return g_strndup(start, (gsize) (end - start));
 	return g_strdup("");
 }
 

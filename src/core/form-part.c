@@ -122,10 +122,9 @@ set_shared(const FormPart *part, char **names, const FormValue *from)
 void
 form_part_set_value(const FormPart *part, const FormValue *value)
 {
-	g_auto(GStrv) names = g_strsplit(value->members, "+", -1);
-
 	if (!value->text)
 		return;
+	g_auto(GStrv) names = g_strsplit(value->members, "+", -1);
 	if (names[1])
 		set_shared(part, names, value);
 	else

@@ -172,10 +172,8 @@ looks_otherwise(const FormLabel *label, const char *text)
 static gboolean
 is_of_text(const FormLabel *label)
 {
-	g_autofree char *name = g_strndup(label->id, strcspn(label->id, "+"));
-
 	return reading_kind_is_text(
-		reading_find_member(reading_find_part(label->part), name)->kind);
+		reading_first_member(reading_find_part(label->part), label->id)->kind);
 }
 
 guint

@@ -5,6 +5,8 @@
  */
 #include "core/reading.h"
 
+#include <string.h>
+
 #define MEMBER(type, json, path, member_kind)                                                      \
 	{                                                                                          \
 		.name = json, .offset = offsetof(type, path), .kind = member_kind                  \
@@ -124,13 +126,28 @@ reading_find_part(const char *name)
 	return NULL;
 }
 
+static const ReadingMember *
+find(const ReadingPart *part, const char *name, gsize length)
+{
+	for (gsize i = 0; i < part->n_members; i++) {
+		const char *known = part->members[i].name;
+
+		if (known[0] == name[0] && strncmp(known, name, length) == 0 && !known[length])
+			return &part->members[i];
+	}
+	return NULL;
+}
+
 const ReadingMember *
 reading_find_member(const ReadingPart *part, const char *name)
 {
-	for (gsize i = 0; i < part->n_members; i++)
-		if (part->members[i].name[0] == name[0] && g_str_equal(part->members[i].name, name))
-			return &part->members[i];
-	return NULL;
+	return find(part, name, strlen(name));
+}
+
+const ReadingMember *
+reading_first_member(const ReadingPart *part, const char *names)
+{
+	return find(part, names, strcspn(names, "+"));
 }
 
 gboolean

@@ -146,6 +146,9 @@ const ReadingPart *reading_find_part(const char *name);
 /* The member of that name, NULL if there is none. Static. */
 const ReadingMember *reading_find_member(const ReadingPart *part, const char *name);
 
+/* The same, for the first of several names with "+" between them. */
+const ReadingMember *reading_first_member(const ReadingPart *part, const char *names);
+
 /* TRUE for the kinds that are a ReadingField. */
 gboolean reading_kind_is_field(ReadingKind kind);
 
