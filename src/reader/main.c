@@ -39,9 +39,6 @@ main(int argc, char **argv)
 			STDOUT_FILENO, READER_STATUS_FAILED, error->message, -1, NULL);
 		return EX_CONFIG;
 	}
-	/* No reading tells a local time; left unset, each time in an archive would look for a zone.
-	 */
-	g_setenv("TZ", "UTC0", TRUE);
 	reader_warm(vocabulary);
 	g_autoptr(Confinement) confinement = confinement_new(&error);
 	const Service service = { .confinement = confinement, .vocabulary = vocabulary };
