@@ -23,6 +23,9 @@ test_dates(void)
 		{ "den 22:a nov. 2019", FORM_DATE_EXACT, "2019-11-22" },
 		{ "Exempelstad den 3 sept 2025", FORM_DATE_EXACT, "2025-09-03" },
 		{ "3 MAJ '25", FORM_DATE_EXACT, "2025-05-03" },
+		{ "Majas dag var den 1 FEBRUARI 2025", FORM_DATE_EXACT, "2025-02-01" },
+		{ "dagen efter jul, 27 dec 2025", FORM_DATE_EXACT, "2025-12-27" },
+		{ "3 \305\277ept 2025", FORM_DATE_NONE, NULL }, /* a long s */
 		{ "24/10 2019", FORM_DATE_EXACT, "2019-10-24" },
 		{ "24/10-19", FORM_DATE_EXACT, "2019-10-24" },
 		{ "24.10.2019", FORM_DATE_EXACT, "2019-10-24" },

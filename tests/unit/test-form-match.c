@@ -120,6 +120,39 @@ test_prompts(void)
 	}
 }
 
+/* How many letters two words differ in, at the limits of what is looked at. */
+static void
+test_words(void)
+{
+	static const struct {
+		const char *a, *b;
+		int apart; /* -1: they are two words */
+	} cases[] = {
+		{ "abcdefghijkl", "abcdefghijkl", 0 },
+		{ "abcdefghijkl", "yabcdefghijkl", 1 },
+		{ "abcdefghijkl", "yxabcdefghijkl", 2 },
+		{ "abcdefghijkl", "zyxabcdefghijkl", -1 },
+		{ "abcdefghijkl", "bcdefghijkly", 2 },
+		{ "abcdefghijkl", "yabcdefghijk", 2 },
+		{ "abcdefghijkl", "cdefghijklyx", -1 },
+		{ "abcdefghijkl", "abcdefghiyxz", 3 },
+		{ "abcdefghijkl", "abcdefghijklyxz", 3 },
+		{ "abcdefghijkl", "abcdefghijklyxzw", -1 },
+		{ "abcdefghi", "yxabcdefghi", -1 },
+		{ "abcdef", "abcdyf", 1 },
+		{ "abcdef", "abydxf", -1 },
+		{ "abcde", "abcdy", -1 },
+		{ "abcde", "ecadb", -1 },
+		{ "abcde", "abcdef", -1 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_test_message("%s and %s", cases[i].a, cases[i].b);
+		g_assert_cmpint(form_match_word(cases[i].a, cases[i].b), ==, cases[i].apart);
+		g_assert_cmpint(form_match_word(cases[i].b, cases[i].a), ==, cases[i].apart);
+	}
+}
+
 static void
 test_labels(void)
 {
@@ -145,6 +178,8 @@ test_boxes(void)
 		{ "\357\203\276 ja", "☒ ja" },
 		{ "a[]b", "a☐b" },
 		{ "  x\x01y ", "x y" },
+		{ "  Åsa Ö  ", "Åsa Ö" },
+		{ "a\302\240b\302\255c", "a bc" },
 		{ "\xff", "\357\277\275" },
 	};
 
@@ -163,6 +198,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/form-match/phrases", test_phrases);
 	g_test_add_func("/form-match/prompts", test_prompts);
+	g_test_add_func("/form-match/words", test_words);
 	g_test_add_func("/form-match/labels", test_labels);
 	g_test_add_func("/form-match/boxes", test_boxes);
 	return g_test_run();
