@@ -65,6 +65,24 @@ load_recused(Store *store, gint64 case_no, CaseFile *file, GError **error)
 }
 
 static gboolean
+load_related(Store *store, gint64 case_no, CaseFile *file, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_RELATED, DB_INT(case_no));
+
+	while (db_next(&row)) {
+		RelatedCase *related = g_new0(RelatedCase, 1);
+
+		related->id = db_dup(&row, 0);
+		related->board = db_dup(&row, 1);
+		if (!case_state_from_name(db_text(&row, 2), &related->state))
+			related->state = CASE_STATE_COUNT;
+		related->investigator = db_dup(&row, 3);
+		g_ptr_array_add(file->related, related);
+	}
+	return db_end(&row, error);
+}
+
+static gboolean
 load_extensions(Store *store, gint64 case_no, CaseFile *file, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_EXTENSIONS, DB_INT(case_no));
@@ -142,7 +160,8 @@ store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **err
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", case_id);
 	if (!file || !load_events(store, ret->case_no, file, error) ||
 		!load_extensions(store, ret->case_no, file, error) ||
-		!load_recused(store, ret->case_no, file, error))
+		!load_recused(store, ret->case_no, file, error) ||
+		!load_related(store, ret->case_no, file, error))
 		return NULL;
 	add_arrival(file, arrived, answered, store->zone);
 	ret->events = file->events->len;
@@ -221,6 +240,9 @@ write_notices(Store *store, const LoadedCase *loaded, const LifePlan *plan, cons
 		const PlannedNotice *notice = g_ptr_array_index(plan->notices, i);
 
 		matter.board = notice->sender ? notice->sender : file->board;
+		matter.case_id = notice->of_case ? notice->of_case : file->id;
+		if (!store_case_no(store, matter.case_id, &matter.case_no, error))
+			return FALSE;
 		if (!store_queue_step(store, &matter, notice, who, error))
 			return FALSE;
 	}
@@ -298,6 +320,8 @@ change(Store *store, const char *case_id, LifePlanner planner, gpointer user, co
 	if (plan && plan->left_board)
 		loaded.forget = TRUE; /* it was said to others */
 	if (!plan || !check_other(store, plan, error) ||
+		(plan->other_case && !db_run(store->db, ST_LIFE_RELATE, error,
+					     DB_INT(loaded.case_no), DB_TEXT(plan->other_case))) ||
 		!write_events(store, plan, file, who, error) ||
 		!write_history(store, &loaded, file, error) ||
 		!take_back_all(store, loaded.case_no, plan->untold_boards, who, error) ||

@@ -347,6 +347,20 @@ static const DbMigration migrations[] = {
 		" case_no INTEGER NOT NULL REFERENCES cases(id), board TEXT NOT NULL,"
 		" PRIMARY KEY(case_no, board)) STRICT, WITHOUT ROWID;",
 		NULL },
+
+	/* Cases that were joined or linked: a row each way. */
+	{ "related cases",
+		"CREATE TABLE related("
+		" case_no INTEGER NOT NULL REFERENCES cases(id),"
+		" other INTEGER NOT NULL REFERENCES cases(id),"
+		" PRIMARY KEY(case_no, other)) STRICT, WITHOUT ROWID;"
+		"INSERT OR IGNORE INTO related(case_no,other)"
+		" SELECT a.id,b.id FROM event e JOIN event_detail d ON d.seq=e.seq"
+		" JOIN cases a ON a.label=e.case_id"
+		" JOIN cases b ON b.label=(d.detail->>'$.case')"
+		" WHERE e.kind='joined' OR e.kind='linked';"
+		"INSERT OR IGNORE INTO related(case_no,other) SELECT other,case_no FROM related;",
+		NULL },
 };
 
 const DbSchema store_schema = {

@@ -351,6 +351,12 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND NOT EXISTS(SELECT 1 FROM report r WHERE r.mail=reading.mail)"),
 	SQL(ST_LIFE_UNREAD,
 		"SELECT max(mail) FROM reading WHERE case_no=? AND state IN('pending','running')"),
+	SQL(ST_LIFE_RELATE,
+		"INSERT OR IGNORE INTO related(case_no,other) SELECT ?1,id FROM cases WHERE label=?2"
+		" UNION ALL SELECT id,?1 FROM cases WHERE label=?2"),
+	SQL(ST_LIFE_RELATED,
+		"SELECT c.label,c.board,c.state,c.investigator FROM related r"
+		" JOIN cases c ON c.id=r.other WHERE r.case_no=? ORDER BY c.id"),
 	SQL(ST_LIFE_MAKE_STALE, "UPDATE cases SET stale=max(stale,?) WHERE id=?"),
 	SQL(ST_LIFE_ALL_STALE,
 		"UPDATE cases SET stale=max(stale,1)"

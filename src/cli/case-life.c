@@ -86,6 +86,7 @@ static const struct {
 	{ "link", NULL, NULL, NOTHING, LIFE_LINK, LIFE_CASE },
 	{ "transfer", "--to", NULL, LIFE_TO_BOARD, LIFE_TRANSFER, NOTHING },
 	{ "transfer", "--external", NULL, LIFE_TO_BOARD, LIFE_TRANSFER_EXTERNAL, NOTHING },
+	{ "withdraw", NULL, NULL, NOTHING, LIFE_WITHDRAW, NOTHING },
 	{ "close", NULL, NULL, NOTHING, LIFE_CLOSE, NOTHING },
 	{ "reopen", NULL, NULL, NOTHING, LIFE_REOPEN, NOTHING },
 };

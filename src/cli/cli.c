@@ -155,6 +155,9 @@ const CliVerb cli_verbs[] = {
 		"CASE (--to BOARD | --external NAME) --reason TEXT [--date DAY] "
 		"[--despite-conflict REASON]",
 		"the case is another board's", verb_case_life, 1, 1, transfer_options },
+	{ "case", "withdraw", "CASE --reason TEXT [--date DAY]",
+		"who reported takes the report back; the case goes on", verb_case_life, 1, 1,
+		reopen_options },
 	{ "case", "close", "CASE [--date DAY]", "ends a case that is done", verb_case_life, 1, 1,
 		close_options },
 	{ "case", "reopen", "CASE --reason TEXT [--date DAY]", "takes a case up again",

@@ -20,6 +20,15 @@ ivo_state_name(IvoState state)
 	return names[state];
 }
 
+void
+related_case_free(RelatedCase *related)
+{
+	g_free(related->id);
+	g_free(related->board);
+	g_free(related->investigator);
+	g_free(related);
+}
+
 CaseFile *
 case_file_new(const char *id, const char *board)
 {
@@ -31,6 +40,7 @@ case_file_new(const char *id, const char *board)
 	file->boards = g_ptr_array_new_with_free_func(g_free);
 	file->recused = g_ptr_array_new_with_free_func(g_free);
 	file->stand_ins = g_ptr_array_new_with_free_func(g_free);
+	file->related = g_ptr_array_new_with_free_func((GDestroyNotify) related_case_free);
 	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
 	file->strings = g_string_chunk_new(64);
 	return file;
@@ -52,6 +62,7 @@ case_file_free(CaseFile *file)
 	g_ptr_array_unref(file->boards);
 	g_ptr_array_unref(file->recused);
 	g_ptr_array_unref(file->stand_ins);
+	g_ptr_array_unref(file->related);
 	g_array_unref(file->extensions);
 	g_string_chunk_free(file->strings);
 	g_free(file);

@@ -36,10 +36,20 @@ typedef struct {
 	GArray *events;     /* CaseEvent, as recorded; the arrival is one of them */
 	GPtrArray *recused; /* char *: addresses of who has nothing to do with the case any more */
 	GPtrArray *stand_ins;  /* char *: who is told in their place, in the same order */
+	GPtrArray *related;    /* RelatedCase *: joined with it, or linked */
 	GPtrArray *boards;     /* char *: ids of the commissioning boards that are linked now */
 	GArray *extensions;    /* CaseExtension, the last of a clock counts */
 	GStringChunk *strings; /* what events and extensions borrow */
 } CaseFile;
+
+/* What is known of a case that belongs together with another one. */
+typedef struct {
+	char *id, *board;
+	char *investigator; /* address, or NULL */
+	CaseState state;
+} RelatedCase;
+
+void related_case_free(RelatedCase *related);
 
 CaseFile *case_file_new(const char *id, const char *board);
 void case_file_free(CaseFile *file);

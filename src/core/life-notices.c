@@ -20,7 +20,8 @@ typedef struct {
 	const LifeOffice *office;
 	const Board *board; /* who tells */
 	GArray *clocks;
-	gboolean former; /* board is the one that had the case before */
+	const char *sender;  /* that board's id, where it is not the case's; or NULL */
+	const char *of_case; /* the case of which they are told, where it is another one; or NULL */
 } Matter;
 
 typedef void (*PutFacts)(Record *facts, const Matter *matter);
@@ -237,13 +238,16 @@ put_change(Record *facts, const Matter *matter)
 	record_init(&part);
 	record_put_boolean(&part, "joined", matter->act == LIFE_JOIN);
 	record_put_boolean(&part, "reopened", matter->act == LIFE_REOPEN);
-	facts_put_text(&part, "other", matter->words->given[LIFE_CASE]);
+	record_put_boolean(&part, "withdrawn", matter->act == LIFE_WITHDRAW);
+	facts_put_text(&part, "other",
+		matter->of_case ? matter->file->id : matter->words->given[LIFE_CASE]);
 	put_day(&part, "date", matter);
 	record_put_record(facts, "change", &part);
 }
 
 #define REPORTER "reporter"
 #define FORMER   "former"     /* the registrar of the board whose case it was */
+#define RELATED  "related"    /* who follows an open case that is joined with it, or linked */
 #define BOARDS   "boards"     /* each commissioning board that is told by itself */
 #define THAT     "board"      /* the one that is named */
 #define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
@@ -305,6 +309,11 @@ static const struct {
 		MILESTONE_COUNT, NULL },
 	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_JOIN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "responsible", put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "registrar", put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, RELATED, put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", put_change, NULL, MILESTONE_COUNT, NULL },
@@ -323,7 +332,6 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 	const char *board)
 {
 	g_autofree char *folded = text_fold_address(to->address);
-	const char *sender = matter->former ? plan->left_board : NULL;
 
 	/* One person may have several roles, and is told once. */
 	for (guint i = 0; i < plan->notices->len; i++) {
@@ -332,7 +340,8 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 
 		if (other->notice == rows[row].notice && strcmp(told, folded) == 0 &&
 			g_strcmp0(other->accepted_board, board) == 0 &&
-			g_strcmp0(other->sender, sender) == 0)
+			g_strcmp0(other->of_case, matter->of_case) == 0 &&
+			g_strcmp0(other->sender, matter->sender) == 0)
 			return;
 	}
 	PlannedNotice *notice = planned_notice_new(rows[row].notice, to->audience, to->route,
@@ -341,7 +350,8 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 		rows[row].accepted == MILESTONE_COUNT ? NULL : milestone_names[rows[row].accepted];
 	notice->accepted_board = g_strdup(board);
 	notice->with_reading = rows[row].notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
-	notice->sender = g_strdup(sender);
+	notice->of_case = g_strdup(matter->of_case);
+	notice->sender = g_strdup(matter->sender);
 	/* What the report says of who gets it is looked for first. */
 	notice->after_reading = rows[row].put == put_received;
 	g_ptr_array_add(plan->notices, notice);
@@ -449,9 +459,44 @@ tell_former(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 	Matter former = *matter;
 
 	former.board = matter->office->board;
-	former.former = TRUE;
+	former.sender = plan->left_board;
 	facts_put_text(facts, "dnr", plan->left_dnr);
 	tell_role_as(plan, &former, row, "registrar", facts);
+}
+
+/* By role, in the other case, by its own board. */
+static void
+tell_in(LifePlan *plan, const Matter *matter, guint row, const RelatedCase *related,
+	const char *role)
+{
+	const ClockOffice *office = &matter->office->clocks;
+	g_auto(Recipient) to = recipient_find(matter->board, role, related->investigator,
+		date_from_instant(office->now, office->zone));
+	Record facts;
+
+	record_init(&facts);
+	facts_put_text(&facts, "case", related->id);
+	rows[row].put(&facts, matter);
+	recipient_put(&facts, &to);
+	g_autofree char *json = record_end(&facts);
+	add(plan, matter, row, &to, json, NULL);
+}
+
+static void
+tell_related(LifePlan *plan, const Matter *matter, guint row)
+{
+	for (guint i = 0; i < matter->file->related->len; i++) {
+		const RelatedCase *related = matter->file->related->pdata[i];
+		Matter there = *matter;
+
+		there.board = settings_get_board(matter->office->settings, related->board);
+		there.sender = related->board;
+		there.of_case = related->id;
+		if (!there.board || !case_state_is_open(related->state))
+			continue;
+		tell_in(plan, &there, row, related, "investigator");
+		tell_in(plan, &there, row, related, "responsible");
+	}
 }
 
 static void
@@ -459,6 +504,10 @@ tell(LifePlan *plan, const Matter *matter, guint row)
 {
 	Record facts;
 
+	if (strcmp(rows[row].to, RELATED) == 0) {
+		tell_related(plan, matter, row);
+		return;
+	}
 	if (!rows[row].put) {
 		tell_boards(plan, matter, row);
 		return;
@@ -479,7 +528,7 @@ life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeW
 {
 	const Board *board = plan->left_board ? settings_get_board(office->settings, file->board)
 					      : office->board;
-	const Matter matter = { file, act, words, office, board, plan->clocks, FALSE };
+	const Matter matter = { file, act, words, office, board, plan->clocks, NULL, NULL };
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
 		if (rows[i].act == act)

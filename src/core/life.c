@@ -237,6 +237,9 @@ static const struct {
 	[LIFE_TRANSFER_EXTERNAL] = { "transferred_external", OPEN, CASE_TRANSFERRED, FALSE,
 		MILESTONE_TRANSFERRED, NONE, V(TO_BOARD) | V(REASON),
 		G(NONE_OF_OURS) | G(ITS_PEOPLE), NULL, 0 },
+	/* What the board knows of it has to investigate all the same (27 kap. 5 § SoL). */
+	[LIFE_WITHDRAW] = { "report_withdrawn", OPEN | ENDED | STATE(JOINED) | STATE(TRANSFERRED),
+		STAYS, FALSE, NONE, NONE, V(REASON), 0, NULL, 0 },
 	[LIFE_CLOSE] = { "closed", STATE(DECIDED) | STATE(FOLLOW_UP), CASE_CLOSED, FALSE,
 		MILESTONE_CLOSED, MILESTONE_DECIDED, 0, G(IVO_DONE) | G(DUTIES_DONE), NULL, 0 },
 	[LIFE_REOPEN] = { "reopened", STATE(DECIDED) | STATE(FOLLOW_UP) | ENDED | AWAY, STAYS,

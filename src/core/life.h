@@ -49,6 +49,7 @@ typedef enum {
 	LIFE_LINK,
 	LIFE_TRANSFER,          /* to a board of ours, whose case it becomes */
 	LIFE_TRANSFER_EXTERNAL, /* to whom is none of ours */
+	LIFE_WITHDRAW,          /* the report, as who reported says; the case goes on */
 	LIFE_CLOSE,
 	LIFE_REOPEN,
 	LIFE_ACT_COUNT

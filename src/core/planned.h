@@ -30,6 +30,7 @@ typedef struct {
 	const char *
 		accepted; /* the milestone that it is when a mail server took it, or NULL; static */
 	char *accepted_board; /* of which board, or NULL */
+	char *of_case;        /* the case that it is of; NULL: that of the matter */
 	char *sender;         /* id of the board that sends it; NULL: that of the matter */
 } PlannedNotice;
 

@@ -278,6 +278,36 @@ test_other_case(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_text(c->world, "SELECT state FROM cases WHERE id=1", "received");
 }
 
+/* Who follows a case that another one was joined to is told when its report is taken back. */
+static void
+test_withdrawn(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
+	world_take_mail(c->world, 3, "c@kommun.example", "", "En tredje.");
+	world_change(c->world, "UPDATE cases SET investigator='ove@kommun.example' WHERE id=2");
+	life_case_act(c, "linked", "case=LS-2026-0003");
+	life_case_act(c, "joined", "case=LS-2026-0002");
+	world_change(c->world, "UPDATE cases SET state='closed' WHERE id=3");
+	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
+	life_case_act(c, "report_withdrawn", "reason=Anna ångrar sig");
+	world_assert_text(c->world,
+		"SELECT group_concat(case_no||'>'||substr(recipient,1,instr(recipient,'@')-1),' ')"
+		" FROM (SELECT * FROM outbox WHERE notice='changed' ORDER BY id)",
+		"1>alva 1>ansvarig 1>registrator 2>ove 2>ansvarig");
+	g_assert_cmpint(
+		world_number(c->world, "SELECT count(*) FROM outbox WHERE facts LIKE '%Anna%'"), ==,
+		0);
+	world_assert_text(c->world,
+		"SELECT facts->>'$.change.other' FROM outbox WHERE recipient='ove@kommun.example'",
+		"LS-2026-0001");
+	/* The other way round, too. */
+	world_assert_text(c->world,
+		"SELECT group_concat(case_no||'-'||other) FROM (SELECT * FROM related"
+		" ORDER BY case_no,other)",
+		"1-2,1-3,2-1,3-1");
+	world_assert_proved(c->world);
+}
+
 /* Years of old mail remind nobody until a person has looked. */
 static void
 test_first_contact_is_quiet(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
@@ -357,6 +387,7 @@ main(int argc, char **argv)
 		{ "/life-store/first-contact-is-quiet", test_first_contact_is_quiet },
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },
+		{ "/life-store/withdrawn", test_withdrawn },
 		{ "/life-store/not-a-report", test_not_a_report },
 	};
 

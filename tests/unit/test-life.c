@@ -327,6 +327,13 @@ static const struct {
 		"transferred: to_board=VON", 0, "is transferred", NULL },
 	{ "transfer-external-decided", TO_DECIDED, "transferred_external: to_board=Region Exempel",
 		CASE_TRANSFERRED, NULL, NULL },
+	{ "withdraw", "investigator_assigned", "report_withdrawn", CASE_ASSESSING, NULL,
+		"changed>alva@kommun.example changed>kim.berg@kommun.example "
+		"changed>ansvarig@kommun.example changed>registrator@kommun.example" },
+	{ "withdraw-joined", "joined", "report_withdrawn", CASE_JOINED, NULL, NULL },
+	{ "withdraw-without-reason", "", "report_withdrawn: reason=", 0, "the reason must be given",
+		NULL },
+	{ "withdrawn-goes-on", "report_withdrawn", "assessed", CASE_ASSESSING, NULL, NULL },
 	{ "reopen-declined", "protected; declined", "reopened", CASE_ASSESSING, NULL, NULL },
 	{ "reopen-decided", TO_DECIDED, "reopened", CASE_INVESTIGATING, NULL, NULL },
 	{ "reopened-is-assessed-anew", "protected; declined; reopened", "assessed", CASE_ASSESSING,
