@@ -118,12 +118,15 @@ end_words(Reading *reading)
 {
 	Walk *walk = reading->walk;
 	const MailPart *part = reading->part;
-	g_autofree char *text = reading->words ? message_words_read(part, reading->words) : NULL;
+	g_autofree char *text = reading->words ? message_words_decode(part, reading->words) : NULL;
+	g_autofree char *words = text ? message_words_read(part, text) : NULL;
 
-	if (text) {
-		message_words_add(walk->mail, text);
+	if (words) {
+		message_words_add(walk->mail, words);
+		if (walk->text == &walk->mail->text)
+			message_words_keep(walk->mail, part, text);
 		if (walk->text && !*walk->text)
-			*walk->text = g_steal_pointer(&text);
+			*walk->text = g_steal_pointer(&words);
 	}
 	if (reading->file)
 		read_file(walk, reading->file, part->depth + 1);

@@ -53,8 +53,17 @@ void message_parts_read_bare(
 /* Keeps more of a body's decoded bytes, as far as its words are looked at. */
 void message_words_take(GByteArray *bytes, const MailPart *part, const char *more, gsize length);
 
-/* The words of part, of which bytes is the beginning, NULL if there are none. g_free() it. */
-char *message_words_read(const MailPart *part, const GByteArray *bytes);
+/*
+ * The text of part, of which bytes is the beginning, in UTF-8: html with its tags, flowed lines
+ * joined. NULL if it holds nothing. g_free() it.
+ */
+char *message_words_decode(const MailPart *part, const GByteArray *bytes);
+
+/* The words of that text. g_free() them. */
+char *message_words_read(const MailPart *part, const char *text);
+
+/* Keeps that text, of a part of the mail itself, among the bodies of mail. */
+void message_words_keep(Mail *mail, const MailPart *part, const char *text);
 
 /* Adds them to those of all bodies of mail. */
 void message_words_add(Mail *mail, const char *words);

@@ -14,6 +14,10 @@
 #define PAGE_BYTES  (256 * 1024) /* Outlook's pages begin with much that is not shown */
 #define WORDS_BYTES (192 * 1024)
 
+/* Of the bodies as they are written: what a person answers is in the first. */
+#define BODIES_MAX   16
+#define BODIES_BYTES ((gsize) 1024 * 1024)
+
 static gboolean
 is_page(const MailPart *part)
 {
@@ -53,16 +57,60 @@ decode(const GByteArray *bytes, const char *charset, gsize most)
 }
 
 char *
-message_words_read(const MailPart *part, const GByteArray *bytes)
+message_words_decode(const MailPart *part, const GByteArray *bytes)
 {
 	g_autofree char *text = bytes->len ? decode(bytes, part->charset, most_of(part)) : NULL;
 
 	if (!text || !text[strspn(text, " \t\r\n")])
 		return NULL;
+	return part->flowed && !is_page(part) ? flowed_join(text, part->delsp)
+					      : g_steal_pointer(&text);
+}
+
+char *
+message_words_read(const MailPart *part, const char *text)
+{
+	char *words = g_strdup(text);
+
+	if (!is_page(part))
+		return words;
 	/* In a page the end of a line is a space. */
-	if (is_page(part))
-		return markup_to_words(g_strdelimit(text, "\r\n", ' '));
-	return part->flowed ? flowed_join(text, part->delsp) : g_steal_pointer(&text);
+	g_autofree char *page = g_strdelimit(words, "\r\n", ' ');
+	return markup_to_words(page);
+}
+
+/* How much of all bodies is kept. */
+static gsize
+room_for_bodies(const Mail *mail)
+{
+	gsize kept = 0;
+
+	for (guint i = 0; i < mail->bodies->len; i++)
+		kept += strlen(((const MailBody *) g_ptr_array_index(mail->bodies, i))->text);
+	return kept < BODIES_BYTES && mail->bodies->len < BODIES_MAX ? BODIES_BYTES - kept : 0;
+}
+
+void
+message_words_keep(Mail *mail, const MailPart *part, const char *text)
+{
+	gboolean plain = strcmp(part->media_type, "text/plain") == 0;
+	MailBody *body;
+
+	if (!plain && !is_page(part))
+		return;
+	if (strlen(text) > room_for_bodies(mail)) {
+		if (mail->bodies->len) {
+			body = g_ptr_array_index(mail->bodies, mail->bodies->len - 1);
+			body->cut = TRUE;
+		}
+		return;
+	}
+	body = g_new0(MailBody, 1);
+	body->text = g_strdup(text);
+	body->page = !plain;
+	body->cut = part->size > most_of(part);
+	body->alternative = part->alternative;
+	g_ptr_array_add(mail->bodies, body);
 }
 
 void

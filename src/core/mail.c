@@ -19,6 +19,7 @@ mail_new(void)
 	mail->references = g_ptr_array_new_with_free_func(g_free);
 	mail->trace = g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);
 	mail->parts = g_ptr_array_new_with_free_func((GDestroyNotify) mail_part_free);
+	mail->bodies = g_ptr_array_new_with_free_func((GDestroyNotify) mail_body_free);
 	mail->inner = g_ptr_array_new_with_free_func((GDestroyNotify) mail_inner_free);
 	mail->issues = g_ptr_array_new_with_free_func(g_free);
 	mail->authentications =
@@ -45,6 +46,7 @@ mail_free(Mail *mail)
 	if (mail->words)
 		g_string_free(mail->words, TRUE);
 	g_free(mail->text);
+	g_ptr_array_unref(mail->bodies);
 	g_ptr_array_unref(mail->inner);
 	g_ptr_array_unref(mail->issues);
 	g_free(mail);
@@ -92,6 +94,15 @@ mail_trace_free(MailTrace *trace)
 	g_free(trace->from);
 	g_free(trace->address);
 	g_free(trace);
+}
+
+void
+mail_body_free(MailBody *body)
+{
+	if (!body)
+		return;
+	g_free(body->text);
+	g_free(body);
 }
 
 void

@@ -29,6 +29,14 @@ typedef struct {
 	GBytes *content;                  /* decoded; NULL unless asked for */
 } MailPart;
 
+/* A text or html part of the mail itself that is no attachment. */
+typedef struct {
+	char *text;    /* as written: lines as they end, flowed ones joined, html with its tags */
+	gboolean page; /* html */
+	gboolean cut;  /* there is more, which is not kept */
+	guint alternative; /* as in MailPart */
+} MailBody;
+
 /* A mail inside a mail: attached as message/rfc822 or as a file of a mail program. */
 typedef struct {
 	char *from_name, *from_address, *subject; /* as in Mail */
@@ -87,6 +95,7 @@ typedef struct {
 	GString *words;    /* of the bodies, without markup, to look for words in: cut where they
 			    * are long; NULL: none */
 	char *text;        /* of the first body in the mail itself, as words is; NULL: none */
+	GPtrArray *bodies; /* MailBody *: those that hold something, in the order of the parts */
 	GPtrArray *inner;  /* MailInner *, in the order of the parts; the first few */
 	GPtrArray *issues; /* char *: what the parser or the limits had to say */
 	gboolean limited;  /* over a limit: read from its first headers only */
@@ -105,6 +114,7 @@ gboolean mail_has_attachment(const Mail *mail);
 
 void mail_part_free(MailPart *part);
 void mail_trace_free(MailTrace *trace);
+void mail_body_free(MailBody *body);
 void mail_inner_free(MailInner *inner);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
