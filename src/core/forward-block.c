@@ -164,8 +164,8 @@ take_header(Block *block, const char *line)
 	return TRUE;
 }
 
-static gboolean
-is_mark(const char *line)
+gboolean
+forward_block_is_mark(const char *line)
 {
 	g_autofree char *folded = text_fold(line);
 
@@ -260,12 +260,30 @@ forward_block_find(const char *text, gboolean said, ForwardBlock *ret_block)
 		begin = here;
 		if (take_header(&block, line))
 			continue;
-		if (is_mark(line))
+		if (forward_block_is_mark(line))
 			since_mark = 0;
 		else if (*line && since_mark != G_MAXUINT)
 			since_mark++;
 	}
 	return FALSE;
+}
+
+gboolean
+forward_block_begins(const char *text)
+{
+	g_auto(Block) block = { 0 };
+	const char *value;
+
+	for (const char *next = text; next && !is_whole(&block);) {
+		gboolean first = next == text;
+		g_autofree char *line = take_line(&next);
+
+		/* What a line above is drawn for is another block. */
+		if ((first && label_of(line, &value) != LABEL_FROM) ||
+			g_str_has_prefix(line, "--") || !take_header(&block, line))
+			break;
+	}
+	return is_whole(&block);
 }
 
 /* TRUE if a list goes on in the next line. */

@@ -33,6 +33,15 @@ gboolean forward_block_find(
 	const char *text, gboolean said, ForwardBlock *ret_block) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
+ * TRUE if text begins with a block whose first line is From's, as what Outlook, in
+ * whatever program, writes above what it quotes.
+ */
+gboolean forward_block_begins(const char *text);
+
+/* TRUE if line has words that say of what is below it that it was passed on. */
+gboolean forward_block_is_mark(const char *line);
+
+/*
  * text without the lines of all its blocks that say who got that mail, or (From, of
  * a mail that was itself passed on) who passed it on; NULL if it has no block.
  * g_free() it.

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Elements whose content nobody reads. */
-static const char *const silent[] = { "style", "script", "title" };
+static const char *const silent[] = { "style", "script", "title", "template" };
 
 static const struct {
 	const char *name;
@@ -26,6 +26,15 @@ static const struct {
 	{ "gt;", '>' },
 	{ "quot;", '"' },
 	{ "nbsp;", ' ' },
+	{ "apos;", '\'' },
+	{ "ndash;", 0x2013 },
+	{ "mdash;", 0x2014 },
+	{ "rsquo;", 0x2019 },
+	{ "lsquo;", 0x2018 },
+	{ "rdquo;", 0x201d },
+	{ "ldquo;", 0x201c },
+	{ "hellip;", 0x2026 },
+	{ "sect;", 0xa7 },
 };
 
 static const char *
@@ -48,12 +57,24 @@ find_closing(const char *p, const char *name)
 	return p;
 }
 
-/* p is at "<": what follows the tag, and what it holds if that is silent. */
+/* HTML section 13.2.5.43 and what follows it: "<!-->" is whole, and "--!>" ends one too. */
 static const char *
-skip_tag(const char *p)
+find_comment_end(const char *p)
 {
-	if (g_str_has_prefix(p, "<!--"))
-		return find_end(p + 4, "-->");
+	for (p += strlen("<!"); (p = strstr(p, "--")); p++)
+		if (p[2] == '>' || (p[2] == '!' && p[3] == '>'))
+			return p + (p[2] == '>' ? 3 : 4);
+	return NULL;
+}
+
+const char *
+markup_skip_unread(const char *p)
+{
+	if (g_str_has_prefix(p, "<!--")) {
+		const char *end = find_comment_end(p);
+
+		return end ? end : p + strlen(p);
+	}
 	for (gsize i = 0; i < G_N_ELEMENTS(silent); i++) {
 		gsize length = strlen(silent[i]);
 
@@ -61,12 +82,20 @@ skip_tag(const char *p)
 			!g_ascii_isalnum(p[1 + length]))
 			return find_closing(p + 1, silent[i]);
 	}
-	return find_end(p, ">");
+	return NULL;
 }
 
-/* p is behind "&": appends the character and returns what follows; NULL: it is no reference. */
+/* p is at "<": what follows the tag, and what it holds if that is silent. */
 static const char *
-read_reference(const char *p, GString *out)
+skip_tag(const char *p)
+{
+	const char *behind = markup_skip_unread(p);
+
+	return behind ? behind : find_end(p, ">");
+}
+
+const char *
+markup_read_reference(const char *p, GString *out)
 {
 	if (*p == '#') {
 		gboolean hex = p[1] == 'x' || p[1] == 'X';
@@ -105,15 +134,21 @@ is_within_words(const char *tag)
 	return FALSE;
 }
 
+gboolean
+markup_is_tag(const char *p)
+{
+	return *p == '<' && p[1] && (g_ascii_isalpha(p[1]) || strchr("/!?", p[1]));
+}
+
 char *
 markup_to_words(const char *html)
 {
 	GString *out = g_string_new(NULL);
 
 	for (const char *p = html; *p;) {
-		const char *behind = *p == '&' ? read_reference(p + 1, out) : NULL;
+		const char *behind = *p == '&' ? markup_read_reference(p + 1, out) : NULL;
 
-		if (*p == '<' && (g_ascii_isalpha(p[1]) || strchr("/!?", p[1])) && p[1]) {
+		if (markup_is_tag(p)) {
 			if (!is_within_words(p))
 				g_string_append_c(out, '\n');
 			p = skip_tag(p);

@@ -9,3 +9,18 @@
  * reader has a real parser. html: valid UTF-8. g_free() the result.
  */
 char *markup_to_words(const char *html);
+
+/* TRUE if a tag or a comment begins at p, which is then at its "<". */
+gboolean markup_is_tag(const char *p);
+
+/*
+ * What follows a comment or an element whose content nobody reads (its end tag
+ * follows), of which p is at the "<"; NULL: something else begins there.
+ */
+const char *markup_skip_unread(const char *p);
+
+/*
+ * p is behind an "&": appends the character that is meant and returns what follows;
+ * NULL, and out untouched: it is no reference, or one of a character that is rare.
+ */
+const char *markup_read_reference(const char *p, GString *out);

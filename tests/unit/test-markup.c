@@ -16,6 +16,8 @@ static const struct {
 		"&unknown; &#0; &#99999999999; &#x110000; &" },
 	{ "utan slut <p", "utan slut" },
 	{ "<!-- utan slut", "" },
+	{ "<!-->synligt<!-- > dolt --!> ord<template>dolt</template>", "synligt ord" },
+	{ "19&nbsp;&sect;&ndash;&hellip;", "19 §–…" },
 	{ "<", "<" },
 	{ "", "" },
 };
