@@ -5,6 +5,17 @@ noinst_LIBRARIES += libcore.a
 libcore_a_SOURCES = \
 	src/core/absence.c \
 	src/core/absence.h \
+	src/core/answer.c \
+	src/core/answer.h \
+	src/core/answer-element.c \
+	src/core/answer-element.h \
+	src/core/answer-end.c \
+	src/core/answer-end.h \
+	src/core/answer-page.c \
+	src/core/answer-quote.c \
+	src/core/answer-quote.h \
+	src/core/answer-rows.c \
+	src/core/answer-rows.h \
 	src/core/arrival.c \
 	src/core/arrival.h \
 	src/core/authentication.c \
@@ -145,6 +156,10 @@ libcore_a_SOURCES = \
 	src/core/mail.h \
 	src/core/markup.c \
 	src/core/markup.h \
+	src/core/markup-hidden.c \
+	src/core/markup-hidden.h \
+	src/core/markup-tag.c \
+	src/core/markup-tag.h \
 	src/core/milestone.c \
 	src/core/milestone.h \
 	src/core/missing-facts.c \

@@ -24,6 +24,8 @@ imap_fixture = tests/support/imap-fixture.c tests/support/imap-fixture.h $(fake_
 unit_tests = \
 	tests/unit/test-absence \
 	tests/unit/test-accounting \
+	tests/unit/test-answer \
+	tests/unit/test-answer-lines \
 	tests/unit/test-arrival \
 	tests/unit/test-budget \
 	tests/unit/test-calendar \
@@ -168,6 +170,7 @@ endif
 # Fuzz targets: each replays its corpus, with any compiler; after configure
 # --enable-fuzzers (clang) make fuzz looks for more, FUZZ_SECONDS each.
 fuzz_targets = \
+	tests/fuzz/fuzz-answer \
 	tests/fuzz/fuzz-docx \
 	tests/fuzz/fuzz-file \
 	tests/fuzz/fuzz-form \
@@ -188,6 +191,8 @@ endif
 # What tests share, and main() of the fuzz targets.
 check_LIBRARIES = libsupport.a
 libsupport_a_SOURCES = \
+	tests/support/answer-tools.c \
+	tests/support/answer-tools.h \
 	tests/support/clock-tools.h \
 	tests/support/clock-trial.c \
 	tests/support/clock-trial.h \
@@ -253,6 +258,7 @@ fuzz: $(fuzz_targets)
 
 EXTRA_DIST += \
 	tests/fuzz/run \
+	tests/corpus/answer \
 	tests/corpus/docx \
 	tests/corpus/file \
 	tests/corpus/form \
@@ -262,6 +268,7 @@ EXTRA_DIST += \
 	tests/corpus/mail \
 	tests/corpus/odt \
 	tests/corpus/pdf-lines \
+	tests/corpus/replies \
 	tests/corpus/reports \
 	tests/corpus/rtf \
 	tests/corpus/store \

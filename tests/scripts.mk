@@ -53,6 +53,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/leaks.supp \
 	tests/support/make-docx.py \
 	tests/support/make-mail.py \
+	tests/support/make-replies.py \
 	tests/support/make-seeds.py \
 	tests/support/make-pdf.py \
 	tests/support/oauth-server.py \
@@ -61,6 +62,10 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/reports \
 	tests/support/no-fam.c \
 	tests/support/redirect-paths.c \
+	tests/support/reply_others.py \
+	tests/support/reply_outlook.py \
+	tests/support/reply_parts.py \
+	tests/support/reply_trials.py \
 	tests/support/run-peak.py \
 	tests/support/scenario.py \
 	tests/support/servers.sh \

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/markup-tag.h"
+
+/*
+ * Whether an element of HTML is shown, by what it says itself: its attributes "hidden", "style" and
+ * "class". What a style sheet or a script says of it is not known, nor whether its colour is that
+ * of what is behind it.
+ */
+typedef enum {
+	MARKUP_HIDDEN_GONE = 1 << 0,   /* with all that is in it */
+	MARKUP_HIDDEN_UNSEEN = 1 << 1, /* but what is in it may say otherwise: visibility */
+	MARKUP_HIDDEN_TINY = 1 << 2,   /* the same: letters of no size */
+} MarkupHidden;
+
+/* MarkupHidden bits of an element in one that has those of outer. */
+guint markup_hidden(const MarkupTag *tag, guint outer);
