@@ -347,8 +347,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* of several reports in a mail each has its case, and only one of them goes */
 	SQL(ST_LIFE_READ_AGAIN,
 		"UPDATE reading SET state='pending',attempts=0,queued=?,finished=NULL,reason=NULL,"
-		"json=NULL,generation=generation+1 WHERE case_no=? AND state IN('done','failed')"
-		" AND NOT EXISTS(SELECT 1 FROM report r WHERE r.mail=reading.mail)"),
+		"json=iif(state='running',json,NULL),generation=generation+1"
+		" WHERE case_no=? AND (state='running'"
+		"  OR NOT EXISTS(SELECT 1 FROM report r WHERE r.mail=reading.mail))"),
 	SQL(ST_LIFE_UNREAD,
 		"SELECT max(mail) FROM reading WHERE case_no=? AND state IN('pending','running')"),
 	SQL(ST_LIFE_RELATE,

@@ -273,6 +273,31 @@ test_read_again(Case *c, gconstpointer unused G_GNUC_UNUSED)
 		"SDNny-ordforande@kommun.example");
 }
 
+static void
+transfer_meanwhile(gpointer user)
+{
+	act(user, "transferred", TO_SDN);
+}
+
+/* What is being read for the former board is read again: whom of that one it names counts no more.
+ */
+static void
+test_while_read(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char json[] =
+		"{\"file\":\"mail.eml\",\"format\":\"eml\",\"documents\":[{\"report\":"
+		"{\"description\":{\"value\":\"Åsa Öberg slog en brukare.\","
+		"\"raw\":\"Åsa Öberg slog en brukare.\",\"confidence\":1.0,\"where\":\"line 1\"}}}]}";
+
+	c->world->board->responsible.name = g_strdup("Åsa Öberg");
+	set_person(&c->world->board->conflict_contact, "ordforande@kommun.example", NULL);
+	world_change(c->world, "UPDATE reading SET state='pending'");
+	reading_desk_read_while(c->world, json, transfer_meanwhile, c);
+	world_assert_text(c->world, "SELECT state FROM reading", "done");
+	g_assert_cmpint(world_number(c->world, "SELECT count(*) FROM case_hold"), ==, 0);
+	assert_queued(c, RECEIVED " SDN:missing_facts>alva");
+}
+
 /* It is not decided who of the board that has it may know: so nobody else is told either. */
 static void
 test_held(Case *c, gconstpointer unused G_GNUC_UNUSED)
@@ -517,6 +542,7 @@ main(int argc, char **argv)
 		{ "late-mail", test_late_mail },
 		{ "other-threads", test_other_threads },
 		{ "read-again", test_read_again },
+		{ "while-read", test_while_read },
 		{ "held", test_held },
 		{ "recused-there", test_recused_there },
 		{ "reported-there", test_reported_there },
