@@ -5,42 +5,63 @@
  */
 #include "reader/page-lines.h"
 
-#define OVERLAP   0.5 /* of the lower of two words: more, and they are on one line */
-#define LOOKBACK  4   /* lines that may still get a word */
-#define GAP       1.5 /* heights of text that part two chunks */
-#define ROW_WORDS 16  /* for which there is room at first */
+#include <string.h>
 
-static void
-chunk_clear(gpointer data)
-{
-	g_free(((PageChunk *) data)->text);
-}
+#define OVERLAP  0.5 /* of the lower of two words: more, and they are on one line */
+#define LOOKBACK 4   /* lines that may still get a word */
+#define GAP      1.5 /* heights of text that part two chunks */
+#define STEPS    8   /* for each that is sorted: more, and they are in no order */
 
-static void
-line_free(gpointer data)
-{
-	PageLine *line = data;
+/* Words of one line, by their numbers; each knows the next one. */
+typedef struct {
+	guint first, last;
+	guint n;
+} Row;
 
-	g_array_unref(line->chunks);
-	g_free(line);
-}
+/* Something by where it stands. */
+typedef struct {
+	double at;
+	guint number;
+} Place;
+
+/* The words of a page on their way into lines, with room for all of them. */
+typedef struct {
+	const PageWord *words;
+	guint n;
+	guint *next; /* of each word: the one after it in its row */
+	Row *rows;
+	guint n_rows;
+	Place *places;
+	double *heights;
+	PageChunk *chunk; /* the next one to be written */
+	char *text;       /* where the next letter goes */
+} Sheet;
 
 static gint
-compare_middles(gconstpointer a, gconstpointer b)
+compare_places(gconstpointer a, gconstpointer b, gpointer data)
 {
-	const PageArea *first = &((const PageWord *) a)->area,
-		       *second = &((const PageWord *) b)->area;
-	double one = first->y1 + first->y2, other = second->y1 + second->y2;
+	double one = ((const Place *) a)->at, other = ((const Place *) b)->at;
 
+	(void) data;
 	return (one > other) - (one < other);
 }
 
-static gint
-compare_lefts(gconstpointer a, gconstpointer b)
+/* What stands at the same place stays in its order. Most of it is in order already. */
+static void
+sort_places(Place *places, guint n)
 {
-	double one = ((const PageWord *) a)->area.x1, other = ((const PageWord *) b)->area.x1;
+	gsize steps = (gsize) STEPS * n;
 
-	return (one > other) - (one < other);
+	for (guint i = 1; i < n && steps > 0; i++) {
+		Place place = places[i];
+		guint j = i;
+
+		for (; j > 0 && places[j - 1].at > place.at && steps > 0; j--, steps--)
+			places[j] = places[j - 1];
+		places[j] = place;
+	}
+	if (steps == 0)
+		g_qsort_with_data(places, (gint) n, sizeof *places, compare_places, NULL);
 }
 
 static gboolean
@@ -51,32 +72,54 @@ is_beside(const PageArea *a, const PageArea *b)
 	return shared > OVERLAP * MIN(a->y2 - a->y1, b->y2 - b->y1);
 }
 
-/* One of the last rows that word stands in, or a new one. A row is a GArray of PageWord. */
-static GArray *
-row_for(GPtrArray *rows, const PageWord *word)
+/* One of the last rows that a word stands in, NULL if it begins a new one. */
+static Row *
+row_for(const Sheet *sheet, const PageWord *word)
 {
-	for (guint back = 1; back <= LOOKBACK && back <= rows->len; back++) {
-		GArray *row = rows->pdata[rows->len - back];
-		/* The last word is the nearest: lines may climb a little. */
-		const PageWord *last = &g_array_index(row, PageWord, row->len - 1);
-		const PageWord *first = &g_array_index(row, PageWord, 0);
+	for (guint back = 1; back <= LOOKBACK && back <= sheet->n_rows; back++) {
+		Row *row = &sheet->rows[sheet->n_rows - back];
 
-		if (is_beside(&last->area, &word->area) && is_beside(&first->area, &word->area))
+		/* The last word is the nearest: lines may climb a little. */
+		if (is_beside(&sheet->words[row->last].area, &word->area) &&
+			is_beside(&sheet->words[row->first].area, &word->area))
 			return row;
 	}
-	g_ptr_array_add(rows, g_array_sized_new(FALSE, FALSE, sizeof(PageWord), ROW_WORDS));
-	return rows->pdata[rows->len - 1];
+	return NULL;
 }
 
+/* Puts each word into a row, from the top of the page downwards. */
 static void
-end_chunk(PageLine *line, PageChunk *chunk, GString *text, double letters)
+find_rows(Sheet *sheet)
 {
-	if (text->len == 0)
-		return;
-	chunk->text = g_strdup(text->str);
-	chunk->confidence /= letters;
-	g_array_append_val(line->chunks, *chunk);
-	g_string_truncate(text, 0);
+	for (guint i = 0; i < sheet->n; i++) {
+		const PageArea *area = &sheet->words[i].area;
+
+		sheet->places[i] = (Place){ area->y1 + area->y2, i };
+	}
+	sort_places(sheet->places, sheet->n);
+	for (guint i = 0; i < sheet->n; i++) {
+		guint number = sheet->places[i].number;
+		Row *row = row_for(sheet, &sheet->words[number]);
+
+		if (!row) {
+			sheet->rows[sheet->n_rows++] = (Row){ number, number, 1 };
+			continue;
+		}
+		sheet->next[row->last] = number;
+		row->last = number;
+		row->n++;
+	}
+}
+
+/* Sets places to the words of a row, from left to right. */
+static void
+sort_row(Sheet *sheet, const Row *row)
+{
+	guint number = row->first;
+
+	for (guint i = 0; i < row->n; i++, number = sheet->next[number])
+		sheet->places[i] = (Place){ sheet->words[number].area.x1, number };
+	sort_places(sheet->places, row->n);
 }
 
 static gint
@@ -87,85 +130,146 @@ compare_heights(gconstpointer a, gconstpointer b)
 	return (one > other) - (one < other);
 }
 
-/* The height of most words of a row: one large letter widens no gaps. */
+/* The height of most words of the row in places: one large letter widens no gaps. */
 static double
-height_of(const GArray *row)
+usual_height(const Sheet *sheet, guint n)
 {
-	g_autofree double *heights = g_new(double, row->len);
+	double *heights = sheet->heights;
 	gboolean sorted = TRUE;
 
-	for (guint i = 0; i < row->len; i++) {
-		const PageArea *area = &g_array_index(row, PageWord, i).area;
+	for (guint i = 0; i < n; i++) {
+		const PageArea *area = &sheet->words[sheet->places[i].number].area;
 
 		heights[i] = area->y2 - area->y1;
 		sorted = sorted && (i == 0 || heights[i] >= heights[i - 1]);
 	}
 	if (!sorted)
-		qsort(heights, row->len, sizeof *heights, compare_heights);
-	return heights[row->len / 2];
+		qsort(heights, n, sizeof *heights, compare_heights);
+	return heights[n / 2];
 }
 
-/* Cuts a row, sorted from left to right, at its wide gaps. */
-static PageLine *
-line_from(const GArray *row)
+static void
+begin_chunk(Sheet *sheet, const PageWord *word)
 {
-	PageLine *line = g_new0(PageLine, 1);
-	g_autoptr(GString) text = g_string_new(NULL);
-	double wide = GAP * height_of(row), letters = 0;
-	PageChunk chunk = { 0 };
+	*sheet->chunk = (PageChunk){ word->area.x1, word->area.x2, 0, sheet->text };
+}
 
-	line->chunks = g_array_new(FALSE, FALSE, sizeof(PageChunk));
-	g_array_set_clear_func(line->chunks, chunk_clear);
-	line->y1 = g_array_index(row, PageWord, 0).area.y1;
-	line->y2 = g_array_index(row, PageWord, 0).area.y2;
-	for (guint i = 0; i < row->len; i++) {
-		const PageWord *word = &g_array_index(row, PageWord, i);
-		double length = word->length;
+static void
+end_chunk(Sheet *sheet, double letters)
+{
+	sheet->chunk->confidence /= letters;
+	sheet->chunk++;
+	*sheet->text++ = '\0';
+}
 
-		if (text->len > 0 && word->area.x1 - chunk.x2 > wide)
-			end_chunk(line, &chunk, text, letters);
-		if (text->len == 0) {
-			chunk = (PageChunk){ .x1 = word->area.x1, .x2 = word->area.x2 };
+static void
+add_word(Sheet *sheet, const PageWord *word)
+{
+	PageChunk *chunk = sheet->chunk;
+
+	memcpy(sheet->text, word->text, word->length);
+	sheet->text += word->length;
+	chunk->confidence += word->confidence * word->length;
+	chunk->x2 = MAX(chunk->x2, word->area.x2);
+}
+
+/* Cuts the row in places, sorted from left to right, at its wide gaps. */
+static PageLine
+line_from(Sheet *sheet, guint n)
+{
+	const PageWord *word = &sheet->words[sheet->places[0].number];
+	PageLine line = { word->area.y1, word->area.y2, sheet->chunk, 0 };
+	double wide = GAP * usual_height(sheet, n), letters = 0;
+
+	begin_chunk(sheet, word);
+	for (guint i = 0; i < n; i++) {
+		word = &sheet->words[sheet->places[i].number];
+		if (i > 0 && word->area.x1 - sheet->chunk->x2 > wide) {
+			end_chunk(sheet, letters);
+			begin_chunk(sheet, word);
 			letters = 0;
-		} else {
-			g_string_append_c(text, ' ');
+		} else if (i > 0) {
+			*sheet->text++ = ' ';
 		}
-		g_string_append_len(text, word->text, word->length);
-		letters += length;
-		chunk.confidence += word->confidence * length;
-		chunk.x2 = MAX(chunk.x2, word->area.x2);
-		line->y1 = MIN(line->y1, word->area.y1);
-		line->y2 = MAX(line->y2, word->area.y2);
+		add_word(sheet, word);
+		letters += word->length;
+		line.y1 = MIN(line.y1, word->area.y1);
+		line.y2 = MAX(line.y2, word->area.y2);
 	}
-	end_chunk(line, &chunk, text, letters);
+	end_chunk(sheet, letters);
+	line.n_chunks = (guint) (sheet->chunk - line.chunks);
 	return line;
 }
 
-static gint
-compare_tops(gconstpointer a, gconstpointer b)
+/* The lines of all rows, from the top of the page downwards. */
+static PageLine *
+lines_from(Sheet *sheet)
 {
-	const PageLine *first = *(PageLine *const *) a, *second = *(PageLine *const *) b;
-	double one = first->y1 + first->y2, other = second->y1 + second->y2;
+	g_autofree PageLine *unsorted = g_new(PageLine, sheet->n_rows);
+	PageLine *lines = g_new(PageLine, sheet->n_rows);
 
-	return (one > other) - (one < other);
+	for (guint i = 0; i < sheet->n_rows; i++) {
+		sort_row(sheet, &sheet->rows[i]);
+		unsorted[i] = line_from(sheet, sheet->rows[i].n);
+	}
+	for (guint i = 0; i < sheet->n_rows; i++)
+		sheet->places[i] = (Place){ unsorted[i].y1 + unsorted[i].y2, i };
+	sort_places(sheet->places, sheet->n_rows);
+	for (guint i = 0; i < sheet->n_rows; i++)
+		lines[i] = unsorted[sheet->places[i].number];
+	return lines;
 }
 
-GPtrArray *
-page_lines(Page *page)
+/* Bytes of all words, each with what parts it from the next. */
+static gsize
+size_of_texts(const Sheet *sheet)
 {
-	GPtrArray *lines = g_ptr_array_new_with_free_func(line_free);
-	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify) g_array_unref);
+	gsize size = 0;
 
-	g_array_sort(page->words, compare_middles);
-	for (guint i = 0; i < page->words->len; i++) {
-		const PageWord *word = &g_array_index(page->words, PageWord, i);
+	for (guint i = 0; i < sheet->n; i++)
+		size += sheet->words[i].length + 1;
+	return size;
+}
 
-		g_array_append_val(row_for(rows, word), *word);
-	}
-	for (guint i = 0; i < rows->len; i++) {
-		g_array_sort(rows->pdata[i], compare_lefts);
-		g_ptr_array_add(lines, line_from(rows->pdata[i]));
-	}
-	g_ptr_array_sort(lines, compare_tops);
+static void
+sheet_clear(Sheet *sheet)
+{
+	g_free(sheet->next);
+	g_free(sheet->rows);
+	g_free(sheet->places);
+	g_free(sheet->heights);
+}
+
+PageLines
+page_lines(const Page *page)
+{
+	guint n = page->words->len;
+	PageLines lines = { 0 };
+
+	if (n == 0)
+		return lines;
+	Sheet sheet = {
+		.words = &g_array_index(page->words, PageWord, 0),
+		.n = n,
+		.next = g_new(guint, n),
+		.rows = g_new(Row, n),
+		.places = g_new(Place, n),
+		.heights = g_new(double, n),
+	};
+	lines.chunks = sheet.chunk = g_new(PageChunk, n);
+	lines.texts = sheet.text = g_malloc(size_of_texts(&sheet));
+	find_rows(&sheet);
+	lines.lines = lines_from(&sheet);
+	lines.n = sheet.n_rows;
+	sheet_clear(&sheet);
 	return lines;
+}
+
+void
+page_lines_clear(PageLines *lines)
+{
+	g_free(lines->lines);
+	g_free(lines->chunks);
+	g_free(lines->texts);
+	*lines = (PageLines){ 0 };
 }

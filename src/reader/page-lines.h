@@ -7,21 +7,25 @@
 typedef struct {
 	double x1, x2;
 	double confidence; /* the mean of its letters */
-	char *text;        /* one line */
+	const char *text;  /* one line */
 } PageChunk;
 
 /* What stands side by side. */
 typedef struct {
 	double y1, y2;
-	GArray *chunks; /* PageChunk, from left to right; at least one */
+	const PageChunk *chunks; /* from left to right */
+	guint n_chunks;          /* at least one */
 } PageLine;
 
-/* The lines of a page from top to bottom: GPtrArray of PageLine. g_ptr_array_unref() it. */
-GPtrArray *page_lines(Page *page);
+/* The lines of a page from top to bottom. page_lines_clear() them. */
+typedef struct {
+	PageLine *lines;
+	guint n;
+	PageChunk *chunks; /* of all lines */
+	char *texts;       /* of all chunks */
+} PageLines;
 
-/* Chunk number index of a line, borrowed. */
-static inline const PageChunk *
-page_line_chunk(const PageLine *line, guint index)
-{
-	return &g_array_index(line->chunks, PageChunk, index);
-}
+PageLines page_lines(const Page *page);
+void page_lines_clear(PageLines *lines);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PageLines, page_lines_clear)

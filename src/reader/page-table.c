@@ -22,14 +22,16 @@
 typedef struct {
 	double x1, x2;
 	double confidence;
-	GString *text;
+	const char *text; /* its first line, the page's */
+	GString *all;     /* all of its lines; NULL while there is one */
 	guint column;
 } Cell;
 
 typedef struct {
-	GPtrArray *rows; /* GArray of Cell; none: no table is open */
-	double edge;     /* how far left edges of a column may differ */
-	guint blanks;    /* lines above the first row */
+	GArray *cells; /* Cell, row after row */
+	GArray *rows;  /* guint: the cell that each begins with; none: no table is open */
+	double edge;   /* how far left edges of a column may differ */
+	guint blanks;  /* lines above the first row */
 } Table;
 
 /* A line and the white space around it. */
@@ -42,53 +44,68 @@ typedef struct {
 static void
 cell_clear(gpointer data)
 {
-	g_string_free(((Cell *) data)->text, TRUE);
+	Cell *cell = data;
+
+	if (cell->all)
+		g_string_free(cell->all, TRUE);
 }
 
-static GArray *
-last_row(const Table *table)
+static void
+table_init(Table *table)
 {
-	return table->rows->pdata[table->rows->len - 1];
+	*table = (Table){ .cells = g_array_new(FALSE, FALSE, sizeof(Cell)),
+		.rows = g_array_new(FALSE, FALSE, sizeof(guint)) };
+	g_array_set_clear_func(table->cells, cell_clear);
 }
 
+static void
+table_clear(Table *table)
+{
+	g_array_unref(table->cells);
+	g_array_unref(table->rows);
+}
+
+/* The cells of a row. */
 static Cell *
-cell_at(const GArray *row, guint index)
+row_at(const Table *table, guint row, guint *ret_n)
 {
-	return &g_array_index(row, Cell, index);
+	guint begin = g_array_index(table->rows, guint, row);
+	guint end = row + 1 < table->rows->len ? g_array_index(table->rows, guint, row + 1)
+					       : table->cells->len;
+
+	*ret_n = end - begin;
+	return &g_array_index(table->cells, Cell, begin);
 }
 
 static void
 add_row(Table *table, const PageLine *line)
 {
-	GArray *row = g_array_new(FALSE, FALSE, sizeof(Cell));
-
-	g_array_set_clear_func(row, cell_clear);
-	for (guint i = 0; i < line->chunks->len; i++) {
-		const PageChunk *chunk = page_line_chunk(line, i);
+	g_array_append_val(table->rows, table->cells->len);
+	for (guint i = 0; i < line->n_chunks; i++) {
+		const PageChunk *chunk = &line->chunks[i];
 		Cell cell = {
 			.x1 = chunk->x1,
 			.x2 = chunk->x2,
 			.confidence = chunk->confidence,
-			.text = g_string_new(chunk->text),
+			.text = chunk->text,
 		};
 
-		g_array_append_val(row, cell);
+		g_array_append_val(table->cells, cell);
 	}
-	g_ptr_array_add(table->rows, row);
 }
 
 /* The cell of the last row that chunk stands right below, NULL if there is none. */
 static Cell *
 cell_above(const Table *table, const PageChunk *chunk)
 {
-	GArray *row = last_row(table);
+	guint n = 0;
+	Cell *row = row_at(table, table->rows->len - 1, &n);
 
-	for (guint i = 0; i < row->len; i++) {
-		Cell *cell = cell_at(row, i);
-		gboolean fits = i + 1 == row->len || chunk->x2 < cell_at(row, i + 1)->x1;
+	for (guint i = 0; i < n; i++) {
+		gboolean fits = i + 1 == n || chunk->x2 < row[i + 1].x1;
 
-		if (fabs(cell->x1 - chunk->x1) <= table->edge)
-			return fits ? cell : NULL;
+		if (fabs(row[i].x1 - chunk->x1) <= table->edge)
+			return fits ? &row[i] : NULL;
 	}
 	return NULL;
 }
@@ -100,10 +117,11 @@ is_later_column(const Table *table, const PageChunk *chunk)
 	guint rows = table->rows->len;
 
 	for (guint r = rows > LOOKBACK ? rows - LOOKBACK : 0; r < rows; r++) {
-		const GArray *row = table->rows->pdata[r];
+		guint n = 0;
+		const Cell *row = row_at(table, r, &n);
 
-		for (guint i = 1; i < row->len; i++)
-			if (fabs(cell_at(row, i)->x1 - chunk->x1) <= table->edge)
+		for (guint i = 1; i < n; i++)
+			if (fabs(row[i].x1 - chunk->x1) <= table->edge)
 				return TRUE;
 	}
 	return FALSE;
@@ -113,25 +131,28 @@ is_later_column(const Table *table, const PageChunk *chunk)
 static gboolean
 is_continuation(const Table *table, const Spaced *spaced)
 {
-	const PageChunk *first = page_line_chunk(spaced->line, 0);
+	const PageLine *line = spaced->line;
 
 	if (spaced->above > TIGHT * spaced->height)
 		return FALSE;
-	for (guint i = 0; i < spaced->line->chunks->len; i++)
-		if (!cell_above(table, page_line_chunk(spaced->line, i)))
+	for (guint i = 0; i < line->n_chunks; i++)
+		if (!cell_above(table, &line->chunks[i]))
 			return FALSE;
 	/* A row of labels and values begins like one; what begins small goes on. */
-	return spaced->line->chunks->len == 1 || g_unichar_islower(g_utf8_get_char(first->text));
+	return line->n_chunks == 1 || g_unichar_islower(g_utf8_get_char(line->chunks[0].text));
 }
 
 static void
 continue_row(Table *table, const PageLine *line)
 {
-	for (guint i = 0; i < line->chunks->len; i++) {
-		const PageChunk *chunk = page_line_chunk(line, i);
+	for (guint i = 0; i < line->n_chunks; i++) {
+		const PageChunk *chunk = &line->chunks[i];
 		Cell *cell = cell_above(table, chunk);
 
-		g_string_append_printf(cell->text, "\n%s", chunk->text);
+		if (!cell->all)
+			cell->all = g_string_new(cell->text);
+		g_string_append_c(cell->all, '\n');
+		g_string_append(cell->all, chunk->text);
 		cell->confidence = MIN(cell->confidence, chunk->confidence);
 		cell->x2 = MAX(cell->x2, chunk->x2);
 	}
@@ -141,11 +162,11 @@ continue_row(Table *table, const PageLine *line)
 static gboolean
 is_row(const Table *table, const Spaced *spaced)
 {
-	const PageChunk *chunk = page_line_chunk(spaced->line, 0);
+	const PageChunk *chunk = &spaced->line->chunks[0];
 
 	if (spaced->above > APART * spaced->height)
 		return FALSE;
-	if (spaced->line->chunks->len > 1 || is_later_column(table, chunk))
+	if (spaced->line->n_chunks > 1 || is_later_column(table, chunk))
 		return TRUE;
 	/* Alone in the first column: the answer to what is above, or a label of what is below. */
 	return cell_above(table, chunk) && spaced->above <= NEAR * spaced->height &&
@@ -153,10 +174,11 @@ is_row(const Table *table, const Spaced *spaced)
 }
 
 static gint
-compare_edges(gconstpointer a, gconstpointer b)
+compare_edges(gconstpointer a, gconstpointer b, gpointer data)
 {
 	double one = (*(Cell *const *) a)->x1, other = (*(Cell *const *) b)->x1;
 
+	(void) data;
 	return (one > other) - (one < other);
 }
 
@@ -164,25 +186,19 @@ compare_edges(gconstpointer a, gconstpointer b)
 static void
 number_columns(Table *table)
 {
-	g_autoptr(GPtrArray) cells = g_ptr_array_new();
+	guint n = table->cells->len, column = 0;
+	g_autofree Cell **cells = g_new(Cell *, n);
 	double start = -INFINITY;
-	guint column = 0;
 
-	for (guint r = 0; r < table->rows->len; r++) {
-		GArray *row = table->rows->pdata[r];
-
-		for (guint i = 0; i < row->len; i++)
-			g_ptr_array_add(cells, cell_at(row, i));
-	}
-	g_ptr_array_sort(cells, compare_edges);
-	for (guint i = 0; i < cells->len; i++) {
-		Cell *cell = cells->pdata[i];
-
-		if (cell->x1 - start > table->edge) {
+	for (guint i = 0; i < n; i++)
+		cells[i] = &g_array_index(table->cells, Cell, i);
+	g_qsort_with_data(cells, (gint) n, sizeof *cells, compare_edges, NULL);
+	for (guint i = 0; i < n; i++) {
+		if (cells[i]->x1 - start > table->edge) {
 			column += i > 0;
-			start = cell->x1;
+			start = cells[i]->x1;
 		}
-		cell->column = column;
+		cells[i]->column = column;
 	}
 }
 
@@ -202,17 +218,16 @@ close_table(Table *table, Document *document)
 	add_blanks(document, table->blanks);
 	number_columns(table);
 	for (guint r = 0; r < table->rows->len; r++) {
-		const GArray *row = table->rows->pdata[r];
+		guint n = 0;
+		const Cell *row = row_at(table, r, &n);
 
-		for (guint i = 0; i < row->len; i++) {
-			const Cell *cell = cell_at(row, i);
-
-			document_add_cell(document, number, r, cell->column, cell->text->str,
-				cell->confidence);
-		}
+		for (guint i = 0; i < n; i++)
+			document_add_cell(document, number, r, row[i].column,
+				row[i].all ? row[i].all->str : row[i].text, row[i].confidence);
 		document_end_row(document);
 	}
-	g_ptr_array_set_size(table->rows, 0);
+	g_array_set_size(table->rows, 0);
+	g_array_set_size(table->cells, 0);
 }
 
 static guint
@@ -226,25 +241,25 @@ blanks_above(const Spaced *spaced)
 static void
 write_line(Table *table, Document *document, const Spaced *spaced)
 {
-	const PageChunk *chunk = page_line_chunk(spaced->line, 0);
+	const PageLine *line = spaced->line;
 
 	if (table->rows->len > 0 && is_continuation(table, spaced)) {
-		continue_row(table, spaced->line);
+		continue_row(table, line);
 		return;
 	}
 	if (table->rows->len > 0 && is_row(table, spaced)) {
-		add_row(table, spaced->line);
+		add_row(table, line);
 		return;
 	}
 	close_table(table, document);
-	if (spaced->line->chunks->len > 1) {
+	if (line->n_chunks > 1) {
 		table->edge = EDGE * spaced->height;
 		table->blanks = blanks_above(spaced);
-		add_row(table, spaced->line);
+		add_row(table, line);
 		return;
 	}
 	add_blanks(document, blanks_above(spaced));
-	document_add_line(document, chunk->text, chunk->confidence);
+	document_add_line(document, line->chunks[0].text, line->chunks[0].confidence);
 }
 
 static gint
@@ -257,44 +272,43 @@ compare_doubles(gconstpointer a, gconstpointer b)
 
 /* The height of most lines. */
 static double
-usual_height(const GPtrArray *lines)
+usual_height(const PageLines *lines)
 {
-	g_autofree double *heights = g_new(double, lines->len + 1);
+	g_autofree double *heights = g_new(double, lines->n);
 
-	for (guint i = 0; i < lines->len; i++) {
-		const PageLine *line = lines->pdata[i];
-		heights[i] = line->y2 - line->y1;
-	}
-	qsort(heights, lines->len, sizeof *heights, compare_doubles);
-	return lines->len > 0 ? heights[lines->len / 2] : 0;
+	for (guint i = 0; i < lines->n; i++)
+		heights[i] = lines->lines[i].y2 - lines->lines[i].y1;
+	qsort(heights, lines->n, sizeof *heights, compare_doubles);
+	return heights[lines->n / 2];
 }
 
 static double
-space_between(const GPtrArray *lines, guint upper)
+space_between(const PageLine *above, const PageLine *below)
 {
-	const PageLine *above = lines->pdata[upper], *below = lines->pdata[upper + 1];
-
 	return below->y1 - above->y2;
 }
 
 void
-page_write(Page *page, Document *document)
+page_write(const Page *page, Document *document)
 {
-	g_autoptr(GPtrArray) lines = page_lines(page);
-	double usual = usual_height(lines);
-	Table table = { .rows = g_ptr_array_new_with_free_func((GDestroyNotify) g_array_unref) };
+	g_auto(PageLines) lines = page_lines(page);
+	Table table;
 
-	for (guint i = 0; i < lines->len; i++) {
-		const PageLine *line = lines->pdata[i];
+	if (lines.n == 0)
+		return;
+	double usual = usual_height(&lines);
+	table_init(&table);
+	for (guint i = 0; i < lines.n; i++) {
+		const PageLine *line = &lines.lines[i];
 		Spaced spaced = {
 			.line = line,
 			.height = MAX(MIN(line->y2 - line->y1, usual), LOW_HEIGHT * usual),
-			.above = i > 0 ? space_between(lines, i - 1) : INFINITY,
-			.below = i + 1 < lines->len ? space_between(lines, i) : INFINITY,
+			.above = i > 0 ? space_between(line - 1, line) : INFINITY,
+			.below = i + 1 < lines.n ? space_between(line, line + 1) : INFINITY,
 		};
 
 		write_line(&table, document, &spaced);
 	}
 	close_table(&table, document);
-	g_ptr_array_unref(table.rows);
+	table_clear(&table);
 }

@@ -51,6 +51,6 @@ void page_join_boxes(Page *page);
  * continues a cell is a further line of that cell. White space between lines
  * becomes blank lines.
  */
-void page_write(Page *page, Document *document);
+void page_write(const Page *page, Document *document);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)

@@ -155,6 +155,57 @@ test_order(void)
 	g_assert_cmpstr(text, ==, "ett två\n-\ntre\n");
 }
 
+/* From the last word to the first, and lines in no order. */
+static void
+test_backwards(void)
+{
+	enum { LINES = 40, WORDS = 5 };
+	g_autoptr(Page) page = page_new();
+	g_autoptr(Document) document = document_new();
+
+	for (gint i = 0; i < LINES; i++)
+		for (gint k = WORDS; k-- > 0;) {
+			gint line = i * 7 % LINES;
+			g_autofree char *word = g_strdup_printf("%d.%d", line, k);
+
+			page_add(page, word, -1,
+				(PageArea){ 30 * k, 12 * line, 30 * k + 20, 12 * line + 10 }, 1);
+		}
+	page_write(page, document);
+	g_assert_cmpuint(document->cells->len, ==, LINES);
+	for (gint line = 0; line < LINES; line++) {
+		g_autofree char *text =
+			g_strdup_printf("%d.0 %d.1 %d.2 %d.3 %d.4", line, line, line, line, line);
+
+		g_assert_cmpstr(document_cell(document, (guint) line)->text, ==, text);
+	}
+}
+
+/* What is taken as it is, and what has to be looked at. */
+static void
+test_text(void)
+{
+	static const struct {
+		const char *text, *line;
+	} texts[] = {
+		{ " Östra Ån ", "Östra Ån" },
+		{ "Berit\xc3", "Berit\xef\xbf\xbd" },
+		{ "\xc3", "\xef\xbf\xbd" },
+		{ "\xc3\xc3\xa5", "\xef\xbf\xbdå" },
+		{ "\xc3(x)", "\xef\xbf\xbd" DOCUMENT_BOX_TICKED },
+		{ "a\tb", "a b" },
+		{ "[ ] Ja", DOCUMENT_BOX_CLEAR " Ja" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(Document) document = document_new();
+
+		document_add_line(document, texts[i].text, 1);
+		g_assert_cmpuint(document->cells->len, ==, 1);
+		g_assert_cmpstr(document_cell(document, 0)->text, ==, texts[i].line);
+	}
+}
+
 static void
 test_confidence(void)
 {
@@ -227,6 +278,8 @@ main(int argc, char **argv)
 	g_test_add_func("/page/pages", test_pages);
 	g_test_add_func("/page/order", test_order);
 	g_test_add_func("/page/confidence", test_confidence);
+	g_test_add_func("/page/backwards", test_backwards);
+	g_test_add_func("/page/text", test_text);
 	g_test_add_func("/page/boxes", test_boxes);
 	g_test_add_func("/page/many", test_many);
 	return g_test_run();
