@@ -7,26 +7,43 @@
 
 #include <string.h>
 
-#define WORD_MAX   3    /* bytes of the longest operator */
-#define DIGITS_MAX 1e15 /* as much as any number on a page can be */
+#define WORD_MAX   3  /* bytes of the longest operator */
+#define DIGITS_MAX 15 /* as many a double has for sure; what follows is left out */
 
-static gboolean
-is_space(guint8 c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
+typedef enum {
+	REGULAR,
+	NUMBER, /* regular, and a number begins with it */
+	SPACE,
+	DELIMITER,
+} Kind;
 
-static gboolean
-is_delimiter(guint8 c)
-{
-	return c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']' || c == '{' ||
-	       c == '}' || c == '/' || c == '%';
-}
+static const guint8 kinds[G_MAXUINT8 + 1] = {
+	['\0'] = SPACE,
+	['\t'] = SPACE,
+	['\n'] = SPACE,
+	['\f'] = SPACE,
+	['\r'] = SPACE,
+	[' '] = SPACE,
+	['('] = DELIMITER,
+	[')'] = DELIMITER,
+	['<'] = DELIMITER,
+	['>'] = DELIMITER,
+	['['] = DELIMITER,
+	[']'] = DELIMITER,
+	['{'] = DELIMITER,
+	['}'] = DELIMITER,
+	['/'] = DELIMITER,
+	['%'] = DELIMITER,
+	['0' ... '9'] = NUMBER,
+	['-'] = NUMBER,
+	['+'] = NUMBER,
+	['.'] = NUMBER,
+};
 
 static gboolean
 is_regular(guint8 c)
 {
-	return !is_space(c) && !is_delimiter(c);
+	return kinds[c] <= NUMBER;
 }
 
 static void
@@ -42,11 +59,13 @@ skip_string(PdfContent *content)
 	guint depth = 0;
 
 	for (; content->at < content->end; content->at++) {
-		if (*content->at == '\\')
+		guint8 c = *content->at;
+
+		if (c == '\\')
 			content->at += content->end - content->at > 1;
-		else if (*content->at == '(')
+		else if (c == '(')
 			depth++;
-		else if (*content->at == ')' && --depth == 0) {
+		else if (c == ')' && --depth == 0) {
 			content->at++;
 			return;
 		}
@@ -84,33 +103,34 @@ read_name(PdfContent *content, gboolean keep)
 
 	while (content->at < content->end && is_regular(*content->at))
 		content->at++;
-	if (keep && !content->name[0])
-		g_snprintf(content->name, sizeof content->name, "%.*s",
-			(int) MIN(content->at - name, PDF_NAME_MAX), (const char *) name);
-}
-
-static gboolean
-begins_number(guint8 c)
-{
-	return g_ascii_isdigit(c) || c == '-' || c == '+' || c == '.';
+	gsize length = MIN((gsize) (content->at - name), PDF_NAME_MAX - 1);
+	if (!keep || content->name[0])
+		return;
+	memcpy(content->name, name, length);
+	content->name[length] = '\0';
 }
 
 static void
 read_number(PdfContent *content, gboolean keep)
 {
+	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+		1e12, 1e13, 1e14, 1e15 };
 	gboolean negative = FALSE, fraction = FALSE;
-	double value = 0, unit = 1;
+	guint64 digits = 0;
+	guint n = 0, decimals = 0;
 
 	for (; content->at < content->end && is_regular(*content->at); content->at++) {
 		guint8 c = *content->at;
 
 		negative = negative || c == '-';
 		fraction = fraction || c == '.';
-		if (!g_ascii_isdigit(c) || value > DIGITS_MAX)
+		if (!g_ascii_isdigit(c) || n == DIGITS_MAX)
 			continue;
-		unit /= fraction ? 10 : 1;
-		value = fraction ? value + (c - '0') * unit : 10 * value + (c - '0');
+		digits = 10 * digits + (c - '0');
+		n += digits > 0 || fraction;
+		decimals += fraction;
 	}
+	double value = (double) digits / tens[decimals];
 	if (!keep)
 		return;
 	if (content->n_numbers == PDF_NUMBERS_MAX) {
@@ -134,7 +154,8 @@ skip_picture(PdfContent *content)
 			return;
 		}
 		content->at = found + 2;
-		if (is_space(found[-1]) && (content->at == content->end || is_space(*content->at)))
+		if (kinds[found[-1]] == SPACE &&
+			(content->at == content->end || kinds[*content->at] == SPACE))
 			return;
 	}
 }
@@ -149,7 +170,7 @@ read_word(PdfContent *content, gboolean keep)
 	while (content->at < content->end && is_regular(*content->at))
 		content->at++;
 	gsize length = (gsize) (content->at - word);
-	for (gsize i = 0; i < G_N_ELEMENTS(constants); i++)
+	for (gsize i = 0; length > WORD_MAX && i < G_N_ELEMENTS(constants); i++)
 		keep = keep &&
 		       !(length == strlen(constants[i]) && memcmp(word, constants[i], length) == 0);
 	if (!keep)
@@ -172,17 +193,17 @@ pdf_content_next(PdfContent *content)
 	while (content->at < content->end) {
 		guint8 c = *content->at;
 
-		if (is_space(c))
+		if (kinds[c] == SPACE)
 			content->at++;
+		else if (kinds[c] == NUMBER)
+			read_number(content, depth == 0);
 		else if (c == '%')
 			skip_comment(content);
 		else if (c == '(')
 			skip_string(content);
 		else if (c == '/')
 			read_name(content, depth == 0);
-		else if (begins_number(c))
-			read_number(content, depth == 0);
-		else if (is_delimiter(c))
+		else if (kinds[c] == DELIMITER)
 			depth += read_mark(content, depth);
 		else if (read_word(content, depth == 0))
 			return TRUE;

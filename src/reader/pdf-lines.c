@@ -335,22 +335,20 @@ set_rendering(Walk *walk, const PdfContent *content, guint how)
 	walk->unsure = walk->unsure || content->numbers[0] > 3;
 }
 
-/* What writes letters, or says how lines end: the more frequent ones first. */
-static const guint ignored[] = { PDF_OPERATOR("Tj"), PDF_OPERATOR("TJ"), PDF_OPERATOR("Tf"),
-	PDF_OPERATOR("Td"), PDF_OPERATOR("Tm"), PDF_OPERATOR("BT"), PDF_OPERATOR("ET"),
-	PDF_OPERATOR("EMC"), PDF_OPERATOR("Tc"), PDF_OPERATOR("Tw"), PDF_OPERATOR("Tz"),
-	PDF_OPERATOR("TL"), PDF_OPERATOR("Ts"), PDF_OPERATOR("TD"), PDF_OPERATOR("T*"),
-	PDF_OPERATOR("'"), PDF_OPERATOR("\""), PDF_OPERATOR("J"), PDF_OPERATOR("j"),
-	PDF_OPERATOR("M"), PDF_OPERATOR("d"), PDF_OPERATOR("i"), PDF_OPERATOR("ri"),
-	PDF_OPERATOR("MP"), PDF_OPERATOR("DP"), PDF_OPERATOR("BI") };
-
-/* The others. What is in neither is not understood. */
+/* The more frequent ones first. What is not among them is not understood. */
 static const struct {
 	guint code;
 	guint numbers; /* operands that it must have */
-	Do act;
+	Do act;        /* NULL: it writes letters, or says how lines end */
 	guint how;
 } operators[] = {
+	{ PDF_OPERATOR("Tj"), 0, NULL, 0 },
+	{ PDF_OPERATOR("Td"), 0, NULL, 0 },
+	{ PDF_OPERATOR("Tf"), 0, NULL, 0 },
+	{ PDF_OPERATOR("BT"), 0, NULL, 0 },
+	{ PDF_OPERATOR("ET"), 0, NULL, 0 },
+	{ PDF_OPERATOR("TJ"), 0, NULL, 0 },
+	{ PDF_OPERATOR("Tm"), 0, NULL, 0 },
 	{ PDF_OPERATOR("q"), 0, save, 0 },
 	{ PDF_OPERATOR("Q"), 0, restore, 0 },
 	{ PDF_OPERATOR("cm"), 6, transform, 0 },
@@ -378,6 +376,7 @@ static const struct {
 	{ PDF_OPERATOR("SCN"), 0, set_colour, STROKE },
 	{ PDF_OPERATOR("gs"), 0, set_state, 0 },
 	{ PDF_OPERATOR("BDC"), 0, begin_marked, 0 },
+	{ PDF_OPERATOR("EMC"), 0, NULL, 0 },
 	{ PDF_OPERATOR("BMC"), 0, begin_marked, 0 },
 	{ PDF_OPERATOR("Do"), 0, draw_named, 0 },
 	{ PDF_OPERATOR("c"), 6, curve, 0 },
@@ -392,6 +391,24 @@ static const struct {
 	{ PDF_OPERATOR("b*"), 0, paint, PAINT_FILL | PAINT_STROKE | PAINT_CLOSE | PAINT_EVEN_ODD },
 	{ PDF_OPERATOR("Tr"), 1, set_rendering, 0 },
 	{ PDF_OPERATOR("ID"), 0, picture, 0 },
+	{ PDF_OPERATOR("Tc"), 0, NULL, 0 },
+	{ PDF_OPERATOR("Tw"), 0, NULL, 0 },
+	{ PDF_OPERATOR("Tz"), 0, NULL, 0 },
+	{ PDF_OPERATOR("TL"), 0, NULL, 0 },
+	{ PDF_OPERATOR("Ts"), 0, NULL, 0 },
+	{ PDF_OPERATOR("TD"), 0, NULL, 0 },
+	{ PDF_OPERATOR("T*"), 0, NULL, 0 },
+	{ PDF_OPERATOR("'"), 0, NULL, 0 },
+	{ PDF_OPERATOR("\""), 0, NULL, 0 },
+	{ PDF_OPERATOR("J"), 0, NULL, 0 },
+	{ PDF_OPERATOR("j"), 0, NULL, 0 },
+	{ PDF_OPERATOR("M"), 0, NULL, 0 },
+	{ PDF_OPERATOR("d"), 0, NULL, 0 },
+	{ PDF_OPERATOR("i"), 0, NULL, 0 },
+	{ PDF_OPERATOR("ri"), 0, NULL, 0 },
+	{ PDF_OPERATOR("MP"), 0, NULL, 0 },
+	{ PDF_OPERATOR("DP"), 0, NULL, 0 },
+	{ PDF_OPERATOR("BI"), 0, NULL, 0 },
 };
 
 static void
@@ -402,13 +419,10 @@ act(Walk *walk, const PdfContent *content)
 			continue;
 		if (content->n_numbers < operators[i].numbers)
 			walk->unsure = TRUE;
-		else
+		else if (operators[i].act)
 			operators[i].act(walk, content, operators[i].how);
 		return;
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS(ignored); i++)
-		if (ignored[i] == content->code)
-			return;
 	walk->unsure = TRUE;
 }
 
