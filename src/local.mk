@@ -498,10 +498,17 @@ libreader_a_SOURCES += \
 	src/reader/pdf-content.c \
 	src/reader/pdf-content.h \
 	src/reader/pdf-file.c \
+	src/reader/pdf-fonts.c \
+	src/reader/pdf-fonts.h \
 	src/reader/pdf-ink.c \
 	src/reader/pdf-ink.h \
 	src/reader/pdf-lines.c \
 	src/reader/pdf-lines.h \
+	src/reader/pdf-names.c \
+	src/reader/pdf-names.h \
+	src/reader/pdf-objects.h \
+	src/reader/pdf-pages.c \
+	src/reader/pdf-pages.h \
 	src/reader/pdf-path.c \
 	src/reader/pdf-path.h \
 	src/reader/pdf-scan.c \

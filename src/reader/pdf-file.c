@@ -5,13 +5,13 @@
  */
 #include "reader/pdf-file.h"
 
-#include <qpdf/qpdf-c.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "reader/pdf.h"
+#include "reader/pdf-fonts.h"
+#include "reader/pdf-objects.h"
+#include "reader/pdf-pages.h"
 
-#define PARENTS_MAX  50
+#define STREAMS_MAX  50
 #define PACKED_MAX   (128 * 1024)       /* bytes of one stream */
 #define UNPACKED_MAX (32 * 1024 * 1024) /* of all streams of a file */
 
@@ -19,7 +19,10 @@ struct PdfFile {
 	GBytes *content;
 	qpdf_data pdf; /* NULL before the first question, and when nothing more is answered */
 	gboolean asked;
-	guint pages;
+	PdfPages *pages;
+	GHashTable *fonts;
+	guint looked; /* the page, from 1, that the next is of */
+	PdfFontKinds kinds;
 	gsize unpacked;
 };
 
@@ -29,12 +32,14 @@ pdf_file_new(GBytes *content)
 	PdfFile *file = g_new0(PdfFile, 1);
 
 	file->content = g_bytes_ref(content);
+	file->fonts = pdf_fonts_new();
 	return file;
 }
 
 static void
 give_up(PdfFile *file)
 {
+	g_clear_pointer(&file->pages, pdf_pages_free);
 	if (file->pdf)
 		qpdf_cleanup(&file->pdf);
 	file->pdf = NULL;
@@ -46,6 +51,7 @@ pdf_file_free(PdfFile *file)
 	if (!file)
 		return;
 	give_up(file);
+	g_hash_table_unref(file->fonts);
 	g_bytes_unref(file->content);
 	g_free(file);
 }
@@ -69,13 +75,39 @@ open_file(PdfFile *file)
 	qpdf_silence_errors(file->pdf);
 	qpdf_set_suppress_warnings(file->pdf, QPDF_TRUE);
 	qpdf_set_attempt_recovery(file->pdf, QPDF_FALSE);
-	int pages = qpdf_read_memory(file->pdf, "PDF", data, length, NULL) == QPDF_SUCCESS
-			    ? qpdf_get_num_pages(file->pdf)
-			    : -1;
-	file->pages = (guint) MAX(pages, 0);
-	if (pages < 0 || is_doubted(file->pdf))
+	if (qpdf_read_memory(file->pdf, "PDF", data, length, NULL) != QPDF_SUCCESS ||
+		is_doubted(file->pdf))
 		give_up(file);
+	else
+		file->pages = pdf_pages_new(file->pdf);
 	return file->pdf != NULL;
+}
+
+/* FALSE if a page is not there, or not to be trusted. */
+static gboolean
+find_page(PdfFile *file, guint page, PdfLeaf *ret_leaf)
+{
+	gboolean found = open_file(file) && pdf_pages_find(file->pages, page, ret_leaf);
+
+	if (file->pdf && is_doubted(file->pdf))
+		give_up(file);
+	return found && file->pdf;
+}
+
+/* What the fonts of a page may be; it is asked for twice. */
+static PdfFontKinds
+kinds_on(PdfFile *file, guint page, PdfObject resources)
+{
+	if (file->looked != page + 1)
+		file->kinds = pdf_fonts_look(file->fonts, file->pdf, resources);
+	file->looked = page + 1;
+	return file->kinds;
+}
+
+qpdf_data
+pdf_file_objects(const PdfFile *file)
+{
+	return file ? file->pdf : NULL;
 }
 
 void
@@ -83,29 +115,6 @@ pdf_drawing_clear(PdfDrawing *drawing)
 {
 	free(drawing->data);
 	drawing->data = NULL;
-}
-
-/* What a page has, or the pages that it is among. */
-static PdfObject
-inherited(qpdf_data pdf, PdfObject page, const char *key)
-{
-	for (guint i = 0; i < PARENTS_MAX; i++) {
-		if (!qpdf_oh_is_dictionary(pdf, page))
-			break;
-		if (qpdf_oh_has_key(pdf, page, key))
-			return qpdf_oh_get_key(pdf, page, key);
-		page = qpdf_oh_get_key(pdf, page, "/Parent");
-	}
-	return qpdf_oh_new_null(pdf);
-}
-
-static gboolean
-is_upright(qpdf_data pdf, PdfObject page)
-{
-	PdfObject turn = inherited(pdf, page, "/Rotate");
-
-	return qpdf_oh_is_null(pdf, turn) ||
-	       (qpdf_oh_is_integer(pdf, turn) && qpdf_oh_get_int_value(pdf, turn) == 0);
 }
 
 /* A note may be drawn over the page; a link is not drawn. */
@@ -130,47 +139,6 @@ has_notes(qpdf_data pdf, PdfObject page)
 	return FALSE;
 }
 
-/*
- * TRUE if letters of a font may be no text: poppler leaves them out of the words,
- * and a box or a tick may be among them.
- */
-static gboolean
-is_mute(qpdf_data pdf, PdfObject font)
-{
-	PdfObject kind = qpdf_oh_get_key_if_dict(pdf, font, "/Subtype");
-
-	return (!qpdf_oh_is_name_and_equals(pdf, kind, "/Type1") &&
-		       !qpdf_oh_is_name_and_equals(pdf, kind, "/TrueType") &&
-		       !qpdf_oh_is_name_and_equals(pdf, kind, "/MMType1")) &&
-	       !qpdf_oh_has_key(pdf, font, "/ToUnicode");
-}
-
-/* TRUE unless a font's letters are known not to be boxes and ticks. */
-static gboolean
-is_symbolic(qpdf_data pdf, PdfObject font)
-{
-	PdfObject name = qpdf_oh_get_key_if_dict(pdf, font, "/BaseFont");
-
-	return !qpdf_oh_is_name(pdf, name) || pdf_symbol_font(qpdf_oh_get_name(pdf, name) + 1);
-}
-
-static gboolean
-has_font(qpdf_data pdf, PdfObject resources, gboolean (*is_such)(qpdf_data pdf, PdfObject font))
-{
-	PdfObject fonts = qpdf_oh_get_key_if_dict(pdf, resources, "/Font");
-	gboolean found = FALSE;
-
-	if (!qpdf_oh_is_dictionary(pdf, fonts))
-		return FALSE;
-	qpdf_oh_begin_dict_key_iter(pdf, fonts);
-	while (!found && qpdf_oh_dict_more_keys(pdf)) {
-		PdfObject font = qpdf_oh_get_key(pdf, fonts, qpdf_oh_dict_next_key(pdf));
-
-		found = !qpdf_oh_is_dictionary(pdf, font) || is_such(pdf, font);
-	}
-	return found;
-}
-
 /* What is drawn by a name may have fonts of its own. */
 static gboolean
 has_drawings(qpdf_data pdf, PdfObject resources)
@@ -186,11 +154,12 @@ has_drawings(qpdf_data pdf, PdfObject resources)
 gboolean
 pdf_file_has_symbols(PdfFile *file, guint page)
 {
-	if (!open_file(file) || page >= file->pages)
+	PdfLeaf leaf;
+
+	if (!find_page(file, page, &leaf))
 		return TRUE;
-	PdfObject resources = inherited(file->pdf, qpdf_get_page_n(file->pdf, page), "/Resources");
-	gboolean may = has_drawings(file->pdf, resources) ||
-		       has_font(file->pdf, resources, is_symbolic) || is_doubted(file->pdf);
+	gboolean may = (kinds_on(file, page, leaf.resources) & PDF_FONTS_SYMBOLS) ||
+		       has_drawings(file->pdf, leaf.resources) || is_doubted(file->pdf);
 	qpdf_oh_release_all(file->pdf);
 	return may;
 }
@@ -220,7 +189,7 @@ is_small(qpdf_data pdf, PdfObject content)
 		return is_small_stream(pdf, content);
 	int n = qpdf_oh_get_array_n_items(pdf, content);
 	for (int i = 0; i < n; i++)
-		if (n > PARENTS_MAX ||
+		if (n > STREAMS_MAX ||
 			!is_small_stream(pdf, qpdf_oh_get_array_item(pdf, content, i)))
 			return FALSE;
 	return TRUE;
@@ -242,18 +211,19 @@ take(PdfFile *file, gboolean ok, PdfDrawing *drawing)
 gboolean
 pdf_file_open_page(PdfFile *file, guint page, PdfDrawing *ret_page)
 {
+	PdfLeaf leaf;
+
 	*ret_page = (PdfDrawing){ 0 };
-	if (!open_file(file) || page >= file->pages)
+	if (!find_page(file, page, &leaf))
 		return FALSE;
-	PdfObject object = qpdf_get_page_n(file->pdf, page);
-	ret_page->resources = inherited(file->pdf, object, "/Resources");
-	if (!is_upright(file->pdf, object) || has_notes(file->pdf, object) ||
-		has_font(file->pdf, ret_page->resources, is_mute) ||
-		!is_small(file->pdf, qpdf_oh_get_key(file->pdf, object, "/Contents")))
+	ret_page->resources = leaf.resources;
+	if (leaf.turned || has_notes(file->pdf, leaf.page) ||
+		(kinds_on(file, page, leaf.resources) & PDF_FONTS_MUTE) ||
+		!is_small(file->pdf, qpdf_oh_get_key(file->pdf, leaf.page, "/Contents")))
 		return FALSE;
 	return take(file,
 		qpdf_oh_get_page_content_data(
-			file->pdf, object, &ret_page->data, &ret_page->length) == QPDF_SUCCESS,
+			file->pdf, leaf.page, &ret_page->data, &ret_page->length) == QPDF_SUCCESS,
 		ret_page);
 }
 
@@ -262,16 +232,6 @@ pdf_file_close_page(PdfFile *file)
 {
 	if (file->pdf)
 		qpdf_oh_release_all(file->pdf);
-}
-
-/* What a name is in the resources of that kind. */
-static PdfObject
-find(PdfFile *file, PdfObject resources, const char *kind, const char *name)
-{
-	g_autofree char *key = g_strconcat("/", name, NULL);
-
-	return qpdf_oh_get_key_if_dict(
-		file->pdf, qpdf_oh_get_key_if_dict(file->pdf, resources, kind), key);
 }
 
 /* Sets values where object has that key; FALSE if it has and they are no such numbers. */
@@ -304,7 +264,7 @@ open_form(PdfFile *file, PdfObject form, PdfObject outer, PdfDrawing *ret_form)
 	*ret_form = (PdfDrawing){ .matrix = { 1, 0, 0, 1, 0, 0 },
 		.resources = qpdf_oh_is_null(file->pdf, own) ? outer : own };
 	if (!is_small_stream(file->pdf, form) || qpdf_oh_has_key(file->pdf, head, "/OC") ||
-		has_font(file->pdf, ret_form->resources, is_mute) ||
+		(pdf_fonts_look(file->fonts, file->pdf, ret_form->resources) & PDF_FONTS_MUTE) ||
 		!qpdf_oh_has_key(file->pdf, head, "/BBox") ||
 		!read_numbers(file->pdf, head, "/BBox", ret_form->box, 4) ||
 		!read_numbers(file->pdf, head, "/Matrix", ret_form->matrix, 6))
@@ -319,7 +279,7 @@ pdf_file_open_drawing(PdfFile *file, PdfObject resources, const char *name, PdfD
 {
 	if (!file || !file->pdf)
 		return PDF_UNKNOWN;
-	PdfObject drawing = find(file, resources, "/XObject", name);
+	PdfObject drawing = pdf_object_named(file->pdf, resources, "/XObject", name);
 	PdfObject kind = qpdf_oh_is_stream(file->pdf, drawing)
 				 ? qpdf_oh_get_key(file->pdf, qpdf_oh_get_dict(file->pdf, drawing),
 					   "/Subtype")
@@ -330,66 +290,4 @@ pdf_file_open_drawing(PdfFile *file, PdfObject resources, const char *name, PdfD
 			       open_form(file, drawing, resources, ret_form)
 		       ? PDF_FORM
 		       : PDF_UNKNOWN;
-}
-
-static const struct {
-	const char *name;
-	PdfColour colour;
-} spaces[] = {
-	{ "/DeviceGray", PDF_COLOUR_LIGHT },
-	{ "/DeviceRGB", PDF_COLOUR_LIGHT },
-	{ "/DeviceCMYK", PDF_COLOUR_LIGHT },
-	{ "/CalGray", PDF_COLOUR_LIGHT },
-	{ "/CalRGB", PDF_COLOUR_LIGHT },
-	{ "/ICCBased", PDF_COLOUR_LIGHT },
-	{ "/Separation", PDF_COLOUR_INK },
-};
-
-PdfColour
-pdf_file_find_colour(PdfFile *file, PdfObject resources, const char *name)
-{
-	g_autofree char *key = g_strconcat("/", name, NULL);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(spaces); i++)
-		if (g_str_equal(spaces[i].name, key))
-			return spaces[i].colour;
-	if (!file || !file->pdf)
-		return PDF_COLOUR_UNKNOWN;
-	PdfObject space = find(file, resources, "/ColorSpace", name);
-	PdfObject kind = qpdf_oh_is_array(file->pdf, space) &&
-					 qpdf_oh_get_array_n_items(file->pdf, space) > 0
-				 ? qpdf_oh_get_array_item(file->pdf, space, 0)
-				 : space;
-	for (gsize i = 0; i < G_N_ELEMENTS(spaces); i++)
-		if (qpdf_oh_is_name_and_equals(file->pdf, kind, spaces[i].name))
-			return spaces[i].colour;
-	return PDF_COLOUR_UNKNOWN;
-}
-
-gboolean
-pdf_file_find_state(PdfFile *file, PdfObject resources, const char *name, double *ret_line)
-{
-	static const char *const alphas[] = { "/ca", "/CA" };
-
-	if (!file || !file->pdf)
-		return FALSE;
-	PdfObject state = find(file, resources, "/ExtGState", name);
-	if (!qpdf_oh_is_dictionary(file->pdf, state))
-		return FALSE;
-	PdfObject mask = qpdf_oh_get_key(file->pdf, state, "/SMask");
-	if (!qpdf_oh_is_null(file->pdf, mask) &&
-		!qpdf_oh_is_name_and_equals(file->pdf, mask, "/None"))
-		return FALSE;
-	for (gsize i = 0; i < G_N_ELEMENTS(alphas); i++) {
-		PdfObject alpha = qpdf_oh_get_key(file->pdf, state, alphas[i]);
-
-		if (!qpdf_oh_is_null(file->pdf, alpha) &&
-			!(qpdf_oh_is_number(file->pdf, alpha) &&
-				qpdf_oh_get_numeric_value(file->pdf, alpha) >= 1))
-			return FALSE;
-	}
-	PdfObject line = qpdf_oh_get_key(file->pdf, state, "/LW");
-	if (qpdf_oh_is_number(file->pdf, line))
-		*ret_line = qpdf_oh_get_numeric_value(file->pdf, line);
-	return TRUE;
 }

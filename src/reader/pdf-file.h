@@ -26,12 +26,6 @@ typedef enum {
 	PDF_IMAGE,
 } PdfKind;
 
-typedef enum {
-	PDF_COLOUR_UNKNOWN,
-	PDF_COLOUR_LIGHT, /* grey, RGB or CMYK by the number of its values */
-	PDF_COLOUR_INK,   /* one value: how much ink */
-} PdfColour;
-
 /* Opens the file when something is asked of it. content is kept. pdf_file_free() it. */
 PdfFile *pdf_file_new(GBytes *content);
 void pdf_file_free(PdfFile *file);
@@ -53,14 +47,6 @@ void pdf_file_close_page(PdfFile *file);
 /* What name is among the drawings of resources; ret_form is set for a form only. */
 PdfKind pdf_file_open_drawing(
 	PdfFile *file, PdfObject resources, const char *name, PdfDrawing *ret_form);
-PdfColour pdf_file_find_colour(PdfFile *file, PdfObject resources, const char *name);
-
-/*
- * FALSE if the graphics state of that name is not known or makes what is drawn
- * transparent. ret_line is set where it has a width of lines.
- */
-gboolean pdf_file_find_state(
-	PdfFile *file, PdfObject resources, const char *name, double *ret_line);
 
 void pdf_drawing_clear(PdfDrawing *drawing);
 

@@ -10,6 +10,7 @@
 
 #include "reader/pdf-content.h"
 #include "reader/pdf-ink.h"
+#include "reader/pdf-names.h"
 
 #define SAVED_MAX     64     /* states within states */
 #define FORMS_MAX     8      /* drawings within drawings */
@@ -194,7 +195,7 @@ set_state(Walk *walk, const PdfContent *content, guint how)
 {
 	(void) how;
 	if (!may_look_up(walk) ||
-		!pdf_file_find_state(walk->file, walk->resources, content->name, &now(walk)->line))
+		!pdf_names_find_state(walk->file, walk->resources, content->name, &now(walk)->line))
 		walk->unsure = TRUE;
 }
 
@@ -235,7 +236,7 @@ set_space(Walk *walk, const PdfContent *content, guint way)
 
 	if (!may_look_up(walk))
 		return;
-	state->space[way] = pdf_file_find_colour(walk->file, walk->resources, content->name);
+	state->space[way] = pdf_names_find_colour(walk->file, walk->resources, content->name);
 	state->light[way] = state->space[way] == PDF_COLOUR_UNKNOWN ? NAN : 0;
 }
 

@@ -7,12 +7,13 @@
 
 #include <math.h>
 
-#define CERTAIN 1.0
-#define JUMP    1.0   /* heights between two letters that are not of one word */
-#define LETTERS 3     /* a word of fewer does not show which way it runs */
-#define LATIN   0x100 /* the letters of Swedish end before */
-#define GENERAL 0x2000
-#define SYMBOLS 0x2800
+#define CERTAIN  1.0
+#define JUMP     1.0   /* heights between two letters that are not of one word */
+#define LETTERS  3     /* a word of fewer does not show which way it runs */
+#define LATIN    0x100 /* the letters of Swedish end before */
+#define NO_BREAK 0xa0  /* between it and ASCII nothing is printed */
+#define GENERAL  0x2000
+#define SYMBOLS  0x2800
 
 /* The letters of a page and how far they have been read. */
 typedef struct {
@@ -33,7 +34,7 @@ typedef struct {
 static gboolean
 is_known(gunichar c)
 {
-	return (c < LATIN && !g_unichar_iscntrl(c)) || (c >= GENERAL && c < SYMBOLS) ||
+	return (c < LATIN && (c <= '~' || c >= NO_BREAK)) || (c >= GENERAL && c < SYMBOLS) ||
 	       (c >= 0xfb00 && c <= 0xfb06) /* ligatures */;
 }
 

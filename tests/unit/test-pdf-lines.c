@@ -223,6 +223,81 @@ test_page(void)
 	}
 }
 
+/*
+ * Pages of a tree that has objects 2 to 5, each drawing a square; what is turned
+ * or not to be trusted is not known.
+ */
+static void
+test_tree(void)
+{
+#define LEAF "<</Type/Page/Parent 2 0 R/Contents 6 0 R"
+	static const struct {
+		const char *what, *objects[4];
+		const char *known; /* of each page: y, n */
+	} cases[] = {
+		{ "pages side by side",
+			{ "<</Type/Pages/Count 3/Kids[3 0 R 4 0 R 5 0 R]>>", LEAF ">>",
+				LEAF "/Rotate 90>>", LEAF "/Rotate 0>>" },
+			"yny" },
+		{ "a node that turns its pages",
+			{ "<</Type/Pages/Count 2/Kids[3 0 R 5 0 R]>>",
+				"<</Type/Pages/Rotate 90/Count 1/Kids[4 0 R]>>", LEAF ">>",
+				LEAF ">>" },
+			"nyn" },
+		{ "a page that turns back",
+			{ "<</Type/Pages/Rotate 180/Count 1/Kids[3 0 R]>>",
+				"<</Type/Pages/Count 2/Kids[4 0 R 5 0 R]>>", LEAF "/Rotate 0>>",
+				LEAF ">>" },
+			"ynn" },
+		{ "an empty node before pages",
+			{ "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R 5 0 R]>>",
+				"<</Type/Pages/Count 0/Kids[]>>", LEAF "/Rotate 90>>", LEAF ">>" },
+			"nyn" },
+		{ "the same page twice",
+			{ "<</Type/Pages/Count 2/Kids[3 0 R 3 0 R]>>", LEAF ">>", "null", "null" },
+			"yyn" },
+		{ "a node that holds itself",
+			{ "<</Type/Pages/Count 3/Kids[3 0 R 2 0 R 3 0 R]>>", LEAF ">>", "null",
+				"null" },
+			"yyy" },
+		{ "nodes that hold each other twice",
+			{ "<</Type/Pages/Count 9/Kids[3 0 R 3 0 R]>>",
+				"<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>", "null", "null" },
+			"nnn" },
+		{ "pages that are none",
+			{ "<</Type/Pages/Count 3/Kids[3 0 R 4 0 R 5 0 R]>>", LEAF ">>",
+				"<</Type/Font>>", LEAF ">>" },
+			"ynn" },
+		{ "a page that is written where it is held",
+			{ "<</Type/Pages/Count 1/Kids[" LEAF ">>]>>", "null", "null", "null" },
+			"nnn" },
+		{ "kids that are no list",
+			{ "<</Type/Pages/Count 1/Kids 3 0 R>>", LEAF ">>", "null", "null" },
+			"nnn" },
+	};
+#undef LEAF
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(gsize));
+		GString *pdf = g_string_new("%PDF-1.5\n");
+
+		add_object(pdf, places, "<</Type/Catalog/Pages 2 0 R>>");
+		for (gsize k = 0; k < G_N_ELEMENTS(cases[i].objects); k++)
+			add_object(pdf, places, cases[i].objects[k]);
+		add_stream(pdf, places, "", SQUARE, strlen(SQUARE));
+		g_autoptr(GBytes) content = end_file(pdf, places);
+		g_autoptr(PdfFile) file = pdf_file_new(content);
+		for (guint page = 0; cases[i].known[page]; page++) {
+			g_auto(PdfDrawing) drawing = { 0 };
+
+			g_test_message("%s, page %u", cases[i].what, page + 1);
+			g_assert_true(pdf_file_open_page(file, page, &drawing) ==
+				      (cases[i].known[page] == 'y'));
+			pdf_file_close_page(file);
+		}
+	}
+}
+
 static char *
 repeat(const char *text)
 {
@@ -275,6 +350,7 @@ main(int argc, char **argv)
 	format_warm();
 	g_test_add_func("/pdf-lines/content", test_content);
 	g_test_add_func("/pdf-lines/page", test_page);
+	g_test_add_func("/pdf-lines/tree", test_tree);
 	g_test_add_func("/pdf-lines/too-much", test_too_much);
 	g_test_add_func("/pdf-lines/bomb", test_bomb);
 	return g_test_run();
