@@ -7,8 +7,7 @@
 
 #include "core/working-days.h"
 
-#define MINUTE_MS G_GINT64_CONSTANT(60000)
-#define REPEATS   5000 /* of a step; nobody is reminded for so long */
+#define HOUR_MS G_GINT64_CONSTANT(3600000)
 
 gint64
 reminder_instant(CivilDate date, guint minute, GTimeZone *zone)
@@ -82,48 +81,121 @@ moment_of(const Clock *clock, const ClockStep *step, ClockTime time, const Offic
 	return reminder_instant(day, at_once ? hours->from : hours->digest, zone);
 }
 
-/* The moments of a step, one after the other; FALSE after the last. */
+/* A step at one of its times. */
 typedef struct {
 	const Clock *clock;
 	const ClockStep *step;
 	const OfficeHours *hours;
 	ClockTime time;
-	guint n;
+	guint n; /* the first, the second, ... */
 } Walk;
 
-static gboolean
-next_moment(Walk *walk, gint64 *ret_moment)
+static gint64
+moment_at(const Walk *walk)
 {
-	if (walk->n == 0) {
-		if (!clock_step_time(walk->clock, walk->step, &walk->time))
-			return FALSE;
-	} else if (!walk->step->repeated || walk->n > REPEATS)
+	return moment_of(walk->clock, walk->step, walk->time, walk->hours);
+}
+
+/* Of the span's units how many have passed since the last day; of months one more at most. */
+static int
+units_since_due(const Walk *walk, gint64 then, CivilDate day)
+{
+	const ClockTime due = walk->clock->due;
+
+	switch (walk->step->offset.unit) {
+	case CLOCK_HOURS:
+		return (int) ((then - due.instant) / HOUR_MS);
+	case CLOCK_DAYS:
+		return date_days_between(due.date, day);
+	case CLOCK_WORKING_DAYS:
+		return (int) working_days_between(walk->clock->facts->closed, due.date, day);
+	case CLOCK_MONTHS:
+		return (day.year - due.date.year) * 12 + day.month - due.date.month;
+	case CLOCK_UNIT_COUNT:
+		break;
+	}
+	g_assert_not_reached();
+}
+
+/* The n-th time, counted from the last day: months do not drift. */
+static ClockTime
+count_on(const Walk *walk)
+{
+	ClockSpan span = walk->step->offset;
+
+	span.n *= walk->n;
+	return clock_add_span(walk->clock, walk->clock->due, span);
+}
+
+/* The same in working days, counted from the near end: so many have passed up to day. */
+static ClockTime
+count_back(const Walk *walk, int passed, CivilDate day)
+{
+	int ahead = (int) (walk->step->offset.n * walk->n) - passed;
+
+	return clock_time_on(
+		working_days_add(walk->clock->facts->closed, date_add_days(day, 1), ahead - 1));
+}
+
+/* Of a step that is repeated the last time by then, without a look at those before. */
+static void
+skip_to(Walk *walk, gint64 then)
+{
+	CivilDate day = date_from_instant(then, walk->clock->facts->zone);
+	int passed = units_since_due(walk, then, day);
+	gboolean days = walk->step->offset.unit == CLOCK_WORKING_DAYS;
+	Walk later = *walk;
+
+	/* What falls on days on which nobody works is said after them. */
+	for (later.n = (guint) MAX(passed, 0) / walk->step->offset.n; later.n > 1; later.n--) {
+		later.time = days ? count_back(&later, passed, day) : count_on(&later);
+		if (moment_at(&later) > then)
+			continue;
+		*walk = later;
+		return;
+	}
+}
+
+/* The last time by then (INSTANT_NONE: before any), else the first; FALSE: there is none. */
+static gboolean
+begin(Walk *walk, gint64 then)
+{
+	walk->n = 1;
+	if (!clock_step_time(walk->clock, walk->step, &walk->time))
 		return FALSE;
-	else
-		walk->time = clock_add_span(walk->clock, walk->time, walk->step->offset);
+	if (walk->step->repeated && then != INSTANT_NONE)
+		skip_to(walk, then);
+	return TRUE;
+}
+
+static gboolean
+advance(Walk *walk)
+{
+	if (!walk->step->repeated)
+		return FALSE;
 	walk->n++;
-	*ret_moment = moment_of(walk->clock, walk->step, walk->time, walk->hours);
+	walk->time = walk->step->offset.unit == CLOCK_WORKING_DAYS
+			     ? clock_add_span(walk->clock, walk->time, walk->step->offset)
+			     : count_on(walk);
 	return TRUE;
 }
 
 gint64
 reminder_next(const Clock *clock, const OfficeHours *hours, gint64 said, const ClockStep **ret_step)
 {
-	gint64 next = INSTANT_NONE, moment;
+	gint64 next = INSTANT_NONE;
 
 	*ret_step = NULL;
 	for (guint i = 0; i < clock->rule->steps->len; i++) {
 		Walk walk = { clock, clock->rule->steps->pdata[i], hours, CLOCK_TIME_NONE, 0 };
+		gboolean more = begin(&walk, said);
 
-		while (next_moment(&walk, &moment)) {
-			if (moment <= said)
-				continue;
-			if (next == INSTANT_NONE || moment <= next) {
-				next = moment;
-				*ret_step = walk.step;
-			}
-			break;
-		}
+		while (more && moment_at(&walk) <= said)
+			more = advance(&walk);
+		if (!more || (next != INSTANT_NONE && moment_at(&walk) > next))
+			continue;
+		next = moment_at(&walk);
+		*ret_step = walk.step;
 	}
 	return next;
 }
@@ -132,17 +204,15 @@ const ClockStep *
 reminder_step_at(const Clock *clock, const OfficeHours *hours, gint64 then)
 {
 	const ClockStep *last = NULL;
-	gint64 latest = INSTANT_NONE, moment;
+	gint64 latest = INSTANT_NONE;
 
 	for (guint i = 0; i < clock->rule->steps->len; i++) {
 		Walk walk = { clock, clock->rule->steps->pdata[i], hours, CLOCK_TIME_NONE, 0 };
 
-		while (next_moment(&walk, &moment) && moment <= then) {
-			if (moment >= latest) {
-				latest = moment;
-				last = walk.step;
-			}
-		}
+		if (!begin(&walk, then) || moment_at(&walk) > then || moment_at(&walk) < latest)
+			continue;
+		latest = moment_at(&walk);
+		last = walk.step;
 	}
 	return last;
 }

@@ -22,3 +22,6 @@ gboolean working_days_has(const GPtrArray *closed, CivilDate date);
  * the n-th before it. n must not be 0.
  */
 CivilDate working_days_add(const GPtrArray *closed, CivilDate from, int n);
+
+/* How many working days there are after from, up to and with to; 0 if to is not later. */
+guint working_days_between(const GPtrArray *closed, CivilDate from, CivilDate to);

@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "core/reminder.h"
+#include "core/working-days.h"
 #include "support/clock-tools.h"
 
 /* When a running clock is spoken of next, and what is said then. */
@@ -45,6 +46,12 @@ static const struct {
 		"every 6 hours after" },
 	{ "only-once", "acknowledge", "2026-01-07T10:00:00+01:00", "2026-01-08",
 		"2026-01-09T07:30:00+01:00", NULL, NULL },
+	{ "late-for-thirty-years", "assess", "1996-01-03T10:00:00+01:00", "1996-01-08",
+		"2026-01-12T07:30:00+01:00", "2026-01-13T07:30:00.000+01:00",
+		"every 1 working day after" },
+	{ "late-for-thirty-years-in-hours", "breach_imy", "1996-01-05T23:30:00+01:00",
+		"1996-01-08T23:30:00+01:00", "2026-01-12T05:30:00+01:00",
+		"2026-01-12T11:30:00.000+01:00", "every 6 hours after" },
 	{ "summer-time", "assess", "2026-03-25T10:00:00+01:00", "2026-03-30",
 		"2026-03-27T07:30:00+01:00", "2026-03-30T07:30:00.000+02:00", "due" },
 };
@@ -108,6 +115,52 @@ test_never_twice(void)
 	}
 }
 
+static guint
+closed_of(gconstpointer data)
+{
+	return GPOINTER_TO_UINT(data);
+}
+
+/*
+ * Of a clock that is late for thirty years each reminder comes on its day, counted one by one
+ * beside it: every other working day, over holidays and a summer in which nobody is there.
+ */
+static void
+test_thirty_years(gconstpointer data)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
+	g_autoptr(GPtrArray) rules = clock_tools_rules();
+	g_autoptr(GPtrArray) closed =
+		g_ptr_array_new_with_free_func((GDestroyNotify) closed_day_free);
+	const OfficeHours hours = OFFICE_HOURS_DEFAULT;
+	const ClockCase facts = { .closed = closed, .zone = zone };
+	const Clock clock = { .rule = clock_tools_find(rules, "start"),
+		.facts = &facts,
+		.start = clock_tools_time("1996-01-03T10:00:00+01:00", zone),
+		.due = clock_tools_time("1996-01-10", zone) };
+	CivilDate day = clock.due.date, closes = { 2010, 7, 5 };
+	gint64 said = reminder_instant(day, hours.digest, zone);
+	const ClockStep *step;
+
+	for (guint n = 0; n < closed_of(data); n++) {
+		ClosedDay *one = g_new0(ClosedDay, 1);
+
+		one->date = date_add_days(closes, (int) n);
+		g_ptr_array_add(closed, one);
+	}
+	while (day.year < 2026) {
+		day = working_days_add(closed, working_days_add(closed, day, 1), 1);
+		gint64 next = reminder_next(&clock, &hours, said, &step);
+		g_autofree char *shown = instant_to_string(next, zone);
+		g_autofree char *wanted = date_to_string(day);
+
+		g_assert_cmpstr(step->text, ==, "every 2 working days after");
+		g_assert_true(g_str_has_prefix(shown, wanted));
+		g_assert_true(reminder_step_at(&clock, &hours, next) == step);
+		said = next;
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -118,5 +171,8 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_row);
 	}
 	g_test_add_func("/reminder/never-twice", test_never_twice);
+	g_test_add_data_func("/reminder/thirty-years/open", GUINT_TO_POINTER(0), test_thirty_years);
+	g_test_add_data_func(
+		"/reminder/thirty-years/closed", GUINT_TO_POINTER(40), test_thirty_years);
 	return g_test_run();
 }
