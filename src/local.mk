@@ -23,6 +23,8 @@ libcore_a_SOURCES = \
 	src/core/budget.c \
 	src/core/budget.h \
 	src/core/calendar.c \
+	src/core/calendar-held.c \
+	src/core/calendar-held.h \
 	src/core/calendar.h \
 	src/core/case.c \
 	src/core/case.h \
@@ -139,6 +141,10 @@ libcore_a_SOURCES = \
 	src/core/ledger.c \
 	src/core/ledger.h \
 	src/core/life.c \
+	src/core/life-calendar.c \
+	src/core/life-calendar.h \
+	src/core/life-correct.c \
+	src/core/life-correct.h \
 	src/core/life.h \
 	src/core/life-notices.c \
 	src/core/life-notices.h \
@@ -355,6 +361,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-budget.c \
 	src/adapters/store-correction.c \
 	src/adapters/store-discretion.c \
+	src/adapters/store-calendar.c \
 	src/adapters/store-clock.c \
 	src/adapters/store-due.c \
 	src/adapters/store-epoch.c \

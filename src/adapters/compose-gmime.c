@@ -223,18 +223,19 @@ add_calendar(GMimeMultipart *mixed, const ComposeCalendar *calendar)
 }
 
 /*
- * The date stands behind the words and never among them: Outlook makes a meeting of
+ * Dates stand behind the words and never among them: Outlook makes a meeting of
  * one in the first part, and the words would be lost.
  */
 static GMimeMultipart *
-new_words_and_date(const ComposeRequest *request)
+new_words_and_dates(const ComposeRequest *request)
 {
 	GMimeMultipart *mixed = g_mime_multipart_new_with_subtype("mixed");
 	g_autoptr(GMimeMultipart) words = new_words(request);
 
 	set_boundary(mixed, request->message_id, 1);
 	g_mime_multipart_add(mixed, GMIME_OBJECT(words));
-	add_calendar(mixed, &request->calendar);
+	for (gsize i = 0; i < request->n_calendars; i++)
+		add_calendar(mixed, &request->calendars[i]);
 	return mixed;
 }
 
@@ -242,7 +243,7 @@ static void
 set_body(GMimeMessage *message, const ComposeRequest *request)
 {
 	g_autoptr(GMimeMultipart) body =
-		request->calendar.bytes ? new_words_and_date(request) : new_words(request);
+		request->n_calendars ? new_words_and_dates(request) : new_words(request);
 
 	/* GMime keeps Content- headers with the part, and writes them among the message's. */
 	g_mime_object_set_header(GMIME_OBJECT(body), "Content-Language", request->language, NULL);

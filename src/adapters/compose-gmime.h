@@ -5,7 +5,7 @@
 
 /* A date for the reader's calendar: text/calendar as an attached file (RFC 6047). */
 typedef struct {
-	GBytes *bytes;      /* of ical_write(); NULL: there is none */
+	GBytes *bytes;      /* of ical_write() */
 	const char *method; /* of ical_method() */
 	const char *name;   /* of the file: "LS-2026-0042.ics" */
 } ComposeCalendar;
@@ -13,8 +13,8 @@ typedef struct {
 /*
  * Builds the mail of a notice: multipart/alternative, text before html
  * (RFC 2046 section 5.1.4), UTF-8, quoted-printable, CRLF line ends, lines of
- * at most 998 bytes, pure ASCII unless an address is not. With a date it is the first
- * part of multipart/mixed, and the date, in base64, the second.
+ * at most 998 bytes, pure ASCII unless an address is not. With dates it is the first
+ * part of multipart/mixed, and they, in base64, are the others.
  */
 typedef struct {
 	const char *from_name;    /* the board */
@@ -32,7 +32,8 @@ typedef struct {
 					* last is answered. NULL: none. Ids that cannot stand
 					* in a header, since a sender wrote them, are left out */
 	gboolean suppress_oof;         /* notice_suppresses_oof() */
-	ComposeCalendar calendar;
+	const ComposeCalendar *calendars;
+	gsize n_calendars;
 } ComposeRequest;
 
 /*

@@ -9,8 +9,8 @@
 #include "core/error.h"
 
 /* A day, or a moment with its offset. */
-static char *
-text_of(ClockTime time, GTimeZone *zone)
+char *
+store_time_text(ClockTime time, GTimeZone *zone)
 {
 	return time.instant == INSTANT_NONE ? date_to_string(time.date)
 					    : instant_to_string(time.instant, zone);
@@ -76,12 +76,27 @@ find_said(const GArray *all, const Said *of)
 	return NULL;
 }
 
+/* TRUE if the clock ran before, and had another last day. */
+static gboolean
+is_moved(const GArray *all, const Said *to)
+{
+	for (guint i = 0; i < all->len; i++) {
+		const Said *said = &g_array_index(all, Said, i);
+
+		if (strcmp(said->rule, to->rule) == 0 && strcmp(said->board, to->board) == 0)
+			return strcmp(said->due, to->due) != 0;
+	}
+	return FALSE;
+}
+
 /*
  * What a new clock should have said before it was known waits for the next digest; what was due
- * already when the program did not run does not wait longer.
+ * already when the program did not run does not wait longer, and neither does a last day that has
+ * been moved to today, or behind it, after the day's digest.
  */
 static gint64
-find_next(const CaseClock *found, const ClockOffice *office, const Said *before, gint64 said)
+find_next(const CaseClock *found, const ClockOffice *office, const Said *before, gboolean moved,
+	gint64 said)
 {
 	const ClockCase facts = { .closed = office->closed, .zone = office->zone };
 	const Clock clock = {
@@ -93,6 +108,11 @@ find_next(const CaseClock *found, const ClockOffice *office, const Said *before,
 	if (next == INSTANT_NONE || next >= office->now || reminder_is_urgent(found->rule, step) ||
 		(before && before->next == next))
 		return next;
+	if (moved &&
+		date_compare(found->due.date, date_from_instant(office->now, office->zone)) <= 0 &&
+		reminder_office_hour(office->now, &office->hours, office->closed, office->zone) ==
+			office->now)
+		return office->now;
 	return reminder_next_digest(office->now, &office->hours, office->closed, office->zone);
 }
 
@@ -108,14 +128,15 @@ write_clock(Store *store, const LoadedCase *loaded, const CaseFile *file, const 
 {
 	gboolean runs = clock->stop.date.year == 0;
 	const char *board = clock->board ? clock->board : "";
-	g_autofree char *start = text_of(clock->start, store->zone);
-	g_autofree char *due = text_of(clock->due, store->zone);
-	g_autofree char *stop = runs ? NULL : text_of(clock->stop, store->zone);
+	g_autofree char *start = store_time_text(clock->start, store->zone);
+	g_autofree char *due = store_time_text(clock->due, store->zone);
+	g_autofree char *stop = runs ? NULL : store_time_text(clock->stop, store->zone);
 	const Said of = { clock->rule->id, (char *) board, start, due, 0, 0 };
 	const Said *before = find_said(all_said, &of);
 	gint64 said = before && !loaded->forget ? before->said : INSTANT_NONE;
-	gint64 next =
-		runs && !file->quiet ? find_next(clock, plan->office, before, said) : INSTANT_NONE;
+	gint64 next = runs && !file->quiet ? find_next(clock, plan->office, before,
+						     is_moved(all_said, &of), said)
+					   : INSTANT_NONE;
 
 	return db_run(store->db, ST_CLOCK_INSERT, error, DB_INT(loaded->case_no),
 		DB_TEXT(clock->rule->id), DB_TEXT(board), DB_TEXT(file->board),
@@ -137,5 +158,5 @@ store_write_clocks(Store *store, const LoadedCase *loaded, const CaseFile *file,
 		if (!write_clock(store, loaded, file, plan,
 			    &g_array_index(plan->clocks, CaseClock, i), said, error))
 			return FALSE;
-	return TRUE;
+	return store_compare_calendars(store, loaded->case_no, error);
 }

@@ -101,6 +101,27 @@ load_extensions(Store *store, gint64 case_no, CaseFile *file, GError **error)
 	return db_end(&row, error);
 }
 
+/* Which measures are done: their number stands in the event. */
+static gboolean
+load_done(Store *store, CaseFile *file, GError **error)
+{
+	if (!file->measures)
+		return TRUE;
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_DONE, DB_TEXT(file->id));
+
+	while (db_next(&row)) {
+		guint64 number;
+
+		if (!db_is_null(&row, 0) && g_ascii_string_to_unsigned(db_text(&row, 0), 10, 1,
+						    G_MAXUINT, &number, NULL)) {
+			guint measure = (guint) number;
+
+			g_array_append_val(file->done, measure);
+		}
+	}
+	return db_end(&row, error);
+}
+
 /* The arrival as it was first, unless a correction of it is recorded. */
 static void
 add_arrival(CaseFile *file, gint64 arrived, gboolean answered, GTimeZone *zone)
@@ -161,7 +182,8 @@ store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **err
 	if (!file || !load_events(store, ret->case_no, file, error) ||
 		!load_extensions(store, ret->case_no, file, error) ||
 		!load_recused(store, ret->case_no, file, error) ||
-		!load_related(store, ret->case_no, file, error))
+		!load_related(store, ret->case_no, file, error) || !load_done(store, file, error) ||
+		!store_load_calendars(store, ret->case_no, file, error))
 		return NULL;
 	add_arrival(file, arrived, answered, store->zone);
 	ret->events = file->events->len;
@@ -332,6 +354,7 @@ change(Store *store, const char *case_id, LifePlanner planner, gpointer user, co
 		!write_notices(store, &loaded, plan, file, who, error))
 		return NULL;
 	g_clear_pointer(&plan->clocks, g_array_unref); /* they borrow from file */
+	g_clear_pointer(&plan->before, g_array_unref);
 	return g_steal_pointer(&plan);
 }
 

@@ -39,6 +39,20 @@ gboolean store_read_time(
 gboolean store_queue_step(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As a clock's row has it. g_free() it. */
+char *store_time_text(ClockTime time, GTimeZone *zone);
+
+/* What calendars hold of the case. */
+gboolean store_load_calendars(
+	Store *store, gint64 case_no, CaseFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Notes which of that is not what the clocks say. */
+gboolean store_compare_calendars(
+	Store *store, gint64 case_no, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is owed of it to whoever may hear of the case, as it is to be: GArray of HeldEntry. */
+GArray *store_find_owed(Store *store, const char *board, gint64 now, GError **error);
+
 /* Puts the plan's clocks in the place of the case's. Inside the open transaction. */
 gboolean store_write_clocks(Store *store, const LoadedCase *loaded, const CaseFile *file,
 	const LifePlan *plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;

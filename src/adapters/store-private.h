@@ -317,6 +317,13 @@ gboolean store_change_case(CaseStore *self, const char *case_id, LifePlanner pla
 gboolean store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer user,
 	const StoreActor *who, guint *ret_done, guint *ret_failed, GError **error);
 gboolean store_settle_rules(CaseStore *self, const char *fingerprint, gint64 now, GError **error);
+/*
+ * Notes what the recipient's calendar holds with the notice that was just put into the outbox.
+ * case_no 0: the cases of its entries.
+ */
+gboolean store_put_calendars(Store *store, gint64 case_no, const PlannedNotice *notice,
+	const char *recipient, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
 	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

@@ -145,7 +145,10 @@ remind(Store *store, const char *board, Reminder reminder, gpointer user, const 
 	if (!open || !load_discretion(store, open, error) ||
 		!load_last_digest(store, board, &last, error))
 		return FALSE;
-	g_autoptr(RemindPlan) plan = reminder(open, last, user);
+	g_autoptr(GArray) owed = store_find_owed(store, board, who->time, error);
+	if (!owed)
+		return FALSE;
+	g_autoptr(RemindPlan) plan = reminder(open, last, owed, user);
 	*ret_told = plan->told->len;
 	return carry_out(store, board, plan, who, error);
 }

@@ -361,6 +361,29 @@ static const DbMigration migrations[] = {
 		" WHERE e.kind='joined' OR e.kind='linked';"
 		"INSERT OR IGNORE INTO related(case_no,other) SELECT other,case_no FROM related;",
 		NULL },
+
+	/*
+	 * What calendars hold of a case (core/calendar-held.h), by what was queued last. due: as
+	 * in clock; owed: it is not what the clock says any more. notice: the one that has it.
+	 */
+	{ "calendars",
+		"CREATE TABLE calendar_entry("
+		" uid TEXT NOT NULL, recipient TEXT NOT NULL,"
+		" case_no INTEGER NOT NULL REFERENCES cases(id), rule TEXT NOT NULL,"
+		" board TEXT NOT NULL, due TEXT NOT NULL, sequence INTEGER NOT NULL,"
+		" cancelled INTEGER NOT NULL, owed INTEGER NOT NULL,"
+		" notice INTEGER NOT NULL REFERENCES outbox(id) ON DELETE CASCADE,"
+		" PRIMARY KEY(uid, recipient)) STRICT, WITHOUT ROWID;"
+		"CREATE INDEX calendar_case ON calendar_entry(case_no);"
+		"CREATE INDEX calendar_notice ON calendar_entry(notice);"
+		"CREATE INDEX calendar_owed ON calendar_entry(due) WHERE owed=1;"
+		"INSERT OR REPLACE INTO calendar_entry"
+		" SELECT c->>'$.uid',recipient,case_no,c->>'$.step','',c->>'$.date',"
+		"c->>'$.sequence',c->>'$.cancelled',0,id FROM (SELECT id,recipient,case_no,"
+		"CASE WHEN json_valid(facts) THEN facts->'$.calendar' END AS c FROM outbox"
+		" WHERE case_no IS NOT NULL) WHERE c->>'$.uid' IS NOT NULL"
+		" AND c->>'$.date' IS NOT NULL AND c->>'$.step' IS NOT NULL ORDER BY id;",
+		NULL },
 };
 
 const DbSchema store_schema = {

@@ -323,9 +323,38 @@ const DbStatement store_statements[ST_COUNT] = {
 		"EXISTS(SELECT 1 FROM milestone m WHERE m.case_no=x.case_no AND m.event>x.event"
 		" AND m.milestone='taken_over') FROM extension x"
 		" LEFT JOIN event_detail d ON d.seq=x.event WHERE x.case_no=? ORDER BY x.id"),
+	SQL(ST_LIFE_DONE,
+		"SELECT d.detail->>'$.no' FROM event e JOIN event_detail d ON d.seq=e.seq"
+		" WHERE e.case_id=? AND e.kind='measure_done' ORDER BY e.seq"),
 	SQL(ST_LIFE_UPDATE,
 		"UPDATE cases SET state=?,laws=?,dnr=?,dnr_full=?,investigator=?,proposal=?,"
 		"outcome=?,measures=?,stale=0 WHERE id=?"),
+	SQL(ST_CALENDAR_OF_CASE,
+		"SELECT e.uid,e.recipient,e.rule,e.board,e.due,e.sequence,e.cancelled,o.audience,"
+		"o.route,o.state='queued' OR o.state='sending' OR o.state='sent'"
+		" OR o.state='uncertain',e.case_no"
+		" FROM calendar_entry e JOIN outbox o ON o.id=e.notice"
+		" JOIN cases c ON c.id=e.case_no AND c.board=o.board WHERE e.case_no=?"
+		" ORDER BY e.uid,e.recipient"),
+	SQL(ST_CALENDAR_PUT,
+		"INSERT INTO calendar_entry(uid,recipient,case_no,rule,board,due,sequence,"
+		"cancelled,owed,notice) VALUES(?,?,?,?,?,?,?,?,0,?)"
+		" ON CONFLICT DO UPDATE SET due=excluded.due,sequence=excluded.sequence,"
+		"cancelled=excluded.cancelled,owed=0,notice=excluded.notice"),
+	SQL(ST_CALENDAR_COMPARE,
+		"UPDATE calendar_entry AS e SET owed=cancelled=0 AND NOT EXISTS("
+		"SELECT 1 FROM clock k WHERE k.case_no=e.case_no AND k.rule=e.rule"
+		" AND k.board=e.board AND k.stopped IS NULL AND k.due=e.due) WHERE case_no=?"),
+	/* Who had the case before hears nothing of it. What lies behind us nobody looks up in a calendar. */
+	SQL(ST_CALENDAR_OWED,
+		"SELECT e.uid,e.recipient,e.rule,e.board,coalesce(k.due,e.due),e.sequence+1,"
+		"k.due IS NULL,o.audience,o.route,1,e.case_no"
+		" FROM calendar_entry e INDEXED BY calendar_owed"
+		" JOIN outbox o ON o.id=e.notice"
+		" JOIN cases c ON c.id=e.case_no AND c.board=o.board LEFT JOIN clock k ON k.case_no=e.case_no"
+		" AND k.rule=e.rule AND k.board=e.board AND k.stopped IS NULL"
+		" WHERE e.owed=1 AND e.due>=? AND o.board=?"
+		" AND (o.state='sent' OR o.state='uncertain') ORDER BY e.uid,e.recipient"),
 	SQL(ST_LIFE_STALE, "SELECT label FROM cases WHERE stale>0 ORDER BY id LIMIT ?"),
 	SQL(ST_LIFE_SET_ASIDE, "UPDATE cases SET stale=-1 WHERE label=?"),
 	/* The clock of the machine was ahead for a while. */

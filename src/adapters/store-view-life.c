@@ -49,16 +49,47 @@ last_event(const json_t *events, const char *kind)
 	return find_event(events, kinds, NULL);
 }
 
+/* TRUE if a correction is of what that event recorded. */
+static gboolean
+corrects(const json_t *correction, const json_t *event, const char *what)
+{
+	const json_t *detail = json_object_get(correction, "detail");
+	const char *of = json_string_value(json_object_get(detail, "board"));
+
+	return g_strcmp0(json_string_value(json_object_get(correction, "kind")), "corrected") ==
+		       0 &&
+	       g_strcmp0(json_string_value(json_object_get(detail, "what")), what) == 0 &&
+	       (!of || g_strcmp0(of, json_string_value(json_object_get(
+					     json_object_get(event, "detail"), "board"))) == 0);
+}
+
+/* What an event said with what was corrected of it since; json_decref() it. */
+static json_t *
+valid_detail(const json_t *events, const json_t *event, const char *what)
+{
+	static const char *const keys[] = { "date", "due", "number", "law", "how" };
+	json_t *detail = json_copy(json_object_get(event, "detail"));
+	gboolean later = FALSE;
+	json_t *other;
+	size_t i;
+
+	json_array_foreach(events, i, other) {
+		const json_t *right = json_object_get(other, "detail");
+
+		for (guint k = 0; later && k < G_N_ELEMENTS(keys); k++)
+			if (corrects(other, event, what) && json_object_get(right, keys[k]))
+				json_object_set(detail, keys[k], json_object_get(right, keys[k]));
+		later |= other == event;
+	}
+	return detail;
+}
+
 /* The members of detail that are named (ended by NULL), null where it was erased. */
 static json_t *
-pick(const json_t *event, const char *const *keys)
+pick_detail(const json_t *detail, const char *const *keys)
 {
-	const json_t *detail = json_object_get(event, "detail");
-	json_t *record;
+	json_t *record = json_object();
 
-	if (!event)
-		return json_null();
-	record = json_object();
 	for (; *keys; keys++) {
 		json_t *value = json_object_get(detail, *keys);
 
@@ -68,11 +99,31 @@ pick(const json_t *event, const char *const *keys)
 }
 
 static json_t *
+pick(const json_t *event, const char *const *keys)
+{
+	return event ? pick_detail(json_object_get(event, "detail"), keys) : json_null();
+}
+
+/* The same of the last event of that kind, as it is valid. */
+static json_t *
+pick_valid(const json_t *events, const char *kind, const char *const *keys)
+{
+	const json_t *event = last_event(events, kind);
+
+	if (!event)
+		return json_null();
+	json_t *detail = valid_detail(events, event, kind);
+	json_t *record = pick_detail(detail, keys);
+	json_decref(detail);
+	return record;
+}
+
+static json_t *
 proposal_of(const json_t *events)
 {
 	static const char *const keys[] = { "outcome", "reason", "date", NULL };
 	const json_t *event = last_event(events, "proposed");
-	json_t *record = pick(event, keys);
+	json_t *record = pick_valid(events, "proposed", keys);
 
 	if (event)
 		json_object_set(record, "by", json_object_get(event, "actor"));
@@ -85,7 +136,7 @@ decision_of(const json_t *events)
 	static const char *const keys[] = { "outcome", "date", "by", "title", "delegation",
 		"presenter", "reason", NULL };
 
-	return pick(last_event(events, "decided"), keys);
+	return pick_valid(events, "decided", keys);
 }
 
 static json_t *
@@ -93,17 +144,19 @@ ivo_of(const CaseFile *file, const json_t *events)
 {
 	static const char *const kinds[] = { "ivo_notified", "ivo_notified_with_investigation",
 		NULL };
-	const json_t *detail = json_object_get(find_event(events, kinds, NULL), "detail");
+	const json_t *event = find_event(events, kinds, NULL);
+	json_t *detail = event ? valid_detail(events, event, kinds[0]) : NULL;
 	Milestone sent = case_file_day(file, MILESTONE_INVESTIGATION_ATTACHED, NULL).year
 				 ? MILESTONE_INVESTIGATION_ATTACHED
 				 : MILESTONE_INVESTIGATION_SENT;
-	json_t *number = json_object_get(detail, "number");
+	json_t *number = json_incref(json_object_get(detail, "number"));
+	IvoState state = case_file_ivo(file);
 
-	return json_pack("{ss so so so so so}", "state", ivo_state_name(case_file_ivo(file)),
-		"serious_since", day_of(file, MILESTONE_SERIOUS, NULL), "notified",
-		day_of(file, MILESTONE_IVO_NOTIFIED, NULL), "number",
-		number ? json_incref(number) : json_null(), "investigation_sent",
-		day_of(file, sent, NULL), "supplement_due",
+	json_decref(detail);
+	return json_pack("{ss so so so so so}", "state", ivo_state_name(state), "serious_since",
+		state == IVO_NONE ? json_null() : day_of(file, MILESTONE_SERIOUS, NULL), "notified",
+		day_of(file, MILESTONE_IVO_NOTIFIED, NULL), "number", number ? number : json_null(),
+		"investigation_sent", day_of(file, sent, NULL), "supplement_due",
 		day_of(file, MILESTONE_SUPPLEMENT_DUE, NULL));
 }
 
@@ -127,17 +180,19 @@ information_of(const CaseFile *file, const json_t *events, guint row, const char
 	gboolean due = (!informed[row].ivo || case_file_ivo(file) > IVO_DUE) &&
 		       (!informed[row].final || case_file_has(file, MILESTONE_DECIDED, NULL));
 	const json_t *event = sent ? find_event(events, kinds, board) : NULL;
-	const char *how =
-		json_string_value(json_object_get(json_object_get(event, "detail"), "how"));
+	json_t *detail = event ? valid_detail(events, event, kinds[0]) : NULL;
+	const char *how = json_string_value(json_object_get(detail, "how"));
 	const char *by = json_string_value(json_object_get(event, "actor"));
 
-	return json_pack("{ss so so so}", "state",
+	json_t *record = json_pack("{ss so so so}", "state",
 		sent  ? "sent"
 		: due ? "due"
 		      : "not_applicable",
 		"date", sent ? day_of(file, informed[row].milestone, board) : json_null(), "how",
 		text_or_null(sent && !how ? "mail" : how), "by",
 		text_or_null(sent && !by ? "lexsarahd" : by));
+	json_decref(detail);
+	return record;
 }
 
 static json_t *
@@ -179,16 +234,25 @@ log_of(const json_t *events)
 	return list;
 }
 
-/* Marks the measure that the event says is done. */
+/* Gives the measure of which the detail is what stands there as member, under key. */
 static void
-mark_done(const json_t *list, const json_t *detail)
+mark(const json_t *list, const json_t *detail, const char *key, const char *member)
 {
 	const char *no = json_string_value(json_object_get(detail, "no"));
 	gint64 number = no ? g_ascii_strtoll(no, NULL, 10) : 0;
 	json_t *measure = json_array_get(list, (size_t) (number - 1));
 
-	if (number > 0 && measure)
-		json_object_set(measure, "done", json_object_get(detail, "date"));
+	if (number > 0 && measure && json_object_get(detail, member))
+		json_object_set(measure, key, json_object_get(detail, member));
+}
+
+static gboolean
+is_of_measure(const char *kind, const json_t *detail)
+{
+	const char *what = json_string_value(json_object_get(detail, "what"));
+
+	return g_strcmp0(kind, "measure_done") == 0 ||
+	       (g_strcmp0(kind, "corrected") == 0 && g_strcmp0(what, "measure") == 0);
 }
 
 static json_t *
@@ -206,8 +270,9 @@ measures_of(const json_t *events)
 
 			json_object_set_new(measure, "done", json_null());
 			json_array_append_new(list, measure);
-		} else if (g_strcmp0(kind, "measure_done") == 0) {
-			mark_done(list, json_object_get(event, "detail"));
+		} else if (is_of_measure(kind, json_object_get(event, "detail"))) {
+			mark(list, json_object_get(event, "detail"), "done", "date");
+			mark(list, json_object_get(event, "detail"), "due", "due");
 		}
 	}
 	return list;

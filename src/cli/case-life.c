@@ -61,6 +61,7 @@ static const struct {
 	{ "ivo", "--serious-since", NULL, LIFE_WHEN, LIFE_SERIOUS, NOTHING },
 	{ "ivo", "--attached", NULL, NOTHING, LIFE_IVO_NOTIFIED_WHOLE, NOTHING },
 	{ "ivo", "--notified", NULL, LIFE_WHEN, LIFE_IVO_NOTIFIED, NOTHING },
+	{ "ivo", "--not-serious", NULL, NOTHING, LIFE_NOT_SERIOUS, NOTHING },
 	{ "ivo", "--investigation-sent", NULL, LIFE_WHEN, LIFE_INVESTIGATION_SENT, NOTHING },
 	{ "ivo", "--supplement-asked", NULL, LIFE_WHEN, LIFE_SUPPLEMENT_ASKED, NOTHING },
 	{ "ivo", "--supplement-sent", NULL, LIFE_WHEN, LIFE_SUPPLEMENT_SENT, NOTHING },
@@ -89,7 +90,10 @@ static const struct {
 	{ "withdraw", NULL, NULL, NOTHING, LIFE_WITHDRAW, NOTHING },
 	{ "close", NULL, NULL, NOTHING, LIFE_CLOSE, NOTHING },
 	{ "reopen", NULL, NULL, NOTHING, LIFE_REOPEN, NOTHING },
+	{ "ivo", "--number", NULL, LIFE_NUMBER, LIFE_IVO_NOTIFIED, NOTHING },
+	{ "ivo", "--due", NULL, LIFE_DUE, LIFE_SUPPLEMENT_ASKED, NOTHING },
 };
+#define ONLY_CORRECTIONS 2 /* the last ones */
 
 /* A command as it was given. */
 typedef struct {
@@ -104,6 +108,7 @@ typedef struct {
 	CaseState state;
 	char *next;     /* what is due first, or NULL */
 	char *unlinked; /* ids of commissioning boards that are linked no more, or NULL */
+	json_t *moved;  /* the clocks that have another last day now, or NULL */
 } Command;
 
 static gboolean
@@ -140,7 +145,9 @@ take_form(guint form, int *argc, char **argv, LifeWords *words)
 static gboolean
 find_form(Command *command, int *argc, char **argv)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
+	guint n = G_N_ELEMENTS(forms) - (command->words.correct ? 0 : ONLY_CORRECTIONS);
+
+	for (guint i = 0; i < n; i++)
 		if (strcmp(forms[i].verb, command->context->verb->verb) == 0 &&
 			take_form(i, argc, argv, &command->words)) {
 			command->form = i;
@@ -169,6 +176,7 @@ read_command(Command *command, int argc, char **argv, GError **error)
 	const CliVerb *verb = command->context->verb;
 	LifeWords *words = &command->words;
 
+	words->correct = cli_take_flag(&argc, argv, "--correct");
 	if (!find_form(command, &argc, argv))
 		return refuse(verb, error);
 	take_beside(words, &argc, argv);
@@ -180,9 +188,10 @@ read_command(Command *command, int argc, char **argv, GError **error)
 	}
 	command->case_id = argv[0];
 	LifeValue text = forms[command->form].text;
-	if (argc > 2 || (argc == 2) != (text != NOTHING))
+	if (argc > 2 || (argc == 2 && text == NOTHING) ||
+		(argc == 1 && text != NOTHING && !words->correct))
 		return refuse(verb, error);
-	if (text != NOTHING)
+	if (argc == 2)
 		words->given[text] = argv[1];
 	return TRUE;
 }
@@ -217,6 +226,51 @@ note_unlinked(Command *command, const LifePlan *plan)
 		command->unlinked = g_string_free(g_steal_pointer(&ids), FALSE);
 }
 
+static const CaseClock *
+find_clock(const GArray *clocks, const CaseClock *of)
+{
+	for (guint i = 0; i < clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
+
+		if (clock->rule == of->rule && g_strcmp0(clock->board, of->board) == 0)
+			return clock;
+	}
+	return NULL;
+}
+
+static json_t *
+show_time(const ClockTime *time, GTimeZone *zone)
+{
+	g_autofree char *text = time->instant == INSTANT_NONE
+					? date_to_string(time->date)
+					: instant_to_string(time->instant, zone);
+
+	return json_string(text);
+}
+
+/* Which clocks a correction or an extension has moved, begun or ended. */
+static void
+note_moved(Command *command, const LifePlan *plan)
+{
+	GTimeZone *zone = command->context->zone;
+
+	if (!plan->before)
+		return;
+	command->moved = json_array();
+	for (guint i = 0; i < plan->clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(plan->clocks, CaseClock, i);
+		const CaseClock *was = find_clock(plan->before, clock);
+
+		if (was && date_compare(was->due.date, clock->due.date) == 0 &&
+			was->due.instant == clock->due.instant)
+			continue;
+		json_array_append_new(command->moved,
+			json_pack("{ss ss? so so}", "clock", clock->rule->id, "board", clock->board,
+				"due", show_time(&clock->due, zone), "was",
+				was ? show_time(&was->due, zone) : json_null()));
+	}
+}
+
 static LifePlan *
 plan(CaseFile *file, gpointer user, GError **error)
 {
@@ -240,6 +294,7 @@ plan(CaseFile *file, gpointer user, GError **error)
 	command->state = file->state;
 	note_next(command, made);
 	note_unlinked(command, made);
+	note_moved(command, made);
 	return made;
 }
 
@@ -255,22 +310,42 @@ advice_of(LifeAct act)
 }
 
 static void
-answer(const Command *command)
+tell_moved(GString *sentence, const json_t *moved)
+{
+	size_t i;
+	json_t *clock;
+
+	json_array_foreach(moved, i, clock) {
+		const char *board = json_string_value(json_object_get(clock, "board"));
+		const char *was = json_string_value(json_object_get(clock, "was"));
+
+		g_string_append_printf(sentence, "\n%s%s%s: due %s, was %s",
+			json_string_value(json_object_get(clock, "clock")), board ? " of " : "",
+			board ? board : "", json_string_value(json_object_get(clock, "due")),
+			was ? was : "not running");
+	}
+}
+
+static void
+answer(Command *command)
 {
 	LifeAct act = forms[command->form].act;
-	const char *state = case_state_name(command->state), *advice = advice_of(act);
-	g_autofree char *sentence = g_strdup_printf("%s: %s; it is %s%s%s%s%s%s%s",
-		command->case_id, life_act_event(act), state, command->next ? "; next " : "",
-		command->next ? command->next : "",
+	const char *state = case_state_name(command->state);
+	const char *advice = command->words.correct ? NULL : advice_of(act);
+	const char *event = command->words.correct ? "corrected" : life_act_event(act);
+	g_autoptr(GString) sentence = g_string_new(NULL);
+
+	g_string_printf(sentence, "%s: %s; it is %s%s%s%s%s%s%s", command->case_id, event, state,
+		command->next ? "; next " : "", command->next ? command->next : "",
 		command->unlinked ? "; linked to it no more: " : "",
 		command->unlinked ? command->unlinked : "", advice ? "\n" : "",
 		advice ? advice : "");
-
+	tell_moved(sentence, command->moved);
 	cli_answer(command->context,
-		json_pack("{ss ss ss ss? ss? ss?}", "case", command->case_id, "event",
-			life_act_event(act), "state", state, "next", command->next, "advice",
-			advice, "unlinked", command->unlinked),
-		sentence);
+		json_pack("{ss ss ss ss? ss? ss? so}", "case", command->case_id, "event", event,
+			"state", state, "next", command->next, "advice", advice, "unlinked",
+			command->unlinked, "moved", command->moved ? command->moved : json_array()),
+		sentence->str);
 }
 
 gboolean

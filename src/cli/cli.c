@@ -38,51 +38,59 @@ static const CliOption report_options[] = { { "--year", CLI_VALUE }, { "--board"
 	{ "--case", CLI_VALUE }, { "--from", CLI_VALUE }, { "--to", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption protect_options[] = { { "--done", CLI_VALUE }, { "--by", CLI_VALUE },
-	{ "--title", CLI_VALUE }, { "--not-needed", CLI_FLAG }, { NULL, CLI_VALUE } };
+	{ "--title", CLI_VALUE }, { "--not-needed", CLI_FLAG }, { "--reason", CLI_VALUE },
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption assess_options[] = { { "--despite-conflict", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { "--by", CLI_VALUE }, { "--title", CLI_VALUE },
 	{ "--date", CLI_VALUE }, { "--investigate", CLI_FLAG }, { "--decline", CLI_FLAG },
-	{ NULL, CLI_VALUE } };
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption assign_options[] = { { "--investigator", CLI_VALUE },
 	{ "--despite-conflict", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption start_options[] = { { "--law", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ NULL, CLI_VALUE } };
+	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption note_options[] = { { "--source", CLI_VALUE }, { "--kind", CLI_VALUE },
 	{ "--date", CLI_VALUE }, { "--title", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption propose_options[] = { { "--despite-conflict", CLI_VALUE },
 	{ "--outcome", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ NULL, CLI_VALUE } };
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption decide_options[] = { { "--title", CLI_VALUE }, { "--outcome", CLI_VALUE },
 	{ "--by", CLI_VALUE }, { "--delegation", CLI_VALUE }, { "--presenter", CLI_VALUE },
 	{ "--date", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--despite-conflict", CLI_VALUE },
-	{ NULL, CLI_VALUE } };
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption ivo_options[] = { { "--serious-since", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { "--notified", CLI_VALUE }, { "--number", CLI_VALUE },
 	{ "--investigation-sent", CLI_VALUE }, { "--supplement-asked", CLI_VALUE },
 	{ "--due", CLI_VALUE }, { "--supplement-sent", CLI_VALUE }, { "--closed", CLI_VALUE },
-	{ "--attached", CLI_FLAG }, { NULL, CLI_VALUE } };
+	{ "--attached", CLI_FLAG }, { "--correct", CLI_FLAG }, { "--not-serious", CLI_FLAG },
+	{ NULL, CLI_VALUE } };
 static const CliOption commission_options[] = { { "--add", CLI_VALUE }, { "--remove", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption inform_options[] = { { "--board", CLI_VALUE }, { "--what", CLI_VALUE },
-	{ "--date", CLI_VALUE }, { "--how", CLI_VALUE }, { NULL, CLI_VALUE } };
-static const CliOption dnr_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+	{ "--date", CLI_VALUE }, { "--how", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption dnr_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption breach_options[] = { { "--aware", CLI_VALUE }, { "--notified", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--not-reportable", CLI_FLAG }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_VALUE }, { "--not-reportable", CLI_FLAG }, { "--correct", CLI_FLAG },
+	{ NULL, CLI_VALUE } };
 static const CliOption extend_options[] = { { "--clock", CLI_VALUE }, { "--to", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption measure_options[] = { { "--owner", CLI_VALUE }, { "--due", CLI_VALUE },
-	{ "--no", CLI_VALUE }, { "--done", CLI_VALUE }, { NULL, CLI_VALUE } };
+	{ "--no", CLI_VALUE }, { "--done", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption follow_up_options[] = { { "--due", CLI_VALUE }, { "--done", CLI_VALUE },
-	{ NULL, CLI_VALUE } };
+	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption feedback_options[] = { { "--how", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ NULL, CLI_VALUE } };
-static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption join_options[] = { { "--to", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--external", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { "--date", CLI_VALUE }, { "--despite-conflict", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
-static const CliOption close_options[] = { { "--date", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption close_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption reopen_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
@@ -103,50 +111,54 @@ const CliVerb cli_verbs[] = {
 	{ "case", "recuse", "CASE --person ADDRESS --to ADDRESS --reason TEXT",
 		"a person whom it concerns hears nothing of a case", verb_case_recuse, 1, 1,
 		recuse_options },
-	{ "case", "protect", "CASE --done TIME|--not-needed --by ADDRESS [--title TEXT] TEXT",
-		"what was done at once to protect the person concerned", verb_case_life, 2, 2,
+	{ "case", "protect",
+		"CASE --done TIME|--not-needed --by ADDRESS [--title TEXT] TEXT [--correct --reason TEXT]",
+		"what was done at once to protect the person concerned", verb_case_life, 1, 2,
 		protect_options },
 	{ "case", "assess",
-		"CASE --investigate|--decline --reason TEXT [--by ADDRESS] [--title TEXT] [--date DAY] [--despite-conflict TEXT]",
+		"CASE --investigate|--decline --reason TEXT [--by ADDRESS] [--title TEXT] [--date DAY] [--despite-conflict TEXT] [--correct --reason TEXT]",
 		"the reasoned, signed assessment of a report", verb_case_life, 1, 1,
 		assess_options },
 	{ "case", "assign", "CASE --investigator ADDRESS [--despite-conflict TEXT]",
 		"names who investigates", verb_case_life, 1, 1, assign_options },
-	{ "case", "start", "CASE [--law SoL,LSS] [--date DAY]", "begins the investigation",
-		verb_case_life, 1, 1, start_options },
+	{ "case", "start", "CASE [--law SoL,LSS] [--date DAY] [--correct --reason TEXT]",
+		"begins the investigation", verb_case_life, 1, 1, start_options },
 	{ "case", "note",
 		"CASE --source TEXT --kind fact|assessment [--date DAY] [--title TEXT] TEXT",
 		"one entry of the log", verb_case_life, 2, 2, note_options },
 	{ "case", "propose",
-		"CASE --outcome OUTCOME --reason TEXT [--date DAY] [--despite-conflict TEXT]",
+		"CASE --outcome OUTCOME --reason TEXT [--date DAY] [--despite-conflict TEXT] [--correct --reason TEXT]",
 		"the investigator's proposal", verb_case_life, 1, 1, propose_options },
 	{ "case", "decide",
-		"CASE --outcome OUTCOME --by ADDRESS --delegation ITEM|none [--title TEXT] [--presenter TEXT] [--date DAY] [--reason TEXT] [--despite-conflict TEXT]",
+		"CASE --outcome OUTCOME --by ADDRESS --delegation ITEM|none [--title TEXT] [--presenter TEXT] [--date DAY] [--reason TEXT] [--despite-conflict TEXT] [--correct --reason TEXT]",
 		"the decision", verb_case_life, 1, 1, decide_options },
 	{ "case", "ivo",
-		"CASE --serious-since DAY --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY",
+		"CASE --serious-since DAY --reason TEXT | --not-serious --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY [--correct --reason TEXT]",
 		"what was settled with IVO", verb_case_life, 1, 1, ivo_options },
 	{ "case", "commission", "CASE --add BOARD|--remove BOARD --reason TEXT",
 		"the boards that commissioned the care", verb_case_life, 1, 1, commission_options },
 	{ "case", "inform",
-		"CASE --board BOARD --what report|ivo|copy-attached|copy-final --date DAY --how TEXT",
+		"CASE --board BOARD --what report|ivo|copy-attached|copy-final --date DAY --how TEXT [--correct --reason TEXT]",
 		"that a commissioning board was informed", verb_case_life, 1, 1, inform_options },
-	{ "case", "dnr", "CASE NUMBER [--date DAY]", "the registrar's number", verb_case_life, 2, 2,
-		dnr_options },
-	{ "case", "breach", "CASE --aware TIME | --notified TIME | --not-reportable --reason TEXT",
+	{ "case", "dnr", "CASE NUMBER [--date DAY] [--correct --reason TEXT]",
+		"the registrar's number", verb_case_life, 1, 2, dnr_options },
+	{ "case", "breach",
+		"CASE --aware TIME | --notified TIME | --not-reportable --reason TEXT [--correct --reason TEXT]",
 		"a personal data breach", verb_case_life, 1, 1, breach_options },
 	{ "case", "extend", "CASE --clock RULE --to DAY --reason TEXT [--board BOARD]",
 		"a later last day for what local routine asks", verb_case_life, 1, 1,
 		extend_options },
-	{ "case", "measure", "CASE TEXT --owner TEXT --due DAY | CASE --no NUMBER --done DAY",
+	{ "case", "measure",
+		"CASE TEXT --owner TEXT --due DAY | CASE --no NUMBER --done DAY [--correct --reason TEXT]",
 		"a measure, or that it is done", verb_case_life, 1, 2, measure_options },
-	{ "case", "follow-up", "CASE --due DAY | --done DAY",
+	{ "case", "follow-up", "CASE --due DAY | --done DAY [--correct --reason TEXT]",
 		"when the decision is followed up, or that it was", verb_case_life, 1, 1,
 		follow_up_options },
-	{ "case", "feedback", "CASE --how TEXT [--date DAY]",
+	{ "case", "feedback", "CASE --how TEXT [--date DAY] [--correct --reason TEXT]",
 		"that who reported was told how it ended", verb_case_life, 1, 1, feedback_options },
-	{ "case", "reported", "CASE --date DAY", "that the decision was reported to the board",
-		verb_case_life, 1, 1, reported_options },
+	{ "case", "reported", "CASE --date DAY [--correct --reason TEXT]",
+		"that the decision was reported to the board", verb_case_life, 1, 1,
+		reported_options },
 	{ "case", "join", "CASE --to CASE [--date DAY]", "one event in several reports",
 		verb_case_life, 1, 1, join_options },
 	{ "case", "link", "CASE CASE", "two cases that belong together", verb_case_life, 2, 2,
@@ -158,8 +170,8 @@ const CliVerb cli_verbs[] = {
 	{ "case", "withdraw", "CASE --reason TEXT [--date DAY]",
 		"who reported takes the report back; the case goes on", verb_case_life, 1, 1,
 		reopen_options },
-	{ "case", "close", "CASE [--date DAY]", "ends a case that is done", verb_case_life, 1, 1,
-		close_options },
+	{ "case", "close", "CASE [--date DAY] [--correct --reason TEXT]",
+		"ends a case that is done", verb_case_life, 1, 1, close_options },
 	{ "case", "reopen", "CASE --reason TEXT [--date DAY]", "takes a case up again",
 		verb_case_life, 1, 1, reopen_options },
 	{ "mail", "list", "[--state stored|handled|quarantined]", "what came in", verb_mail_list, 0,

@@ -56,37 +56,52 @@ is_valid(const CalendarEntry *entry)
 	       entry->sequence <= SEQUENCE_MAX && is_time(entry) && instant_has_day(entry->stamp);
 }
 
-void
-calendar_put(Record *facts, const CalendarEntry *entry)
+static gboolean
+put_members(Record *record, const CalendarEntry *entry)
 {
 	g_autofree char *date = entry->date.year ? date_to_string(entry->date) : NULL;
-	Record record;
 
 	g_assert(is_valid(entry));
 	if (is_too_late(entry))
-		return;
-	record_init(&record);
-	record_put_text(&record, "uid", entry->uid);
-	record_put_number(&record, "sequence", entry->sequence);
-	record_put_boolean(&record, "cancelled", entry->cancelled);
-	record_put_text(&record, "date", date);
+		return FALSE;
+	record_init(record);
+	record_put_text(record, "uid", entry->uid);
+	record_put_number(record, "sequence", entry->sequence);
+	record_put_boolean(record, "cancelled", entry->cancelled);
+	record_put_text(record, "date", date);
 	if (!date)
-		record_put_number(&record, "instant", entry->instant);
-	record_put_number(&record, "stamp", entry->stamp);
-	record_put_text(&record, "step", entry->step);
-	record_put_record(facts, "calendar", &record);
+		record_put_number(record, "instant", entry->instant);
+	record_put_number(record, "stamp", entry->stamp);
+	record_put_text(record, "step", entry->step);
+	return TRUE;
 }
 
-gboolean
-calendar_get(GVariant *facts, CalendarEntry *ret_entry)
+void
+calendar_put(Record *facts, const CalendarEntry *entry)
 {
-	g_autoptr(GVariant) member =
-		g_variant_lookup_value(facts, "calendar", G_VARIANT_TYPE_VARDICT);
+	Record record;
+
+	if (put_members(&record, entry))
+		record_put_record(facts, "calendar", &record);
+}
+
+void
+calendar_add(RecordList *list, const CalendarEntry *entry)
+{
+	Record record;
+
+	if (put_members(&record, entry))
+		record_list_add(list, &record);
+}
+
+static gboolean
+read_members(GVariant *member, CalendarEntry *ret_entry)
+{
 	g_auto(CalendarEntry) entry = { .instant = INSTANT_NONE };
 	const char *date = NULL;
 	gint64 sequence = -1;
 
-	if (!member || !g_variant_lookup(member, "uid", "s", &entry.uid) ||
+	if (!g_variant_lookup(member, "uid", "s", &entry.uid) ||
 		!g_variant_lookup(member, "sequence", "x", &sequence) ||
 		!g_variant_lookup(member, "cancelled", "b", &entry.cancelled) ||
 		!g_variant_lookup(member, "stamp", "x", &entry.stamp) ||
@@ -102,6 +117,41 @@ calendar_get(GVariant *facts, CalendarEntry *ret_entry)
 	*ret_entry = entry;
 	memset(&entry, 0, sizeof entry);
 	return TRUE;
+}
+
+gboolean
+calendar_get(GVariant *facts, CalendarEntry *ret_entry)
+{
+	g_autoptr(GVariant) member =
+		g_variant_lookup_value(facts, "calendar", G_VARIANT_TYPE_VARDICT);
+
+	return member && read_members(member, ret_entry);
+}
+
+GArray *
+calendar_get_all(GVariant *facts)
+{
+	GArray *entries = g_array_new(FALSE, FALSE, sizeof(CalendarEntry));
+	g_autoptr(GVariant) list =
+		g_variant_lookup_value(facts, "calendars", G_VARIANT_TYPE("aa{sv}"));
+	CalendarEntry entry;
+
+	g_array_set_clear_func(entries, (GDestroyNotify) calendar_entry_clear);
+	if (calendar_get(facts, &entry))
+		g_array_append_val(entries, entry);
+	for (gsize i = 0; list && i < g_variant_n_children(list); i++) {
+		g_autoptr(GVariant) member = g_variant_get_child_value(list, i);
+
+		if (read_members(member, &entry))
+			g_array_append_val(entries, entry);
+	}
+	return entries;
+}
+
+char *
+calendar_case(const CalendarEntry *entry)
+{
+	return g_strndup(entry->uid, strcspn(entry->uid, ".@"));
 }
 
 char *

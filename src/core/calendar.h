@@ -9,12 +9,7 @@
  * 5545). It holds no words, only the name of a step; the templates have its words
  * (lexsarah-templates(5)), so that nothing of a mail can get into a calendar.
  *
- * Who queues a notice with a date:
- *	g_autofree char *uid = calendar_uid(case_id, rule->id, board_id, recipient, domain);
- *	CalendarEntry entry = { .uid = uid, .date = clock.due.date,
- *		.instant = INSTANT_NONE, .stamp = now, .step = rule->id };
- *	entry.sequence = calendar_sequence_after(last, &entry);
- *	calendar_put(&facts, &entry);
+ * core/calendar-held.h is what queues one, and knows what was sent before.
  */
 typedef struct {
 	char *uid;          /* of calendar_uid(): the same as long as it is the same date */
@@ -33,6 +28,15 @@ typedef struct {
  * neither of date and instant, or that is otherwise wrong, is a mistake of ours.
  */
 void calendar_put(Record *facts, const CalendarEntry *entry);
+
+/* The same, as one of the list "calendars": each becomes a file of its own. */
+void calendar_add(RecordList *list, const CalendarEntry *entry);
+
+/* What was put by calendar_put(), then what stands in "calendars": GArray of CalendarEntry. */
+GArray *calendar_get_all(GVariant *facts);
+
+/* The number of the case that the UID begins with. g_free() it. */
+char *calendar_case(const CalendarEntry *entry);
 
 /*
  * Reads it back from facts (a{sv}). FALSE if there is none, or none that

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "core/calendar-held.h"
+#include "core/form-number.h"
+
 const char *
 ivo_state_name(IvoState state)
 {
@@ -42,6 +45,8 @@ case_file_new(const char *id, const char *board)
 	file->stand_ins = g_ptr_array_new_with_free_func(g_free);
 	file->related = g_ptr_array_new_with_free_func((GDestroyNotify) related_case_free);
 	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
+	file->calendars = held_entries_new();
+	file->done = g_array_new(FALSE, FALSE, sizeof(guint));
 	file->strings = g_string_chunk_new(64);
 	return file;
 }
@@ -64,6 +69,8 @@ case_file_free(CaseFile *file)
 	g_ptr_array_unref(file->stand_ins);
 	g_ptr_array_unref(file->related);
 	g_array_unref(file->extensions);
+	g_array_unref(file->done);
+	g_array_unref(file->calendars);
 	g_string_chunk_free(file->strings);
 	g_free(file);
 }
@@ -141,7 +148,8 @@ case_file_has(const CaseFile *file, Milestone milestone, const char *board)
 	for (guint i = file->events->len; i > 0; i--) {
 		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i - 1);
 
-		if (is_that(event, milestone, board))
+		/* That it was corrected later is no second time. */
+		if (is_that(event, milestone, board) && !event->corrects)
 			return TRUE;
 		if (is_behind(event, milestone))
 			return FALSE;
@@ -150,6 +158,19 @@ case_file_has(const CaseFile *file, Milestone milestone, const char *board)
 			return FALSE;
 	}
 	return FALSE;
+}
+
+void
+case_file_set_dnr(CaseFile *file, const char *number)
+{
+	gsize start, end;
+
+	g_free(file->dnr);
+	g_free(file->dnr_full);
+	file->dnr_full = g_strdup(number);
+	file->dnr = form_number_find_dnr(file->dnr_full, &start, &end);
+	if (!file->dnr)
+		file->dnr = g_strdup(file->dnr_full);
 }
 
 gboolean
@@ -174,6 +195,8 @@ owes_supplement(const CaseFile *file)
 	for (guint i = 0; i < file->events->len; i++) {
 		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i);
 
+		if (event->corrects)
+			continue;
 		if (event->milestone == MILESTONE_SUPPLEMENT_ASKED)
 			owed = 1;
 		else if (event->milestone == MILESTONE_SUPPLEMENT_SENT ||
@@ -183,11 +206,27 @@ owes_supplement(const CaseFile *file)
 	return owed;
 }
 
+static gboolean
+is_serious(const CaseFile *file)
+{
+	gboolean serious = FALSE;
+
+	for (guint i = 0; i < file->events->len; i++) {
+		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i);
+
+		if (event->milestone == MILESTONE_NOT_SERIOUS)
+			serious = FALSE;
+		else if (event->milestone == MILESTONE_SERIOUS && !event->corrects)
+			serious = TRUE;
+	}
+	return serious;
+}
+
 IvoState
 case_file_ivo(const CaseFile *file)
 {
 	if (!ever(file, MILESTONE_IVO_NOTIFIED))
-		return ever(file, MILESTONE_SERIOUS) ? IVO_DUE : IVO_NONE;
+		return is_serious(file) ? IVO_DUE : IVO_NONE;
 	if (owes_supplement(file))
 		return IVO_SUPPLEMENT;
 	return ever(file, MILESTONE_INVESTIGATION_SENT) ||

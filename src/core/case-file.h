@@ -39,6 +39,8 @@ typedef struct {
 	GPtrArray *related;    /* RelatedCase *: joined with it, or linked */
 	GPtrArray *boards;     /* char *: ids of the commissioning boards that are linked now */
 	GArray *extensions;    /* CaseExtension, the last of a clock counts */
+	GArray *calendars;     /* HeldEntry: what calendars hold of the case */
+	GArray *done;          /* guint: the numbers of the measures that are done */
 	GStringChunk *strings; /* what events and extensions borrow */
 } CaseFile;
 
@@ -76,6 +78,9 @@ CivilDate case_file_day(const CaseFile *file, Milestone milestone, const char *b
  * took the case over neither this nor case_file_day() knows.
  */
 gboolean case_file_has(const CaseFile *file, Milestone milestone, const char *board);
+
+/* The registrar's number, as written; dnr is what it is in the usual form. */
+void case_file_set_dnr(CaseFile *file, const char *number);
 
 gboolean case_file_has_board(const CaseFile *file, const char *board);
 

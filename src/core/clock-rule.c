@@ -47,6 +47,14 @@ clock_laws_from_text(const char *text, guint *ret_laws)
 	return laws != 0;
 }
 
+char *
+clock_laws_to_text(guint laws)
+{
+	if (laws == LAW_BOTH)
+		return g_strdup_printf("%s,%s", clock_law_names[0], clock_law_names[1]);
+	return laws ? g_strdup(clock_law_names[laws == LAW_LSS]) : NULL;
+}
+
 gboolean
 clock_span_parse(const char *text, ClockSpan *ret_span)
 {

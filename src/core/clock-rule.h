@@ -84,6 +84,9 @@ extern const char *const clock_law_names[];
 /* Reads "SoL", "LSS" or both with a comma between. FALSE leaves ret_laws untouched. */
 gboolean clock_laws_from_text(const char *text, guint *ret_laws) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "SoL", "LSS" or "SoL,LSS"; NULL for none. g_free() it. */
+char *clock_laws_to_text(guint laws);
+
 /* The roles that are reminded: "investigator", ..., ended by NULL. */
 extern const char *const clock_recipient_names[];
 

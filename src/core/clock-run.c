@@ -201,6 +201,8 @@ step(Walk *walk, const ClockRule *rule, guint64 needs, const Entry *entry)
 	walk->armed |= (rule->starts & bit) != 0;
 	if (entry->event.milestone == MILESTONE_BOARD_UNLINKED)
 		walk->seen &= ~MILESTONE_BIT(MILESTONE_BOARD_LINKED);
+	if (entry->event.milestone == MILESTONE_NOT_SERIOUS)
+		walk->seen &= ~MILESTONE_BIT(MILESTONE_SERIOUS);
 	if ((rule->stops | rule->ends) & bit && runs)
 		stop(walk, rule, entry);
 	else if (rule->stops & bit)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/holidays.h"
 #include "core/role.h"
 #include "core/text.h"
 
@@ -32,8 +33,8 @@ canonical(const char *address)
 	return g_strdup_printf("%.*s%s", (int) (plus - folded), folded, at);
 }
 
-static gboolean
-is_same_person(const char *a, const char *b)
+gboolean
+life_is_same_person(const char *a, const char *b)
 {
 	if (!a || !b)
 		return FALSE;
@@ -53,18 +54,24 @@ signer(const Matter *matter)
 static gboolean
 is_reporter(const Matter *matter, const char *address)
 {
-	return is_same_person(address, matter->file->reporter) ||
-	       is_same_person(address, matter->file->sender);
+	return life_is_same_person(address, matter->file->reporter) ||
+	       life_is_same_person(address, matter->file->sender);
+}
+
+static gboolean
+is_recused(const Matter *matter, const char *address)
+{
+	for (guint i = 0; i < matter->file->recused->len; i++)
+		if (life_is_same_person(address, matter->file->recused->pdata[i]))
+			return TRUE;
+	return FALSE;
 }
 
 /* Who reported, or has nothing to do with the case any more (16 and 17 §§ FL). */
 static gboolean
 is_biased(const Matter *matter, const char *address)
 {
-	for (guint i = 0; i < matter->file->recused->len; i++)
-		if (is_same_person(address, matter->file->recused->pdata[i]))
-			return TRUE;
-	return is_reporter(matter, address);
+	return is_recused(matter, address) || is_reporter(matter, address);
 }
 
 /* What somebody is to the board, where the configuration gives no title. */
@@ -84,7 +91,7 @@ life_find_title(const Board *board, const char *address)
 	for (guint i = 0; board->investigators && i < board->investigators->len; i++) {
 		const Person *person = g_ptr_array_index(board->investigators, i);
 
-		if (!is_same_person(person->address, address))
+		if (!life_is_same_person(person->address, address))
 			continue;
 		if (person->title)
 			return person->title;
@@ -93,7 +100,7 @@ life_find_title(const Board *board, const char *address)
 	for (guint role = 0; role < ROLE_COUNT; role++) {
 		const Person *person = role_person(board, role);
 
-		if (!is_same_person(person->address, address))
+		if (!life_is_same_person(person->address, address))
 			continue;
 		if (person->title)
 			return person->title;
@@ -166,7 +173,7 @@ has_unbiased_decider(const Matter *matter)
 {
 	return matter->words->given[LIFE_DESPITE] ||
 	       (!is_biased(matter, signer(matter)) &&
-		       !is_same_person(signer(matter), matter->file->investigator));
+		       !life_is_same_person(signer(matter), matter->file->investigator));
 }
 
 static gboolean
@@ -280,6 +287,18 @@ is_done_with_ivo(const Matter *matter)
 	return ivo == IVO_NONE || ivo == IVO_COMPLETE;
 }
 
+static gboolean
+is_not_recused(const Matter *matter)
+{
+	return !is_recused(matter, matter->office->actor);
+}
+
+static gboolean
+is_not_decided_serious(const Matter *matter)
+{
+	return !is_decided(matter) || !outcome_is_serious(matter->file->outcome);
+}
+
 /* What the law asks for; what the organisation asks of itself may be left. */
 static gboolean
 is_done_with_duties(const Matter *matter)
@@ -329,10 +348,10 @@ static gboolean
 is_of_board(const Board *board, const char *address)
 {
 	for (guint role = 0; role < ROLE_COUNT; role++)
-		if (is_same_person(role_person(board, role)->address, address))
+		if (life_is_same_person(role_person(board, role)->address, address))
 			return TRUE;
 	for (guint i = 0; board->investigators && i < board->investigators->len; i++)
-		if (is_same_person(
+		if (life_is_same_person(
 			    ((const Person *) board->investigators->pdata[i])->address, address))
 			return TRUE;
 	return FALSE;
@@ -361,7 +380,7 @@ static const char *
 stand_in_of(const CaseFile *file, const char *address)
 {
 	for (guint i = 0; i < file->recused->len && i < file->stand_ins->len; i++)
-		if (is_same_person(address, file->recused->pdata[i]))
+		if (life_is_same_person(address, file->recused->pdata[i]))
 			return file->stand_ins->pdata[i];
 	return NULL;
 }
@@ -402,6 +421,22 @@ has_rules(const Matter *matter)
 			MILESTONE_BIT(MILESTONE_TAKEN_OVER))
 			return TRUE;
 	return FALSE;
+}
+
+const char *
+life_wrong_day(const CaseFile *file, Milestone milestone, ClockTime when, const LifeOffice *office)
+{
+	CivilDate today = date_from_instant(office->clocks.now, office->clocks.zone);
+	CivilDate arrival = case_file_day(file, MILESTONE_ARRIVAL, NULL);
+
+	if (milestone != MILESTONE_COUNT && !milestone_may_precede_arrival(milestone) &&
+		date_compare(when.date, arrival) < 0)
+		return "the date is before the report arrived: see lexsarah case arrived";
+	if (when.date.year < HOLIDAYS_FIRST_YEAR)
+		return "the date is of another century";
+	if (date_compare(when.date, today) > 0)
+		return "the date lies ahead: what has not happened yet cannot be recorded";
+	return NULL;
 }
 
 static const struct {
@@ -490,6 +525,16 @@ static const struct {
 	[GUARD_RULES] = { has_rules, FALSE,
 		"no rule of the clocks starts when another board takes a case over: add taken_over "
 		"to start of those that begin anew (lexsarah-rules(5))" },
+	[GUARD_NOT_RECUSED] = { is_not_recused, FALSE,
+		"who is recused has nothing to do with the case any more (17 § "
+		"förvaltningslagen): let somebody else correct it" },
+	[GUARD_NOT_AT_IVO] = { is_not_notified, FALSE,
+		"IVO was notified, and a notification that was sent cannot be changed: tell IVO "
+		"in writing that it is not serious (lexsarah case ivo --supplement-sent where IVO "
+		"has asked), and when IVO has ended its matter: lexsarah case ivo --closed" },
+	[GUARD_NOT_DECIDED_SERIOUS] = { is_not_decided_serious, FALSE,
+		"the decision says that it is serious: take the case up again and decide anew: "
+		"lexsarah case reopen" },
 };
 
 G_STATIC_ASSERT(GUARD_COUNT <= 64);

@@ -41,6 +41,9 @@ typedef enum {
 	GUARD_UNHELD,
 	GUARD_RECEIVER,
 	GUARD_RULES,
+	GUARD_NOT_RECUSED,
+	GUARD_NOT_AT_IVO,
+	GUARD_NOT_DECIDED_SERIOUS,
 	GUARD_COUNT
 } LifeGuard;
 
@@ -49,6 +52,15 @@ typedef enum {
 /* NOT_ALLOWED (INPUT, where it is about the words) with what is missing. */
 gboolean life_guards_hold(const CaseFile *file, guint64 guards, const LifeWords *words,
 	const LifeOffice *office, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is wrong with the day on which that (MILESTONE_COUNT: no milestone) happened, or NULL.
+ * Static.
+ */
+const char *life_wrong_day(
+	const CaseFile *file, Milestone milestone, ClockTime when, const LifeOffice *office);
+
+/* As mail servers read addresses: a +tag and a dot at the end make no other person. */
+gboolean life_is_same_person(const char *a, const char *b);
 
 /*
  * The title of who has that address on the board: that of the configuration, else what they are

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "core/calendar.h"
 #include "core/clock-facts.h"
+#include "core/life-calendar.h"
 #include "core/recipient.h"
 #include "core/text.h"
 
@@ -20,6 +20,7 @@ typedef struct {
 	const LifeOffice *office;
 	const Board *board; /* who tells */
 	GArray *clocks;
+	GArray *before;      /* of the plan */
 	const char *sender;  /* that board's id, where it is not the case's; or NULL */
 	const char *of_case; /* the case of which they are told, where it is another one; or NULL */
 } Matter;
@@ -53,9 +54,10 @@ compare_urgency(gconstpointer a, gconstpointer b)
 	return (x->late > y->late) - (x->late < y->late);
 }
 
-/* The clocks that run for who is named, most urgent first. */
+/* The clocks that run for that role (NULL: any), most urgent first. */
 static void
-put_agenda(Record *facts, const Matter *matter, const char *role)
+put_agenda(Record *facts, const Matter *matter,
+	gboolean (*wanted)(const Matter *, const CaseClock *), const char *role)
 {
 	const ClockOffice *office = &matter->office->clocks;
 	g_autoptr(GArray) clocks = g_array_copy(matter->clocks);
@@ -68,8 +70,9 @@ put_agenda(Record *facts, const Matter *matter, const char *role)
 		const ClockFacts shown = shown_of(matter, clock);
 		Record item;
 
-		if (clock->stop.date.year ||
-			!g_ptr_array_find_with_equal_func(clock->rule->to, role, g_str_equal, NULL))
+		if (clock->stop.date.year || (wanted && !wanted(matter, clock)) ||
+			(role && !g_ptr_array_find_with_equal_func(
+					 clock->rule->to, role, g_str_equal, NULL)))
 			continue;
 		record_init(&item);
 		clock_facts_put(&item, &shown, matter->board->language, office->now, office->zone);
@@ -126,7 +129,7 @@ put_assignment(Record *facts, const Matter *matter)
 	put_arrival(facts, matter);
 	record_put_boolean(facts, "takes_over",
 		case_file_day(matter->file, MILESTONE_STARTED, NULL).year != 0);
-	put_agenda(facts, matter, "investigator");
+	put_agenda(facts, matter, NULL, "investigator");
 }
 
 static void
@@ -155,7 +158,7 @@ put_decision(Record *facts, const Matter *matter)
 	facts_put_text(&part, "delegation", matter->words->given[LIFE_DELEGATION]);
 	facts_put_text(&part, "presenter", matter->words->given[LIFE_PRESENTER]);
 	record_put_record(facts, "decision", &part);
-	put_agenda(facts, matter, "responsible");
+	put_agenda(facts, matter, NULL, "responsible");
 }
 
 static void
@@ -230,6 +233,32 @@ put_received(Record *facts, const Matter *matter)
 	put_transfer(facts, matter);
 }
 
+static gboolean
+is_moved(const Matter *matter, const CaseClock *clock)
+{
+	for (guint i = 0; matter->before && i < matter->before->len; i++) {
+		const CaseClock *was = &g_array_index(matter->before, CaseClock, i);
+
+		if (was->rule == clock->rule && g_strcmp0(was->board, clock->board) == 0)
+			return date_compare(was->due.date, clock->due.date) != 0 ||
+			       was->due.instant != clock->due.instant;
+	}
+	return FALSE;
+}
+
+/* What was said before of a day may be wrong, and which last days are others now. */
+static void
+put_correction(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	record_put_boolean(&part, "corrected", matter->words->correct);
+	record_put_boolean(&part, "extended", !matter->words->correct);
+	record_put_record(facts, "change", &part);
+	put_agenda(facts, matter, is_moved, NULL);
+}
+
 static void
 put_change(Record *facts, const Matter *matter)
 {
@@ -239,6 +268,7 @@ put_change(Record *facts, const Matter *matter)
 	record_put_boolean(&part, "joined", matter->act == LIFE_JOIN);
 	record_put_boolean(&part, "reopened", matter->act == LIFE_REOPEN);
 	record_put_boolean(&part, "withdrawn", matter->act == LIFE_WITHDRAW);
+	record_put_boolean(&part, "not_serious", matter->act == LIFE_NOT_SERIOUS);
 	facts_put_text(&part, "other",
 		matter->of_case ? matter->file->id : matter->words->given[LIFE_CASE]);
 	put_day(&part, "date", matter);
@@ -279,6 +309,10 @@ static const struct {
 		"ivo_notify" },
 	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", put_serious, NULL, MILESTONE_COUNT,
 		"ivo_notify" },
+	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "responsible", put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "decision_maker", put_change, NULL, MILESTONE_COUNT,
+		NULL },
 	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
 		MILESTONE_COUNT, "ivo_investigation" },
 	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", put_notified, NULL,
@@ -327,10 +361,12 @@ begin_facts(Record *facts, const Matter *matter)
 	facts_put_text(facts, "dnr", matter->file->dnr);
 }
 
-static void
+/* NULL: that person is told already. Borrowed. */
+static PlannedNotice *
 add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const char *facts,
 	const char *board)
 {
+	Notice kind = matter->words->correct ? NOTICE_CHANGED : rows[row].notice;
 	g_autofree char *folded = text_fold_address(to->address);
 
 	/* One person may have several roles, and is told once. */
@@ -338,16 +374,16 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 		const PlannedNotice *other = g_ptr_array_index(plan->notices, i);
 		g_autofree char *told = text_fold_address(other->recipient);
 
-		if (other->notice == rows[row].notice && strcmp(told, folded) == 0 &&
+		if (other->notice == kind && strcmp(told, folded) == 0 &&
 			g_strcmp0(other->accepted_board, board) == 0 &&
 			g_strcmp0(other->of_case, matter->of_case) == 0 &&
 			g_strcmp0(other->sender, matter->sender) == 0)
-			return;
+			return NULL;
 	}
-	PlannedNotice *notice = planned_notice_new(rows[row].notice, to->audience, to->route,
-		to->address, matter->board, matter->office->clocks.now, facts);
-	notice->accepted =
-		rows[row].accepted == MILESTONE_COUNT ? NULL : milestone_names[rows[row].accepted];
+	PlannedNotice *notice = planned_notice_new(kind, to->audience, to->route, to->address,
+		matter->board, matter->office->clocks.now, facts);
+	if (!matter->words->correct && rows[row].accepted != MILESTONE_COUNT)
+		notice->accepted = milestone_names[rows[row].accepted];
 	notice->accepted_board = g_strdup(board);
 	notice->with_reading = rows[row].notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
 	notice->of_case = g_strdup(matter->of_case);
@@ -355,6 +391,7 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 	/* What the report says of who gets it is looked for first. */
 	notice->after_reading = rows[row].put == put_received;
 	g_ptr_array_add(plan->notices, notice);
+	return notice;
 }
 
 /* The reporter is told only at an address of the organisation's own staff. */
@@ -408,33 +445,6 @@ tell_boards(LifePlan *plan, const Matter *matter, guint row)
 	}
 }
 
-/*
- * The date that the mail is about, for the calendar of who gets it. Each thing that happens in
- * the case is one more, so that a later entry is never taken for an older one.
- */
-static void
-put_date(Record *facts, const Matter *matter, const char *rule, const char *address)
-{
-	g_autofree char *domain = text_address_domain(matter->board->address);
-	g_autofree char *uid = calendar_uid(matter->file->id, rule, NULL, address, domain);
-
-	for (guint i = 0; i < matter->clocks->len; i++) {
-		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
-		CalendarEntry entry = { .uid = uid,
-			.sequence = matter->file->events->len,
-			.instant = clock->due.instant,
-			.stamp = matter->office->clocks.now,
-			.step = clock->rule->id };
-
-		if (strcmp(clock->rule->id, rule) != 0 || clock->stop.date.year)
-			continue;
-		if (entry.instant == INSTANT_NONE)
-			entry.date = clock->due.date;
-		calendar_put(facts, &entry);
-		return;
-	}
-}
-
 static void
 tell_role_as(LifePlan *plan, const Matter *matter, guint row, const char *role, Record *facts)
 {
@@ -442,14 +452,18 @@ tell_role_as(LifePlan *plan, const Matter *matter, guint row, const char *role, 
 	g_auto(Recipient) to = recipient_find(matter->board, role, matter->file->investigator,
 		date_from_instant(office->now, office->zone));
 
+	g_autoptr(GArray) entries =
+		life_calendar_find(plan, matter->file, matter->board, rows[row].date, to.address);
+
 	/* Who stands in for the registrar is told what the registrar would be. */
 	if (rows[row].notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0)
 		to.audience = AUDIENCE_REGISTRAR;
 	recipient_put(facts, &to);
-	if (rows[row].date)
-		put_date(facts, matter, rows[row].date, to.address);
+	calendar_put_held(facts, entries, office->now);
 	g_autofree char *json = record_end(facts);
-	add(plan, matter, row, &to, json, NULL);
+	PlannedNotice *notice = add(plan, matter, row, &to, json, NULL);
+	if (notice)
+		notice->entries = g_steal_pointer(&entries);
 }
 
 /* By the board that had the case, to its own registrar, who is not told anything else of it. */
@@ -499,10 +513,29 @@ tell_related(LifePlan *plan, const Matter *matter, guint row)
 	}
 }
 
+/* Who works on the case and was told what is corrected. */
+static void
+tell_correction(LifePlan *plan, const Matter *matter, guint row)
+{
+	Record facts;
+
+	if (!rows[row].put || strcmp(rows[row].to, REPORTER) == 0 ||
+		strcmp(rows[row].to, FORMER) == 0 || strcmp(rows[row].to, RELATED) == 0)
+		return;
+	begin_facts(&facts, matter);
+	put_correction(&facts, matter);
+	tell_role_as(plan, matter, row, rows[row].to, &facts);
+}
+
 static void
 tell(LifePlan *plan, const Matter *matter, guint row)
 {
 	Record facts;
+
+	if (matter->words->correct) {
+		tell_correction(plan, matter, row);
+		return;
+	}
 
 	if (strcmp(rows[row].to, RELATED) == 0) {
 		tell_related(plan, matter, row);
@@ -522,15 +555,41 @@ tell(LifePlan *plan, const Matter *matter, guint row)
 		tell_role_as(plan, matter, row, rows[row].to, &facts);
 }
 
+/* Whoever has a last day in the calendar that a correction or an extension moves. */
+static void
+tell_moved(LifePlan *plan, const Matter *matter, const HeldEntry *held)
+{
+	const Recipient to = {
+		.address = held->recipient, .route = held->route, .audience = held->audience
+	};
+	gint64 now = matter->office->clocks.now;
+	g_autoptr(GArray) entries =
+		life_calendar_find(plan, matter->file, matter->board, NULL, to.address);
+	Record facts;
+
+	begin_facts(&facts, matter);
+	put_correction(&facts, matter);
+	calendar_put_held(&facts, entries, now);
+	g_autofree char *json = record_end(&facts);
+	PlannedNotice *notice = planned_notice_new(NOTICE_CHANGED, to.audience, to.route,
+		to.address, matter->office->board, now, json);
+	notice->entries = g_steal_pointer(&entries);
+	g_ptr_array_add(plan->notices, notice);
+}
+
 void
 life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeWords *words,
 	const LifeOffice *office)
 {
 	const Board *board = plan->left_board ? settings_get_board(office->settings, file->board)
 					      : office->board;
-	const Matter matter = { file, act, words, office, board, plan->clocks, NULL, NULL };
+	const Matter matter = { file, act, words, office, board, plan->clocks, plan->before, NULL,
+		NULL };
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
 		if (rows[i].act == act)
 			tell(plan, &matter, i);
+	const HeldEntry *held;
+	while (plan->before && (held = life_calendar_find_untold(plan, file)))
+		tell_moved(plan, &matter, held);
 }

@@ -45,6 +45,7 @@ typedef struct {
 	Outcome outcome;
 	guint laws;
 	guint measure;
+	gboolean correct; /* what is said is right instead of what was (core/life-correct.h) */
 } LifeWords;
 
 /* Its member in the journal: "reason". Static. */

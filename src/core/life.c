@@ -7,8 +7,7 @@
 
 #include "core/clock-run.h"
 #include "core/error.h"
-#include "core/form-number.h"
-#include "core/holidays.h"
+#include "core/life-correct.h"
 #include "core/life-guard.h"
 #include "core/life-notices.h"
 #include "core/life-transfer.h"
@@ -90,14 +89,7 @@ unlink_board(CaseFile *file, const LifeWords *words)
 static void
 set_dnr(CaseFile *file, const LifeWords *words)
 {
-	gsize start, end;
-
-	g_free(file->dnr);
-	g_free(file->dnr_full);
-	file->dnr_full = g_strdup(words->given[LIFE_NUMBER]);
-	file->dnr = form_number_find_dnr(file->dnr_full, &start, &end);
-	if (!file->dnr)
-		file->dnr = g_strdup(file->dnr_full);
+	case_file_set_dnr(file, words->given[LIFE_NUMBER]);
 }
 
 static void
@@ -111,6 +103,12 @@ static void
 add_measure(CaseFile *file, const LifeWords *words G_GNUC_UNUSED)
 {
 	file->measures++;
+}
+
+static void
+note_done(CaseFile *file, const LifeWords *words)
+{
+	g_array_append_val(file->done, words->measure);
 }
 
 static void
@@ -173,6 +171,9 @@ static const struct {
 		V(PRESENTER) | V(REASON) | V(DESPITE) | V(TITLE) },
 	[LIFE_SERIOUS] = { "serious", OPEN, STAYS, TRUE, MILESTONE_SERIOUS, NONE, V(REASON),
 		G(NOT_SERIOUS), NULL, 0 },
+	[LIFE_NOT_SERIOUS] = { "not_serious", OPEN, STAYS, FALSE, MILESTONE_NOT_SERIOUS,
+		MILESTONE_SERIOUS, V(REASON),
+		G(SERIOUS) | G(NOT_AT_IVO) | G(NOT_DECIDED_SERIOUS) | G(NOT_RECUSED), NULL, 0 },
 	[LIFE_IVO_NOTIFIED] = { "ivo_notified", OPEN | ENDED, STAYS, FALSE, MILESTONE_IVO_NOTIFIED,
 		MILESTONE_SERIOUS, 0, G(SERIOUS) | G(NOT_NOTIFIED), NULL, V(NUMBER) },
 	[LIFE_IVO_NOTIFIED_WHOLE] = { "ivo_notified_with_investigation", OPEN | ENDED, STAYS, FALSE,
@@ -218,7 +219,7 @@ static const struct {
 	[LIFE_MEASURE_PLANNED] = { "measure_planned", OPEN | ENDED, STAYS, FALSE, NONE, NONE,
 		V(TEXT) | V(OWNER) | V(DUE), 0, add_measure, 0 },
 	[LIFE_MEASURE_DONE] = { "measure_done", OPEN | ENDED, STAYS, FALSE, NONE, NONE, V(MEASURE),
-		G(MEASURE), NULL, 0 },
+		G(MEASURE), note_done, 0 },
 	[LIFE_SET_FOLLOW_UP] = { "follow_up_set", STATE(DECIDED) | STATE(FOLLOW_UP), CASE_FOLLOW_UP,
 		FALSE, NONE, NONE, V(DUE), 0, set_follow_up, 0 },
 	[LIFE_FOLLOWED_UP] = { "followed_up", STATE(DECIDED) | STATE(FOLLOW_UP) | ENDED, STAYS,
@@ -252,6 +253,24 @@ const char *
 life_act_event(LifeAct act)
 {
 	return acts[act].event;
+}
+
+Milestone
+life_act_milestone(LifeAct act)
+{
+	return acts[act].milestone;
+}
+
+Milestone
+life_act_after(LifeAct act)
+{
+	return acts[act].after;
+}
+
+guint64
+life_act_guards(LifeAct act)
+{
+	return acts[act].guards;
 }
 
 guint32
@@ -311,26 +330,18 @@ check_dates(const CaseFile *file, LifeAct act, const LifeWords *words, const Lif
 {
 	CivilDate today = date_from_instant(office->clocks.now, office->clocks.zone);
 	CivilDate before = { 0 };
-	Milestone milestone = acts[act].milestone;
-	CivilDate arrival = case_file_day(file, MILESTONE_ARRIVAL, NULL);
 	CivilDate taken_over = case_file_day(file, MILESTONE_TAKEN_OVER, NULL);
-	const char *wrong = NULL;
+	Milestone milestone = acts[act].milestone;
+	const char *wrong = life_wrong_day(file, milestone, words->when, office);
 
 	if (acts[act].after != NONE)
 		before = case_file_day(file, acts[act].after, NULL);
-	if (milestone != NONE && !milestone_may_precede_arrival(milestone) &&
-		date_compare(words->when.date, arrival) < 0)
-		wrong = "the date is before the report arrived: see lexsarah case arrived";
-	else if (milestone != NONE && is_of_one_board(milestone) && taken_over.year &&
-		 date_compare(words->when.date, taken_over) < 0)
+	if (!wrong && milestone != NONE && is_of_one_board(milestone) && taken_over.year &&
+		date_compare(words->when.date, taken_over) < 0)
 		wrong = "the date is before this board took the case over";
-	else if (words->when.date.year < HOLIDAYS_FIRST_YEAR)
-		wrong = "the date is of another century";
-	else if (date_compare(words->when.date, today) > 0)
-		wrong = "the date lies ahead: what has not happened yet cannot be recorded";
-	else if (words->given[LIFE_DUE] && date_compare(words->due, today) < 0)
+	else if (!wrong && words->given[LIFE_DUE] && date_compare(words->due, today) < 0)
 		wrong = "the day that is set has passed already";
-	else if (before.year && date_compare(words->when.date, before) < 0)
+	else if (!wrong && before.year && date_compare(words->when.date, before) < 0)
 		wrong = "the date is before that of what it follows: see lexsarah case show";
 	if (wrong)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", file->id, wrong);
@@ -453,25 +464,38 @@ plan_new(CaseState was)
 	return plan;
 }
 
+static gboolean
+do_act(LifePlan *plan, CaseFile *file, LifeAct act, const LifeWords *words,
+	const LifeOffice *office, GError **error)
+{
+	if (words->correct)
+		return life_correct(file, act, words, office, plan, error);
+	if (!check_state(file, act, error) || !check_words(file, act, words, error) ||
+		!life_guards_hold(file, acts[act].guards, words, office, error) ||
+		!check_dates(file, act, words, office, error))
+		return FALSE;
+	change(file, act, words);
+	if (act == LIFE_TRANSFER)
+		life_leave_board(plan, file, words, office);
+	g_ptr_array_add(plan->events, make_event(file, plan->was, act, words, office));
+	plan_others(plan, act, words);
+	return TRUE;
+}
+
 LifePlan *
 life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
 	GError **error)
 {
 	g_autoptr(LifePlan) plan = plan_new(file->state);
 
-	if (!check_state(file, act, error) || !check_words(file, act, words, error) ||
-		!life_guards_hold(file, acts[act].guards, words, office, error) ||
-		!check_dates(file, act, words, office, error))
-		return NULL;
-	change(file, act, words);
-	if (act == LIFE_TRANSFER)
-		life_leave_board(plan, file, words, office);
 	plan->office = &office->clocks;
+	if (words->correct || act == LIFE_EXTEND)
+		plan->before = case_clocks_compute(file, plan->office, NULL);
+	if (!do_act(plan, file, act, words, office, error))
+		return NULL;
 	plan->clocks = case_clocks_compute(file, plan->office, error);
 	if (!plan->clocks || !check_extension(file, act, words, office, error))
 		return NULL;
-	g_ptr_array_add(plan->events, make_event(file, plan->was, act, words, office));
-	plan_others(plan, act, words);
 	life_plan_notices(plan, file, act, words, office);
 	return g_steal_pointer(&plan);
 }
@@ -497,5 +521,6 @@ life_plan_free(LifePlan *plan)
 	g_free(plan->left_board);
 	g_free(plan->left_dnr);
 	g_clear_pointer(&plan->clocks, g_array_unref);
+	g_clear_pointer(&plan->before, g_array_unref);
 	g_free(plan);
 }

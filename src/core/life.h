@@ -22,6 +22,7 @@ typedef enum {
 	LIFE_PROPOSE,
 	LIFE_DECIDE,
 	LIFE_SERIOUS,
+	LIFE_NOT_SERIOUS,
 	LIFE_IVO_NOTIFIED,
 	LIFE_IVO_NOTIFIED_WHOLE,
 	LIFE_INVESTIGATION_SENT,
@@ -71,6 +72,7 @@ typedef struct {
 	GPtrArray *events;      /* PlannedEvent * */
 	GPtrArray *notices;     /* PlannedNotice * */
 	GArray *clocks;         /* CaseClock; borrows the CaseFile and the rules */
+	GArray *before;         /* as clocks, of before a correction or an extension; else NULL */
 	const char *other_case; /* that has to be there, and with other_open open; borrowed */
 	gboolean other_open;
 	GPtrArray *untold_boards; /* char *: what has not gone to these yet is taken back */
@@ -82,6 +84,13 @@ typedef struct {
 /* The journal's word for it: "case_started". Static. */
 const char *life_act_event(LifeAct act);
 
+/* What it records and what that cannot come before; MILESTONE_COUNT: nothing. */
+Milestone life_act_milestone(LifeAct act);
+Milestone life_act_after(LifeAct act);
+
+/* Bits of LifeGuard (core/life-guard.h). */
+guint64 life_act_guards(LifeAct act);
+
 /* Bits of LifeValue that must be given. */
 guint32 life_act_needs(LifeAct act);
 
@@ -92,7 +101,7 @@ guint life_act_states(LifeAct act);
  * Changes file as the act does, and says what follows; words as life_words_read()
  * left them. NOT_ALLOWED names the state, or what is missing and how to do it;
  * INPUT a date that cannot be, or words that are missing. After an error file is
- * not to be used.
+ * not to be used. What words->correct asks for is core/life-correct.h's.
  */
 LifePlan *life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
 	GError **error);

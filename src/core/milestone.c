@@ -43,6 +43,7 @@ const char *const milestone_names[MILESTONE_COUNT + 1] = {
 	[MILESTONE_CLOSED] = "closed",
 	[MILESTONE_REOPENED] = "reopened",
 	[MILESTONE_TAKEN_OVER] = "taken_over",
+	[MILESTONE_NOT_SERIOUS] = "not_serious",
 };
 
 static const struct {
@@ -109,6 +110,7 @@ static const struct {
 	[MILESTONE_CLOSED] = { .clause = "ärendet avslutades" },
 	[MILESTONE_REOPENED] = { .clause = "ärendet återupptogs" },
 	[MILESTONE_TAKEN_OVER] = { .clause = "nämnden tog över ärendet", .lasts = TRUE },
+	[MILESTONE_NOT_SERIOUS] = { .clause = "det bedömdes att det inte är allvarligt" },
 };
 
 G_STATIC_ASSERT(MILESTONE_COUNT <= 64); /* so that a guint64 holds a set of them */

@@ -205,7 +205,7 @@ static const struct {
 	},
 	[NOTICE_CHANGED] = {
 		.name = "changed",
-		.audiences = WRITERS | BIT(AUDIENCE_REPORTER),
+		.audiences = WRITERS | BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_DPO),
 		.base = "changed",
 		.apart = AUDIENCE_REPORTER,
 		.apart_base = "changed-reporter",

@@ -60,6 +60,7 @@ planned_notice_free(PlannedNotice *notice)
 	g_free(notice->accepted_board);
 	g_free(notice->of_case);
 	g_free(notice->sender);
+	g_clear_pointer(&notice->entries, g_array_unref);
 	g_free(notice->facts);
 	g_free(notice);
 }

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/budget.h"
+#include "core/calendar-held.h"
 #include "core/hold.h"
 #include "core/notice.h"
 #include "core/settings.h"
@@ -32,6 +33,7 @@ typedef struct {
 	char *accepted_board; /* of which board, or NULL */
 	char *of_case;        /* the case that it is of; NULL: that of the matter */
 	char *sender;         /* id of the board that sends it; NULL: that of the matter */
+	GArray *entries;      /* HeldEntry: what the recipient's calendar holds with it, or NULL */
 } PlannedNotice;
 
 typedef struct {

@@ -27,6 +27,9 @@
 /* Who answers the program by mail. */
 #define WRITERS (REPORTER | RESPONSIBLE | REGISTRAR | INVESTIGATOR | DECIDER)
 
+/* Who is told what became of a case. */
+#define FOLLOWERS (WRITERS | DPO)
+
 #define TEXT(field, who, example)                                                                  \
 	{                                                                                          \
 		.name = (field), .kind = PRIVACY_TEXT, .audiences = { (who), (who) },              \
@@ -161,6 +164,7 @@ static const PrivacyField fields[] = {
 	TEXT("digest.more", HANDLERS | CONTACT, "14"),
 	/* The daily one: the day, and how many of each there are. */
 	TEXT("digest.date", HANDLERS | CONTACT, "fredag 27 november 2026"),
+	BOOLEAN("digest.supplement", HANDLERS | CONTACT),
 	TEXT("digest.late", HANDLERS | CONTACT, "1"),
 	TEXT("digest.today", HANDLERS | CONTACT, "2"),
 	TEXT("digest.coming", HANDLERS | CONTACT, "3"),
@@ -268,14 +272,17 @@ static const PrivacyField fields[] = {
 	SECURE(PRIVACY_BOOLEAN, "commissioning.enclosed", COMMISSIONING, NULL),
 
 	/* What became of a case that somebody follows. */
-	GROUP("change", WRITERS),
-	BOOLEAN("change.joined", WRITERS),
-	BOOLEAN("change.linked", WRITERS),
-	BOOLEAN("change.withdrawn", WRITERS),
-	BOOLEAN("change.reopened", WRITERS),
-	BOOLEAN("change.unassigned", WRITERS),
-	TEXT("change.other", WRITERS, "LS-2026-0041"),
-	TEXT("change.date", WRITERS, "fredag 20 november 2026"),
+	GROUP("change", FOLLOWERS),
+	BOOLEAN("change.joined", FOLLOWERS),
+	BOOLEAN("change.linked", FOLLOWERS),
+	BOOLEAN("change.withdrawn", FOLLOWERS),
+	BOOLEAN("change.reopened", FOLLOWERS),
+	BOOLEAN("change.unassigned", FOLLOWERS),
+	BOOLEAN("change.not_serious", FOLLOWERS),
+	BOOLEAN("change.corrected", FOLLOWERS),
+	BOOLEAN("change.extended", FOLLOWERS),
+	TEXT("change.other", FOLLOWERS, "LS-2026-0041"),
+	TEXT("change.date", FOLLOWERS, "fredag 20 november 2026"),
 	GROUP("transfer", REPORTER | RESPONSIBLE | REGISTRAR),
 	TEXT("transfer.from", REPORTER | RESPONSIBLE | REGISTRAR, "Arbetsmarknadsnämnden"),
 	TEXT("transfer.to", REPORTER | RESPONSIBLE | REGISTRAR, "Socialnämnden"),

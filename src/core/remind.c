@@ -13,8 +13,9 @@
 #include "core/text.h"
 #include "core/working-days.h"
 
-#define AGENDA_MAX 200 /* entries of a digest; the rest is counted */
-#define CHAIN      20  /* of stand-ins */
+#define AGENDA_MAX    200 /* entries of a digest; the rest is counted */
+#define CALENDARS_MAX 20  /* files of a digest; the rest goes with the next */
+#define CHAIN         20  /* of stand-ins */
 
 /* A person's day. */
 typedef struct {
@@ -26,7 +27,7 @@ typedef struct {
 typedef struct {
 	const OpenClock *clock;
 	const char *stand_in_for;
-	gboolean recused;
+	gboolean recused, new;
 } Entry;
 
 typedef struct {
@@ -157,7 +158,7 @@ note(Work *work, const OpenClock *open, Recipient *recipient, gboolean new)
 {
 	g_autofree char *key = text_fold_address(recipient->address);
 	Day *day = g_hash_table_lookup(work->days, key);
-	Entry entry = { open, recipient->stand_in_for, recipient->recused };
+	Entry entry = { open, recipient->stand_in_for, recipient->recused, new };
 
 	if (!day) {
 		day = g_new0(Day, 1);
@@ -216,9 +217,24 @@ for_each_recipient(Work *work, const OpenClock *open, const ClockRule *rule, con
 	}
 }
 
+static gboolean
+has_gone(const RemindOffice *office)
+{
+	return date_compare(office->last_digest, today_of(office)) == 0;
+}
+
+/* TRUE if that came after the day's digest: then it is told in a supplement. */
+static gboolean
+is_supplement(const OpenClock *open, const RemindOffice *office)
+{
+	return open->next >
+	       reminder_instant(today_of(office), office->clocks.hours.digest, office->clocks.zone);
+}
+
 /* When what a step says may be told, if not before now. */
 static gint64
-when_told(const ClockRule *rule, const ClockStep *step, const RemindOffice *office)
+when_told(const OpenClock *open, const ClockRule *rule, const ClockStep *step,
+	const RemindOffice *office)
 {
 	const ClockOffice *clocks = &office->clocks;
 	OfficeHours hours = clocks->hours;
@@ -229,7 +245,7 @@ when_told(const ClockRule *rule, const ClockStep *step, const RemindOffice *offi
 		CivilDate today = today_of(office);
 
 		hours.from = hours.digest;
-		if (date_compare(office->last_digest, today) == 0)
+		if (has_gone(office) && !is_supplement(open, office))
 			return reminder_office_hour(
 				reminder_instant(date_add_days(today, 1), 0, clocks->zone), &hours,
 				clocks->closed, clocks->zone);
@@ -278,7 +294,7 @@ look_at(Work *work, const OpenClock *open)
 	const Clock clock = clock_of(open, rule, &facts);
 	if (open->next != INSTANT_NONE && open->next <= clocks->now)
 		step = reminder_step_at(&clock, &clocks->hours, clocks->now);
-	if (!step || when_told(rule, step, work->office) > clocks->now) {
+	if (!step || when_told(open, rule, step, work->office) > clocks->now) {
 		for_each_recipient(work, open, rule, NULL, FALSE);
 		return;
 	}
@@ -335,8 +351,28 @@ put_tally(Record *digest, const Day *day, const RemindOffice *office)
 		facts_put_number(digest, "more", day->entries->len - AGENDA_MAX);
 }
 
+/* What is not right any more in that person's calendar. */
+static GArray *
+find_owed(const RemindOffice *office, const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+	GArray *found = held_entries_new();
+
+	for (guint i = 0; office->owed && i < office->owed->len; i++) {
+		const HeldEntry *held = &g_array_index(office->owed, HeldEntry, i);
+		g_autofree char *of = text_fold_address(held->recipient);
+
+		if (strcmp(of, folded) == 0 && found->len < CALENDARS_MAX) {
+			HeldEntry entry = held_entry_copy(held);
+
+			g_array_append_val(found, entry);
+		}
+	}
+	return found;
+}
+
 static char *
-digest_facts(const Work *work, const Day *day)
+digest_facts(const Work *work, const Day *day, const GArray *owed)
 {
 	g_autofree char *date =
 		clock_facts_day(today_of(work->office), work->office->board->language);
@@ -346,12 +382,14 @@ digest_facts(const Work *work, const Day *day)
 	record_init(&facts);
 	record_init(&digest);
 	facts_put_text(&digest, "date", date);
+	record_put_boolean(&digest, "supplement", has_gone(work->office));
 	put_tally(&digest, day, work->office);
 	record_put_record(&facts, "digest", &digest);
 	record_list_init(&agenda);
 	for (guint i = 0; i < day->entries->len && i < AGENDA_MAX; i++)
 		put_entry(&agenda, work, &g_array_index(day->entries, Entry, i));
 	record_put_list(&facts, "agenda", &agenda);
+	calendar_put_held(&facts, owed, work->office->clocks.now);
 	return record_end(&facts);
 }
 
@@ -362,6 +400,27 @@ compare_days(gconstpointer a, gconstpointer b)
 		(*(Day *const *) a)->recipient.address, (*(Day *const *) b)->recipient.address);
 }
 
+/* What stood in the day's digest is not said again in its supplement. */
+static void
+keep_new(GArray *entries)
+{
+	for (guint i = entries->len; i > 0; i--)
+		if (!g_array_index(entries, Entry, i - 1).new)
+			g_array_remove_index(entries, i - 1);
+}
+
+/* One digest a person and day; whatever is moved to the day later has a supplement of its own. */
+static char *
+digest_key(const RemindOffice *office, const char *address)
+{
+	g_autofree char *date = date_to_string(today_of(office));
+
+	if (!has_gone(office))
+		return g_strdup_printf("digest %s %s %s", office->board->id, date, address);
+	return g_strdup_printf("digest %s %s %s %" G_GINT64_FORMAT, office->board->id, date,
+		address, office->clocks.now);
+}
+
 static void
 tell_days(Work *work)
 {
@@ -369,7 +428,6 @@ tell_days(Work *work)
 	g_autoptr(GPtrArray) days = g_ptr_array_new();
 	GHashTableIter each;
 	gpointer each_day;
-	g_autofree char *date = date_to_string(today_of(office));
 
 	g_hash_table_iter_init(&each, work->days);
 	while (g_hash_table_iter_next(&each, NULL, &each_day))
@@ -380,12 +438,15 @@ tell_days(Work *work)
 
 		if (!day->told)
 			continue;
-		g_autofree char *facts = digest_facts(work, day);
+		if (has_gone(office))
+			keep_new(day->entries);
+		g_autoptr(GArray) owed = find_owed(office, day->recipient.address);
+		g_autofree char *facts = digest_facts(work, day, owed);
 		PlannedNotice *notice = planned_notice_new(NOTICE_DIGEST, day->recipient.audience,
 			day->recipient.route, day->recipient.address, office->board,
 			office->clocks.now, facts);
-		notice->once = g_strdup_printf(
-			"digest %s %s %s", office->board->id, date, day->recipient.address);
+		notice->entries = g_steal_pointer(&owed);
+		notice->once = digest_key(office, day->recipient.address);
 		ToldNotice told = { 0, NULL, notice };
 		g_array_append_val(work->plan->told, told);
 	}

@@ -49,6 +49,7 @@ typedef struct {
 	const Board *board;
 	ClockOffice clocks;
 	CivilDate last_digest; /* day of the board's last digest; year 0: none */
+	const GArray *owed;    /* HeldEntry: what calendars are to get with a digest; or NULL */
 } RemindOffice;
 
 /* open: OpenClock *, all of the board, those with the earliest last day first. */

@@ -63,10 +63,10 @@ compute(CaseFile *file, gpointer user, GError **error)
 }
 
 static RemindPlan *
-remind(const GPtrArray *open, CivilDate last_digest, gpointer user)
+remind(const GPtrArray *open, CivilDate last_digest, const GArray *owed, gpointer user)
 {
 	ClockRoom *room = user;
-	const RemindOffice office = { room->board, room->office, last_digest };
+	const RemindOffice office = { room->board, room->office, last_digest, owed };
 
 	return remind_plan(open, &office);
 }
@@ -147,7 +147,7 @@ remind_all(ClockRoom *room, gint64 *ret_wake, GError **error)
 		room->board = g_ptr_array_index(boards, i);
 		if (!store->remind(store, room->board->id, remind, room, &who, &told, &next, error))
 			return FALSE;
-		const RemindOffice office = { room->board, room->office, { 0 } };
+		const RemindOffice office = { room->board, room->office, { 0 }, NULL };
 		gint64 wake = remind_wake(next, &office);
 		if (wake != INSTANT_NONE && (*ret_wake == INSTANT_NONE || wake < *ret_wake))
 			*ret_wake = wake;

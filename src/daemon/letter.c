@@ -44,25 +44,50 @@ all_facts(const Daemon *daemon, const Board *board, GVariant *of_item)
 	return g_variant_ref_sink(g_variant_dict_end(&dict));
 }
 
+static gboolean
+write_date(const Daemon *daemon, const Board *board, const CalendarEntry *entry, GArray *files,
+	GError **error)
+{
+	g_auto(RenderedEntry) words = { 0 };
+	g_autofree char *case_id = calendar_case(entry);
+	ComposeCalendar file = { .method = ical_method(entry) };
+
+	if (!daemon->renderer->render_entry(
+		    daemon->renderer, board->language, case_id, entry, &words, error) ||
+		!ical_write(entry, board->address, words.summary, words.description, &file.bytes,
+			error))
+		return FALSE;
+	/* No two files of a mail have one name: some programs would keep the last. */
+	file.name = files->len ? g_strdup_printf("%s-%u.ics", case_id, files->len + 1)
+			       : g_strdup_printf("%s.ics", case_id);
+	g_array_append_val(files, file);
+	return TRUE;
+}
+
 /*
- * The file of the date that the facts hold, if they do. Whoever is not told that
- * there is a case is told no date of it. ret_calendar: bytes are transferred.
+ * The files of the dates that the facts hold. Whoever is not told that there is a
+ * case is told no date of it; a mail of no case may speak of several.
  */
 static gboolean
-write_date(const Daemon *daemon, const Board *board, const OutboxItem *item,
-	ComposeCalendar *ret_calendar, GError **error)
+write_dates(const Daemon *daemon, const Board *board, const OutboxItem *item, GArray *files,
+	GError **error)
 {
-	g_auto(CalendarEntry) entry = { 0 };
-	g_auto(RenderedEntry) words = { 0 };
+	g_autoptr(GArray) entries = calendar_get_all(item->facts);
 
-	if (!item->case_id || !privacy_allows("case", item->audience, item->route) ||
-		!calendar_get(item->facts, &entry))
+	if (!privacy_allows("case", item->audience, item->route))
 		return TRUE;
-	ret_calendar->method = ical_method(&entry);
-	return daemon->renderer->render_entry(
-		       daemon->renderer, board->language, item->case_id, &entry, &words, error) &&
-	       ical_write(&entry, board->address, words.summary, words.description,
-		       &ret_calendar->bytes, error);
+	for (guint i = 0; i < entries->len; i++)
+		if (!write_date(
+			    daemon, board, &g_array_index(entries, CalendarEntry, i), files, error))
+			return FALSE;
+	return TRUE;
+}
+
+static void
+file_clear(ComposeCalendar *file)
+{
+	g_bytes_unref(file->bytes);
+	g_free((char *) file->name);
 }
 
 gboolean
@@ -71,15 +96,14 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 {
 	g_autoptr(GVariant) facts = all_facts(daemon, board, item->facts);
 	g_auto(RenderedNotice) words = { 0 };
-	ComposeCalendar calendar = { 0 };
+	g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(ComposeCalendar));
+
+	g_array_set_clear_func(files, (GDestroyNotify) file_clear);
 
 	if (!daemon->renderer->render(daemon->renderer, item->notice, item->audience, item->route,
 		    board->language, facts, &words, error) ||
-		!write_date(daemon, board, item, &calendar, error))
+		!write_dates(daemon, board, item, files, error))
 		return FALSE;
-	g_autoptr(GBytes) attached = calendar.bytes;
-	g_autofree char *name = attached ? g_strdup_printf("%s.ics", item->case_id) : NULL;
-	calendar.name = name;
 	ComposeRequest request = {
 		.from_name = board->name,
 		.from_address = board->address,
@@ -93,7 +117,8 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 		.message_id = item->message_id,
 		.references = (const char *const *) item->references,
 		.suppress_oof = notice_suppresses_oof(item->notice),
-		.calendar = calendar,
+		.calendars = (const ComposeCalendar *) (void *) files->data,
+		.n_calendars = files->len,
 	};
 	return compose_notice(&request, ret_bytes, error);
 }

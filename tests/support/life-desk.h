@@ -81,7 +81,12 @@ life_desk_words(LifeWords *words, const char *text, GStrv *ret_pieces)
 	GStrv pieces = g_strsplit(text ? text : "", "|", -1);
 
 	memset(words, 0, sizeof *words);
-	memcpy(words->given, standard, sizeof standard);
+	words->correct = g_strv_contains((const char *const *) pieces, "correct=");
+	/* A correction says what it corrects and nothing else. */
+	if (!words->correct)
+		memcpy(words->given, standard, sizeof standard);
+	else
+		words->given[LIFE_REASON] = standard[LIFE_REASON];
 	for (char **piece = pieces; *piece && **piece; piece++) {
 		char *value = strchr(*piece, '=');
 

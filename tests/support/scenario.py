@@ -19,6 +19,7 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
                                     that they got, to the first board's address
   YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
       NOTICE ADDRESS SUBJECT        exactly these mails
+      + METHOD SEQUENCE DATE STATUS calendar entries of the mail above, and no others
   YEAR-MM-DD .. YEAR-MM-DD HH:MM @  the same on each of these days, holidays too,
       YEAR-MM-DD NOTICE ADDRESS SUBJECT  and these mails
   clocks CASE                       in the end the case has exactly these clocks:
@@ -26,7 +27,7 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
 
 What is cancelled is not sent. Each mail must be in the mailbox of its recipient with
 that subject and the date of its day, nothing else may be in any mailbox, and the
-journal must hold.
+journal must hold. What one calendar gets of one date has the same UID for ever.
 """
 
 import collections
@@ -52,7 +53,7 @@ STEP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?: \.\. (?P<last>\d{4}-\d\d-\d\d))? (?P<hour>\d\d:\d\d)"
     r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<])(?: (?P<words>.*))?"
 )
-Mail = collections.namedtuple("Mail", "day notice to subject")
+Mail = collections.namedtuple("Mail", "day notice to subject dates")
 
 
 class Wrong(Exception):
@@ -84,9 +85,28 @@ def days_of(step):
 
 def expected_mails(step, lines):
     """Of a step of one day the day is not repeated."""
+    mails = []
     for line in lines:
         day = "" if step["last"] else step["day"] + " "
-        yield Mail(*(day + line).split(" ", 3))
+        if line.startswith("+ "):
+            mails[-1].dates.append(line[2:])
+        else:
+            mails.append(Mail(*(day + line).split(" ", 3), []))
+    return mails
+
+
+def calendar_entries(path):
+    """What the text/calendar files of a mail say, one dict each."""
+    mail = email.parser.BytesParser().parsebytes(path.read_bytes())
+    for part in mail.walk():
+        if part.get_content_type() != "text/calendar":
+            continue
+        text = part.get_payload(decode=True).decode().replace("\r\n ", "")
+        rows = (line.partition(":") for line in text.split("\r\n") if line)
+        entry = {name.partition(";")[0]: value for name, _, value in rows}
+        if entry["METHOD"] != part.get_param("method"):
+            raise Wrong(f"{path}: the type's method is not METHOD")
+        yield entry
 
 
 def compare(what, got, wanted):
@@ -105,6 +125,7 @@ class Play:
         self.lmtp = lmtp
         self.told = {}  # row of the outbox -> Mail that is expected for it
         self.rows = {}
+        self.paths = {}  # Message-ID -> file
         self.before = set(self.mail_files())
 
     def mail_files(self):
@@ -205,6 +226,7 @@ class Play:
             head = email.parser.BytesHeaderParser().parsebytes(path.read_bytes())
             words = email.header.make_header(email.header.decode_header(head["Subject"]))
             day = email.utils.parsedate_to_datetime(head["Date"]).astimezone(ZONE).date()
+            self.paths[head["Message-ID"].strip("<> \t\r\n")] = path
             mails[head["Message-ID"].strip("<> \t\r\n")] = (
                 path.parts[-4],
                 day.isoformat(),
@@ -228,6 +250,21 @@ class Play:
             for mail in self.told.values()
         ]
         compare("in the mailboxes", got, wanted)
+        self.check_dates()
+
+    def check_dates(self):
+        uids = {}
+        for number, mail in self.told.items():
+            if not mail.dates:
+                continue
+            got = []
+            for entry in calendar_entries(self.paths[self.rows[number]["message_id"].strip("<>")]):
+                day = datetime.date.fromisoformat(entry["DTSTART"][:8])
+                got.append(f"{entry['METHOD']} {entry['SEQUENCE']} {day} {entry['STATUS']}")
+                what = (mail.to, entry["SUMMARY"].removeprefix("Utgår: "))
+                if uids.setdefault(what, entry["UID"]) != entry["UID"]:
+                    raise Wrong(f"{what} has another UID than before")
+            compare(f"the calendar entries of {' '.join(mail[:3])}", got, mail.dates)
 
 
 def moment_of(day, hour):

@@ -200,7 +200,9 @@ test_calendar(void)
 	ComposeRequest request = ordinary(zone);
 	g_autoptr(GBytes) bytes = NULL, again = NULL;
 
-	request.calendar = (ComposeCalendar){ date, "CANCEL", "LS-2026-0042.ics" };
+	const ComposeCalendar entry = { date, "CANCEL", "LS-2026-0042.ics" };
+	request.calendars = &entry;
+	request.n_calendars = 1;
 	GMimeMessage *message = compose(&request, &bytes);
 	g_object_unref(compose(&request, &again));
 	g_assert_true(g_bytes_equal(bytes, again));
@@ -250,7 +252,9 @@ test_calendar_name(void)
 		ComposeRequest request = ordinary(zone);
 		g_autoptr(GBytes) bytes = NULL;
 
-		request.calendar = (ComposeCalendar){ date, "PUBLISH", hostile[i] };
+		const ComposeCalendar entry = { date, "PUBLISH", hostile[i] };
+		request.calendars = &entry;
+		request.n_calendars = 1;
 		GMimeMessage *message = compose(&request, &bytes);
 		GMimeObject *body = g_mime_message_get_mime_part(message);
 		GMimeObject *file = g_mime_multipart_get_part(GMIME_MULTIPART(body), 1);

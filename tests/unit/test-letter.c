@@ -213,9 +213,56 @@ test_none(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	desk->item.audience = AUDIENCE_REPORTER;
 	g_autofree char *reporter = attached_text(desk);
 	g_assert_nonnull(reporter);
+}
+
+/* A digest is of no case, and has what several of them take back: each is a file. */
+static void
+test_several(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const cases[] = { CASE, "LS-2026-0043" };
+	Record facts;
+	RecordList list;
+
+	record_init(&facts);
+	record_list_init(&list);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_free(desk->entry.uid);
+		desk->entry.uid = g_strdup_printf("%s.1@kommun.example", cases[i]);
+		desk->entry.cancelled = i == 1;
+		desk->entry.sequence = 3 + i;
+		calendar_add(&list, &desk->entry);
+	}
+	record_put_list(&facts, "calendars", &list);
+	g_autofree char *json = record_end(&facts);
+	set_facts(desk, json);
+	desk->item.notice = NOTICE_DIGEST;
 	g_clear_pointer(&desk->item.case_id, g_free);
-	g_autofree char *no_case = attached_text(desk);
-	g_assert_null(no_case);
+	g_autoptr(GBytes) mail = write_letter(desk, WORLD_BEGIN);
+	GMimeMessage *message = gmime_read(mail);
+	GMimeMultipart *body = GMIME_MULTIPART(g_mime_message_get_mime_part(message));
+	g_assert_cmpint(g_mime_multipart_get_count(body), ==, 3);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		GMimeObject *part = g_mime_multipart_get_part(body, (int) i + 1);
+		g_autoptr(GBytes) file = gmime_decode(part);
+		g_autofree char *text =
+			g_strndup(g_bytes_get_data(file, NULL), g_bytes_get_size(file));
+		icalcomponent *object = icalparser_parse_string(text);
+		icalcomponent *event = icalcomponent_get_first_real_component(object);
+		g_autofree char *uid = g_strdup_printf("%s.1@kommun.example", cases[i]);
+
+		g_assert_cmpstr(g_mime_part_get_filename(GMIME_PART(part)), ==,
+			i ? "LS-2026-0043-2.ics" : CASE ".ics");
+		g_assert_cmpstr(g_mime_object_get_content_type_parameter(part, "method"), ==,
+			i ? "CANCEL" : "PUBLISH");
+		g_assert_cmpint(icalcomponent_get_method(object), ==,
+			i ? ICAL_METHOD_CANCEL : ICAL_METHOD_PUBLISH);
+		g_assert_cmpstr(icalcomponent_get_uid(event), ==, uid);
+		g_assert_cmpint(icalcomponent_get_sequence(event), ==, (int) (3 + i));
+		g_assert_cmpint(icalcomponent_get_status(event), ==,
+			i ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED);
+		icalcomponent_free(object);
+	}
+	g_object_unref(message);
 }
 
 /* On a secure route, with all of a report at hand, a calendar still holds no word of it. */
@@ -252,6 +299,7 @@ main(int argc, char **argv)
 	ADD("words", test_words);
 	ADD("again", test_again);
 	ADD("none", test_none);
+	ADD("several", test_several);
 	ADD("little-said", test_little_said);
 	return g_test_run();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
+#include "core/calendar-held.h"
 #include "core/error.h"
 #include "support/life-desk.h"
 
@@ -63,6 +64,24 @@ tear_down(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	g_string_free(desk->dates, TRUE);
 }
 
+/* What was sent is what that calendar holds from then on. */
+static void
+hold(Desk *desk, const PlannedNotice *notice)
+{
+	for (guint i = 0; notice->entries && i < notice->entries->len; i++) {
+		HeldEntry held = held_entry_copy(&g_array_index(notice->entries, HeldEntry, i));
+
+		for (guint h = desk->file->calendars->len; h > 0; h--)
+			if (strcmp(g_array_index(desk->file->calendars, HeldEntry, h - 1).uid,
+				    held.uid) == 0)
+				g_array_remove_index(desk->file->calendars, h - 1);
+		held.sent = TRUE;
+		held.audience = notice->audience;
+		held.route = notice->route;
+		g_array_append_val(desk->file->calendars, held);
+	}
+}
+
 static void
 note_told(Desk *desk, const LifePlan *plan)
 {
@@ -73,7 +92,7 @@ note_told(Desk *desk, const LifePlan *plan)
 
 		g_string_append_printf(desk->told, "%s%s>%s", i ? " " : "",
 			notice_name(notice->notice), notice->recipient);
-		const char *entry = strstr(notice->facts, "\"calendar\"");
+		const char *entry = strstr(notice->facts, "\"calendars\"");
 		const char *start = strstr(notice->facts, "Utredningen ska ha inletts");
 		const char *end = strstr(notice->facts, "Utredningen ska ha lett");
 
@@ -82,6 +101,7 @@ note_told(Desk *desk, const LifePlan *plan)
 			g_assert_true(start && end && start < end); /* the most urgent first */
 		if (entry)
 			g_string_append_printf(desk->dates, "%s\n", entry);
+		hold(desk, notice);
 	}
 }
 
@@ -127,6 +147,7 @@ act_all(Desk *desk, const char *script, const char *now)
 #define TO_START    "protected; assessed; investigator_assigned; investigation_started"
 #define TO_DECIDED  TO_START "; proposed; decided"
 #define SERIOUS     "outcome=serious_misconduct"
+#define CORRECT     "correct=|"
 #define TO_NOTIFIED TO_START "; serious; ivo_notified"
 
 /* What was done, and what became of it: a state, or words of the refusal. */
@@ -347,6 +368,114 @@ static const struct {
 	{ "decided-before-proposed", TO_START "; proposed", "decided: date=2026-01-19", 0,
 		"before that of what it follows", NULL },
 	{ "empty-reason", "", "assessed: reason=  ", 0, "is not a text", NULL },
+
+	/* What was typed wrong. */
+	{ "correct-the-start", TO_START, "investigation_started: " CORRECT "date=2026-01-19",
+		CASE_INVESTIGATING, NULL, "" },
+	{ "correct-nothing", "assessed; investigator_assigned",
+		"investigation_started: " CORRECT "date=2026-01-19", 0, "nothing to correct",
+		NULL },
+	{ "correct-without-a-word", TO_START, "investigation_started: correct=", 0,
+		"can be corrected", NULL },
+	{ "correct-without-a-reason", TO_START,
+		"investigation_started: " CORRECT "reason=|date=2026-01-19", 0,
+		"the reason must be given", NULL },
+	{ "correct-to-the-same", TO_START, "investigation_started: " CORRECT "date=2026-01-20", 0,
+		"stands there already", NULL },
+	{ "correct-twice", TO_START "; investigation_started: " CORRECT "date=2026-01-19",
+		"investigation_started: " CORRECT "date=2026-01-16", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-and-back", TO_START "; investigation_started: " CORRECT "date=2026-01-19",
+		"investigation_started: " CORRECT "date=2026-01-20", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-the-outcome", TO_DECIDED, "decided: " CORRECT "outcome=no_misconduct", 0,
+		"can be corrected", NULL },
+	{ "correct-into-the-future", TO_START, "investigation_started: " CORRECT "date=2026-01-21",
+		0, "lies ahead", NULL },
+	{ "correct-before-the-arrival", TO_START,
+		"investigation_started: " CORRECT "date=2026-01-04", 0, "before the report arrived",
+		NULL },
+	{ "correct-the-protection-before-the-arrival", "protected",
+		"protected: " CORRECT "date=2026-01-04", CASE_ASSESSING, NULL, "" },
+	{ "correct-the-decision-before-the-proposal", TO_DECIDED,
+		"decided: " CORRECT "date=2026-01-19", 0, "before that of what it follows", NULL },
+	{ "correct-the-start-after-the-proposal",
+		TO_START "; proposed; investigation_started: " CORRECT
+			 "date=2026-01-12; proposed: " CORRECT "date=2026-01-15",
+		"investigation_started: " CORRECT "date=2026-01-16", 0,
+		"after that of what followed", NULL },
+	{ "correct-proposal-and-decision",
+		TO_DECIDED "; investigation_started: " CORRECT "date=2026-01-07; proposed: " CORRECT
+			   "date=2026-01-12",
+		"decided: " CORRECT "date=2026-01-13", CASE_DECIDED, NULL,
+		"changed>kim.berg@kommun.example changed>ansvarig@kommun.example "
+		"changed>registrator@kommun.example" },
+	{ "correct-in-a-closed-case", "registered; " TO_DECIDED "; closed",
+		"protected: " CORRECT "date=2026-01-19", CASE_CLOSED, NULL, "" },
+	{ "correct-the-notification", TO_NOTIFIED "; serious: " CORRECT "date=2026-01-15",
+		"ivo_notified: " CORRECT "date=2026-01-16|number=3.5.1-1/2026", CASE_INVESTIGATING,
+		NULL,
+		"changed>ansvarig@kommun.example changed>kim.berg@kommun.example "
+		"changed>registrator@kommun.example" },
+	{ "correct-the-notification-before-it-was-serious", TO_NOTIFIED,
+		"ivo_notified: " CORRECT "date=2026-01-19", 0, "before that of what it follows",
+		NULL },
+	{ "correct-a-day-of-ivo", TO_NOTIFIED "; supplement_asked: due=2026-04-01",
+		"supplement_asked: " CORRECT "due=2026-03-01", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-a-second-round",
+		TO_NOTIFIED "; supplement_asked: due=2026-04-01; supplement_sent; "
+			    "supplement_asked: due=2026-05-01",
+		"supplement_asked: " CORRECT "due=2026-05-02", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-what-no-board-was-told", "board_linked",
+		"board_informed_report: " CORRECT "board=SDN|date=2026-01-19", 0,
+		"nothing to correct", NULL },
+	{ "correct-what-a-board-was-told", "board_linked; board_informed_report",
+		"board_informed_report: " CORRECT "board=SDN|date=2026-01-19", CASE_ASSESSING, NULL,
+		"" },
+	{ "correct-for-no-board", "board_linked; board_informed_report",
+		"board_informed_report: " CORRECT "date=2026-01-19", 0, "the board must be given",
+		NULL },
+	{ "correct-the-number", "registered", "registered: " CORRECT "number=AMN 2026-7",
+		CASE_RECEIVED, NULL, "" },
+	{ "correct-no-number", "", "registered: " CORRECT "number=AMN 2026-7", 0,
+		"nothing to correct", NULL },
+	{ "correct-a-number-to-a-name", "registered",
+		"registered: " CORRECT "number=Anna Andersson", 0, "is not a number", NULL },
+	{ "correct-a-breach-without-hour", "breach_aware: date=2026-01-20T09:00:00+01:00",
+		"breach_aware: " CORRECT "date=2026-01-19", 0, "time of day", NULL },
+	{ "correct-a-breach", "breach_aware: date=2026-01-20T09:00:00+01:00",
+		"breach_aware: " CORRECT "date=2026-01-19T09:00:00+01:00", CASE_ASSESSING, NULL,
+		"changed>dso@kommun.example changed>ansvarig@kommun.example" },
+	{ "correct-the-law", "assessed; investigator_assigned; investigation_started: law=SoL",
+		"investigation_started: " CORRECT "law=LSS", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-a-measure", "measure_planned: due=2026-03-01",
+		"measure_done: " CORRECT "no=1|due=2026-04-01", CASE_RECEIVED, NULL, "" },
+	{ "correct-a-measure-that-is-not-done", "measure_planned: due=2026-03-01",
+		"measure_done: " CORRECT "no=1|date=2026-01-19", 0, "nothing to correct", NULL },
+	{ "correct-no-measure", "", "measure_done: " CORRECT "no=1|due=2026-04-01", 0,
+		"no measure with that number", NULL },
+	{ "correct-a-follow-up", TO_DECIDED "; follow_up_set: due=2026-06-01",
+		"follow_up_set: " CORRECT "due=2026-05-01", CASE_FOLLOW_UP, NULL,
+		"changed>ansvarig@kommun.example" },
+	{ "correct-a-follow-up-into-the-past", TO_DECIDED "; follow_up_set: due=2026-06-01",
+		"follow_up_set: " CORRECT "due=2026-01-19", 0, "has passed", NULL },
+	{ "correct-a-note", "noted", "noted: " CORRECT "date=2026-01-19", 0, "cannot be corrected",
+		NULL },
+	{ "corrected-before-reopening-is-not-done-again", TO_DECIDED "; reopened",
+		"decided: " CORRECT "date=2026-01-20T09:00:00+01:00; closed", 0, "is investigating",
+		NULL },
+
+	/* Seriousness taken back. */
+	{ "not-serious", TO_START "; serious", "not_serious", CASE_INVESTIGATING, NULL,
+		"changed>ansvarig@kommun.example changed>direktor@kommun.example" },
+	{ "not-serious-was-not", TO_START, "not_serious", 0, "--serious-since", NULL },
+	{ "not-serious-after-ivo", TO_NOTIFIED, "not_serious", 0, "cannot be changed", NULL },
+	{ "not-serious-against-a-decision", TO_START "; proposed: " SERIOUS "; decided: " SERIOUS,
+		"not_serious", 0, "lexsarah case reopen", NULL },
+	{ "not-serious-without-reason", "serious", "not_serious: reason=", 0,
+		"the reason must be given", NULL },
+	{ "serious-again", "serious; not_serious", "serious", CASE_ASSESSING, NULL,
+		"ivo_due>ansvarig@kommun.example ivo_due>direktor@kommun.example" },
+	{ "not-serious-is-declined", "protected; serious; not_serious", "declined", CASE_DECLINED,
+		NULL, NULL },
 };
 
 static void
@@ -375,7 +504,8 @@ test_ivo_branch(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	static const char *const steps[][2] = { { "serious", "due" },
 		{ "ivo_notified", "notified" }, { "investigation_sent", "complete" },
 		{ "supplement_asked: due=2026-04-01", "supplement" },
-		{ "supplement_sent", "complete" } };
+		{ "supplement_sent", "complete" },
+		{ "supplement_asked: " CORRECT "due=2026-04-02", "complete" } };
 
 	for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
 		g_autofree char *wrong = act_all(desk, steps[i][0], "2026-01-20T10:00:00+01:00");
@@ -383,6 +513,88 @@ test_ivo_branch(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		g_assert_cmpstr(wrong, ==, NULL);
 		g_assert_cmpstr(ivo_state_name(case_file_ivo(desk->file)), ==, steps[i][1]);
 	}
+}
+
+/* The day that a clock starts, and is due, by the events of the file. */
+static char *
+days_of(Desk *desk, const char *rule)
+{
+	const ClockOffice office = { desk->rules, NULL, desk->zone, OFFICE_HOURS_DEFAULT,
+		clock_tools_time("2026-01-20T11:00:00+01:00", desk->zone).instant };
+	g_autoptr(GArray) clocks = case_clocks_compute(desk->file, &office, NULL);
+
+	for (guint i = 0; i < clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
+		g_autofree char *start = date_to_string(clock->start.date);
+		g_autofree char *due = date_to_string(clock->due.date);
+
+		if (strcmp(clock->rule->id, rule) == 0)
+			return g_strdup_printf(
+				"%s %s %s", clock_state_name(clock->state), start, due);
+	}
+	return g_strdup("none");
+}
+
+static void
+assert_days(Desk *desk, const char *rule, const char *wanted)
+{
+	g_autofree char *days = days_of(desk, rule);
+
+	g_assert_cmpstr(days, ==, wanted);
+}
+
+/* Clocks count from what is valid. */
+static void
+test_corrected_clocks(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong = act_all(desk, TO_NOTIFIED, "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	assert_days(desk, "ivo_investigation", "running 2026-01-20 2026-03-20");
+	wrong = act_all(desk,
+		"serious: " CORRECT "date=2026-01-08; ivo_notified: " CORRECT "date=2026-01-09",
+		"2026-01-20T11:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	assert_days(desk, "ivo_notify", "met 2026-01-08 2026-01-09");
+	assert_days(desk, "ivo_investigation", "running 2026-01-09 2026-03-09");
+}
+
+/* With the decision goes what it began: a delegation, and that it is serious. */
+static void
+test_corrected_decision(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong = act_all(desk,
+		TO_START "; investigation_started: " CORRECT "date=2026-01-07; proposed: " SERIOUS
+			 "; proposed: " CORRECT "date=2026-01-08; decided: " SERIOUS,
+		"2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	assert_days(desk, "ivo_notify", "running 2026-01-20 2026-01-21");
+	wrong = act_all(desk, "decided: " CORRECT "date=2026-01-12", "2026-01-20T11:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	assert_days(desk, "ivo_notify", "late 2026-01-12 2026-01-13");
+	assert_days(desk, "board_report", "running 2026-01-12 2026-02-12");
+}
+
+static void
+test_taken_back(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong =
+		act_all(desk, "board_linked; serious; not_serious", "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(ivo_state_name(case_file_ivo(desk->file)), ==, "none");
+	assert_days(desk, "ivo_notify", "stopped 2026-01-20 2026-01-21");
+	wrong = act_all(desk,
+		"assessed; investigator_assigned; investigation_started; proposed; "
+		"decided",
+		"2026-01-20T10:30:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	assert_days(desk, "inform_final", "none");
+	wrong = act_all(desk, "serious", "2026-01-20T11:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(ivo_state_name(case_file_ivo(desk->file)), ==, "due");
+	assert_days(desk, "ivo_notify", "running 2026-01-20 2026-01-21");
 }
 
 /* Who is away is replaced, and both away in July are no reason to tell nobody. */
@@ -413,7 +625,7 @@ test_away(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		"changed>registrator@kommun.example");
 }
 
-/* The last day stands in the calendar, that of hours as a moment, a later one above an older. */
+/* The last day stands in the calendar, that of hours as a moment. */
 static void
 test_calendar(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -426,11 +638,114 @@ test_calendar(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	g_autofree char *first = g_strdup(desk->dates->str);
 	wrong = act_all(desk, "serious; investigator_assigned", "2026-01-20T10:00:00+01:00");
 	g_assert_cmpstr(wrong, ==, NULL);
-	g_assert_cmpstr(desk->dates->str, !=, first); /* the same date and UID, a higher SEQUENCE */
+	g_assert_cmpstr(desk->dates->str, ==, first); /* says the same, and is the same */
 	wrong = act_all(
 		desk, "breach_aware: date=2026-01-20T09:00:00+01:00", "2026-01-20T10:00:00+01:00");
 	g_assert_cmpstr(wrong, ==, NULL);
 	g_assert_nonnull(strstr(desk->dates->str, "\"instant\""));
+}
+
+/* "STEP DATE SEQUENCE" of what that person's calendar holds, "-" behind what is cancelled. */
+static char *
+calendar_of(Desk *desk, const char *address)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < desk->file->calendars->len; i++) {
+		const HeldEntry *held = &g_array_index(desk->file->calendars, HeldEntry, i);
+		g_autofree char *day = date_to_string(held->due.date);
+
+		if (strcmp(held->recipient, address) == 0)
+			g_string_append_printf(text, "%s%s %s %u%s", text->len ? ", " : "",
+				held->rule, day, held->sequence, held->cancelled ? " -" : "");
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+assert_calendar(Desk *desk, const char *address, const char *wanted)
+{
+	g_autofree char *calendar = calendar_of(desk, address);
+
+	g_assert_cmpstr(calendar, ==, wanted);
+}
+
+static void
+do_all(Desk *desk, const char *script)
+{
+	g_autofree char *wrong = act_all(desk, script, "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+}
+
+/* Whoever has a date gets it again when it moves, and it is taken back with a mail that goes. */
+static void
+test_calendar_follows(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, TO_START);
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-03-05 0");
+	do_all(desk, "clock_extended: board=|due=2026-06-01");
+	g_assert_cmpstr(desk->told->str, ==, "changed>kim.berg@kommun.example");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-06-01 1");
+	do_all(desk, "clock_extended: board=|due=2026-06-02");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-06-02 2");
+	/* Met: no mail of its own, but with the next one. */
+	do_all(desk, "proposed");
+	g_assert_cmpstr(desk->told->str, ==, "proposal>direktor@kommun.example");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-06-02 2");
+	assert_calendar(desk, "direktor@kommun.example", "decide 2026-01-27 0");
+	do_all(desk, "decided");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-06-02 3 -");
+	assert_calendar(desk, LIFE_ANSVARIG, "follow_up 2026-04-20 0");
+}
+
+static void
+test_calendar_corrected(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, TO_NOTIFIED);
+	assert_calendar(
+		desk, LIFE_ANSVARIG, "ivo_investigation 2026-03-20 0, ivo_notify 2026-01-21 1 -");
+	do_all(desk,
+		"serious: " CORRECT "date=2026-01-08; ivo_notified: " CORRECT "date=2026-01-09");
+	g_assert_cmpstr(desk->told->str, ==,
+		"changed>ansvarig@kommun.example changed>kim.berg@kommun.example "
+		"changed>registrator@kommun.example");
+	assert_calendar(
+		desk, LIFE_ANSVARIG, "ivo_notify 2026-01-21 1 -, ivo_investigation 2026-03-09 1");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-03-05 0, ivo_investigation 2026-03-09 1");
+}
+
+static void
+test_calendar_taken_back(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, "serious");
+	assert_calendar(desk, LIFE_ANSVARIG, "ivo_notify 2026-01-21 0");
+	do_all(desk, "not_serious");
+	assert_calendar(desk, LIFE_ANSVARIG, "ivo_notify 2026-01-21 1 -");
+	assert_calendar(desk, "direktor@kommun.example", "ivo_notify 2026-01-21 1 -");
+	do_all(desk, "serious");
+	assert_calendar(desk, LIFE_ANSVARIG, "ivo_notify 2026-01-21 2");
+}
+
+/* Who is recused hears nothing more of the case, whatever the calendar holds. */
+static void
+test_calendar_recused(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, TO_START);
+	g_ptr_array_add(desk->file->recused, g_strdup(LIFE_KIM));
+	do_all(desk, "clock_extended: board=|due=2026-06-01");
+	g_assert_cmpstr(desk->told->str, ==, "");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-03-05 0");
+}
+
+/* What never went out is in no calendar. */
+static void
+test_calendar_unsent(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, TO_START);
+	g_array_index(desk->file->calendars, HeldEntry, 0).sent = FALSE;
+	do_all(desk, "clock_extended: board=|due=2026-06-01");
+	g_assert_cmpstr(desk->told->str, ==, "");
 }
 
 /* Who has nothing to do with the case any more signs nothing in it. */
@@ -440,6 +755,14 @@ test_recused(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	static const char *const acts[] = { "investigator_assigned", "assessed: by=" LIFE_KIM };
 
 	g_ptr_array_add(desk->file->recused, g_strdup(LIFE_KIM));
+	g_ptr_array_add(desk->file->recused, g_strdup("ansvarig+x@kommun.example"));
+	g_autofree char *begun =
+		act_all(desk, "protected: by=direktor@kommun.example", "2026-01-20T10:00:00+01:00");
+	g_assert_cmpstr(begun, ==, NULL);
+	g_autofree char *corrected =
+		act_all(desk, "protected: " CORRECT "date=2026-01-19", "2026-01-20T10:00:00+01:00");
+	g_assert_nonnull(corrected);
+	g_assert_nonnull(strstr(corrected, "recused"));
 	for (guint i = 0; i < G_N_ELEMENTS(acts); i++) {
 		g_autofree char *wrong = act_all(desk, acts[i], "2026-01-20T10:00:00+01:00");
 
@@ -458,7 +781,18 @@ main(int argc, char **argv)
 		g_test_add(path, Desk, GSIZE_TO_POINTER(i), set_up, test_row, tear_down);
 	}
 	g_test_add("/life/ivo-branch", Desk, NULL, set_up, test_ivo_branch, tear_down);
+	g_test_add("/life/corrected-clocks", Desk, NULL, set_up, test_corrected_clocks, tear_down);
+	g_test_add(
+		"/life/corrected-decision", Desk, NULL, set_up, test_corrected_decision, tear_down);
+	g_test_add("/life/taken-back", Desk, NULL, set_up, test_taken_back, tear_down);
 	g_test_add("/life/calendar", Desk, NULL, set_up, test_calendar, tear_down);
+	g_test_add("/life/calendar-follows", Desk, NULL, set_up, test_calendar_follows, tear_down);
+	g_test_add(
+		"/life/calendar-corrected", Desk, NULL, set_up, test_calendar_corrected, tear_down);
+	g_test_add("/life/calendar-taken-back", Desk, NULL, set_up, test_calendar_taken_back,
+		tear_down);
+	g_test_add("/life/calendar-recused", Desk, NULL, set_up, test_calendar_recused, tear_down);
+	g_test_add("/life/calendar-unsent", Desk, NULL, set_up, test_calendar_unsent, tear_down);
 	g_test_add("/life/recused", Desk, NULL, set_up, test_recused, tear_down);
 	g_test_add("/life/away", Desk, NULL, set_up, test_away, tear_down);
 	return g_test_run();
