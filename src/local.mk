@@ -154,6 +154,22 @@ libcore_a_SOURCES = \
 	src/core/life-guard.h \
 	src/core/life-value.c \
 	src/core/life-value.h \
+	src/core/mail-command-begin.c \
+	src/core/mail-command-contradict.c \
+	src/core/mail-command-date.c \
+	src/core/mail-command-look.c \
+	src/core/mail-command-match.c \
+	src/core/mail-command-parse.c \
+	src/core/mail-command-phrases.c \
+	src/core/mail-command-private.h \
+	src/core/mail-command-read.c \
+	src/core/mail-command-span.c \
+	src/core/mail-command-text.c \
+	src/core/mail-command-value.c \
+	src/core/mail-command-words.c \
+	src/core/mail-command-write.c \
+	src/core/mail-command.c \
+	src/core/mail-command.h \
 	src/core/mail-date.c \
 	src/core/mail-date.h \
 	src/core/likeness.c \

@@ -87,6 +87,8 @@ unit_tests = \
 	tests/unit/test-likeness \
 	tests/unit/test-log \
 	tests/unit/test-logins \
+	tests/unit/test-mail-command \
+	tests/unit/test-mail-command-answer \
 	tests/unit/test-mail-date \
 	tests/unit/test-mail-table \
 	tests/unit/test-mailbox \
@@ -177,6 +179,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-form-date \
 	tests/fuzz/fuzz-html \
 	tests/fuzz/fuzz-imap-parse \
+	tests/fuzz/fuzz-mail-command \
 	tests/fuzz/fuzz-message \
 	tests/fuzz/fuzz-odt \
 	tests/fuzz/fuzz-rtf \
@@ -217,6 +220,8 @@ libsupport_a_SOURCES = \
 	tests/support/key-pair.h \
 	tests/support/life-case.h \
 	tests/support/life-desk.h \
+	tests/support/mail-answer.c \
+	tests/support/mail-answer.h \
 	tests/support/mail-check.h \
 	tests/support/mail-parts.c \
 	tests/support/mail-parts.h \
@@ -266,6 +271,7 @@ EXTRA_DIST += \
 	tests/corpus/html \
 	tests/corpus/imap \
 	tests/corpus/mail \
+	tests/corpus/mail-command \
 	tests/corpus/odt \
 	tests/corpus/pdf-lines \
 	tests/corpus/replies \
