@@ -170,6 +170,8 @@ libcore_a_SOURCES = \
 	src/core/mail-command-write.c \
 	src/core/mail-command.c \
 	src/core/mail-command.h \
+	src/core/masked-copy.c \
+	src/core/masked-copy.h \
 	src/core/mail-date.c \
 	src/core/mail-date.h \
 	src/core/likeness.c \
@@ -624,6 +626,8 @@ libcli_a_SOURCES = \
 	src/cli/cli.h \
 	src/cli/extract.c \
 	src/cli/clocks.c \
+	src/cli/copy.c \
+	src/cli/copy.h \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \

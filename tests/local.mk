@@ -117,6 +117,7 @@ unit_tests = \
 	tests/unit/test-received \
 	tests/unit/test-record \
 	tests/unit/test-refusal \
+	tests/unit/test-release \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
 	tests/unit/test-reminder \
@@ -273,6 +274,7 @@ EXTRA_DIST += \
 	tests/corpus/mail \
 	tests/corpus/mail-command \
 	tests/corpus/odt \
+	tests/corpus/pdf \
 	tests/corpus/pdf-lines \
 	tests/corpus/replies \
 	tests/corpus/reports \

@@ -203,23 +203,39 @@ new_words(const ComposeRequest *request)
  * folded line with other white space.
  */
 static void
-add_calendar(GMimeMultipart *mixed, const ComposeCalendar *calendar)
+attach(GMimeMultipart *mixed, GMimePart *part, const char *name, GBytes *bytes)
 {
-	g_autoptr(GMimePart) part = g_mime_part_new_with_type("text", "calendar");
 	gsize length;
-	const char *data = g_bytes_get_data(calendar->bytes, &length);
+	const char *data = g_bytes_get_data(bytes, &length);
 	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer(data, length);
 	g_autoptr(GMimeDataWrapper) content =
 		g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
-	g_autofree char *name = text_to_line(calendar->name, NAME_CHARS);
+	g_autofree char *line = text_to_line(name, NAME_CHARS);
 
-	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "method", calendar->method);
-	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
 	g_mime_object_set_disposition(GMIME_OBJECT(part), GMIME_DISPOSITION_ATTACHMENT);
-	g_mime_part_set_filename(part, name); /* as the type's name, too */
+	g_mime_part_set_filename(part, line); /* as the type's name, too */
 	g_mime_part_set_content(part, content);
 	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
 	g_mime_multipart_add(mixed, GMIME_OBJECT(part));
+}
+
+static void
+add_calendar(GMimeMultipart *mixed, const ComposeCalendar *calendar)
+{
+	g_autoptr(GMimePart) part = g_mime_part_new_with_type("text", "calendar");
+
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "method", calendar->method);
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
+	attach(mixed, part, calendar->name, calendar->bytes);
+}
+
+static void
+add_file(GMimeMultipart *mixed, const ComposeFile *file)
+{
+	g_auto(GStrv) type = g_strsplit(file->type, "/", 2);
+	g_autoptr(GMimePart) part = g_mime_part_new_with_type(type[0], type[1]);
+
+	attach(mixed, part, file->name, file->bytes);
 }
 
 /*
@@ -227,13 +243,15 @@ add_calendar(GMimeMultipart *mixed, const ComposeCalendar *calendar)
  * one in the first part, and the words would be lost.
  */
 static GMimeMultipart *
-new_words_and_dates(const ComposeRequest *request)
+new_words_and_files(const ComposeRequest *request)
 {
 	GMimeMultipart *mixed = g_mime_multipart_new_with_subtype("mixed");
 	g_autoptr(GMimeMultipart) words = new_words(request);
 
 	set_boundary(mixed, request->message_id, 1);
 	g_mime_multipart_add(mixed, GMIME_OBJECT(words));
+	if (request->file.bytes)
+		add_file(mixed, &request->file);
 	for (gsize i = 0; i < request->n_calendars; i++)
 		add_calendar(mixed, &request->calendars[i]);
 	return mixed;
@@ -242,8 +260,8 @@ new_words_and_dates(const ComposeRequest *request)
 static void
 set_body(GMimeMessage *message, const ComposeRequest *request)
 {
-	g_autoptr(GMimeMultipart) body =
-		request->n_calendars ? new_words_and_dates(request) : new_words(request);
+	gboolean alone = !request->n_calendars && !request->file.bytes;
+	g_autoptr(GMimeMultipart) body = alone ? new_words(request) : new_words_and_files(request);
 
 	/* GMime keeps Content- headers with the part, and writes them among the message's. */
 	g_mime_object_set_header(GMIME_OBJECT(body), "Content-Language", request->language, NULL);

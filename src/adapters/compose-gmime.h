@@ -10,11 +10,18 @@ typedef struct {
 	const char *name;   /* of the file: "LS-2026-0042.ics" */
 } ComposeCalendar;
 
+/* A file of the program's own name that goes with the words. */
+typedef struct {
+	GBytes *bytes;    /* NULL: there is none */
+	const char *type; /* "application/pdf" */
+	const char *name; /* "LS-2026-0042-kopia.pdf" */
+} ComposeFile;
+
 /*
  * Builds the mail of a notice: multipart/alternative, text before html
  * (RFC 2046 section 5.1.4), UTF-8, quoted-printable, CRLF line ends, lines of
- * at most 998 bytes, pure ASCII unless an address is not. With dates it is the first
- * part of multipart/mixed, and they, in base64, are the others.
+ * at most 998 bytes, pure ASCII unless an address is not. With dates or a file it is the
+ * first part of multipart/mixed, and they, in base64, are the others.
  */
 typedef struct {
 	const char *from_name;    /* the board */
@@ -34,6 +41,7 @@ typedef struct {
 	gboolean suppress_oof;         /* notice_suppresses_oof() */
 	const ComposeCalendar *calendars;
 	gsize n_calendars;
+	ComposeFile file;
 } ComposeRequest;
 
 /*

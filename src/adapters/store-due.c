@@ -21,6 +21,26 @@ read_content(const DbCursor *row, OutboxItem *item)
 	return NULL;
 }
 
+/* A copy that is not what a person cleared goes to nobody. */
+static const char *
+read_enclosure(const DbCursor *row, OutboxItem *item)
+{
+	guint8 digest[DIGEST_BYTES];
+	gsize length, digest_length;
+
+	if (db_is_null(row, 13))
+		return NULL;
+	if (db_is_null(row, 14))
+		return "the copy that it encloses was erased";
+	const void *bytes = db_bytes(row, 14, &length);
+	digest_bytes(bytes, length, digest);
+	item->enclosure = g_bytes_new(bytes, length);
+	const void *cleared = db_bytes(row, 15, &digest_length);
+	if (digest_length != sizeof digest || memcmp(cleared, digest, sizeof digest) != 0)
+		return "the copy that it encloses is not the one that was cleared";
+	return NULL;
+}
+
 static void
 read_item(const DbCursor *row, OutboxItem *item)
 {
@@ -34,6 +54,8 @@ read_item(const DbCursor *row, OutboxItem *item)
 	item->queued = db_int(row, 11);
 	item->case_board = db_is_null(row, 12) ? NULL : db_dup(row, 12);
 	item->damage = read_content(row, item);
+	if (!item->damage)
+		item->damage = read_enclosure(row, item);
 }
 
 static gboolean

@@ -252,9 +252,11 @@ write_history(Store *store, const LoadedCase *loaded, const CaseFile *file, GErr
 
 static gboolean
 write_notices(Store *store, const LoadedCase *loaded, const LifePlan *plan, const CaseFile *file,
-	const StoreActor *who, GError **error)
+	gint64 enclosure, const StoreActor *who, GError **error)
 {
-	StoreMatter matter = { .case_id = file->id, .case_no = loaded->case_no };
+	StoreMatter matter = {
+		.case_id = file->id, .case_no = loaded->case_no, .enclosure = enclosure
+	};
 
 	if (!store_find_unread(store, loaded->case_no, &matter.mail, error))
 		return FALSE;
@@ -295,28 +297,34 @@ check_other(Store *store, const LifePlan *plan, GError **error)
 	return FALSE;
 }
 
-/* What has not gone to a board that is no longer linked does not go. */
+/* Takes row, of notices that are not to go any more. */
 static gboolean
-take_back(Store *store, gint64 case_no, const char *board, const StoreActor *who, GError **error)
+take_back(Store *store, DbCursor *row, const StoreActor *who, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	{
-		g_auto(DbCursor) row =
-			db_query(store->db, ST_LIFE_UNTOLD, DB_INT(case_no), DB_TEXT(board));
 
-		while (db_next(&row)) {
-			gint64 id = db_int(&row, 0);
+	while (db_next(row)) {
+		gint64 id = db_int(row, 0);
 
-			g_array_append_val(ids, id);
-		}
-		if (!db_end(&row, error))
-			return FALSE;
+		g_array_append_val(ids, id);
 	}
+	if (!db_end(row, error))
+		return FALSE;
 	for (guint i = 0; i < ids->len; i++)
 		if (!store_move_one(store, g_array_index(ids, gint64, i), OUTBOX_CANCELLED, FALSE,
 			    NULL, who, error))
 			return FALSE;
 	return TRUE;
+}
+
+/* What has not gone to a board that is no longer linked does not go. */
+static gboolean
+take_back_untold(
+	Store *store, gint64 case_no, const char *board, const StoreActor *who, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_UNTOLD, DB_INT(case_no), DB_TEXT(board));
+
+	return take_back(store, &row, who, error);
 }
 
 /* What has not gone to any of those boards. */
@@ -325,8 +333,35 @@ take_back_all(Store *store, gint64 case_no, const GPtrArray *boards, const Store
 	GError **error)
 {
 	for (guint i = 0; i < boards->len; i++)
-		if (!take_back(store, case_no, boards->pdata[i], who, error))
+		if (!take_back_untold(store, case_no, boards->pdata[i], who, error))
 			return FALSE;
+	return TRUE;
+}
+
+/*
+ * The copy that the plan's event clears, in the place of one that was cleared before and has not
+ * gone. ret_id untouched: there is none.
+ */
+static gboolean
+write_copy(Store *store, gint64 case_no, const LifePlan *plan, gint64 event, const StoreActor *who,
+	gint64 *ret_id, GError **error)
+{
+	guint8 digest[DIGEST_BYTES];
+	gsize length;
+
+	if (!plan->released)
+		return TRUE;
+	g_auto(DbCursor) row = db_query(store->db, ST_MASKED_UNSENT, DB_INT(case_no),
+		DB_TEXT(plan->released_to), DB_TEXT(plan->released_as));
+	const void *bytes = g_bytes_get_data(plan->released, &length);
+	digest_bytes(bytes, length, digest);
+	if (!take_back(store, &row, who, error) ||
+		!db_run(store->db, ST_MASKED_INSERT, error, DB_INT(case_no),
+			DB_TEXT(plan->released_to), DB_TEXT(plan->released_as),
+			DB_BLOB(digest, sizeof digest), DB_INT(length), DB_BLOB(bytes, length),
+			DB_INT(event)))
+		return FALSE;
+	*ret_id = db_last_id(store->db);
 	return TRUE;
 }
 
@@ -336,6 +371,7 @@ change(Store *store, const char *case_id, LifePlanner planner, gpointer user, co
 	GError **error)
 {
 	LoadedCase loaded = { 0 };
+	gint64 copy = 0;
 	g_autoptr(CaseFile) file = store_load_case(store, case_id, &loaded, error);
 	g_autoptr(LifePlan) plan = file ? planner(file, user, error) : NULL;
 
@@ -346,12 +382,13 @@ change(Store *store, const char *case_id, LifePlanner planner, gpointer user, co
 					     DB_INT(loaded.case_no), DB_TEXT(plan->other_case))) ||
 		!write_events(store, plan, file, who, error) ||
 		!write_history(store, &loaded, file, error) ||
+		!write_copy(store, loaded.case_no, plan, store->chain_end.seq, who, &copy, error) ||
 		!take_back_all(store, loaded.case_no, plan->untold_boards, who, error) ||
 		(plan->left_board &&
 			!store_leave_board(store, &loaded, file, plan->left_board, who, error)) ||
 		!write_row(store, loaded.case_no, file, error) ||
 		!store_write_clocks(store, &loaded, file, plan, error) ||
-		!write_notices(store, &loaded, plan, file, who, error))
+		!write_notices(store, &loaded, plan, file, copy, who, error))
 		return NULL;
 	g_clear_pointer(&plan->clocks, g_array_unref); /* they borrow from file */
 	g_clear_pointer(&plan->before, g_array_unref);

@@ -113,7 +113,8 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 		       DB_TEXT(notice->facts), DB_INT(who->time), DB_INT(notice->due),
 		       DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once),
 		       counted ? DB_INT(who->time) : DB_NULL, DB_TEXT(notice->accepted),
-		       DB_TEXT(notice->accepted_board)) &&
+		       DB_TEXT(notice->accepted_board),
+		       DB_REF(notice->encloses ? matter->enclosure : 0)) &&
 	       (db_changes(store->db) == 0 ||
 		       store_put_calendars(store, matter->case_no, notice, recipient, error)) &&
 	       journal_held(store, matter, notice, hold, who, error);

@@ -30,6 +30,7 @@ typedef struct {
 	const char *case_id; /* NULL: none */
 	gint64 case_no;      /* row id of the case, 0 if none */
 	gint64 mail;         /* what after_reading refers to, or 0 */
+	gint64 enclosure;    /* row id of the copy that a notice encloses, or 0 */
 	gboolean opened;     /* in this transaction, so that nobody has held it or is recused */
 } StoreMatter;
 

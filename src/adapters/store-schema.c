@@ -384,6 +384,22 @@ static const DbMigration migrations[] = {
 		" WHERE case_no IS NOT NULL) WHERE c->>'$.uid' IS NOT NULL"
 		" AND c->>'$.date' IS NOT NULL AND c->>'$.step' IS NOT NULL ORDER BY id;",
 		NULL },
+
+	/*
+	 * Copies of an investigation that a person has cleared for a commissioning board; the name,
+	 * the ground and who did it stand in the event. An erasure takes the bytes. milestone: what
+	 * it is when the copy has gone.
+	 */
+	{ "masked copies",
+		"CREATE TABLE masked_copy("
+		" id INTEGER PRIMARY KEY, case_no INTEGER NOT NULL REFERENCES cases(id),"
+		" board TEXT NOT NULL, milestone TEXT NOT NULL, sha256 BLOB NOT NULL,"
+		" size INTEGER NOT NULL, bytes BLOB,"
+		" event INTEGER NOT NULL REFERENCES event(seq)) STRICT;"
+		"CREATE INDEX masked_copy_case ON masked_copy(case_no, id);"
+		"ALTER TABLE outbox ADD COLUMN enclosure INTEGER REFERENCES masked_copy(id);"
+		"CREATE INDEX outbox_enclosure ON outbox(enclosure) WHERE enclosure IS NOT NULL;",
+		NULL },
 };
 
 const DbSchema store_schema = {

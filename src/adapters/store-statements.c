@@ -387,6 +387,18 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LIFE_RELATED,
 		"SELECT c.label,c.board,c.state,c.investigator FROM related r"
 		" JOIN cases c ON c.id=r.other WHERE r.case_no=? ORDER BY c.id"),
+	SQL(ST_MASKED_INSERT,
+		"INSERT INTO masked_copy(case_no,board,milestone,sha256,size,bytes,event)"
+		" VALUES(?,?,?,?,?,?,?)"),
+	SQL(ST_MASKED_UNSENT,
+		"SELECT o.id FROM masked_copy m JOIN outbox o ON o.enclosure=m.id"
+		" WHERE m.case_no=? AND m.board=? AND m.milestone=?"
+		" AND (o.state='queued' OR o.state='held') ORDER BY o.id"),
+	SQL(ST_MASKED_OF_CASE,
+		"SELECT m.board,m.milestone,m.sha256,m.size,m.bytes IS NULL,e.time,e.actor,"
+		"d.detail->>'$.file',d.detail->>'$.basis',o.id,o.state FROM masked_copy m"
+		" JOIN event e ON e.seq=m.event LEFT JOIN event_detail d ON d.seq=m.event"
+		" LEFT JOIN outbox o ON o.enclosure=m.id WHERE m.case_no=? ORDER BY m.id"),
 	SQL(ST_LIFE_MAKE_STALE, "UPDATE cases SET stale=max(stale,?) WHERE id=?"),
 	SQL(ST_LIFE_ALL_STALE,
 		"UPDATE cases SET stale=max(stale,1)"
@@ -531,12 +543,13 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_INSERT,
 		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
 		"message_id,thread,facts,queued,due,waits_for,once,counted,milestone,"
-		"milestone_board) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+		"milestone_board,enclosure) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
-		"o.thread,o.facts,o.attempts,o.queued,c.board FROM outbox o"
-		" LEFT JOIN cases c ON c.id=o.case_no"
+		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256"
+		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
+		" LEFT JOIN masked_copy m ON m.id=o.enclosure"
 		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
 		" ORDER BY o.due,o.id LIMIT 1"),
 	SQL(ST_OUTBOX_NEXT_DUE,

@@ -303,6 +303,36 @@ clocks_of(Store *store, gint64 case_no, GError **error)
 	return store_view_end_list(&row, list, error);
 }
 
+/* What was cleared for a board, and what became of it. */
+static json_t *
+copy_of(Store *store, const DbCursor *row)
+{
+	const char *state = db_int(row, 4)        ? "erased"
+			    : db_is_null(row, 10) ? "to_hand_over"
+						  : db_text(row, 10);
+
+	return json_pack("{so ss so so so so so so so ss}", "board", store_view_text(row, 0),
+		"what",
+		strcmp(db_text(row, 1), milestone_names[MILESTONE_COPY_INFORMED]) == 0
+			? "copy_attached"
+			: "copy_final",
+		"sha256", store_view_hex(row, 2), "size", store_view_int(row, 3), "released",
+		store_view_instant(store, row, 5), "by", store_view_text(row, 6), "file",
+		store_view_text(row, 7), "basis", store_view_text(row, 8), "notice",
+		store_view_int(row, 9), "state", state);
+}
+
+static json_t *
+copies_of(Store *store, gint64 case_no, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_MASKED_OF_CASE, DB_INT(case_no));
+	json_t *list = json_array();
+
+	while (db_next(&row))
+		json_array_append_new(list, copy_of(store, &row));
+	return store_view_end_list(&row, list, error);
+}
+
 static json_t *
 laws_of(guint laws)
 {
@@ -358,17 +388,21 @@ store_view_add_life(Store *store, json_t *record, const char *case_id, GError **
 	LoadedCase loaded = { 0 };
 	g_autoptr(CaseFile) file = store_load_case(store, case_id, &loaded, error);
 	json_t *clocks = file ? clocks_of(store, loaded.case_no, error) : NULL;
+	json_t *copies = clocks ? copies_of(store, loaded.case_no, error) : NULL;
 
-	if (!clocks)
+	if (!copies) {
+		json_decref(clocks);
 		return FALSE;
+	}
 	json_object_update_new(record,
-		json_pack("{so so so so so so so so so so so so}", "law", laws_of(file->laws),
-			"milestones", milestones_of(store, file), "extensions", extensions_of(file),
-			"investigator", text_or_null(file->investigator), "outcome",
-			text_or_null(outcome_name(file->outcome)), "ivo", ivo_of(file, events),
-			"clocks", clocks, "commissioning", commissioning_of(file, events),
-			"proposal", proposal_of(events), "decision", decision_of(events), "log",
-			log_of(events), "measures", measures_of(events)));
+		json_pack("{so so so so so so so so so so so so so}", "copies", copies, "law",
+			laws_of(file->laws), "milestones", milestones_of(store, file), "extensions",
+			extensions_of(file), "investigator", text_or_null(file->investigator),
+			"outcome", text_or_null(outcome_name(file->outcome)), "ivo",
+			ivo_of(file, events), "clocks", clocks, "commissioning",
+			commissioning_of(file, events), "proposal", proposal_of(events), "decision",
+			decision_of(events), "log", log_of(events), "measures",
+			measures_of(events)));
 	return TRUE;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "adapters/rules-libconfig.h"
+#include "cli/copy.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -36,6 +37,8 @@ static const struct {
 	{ "--number", LIFE_NUMBER },
 	{ "--clock", LIFE_CLOCK },
 	{ "--owner", LIFE_OWNER },
+	{ "--basis", LIFE_BASIS },
+	{ "--file", LIFE_FILE },
 	{ "--despite-conflict", LIFE_DESPITE },
 };
 
@@ -72,6 +75,9 @@ static const struct {
 	{ "inform", "--what", "ivo", NOTHING, LIFE_INFORM_IVO, NOTHING },
 	{ "inform", "--what", "copy-attached", NOTHING, LIFE_INFORM_COPY, NOTHING },
 	{ "inform", "--what", "copy-final", NOTHING, LIFE_INFORM_FINAL, NOTHING },
+	{ "release", "--what", "copy-attached", NOTHING, LIFE_RELEASE_COPY, NOTHING },
+	{ "release", "--what", "copy-final", NOTHING, LIFE_RELEASE_FINAL, NOTHING },
+	{ "release", NULL, NULL, NOTHING, LIFE_RELEASE_FINAL, NOTHING },
 	{ "dnr", NULL, NULL, NOTHING, LIFE_REGISTER, LIFE_NUMBER },
 	{ "breach", "--aware", NULL, LIFE_WHEN, LIFE_BREACH, NOTHING },
 	{ "breach", "--notified", NULL, LIFE_WHEN, LIFE_BREACH_NOTIFIED, NOTHING },
@@ -109,7 +115,21 @@ typedef struct {
 	char *next;     /* what is due first, or NULL */
 	char *unlinked; /* ids of commissioning boards that are linked no more, or NULL */
 	json_t *moved;  /* the clocks that have another last day now, or NULL */
+	/* Of what --file names. */
+	GBytes *file;
+	char *file_name;
 } Command;
+
+static void
+command_clear(Command *command)
+{
+	g_free(command->next);
+	g_free(command->unlinked);
+	json_decref(command->moved);
+	g_free(command->file_name);
+	g_clear_pointer(&command->file, g_bytes_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Command, command_clear)
 
 static gboolean
 refuse(const CliVerb *verb, GError **error)
@@ -194,6 +214,21 @@ read_command(Command *command, int argc, char **argv, GError **error)
 	if (argc == 2)
 		words->given[text] = argv[1];
 	return TRUE;
+}
+
+/* Its bytes; of the path only the name is kept. */
+static gboolean
+read_file(Command *command, GError **error)
+{
+	const char *path = command->words.given[LIFE_FILE];
+
+	if (!path)
+		return TRUE;
+	command->file = cli_read_copy(path, error);
+	command->file_name = g_path_get_basename(path);
+	command->words.file = command->file;
+	command->words.given[LIFE_FILE] = command->file_name;
+	return command->file != NULL;
 }
 
 static void
@@ -351,9 +386,10 @@ answer(Command *command)
 gboolean
 verb_case_life(CliContext *context, int argc, char **argv, GError **error)
 {
-	Command command = { .context = context };
+	g_auto(Command) command = { .context = context };
 
-	if (!read_command(&command, argc, argv, error) || !cli_may_change(context, error))
+	if (!read_command(&command, argc, argv, error) || !read_file(&command, error) ||
+		!cli_may_change(context, error))
 		return FALSE;
 	CaseStore *store = cli_store(context, error);
 	g_autoptr(GPtrArray) rules = store ? rules_load(context->settings->rules, error) : NULL;
@@ -367,7 +403,5 @@ verb_case_life(CliContext *context, int argc, char **argv, GError **error)
 		return FALSE;
 	control_wake(context->settings->database);
 	answer(&command);
-	g_free(command.next);
-	g_free(command.unlinked);
 	return TRUE;
 }

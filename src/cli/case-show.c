@@ -54,6 +54,16 @@ static const TableColumn board_columns[] = {
 	{ "FINAL", "copy_final", 0 },
 };
 
+static const TableColumn copy_columns[] = {
+	{ "BOARD", "board", 0 },
+	{ "WHAT", "what", 0 },
+	{ "RELEASED", "released", 0 },
+	{ "BY", "by", 0 },
+	{ "STATE", "state", 0 },
+	{ "FILE", "file", 0 },
+	{ "BASIS", "basis", 0 },
+};
+
 static const TableColumn log_columns[] = {
 	{ "NO", "no", 0 },
 	{ "DATE", "date", 0 },
@@ -80,6 +90,7 @@ static const struct {
 } life_tables[] = {
 	{ "CLOCKS", "clocks", clock_columns, G_N_ELEMENTS(clock_columns) },
 	{ "COMMISSIONING BOARDS", "commissioning", board_columns, G_N_ELEMENTS(board_columns) },
+	{ "COPIES", "copies", copy_columns, G_N_ELEMENTS(copy_columns) },
 	{ "LOG", "log", log_columns, G_N_ELEMENTS(log_columns) },
 	{ "MEASURES", "measures", measure_columns, G_N_ELEMENTS(measure_columns) },
 };

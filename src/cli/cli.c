@@ -68,6 +68,8 @@ static const CliOption commission_options[] = { { "--add", CLI_VALUE }, { "--rem
 static const CliOption inform_options[] = { { "--board", CLI_VALUE }, { "--what", CLI_VALUE },
 	{ "--date", CLI_VALUE }, { "--how", CLI_VALUE }, { "--reason", CLI_VALUE },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption release_options[] = { { "--board", CLI_VALUE }, { "--what", CLI_VALUE },
+	{ "--file", CLI_VALUE }, { "--basis", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption dnr_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption breach_options[] = { { "--aware", CLI_VALUE }, { "--notified", CLI_VALUE },
@@ -140,6 +142,9 @@ const CliVerb cli_verbs[] = {
 	{ "case", "inform",
 		"CASE --board BOARD --what report|ivo|copy-attached|copy-final --date DAY --how TEXT [--correct --reason TEXT]",
 		"that a commissioning board was informed", verb_case_life, 1, 1, inform_options },
+	{ "case", "release",
+		"CASE --board BOARD --file FILE.pdf --basis TEXT [--what copy-attached|copy-final]",
+		"a masked copy for a commissioning board", verb_case_life, 1, 1, release_options },
 	{ "case", "dnr", "CASE NUMBER [--date DAY] [--correct --reason TEXT]",
 		"the registrar's number", verb_case_life, 1, 2, dnr_options },
 	{ "case", "breach",

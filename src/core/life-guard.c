@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/holidays.h"
+#include "core/masked-copy.h"
 #include "core/role.h"
 #include "core/text.h"
 
@@ -274,6 +275,18 @@ is_decided(const Matter *matter)
 }
 
 static gboolean
+is_begun(const Matter *matter)
+{
+	return case_file_day(matter->file, MILESTONE_STARTED, NULL).year != 0;
+}
+
+static gboolean
+has_pdf(const Matter *matter)
+{
+	return matter->words->file && !masked_copy_fault(matter->words->file);
+}
+
+static gboolean
 is_other_case(const Matter *matter)
 {
 	return strcmp(matter->words->given[LIFE_CASE], matter->file->id) != 0;
@@ -499,6 +512,9 @@ static const struct {
 	[GUARD_MEASURE] = { has_measure, TRUE,
 		"there is no measure with that number: see lexsarah case show" },
 	[GUARD_DECIDED] = { is_decided, FALSE, "nothing is decided yet: lexsarah case decide" },
+	[GUARD_BEGUN] = { is_begun, FALSE,
+		"nothing is investigated yet, so that there is nothing to copy: lexsarah case start" },
+	[GUARD_PDF] = { has_pdf, TRUE, "the copy must be a PDF file" },
 	[GUARD_OTHER_CASE] = { is_other_case, TRUE, "that is the same case" },
 	[GUARD_IVO_DONE] = { is_done_with_ivo, FALSE,
 		"the matter with IVO is not done: see lexsarah case show, and record it with "

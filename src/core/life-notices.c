@@ -275,11 +275,25 @@ put_change(Record *facts, const Matter *matter)
 	record_put_record(facts, "change", &part);
 }
 
+/* Which board: it is told of in the words of what is handed over. */
+static void
+put_release(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	record_put_boolean(&part, "released", TRUE);
+	facts_put_text(&part, "of_board",
+		clock_facts_board(matter->office->board, matter->words->given[LIFE_BOARD]));
+	record_put_record(facts, "change", &part);
+}
+
 #define REPORTER "reporter"
 #define FORMER   "former"     /* the registrar of the board whose case it was */
 #define RELATED  "related"    /* who follows an open case that is joined with it, or linked */
 #define BOARDS   "boards"     /* each commissioning board that is told by itself */
 #define THAT     "board"      /* the one that is named */
+#define CLEARED  "cleared"    /* the same, for a copy: if its route is secure */
 #define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
 
 static const struct {
@@ -329,6 +343,14 @@ static const struct {
 		MILESTONE_IVO_INFORMED, NULL },
 	{ LIFE_LINK_BOARD, NOTICE_COMMISSIONING, THAT, NULL, "report", MILESTONE_REPORT_INFORMED,
 		NULL },
+	{ LIFE_RELEASE_COPY, NOTICE_COMMISSIONING, CLEARED, NULL, "copy_attached",
+		MILESTONE_COPY_INFORMED, NULL },
+	{ LIFE_RELEASE_COPY, NOTICE_CHANGED, "responsible", put_release, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_RELEASE_FINAL, NOTICE_COMMISSIONING, CLEARED, NULL, FINAL, MILESTONE_FINAL_INFORMED,
+		NULL },
+	{ LIFE_RELEASE_FINAL, NOTICE_CHANGED, "responsible", put_release, NULL, MILESTONE_COUNT,
+		NULL },
 	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
 	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
 		"breach_imy" },
@@ -361,6 +383,12 @@ begin_facts(Record *facts, const Matter *matter)
 	facts_put_text(facts, "dnr", matter->file->dnr);
 }
 
+static gboolean
+is_cleared(guint row)
+{
+	return strcmp(rows[row].to, CLEARED) == 0;
+}
+
 /* NULL: that person is told already. Borrowed. */
 static PlannedNotice *
 add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const char *facts,
@@ -385,6 +413,7 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 	if (!matter->words->correct && rows[row].accepted != MILESTONE_COUNT)
 		notice->accepted = milestone_names[rows[row].accepted];
 	notice->accepted_board = g_strdup(board);
+	notice->encloses = is_cleared(row);
 	notice->with_reading = rows[row].notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
 	notice->of_case = g_strdup(matter->of_case);
 	notice->sender = g_strdup(matter->sender);
@@ -422,9 +451,33 @@ tell_board(LifePlan *plan, const Matter *matter, guint row, const CommissioningB
 	record_init(&part);
 	facts_put_text(&part, "name", board->name);
 	record_put_boolean(&part, rows[row].what, TRUE);
+	if (is_cleared(row))
+		record_put_boolean(&part, "enclosed", TRUE);
 	record_put_record(&facts, "commissioning", &part);
 	g_autofree char *json = record_end(&facts);
 	add(plan, matter, row, &to, json, board->id);
+}
+
+/*
+ * A copy goes by mail on a secure route only; on any other it is somebody's task to hand it
+ * over. It is told of whether or not the board is told of anything by itself: a person asks.
+ */
+static const CommissioningBoard *
+find_secure(const Matter *matter)
+{
+	const CommissioningBoard *board =
+		board_find_commissioning(matter->office->board, matter->words->given[LIFE_BOARD]);
+
+	return board && board->secure ? board : NULL;
+}
+
+static void
+tell_cleared(LifePlan *plan, const Matter *matter, guint row)
+{
+	const CommissioningBoard *board = find_secure(matter);
+
+	if (board)
+		tell_board(plan, matter, row, board);
 }
 
 /* The boards that are told by themselves; of the others the responsible has a task. */
@@ -542,9 +595,14 @@ tell(LifePlan *plan, const Matter *matter, guint row)
 		return;
 	}
 	if (!rows[row].put) {
-		tell_boards(plan, matter, row);
+		if (is_cleared(row))
+			tell_cleared(plan, matter, row);
+		else
+			tell_boards(plan, matter, row);
 		return;
 	}
+	if (rows[row].put == put_release && find_secure(matter))
+		return;
 	begin_facts(&facts, matter);
 	rows[row].put(&facts, matter);
 	if (strcmp(rows[row].to, REPORTER) == 0)

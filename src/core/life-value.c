@@ -145,6 +145,8 @@ static const struct {
 	[LIFE_CASE] = { "case", read_case, "a case number such as LS-2026-0042" },
 	[LIFE_OWNER] = { "owner", read_line, RIGHT_LINE },
 	[LIFE_MEASURE] = { "no", read_measure, "the number of a measure, from 1" },
+	[LIFE_BASIS] = { "basis", read_text, RIGHT_TEXT },
+	[LIFE_FILE] = { "file", read_line, RIGHT_LINE },
 	[LIFE_DESPITE] = { "despite_conflict", read_text, RIGHT_TEXT },
 };
 

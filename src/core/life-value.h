@@ -31,6 +31,8 @@ typedef enum {
 	LIFE_CASE,
 	LIFE_OWNER,
 	LIFE_MEASURE, /* number of a measure, from 1 */
+	LIFE_BASIS,   /* the ground in law on which a copy goes out */
+	LIFE_FILE,    /* the name that a file has where it came from */
 	LIFE_DESPITE, /* why somebody who may be biased acts all the same */
 	LIFE_VALUE_COUNT
 } LifeValue;
@@ -46,6 +48,7 @@ typedef struct {
 	guint laws;
 	guint measure;
 	gboolean correct; /* what is said is right instead of what was (core/life-correct.h) */
+	GBytes *file; /* that LIFE_FILE names, or NULL; borrowed */
 } LifeWords;
 
 /* Its member in the journal: "reason". Static. */

@@ -205,6 +205,12 @@ static const struct {
 	[LIFE_INFORM_FINAL] = { "board_got_final", OPEN | ENDED, STAYS, FALSE,
 		MILESTONE_FINAL_INFORMED, MILESTONE_DECIDED, V(BOARD) | V(HOW),
 		G(BOARD_LINKED) | G(DECIDED), NULL, 0 },
+	[LIFE_RELEASE_COPY] = { "copy_released", OPEN | ENDED, STAYS, FALSE, NONE,
+		MILESTONE_IVO_NOTIFIED, V(BOARD) | V(FILE) | V(BASIS),
+		G(BOARD_LINKED) | G(NOTIFIED) | G(BEGUN) | G(PDF), NULL, 0 },
+	[LIFE_RELEASE_FINAL] = { "final_released", OPEN | ENDED, STAYS, FALSE, NONE,
+		MILESTONE_DECIDED, V(BOARD) | V(FILE) | V(BASIS),
+		G(BOARD_LINKED) | G(DECIDED) | G(PDF), NULL, 0 },
 	[LIFE_REGISTER] = { "registered", ANY, STAYS, FALSE, MILESTONE_REGISTERED, NONE, V(NUMBER),
 		0, set_dnr, 0 },
 	[LIFE_BREACH] = { "breach_aware", OPEN | ENDED, STAYS, TRUE, MILESTONE_BREACH_AWARE, NONE,
@@ -379,6 +385,16 @@ put_title(Record *detail, LifeAct act, const LifeWords *words, const LifeOffice 
 			detail, life_value_key(LIFE_TITLE), life_find_title(office->board, by));
 }
 
+/* Which file it was is proved by the journal, whatever it was called. */
+static void
+put_file(Record *detail, GBytes *file)
+{
+	g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, file);
+
+	record_put_text(detail, "sha256", digest);
+	record_put_number(detail, "size", (gint64) g_bytes_get_size(file));
+}
+
 static PlannedEvent *
 make_event(const CaseFile *file, CaseState was, LifeAct act, const LifeWords *words,
 	const LifeOffice *office)
@@ -393,6 +409,8 @@ make_event(const CaseFile *file, CaseState was, LifeAct act, const LifeWords *wo
 		if (value != LIFE_WHEN && (acts[act].needs | acts[act].may) & LIFE_BIT(value))
 			record_put_text(
 				&detail, life_value_key((LifeValue) value), words->given[value]);
+	if (words->file)
+		put_file(&detail, words->file);
 	if (act == LIFE_MEASURE_PLANNED)
 		record_put_number(&detail, "no", file->measures);
 	return planned_event_new(acts[act].event, record_end(&detail));
@@ -423,6 +441,13 @@ plan_others(LifePlan *plan, LifeAct act, const LifeWords *words)
 	plan->other_open = act == LIFE_JOIN;
 	if (act == LIFE_UNLINK_BOARD)
 		g_ptr_array_add(plan->untold_boards, g_strdup(words->given[LIFE_BOARD]));
+	if (act == LIFE_RELEASE_COPY || act == LIFE_RELEASE_FINAL) {
+		plan->released = words->file;
+		plan->released_to = words->given[LIFE_BOARD];
+		plan->released_as =
+			milestone_names[act == LIFE_RELEASE_COPY ? MILESTONE_COPY_INFORMED
+								 : MILESTONE_FINAL_INFORMED];
+	}
 }
 
 /* An extension is proved by the clock itself. */

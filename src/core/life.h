@@ -35,6 +35,8 @@ typedef enum {
 	LIFE_INFORM_IVO,
 	LIFE_INFORM_COPY,
 	LIFE_INFORM_FINAL,
+	LIFE_RELEASE_COPY,
+	LIFE_RELEASE_FINAL,
 	LIFE_REGISTER,
 	LIFE_BREACH,
 	LIFE_BREACH_NOTIFIED,
@@ -78,6 +80,10 @@ typedef struct {
 	GPtrArray *untold_boards; /* char *: what has not gone to these yet is taken back */
 	char *left_dnr;           /* the diary number that it had there, or NULL */
 	char *left_board; /* whose case it was before another one of ours took it over, or NULL */
+	/* A copy that was cleared for that board: what of it has not gone yet is taken back. */
+	GBytes *released; /* or NULL; borrowed, as are these */
+	const char *released_to;
+	const char *released_as;   /* the milestone that it is when it has gone; static */
 	const ClockOffice *office; /* that they were computed by; borrowed */
 } LifePlan;
 

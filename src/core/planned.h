@@ -27,6 +27,7 @@ typedef struct {
 	Hold hold;         /* HOLD_NONE: it goes out by itself */
 	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
 	gboolean with_reading;  /* says what has been read for its case, too; its route is secure */
+	gboolean encloses;      /* the copy that its event clears; its route is secure */
 	char *facts;            /* JSON of core/record.h; core/notice.h says which members */
 	const char *
 		accepted; /* the milestone that it is when a mail server took it, or NULL; static */

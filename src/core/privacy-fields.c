@@ -281,6 +281,8 @@ static const PrivacyField fields[] = {
 	BOOLEAN("change.not_serious", FOLLOWERS),
 	BOOLEAN("change.corrected", FOLLOWERS),
 	BOOLEAN("change.extended", FOLLOWERS),
+	BOOLEAN("change.released", FOLLOWERS & ~REPORTER),
+	TEXT("change.of_board", FOLLOWERS & ~REPORTER, "Stadsdelsnämnden"),
 	TEXT("change.other", FOLLOWERS, "LS-2026-0041"),
 	TEXT("change.date", FOLLOWERS, "fredag 20 november 2026"),
 	GROUP("transfer", REPORTER | RESPONSIBLE | REGISTRAR),

@@ -8,6 +8,8 @@
 #include "adapters/compose-gmime.h"
 #include "adapters/ical.h"
 #include "core/case.h"
+#include "core/error.h"
+#include "core/masked-copy.h"
 #include "core/privacy.h"
 
 /* What the board has not given the template leaves out. */
@@ -90,6 +92,29 @@ file_clear(ComposeCalendar *file)
 	g_free((char *) file->name);
 }
 
+/*
+ * A copy that somebody has cleared, under a name that says nothing. On a route or to a reader to
+ * whom the table of fields shows no enclosure, nothing goes: neither it nor words that promise it.
+ * ret_file: bytes are borrowed, g_free() the name.
+ */
+static gboolean
+enclose(const OutboxItem *item, ComposeFile *ret_file, char **ret_name, GError **error)
+{
+	if (!item->enclosure)
+		return TRUE;
+	if (!item->case_id ||
+		!privacy_allows("commissioning.enclosed", item->audience, item->route)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"a copy may not go to %s on a %s route: hand it over, and record it with "
+			"lexsarah case inform",
+			audience_name(item->audience), route_name(item->route));
+		return FALSE;
+	}
+	*ret_name = masked_copy_name(item->case_id);
+	*ret_file = (ComposeFile){ item->enclosure, "application/pdf", *ret_name };
+	return TRUE;
+}
+
 gboolean
 letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, gint64 date,
 	GBytes **ret_bytes, GError **error)
@@ -98,9 +123,13 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 	g_auto(RenderedNotice) words = { 0 };
 	g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(ComposeCalendar));
 
+	ComposeFile file = { 0 };
+	g_autofree char *file_name = NULL;
+
 	g_array_set_clear_func(files, (GDestroyNotify) file_clear);
 
-	if (!daemon->renderer->render(daemon->renderer, item->notice, item->audience, item->route,
+	if (!enclose(item, &file, &file_name, error) ||
+		!daemon->renderer->render(daemon->renderer, item->notice, item->audience, item->route,
 		    board->language, facts, &words, error) ||
 		!write_dates(daemon, board, item, files, error))
 		return FALSE;
@@ -119,6 +148,7 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 		.suppress_oof = notice_suppresses_oof(item->notice),
 		.calendars = (const ComposeCalendar *) (void *) files->data,
 		.n_calendars = files->len,
+		.file = file,
 	};
 	return compose_notice(&request, ret_bytes, error);
 }

@@ -83,6 +83,7 @@ typedef struct {
 	GVariant *facts;   /* a{sv} */
 	guint attempts;    /* with the one that begins now */
 	gint64 queued;
+	GBytes *enclosure; /* a PDF that goes with it, on a secure route only; or NULL */
 	/* What is wrong with its row, or NULL. If set, notice, audience, route and facts mean
 	 * nothing: it is to be failed, for the next to go on. */
 	const char *damage; /* static */
@@ -296,6 +297,7 @@ outbox_item_clear(OutboxItem *item)
 	g_clear_pointer(&item->message_id, g_free);
 	g_clear_pointer(&item->references, g_strfreev);
 	g_clear_pointer(&item->facts, g_variant_unref);
+	g_clear_pointer(&item->enclosure, g_bytes_unref);
 }
 
 static inline void

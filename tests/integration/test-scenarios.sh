@@ -23,6 +23,8 @@ furnish() {
 		    away = { from = "2026-07-01"; to = "2026-07-31"; }; } );
 		  commissioning = (
 		    { id = "SDN"; name = "Stadsdelsnämnden"; address = "sdn@annan.example"; automatic = true; },
+		    { id = "VON"; name = "Vård- och omsorgsnämnden"; address = "von@annan.example";
+		      automatic = true; secure = true; },
 		    { id = "FUN"; name = "Funktionsnämnden"; address = "fun@annan.example"; } );'
 }
 

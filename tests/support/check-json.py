@@ -94,7 +94,7 @@ VERBS = {
                 "investigation_sent": maybe(TEXT)},
         "sender": PERSON, "reporter": PERSON, "investigator": maybe(TEXT), "mails": [MAIL],
         "reading": {"state": TEXT, "documents": [DOCUMENT]}, "flags": [TEXT], "clocks": [(dict,)],
-        "commissioning": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
+        "commissioning": [(dict,)], "copies": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
         "decision": maybe((dict,)), "log": [(dict,)], "measures": [(dict,)], "events": [EVENT],
         "entered": maybe({"how": TEXT, "taken_by": TEXT}),
         "holds": [{"finding": TEXT, "hold": TEXT, "since": Time, "lifted": maybe(Time)}],

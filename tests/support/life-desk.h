@@ -28,11 +28,16 @@ static inline void
 life_desk_furnish(Board *board)
 {
 	CommissioningBoard *other = g_new0(CommissioningBoard, 1);
+	CommissioningBoard *safe = g_new0(CommissioningBoard, 1);
 
 	other->id = g_strdup("SDN");
 	other->name = g_strdup("Stadsdelsnämnden");
 	other->address = g_strdup("sdn@annan.example");
 	other->automatic = TRUE;
+	safe->id = g_strdup("FUN");
+	safe->name = g_strdup("Funktionsnämnden");
+	safe->address = g_strdup("fun@annan.example");
+	safe->secure = TRUE;
 	if (!board->investigators)
 		board->investigators = g_ptr_array_new();
 	if (!board->commissioning)
@@ -41,6 +46,7 @@ life_desk_furnish(Board *board)
 	g_ptr_array_set_free_func(board->commissioning, (GDestroyNotify) commissioning_board_free);
 	g_ptr_array_add(board->investigators, life_desk_person(LIFE_KIM, "utredare"));
 	g_ptr_array_add(board->commissioning, other);
+	g_ptr_array_add(board->commissioning, safe);
 	g_free(board->responsible.title);
 	board->responsible.title = g_strdup("lex Sarah-ansvarig");
 }
@@ -77,6 +83,7 @@ life_desk_words(LifeWords *words, const char *text, GStrv *ret_pieces)
 		[LIFE_CASE] = "LS-2026-0009",
 		[LIFE_OWNER] = "Enhetschefen",
 		[LIFE_MEASURE] = "1",
+		[LIFE_BASIS] = "15 kap. 9 § SoL",
 	};
 	GStrv pieces = g_strsplit(text ? text : "", "|", -1);
 

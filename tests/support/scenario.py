@@ -18,14 +18,15 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
   YEAR-MM-DD HH:MM ADDRESS < NOTICE  that person answers the last notice of that kind
                                     that they got, to the first board's address
   YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
-      NOTICE ADDRESS SUBJECT        exactly these mails
+      NOTICE ADDRESS SUBJECT        exactly these mails; "[NAME]" after the subject is a file
+                                    that is attached, beside calendar entries
       + METHOD SEQUENCE DATE STATUS calendar entries of the mail above, and no others
   YEAR-MM-DD .. YEAR-MM-DD HH:MM @  the same on each of these days, holidays too,
       YEAR-MM-DD NOTICE ADDRESS SUBJECT  and these mails
   clocks CASE                       in the end the case has exactly these clocks:
       RULE STATE DUE [STOPPED]
 
-What is cancelled is not sent. Each mail must be in the mailbox of its recipient with
+A word "corpus:NAME" is the path of that file in tests/corpus. What is cancelled is not sent. Each mail must be in the mailbox of its recipient with
 that subject and the date of its day, nothing else may be in any mailbox, and the
 journal must hold. What one calendar gets of one date has the same UID for ever.
 """
@@ -49,6 +50,7 @@ ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
 BOARD = "lexsarah"  # the mailbox that is read
 SUPPORT = pathlib.Path(__file__).parent
 ARRIVAL_S = 30
+CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
 STEP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?: \.\. (?P<last>\d{4}-\d\d-\d\d))? (?P<hour>\d\d:\d\d)"
     r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<])(?: (?P<words>.*))?"
@@ -146,7 +148,10 @@ class Play:
     def command(self, step, lines):
         moment = moment_of(step["day"], step["hour"])
         person = ["--as", step["person"]] if step["person"] else []
-        words = person + shlex.split(step["words"])
+        words = person + [
+            str(CORPUS / word.removeprefix("corpus:")) if word.startswith("corpus:") else word
+            for word in shlex.split(step["words"])
+        ]
         if step["kind"] == "$":
             self.ask(moment, *words)
             return
@@ -223,14 +228,19 @@ class Play:
         """The new mails: Message-ID -> (local part, day, subject)."""
         mails = {}
         for path in set(self.mail_files()) - self.before:
-            head = email.parser.BytesHeaderParser().parsebytes(path.read_bytes())
+            head = email.parser.BytesParser().parsebytes(path.read_bytes())
+            files = [
+                f"[{part.get_filename()}]"
+                for part in head.walk()
+                if part.get_filename() and part.get_content_type() != "text/calendar"
+            ]
             words = email.header.make_header(email.header.decode_header(head["Subject"]))
             day = email.utils.parsedate_to_datetime(head["Date"]).astimezone(ZONE).date()
             self.paths[head["Message-ID"].strip("<> \t\r\n")] = path
             mails[head["Message-ID"].strip("<> \t\r\n")] = (
                 path.parts[-4],
                 day.isoformat(),
-                " ".join(str(words).split()),
+                " ".join([*str(words).split(), *files]),
             )
         return mails
 

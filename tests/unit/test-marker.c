@@ -37,10 +37,10 @@ static const char *const post_card[] = { "organisation", "board.name", "board.ph
 	"clock.wording", "clock.of_board", "clock.due", "clock.due_time", "clock.days_left",
 	"clock.days_late", "clock.hours_left", "clock.percent", "clock.bar", "proposed", "decided",
 	"declined", "ivo.serious_since", "ivo.notified", "ivo.number", "commissioning.name",
-	"change.other", "change.date", "transfer.from", "transfer.to", "transfer.date",
-	"breach.aware", "breach.aware_time", "commands.line", "commands.name", "commands.why",
-	"commands.how", "answer_by", "held.notices", "held.cases", "held.late", "held.reason",
-	"delivery.outbox", "delivery.notice", "delivery.role", "delivery.error",
+	"change.of_board", "change.other", "change.date", "transfer.from", "transfer.to",
+	"transfer.date", "breach.aware", "breach.aware_time", "commands.line", "commands.name",
+	"commands.why", "commands.how", "answer_by", "held.notices", "held.cases", "held.late",
+	"held.reason", "delivery.outbox", "delivery.notice", "delivery.role", "delivery.error",
 	"delivery.attempts", "calendar.step" };
 
 /* What a secure mail is for: it must show all of these. */
@@ -115,9 +115,10 @@ tear_down(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	g_time_zone_unref(office->zone);
 }
 
+/* NULL and error: it may not be written. enclosure: NULL, or a copy that goes with it. */
 static GBytes *
-write_letter(Office *office, Notice notice, const MarkedFacts *facts, GVariant *all,
-	const char *language)
+try_letter(Office *office, Notice notice, const MarkedFacts *facts, GVariant *all,
+	const char *language, GBytes *enclosure, GError **error)
 {
 	static char *no_references[] = { NULL };
 	const OutboxItem item = {
@@ -131,13 +132,22 @@ write_letter(Office *office, Notice notice, const MarkedFacts *facts, GVariant *
 		.message_id = (char *) "LS-2026-0042.1@kommun.example",
 		.references = no_references,
 		.facts = all,
+		.enclosure = enclosure,
 	};
-	g_autoptr(GError) error = NULL;
 	GBytes *bytes = NULL;
 
 	g_free(office->board->language);
 	office->board->language = g_strdup(language);
-	g_assert_true(letter_write(&office->daemon, office->board, &item, 0, &bytes, &error));
+	return letter_write(&office->daemon, office->board, &item, 0, &bytes, error) ? bytes : NULL;
+}
+
+static GBytes *
+write_letter(Office *office, Notice notice, const MarkedFacts *facts, GVariant *all,
+	const char *language)
+{
+	g_autoptr(GError) error = NULL;
+	GBytes *bytes = try_letter(office, notice, facts, all, language, NULL, &error);
+
 	g_assert_no_error(error);
 	return bytes;
 }
@@ -253,6 +263,38 @@ test_secure(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	for_each_letter(office, ROUTE_SECURE, judge_secure);
 }
 
+/* A copy goes to a commissioning board on a secure route, and to nobody else on any. */
+static void
+test_enclosure(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GBytes) copy = g_bytes_new_static("%PDF-1.4 Hemligt %%EOF", 22);
+
+	for (guint i = 0; i < AUDIENCE_COUNT * ROUTE_COUNT; i++) {
+		const MarkedFacts facts = { (Audience) (i / ROUTE_COUNT), (Route) (i % ROUTE_COUNT),
+			MARKED_TRUE };
+		gboolean may =
+			facts.audience == AUDIENCE_COMMISSIONING && facts.route == ROUTE_SECURE;
+		Notice notice = facts.audience == AUDIENCE_COMMISSIONING ? NOTICE_COMMISSIONING
+									 : NOTICE_CHANGED;
+		g_autoptr(GError) error = NULL;
+
+		if (!notice_has_audience(notice, facts.audience))
+			continue;
+		g_autoptr(GVariant) all = marked_facts(&facts);
+		g_autoptr(GBytes) mail =
+			try_letter(office, notice, &facts, all, "sv", copy, &error);
+		g_assert_cmpint(mail != NULL, ==, may);
+		if (!mail)
+			continue;
+		g_autofree char *headers = NULL;
+		g_autofree char *parts = mail_parts_read(mail, &headers);
+		g_assert_nonnull(strstr(parts, "application/pdf"));
+		g_assert_nonnull(strstr(parts, "ls-2026-0042-kopia.pdf"));
+		g_assert_nonnull(strstr(parts, "är bifogad"));
+		assert_silent(headers);
+	}
+}
+
 static gboolean
 is_on_post_card(const char *name)
 {
@@ -290,6 +332,7 @@ main(int argc, char **argv)
 	message_init();
 	g_test_add_func("/marker/post-card", test_post_card);
 	g_test_add("/marker/plain", Office, NULL, set_up, test_plain, tear_down);
+	g_test_add("/marker/enclosure", Office, NULL, set_up, test_enclosure, tear_down);
 	g_test_add("/marker/secure", Office, NULL, set_up, test_secure, tear_down);
 	return g_test_run();
 }

@@ -39,6 +39,7 @@ static const char *const pinned[] = {
 	"8c96ec6831cd07142c4fb5f924175078bf1619a430199b416ad9c87c26e90078", /* former boards */
 	"b68a891c8901af24c4a5741855bed7a039ee7c1271202c0dfa80735496d227c5", /* related cases */
 	"71a19e379a08d7b733f212cae44a8b6696445a33e5db9f5c9df24d8692732a70", /* calendars */
+	"78c4a6e768261ae441935ef3448323d574bfb0e3683a91e605258c5dc839f885", /* masked copies */
 };
 
 static void
