@@ -170,7 +170,11 @@ libcore_a_SOURCES = \
 	src/core/mail-command-write.c \
 	src/core/mail-command.c \
 	src/core/mail-command.h \
+	src/core/decision-paper.c \
+	src/core/decision-paper.h \
 	src/core/masked-copy.c \
+	src/core/paper.c \
+	src/core/paper.h \
 	src/core/masked-copy.h \
 	src/core/mail-date.c \
 	src/core/mail-date.h \
@@ -628,6 +632,7 @@ libcli_a_SOURCES = \
 	src/cli/clocks.c \
 	src/cli/copy.c \
 	src/cli/copy.h \
+	src/cli/decision.c \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \

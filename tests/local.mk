@@ -46,6 +46,7 @@ unit_tests = \
 	tests/unit/test-correction \
 	tests/unit/test-date \
 	tests/unit/test-db \
+	tests/unit/test-decision \
 	tests/unit/test-delivery-report \
 	tests/unit/test-digest \
 	tests/unit/test-discretion \

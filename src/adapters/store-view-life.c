@@ -7,6 +7,7 @@
 
 #include "adapters/store-life.h"
 #include "adapters/store-view.h"
+#include "core/error.h"
 
 static json_t *
 day_of(const CaseFile *file, Milestone milestone, const char *board)
@@ -134,9 +135,45 @@ static json_t *
 decision_of(const json_t *events)
 {
 	static const char *const keys[] = { "outcome", "date", "by", "title", "delegation",
-		"presenter", "reason", NULL };
+		"presenter", "participants", "reason", NULL };
 
 	return pick_valid(events, "decided", keys);
+}
+
+/* The decision that stands, or the standpoint not to investigate: none in a case taken up again. */
+static json_t *
+standpoint_of(const json_t *events)
+{
+	static const char *const kinds[] = { "decided", "declined", "reopened", NULL };
+	static const char *const keys[] = { "outcome", "date", "by", "title", "delegation",
+		"presenter", "participants", "reason", NULL };
+	const json_t *event = find_event(events, kinds, NULL);
+	const char *kind = json_string_value(json_object_get(event, "kind"));
+
+	if (!event || strcmp(kind, "reopened") == 0)
+		return NULL;
+	json_t *record = pick_valid(events, kind, keys);
+	if (json_is_null(json_object_get(record, "by")))
+		json_object_set(record, "by", json_object_get(event, "actor"));
+	return record;
+}
+
+json_t *
+store_view_decision(Store *store, const char *key, GError **error)
+{
+	json_t *record = store_view_case(store, key, error);
+	json_t *standpoint = record ? standpoint_of(json_object_get(record, "events")) : NULL;
+
+	if (record && !standpoint) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+			"%s: nothing is decided that could be signed: lexsarah case decide, or "
+			"lexsarah case assess --decline",
+			key);
+		g_clear_pointer(&record, json_decref);
+	}
+	if (record)
+		json_object_set_new(record, "standpoint", standpoint);
+	return record;
 }
 
 static json_t *

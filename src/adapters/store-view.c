@@ -236,6 +236,7 @@ static const struct {
 	[VIEW_CASE_LATE] = { store_view_case_late, NULL },
 	[VIEW_CLOCK_LIST] = { store_view_clock_list, NULL },
 	[VIEW_CASE] = { store_view_case, "case_shown" },
+	[VIEW_DECISION] = { store_view_decision, "decision_written" },
 	[VIEW_MAIL_LIST] = { store_view_mail_list, NULL },
 	[VIEW_MAIL] = { store_view_mail, "mail_shown" },
 	[VIEW_OUTBOX_LIST] = { store_view_outbox_list, NULL },
@@ -250,13 +251,14 @@ journal_look(Store *store, StoreView view, const char *key, const json_t *shown,
 {
 	const char *of_record = json_string_value(json_object_get(shown, "case"));
 	const char *event = views[view].event;
+	gboolean of_case = view == VIEW_CASE || view == VIEW_DECISION;
 
 	if (!event)
 		return TRUE;
 	if (view == VIEW_MAIL)
 		return store_journal_mail(store, who, event, number_of(key), "key", key, error);
 	return store_journal_texts(
-		store, who, event, view == VIEW_CASE ? key : of_record, 0, error, "key", key, NULL);
+		store, who, event, of_case ? key : of_record, 0, error, "key", key, NULL);
 }
 
 gboolean

@@ -14,6 +14,7 @@ typedef json_t *(*StoreViewBuilder)(Store *store, const char *key, GError **erro
 
 json_t *store_view_case_list(Store *store, const char *key, GError **error);
 json_t *store_view_case(Store *store, const char *key, GError **error);
+json_t *store_view_decision(Store *store, const char *key, GError **error);
 json_t *store_view_case_late(Store *store, const char *key, GError **error);
 json_t *store_view_clock_list(Store *store, const char *key, GError **error);
 json_t *store_view_mail_list(Store *store, const char *key, GError **error);

@@ -118,6 +118,7 @@ typedef struct {
 	/* Of what --file names. */
 	GBytes *file;
 	char *file_name;
+	char *participants; /* of each --participant, one a line; or NULL */
 } Command;
 
 static void
@@ -127,6 +128,7 @@ command_clear(Command *command)
 	g_free(command->unlinked);
 	json_decref(command->moved);
 	g_free(command->file_name);
+	g_free(command->participants);
 	g_clear_pointer(&command->file, g_bytes_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Command, command_clear)
@@ -190,6 +192,21 @@ take_beside(LifeWords *words, int *argc, char **argv)
 	}
 }
 
+static void
+take_participants(Command *command, int *argc, char **argv)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new();
+	const char *one;
+
+	while ((one = cli_take_option(argc, argv, "--participant")))
+		g_ptr_array_add(all, (gpointer) one);
+	if (all->len == 0)
+		return;
+	g_ptr_array_add(all, NULL);
+	command->participants = g_strjoinv("\n", (char **) all->pdata);
+	command->words.given[LIFE_PARTICIPANTS] = command->participants;
+}
+
 static gboolean
 read_command(Command *command, int argc, char **argv, GError **error)
 {
@@ -200,6 +217,7 @@ read_command(Command *command, int argc, char **argv, GError **error)
 	if (!find_form(command, &argc, argv))
 		return refuse(verb, error);
 	take_beside(words, &argc, argv);
+	take_participants(command, &argc, argv);
 	for (guint i = 0; i < G_N_ELEMENTS(common); i++) {
 		const char *value = cli_take_option(&argc, argv, common[i].name);
 

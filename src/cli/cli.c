@@ -55,8 +55,8 @@ static const CliOption propose_options[] = { { "--despite-conflict", CLI_VALUE }
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption decide_options[] = { { "--title", CLI_VALUE }, { "--outcome", CLI_VALUE },
 	{ "--by", CLI_VALUE }, { "--delegation", CLI_VALUE }, { "--presenter", CLI_VALUE },
-	{ "--date", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--despite-conflict", CLI_VALUE },
-	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+	{ "--participant", CLI_VALUES }, { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--despite-conflict", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption ivo_options[] = { { "--serious-since", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { "--notified", CLI_VALUE }, { "--number", CLI_VALUE },
 	{ "--investigation-sent", CLI_VALUE }, { "--supplement-asked", CLI_VALUE },
@@ -132,8 +132,10 @@ const CliVerb cli_verbs[] = {
 		"CASE --outcome OUTCOME --reason TEXT [--date DAY] [--despite-conflict TEXT] [--correct --reason TEXT]",
 		"the investigator's proposal", verb_case_life, 1, 1, propose_options },
 	{ "case", "decide",
-		"CASE --outcome OUTCOME --by ADDRESS --delegation ITEM|none [--title TEXT] [--presenter TEXT] [--date DAY] [--reason TEXT] [--despite-conflict TEXT] [--correct --reason TEXT]",
+		"CASE --outcome OUTCOME --by ADDRESS --delegation ITEM|none [--title TEXT] [--presenter TEXT] [--participant TEXT]... [--date DAY] [--reason TEXT] [--despite-conflict TEXT] [--correct --reason TEXT]",
 		"the decision", verb_case_life, 1, 1, decide_options },
+	{ "case", "decision", "CASE [-o FILE]", "the decision, for signature", verb_case_decision,
+		1, 1, folder_option },
 	{ "case", "ivo",
 		"CASE --serious-since DAY --reason TEXT | --not-serious --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY [--correct --reason TEXT]",
 		"what was settled with IVO", verb_case_life, 1, 1, ivo_options },

@@ -10,6 +10,7 @@ gboolean verb_case_arrived(CliContext *context, int argc, char **argv, GError **
 gboolean verb_import(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_recuse(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_life(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_case_decision(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_show(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_show(CliContext *context, int argc, char **argv, GError **error);

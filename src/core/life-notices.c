@@ -157,6 +157,7 @@ put_decision(Record *facts, const Matter *matter)
 	facts_put_text(&part, "by", matter->words->given[LIFE_BY]);
 	facts_put_text(&part, "delegation", matter->words->given[LIFE_DELEGATION]);
 	facts_put_text(&part, "presenter", matter->words->given[LIFE_PRESENTER]);
+	facts_put_text(&part, "participants", matter->words->given[LIFE_PARTICIPANTS]);
 	record_put_record(facts, "decision", &part);
 	put_agenda(facts, matter, NULL, "responsible");
 }

@@ -132,6 +132,7 @@ static const struct {
 		"the item of the delegation order, or " LIFE_UNDELEGATED
 		" if the board itself decided" },
 	[LIFE_PRESENTER] = { "presenter", read_line, RIGHT_LINE },
+	[LIFE_PARTICIPANTS] = { "participants", read_text, RIGHT_TEXT },
 	[LIFE_LAW] = { "law", read_laws, "SoL, LSS or SoL,LSS" },
 	[LIFE_INVESTIGATOR] = { "investigator", read_address, "a mail address" },
 	[LIFE_BOARD] = { "board", read_line, RIGHT_LINE },

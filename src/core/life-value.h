@@ -19,6 +19,7 @@ typedef enum {
 	LIFE_OUTCOME,
 	LIFE_DELEGATION, /* item of the delegation order, or LIFE_UNDELEGATED */
 	LIFE_PRESENTER,
+	LIFE_PARTICIPANTS, /* others who took part in a decision, one a line */
 	LIFE_LAW,
 	LIFE_INVESTIGATOR,
 	LIFE_BOARD, /* id of a commissioning board */
@@ -48,7 +49,7 @@ typedef struct {
 	guint laws;
 	guint measure;
 	gboolean correct; /* what is said is right instead of what was (core/life-correct.h) */
-	GBytes *file; /* that LIFE_FILE names, or NULL; borrowed */
+	GBytes *file;     /* that LIFE_FILE names, or NULL; borrowed */
 } LifeWords;
 
 /* Its member in the journal: "reason". Static. */

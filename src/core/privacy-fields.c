@@ -254,6 +254,7 @@ static const PrivacyField fields[] = {
 	SECURE(PRIVACY_TEXT, "decision.by", READERS, "Cecilia Exempel, direktör"),
 	SECURE(PRIVACY_TEXT, "decision.delegation", READERS, "4.2"),
 	SECURE(PRIVACY_TEXT, "decision.presenter", READERS, "Bo Exempel, utredare"),
+	SECURE(PRIVACY_TEXT, "decision.participants", READERS, "Dag Exempel\nEva Exempel"),
 
 	/* IVO, by its own number for the matter. */
 	GROUP("ivo", READERS | REGISTRAR | DECIDER),

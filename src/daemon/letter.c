@@ -129,8 +129,8 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 	g_array_set_clear_func(files, (GDestroyNotify) file_clear);
 
 	if (!enclose(item, &file, &file_name, error) ||
-		!daemon->renderer->render(daemon->renderer, item->notice, item->audience, item->route,
-		    board->language, facts, &words, error) ||
+		!daemon->renderer->render(daemon->renderer, item->notice, item->audience,
+			item->route, board->language, facts, &words, error) ||
 		!write_dates(daemon, board, item, files, error))
 		return FALSE;
 	ComposeRequest request = {

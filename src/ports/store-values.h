@@ -214,6 +214,8 @@ typedef enum {
 	VIEW_CASE_LATE,  /* those of which a clock is late; key: a state, or NULL for all */
 	VIEW_CLOCK_LIST, /* those that run; key: a day, of which and before they are due, or NULL */
 	VIEW_CASE,       /* key: a case number */
+	VIEW_DECISION,   /* the same, and in "standpoint" what is to be signed; NOT_ALLOWED: nothing
+			  */
 	VIEW_MAIL_LIST,  /* key: "stored", "handled", "quarantined" or NULL */
 	VIEW_MAIL,       /* key: our number of a mail */
 	VIEW_OUTBOX_LIST, /* key: a state or NULL */

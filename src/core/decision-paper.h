@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/outcome.h"
+#include "core/paper.h"
+#include "core/settings.h"
+
+/*
+ * A decision for signature, with what 31 § förvaltningslagen (2017:900) asks for: its day and
+ * content, who made it, who presented the case, who else took part. Also the standpoint not to
+ * begin an investigation, which is decided and signed likewise. All borrowed.
+ */
+typedef struct {
+	const Settings *settings;
+	const Board *board;
+	const char *case_id;
+	const char *dnr;     /* as written; NULL: not registered yet */
+	const char *arrived; /* day, YYYY-MM-DD */
+	const char *laws;    /* "SoL, LSS"; NULL: not said */
+	gboolean declined;   /* no investigation is begun; outcome is OUTCOME_NONE then */
+	Outcome outcome;
+	const char *reason;       /* NULL: not given */
+	const char *date;         /* YYYY-MM-DD */
+	const char *by;           /* address */
+	const char *title;        /* of who decided */
+	const char *delegation;   /* item, or LIFE_UNDELEGATED; NULL: of none */
+	const char *presenter;    /* NULL: nobody presented it */
+	const char *participants; /* one a line; NULL: nobody else took part */
+} DecisionFacts;
+
+/* What is unknown has a line to write on. */
+Paper *decision_paper_new(const DecisionFacts *facts);
