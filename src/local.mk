@@ -418,6 +418,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-statistics.c \
 	src/adapters/store-summary.c \
 	src/adapters/store-transfer.c \
+	src/adapters/store-untold.c \
 	src/adapters/store-view-case.c \
 	src/adapters/store-view-life.c \
 	src/adapters/store-view.c \

@@ -161,6 +161,7 @@ unit_tests = \
 	tests/unit/test-trust \
 	tests/unit/test-token \
 	tests/unit/test-unread \
+	tests/unit/test-untold \
 	tests/unit/test-variant-json \
 	tests/unit/test-vocabulary \
 	tests/unit/test-withdrawal \

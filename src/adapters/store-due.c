@@ -53,6 +53,8 @@ read_item(const DbCursor *row, OutboxItem *item)
 	item->attempts = (guint) db_int(row, 10) + 1;
 	item->queued = db_int(row, 11);
 	item->case_board = db_is_null(row, 12) ? NULL : db_dup(row, 12);
+	item->accepted = db_dup(row, 16);
+	item->accepted_board = db_dup(row, 17);
 	item->damage = read_content(row, item);
 	if (!item->damage)
 		item->damage = read_enclosure(row, item);

@@ -23,9 +23,11 @@ read_event(CaseFile *file, const DbCursor *row, GTimeZone *zone)
 		when = clock_time_at(db_int(row, 3), zone);
 	else if (!date_from_string(db_text(row, 2), &when.date))
 		return;
-	case_file_add_event(file, (Milestone) index, when,
-		milestone_is_of_board((Milestone) index) ? db_text(row, 1) : NULL,
-		db_int(row, 4) != 0);
+	const char *board = milestone_is_of_board((Milestone) index) ? db_text(row, 1) : NULL;
+	/* What it corrected may have been taken back: then it says so by itself. */
+	gboolean corrects =
+		db_int(row, 4) != 0 && case_file_day(file, (Milestone) index, board).year != 0;
+	case_file_add_event(file, (Milestone) index, when, board, corrects);
 }
 
 static void

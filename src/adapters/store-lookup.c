@@ -227,6 +227,8 @@ look_for_returned_id(
 		lookup->returned_to = db_dup(&row, 4);
 		lookup->returned_case = db_dup(&row, 6);
 		lookup->returned_board = db_dup(&row, 7);
+		lookup->returned_accepted = db_dup(&row, 8);
+		lookup->returned_accepted_board = db_dup(&row, 9);
 	}
 	return db_end(&row, error);
 }
@@ -280,6 +282,8 @@ store_look_up(
 	lookup->known.returned.recipient = lookup->returned_to;
 	lookup->known.returned.case_id = lookup->returned_case;
 	lookup->known.returned.board = lookup->returned_board;
+	lookup->known.returned.accepted = lookup->returned_accepted;
+	lookup->known.returned.accepted_board = lookup->returned_accepted_board;
 	return TRUE;
 }
 
@@ -336,6 +340,8 @@ store_lookup_clear(StoreLookup *lookup)
 	g_free(lookup->document_case);
 	g_free(lookup->returned_case);
 	g_free(lookup->returned_to);
+	g_free(lookup->returned_accepted);
+	g_free(lookup->returned_accepted_board);
 }
 
 const char *

@@ -10,6 +10,7 @@ typedef struct {
 	gint64 case_number; /* that a new case would get in this year */
 	char *next_case, *copy_case, *thread_case, *other_case, *other_board, *document_case;
 	char *thread_board, *returned_case, *returned_board, *returned_to;
+	char *returned_accepted, *returned_accepted_board;
 } StoreLookup;
 
 /* Looks up all but the number of a new case. Inside an open transaction. */

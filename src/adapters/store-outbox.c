@@ -331,7 +331,8 @@ gboolean
 store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who, GError **error)
 {
 	return enter(store, notice, OUTBOX_BOUNCED, outbox_may_move, text, who, error) &&
-	       db_run(store->db, ST_OUTBOX_BOUNCE, error, DB_TEXT(text), DB_INT(notice));
+	       db_run(store->db, ST_OUTBOX_BOUNCE, error, DB_TEXT(text), DB_INT(notice)) &&
+	       store_take_milestone_back(store, notice, who, error);
 }
 
 static gboolean

@@ -197,6 +197,13 @@ gboolean store_index_case(Store *store, gint64 case_no, GError **error) G_GNUC_W
 gboolean store_accept_milestone(Store *store, gint64 notice, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * It came back after all: what that had dated counts no more, which is an event of its own. What a
+ * person recorded stands. Inside the open transaction.
+ */
+gboolean store_take_milestone_back(Store *store, gint64 notice, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* It happened now, of the last event; inside the open transaction. */
 gboolean store_record_milestone(Store *store, gint64 case_no, Milestone milestone,
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -400,6 +400,13 @@ static const DbMigration migrations[] = {
 		"ALTER TABLE outbox ADD COLUMN enclosure INTEGER REFERENCES masked_copy(id);"
 		"CREATE INDEX outbox_enclosure ON outbox(enclosure) WHERE enclosure IS NOT NULL;",
 		NULL },
+
+	/* Milestones that count no more, and by which event: the rows themselves stay. */
+	{ "milestones taken back",
+		"CREATE TABLE milestone_taken_back("
+		" milestone INTEGER PRIMARY KEY REFERENCES milestone(id),"
+		" event INTEGER NOT NULL REFERENCES event(seq)) STRICT;",
+		NULL },
 };
 
 const DbSchema store_schema = {

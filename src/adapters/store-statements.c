@@ -316,7 +316,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL)"
 		" FROM cases c WHERE label=?"),
 	SQL(ST_LIFE_EVENTS,
-		"SELECT milestone,board,day,instant,corrects FROM milestone WHERE case_no=?"
+		"SELECT milestone,board,day,instant,corrects FROM milestone m WHERE case_no=?"
+		" AND NOT EXISTS(SELECT 1 FROM milestone_taken_back b WHERE b.milestone=m.id)"
 		" ORDER BY id"),
 	SQL(ST_LIFE_EXTENSIONS,
 		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason',"
@@ -418,6 +419,15 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO milestone(case_no,milestone,board,day,instant,event)"
 		" SELECT case_no,milestone,milestone_board,?,?,? FROM outbox"
 		" WHERE id=? AND milestone IS NOT NULL AND case_no IS NOT NULL"),
+	/* What the acceptance of a notice is, as long as it counts. */
+	SQL(ST_MILESTONE_OF_NOTICE,
+		"SELECT m.id,m.case_no,c.label,m.milestone,m.board,m.day FROM outbox o"
+		" JOIN milestone m ON m.case_no=o.case_no JOIN event e ON e.seq=m.event"
+		" JOIN event_detail d ON d.seq=m.event JOIN cases c ON c.id=m.case_no"
+		" WHERE o.id=?1 AND e.kind='notice_sent'"
+		" AND CAST(d.detail->>'$.outbox' AS INTEGER)=?1"
+		" AND NOT EXISTS(SELECT 1 FROM milestone_taken_back b WHERE b.milestone=m.id)"),
+	SQL(ST_MILESTONE_TAKE_BACK, "INSERT INTO milestone_taken_back(milestone,event) VALUES(?,?)"),
 	SQL(ST_EXTENSION_INSERT,
 		"INSERT INTO extension(case_no,rule,board,day,event) VALUES(?,?,?,?,?)"),
 	SQL(ST_CLOCK_OF_CASE,
@@ -547,7 +557,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
-		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256"
+		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256,"
+		"o.milestone,o.milestone_board"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" LEFT JOIN masked_copy m ON m.id=o.enclosure"
 		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
@@ -626,7 +637,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" CASE WHEN o.audience NOT IN('reporter','outsider') THEN o.recipient END,c.board,"
 		OF_BOARD(o) " FROM outbox o LEFT JOIN cases c ON c.id=o.case_no WHERE o.message_id=?1"),
 	SQL(ST_OUTBOX_RETURNED,
-		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label,c.board"
+		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label,c.board,"
+		"o.milestone,o.milestone_board"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=? AND o.board=?"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,

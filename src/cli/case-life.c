@@ -87,6 +87,7 @@ static const struct {
 	{ "measure", NULL, NULL, NOTHING, LIFE_MEASURE_PLANNED, LIFE_TEXT },
 	{ "follow-up", "--due", NULL, LIFE_DUE, LIFE_SET_FOLLOW_UP, NOTHING },
 	{ "follow-up", "--done", NULL, LIFE_WHEN, LIFE_FOLLOWED_UP, NOTHING },
+	{ "receipt", NULL, NULL, NOTHING, LIFE_RECEIPT_GIVEN, NOTHING },
 	{ "feedback", NULL, NULL, NOTHING, LIFE_FEEDBACK_GIVEN, NOTHING },
 	{ "reported", NULL, NULL, NOTHING, LIFE_REPORTED, NOTHING },
 	{ "join", "--to", NULL, LIFE_CASE, LIFE_JOIN, NOTHING },

@@ -2,8 +2,9 @@
 /*
  * A notice of ours that came back. Anybody can write such a notification; what
  * one says is taken only if it knows the notice's Message-ID, which is random,
- * and its recipient, and then changes nothing but that notice's state, which a
- * person hears of. So a forged one silences nobody.
+ * and its recipient, and then changes nothing but that notice's state, and what
+ * the mail server's word on that notice had dated (store_bounce()): a person hears
+ * of it. So a forged one silences nobody, and undoes nothing that a person said.
  */
 #include "core/facts.h"
 #include "core/intake-private.h"
@@ -41,6 +42,8 @@ intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter)
 		.case_id = returned->case_id,
 		.attempts = returned->attempts,
 		.error = outbox_state_name(OUTBOX_BOUNCED),
+		.accepted = returned->accepted,
+		.accepted_board = returned->accepted_board,
 	};
 	PlannedNotice *tell = undeliverable_plan(&what, matter->board, matter->now);
 

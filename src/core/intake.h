@@ -84,6 +84,7 @@ typedef struct {
 	const char *case_id; /* NULL: of no case */
 	const char *board;   /* whose case that is by now */
 	guint attempts;
+	const char *accepted, *accepted_board; /* as PlannedNotice has them */
 } IntakeReturned;
 
 /* What the store knows. Strings are borrowed; NULL means no. */

@@ -327,6 +327,13 @@ static const PrivacyField fields[] = {
 	TEXT("delivery.role", RESPONSIBLE | OPERATOR, "reporter"),
 	TEXT("delivery.error", RESPONSIBLE | OPERATOR, "rejected"),
 	TEXT("delivery.attempts", RESPONSIBLE | OPERATOR, "3"),
+	/* Who has not been told by it, as a role or a board, and of what. */
+	GROUP("untold", RESPONSIBLE | OPERATOR),
+	BOOLEAN("untold.receipt", RESPONSIBLE | OPERATOR),
+	BOOLEAN("untold.feedback", RESPONSIBLE | OPERATOR),
+	TEXT("untold.of_board", RESPONSIBLE | OPERATOR, "Stadsdelsnämnden"),
+	TEXT("untold.board_id", RESPONSIBLE | OPERATOR, "SDN"),
+	TEXT("untold.what", RESPONSIBLE | OPERATOR, "report"),
 };
 
 const PrivacyField *

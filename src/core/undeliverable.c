@@ -5,6 +5,7 @@
  */
 #include "core/undeliverable.h"
 
+#include "core/clock-facts.h"
 #include "core/facts.h"
 
 static const Person *
@@ -25,8 +26,41 @@ who_hears(const UndeliveredNotice *what, const Board *board, Audience *ret_audie
 	return NULL;
 }
 
+/* What somebody was to learn of it, by what its acceptance is. */
+static const struct {
+	Milestone accepted;
+	const char *flag; /* a member that is TRUE, or NULL: */
+	const char *what; /* of a commissioning board, the word of "case inform --what" */
+} untold[] = {
+	{ MILESTONE_RECEIPT_ACCEPTED, "receipt", NULL },
+	{ MILESTONE_FEEDBACK_ACCEPTED, "feedback", NULL },
+	{ MILESTONE_REPORT_INFORMED, NULL, "report" },
+	{ MILESTONE_IVO_INFORMED, NULL, "ivo" },
+	{ MILESTONE_COPY_INFORMED, NULL, "copy-attached" },
+	{ MILESTONE_FINAL_INFORMED, NULL, "copy-final" },
+};
+
+/* So that a person tells it another way, and writes that in. */
+static void
+put_untold(Record *facts, const UndeliveredNotice *what, const Board *board)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(untold); i++) {
+		Record part;
+
+		if (g_strcmp0(milestone_names[untold[i].accepted], what->accepted) != 0)
+			continue;
+		record_init(&part);
+		if (untold[i].flag)
+			record_put_boolean(&part, untold[i].flag, TRUE);
+		facts_put_text(&part, "what", untold[i].what);
+		facts_put_text(&part, "board_id", what->accepted_board);
+		facts_put_text(&part, "of_board", clock_facts_board(board, what->accepted_board));
+		record_put_record(facts, "untold", &part);
+	}
+}
+
 static char *
-facts_of(const UndeliveredNotice *what)
+facts_of(const UndeliveredNotice *what, const Board *board)
 {
 	Record facts, delivery;
 
@@ -39,6 +73,7 @@ facts_of(const UndeliveredNotice *what)
 	record_init(&facts);
 	facts_put_text(&facts, "case", what->case_id);
 	record_put_record(&facts, "delivery", &delivery);
+	put_untold(&facts, what, board);
 	return record_end(&facts);
 }
 
@@ -50,7 +85,7 @@ undeliverable_plan(const UndeliveredNotice *what, const Board *board, gint64 now
 
 	if (!person)
 		return NULL;
-	g_autofree char *facts = facts_of(what);
+	g_autofree char *facts = facts_of(what, board);
 	return planned_notice_new(NOTICE_UNDELIVERABLE, audience, planned_route_to(person),
 		person->address, board, now, facts);
 }

@@ -12,6 +12,8 @@ typedef struct {
 	const char *case_id; /* NULL: of no case */
 	guint attempts;
 	const char *error; /* one word: "rejected", "bounced"; never a server's text */
+	/* What it would have done (planned.h), and a person does now; each may be NULL. */
+	const char *accepted, *accepted_board;
 } UndeliveredNotice;
 
 /*

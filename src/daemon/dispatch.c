@@ -116,6 +116,8 @@ undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
 		.case_id = item->case_id,
 		.attempts = item->attempts,
 		.error = error_class_name(class_of(cause)),
+		.accepted = item->accepted,
+		.accepted_board = item->accepted_board,
 	};
 
 	return item->damage ? NULL

@@ -26,7 +26,7 @@ done <<'EOF'
 ch|check-config check-templates
 c|calendar case check-config check-templates clock
 -c file.conf ma|mail
-case _|arrived assess assign breach close commission decide decision dnr extend feedback follow-up inform ivo join link list measure note open propose protect recuse release reopen reported show start transfer withdraw
+case _|arrived assess assign breach close commission decide decision dnr extend feedback follow-up inform ivo join link list measure note open propose protect receipt recuse release reopen reported show start transfer withdraw
 case s|show start
 outbox _|cancel list release retry show
 --now 2026-03-12T08:00:00Z mail a|accounting
