@@ -20,6 +20,8 @@ libcore_a_SOURCES = \
 	src/core/arrival.h \
 	src/core/authentication.c \
 	src/core/authentication.h \
+	src/core/breach.c \
+	src/core/breach.h \
 	src/core/budget.c \
 	src/core/budget.h \
 	src/core/calendar.c \
@@ -611,6 +613,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/service.h \
 	src/daemon/stage.c \
 	src/daemon/stage.h \
+	src/daemon/suspicion.c \
+	src/daemon/suspicion.h \
 	src/daemon/worker.c \
 	src/daemon/worker.h
 

@@ -27,6 +27,7 @@ unit_tests = \
 	tests/unit/test-answer \
 	tests/unit/test-answer-lines \
 	tests/unit/test-arrival \
+	tests/unit/test-breach \
 	tests/unit/test-budget \
 	tests/unit/test-calendar \
 	tests/unit/test-case \

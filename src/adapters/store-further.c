@@ -64,6 +64,15 @@ look_up(Store *store, const ReadingJob *job, const Mail *mail, StoreLookup *look
 }
 
 static gboolean
+suspect_breach(Store *store, const char *case_id, const FurtherReport *report,
+	const ReadingResult *result, const StoreActor *who, GError **error)
+{
+	return !report->breach || !result->suspect ||
+	       store_change_or_set_aside(
+		       store, case_id, result->suspect, result->suspicion, who, NULL, error);
+}
+
+static gboolean
 journal_split(Store *store, const ReadingJob *job, const FurtherReport *report,
 	const StoreActor *who, GError **error)
 {
@@ -86,6 +95,7 @@ open_one(Store *store, const ReadingJob *job, const ReadingResult *result, Furth
 	return look_up(store, job, report->item.mail, &lookup, error) &&
 	       store_open_late(store, &opening, who, &report->opened, &case_no, error) &&
 	       keep_reading(store, job->board, report->opened, case_no, report, who, error) &&
+	       suspect_breach(store, report->opened, report, result, who, error) &&
 	       journal_split(store, job, report, who, error);
 }
 
@@ -122,7 +132,8 @@ renew_one(Store *store, const ReadingJob *job, const ReadingResult *result,
 		       DB_TEXT(report->address), DB_INT(matter.case_no), DB_INT(job->mail)) &&
 	       store_record_flags(store, matter.case_no, plan->flags, error) &&
 	       hold_again(store, &matter, plan, who, error) &&
-	       keep_reading(store, job->board, report->known, matter.case_no, report, who, error);
+	       keep_reading(store, job->board, report->known, matter.case_no, report, who, error) &&
+	       suspect_breach(store, report->known, report, result, who, error);
 }
 
 /* TRUE if that very report of the mail has a case, which the reader of it did not know. */

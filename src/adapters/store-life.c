@@ -155,7 +155,8 @@ read_case(const DbCursor *row, const char *case_id)
 	if (db_is_null(row, 11) || !outcome_from_name(db_text(row, 11), &file->outcome))
 		file->outcome = OUTCOME_NONE;
 	file->measures = (guint) db_int(row, 12);
-	file->quiet = db_int(row, 15) != 0;
+	if (db_is_null(row, 15) || !hold_from_name(db_text(row, 15), &file->quiet))
+		file->quiet = HOLD_NONE;
 	file->held = db_int(row, 16) != 0;
 	return file;
 }
@@ -453,8 +454,8 @@ find_stale(Store *store, guint most, GError **error)
  * A case whose days contradict themselves costs its own clocks, and not those of the others: it
  * waits for its next change, and its journal says why.
  */
-static gboolean
-refresh(Store *store, const char *case_id, LifePlanner planner, gpointer user,
+gboolean
+store_change_or_set_aside(Store *store, const char *case_id, LifePlanner planner, gpointer user,
 	const StoreActor *who, guint *ret_failed, GError **error)
 {
 	g_autoptr(GError) why = NULL;
@@ -466,7 +467,8 @@ refresh(Store *store, const char *case_id, LifePlanner planner, gpointer user,
 		g_propagate_error(error, g_steal_pointer(&why));
 		return FALSE;
 	}
-	++*ret_failed;
+	if (ret_failed)
+		++*ret_failed;
 	return db_run(store->db, ST_LIFE_SET_ASIDE, error, DB_TEXT(case_id)) &&
 	       store_journal_texts(
 		       store, who, "clocks_failed", case_id, 0, error, "text", why->message, NULL);
@@ -484,7 +486,8 @@ store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer 
 	g_autoptr(GPtrArray) stale = find_stale(store, most, error);
 	gboolean good = stale != NULL;
 	for (guint i = 0; good && i < stale->len; i++)
-		good = refresh(store, stale->pdata[i], planner, user, who, &failed, error);
+		good = store_change_or_set_aside(
+			store, stale->pdata[i], planner, user, who, &failed, error);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_done = stale->len;

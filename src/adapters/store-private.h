@@ -209,6 +209,15 @@ gboolean store_record_milestone(Store *store, gint64 case_no, Milestone mileston
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
+ * The plan of planner (case-life.h) for the case, carried out. Where its dates contradict
+ * themselves (INPUT) nothing changes but that it waits for its next change, and its journal says
+ * why. ret_failed (may be NULL): one more then. Inside the open transaction.
+ */
+gboolean store_change_or_set_aside(Store *store, const char *case_id, LifePlanner planner,
+	gpointer user, const StoreActor *who, guint *ret_failed,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
  * The case's clocks are to be computed anew; forget: what was said of them counts no more. Inside
  * the open transaction.
  */

@@ -32,6 +32,7 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 		job->arrived = db_is_null(&row, 10) ? INSTANT_NONE : db_int(&row, 10);
 		job->generation = db_int(&row, 11);
 		job->before = db_dup(&row, 12);
+		job->came = db_is_null(&row, 13) ? job->arrived : db_int(&row, 13);
 	}
 	return db_end(&row, error);
 }
@@ -175,6 +176,15 @@ ask_reporter(Store *store, const StoreMatter *matter, const ReadingResult *resul
 }
 
 static gboolean
+suspect_breach(Store *store, const StoreMatter *matter, const ReadingResult *result,
+	const StoreActor *who, GError **error)
+{
+	return !result->breach || !result->suspect ||
+	       store_change_or_set_aside(store, matter->case_id, result->suspect, result->suspicion,
+		       who, NULL, error);
+}
+
+static gboolean
 update_case(Store *store, const ReadingJob *job, const ReadingResult *result, GVariant *found,
 	const StoreActor *who, GError **error)
 {
@@ -191,6 +201,7 @@ update_case(Store *store, const ReadingJob *job, const ReadingResult *result, GV
 	       store_index_case(store, matter.case_no, error) &&
 	       store_keep_likeness(store, matter.case_no, job->board, result->likeness, error) &&
 	       hold_discreetly(store, &matter, result, who, error) &&
+	       suspect_breach(store, &matter, result, who, error) &&
 	       ask_reporter(store, &matter, result, who, error) &&
 	       store_correct(store, &matter, found, &result->corrections, who, error);
 }

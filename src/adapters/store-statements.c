@@ -311,8 +311,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"investigator,proposal,outcome,measures,stale,"
 		"EXISTS(SELECT 1 FROM outbox o WHERE o.case_no=c.id AND o.notice='receipt'"
 		" AND o.state<>'cancelled'),"
-		"EXISTS(SELECT 1 FROM outbox o WHERE o.case_no=c.id AND o.state='held'"
-		" AND (o.hold='first_contact' OR o.hold='import')),"
+		"(SELECT o.hold FROM outbox o WHERE o.case_no=c.id AND o.state='held'"
+		" AND (o.hold='first_contact' OR o.hold='import') LIMIT 1),"
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL)"
 		" FROM cases c WHERE label=?"),
 	SQL(ST_LIFE_EVENTS,
@@ -482,7 +482,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND m.way='fetched' AND m.truncated=0 AND o.notice='receipt'"
 		" AND o.audience='reporter' AND (o.state='queued' OR o.state='sending'"
 		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1),"
-		"c.arrived,g.generation,g.json FROM reading g"
+		"c.arrived,g.generation,g.json,"
+		"CASE WHEN m.kind='report' THEN coalesce(c.arrived,m.arrived) ELSE m.arrived END"
+		" FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON " BYTES_OF(m)
 		" LEFT JOIN cases c ON c.id=g.case_no"
 		" LEFT JOIN flag f ON f.case_no=c.id AND f.code='forwarded_report'"

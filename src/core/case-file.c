@@ -174,6 +174,21 @@ case_file_set_dnr(CaseFile *file, const char *number)
 }
 
 gboolean
+case_file_has_open_breach(const CaseFile *file)
+{
+	for (guint i = file->events->len; i > 0; i--) {
+		Milestone milestone = g_array_index(file->events, CaseEvent, i - 1).milestone;
+
+		if (milestone == MILESTONE_BREACH_AWARE)
+			return TRUE;
+		if (milestone == MILESTONE_BREACH_NOTIFIED ||
+			milestone == MILESTONE_BREACH_NOT_REPORTABLE)
+			return FALSE;
+	}
+	return FALSE;
+}
+
+gboolean
 case_file_has_board(const CaseFile *file, const char *board)
 {
 	return g_ptr_array_find_with_equal_func(file->boards, board, g_str_equal, NULL);

@@ -3,6 +3,7 @@
 
 #include "core/case.h"
 #include "core/clock.h"
+#include "core/hold.h"
 #include "core/outcome.h"
 
 /*
@@ -30,7 +31,8 @@ typedef struct {
 	char *sender, *reporter; /* addresses, each may be NULL */
 	char *investigator;      /* address, or NULL */
 	Outcome proposal, outcome;
-	gboolean quiet;     /* nobody is reminded: its notices wait for a person's word */
+	Hold quiet; /* why its notices wait for a person's word and nobody is reminded, or HOLD_NONE
+		     */
 	gboolean held;      /* it is not decided yet who may know of it */
 	guint measures;     /* so many have been recorded */
 	GArray *events;     /* CaseEvent, as recorded; the arrival is one of them */
@@ -81,6 +83,9 @@ gboolean case_file_has(const CaseFile *file, Milestone milestone, const char *bo
 
 /* The registrar's number, as written; dnr is what it is in the usual form. */
 void case_file_set_dnr(CaseFile *file, const char *number);
+
+/* TRUE if a breach was noticed, and nothing was said of it since. */
+gboolean case_file_has_open_breach(const CaseFile *file);
 
 gboolean case_file_has_board(const CaseFile *file, const char *board);
 

@@ -202,6 +202,7 @@ put_breach(Record *facts, const Matter *matter)
 	record_init(&part);
 	put_day(&part, "aware", matter);
 	facts_put_text(&part, "aware_time", when + 11);
+	record_put_boolean(&part, "provisional", matter->act == LIFE_BREACH_SUSPECTED);
 	record_put_record(facts, "breach", &part);
 	put_clock(facts, matter, "breach_imy");
 }
@@ -352,6 +353,10 @@ static const struct {
 		NULL },
 	{ LIFE_RELEASE_FINAL, NOTICE_CHANGED, "responsible", put_release, NULL, MILESTONE_COUNT,
 		NULL },
+	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT,
+		"breach_imy" },
+	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
+		"breach_imy" },
 	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
 	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
 		"breach_imy" },
@@ -420,6 +425,9 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 	notice->sender = g_strdup(matter->sender);
 	/* What the report says of who gets it is looked for first. */
 	notice->after_reading = rows[row].put == put_received;
+	/* What no person has done goes no further than the rest of the case. */
+	if (matter->act == LIFE_BREACH_SUSPECTED)
+		notice->hold = matter->file->quiet;
 	g_ptr_array_add(plan->notices, notice);
 	return notice;
 }

@@ -213,6 +213,8 @@ static const struct {
 		G(BOARD_LINKED) | G(DECIDED) | G(PDF), NULL, 0 },
 	[LIFE_REGISTER] = { "registered", ANY, STAYS, FALSE, MILESTONE_REGISTERED, NONE, V(NUMBER),
 		0, set_dnr, 0 },
+	[LIFE_BREACH_SUSPECTED] = { "breach_suspected", OPEN | ENDED, STAYS, FALSE,
+		MILESTONE_BREACH_AWARE, NONE, V(WHEN), G(HOUR), NULL, 0 },
 	[LIFE_BREACH] = { "breach_aware", OPEN | ENDED, STAYS, TRUE, MILESTONE_BREACH_AWARE, NONE,
 		V(WHEN), G(HOUR), NULL, 0 },
 	[LIFE_BREACH_NOTIFIED] = { "breach_notified", ANY, STAYS, FALSE, MILESTONE_BREACH_NOTIFIED,
@@ -418,6 +420,13 @@ make_event(const CaseFile *file, CaseState was, LifeAct act, const LifeWords *wo
 	return planned_event_new(acts[act].event, record_end(&detail));
 }
 
+/* A breach that is not settled was noticed once: who says when again says when it was. */
+static gboolean
+corrects(const CaseFile *file, LifeAct act)
+{
+	return act == LIFE_BREACH && case_file_has_open_breach(file);
+}
+
 static void
 change(CaseFile *file, LifeAct act, const LifeWords *words)
 {
@@ -429,7 +438,8 @@ change(CaseFile *file, LifeAct act, const LifeWords *words)
 		file->state = acts[act].to;
 	if (milestone != NONE)
 		case_file_add_event(file, milestone, words->when,
-			milestone_is_of_board(milestone) ? words->given[LIFE_BOARD] : NULL, FALSE);
+			milestone_is_of_board(milestone) ? words->given[LIFE_BOARD] : NULL,
+			corrects(file, act));
 	if (acts[act].apply)
 		acts[act].apply(file, words);
 }

@@ -8,8 +8,8 @@
 
 /*
  * The life of a case: what may be done in which state, what it needs, and what
- * follows. Pure. A person does each of these; nothing here happens by itself. A
- * new one is a row in life.c.
+ * follows. Pure. A person does each of these; by itself happens only what is
+ * marked. A new one is a row in life.c.
  */
 typedef enum {
 	LIFE_PROTECT,
@@ -38,6 +38,7 @@ typedef enum {
 	LIFE_RELEASE_COPY,
 	LIFE_RELEASE_FINAL,
 	LIFE_REGISTER,
+	LIFE_BREACH_SUSPECTED, /* the one that no person does: core/breach.h */
 	LIFE_BREACH,
 	LIFE_BREACH_NOTIFIED,
 	LIFE_BREACH_NOT_REPORTABLE,

@@ -10,6 +10,7 @@
 #include "adapters/digest.h"
 #include "adapters/message-gmime.h"
 #include "adapters/reading-json.h"
+#include "core/breach.h"
 #include "core/consistency.h"
 #include "core/reading-facts.h"
 #include "core/several.h"
@@ -123,6 +124,7 @@ add_report(Further *further, const IntakeOrigin *origin, const IntakeFurther *co
 	report->name = reading_facts_reporter_name(reading);
 	report->address = reading_facts_reporter_address(reading);
 	digest_bytes(text, strlen(text), report->fingerprint);
+	report->breach = breach_is_flagged(reading);
 	likeness_of_reading(reading, &report->likeness);
 	g_ptr_array_add(further->reports, report);
 }

@@ -6,6 +6,7 @@
 #include "daemon/reading-room.h"
 
 #include "adapters/reading-json.h"
+#include "core/breach.h"
 #include "core/consistency.h"
 #include "core/error.h"
 #include "core/finding.h"
@@ -16,6 +17,7 @@
 #include "daemon/further.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
+#include "daemon/suspicion.h"
 #include "daemon/worker.h"
 
 #define PAUSE_MS (30 * 1000)
@@ -251,6 +253,7 @@ record(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Further *fur
 	g_autofree char *facts = reading_facts_make(file);
 	g_autoptr(PlannedNotice) tell = tell_discreetly(room, job, found, flags);
 	g_autoptr(PlannedNotice) ask = ask_reporter(room, job, file);
+	Suspicion suspicion = { .daemon = room->daemon, .arrived = job->came };
 	ReadingResult result = {
 		.json = checked,
 		.reason = reason,
@@ -266,6 +269,9 @@ record(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Further *fur
 		.further = further->reports,
 		.planner = handler_plan,
 		.user = &further->planner,
+		.breach = breach_is_flagged(file),
+		.suspect = room->daemon->rules ? suspicion_plan : NULL,
+		.suspicion = &suspicion,
 	};
 
 	further_write(further);

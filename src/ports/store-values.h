@@ -9,6 +9,7 @@
 #include "core/mail.h"
 #include "core/notice.h"
 #include "core/outbox.h"
+#include "ports/case-life.h"
 #include "ports/mail-source.h"
 
 /* What the store is given and gives back (case-store.h). */
@@ -167,6 +168,7 @@ typedef struct {
 	char *receipted;     /* who of the own staff got a receipt of the report, or NULL */
 	gboolean report;     /* the mail opened the case */
 	gint64 arrived;      /* of the case: instant; INSTANT_NONE: of none */
+	gint64 came;         /* when the mail came in; of a report its case's, as corrected */
 	GPtrArray *known;    /* KnownReport *, in their order; NULL if it belongs to no case */
 	char *before;        /* its own report when it was read before: JSON, or NULL */
 } ReadingJob;
@@ -181,6 +183,7 @@ typedef struct {
 	Likeness likeness;                     /* of it */
 	const char *name;    /* of who reports, as its form says; NULL: it does not */
 	const char *address; /* likewise */
+	gboolean breach;     /* it may be of a data breach */
 	char *opened;        /* set when a case was opened for it; g_free() it */
 } FurtherReport;
 
@@ -207,6 +210,11 @@ typedef struct {
 	GPtrArray *further;
 	IntakePlanner planner;
 	gpointer user;
+	/* What follows for a case, the mail's own or a further one, whose report may be of a
+	 * data breach; NULL: nothing. */
+	gboolean breach; /* the mail's own may */
+	LifePlanner suspect;
+	gpointer suspicion;
 } ReadingResult;
 
 /* Lists and records for people, as lexsarah(1)'s JSON. */
