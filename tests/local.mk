@@ -133,6 +133,7 @@ unit_tests = \
 	tests/unit/test-several-holds \
 	tests/unit/test-smtp-curl \
 	tests/unit/test-stage \
+	tests/unit/test-stand-in \
 	tests/unit/test-store-access \
 	tests/unit/test-statistics \
 	tests/unit/test-statistics-html \

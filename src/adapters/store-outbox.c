@@ -103,6 +103,8 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 	gboolean counted = !hold && (budget_is_limited(&notice->limit) || !matter->case_no);
 	g_autofree char *id = new_message_id(shown, notice);
 	g_autofree char *thread = thread_of(shown, notice);
+	g_autofree char *facts =
+		stand_in ? store_stand_in_facts(notice->facts, notice->audience) : NULL;
 
 	return db_run(store->db, ST_OUTBOX_INSERT, error, DB_REF(matter->case_no),
 		       DB_TEXT(matter->board), DB_TEXT(notice_name(notice->notice)),
@@ -110,10 +112,10 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 		       DB_TEXT(recipient),
 		       DB_TEXT(outbox_state_name(hold ? OUTBOX_HELD : OUTBOX_QUEUED)),
 		       DB_TEXT(hold_name(hold)), DB_TEXT(id), DB_TEXT(thread),
-		       DB_TEXT(notice->facts), DB_INT(who->time), DB_INT(notice->due),
-		       DB_REF(notice->after_reading ? matter->mail : 0), DB_TEXT(notice->once),
-		       counted ? DB_INT(who->time) : DB_NULL, DB_TEXT(notice->accepted),
-		       DB_TEXT(notice->accepted_board),
+		       DB_TEXT(facts ? facts : notice->facts), DB_INT(who->time),
+		       DB_INT(notice->due), DB_REF(notice->after_reading ? matter->mail : 0),
+		       DB_TEXT(notice->once), counted ? DB_INT(who->time) : DB_NULL,
+		       DB_TEXT(notice->accepted), DB_TEXT(notice->accepted_board),
 		       DB_REF(notice->encloses ? matter->enclosure : 0)) &&
 	       (db_changes(store->db) == 0 ||
 		       store_put_calendars(store, matter->case_no, notice, recipient, error)) &&

@@ -118,6 +118,12 @@ gboolean store_record_flags(
 	Store *store, gint64 case_no, GPtrArray *flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
+ * facts (JSON) of a notice to a reader of that kind as the stand-in of a recused one gets them:
+ * with why. What is damaged, or for no role of the case, stays as it is. g_free() it.
+ */
+char *store_stand_in_facts(const char *facts, Audience audience);
+
+/*
  * Who gets a notice of the case in the end: the stand-in of a recused person, or NULL: whoever it
  * is for. g_free() it. Inside the open transaction.
  */

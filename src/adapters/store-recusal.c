@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "adapters/store-private.h"
+#include "adapters/variant-json.h"
 #include "core/error.h"
+#include "core/privacy.h"
 #include "core/text.h"
 
 /* A stand-in may be recused later; no chain is longer than a board has people. */
@@ -54,18 +56,37 @@ store_find_stand_in(Store *store, gint64 case_no, const PlannedNotice *notice, c
 	return TRUE;
 }
 
+char *
+store_stand_in_facts(const char *facts, Audience audience)
+{
+	g_autoptr(GVariant) before = variant_from_json(facts, NULL);
+	GVariantDict after, why;
+
+	if (!before || !privacy_allows("stand_in_for", audience, ROUTE_PLAIN))
+		return g_strdup(facts);
+	g_variant_dict_init(&why, NULL);
+	g_variant_dict_insert(&why, audience_name(audience), "b", TRUE);
+	g_variant_dict_insert(&why, "recused", "b", TRUE);
+	g_variant_dict_init(&after, before);
+	g_variant_dict_insert_value(&after, "stand_in_for", g_variant_dict_end(&why));
+	g_autoptr(GVariant) whole = g_variant_ref_sink(g_variant_dict_end(&after));
+	return variant_to_json(whole);
+}
+
 /* One notice that has not arrived. */
 typedef struct {
 	gint64 id;
 	OutboxState state;
 	Hold hold;
 	char *message_id;
+	char *facts; /* as the stand-in gets them */
 } Undone;
 
 static void
 undone_clear(Undone *undone)
 {
 	g_free(undone->message_id);
+	g_free(undone->facts);
 }
 
 static GArray *
@@ -87,6 +108,7 @@ find_undone(Store *store, gint64 case_no, const char *person, GError **error)
 		if (!db_is_null(&row, 4) && !hold_from_name(db_text(&row, 4), &undone.hold))
 			undone.hold = HOLD_PROTECTED; /* damaged: rather too quiet */
 		undone.message_id = db_dup(&row, 5);
+		undone.facts = store_stand_in_facts(db_text(&row, 6), audience);
 		g_array_append_val(found, undone);
 	}
 	return db_end(&row, error) ? g_steal_pointer(&found) : NULL;
@@ -123,7 +145,7 @@ pass_on(Store *store, const Undone *undone, const char *stand_in, const StoreAct
 	       db_run(store->db, ST_OUTBOX_PASS_ON, error, DB_TEXT(stand_in),
 		       DB_TEXT(outbox_state_name(held ? OUTBOX_HELD : OUTBOX_QUEUED)),
 		       DB_TEXT(held ? hold_name(undone->hold) : NULL), DB_TEXT(id),
-		       DB_INT(who->time), DB_INT(undone->id));
+		       DB_INT(who->time), DB_INT(undone->id), DB_TEXT(undone->facts));
 }
 
 /* A recused stand-in would hand everything back, or on for ever. */

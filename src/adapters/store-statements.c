@@ -648,13 +648,13 @@ const DbStatement store_statements[ST_COUNT] = {
 		" OR (state='held' AND hold<>'protected')) ORDER BY id"),
 	SQL(ST_OUTBOX_HOLD, "UPDATE outbox SET state='held',hold=?,counted=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_TO_PERSON,
-		"SELECT id,recipient,audience,state,hold,message_id FROM outbox WHERE case_no=?"
+		"SELECT id,recipient,audience,state,hold,message_id,facts FROM outbox WHERE case_no=?"
 		" AND (state='queued' OR state='held' OR state='failed' OR state='uncertain'"
 		"  OR state='bounced') ORDER BY id"),
 	SQL(ST_OUTBOX_PASS_ON,
 		"INSERT INTO outbox(case_no,board,notice,audience,route,recipient,state,hold,"
 		"message_id,thread,facts,queued,due,waits_for,milestone,milestone_board)"
-		" SELECT case_no,board,notice,audience,'plain',?1,?2,?3,?4,thread,facts,?5,"
+		" SELECT case_no,board,notice,audience,'plain',?1,?2,?3,?4,thread,?7,?5,"
 		"max(due,?5),waits_for,milestone,milestone_board FROM outbox WHERE id=?6"),
 	SQL(ST_OUTBOX_BOUNCE, "UPDATE outbox SET state='bounced',error=? WHERE id=?"),
 	SQL(ST_OUTBOX_STATES,

@@ -156,6 +156,52 @@ test_a_receipt_is_its_readers_own(void)
 	g_assert_cmpint(moved, ==, 1);
 }
 
+/* The mail that goes to a stand-in says for whom, and that it is because of the case. */
+static void
+test_says_why(void)
+{
+	static const struct {
+		const char *person, *why;
+	} rows[] = {
+		{ ANSVARIG, "new_case {\"recused\":true,\"responsible\":true}, "
+			    "new_case {\"recused\":true,\"responsible\":true}" },
+		{ "registrator@kommun.example", "registrar {\"recused\":true,\"registrar\":true}" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new();
+		gint64 moved;
+
+		furnish(world);
+		g_assert_true(recuse(world, rows[i].person, STAND_IN, &moved, NULL));
+		world_take_mail(
+			world, 2, "b@kommun.example", "References: <a@kommun.example>\r\n", "Mer.");
+		g_test_message("row %u", i);
+		world_assert_text(world,
+			"SELECT group_concat(notice||' '||(facts->>'$.stand_in_for'),', ') FROM"
+			" (SELECT * FROM outbox WHERE recipient='" STAND_IN "' ORDER BY id)",
+			rows[i].why);
+		/* Whoever gets a mail for themselves is told nothing of the kind. */
+		g_assert_cmpint(
+			world_number(world, "SELECT count(*) FROM outbox WHERE facts LIKE"
+					    " '%stand_in_for%' AND recipient<>'" STAND_IN "'"),
+			==, 0);
+		world_assert_proved(world);
+	}
+}
+
+/* What cannot be read goes on as it is: its sending fails and says so. */
+static void
+test_damaged_facts_go_on(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	gint64 moved;
+
+	furnish(world);
+	world_change(world, "UPDATE outbox SET facts='{' WHERE notice='new_case'");
+	g_assert_true(recuse(world, ANSVARIG, STAND_IN, &moved, NULL));
+	world_assert_text(world, "SELECT facts FROM outbox WHERE recipient='" STAND_IN "'", "{");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -163,6 +209,9 @@ main(int argc, char **argv)
 	g_test_add_func("/store/recusal/goes-on", test_what_has_not_arrived_goes_on);
 	g_test_add_func("/store/recusal/later", test_what_comes_later_goes_on);
 	g_test_add("/store/recusal/back", World, NULL, world_set_up, test_nobody_hands_it_back,
+		world_tear_down);
+	g_test_add_func("/store/recusal/why", test_says_why);
+	g_test_add("/store/recusal/damaged", World, NULL, world_set_up, test_damaged_facts_go_on,
 		world_tear_down);
 	g_test_add_func("/store/recusal/receipt", test_a_receipt_is_its_readers_own);
 	return g_test_run();
