@@ -6,6 +6,15 @@
 #include "adapters/store-private.h"
 #include "core/finding.h"
 
+guint
+store_finding(const char *name)
+{
+	guint finding;
+
+	/* damaged: rather too quiet */
+	return finding_from_name(name, &finding) ? finding : SENSITIVE_PROTECTED_IDENTITY;
+}
+
 gboolean
 store_find_holds(
 	Store *store, gint64 case_no, Discretion *recorded, Discretion *in_force, GError **error)
@@ -13,10 +22,8 @@ store_find_holds(
 	g_auto(DbCursor) row = db_query(store->db, ST_HOLD_LIST, DB_INT(case_no));
 
 	while (db_next(&row)) {
-		guint finding;
+		guint finding = store_finding(db_text(&row, 0));
 
-		if (!finding_from_name(db_text(&row, 0), &finding))
-			finding = SENSITIVE_PROTECTED_IDENTITY; /* damaged: rather too quiet */
 		finding_add(recorded, finding);
 		if (db_is_null(&row, 3))
 			finding_add(in_force, finding);

@@ -99,6 +99,9 @@ gboolean store_hold_queued(Store *store, gint64 case_no, const StoreActor *who,
 gboolean store_lift_holds(Store *store, const StoreMatter *matter, const Discretion *lifted,
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a finding of a case is called in its row (core/finding.h); a damaged one holds most. */
+guint store_finding(const char *name);
+
 /*
  * Adds what is recorded on the case, and of that what no person has lifted. Inside the open
  * transaction.

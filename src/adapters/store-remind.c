@@ -5,6 +5,7 @@
  * twice nor never.
  */
 #include "adapters/store-life.h"
+#include "core/finding.h"
 
 static OpenClock *
 read_clock(Store *store, const DbCursor *row)
@@ -44,34 +45,76 @@ load_open(Store *store, const char *board, GError **error)
 	return db_end(&row, error) ? g_steal_pointer(&open) : NULL;
 }
 
-static gboolean
-load_recusals(Store *store, OpenClock *clock, GError **error)
+/* Who may not hear of a case, of one of which somebody may not. */
+typedef struct {
+	Discretion in_force;
+	GPtrArray *recusals; /* as OpenClock has them */
+} Discreet;
+
+static void
+discreet_free(Discreet *discreet)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_RECUSAL_LIST, DB_INT(clock->case_no));
+	g_ptr_array_unref(discreet->recusals);
+	g_free(discreet);
+}
+
+static Discreet *
+discreet_of(GHashTable *cases, gint64 case_no)
+{
+	Discreet *discreet = g_hash_table_lookup(cases, &case_no);
+
+	if (discreet)
+		return discreet;
+	discreet = g_new0(Discreet, 1);
+	discreet->recusals = g_ptr_array_new_with_free_func(g_free);
+	g_hash_table_insert(cases, g_memdup2(&case_no, sizeof case_no), discreet);
+	return discreet;
+}
+
+static gboolean
+load_recusals(Store *store, const char *board, GHashTable *cases, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_CLOCK_RECUSALS, DB_TEXT(board));
 
 	while (db_next(&row)) {
-		if (!clock->recusals)
-			clock->recusals = g_ptr_array_new_with_free_func(g_free);
-		g_ptr_array_add(clock->recusals, db_dup(&row, 0));
-		g_ptr_array_add(clock->recusals, db_dup(&row, 1));
+		Discreet *discreet = discreet_of(cases, db_int(&row, 0));
+
+		g_ptr_array_add(discreet->recusals, db_dup(&row, 1));
+		g_ptr_array_add(discreet->recusals, db_dup(&row, 2));
 	}
 	return db_end(&row, error);
 }
 
-/* Who may not hear of each case. */
 static gboolean
-load_discretion(Store *store, GPtrArray *open, GError **error)
+load_holds(Store *store, const char *board, GHashTable *cases, GError **error)
 {
-	Discretion recorded = { 0 };
-	gboolean good = TRUE;
+	g_auto(DbCursor) row = db_query(store->db, ST_CLOCK_HOLDS, DB_TEXT(board));
 
-	for (guint i = 0; good && i < open->len; i++) {
+	while (db_next(&row))
+		finding_add(&discreet_of(cases, db_int(&row, 0))->in_force,
+			store_finding(db_text(&row, 1)));
+	return db_end(&row, error);
+}
+
+/* Who may not hear of each case; asked of all of them at once, for there may be thousands. */
+static gboolean
+load_discretion(Store *store, const char *board, GPtrArray *open, GError **error)
+{
+	g_autoptr(GHashTable) cases = g_hash_table_new_full(
+		g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) discreet_free);
+
+	if (!load_recusals(store, board, cases, error) || !load_holds(store, board, cases, error))
+		return FALSE;
+	for (guint i = 0; g_hash_table_size(cases) && i < open->len; i++) {
 		OpenClock *clock = g_ptr_array_index(open, i);
+		const Discreet *discreet = g_hash_table_lookup(cases, &clock->case_no);
 
-		good = load_recusals(store, clock, error) &&
-		       store_find_holds(store, clock->case_no, &recorded, &clock->in_force, error);
+		if (!discreet)
+			continue;
+		clock->in_force = discreet->in_force;
+		clock->recusals = g_ptr_array_ref(discreet->recusals);
 	}
-	return good;
+	return TRUE;
 }
 
 static char *
@@ -142,7 +185,7 @@ remind(Store *store, const char *board, Reminder reminder, gpointer user, const 
 	g_autoptr(GPtrArray) open = load_open(store, board, error);
 	CivilDate last;
 
-	if (!open || !load_discretion(store, open, error) ||
+	if (!open || !load_discretion(store, board, open, error) ||
 		!load_last_digest(store, board, &last, error))
 		return FALSE;
 	g_autoptr(GArray) owed = store_find_owed(store, board, who->time, error);

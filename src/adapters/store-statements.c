@@ -447,6 +447,13 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT k.case_no,c.label,c.dnr,c.investigator,k.rule,k.board,k.start,k.due,"
 		"k.late,k.next,k.source FROM clock k JOIN cases c ON c.id=k.case_no"
 		" WHERE k.owner=? AND k.stopped IS NULL ORDER BY k.late,k.case_no,k.rule,k.board"),
+	/* Of the cases of these clocks, which are few: who hears nothing of them, and why. */
+	SQL(ST_CLOCK_RECUSALS,
+		"SELECT case_no,person,stand_in FROM recusal WHERE case_no IN("
+		"SELECT case_no FROM clock WHERE owner=? AND stopped IS NULL) ORDER BY case_no,since"),
+	SQL(ST_CLOCK_HOLDS,
+		"SELECT case_no,finding FROM case_hold WHERE case_no IN("
+		"SELECT case_no FROM clock WHERE owner=? AND stopped IS NULL) AND lifted IS NULL"),
 	SQL(ST_CLOCK_SAID,
 		"UPDATE clock SET said=?,next=? WHERE case_no=? AND rule=? AND board=?"),
 

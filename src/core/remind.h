@@ -23,7 +23,7 @@ typedef struct {
 	gint64 late; /* instant */
 	gint64 next; /* instant of the first reminder that was not said, INSTANT_NONE: none */
 	Discretion in_force; /* what holds its case */
-	GPtrArray *recusals; /* char *, pairs of person and stand-in; NULL: none */
+	GPtrArray *recusals; /* char *, pairs of person and stand-in; NULL or empty: none */
 } OpenClock;
 
 /* What a case of a person, or a person's day, is told. */
