@@ -17,6 +17,8 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
       = MESSAGE                     of this line
   YEAR-MM-DD HH:MM ADDRESS < NOTICE  that person answers the last notice of that kind
                                     that they got, to the first board's address
+  YEAR-MM-DD HH:MM < FILE           the mail of that file, which lies beside the scenario,
+                                    has come into the board's mailbox
   YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
       NOTICE ADDRESS SUBJECT        exactly these mails; "[NAME]" after the subject is a file
                                     that is attached, beside calendar entries
@@ -25,6 +27,10 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
       YEAR-MM-DD NOTICE ADDRESS SUBJECT  and these mails
   clocks CASE                       in the end the case has exactly these clocks:
       RULE STATE DUE [STOPPED]
+  flags CASE                        likewise these flags:
+      CODE
+  boards CASE                       and these dates of its commissioning boards:
+      BOARD WHAT STATE [DAY]
 
 A word "corpus:NAME" is the path of that file in tests/corpus. What is cancelled is not sent. Each mail must be in the mailbox of its recipient with
 that subject and the date of its day, nothing else may be in any mailbox, and the
@@ -36,6 +42,7 @@ import datetime
 import email.header
 import email.parser
 import email.utils
+import imaplib
 import json
 import pathlib
 import re
@@ -63,7 +70,7 @@ class Wrong(Exception):
 
 
 def read_scenario(path):
-    """The steps as (line number, match or case of clocks, indented lines)."""
+    """The steps as (line number, match or what is shown in the end, indented lines)."""
     steps = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         words = line.strip()
@@ -72,7 +79,7 @@ def read_scenario(path):
         if line[0] == " ":
             steps[-1][2].append(words)
             continue
-        head = words if words.startswith("clocks ") else STEP.fullmatch(words)
+        head = words if words.split()[0] in SHOWN else STEP.fullmatch(words)
         if not head:
             raise Wrong(f"line {number} is none of a scenario: {line}")
         steps.append((number, head, []))
@@ -121,10 +128,60 @@ def compare(what, got, wanted):
         raise Wrong("\n".join([what, *rows]))
 
 
+def clocks_of(shown):
+    for clock in shown["clocks"]:
+        parts = (clock["rule"], clock["state"], clock["due"], clock["stopped"])
+        yield " ".join(part[:10] if part[:1].isdigit() else part for part in parts if part)
+
+
+def flags_of(shown):
+    return shown["flags"]
+
+
+def boards_of(shown):
+    for board in shown["commissioning"]:
+        for what, date in board.items():
+            if what != "board":
+                parts = (board["board"], what, date["state"], date["date"])
+                yield " ".join(part for part in parts if part)
+
+
+SHOWN = {"clocks": clocks_of, "flags": flags_of, "boards": boards_of}
+
+
+class Mailbox:
+    """The board's, as the configuration has it."""
+
+    def __init__(self, conf):
+        text = pathlib.Path(conf).read_text(encoding="utf-8")
+        port, folder = re.search(r'url = "imap://127\.0\.0\.1:(\d+)/(\w+)"', text).groups()
+        user, password = (
+            re.search(rf'mailbox = {{[^}}]*\b{key} = "([^"]*)"', text)[1]
+            for key in ("user", "password")
+        )
+        self.folder = folder
+        self.client = imaplib.IMAP4("127.0.0.1", int(port))
+        self.client.login(user, password)
+
+    def append(self, path, moment):
+        date = imaplib.Time2Internaldate(moment)
+        kind, answer = self.client.append(self.folder, None, date, path.read_bytes())
+        if kind != "OK":
+            raise Wrong(f"the mail is refused: {answer}")
+
+    def empty(self):
+        self.client.select(self.folder)
+        self.client.store("1:*", "+FLAGS.SILENT", r"(\Deleted)")
+        self.client.expunge()
+        self.client.logout()
+
+
 class Play:
-    def __init__(self, build, conf, mail, operator, lmtp):
+    def __init__(self, path, build, conf, mail, operator, lmtp):
+        self.folder = path.parent
         self.build, self.conf, self.mail, self.operator = build, conf, mail, operator
         self.lmtp = lmtp
+        self.mailbox = None  # once a mail has come
         self.told = {}  # row of the outbox -> Mail that is expected for it
         self.rows = {}
         self.paths = {}  # Message-ID -> file
@@ -201,9 +258,18 @@ class Play:
             self.told[number] = next(mail for mail in of_day if " ".join(mail[:3]) == text)
             of_day.remove(self.told[number])
 
+    def receive(self, step):
+        self.mailbox = self.mailbox or Mailbox(self.conf)
+        self.mailbox.append(
+            self.folder / step["words"], moment_of(step["day"], step["hour"])
+        )
+
     def play(self, step, lines):
         if step["kind"] == "<":
-            self.answer(step)
+            if step["person"]:
+                self.answer(step)
+            else:
+                self.receive(step)
             return
         if step["kind"] != "@":
             self.command(step, lines)
@@ -212,17 +278,9 @@ class Play:
         for day in days_of(step):
             self.daemon(day, step["hour"], wanted)
 
-    def check_clocks(self, moment, case, lines):
+    def check_shown(self, moment, what, case, lines):
         shown = json.loads(self.ask(moment, "case", "show", case, "--json"))
-        rows = [
-            " ".join(
-                part[:10] if part[:1].isdigit() else part
-                for part in (clock["rule"], clock["state"], clock["due"], clock["stopped"])
-                if part
-            )
-            for clock in shown["clocks"]
-        ]
-        compare(f"the clocks of {case}", rows, lines)
+        compare(f"the {what} of {case}", list(SHOWN[what](shown)), lines)
 
     def arrived(self):
         """The new mails: Message-ID -> (local part, day, subject)."""
@@ -283,13 +341,14 @@ def moment_of(day, hour):
 
 def main():
     path, build, conf, mail, operator, lmtp = sys.argv[1:]
-    play = Play(pathlib.Path(build), conf, pathlib.Path(mail), operator, lmtp)
+    path, build, mail = map(pathlib.Path, (path, build, mail))
+    play = Play(path, build, conf, mail, operator, lmtp)
     moment = None
     try:
         for number, head, lines in read_scenario(pathlib.Path(path)):
             try:
                 if isinstance(head, str):
-                    play.check_clocks(moment, head.split()[1], lines)
+                    play.check_shown(moment, *head.split(), lines)
                 else:
                     play.play(head, lines)
                     moment = moment_of(days_of(head)[-1].isoformat(), head["hour"])
@@ -299,6 +358,9 @@ def main():
         play.check_mails(moment)
     except Wrong as wrong:
         sys.exit(str(wrong))
+    finally:
+        if play.mailbox:
+            play.mailbox.empty()
 
 
 if __name__ == "__main__":
