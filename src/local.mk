@@ -16,6 +16,8 @@ libcore_a_SOURCES = \
 	src/core/answer-quote.h \
 	src/core/answer-rows.c \
 	src/core/answer-rows.h \
+	src/core/anchor.c \
+	src/core/anchor.h \
 	src/core/arrival.c \
 	src/core/arrival.h \
 	src/core/authentication.c \
@@ -587,6 +589,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/log-throttle.h \
 	src/daemon/log.c \
 	src/daemon/log.h \
+	src/daemon/anchor-mail.c \
+	src/daemon/anchor-mail.h \
 	src/daemon/certificates.c \
 	src/daemon/certificates.h \
 	src/daemon/logins.c \

@@ -71,6 +71,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/accounting.html \
 	templates/en/accounting.subject \
 	templates/en/accounting.txt \
+	templates/en/anchor.html \
+	templates/en/anchor.subject \
+	templates/en/anchor.txt \
 	templates/en/assignment-secure.html \
 	templates/en/assignment-secure.subject \
 	templates/en/assignment-secure.txt \
@@ -282,6 +285,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/accounting.html \
 	templates/sv/accounting.subject \
 	templates/sv/accounting.txt \
+	templates/sv/anchor.html \
+	templates/sv/anchor.subject \
+	templates/sv/anchor.txt \
 	templates/sv/assignment-secure.html \
 	templates/sv/assignment-secure.subject \
 	templates/sv/assignment-secure.txt \

@@ -18,6 +18,11 @@ static const char *const languages[] = { "sv", "en", NULL };
 static const char *const imap_schemes[] = { "imap", "imaps", NULL };
 static const char *const http_schemes[] = { "http", "https", NULL };
 static const char *const smtp_schemes[] = { "smtp", "smtps", NULL };
+static const char *const anchor_names[ANCHOR_FREQUENCY_COUNT + 1] = {
+	[ANCHOR_NEVER] = "never",
+	[ANCHOR_WEEKLY] = "weekly",
+	[ANCHOR_DAILY] = "daily",
+};
 static const char *const trust_names[TRUST_COUNT + 1] = {
 	[TRUST_NONE] = "none",
 	[TRUST_AUTHSERV] = "authserv",
@@ -200,6 +205,8 @@ static const ConfigKey organisation_keys[] = {
 		.right = "a list of days in ( ), each a date or { date = ...; name = ...; }" },
 	{ "hours", CONFIG_GROUP, .group = &hours_group,
 		.right = "{ from = \"07:00\"; to = \"17:00\"; digest = \"07:30\"; }" },
+	{ "anchor", CONFIG_ENUM, .offset = offsetof(Settings, organisation.anchor),
+		.choices = anchor_names, .fallback_number = ANCHOR_WEEKLY },
 };
 static const ConfigGroup organisation_group = { GROUP_KEYS(organisation_keys) };
 

@@ -237,6 +237,27 @@ check_mails(Store *store, Walk *walk, Verification *found, GError **error)
 }
 
 gboolean
+store_journal_link(CaseStore *self, gint64 seq, JournalLink *ret, GError **error)
+{
+	Store *store = store_of(self);
+	JournalLink link = { 0 };
+
+	if (!store_begin_read(store, error))
+		return FALSE;
+	DbCursor row = seq ? db_query(store->db, ST_EVENT_LINK, DB_INT(seq))
+			   : db_query_all(store->db, ST_EVENT_LAST);
+	if (db_next(&row)) {
+		link.seq = db_int(&row, 0);
+		copy_bytes(&row, 1, link.hash, sizeof link.hash);
+	}
+	gboolean good = db_end(&row, error);
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret = link;
+	return TRUE;
+}
+
+gboolean
 store_verify(CaseStore *self, Verification *ret, GError **error)
 {
 	Store *store = store_of(self);

@@ -352,4 +352,5 @@ gboolean store_put_calendars(Store *store, gint64 case_no, const PlannedNotice *
 
 gboolean store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
 	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
+gboolean store_journal_link(CaseStore *self, gint64 seq, JournalLink *ret, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

@@ -677,6 +677,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" LEFT JOIN cases c ON c.id=o.case_no WHERE o.id=?"),
 
 	/* journal */
+	SQL(ST_EVENT_LINK, "SELECT seq,hash FROM event WHERE seq=?"),
 	SQL(ST_EVENT_LAST, "SELECT seq,hash FROM event ORDER BY seq DESC LIMIT 1"),
 	SQL(ST_EVENT_INSERT,
 		"INSERT INTO event(seq,time,actor,user,kind,case_id,mail,mac,hash)"

@@ -157,6 +157,7 @@ static const CaseStore functions = {
 	.refresh_clocks = store_refresh_clocks,
 	.settle_rules = store_settle_rules,
 	.remind = store_remind,
+	.journal_link = store_journal_link,
 	.verify = store_verify,
 	.free = free_store,
 };

@@ -2,11 +2,14 @@
 /*
  * check-config, check-templates, verify.
  */
+#include <string.h>
+
 #include "adapters/config-libconfig.h"
 #include "adapters/rules-libconfig.h"
 #include "adapters/template-renderer.h"
 #include "adapters/words-libconfig.h"
 #include "cli/verbs.h"
+#include "core/anchor.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -144,20 +147,51 @@ verb_check_templates(
 	       refuse(problems, "templates", error);
 }
 
-gboolean
-verb_verify(CliContext *context, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
+/* A word more if the journal is not the one that the anchor was taken of. */
+static gboolean
+check_anchor(CaseStore *store, const JournalLink *anchor, GPtrArray *problems, GError **error)
 {
-	CaseStore *store = cli_store(context, error);
+	JournalLink found;
+
+	if (!store->journal_link(store, anchor->seq, &found, error))
+		return FALSE;
+	if (found.seq == 0)
+		g_ptr_array_add(problems,
+			g_strdup_printf(
+				"event %" G_GINT64_FORMAT
+				" of the anchor is not there: the end of the journal was cut off",
+				anchor->seq));
+	else if (memcmp(found.hash, anchor->hash, sizeof found.hash) != 0)
+		g_ptr_array_add(problems,
+			g_strdup_printf(
+				"event %" G_GINT64_FORMAT
+				" is not that of the anchor: the journal was written anew, or "
+				"is another one",
+				anchor->seq));
+	return TRUE;
+}
+
+gboolean
+verb_verify(CliContext *context, int argc, char **argv, GError **error)
+{
+	const char *given = cli_take_option(&argc, argv, "--anchor");
+	JournalLink anchor = { 0 }, last;
 	g_auto(Verification) found = { 0 };
 
-	if (!store || !store->verify(store, &found, error))
+	if (given && !anchor_parse(given, &anchor, error))
 		return FALSE;
+	CaseStore *store = cli_store(context, error);
+	if (!store || !store->verify(store, &found, error) ||
+		(given && !check_anchor(store, &anchor, found.problems, error)) ||
+		!store->journal_link(store, 0, &last, error))
+		return FALSE;
+	g_autofree char *now = last.seq ? anchor_format(&last) : NULL;
 	g_autofree char *sentence = g_strdup_printf("%" G_GINT64_FORMAT " events, %" G_GINT64_FORMAT
 						    " mails, %" G_GINT64_FORMAT
-						    " details erased: all as they were written",
-		found.events, found.mails, found.erased);
-	json_t *json = json_pack("{sI sI sI}", "events", (json_int_t) found.events, "mails",
-		(json_int_t) found.mails, "erased", (json_int_t) found.erased);
+						    " details erased: all as they were written%s%s",
+		found.events, found.mails, found.erased, now ? "\nanchor: " : "", now ? now : "");
+	json_t *json = json_pack("{sI sI sI ss?}", "events", (json_int_t) found.events, "mails",
+		(json_int_t) found.mails, "erased", (json_int_t) found.erased, "anchor", now);
 	if (answer(context, json, found.problems, sentence))
 		return TRUE;
 	g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,

@@ -95,6 +95,7 @@ static const CliOption close_options[] = { { "--date", CLI_VALUE }, { "--reason"
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption reopen_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
+static const CliOption anchor_option[] = { { "--anchor", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
@@ -238,7 +239,8 @@ const CliVerb cli_verbs[] = {
 	{ "backup", NULL, "FILE", "copies the database while it is used, and proves the copy",
 		verb_backup, 1, 1, NULL },
 	{ "calendar", NULL, "YEAR", "holidays and closed days", verb_calendar, 1, 1, NULL },
-	{ "verify", NULL, "", "proves the journal and the raw mails", verb_verify, 0, 0, NULL },
+	{ "verify", NULL, "[--anchor ANCHOR]", "proves the journal and the raw mails", verb_verify,
+		0, 0, anchor_option },
 	{ NULL, NULL, NULL, NULL, NULL, 0, 0, NULL },
 };
 

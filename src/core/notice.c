@@ -215,6 +215,11 @@ static const struct {
 		.audiences = BIT(AUDIENCE_DPO) | BIT(AUDIENCE_RESPONSIBLE),
 		.base = "breach",
 	},
+	[NOTICE_ANCHOR] = {
+		.name = "anchor",
+		.audiences = BIT(AUDIENCE_REGISTRAR),
+		.base = "anchor",
+	},
 };
 
 static const char *const audiences[AUDIENCE_COUNT] = {

@@ -54,6 +54,7 @@ typedef enum {
 	NOTICE_TRANSFERRED,   /* transfer; to the other board also arrived, arrived_time */
 	NOTICE_CHANGED,       /* change */
 	NOTICE_BREACH,        /* breach, clock */
+	NOTICE_ANCHOR,        /* anchor; of no case */
 	NOTICE_COUNT
 } Notice;
 

@@ -320,6 +320,12 @@ static const PrivacyField fields[] = {
 	TEXT("calendar.step", CALENDAR, "Utredningen ska ha skickats till IVO"),
 	BOOLEAN("calendar.cancelled", CALENDAR),
 
+	/* The anchor of the journal, which says nothing of what stands there. */
+	GROUP("anchor", REGISTRAR),
+	TEXT("anchor.text", REGISTRAR,
+		"4711:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"),
+	TEXT("anchor.date", REGISTRAR, "måndag 23 november 2026"),
+
 	/* A notice that did not arrive: to which role, since an address may be a reporter's. */
 	GROUP("delivery", RESPONSIBLE | OPERATOR),
 	TEXT("delivery.outbox", RESPONSIBLE | OPERATOR, "117"),

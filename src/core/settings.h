@@ -91,6 +91,9 @@ typedef struct {
 
 #define OFFICE_HOURS_DEFAULT ((OfficeHours){ 7 * 60, 17 * 60, 7 * 60 + 30 })
 
+/* How often the registrar is told the anchor of the journal. */
+typedef enum { ANCHOR_NEVER, ANCHOR_WEEKLY, ANCHOR_DAILY, ANCHOR_FREQUENCY_COUNT } AnchorFrequency;
+
 /* A day on which the organisation is closed and the law does not say so. */
 typedef struct {
 	CivilDate date;
@@ -147,6 +150,7 @@ typedef struct {
 		char *authserv_id;      /* NULL unless trust needs it */
 		GPtrArray *closed_days; /* ClosedDay *, in the order of the file */
 		OfficeHours hours;
+		AnchorFrequency anchor;
 	} organisation;
 	struct { /* at most so many an hour; 0: no limit, which a file cannot say */
 		guint receipts_per_sender, receipts_per_case, receipts;

@@ -11,6 +11,7 @@
 #include "adapters/smtp-curl.h"
 #include "core/text.h"
 #include "daemon/accounting.h"
+#include "daemon/anchor-mail.h"
 #include "daemon/clock-room.h"
 #include "daemon/digest-mail.h"
 #include "daemon/dispatch.h"
@@ -205,7 +206,7 @@ daily(gpointer user)
 	Service *service = user;
 	g_autoptr(GError) error = NULL;
 
-	if (accounting_daily(service->daemon, &error))
+	if (accounting_daily(service->daemon, &error) && anchor_mail_tell(service->daemon, &error))
 		wake_dispatch(service);
 	else
 		log_failure(NULL, error, "accounting");
@@ -269,7 +270,8 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	gboolean told = clock_room_catch_up(service->clocks, error) && tell_digests(service, error);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	/* Last, for it counts what did not go out, and says what the mail servers showed. */
-	gboolean accounted = accounting_daily(daemon, told ? error : NULL);
+	gboolean accounted = accounting_daily(daemon, told ? error : NULL) &&
+			     anchor_mail_tell(daemon, told ? error : NULL);
 	start_sending(service);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	if (!accounted || !told ||

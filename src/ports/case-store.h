@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/journal.h"
 #include "core/statistics.h"
 #include "ports/access.h"
 #include "ports/case-life.h"
@@ -348,6 +349,9 @@ struct CaseStore {
 	 */
 	gboolean (*remind)(CaseStore *self, const char *board, Reminder reminder, gpointer user,
 		const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
+
+	/* The event with that number, 0: the last; ret->seq 0: there is none. */
+	gboolean (*journal_link)(CaseStore *self, gint64 seq, JournalLink *ret, GError **error);
 
 	/*
 	 * Recomputes every hash. Problems are in ret, an error is only that it could

@@ -154,7 +154,7 @@ VERBS = {
                 "case": maybe(TEXT), "mail": maybe(NUMBER), "detail": maybe((dict,))}],
     "search": {"more": FLAG, "hits": [{"case": maybe(TEXT), "mail": maybe(NUMBER),
                                        "where": [TEXT], "date": maybe(Time)}]},
-    "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "problems": [TEXT]},
+    "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "anchor": TEXT, "problems": [TEXT]},
 }
 
 

@@ -16,6 +16,7 @@ write_demo_conf() {
 		  name = "Exempels kommun";
 		  domains = [ "kommun.example" ];
 		  gateways = [ "mx.kommun.example" ];
+		  anchor = "never";
 		};
 		limits = {
 		  receipts_per_sender = 100000;

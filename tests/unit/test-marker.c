@@ -41,7 +41,8 @@ static const char *const post_card[] = { "organisation", "board.name", "board.ph
 	"transfer.date", "breach.aware", "breach.aware_time", "commands.line", "commands.name",
 	"commands.why", "commands.how", "answer_by", "held.notices", "held.cases", "held.late",
 	"held.reason", "delivery.outbox", "delivery.notice", "delivery.role", "delivery.error",
-	"delivery.attempts", "untold.of_board", "untold.board_id", "untold.what", "calendar.step" };
+	"delivery.attempts", "anchor.text", "anchor.date", "untold.of_board", "untold.board_id",
+	"untold.what", "calendar.step" };
 
 /* What a secure mail is for: it must show all of these. */
 static const struct {

@@ -42,6 +42,7 @@ test_names(void)
 		{ "transferred", NOTICE_TRANSFERRED },
 		{ "changed", NOTICE_CHANGED },
 		{ "breach", NOTICE_BREACH },
+		{ "anchor", NOTICE_ANCHOR },
 	};
 	Notice notice = NOTICE_COUNT;
 	Audience audience = AUDIENCE_COUNT;
