@@ -398,7 +398,8 @@ answer(Command *command)
 	cli_answer(command->context,
 		json_pack("{ss ss ss ss? ss? ss? so}", "case", command->case_id, "event", event,
 			"state", state, "next", command->next, "advice", advice, "unlinked",
-			command->unlinked, "moved", command->moved ? command->moved : json_array()),
+			command->unlinked, "moved",
+			command->moved ? g_steal_pointer(&command->moved) : json_array()),
 		sentence->str);
 }
 
