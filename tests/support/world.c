@@ -27,7 +27,8 @@ board_new(const char *id, const char *name, const char *address)
 	board->registrar.address = g_strdup("registrator@kommun.example");
 	board->operator_.address = g_strdup("drift@kommun.example");
 	board->investigators = g_ptr_array_new();
-	board->commissioning = g_ptr_array_new();
+	board->commissioning =
+		g_ptr_array_new_with_free_func((GDestroyNotify) commissioning_board_free);
 	return board;
 }
 
