@@ -178,7 +178,7 @@ test_configuration() {
 		'$top_builddir/lexsarah' -c '$folder/alone.conf' check-config --json |
 			tee '$folder/json' | python3 '$support/check-json.py' check-config &&
 			grep -q conflict_contact '$folder/json'"
-	cp -r "$top_srcdir/conf/rules" "$folder/rules"
+	cp -r --no-preserve=mode "$top_srcdir/conf/rules" "$folder/rules"
 	sed -i '/title_en = "The report is to have been assessed"/d' "$folder/rules/policy.conf"
 	(cat "$conf" && printf 'rules = "%s";\n' "$folder/rules") >"$folder/titles.conf"
 	chmod 600 "$folder/titles.conf"
