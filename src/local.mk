@@ -181,6 +181,8 @@ libcore_a_SOURCES = \
 	src/core/paper.h \
 	src/core/masked-copy.h \
 	src/core/mail-date.c \
+	src/core/mail-key.c \
+	src/core/mail-key.h \
 	src/core/mail-date.h \
 	src/core/likeness.c \
 	src/core/likeness.h \
@@ -228,6 +230,8 @@ libcore_a_SOURCES = \
 	src/core/retry.h \
 	src/core/search-words.c \
 	src/core/search-words.h \
+	src/core/sealed.c \
+	src/core/sealed.h \
 	src/core/sensitive.c \
 	src/core/sensitive.h \
 	src/core/several.c \
@@ -255,6 +259,7 @@ libcore_a_SOURCES = \
 	src/ports/case-life.h \
 	src/ports/case-store.h \
 	src/ports/document-reader.h \
+	src/ports/mail-crypt.h \
 	src/ports/mail-sender.h \
 	src/ports/mail-source.h \
 	src/ports/now.h \
@@ -365,6 +370,14 @@ libadapters_a_SOURCES = \
 	src/adapters/rules-libconfig.h \
 	src/adapters/rules-schema.c \
 	src/adapters/rules-schema.h \
+	src/adapters/gpg.c \
+	src/adapters/gpg.h \
+	src/adapters/key-check.c \
+	src/adapters/key-check.h \
+	src/adapters/mail-crypt.c \
+	src/adapters/mail-crypt.h \
+	src/adapters/program.c \
+	src/adapters/program.h \
 	src/adapters/secret-command.c \
 	src/adapters/secret-command.h \
 	src/adapters/secret-getter.h \

@@ -46,6 +46,7 @@ unit_tests = \
 	tests/unit/test-consistency \
 	tests/unit/test-control \
 	tests/unit/test-correction \
+	tests/unit/test-crypt-out \
 	tests/unit/test-date \
 	tests/unit/test-db \
 	tests/unit/test-decision \
@@ -235,6 +236,8 @@ libsupport_a_SOURCES = \
 	tests/support/marked-facts.h \
 	tests/support/office.c \
 	tests/support/office.h \
+	tests/support/pgp-home.c \
+	tests/support/pgp-home.h \
 	tests/support/post.c \
 	tests/support/post.h \
 	tests/support/reading-tools.c \

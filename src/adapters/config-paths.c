@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/mail-key.h"
+
 static void
 check_folder(ConfigCheck *check, const char *key, const char *folder)
 {
@@ -126,6 +128,38 @@ check_server(ConfigCheck *check, const ServerSettings *server, guint i, const ch
 	}
 }
 
+static void
+check_mail_key(const MailKeyHolder *holder, gpointer user)
+{
+	ConfigCheck *check = user;
+	g_autofree char *certificate = g_strconcat(holder->path, ".certificate", NULL);
+	g_autofree char *openpgp = g_strconcat(holder->path, ".openpgp_key", NULL);
+
+	/* Of whom a role falls to, it is said there. */
+	if (!config_problem_find(check, holder->path))
+		return;
+	check_file(check, certificate, holder->key->certificate);
+	check_file(check, openpgp, holder->key->openpgp_key);
+}
+
+static void
+check_board_key(ConfigCheck *check, const BoardKey *key, guint i, const char *name)
+{
+	const struct {
+		const char *key, *file;
+	} named[] = {
+		{ "certificate", key->certificate },
+		{ "key_file", key->key_file },
+		{ "passphrase_file", key->passphrase_file },
+	};
+
+	for (gsize n = 0; n < G_N_ELEMENTS(named); n++) {
+		g_autofree char *path = g_strdup_printf("boards[%u].%s.%s", i, name, named[n].key);
+
+		check_file(check, path, named[n].file);
+	}
+}
+
 void
 config_paths_check(ConfigCheck *check, const Settings *settings)
 {
@@ -139,5 +173,8 @@ config_paths_check(ConfigCheck *check, const Settings *settings)
 
 		check_server(check, &board->mailbox.server, i, "mailbox");
 		check_server(check, &board->smtp, i, "smtp");
+		check_board_key(check, &board->smime, i, "smime");
+		check_board_key(check, &board->openpgp, i, "openpgp");
 	}
+	mail_key_each(settings, check_mail_key, check);
 }

@@ -10,26 +10,34 @@
 #include <string.h>
 
 #include "core/discretion.h"
+#include "core/mail-key.h"
 #include "core/text.h"
-
-/* The single people of a board. */
-static const struct {
-	const char *key;
-	gsize offset;
-} roles[] = {
-	{ "responsible", offsetof(Board, responsible) },
-	{ "deputy", offsetof(Board, deputy) },
-	{ "decision_maker", offsetof(Board, decision_maker) },
-	{ "registrar", offsetof(Board, registrar) },
-	{ "operator", offsetof(Board, operator_) },
-	{ "dpo", offsetof(Board, dpo) },
-	{ "conflict_contact", offsetof(Board, conflict_contact) },
-};
 
 static const Board *
 board_at(const Settings *settings, guint i)
 {
 	return g_ptr_array_index(settings->boards, i);
+}
+
+/* Who has a key is written to in no other way than with it, or nothing that matters. */
+static void
+secure_by_key(Board *board)
+{
+	for (gsize r = 0; r < BOARD_PEOPLE; r++) {
+		Person *person = G_STRUCT_MEMBER_P(board, board_people[r].offset);
+
+		person->secure |= mail_key_is_set(&person->key);
+	}
+	for (guint i = 0; i < board->investigators->len; i++) {
+		Person *person = g_ptr_array_index(board->investigators, i);
+
+		person->secure |= mail_key_is_set(&person->key);
+	}
+	for (guint i = 0; i < board->commissioning->len; i++) {
+		CommissioningBoard *other = g_ptr_array_index(board->commissioning, i);
+
+		other->secure |= mail_key_is_set(&other->key);
+	}
 }
 
 void
@@ -46,8 +54,9 @@ config_rules_default(Settings *settings)
 		if (!board->commissioning)
 			board->commissioning = g_ptr_array_new_with_free_func(
 				(GDestroyNotify) commissioning_board_free);
-		for (gsize r = 0; r < G_N_ELEMENTS(roles); r++) {
-			Person *person = G_STRUCT_MEMBER_P(board, roles[r].offset);
+		secure_by_key(board);
+		for (gsize r = 0; r < BOARD_PEOPLE; r++) {
+			Person *person = G_STRUCT_MEMBER_P(board, board_people[r].offset);
 
 			if (!person->address && person != &board->responsible) {
 				person_clear(person);
@@ -169,17 +178,27 @@ check_away(ConfigCheck *check, const Person *person, const char *path)
 }
 
 static void
+check_key(ConfigCheck *check, const MailKey *key, const char *path)
+{
+	if (key->certificate && key->openpgp_key)
+		config_problem_add(check, path,
+			"has certificate and openpgp_key: keep the one that the mail program of "
+			"the person opens mail with");
+}
+
+static void
 check_people(ConfigCheck *check, const Settings *settings, guint i)
 {
 	const Board *board = board_at(settings, i);
 
-	for (gsize r = 0; r < G_N_ELEMENTS(roles); r++) {
-		const Person *person = G_STRUCT_MEMBER_P(board, roles[r].offset);
-		g_autofree char *path = g_strdup_printf("boards[%u].%s", i, roles[r].key);
+	for (gsize r = 0; r < BOARD_PEOPLE; r++) {
+		const Person *person = G_STRUCT_MEMBER_P(board, board_people[r].offset);
+		g_autofree char *path = g_strdup_printf("boards[%u].%s", i, board_people[r].key);
 
 		if (!config_problem_find(check, path)) /* a default: said at its origin */
 			continue;
 		check_recipient(check, settings, person->address, path);
+		check_key(check, &person->key, path);
 		check_away(check, person, path);
 	}
 	for (guint p = 0; p < board->investigators->len; p++) {
@@ -187,6 +206,7 @@ check_people(ConfigCheck *check, const Settings *settings, guint i)
 		g_autofree char *path = g_strdup_printf("boards[%u].investigators[%u]", i, p);
 
 		check_recipient(check, settings, person->address, path);
+		check_key(check, &person->key, path);
 		check_away(check, person, path);
 	}
 }
@@ -203,6 +223,7 @@ check_commissioning(ConfigCheck *check, const Settings *settings, guint i)
 		g_autofree char *id = g_strconcat(path, ".id", NULL);
 
 		check_recipient(check, settings, board->address, address);
+		check_key(check, &board->key, path);
 		for (guint d = 0; board->id && d < c; d++) {
 			const CommissioningBoard *other = g_ptr_array_index(list, d);
 

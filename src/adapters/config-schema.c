@@ -96,6 +96,13 @@ static const ConfigKey smtp_keys[] = {
 };
 static const ConfigGroup smtp_group = { GROUP_KEYS(smtp_keys), .also = &login_group };
 
+/* Of a struct that has a member key. */
+#define MAIL_KEYS(type)                                                                            \
+	{ "certificate", CONFIG_PATH, .offset = offsetof(type, key.certificate) },                 \
+	{                                                                                          \
+		"openpgp_key", CONFIG_PATH, .offset = offsetof(type, key.openpgp_key)              \
+	}
+
 static const ConfigKey away_keys[] = {
 	{ "from", CONFIG_DATE, .required = TRUE, .offset = offsetof(Person, away_from) },
 	{ "to", CONFIG_DATE, .required = TRUE, .offset = offsetof(Person, away_to) },
@@ -107,6 +114,7 @@ static const ConfigKey person_keys[] = {
 	{ "name", CONFIG_TEXT, .offset = offsetof(Person, name) },
 	{ "title", CONFIG_TEXT, .offset = offsetof(Person, title) },
 	{ "secure", CONFIG_BOOL, .offset = offsetof(Person, secure) },
+	MAIL_KEYS(Person),
 	{ "away", CONFIG_GROUP, .group = &away_group, .right = "{ from = DATE; to = DATE; }" },
 };
 static const ConfigGroup person_group = { GROUP_KEYS(person_keys), .short_key = "address",
@@ -118,10 +126,24 @@ static const ConfigKey commissioning_keys[] = {
 	{ "address", CONFIG_ADDRESS, .required = TRUE,
 		.offset = offsetof(CommissioningBoard, address) },
 	{ "secure", CONFIG_BOOL, .offset = offsetof(CommissioningBoard, secure) },
+	MAIL_KEYS(CommissioningBoard),
 	{ "automatic", CONFIG_BOOL, .offset = offsetof(CommissioningBoard, automatic) },
 };
 static const ConfigGroup commissioning_group = { GROUP_KEYS(commissioning_keys),
 	.size = sizeof(CommissioningBoard), .free = (GDestroyNotify) commissioning_board_free };
+
+static const ConfigKey smime_keys[] = {
+	{ "certificate", CONFIG_PATH, .required = TRUE, .offset = offsetof(BoardKey, certificate) },
+	{ "key_file", CONFIG_PATH, .required = TRUE, .offset = offsetof(BoardKey, key_file) },
+	{ "passphrase_file", CONFIG_PATH, .offset = offsetof(BoardKey, passphrase_file) },
+};
+static const ConfigGroup smime_group = { GROUP_KEYS(smime_keys) };
+
+static const ConfigKey openpgp_keys[] = {
+	{ "key_file", CONFIG_PATH, .required = TRUE, .offset = offsetof(BoardKey, key_file) },
+	{ "passphrase_file", CONFIG_PATH, .offset = offsetof(BoardKey, passphrase_file) },
+};
+static const ConfigGroup openpgp_group = { GROUP_KEYS(openpgp_keys) };
 
 static const ConfigKey contact_keys[] = {
 	{ "post", CONFIG_OPTIONAL, .offset = offsetof(Board, contact.post) },
@@ -162,6 +184,10 @@ static const ConfigKey board_keys[] = {
 	{ "contact", CONFIG_GROUP, .group = &contact_group,
 		.right =
 			"{ post = ...; visit = ...; phone = ...; email = ...; org_number = ...; }" },
+	{ "smime", CONFIG_GROUP, .offset = offsetof(Board, smime), .group = &smime_group,
+		.right = "{ certificate = ...; key_file = ...; }" },
+	{ "openpgp", CONFIG_GROUP, .offset = offsetof(Board, openpgp), .group = &openpgp_group,
+		.right = "{ key_file = ...; passphrase_file = ...; }" },
 	{ "investigators", CONFIG_GROUPS, .offset = offsetof(Board, investigators),
 		.group = &person_group,
 		.right = "a list of people in ( ), each an address or { address = ...; ... }" },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "adapters/config-libconfig.h"
+#include "adapters/key-check.h"
 #include "adapters/rules-libconfig.h"
 #include "adapters/template-renderer.h"
 #include "adapters/words-libconfig.h"
@@ -117,11 +118,12 @@ verb_check_config(
 		return FALSE;
 	if (settings) {
 		g_clear_pointer(&problems, g_ptr_array_unref);
-		what = "templates, words or rules";
+		what = "templates, words, rules or keys";
 		if (!check_templates(settings, &problems, error))
 			return FALSE;
 		check_words(settings, problems);
 		check_rules(settings, problems, warnings);
+		key_check(settings, now_wall(&context->now), problems, warnings);
 	}
 	guint boards = settings ? settings->boards->len : 0;
 	g_autofree char *sentence = g_strdup_printf(

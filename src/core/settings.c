@@ -8,6 +8,16 @@
 
 #include "core/text.h"
 
+const BoardPerson board_people[BOARD_PEOPLE] = {
+	{ "responsible", offsetof(Board, responsible) },
+	{ "deputy", offsetof(Board, deputy) },
+	{ "decision_maker", offsetof(Board, decision_maker) },
+	{ "registrar", offsetof(Board, registrar) },
+	{ "operator", offsetof(Board, operator_) },
+	{ "dpo", offsetof(Board, dpo) },
+	{ "conflict_contact", offsetof(Board, conflict_contact) },
+};
+
 Settings *
 settings_new(void)
 {
@@ -76,12 +86,28 @@ server_clear(ServerSettings *server)
 	g_free(server->ca_file);
 }
 
+static void
+mail_key_clear(MailKey *key)
+{
+	g_free(key->certificate);
+	g_free(key->openpgp_key);
+}
+
+static void
+board_key_clear(BoardKey *key)
+{
+	g_free(key->certificate);
+	g_free(key->key_file);
+	g_free(key->passphrase_file);
+}
+
 void
 person_clear(Person *person)
 {
 	g_free(person->address);
 	g_free(person->name);
 	g_free(person->title);
+	mail_key_clear(&person->key);
 	g_free(person->away_from);
 	g_free(person->away_to);
 	memset(person, 0, sizeof *person);
@@ -104,6 +130,7 @@ person_copy(Person *to, const Person *from)
 		.name = g_strdup(from->name),
 		.title = g_strdup(from->title),
 		.secure = from->secure,
+		.key = { g_strdup(from->key.certificate), g_strdup(from->key.openpgp_key) },
 		.away_from = g_strdup(from->away_from),
 		.away_to = g_strdup(from->away_to),
 	};
@@ -117,6 +144,7 @@ commissioning_board_free(CommissioningBoard *board)
 	g_free(board->id);
 	g_free(board->name);
 	g_free(board->address);
+	mail_key_clear(&board->key);
 	g_free(board);
 }
 
@@ -156,6 +184,8 @@ board_free(Board *board)
 	g_free(board->contact.phone);
 	g_free(board->contact.email);
 	g_free(board->contact.org_number);
+	board_key_clear(&board->smime);
+	board_key_clear(&board->openpgp);
 	g_clear_pointer(&board->investigators, g_ptr_array_unref);
 	g_clear_pointer(&board->commissioning, g_ptr_array_unref);
 	g_free(board);

@@ -73,12 +73,26 @@ typedef struct {
 	guint delete_after_days; /* for AFTER_DELETE; else may be 0 */
 } MailboxSettings;
 
+/* With what mail to somebody is encrypted, and what they sign with; at most one is set. */
+typedef struct {
+	char *certificate; /* S/MIME: PEM */
+	char *openpgp_key; /* OpenPGP: a public key, armored or not */
+} MailKey;
+
+/* What a board opens encrypted mail with. */
+typedef struct {
+	char *certificate;     /* S/MIME: PEM; NULL for OpenPGP */
+	char *key_file;        /* NULL: it has none */
+	char *passphrase_file; /* NULL: the key has none */
+} BoardKey;
+
 /* A person or function who gets mail. */
 typedef struct {
 	char *address;
 	char *name;      /* may be NULL */
 	char *title;     /* may be NULL */
-	gboolean secure; /* the route may carry content */
+	gboolean secure; /* the route may carry content: said so, or by a key */
+	MailKey key;
 	char *away_from; /* YYYY-MM-DD or NULL */
 	char *away_to;
 } Person;
@@ -105,6 +119,7 @@ typedef struct {
 	char *name;
 	char *address;
 	gboolean secure;
+	MailKey key;
 	gboolean automatic;
 } CommissioningBoard;
 
@@ -127,9 +142,19 @@ typedef struct {
 	struct {
 		char *post, *visit, *phone, *email, *org_number; /* each may be NULL */
 	} contact;
+	BoardKey smime, openpgp;
 	GPtrArray *investigators; /* Person * */
 	GPtrArray *commissioning; /* CommissioningBoard * */
 } Board;
+
+/* The single people of a board: by which key of the file, and where (Person). */
+typedef struct {
+	const char *key;
+	gsize offset;
+} BoardPerson;
+
+#define BOARD_PEOPLE 7
+extern const BoardPerson board_people[BOARD_PEOPLE];
 
 typedef struct {
 	char *file; /* the configuration file itself */

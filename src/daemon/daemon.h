@@ -5,6 +5,7 @@
 #include "daemon/logins.h"
 #include "daemon/routes.h"
 #include "ports/case-store.h"
+#include "ports/mail-crypt.h"
 #include "ports/now.h"
 #include "ports/renderer.h"
 
@@ -19,6 +20,7 @@ typedef struct {
 	const GPtrArray *rules; /* ClockRule *; NULL: it keeps no clocks */
 	Routes *routes;         /* NULL: of one board only */
 	Logins *logins;         /* NULL: it talks to no server */
+	MailCrypt *crypt;       /* NULL: nothing is encrypted, nor opened */
 	const char *actor;      /* on whose behalf; NULL: its own */
 } Daemon;
 

@@ -158,10 +158,11 @@ finish_sent(Dispatch *dispatch, const OutboxItem *item, const char *reply, GErro
 
 static gboolean
 write_letter(
-	Dispatch *dispatch, const OutboxItem *item, gint64 now, GBytes **ret_bytes, GError **error)
+	Dispatch *dispatch, const OutboxItem *item, gint64 now, Letter *ret_letter, GError **error)
 {
 	if (!item->damage)
-		return letter_write(dispatch->daemon, dispatch->board, item, now, ret_bytes, error);
+		return letter_write_sealed(
+			dispatch->daemon, dispatch->board, item, now, ret_letter, error);
 	g_set_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE,
 		"notice %" G_GINT64_FORMAT ": %s: tell by hand whom it was for, and cancel it",
 		item->id, item->damage);
@@ -175,15 +176,15 @@ give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **r
 {
 	const Daemon *daemon = dispatch->daemon;
 	StoreActor who = daemon_actor(daemon);
-	g_autoptr(GBytes) bytes = NULL;
+	g_auto(Letter) letter = { 0 };
 	g_autoptr(GBytes) none = g_bytes_new_static("", 0);
 	g_autoptr(GError) unwritten = NULL;
 	const char *sender = notice_uses_null_sender(item->notice) ? "" : dispatch->board->address;
 
-	gboolean written = write_letter(dispatch, item, who.time, &bytes, &unwritten);
+	gboolean written = write_letter(dispatch, item, who.time, &letter, &unwritten);
 	FAULT_POINT("dispatch: before claim");
-	*ret_claimed =
-		daemon->store->claim(daemon->store, item->id, written ? bytes : none, &who, fault);
+	*ret_claimed = daemon->store->claim(
+		daemon->store, item->id, letter.kept ? letter.kept : none, &who, fault);
 	if (!*ret_claimed)
 		return FALSE;
 	if (!written) {
@@ -192,7 +193,7 @@ give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **r
 	}
 	FAULT_POINT("dispatch: claimed");
 	gboolean given = dispatch->sender->send(
-		dispatch->sender, sender, item->recipient, bytes, ret_reply, fault);
+		dispatch->sender, sender, item->recipient, letter.sent, ret_reply, fault);
 	FAULT_POINT("dispatch: given");
 	return given;
 }

@@ -9,8 +9,10 @@
 #include "adapters/ical.h"
 #include "core/case.h"
 #include "core/error.h"
+#include "core/mail-key.h"
 #include "core/masked-copy.h"
 #include "core/privacy.h"
+#include "daemon/log.h"
 
 /* What the board has not given the template leaves out. */
 static void
@@ -151,4 +153,69 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 		.file = file,
 	};
 	return compose_notice(&request, ret_bytes, error);
+}
+
+void
+letter_clear(Letter *letter)
+{
+	g_clear_pointer(&letter->kept, g_bytes_unref);
+	g_clear_pointer(&letter->sent, g_bytes_unref);
+}
+
+static gboolean
+seal(const Daemon *daemon, const Board *board, const MailKey *key, Letter *letter, GError **error)
+{
+	if (daemon->crypt)
+		return daemon->crypt->seal(
+			daemon->crypt, board, key, letter->kept, &letter->sent, error);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "nothing is encrypted here");
+	return FALSE;
+}
+
+/* TRUE if the notice says on a secure route what it says on a plain one. */
+static gboolean
+says_little(const OutboxItem *item)
+{
+	return !item->enclosure &&
+	       (item->route == ROUTE_PLAIN ||
+		       g_str_equal(notice_template(item->notice, item->audience, ROUTE_PLAIN),
+			       notice_template(item->notice, item->audience, ROUTE_SECURE)));
+}
+
+static gboolean
+write_plainly(const Daemon *daemon, const Board *board, const OutboxItem *item, gint64 date,
+	Letter *letter, const GError *cause, GError **error)
+{
+	LogFields fields = { .board = board->id, .case_id = item->case_id, .outbox = item->id };
+	OutboxItem plain = *item;
+
+	log_error(&fields, "the notice says little, and goes unencrypted: %s", cause->message);
+	plain.route = ROUTE_PLAIN;
+	g_clear_pointer(&letter->kept, g_bytes_unref);
+	if (!letter_write(daemon, board, &plain, date, &letter->kept, error))
+		return FALSE;
+	letter->sent = g_bytes_ref(letter->kept);
+	return TRUE;
+}
+
+gboolean
+letter_write_sealed(const Daemon *daemon, const Board *board, const OutboxItem *item, gint64 date,
+	Letter *ret_letter, GError **error)
+{
+	const MailKey *key = mail_key_find(daemon->settings, item->recipient);
+	g_autoptr(GError) unsealed = NULL;
+
+	if (!letter_write(daemon, board, item, date, &ret_letter->kept, error))
+		return FALSE;
+	if (!key) {
+		ret_letter->sent = g_bytes_ref(ret_letter->kept);
+		return TRUE;
+	}
+	if (seal(daemon, board, key, ret_letter, &unsealed))
+		return TRUE;
+	if (g_error_matches(unsealed, LEX_ERROR, LEX_ERROR_CONFIG) && says_little(item))
+		return write_plainly(daemon, board, item, date, ret_letter, unsealed, error);
+	g_propagate_prefixed_error(
+		error, g_steal_pointer(&unsealed), "the mail is not encrypted, and did not go: ");
+	return FALSE;
 }

@@ -11,6 +11,7 @@
 #include <sysexits.h>
 
 #include "adapters/config-libconfig.h"
+#include "adapters/mail-crypt.h"
 #include "adapters/message-gmime.h"
 #include "adapters/now-system.h"
 #include "adapters/rules-libconfig.h"
@@ -188,6 +189,8 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 		store_open(settings->database, TRUE, settings->testing, zone, error);
 	if (!store)
 		return FALSE;
+	mail_crypt_sweep(settings);
+	g_autoptr(MailCrypt) crypt = mail_crypt_new(settings);
 	const Daemon daemon = {
 		.settings = settings,
 		.store = store,
@@ -196,6 +199,7 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 		.zone = zone,
 		.user = g_get_user_name(),
 		.rules = rules,
+		.crypt = crypt,
 	};
 	return serve(&daemon, options, ret_owing, error);
 }

@@ -147,6 +147,31 @@ static const struct {
 	{ "two-passwords", 10, "password_file = \"secret\"; password_command = [ \"true\" ];",
 		{ "8: boards[0].mailbox: has 2 passwords: keep one of password, password_file, "
 		  "password_command and oauth2" } },
+	{ "two-keys", 14,
+		"responsible = { address = \"ansvarig@kommun.example\";\n"
+		"certificate = \"secret\"; openpgp_key = \"secret\"; };",
+		{ "14: boards[0].responsible: has certificate and openpgp_key: keep the one that "
+		  "the mail program of the person opens mail with" } },
+	{ "key-missing", 14,
+		"responsible = { address = \"ansvarig@kommun.example\";\n"
+		"openpgp_key = \"nowhere.asc\"; };",
+		{ "15: boards[0].responsible.openpgp_key: file \"@/nowhere.asc\" is unreachable: No "
+		  "such file or directory" } },
+	{ "certificate-missing", 14,
+		"responsible = \"ansvarig@kommun.example\";\n"
+		"commissioning = ( { id = \"SDN\"; name = \"N\"; address = \"n@kommun.example\";\n"
+		"certificate = \"nowhere.pem\"; } );",
+		{ "16: boards[0].commissioning[0].certificate: file \"@/nowhere.pem\" is "
+		  "unreachable: No such file or directory" } },
+	{ "smime-without-key", 14,
+		"responsible = \"ansvarig@kommun.example\";\n"
+		"smime = { certificate = \"secret\"; };",
+		{ "15: boards[0].smime.key_file: is missing: must be a path" } },
+	{ "openpgp-key-missing", 14,
+		"responsible = \"ansvarig@kommun.example\";\n"
+		"openpgp = { key_file = \"nowhere.asc\"; };",
+		{ "15: boards[0].openpgp.key_file: file \"@/nowhere.asc\" is unreachable: No such "
+		  "file or directory" } },
 	{ "password-file-missing", 10, "password_file = \"nowhere\";",
 		{ "10: boards[0].mailbox.password_file: file \"@/nowhere\" is unreachable: No such "
 		  "file or directory" } },
