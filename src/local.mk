@@ -226,6 +226,8 @@ libcore_a_SOURCES = \
 	src/core/remind.h \
 	src/core/reminder.c \
 	src/core/reminder.h \
+	src/core/reply-token.c \
+	src/core/reply-token.h \
 	src/core/retry.c \
 	src/core/retry.h \
 	src/core/search-words.c \

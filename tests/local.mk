@@ -122,6 +122,7 @@ unit_tests = \
 	tests/unit/test-record \
 	tests/unit/test-refusal \
 	tests/unit/test-release \
+	tests/unit/test-reply-token \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
 	tests/unit/test-reminder \
