@@ -186,6 +186,8 @@ libcore_a_SOURCES = \
 	src/core/mail-date.h \
 	src/core/likeness.c \
 	src/core/likeness.h \
+	src/core/mail-right.c \
+	src/core/mail-right.h \
 	src/core/mail.c \
 	src/core/mail.h \
 	src/core/markup.c \

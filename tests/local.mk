@@ -94,6 +94,7 @@ unit_tests = \
 	tests/unit/test-mail-command \
 	tests/unit/test-mail-command-answer \
 	tests/unit/test-mail-date \
+	tests/unit/test-mail-right \
 	tests/unit/test-mail-table \
 	tests/unit/test-mailbox \
 	tests/unit/test-mailbox-certificate \

@@ -194,12 +194,15 @@ to_base32(const guint8 bytes[TOKEN_BYTES])
 	return out;
 }
 
-static int
+/* Asked of each letter of a mail. */
+static inline int
 base32_value(char c)
 {
-	const char *found = c ? strchr(alphabet, g_ascii_tolower(c)) : NULL;
+	char lower = c | 0x20;
 
-	return found ? (int) (found - alphabet) : -1;
+	if (lower >= 'a' && lower <= 'z')
+		return lower - 'a';
+	return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
 }
 
 static void

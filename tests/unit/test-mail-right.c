@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+
+#include "core/mail-right.h"
+#include "support/world.h"
+
+#define ANY_ROLE (~0u)
+
+static void
+test_roles(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	const Board *board = world->board;
+	guint responsible = mail_right_roles(board, NULL, " Ansvarig@Kommun.EXAMPLE "),
+	      stranger = mail_right_roles(board, "u@kommun.example", "frammande@kommun.example"),
+	      nobody = mail_right_roles(board, NULL, NULL);
+
+	g_assert_true(responsible & 1u << ROLE_RESPONSIBLE);
+	g_assert_false(responsible & MAIL_RIGHT_INVESTIGATOR);
+	g_assert_cmpuint(stranger, ==, 0);
+	g_assert_cmpuint(nobody, ==, 0);
+	g_assert_cmpuint(mail_right_roles(board, "u@kommun.example", "U@kommun.example") &
+				 MAIL_RIGHT_INVESTIGATOR,
+		!=, 0);
+	/* Nobody investigates yet: an empty sender is not that nobody. */
+	g_assert_cmpuint(mail_right_roles(board, "", ""), ==, 0);
+}
+
+/* Who does what, as the roles are meant: an act a row, in the words of the question. */
+static const struct {
+	LifeAct act;
+	guint roles;
+	gboolean allowed;
+} rights[] = {
+	{ LIFE_DECIDE, 1u << ROLE_DECISION_MAKER, TRUE },
+	{ LIFE_DECIDE, MAIL_RIGHT_INVESTIGATOR, FALSE },
+	{ LIFE_DECIDE, 1u << ROLE_RESPONSIBLE, FALSE },
+	{ LIFE_DECIDE, 1u << ROLE_RESPONSIBLE | 1u << ROLE_DECISION_MAKER, TRUE },
+	{ LIFE_ASSESS, 1u << ROLE_DEPUTY, TRUE },
+	{ LIFE_ASSESS, MAIL_RIGHT_INVESTIGATOR, FALSE },
+	{ LIFE_DECLINE, 1u << ROLE_REGISTRAR, FALSE },
+	{ LIFE_PROPOSE, MAIL_RIGHT_INVESTIGATOR, TRUE },
+	{ LIFE_PROPOSE, MAIL_RIGHT_MAY_TAKE, FALSE },
+	{ LIFE_PROPOSE, 1u << ROLE_DECISION_MAKER, FALSE },
+	{ LIFE_REGISTER, 1u << ROLE_REGISTRAR, TRUE },
+	{ LIFE_REGISTER, 1u << ROLE_DPO, FALSE },
+	{ LIFE_BREACH_NOT_REPORTABLE, 1u << ROLE_DPO, TRUE },
+	{ LIFE_BREACH_NOT_REPORTABLE, 1u << ROLE_RESPONSIBLE, FALSE },
+	{ LIFE_CLOSE, 1u << ROLE_RESPONSIBLE, TRUE },
+	{ LIFE_CLOSE, MAIL_RIGHT_INVESTIGATOR, FALSE },
+	/* Whole cases are moved at a keyboard. */
+	{ LIFE_JOIN, ANY_ROLE, FALSE },
+	{ LIFE_LINK, ANY_ROLE, FALSE },
+	{ LIFE_TRANSFER, ANY_ROLE, FALSE },
+};
+
+static void
+test_rights(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(rights); i++) {
+		g_test_message("%s %x", life_act_event(rights[i].act), rights[i].roles);
+		g_assert_cmpint(
+			mail_right_allows(rights[i].act, rights[i].roles), ==, rights[i].allowed);
+	}
+	for (guint act = 0; act < LIFE_ACT_COUNT; act++)
+		g_assert_false(mail_right_allows((LifeAct) act, 0));
+}
+
+/* What a decision, an end or a date of the inspectorate is, no single mail does. */
+static void
+test_asks_again(void)
+{
+	static const LifeAct must[] = { LIFE_DECIDE, LIFE_DECLINE, LIFE_CLOSE, LIFE_SERIOUS,
+		LIFE_IVO_NOTIFIED, LIFE_IVO_NOTIFIED_WHOLE, LIFE_INVESTIGATION_SENT,
+		LIFE_SUPPLEMENT_ASKED, LIFE_SUPPLEMENT_SENT, LIFE_IVO_CLOSED };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(must); i++)
+		g_assert_true(mail_right_asks_again(must[i]));
+	g_assert_false(mail_right_asks_again(LIFE_NOTE));
+	g_assert_false(mail_right_asks_again(LIFE_START));
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add("/mail-right/roles", World, NULL, world_set_up, test_roles, world_tear_down);
+	g_test_add_func("/mail-right/rights", test_rights);
+	g_test_add_func("/mail-right/asks-again", test_asks_again);
+	return g_test_run();
+}
