@@ -340,7 +340,8 @@ plan(CaseFile *file, gpointer user, GError **error)
 		return NULL;
 	}
 	command->office = (LifeOffice){ settings, board, command->who.actor,
-		clock_room_office(settings, command->rules, command->who.time, context->zone) };
+		.clocks = clock_room_office(
+			settings, command->rules, command->who.time, context->zone) };
 	LifePlan *made =
 		life_plan(file, forms[command->form].act, &command->words, &command->office, error);
 	if (!made)

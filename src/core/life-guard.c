@@ -567,6 +567,8 @@ life_guards_hold(const CaseFile *file, guint64 guards, const LifeWords *words,
 		g_set_error(error, LEX_ERROR,
 			rows[i].input ? LEX_ERROR_INPUT : LEX_ERROR_NOT_ALLOWED, "%s: %s", file->id,
 			rows[i].missing);
+		if (office->refusal)
+			office->refusal->guard = i;
 		return FALSE;
 	}
 	return TRUE;

@@ -502,14 +502,24 @@ plan_new(CaseState was)
 }
 
 static gboolean
+note(const LifeOffice *office, LifeRefusalKind kind, gboolean good)
+{
+	if (!good && office->refusal)
+		office->refusal->kind = kind;
+	return good;
+}
+
+static gboolean
 do_act(LifePlan *plan, CaseFile *file, LifeAct act, const LifeWords *words,
 	const LifeOffice *office, GError **error)
 {
 	if (words->correct)
 		return life_correct(file, act, words, office, plan, error);
-	if (!check_state(file, act, error) || !check_words(file, act, words, error) ||
-		!life_guards_hold(file, acts[act].guards, words, office, error) ||
-		!check_dates(file, act, words, office, error))
+	if (!note(office, LIFE_REFUSAL_STATE, check_state(file, act, error)) ||
+		!note(office, LIFE_REFUSAL_WORDS, check_words(file, act, words, error)) ||
+		!note(office, LIFE_REFUSAL_GUARD,
+			life_guards_hold(file, acts[act].guards, words, office, error)) ||
+		!note(office, LIFE_REFUSAL_DATE, check_dates(file, act, words, office, error)))
 		return FALSE;
 	change(file, act, words);
 	if (act == LIFE_TRANSFER)
@@ -531,7 +541,8 @@ life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice 
 	if (!do_act(plan, file, act, words, office, error))
 		return NULL;
 	plan->clocks = case_clocks_compute(file, plan->office, error);
-	if (!plan->clocks || !check_extension(file, act, words, office, error))
+	if (!note(office, LIFE_REFUSAL_OTHER,
+		    plan->clocks && check_extension(file, act, words, office, error)))
 		return NULL;
 	life_plan_notices(plan, file, act, words, office);
 	return g_steal_pointer(&plan);

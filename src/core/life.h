@@ -62,12 +62,28 @@ typedef enum {
 
 #define LIFE_BIT(value) ((guint32) 1 << (value))
 
+/* By what a command is refused, for who words that another way. */
+typedef enum {
+	LIFE_REFUSAL_STATE, /* the case is not where that is done */
+	LIFE_REFUSAL_WORDS, /* something was not said, or cannot be read */
+	LIFE_REFUSAL_GUARD, /* something is missing: guard says what */
+	LIFE_REFUSAL_DATE,  /* the day cannot be */
+	LIFE_REFUSAL_OTHER,
+	LIFE_REFUSAL_KIND_COUNT
+} LifeRefusalKind;
+
+typedef struct {
+	LifeRefusalKind kind;
+	guint guard; /* LifeGuard of core/life-guard.h */
+} LifeRefusal;
+
 /* By whom and by what a command is judged; all borrowed. */
 typedef struct {
 	const Settings *settings;
 	const Board *board; /* the case's */
 	const char *actor;  /* an address, or the name of who is at the keyboard */
 	ClockOffice clocks;
+	LifeRefusal *refusal; /* says why, where life_plan() refuses; NULL: nobody asks */
 } LifeOffice;
 
 /* What follows from a command. The case itself is changed in the CaseFile. */

@@ -15,9 +15,10 @@ suspicion_plan(CaseFile *file, gpointer user, GError **error)
 	StoreActor who = daemon_actor(daemon);
 	LifeOffice *office = &suspicion->office;
 
-	*office = (LifeOffice){ daemon->settings, settings_get_board(daemon->settings, file->board),
-		who.actor,
-		clock_room_office(daemon->settings, daemon->rules, who.time, daemon->zone) };
+	*office = (LifeOffice){
+		daemon->settings, settings_get_board(daemon->settings, file->board), who.actor,
+		.clocks = clock_room_office(daemon->settings, daemon->rules, who.time, daemon->zone)
+	};
 	/* Of a board that is configured no more nobody is told. */
 	return office->board ? breach_plan(file, suspicion->arrived, office, error)
 			     : life_plan_clocks(file, &office->clocks, error);

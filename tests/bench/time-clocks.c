@@ -56,7 +56,8 @@ plan(CaseFile *file, gpointer user, GError **error)
 	World *world = bench->world;
 
 	bench->office = (LifeOffice){ world->settings, world->board, LIFE_ANSVARIG,
-		clock_room_office(world->settings, bench->rules, world->now.fixed, world->zone) };
+		.clocks = clock_room_office(
+			world->settings, bench->rules, world->now.fixed, world->zone) };
 	return life_plan(file, bench->act, &bench->words, &bench->office, error);
 }
 

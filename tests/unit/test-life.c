@@ -114,7 +114,7 @@ act(Desk *desk, const char *event, const char *text, const char *now)
 	g_autoptr(GError) error = NULL;
 	LifeOffice office = { desk->settings, settings_get_board(desk->settings, desk->file->board),
 		LIFE_ANSVARIG,
-		{ desk->rules, NULL, desk->zone, OFFICE_HOURS_DEFAULT,
+		.clocks = { desk->rules, NULL, desk->zone, OFFICE_HOURS_DEFAULT,
 			clock_tools_time(now, desk->zone).instant } };
 
 	life_desk_words(&words, text, &pieces);

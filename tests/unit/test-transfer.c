@@ -82,7 +82,8 @@ plan(CaseFile *file, gpointer user, GError **error)
 
 	c->office = (LifeOffice){ world->settings, settings_get_board(world->settings, file->board),
 		c->actor,
-		clock_room_office(world->settings, c->rules, world->now.fixed, world->zone) };
+		.clocks = clock_room_office(
+			world->settings, c->rules, world->now.fixed, world->zone) };
 	return life_plan(file, c->act, &c->words, &c->office, error);
 }
 

@@ -59,7 +59,8 @@ plan(CaseFile *file, gpointer user, GError **error)
 	World *world = c->world;
 
 	c->office = (LifeOffice){ world->settings, world->board, LIFE_ANSVARIG,
-		clock_room_office(world->settings, c->rules, world->now.fixed, world->zone) };
+		.clocks = clock_room_office(
+			world->settings, c->rules, world->now.fixed, world->zone) };
 	return life_plan(file, c->act, &c->words, &c->office, error);
 }
 
