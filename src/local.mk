@@ -72,6 +72,10 @@ libcore_a_SOURCES = \
 	src/core/disposal.h \
 	src/core/document.c \
 	src/core/document.h \
+	src/core/errand-words.c \
+	src/core/errand-words.h \
+	src/core/errand.c \
+	src/core/errand.h \
 	src/core/error.c \
 	src/core/error.h \
 	src/core/facts.c \
@@ -125,6 +129,7 @@ libcore_a_SOURCES = \
 	src/core/form.h \
 	src/core/intake-bounce.c \
 	src/core/intake-discretion.c \
+	src/core/intake-errand.c \
 	src/core/intake-event.c \
 	src/core/intake-flags.c \
 	src/core/intake-further.c \
@@ -228,6 +233,10 @@ libcore_a_SOURCES = \
 	src/core/remind.h \
 	src/core/reminder.c \
 	src/core/reminder.h \
+	src/core/reply.c \
+	src/core/reply.h \
+	src/core/reply-find.c \
+	src/core/reply-find.h \
 	src/core/reply-token.c \
 	src/core/reply-token.h \
 	src/core/retry.c \
@@ -262,6 +271,7 @@ libcore_a_SOURCES = \
 	src/ports/access.h \
 	src/ports/case-life.h \
 	src/ports/case-store.h \
+	src/ports/errand.h \
 	src/ports/document-reader.h \
 	src/ports/mail-crypt.h \
 	src/ports/mail-sender.h \
@@ -370,6 +380,8 @@ libadapters_a_SOURCES = \
 	src/adapters/reader-process.h \
 	src/adapters/reading-json.c \
 	src/adapters/reading-json.h \
+	src/adapters/reply-key-file.c \
+	src/adapters/reply-key-file.h \
 	src/adapters/rules-libconfig.c \
 	src/adapters/rules-libconfig.h \
 	src/adapters/rules-schema.c \
@@ -409,6 +421,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-due.c \
 	src/adapters/store-epoch.c \
 	src/adapters/store-file.c \
+	src/adapters/store-errand.c \
 	src/adapters/store-further.c \
 	src/adapters/store-held.c \
 	src/adapters/store-disposal.c \
@@ -427,6 +440,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-outbox.c \
 	src/adapters/store-private.h \
 	src/adapters/store-reading.c \
+	src/adapters/store-reply.c \
 	src/adapters/store-receipts.c \
 	src/adapters/store-recusal.c \
 	src/adapters/store-schema-search.c \
@@ -586,6 +600,11 @@ libdaemon_a_SOURCES = \
 	src/daemon/disposer.h \
 	src/daemon/dispatch.c \
 	src/daemon/dispatch.h \
+	src/daemon/errand-desk.c \
+	src/daemon/errand-room.c \
+	src/daemon/errand-tell.c \
+	src/daemon/errand-desk.h \
+	src/daemon/errand-room.h \
 	src/daemon/fault.c \
 	src/daemon/fault.h \
 	src/daemon/first-contact.c \

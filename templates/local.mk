@@ -3,6 +3,8 @@
 nobase_dist_pkgdata_DATA = \
 	templates/en/_agenda.html \
 	templates/en/_agenda.txt \
+	templates/en/_answer.html \
+	templates/en/_answer.txt \
 	templates/en/_assigned.html \
 	templates/en/_assigned.txt \
 	templates/en/_bar.html \
@@ -217,6 +219,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/undeliverable.txt \
 	templates/sv/_agenda.html \
 	templates/sv/_agenda.txt \
+	templates/sv/_answer.html \
+	templates/sv/_answer.txt \
 	templates/sv/_assigned.html \
 	templates/sv/_assigned.txt \
 	templates/sv/_bar.html \

@@ -57,6 +57,7 @@ unit_tests = \
 	tests/unit/test-disposal \
 	tests/unit/test-docx \
 	tests/unit/test-first-contact \
+	tests/unit/test-errand-room \
 	tests/unit/test-filed-meanwhile \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
@@ -122,8 +123,8 @@ unit_tests = \
 	tests/unit/test-received \
 	tests/unit/test-record \
 	tests/unit/test-refusal \
-	tests/unit/test-release \
 	tests/unit/test-reply-token \
+	tests/unit/test-release \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
 	tests/unit/test-reminder \
@@ -152,6 +153,7 @@ unit_tests = \
 	tests/unit/test-store-outbox \
 	tests/unit/test-store-queries \
 	tests/unit/test-store-reading \
+	tests/unit/test-store-reply \
 	tests/unit/test-store-recusal \
 	tests/unit/test-store-schema \
 	tests/unit/test-store-statistics \

@@ -72,6 +72,8 @@ check_request(const ComposeRequest *request, GError **error)
 	} checks[] = {
 		{ text_is_address(request->from_address), "sender address", request->from_address },
 		{ text_is_address(request->to_address), "recipient address", request->to_address },
+		{ !request->reply_to || text_is_address(request->reply_to), "address for answers",
+			request->reply_to },
 		{ is_id(request->message_id), "Message-ID", request->message_id },
 		{ is_language(request->language), "language", request->language },
 	};
@@ -112,6 +114,9 @@ set_people(GMimeMessage *message, const ComposeRequest *request)
 
 	add_person(g_mime_message_get_from(message), request->from_name, request->from_address);
 	add_person(g_mime_message_get_to(message), request->to_name, request->to_address);
+	if (request->reply_to)
+		add_person(g_mime_message_get_reply_to(message), request->from_name,
+			request->reply_to);
 	g_mime_message_set_subject(message, subject, "utf-8");
 }
 

@@ -28,6 +28,7 @@ typedef struct {
 	const char *from_address; /* the board's */
 	const char *to_name;      /* NULL: none */
 	const char *to_address;   /* exactly one */
+	const char *reply_to;     /* an address, or NULL: the board's */
 	const char *subject;
 	const char *text;
 	const char *html;

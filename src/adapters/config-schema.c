@@ -85,6 +85,7 @@ static const ConfigKey mailbox_keys[] = {
 		.offset = offsetof(MailboxSettings, disposal_decision) },
 	{ "delete_after_days", CONFIG_NUMBER,
 		.offset = offsetof(MailboxSettings, delete_after_days), .min = 1, .max = 36500 },
+	{ "plus_address", CONFIG_BOOL, .offset = offsetof(MailboxSettings, plus_address) },
 };
 G_STATIC_ASSERT(offsetof(MailboxSettings, server) == 0); /* so login_group fits both */
 static const ConfigGroup mailbox_group = { GROUP_KEYS(mailbox_keys), .also = &login_group };
@@ -271,6 +272,7 @@ static const ConfigKey root_keys[] = {
 		.fallback = LEX_DATADIR "/words", .beside = "share/words" },
 	{ "language", CONFIG_CHOICE, .offset = offsetof(Settings, language), .choices = languages,
 		.fallback = "sv" },
+	{ "reply_key", CONFIG_PATH, .offset = offsetof(Settings, reply_key) },
 	{ "testing", CONFIG_BOOL, .offset = offsetof(Settings, testing) },
 	{ "readers", CONFIG_NUMBER, .offset = offsetof(Settings, readers), .min = 1, .max = 8 },
 	{ "limits", CONFIG_GROUP, .group = &limit_group,

@@ -132,6 +132,19 @@ read_auth_as(Mail *mail, GMimeParserOptions *options, const char *raw)
 	mail->auth_as = TRUE;
 }
 
+/* So many, and so much of each: only an address of ours is looked for. */
+#define ADDRESSED       20
+#define ADDRESSED_BYTES 4096
+
+static void
+read_addressed(Mail *mail, GMimeParserOptions *options, const char *raw)
+{
+	(void) options;
+	if (mail->addressed->len < ADDRESSED)
+		g_ptr_array_add(
+			mail->addressed, message_take_text(g_strndup(raw, ADDRESSED_BYTES)));
+}
+
 static const struct {
 	const char *name;
 	HeaderRead read;
@@ -145,6 +158,11 @@ static const struct {
 	{ "Received", read_received },
 	{ "Authentication-Results", read_authentication },
 	{ "X-MS-Exchange-Organization-AuthAs", read_auth_as },
+	{ "To", read_addressed },
+	{ "Cc", read_addressed },
+	{ "Delivered-To", read_addressed },
+	{ "X-Original-To", read_addressed },
+	{ "Envelope-To", read_addressed },
 };
 
 #define AUTO_REPLY (MAIL_SIGN_SUPPRESS | MAIL_SIGN_AUTO_REPLIED)

@@ -186,6 +186,8 @@ carry_out(
 	return record_mail(store, item, plan, matter.case_no, copy_of, error) &&
 	       record_parts(store, item, error) &&
 	       (copy_of || record_identity(store, board, item, plan->case_id, error)) &&
+	       (!plan->errand || store_queue_errand(store, item->origin.mail,
+					 &draft->lookup.known.reply, error)) &&
 	       (!matter.case_no || store_record_flags(store, matter.case_no, plan->flags, error)) &&
 	       (!plan->read ||
 		       db_run(store->db, ST_READING_INSERT, error, DB_INT(item->origin.mail),

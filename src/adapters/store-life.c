@@ -232,7 +232,8 @@ write_events(Store *store, const LifePlan *plan, const CaseFile *file, const Sto
 	for (guint i = 0; i < plan->events->len; i++) {
 		const PlannedEvent *event = g_ptr_array_index(plan->events, i);
 
-		if (!store_journal(store, who, event->kind, file->id, 0, event->detail, error))
+		if (!store_journal(
+			    store, who, event->kind, file->id, who->mail, event->detail, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -368,10 +369,9 @@ write_copy(Store *store, gint64 case_no, const LifePlan *plan, gint64 event, con
 	return TRUE;
 }
 
-/* The plan carried out; NULL: it could not be. */
-static LifePlan *
-change(Store *store, const char *case_id, LifePlanner planner, gpointer user, const StoreActor *who,
-	GError **error)
+LifePlan *
+store_change(Store *store, const char *case_id, LifePlanner planner, gpointer user,
+	const StoreActor *who, GError **error)
 {
 	LoadedCase loaded = { 0 };
 	gint64 copy = 0;
@@ -407,7 +407,7 @@ store_change_case(CaseStore *self, const char *case_id, LifePlanner planner, gpo
 
 	if (!store_begin(store, error))
 		return FALSE;
-	plan = change(store, case_id, planner, user, who, error);
+	plan = store_change(store, case_id, planner, user, who, error);
 	if (!store_end(store, plan != NULL, error))
 		return FALSE;
 	if (ret_plan)
@@ -459,7 +459,7 @@ store_change_or_set_aside(Store *store, const char *case_id, LifePlanner planner
 	const StoreActor *who, guint *ret_failed, GError **error)
 {
 	g_autoptr(GError) why = NULL;
-	g_autoptr(LifePlan) plan = change(store, case_id, planner, user, who, &why);
+	g_autoptr(LifePlan) plan = store_change(store, case_id, planner, user, who, &why);
 
 	if (plan)
 		return TRUE;

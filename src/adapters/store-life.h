@@ -17,6 +17,13 @@ typedef struct {
 CaseFile *store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **error);
 
 /*
+ * What planner says of the case carried out, inside the open transaction; NULL: it could
+ * not be. Where the planner itself refuses nothing was changed.
+ */
+LifePlan *store_change(Store *store, const char *case_id, LifePlanner planner, gpointer user,
+	const StoreActor *who, GError **error);
+
+/*
  * The case is file's board's from now on, and was left_board's: what had not gone to its people is
  * cancelled, who of them the report concerned is forgotten, and its mails are read again, for whom
  * of the new board they concern. Inside the open transaction.

@@ -269,6 +269,7 @@ store_look_up(
 	if (!look_for_copy(store, board, mail, lookup, error) ||
 		!look_for_own_id(store, board, mail, lookup, error) ||
 		!look_for_thread(store, board, mail, lookup, error) ||
+		!store_look_for_reply(store, board, mail, lookup, error) ||
 		!look_for_holds(store, lookup, error) ||
 		!look_for_documents(store, board, mail, lookup, error) ||
 		!look_for_returned(store, board, mail, lookup, error))
@@ -279,6 +280,8 @@ store_look_up(
 	lookup->known.other_case = lookup->other_case;
 	lookup->known.other_board = lookup->other_board;
 	lookup->known.document_case = lookup->document_case;
+	lookup->known.reply.case_id = lookup->reply_case;
+	lookup->known.reply.recipient = lookup->reply_to;
 	lookup->known.returned.recipient = lookup->returned_to;
 	lookup->known.returned.case_id = lookup->returned_case;
 	lookup->known.returned.board = lookup->returned_board;
@@ -324,7 +327,8 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       g_strcmp0(x->document_case, y->document_case) == 0 &&
 	       x->recorded.sensitive == y->recorded.sensitive &&
 	       x->recorded.concerned == y->recorded.concerned &&
-	       x->returned.outbox == y->returned.outbox;
+	       x->returned.outbox == y->returned.outbox && x->reply.place == y->reply.place &&
+	       g_strcmp0(x->reply.case_id, y->reply.case_id) == 0;
 }
 
 void
@@ -340,6 +344,8 @@ store_lookup_clear(StoreLookup *lookup)
 	g_free(lookup->document_case);
 	g_free(lookup->returned_case);
 	g_free(lookup->returned_to);
+	g_free(lookup->reply_case);
+	g_free(lookup->reply_to);
 	g_free(lookup->returned_accepted);
 	g_free(lookup->returned_accepted_board);
 }

@@ -10,12 +10,20 @@ typedef struct {
 	gint64 case_number; /* that a new case would get in this year */
 	char *next_case, *copy_case, *thread_case, *other_case, *other_board, *document_case;
 	char *thread_board, *returned_case, *returned_board, *returned_to;
+	char *reply_case, *reply_to;
 	char *returned_accepted, *returned_accepted_board;
 } StoreLookup;
 
 /* Looks up all but the number of a new case. Inside an open transaction. */
 gboolean store_look_up(Store *store, const char *board, const Mail *mail, StoreLookup *ret_lookup,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Looks whether the mail answers a notice of the board by a token; the case of such a
+ * thread is the notice's where no reference has named one. Inside an open transaction.
+ */
+gboolean store_look_for_reply(Store *store, const char *board, const Mail *mail,
+	StoreLookup *lookup, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The number that the next case of a year would get. Inside an open transaction. */
 gboolean store_next_number(

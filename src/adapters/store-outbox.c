@@ -27,10 +27,15 @@ thread_of(const char *case_id, const PlannedNotice *notice)
 	return g_strdup_printf("%s@%s %s", case_id, notice->domain, notice->in_reply_to);
 }
 
+/* With its token, which mail programs send back as what is answered. */
 static char *
-new_message_id(const char *case_id, const PlannedNotice *notice)
+new_message_id(const char *case_id, const PlannedNotice *notice, const StoreReply *reply)
 {
 	guint8 nonce[8];
+
+	if (reply->token)
+		return g_strdup_printf("%s.%s.%s@%s", case_id, notice_name(notice->notice),
+			reply->token, notice->domain);
 
 	store_random(nonce, sizeof nonce);
 	g_autofree char *hex = text_to_hex(nonce, sizeof nonce);
@@ -101,7 +106,9 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 		return FALSE;
 	/* Of those of no case it is asked when the last one was. */
 	gboolean counted = !hold && (budget_is_limited(&notice->limit) || !matter->case_no);
-	g_autofree char *id = new_message_id(shown, notice);
+	g_auto(StoreReply) reply = { 0 };
+	store_make_reply(store, matter, notice, recipient, who->time, &reply);
+	g_autofree char *id = new_message_id(shown, notice, &reply);
 	g_autofree char *thread = thread_of(shown, notice);
 	g_autofree char *facts =
 		stand_in ? store_stand_in_facts(notice->facts, notice->audience) : NULL;
@@ -117,8 +124,9 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 		       DB_TEXT(notice->once), counted ? DB_INT(who->time) : DB_NULL,
 		       DB_TEXT(notice->accepted), DB_TEXT(notice->accepted_board),
 		       DB_REF(notice->encloses ? matter->enclosure : 0)) &&
-	       (db_changes(store->db) == 0 ||
-		       store_put_calendars(store, matter->case_no, notice, recipient, error)) &&
+	       (db_changes(store->db) == 0 || (store_keep_reply(store, &reply, error) &&
+						      store_put_calendars(store, matter->case_no,
+							      notice, recipient, error))) &&
 	       journal_held(store, matter, notice, hold, who, error);
 }
 

@@ -5,6 +5,7 @@
 #include "adapters/digest.h"
 #include "adapters/store-schema.h"
 #include "core/journal.h"
+#include "core/reply-token.h"
 #include "ports/case-store.h"
 
 /* What the store-*.c files share. */
@@ -19,6 +20,7 @@ typedef struct {
 	gint last_number; /* atomic: the case opened last, as far as this process knows */
 	gint64 looking;   /* when the view is looked at that is built */
 	Digest *digest;   /* lent to whoever owns the database */
+	const ReplyKeys *reply_keys; /* NULL: no notice carries a token */
 	/* The journal's last event, once it was looked up in the open transaction. */
 	gboolean chain_known;
 	JournalLink chain_end;
@@ -67,6 +69,29 @@ gboolean store_journal_texts(Store *store, const StoreActor *who, const char *ki
  */
 gboolean store_journal_mail(Store *store, const StoreActor *who, const char *kind, gint64 mail,
 	const char *name, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a notice carries, so that an answer to it is known. */
+typedef struct {
+	char *token; /* NULL: it may not be answered with commands, and the rest is empty */
+	guint8 nonce[REPLY_NONCE_BYTES];
+	ReplyPurpose purpose;
+	CivilDate expires;
+} StoreReply;
+
+void store_reply_clear(StoreReply *reply);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StoreReply, store_reply_clear)
+
+/* For a notice to recipient that is queued at the instant now; store_reply_clear() it. */
+void store_make_reply(Store *store, const StoreMatter *matter, const PlannedNotice *notice,
+	const char *recipient, gint64 now, StoreReply *ret_reply);
+
+/* What the mail asks for by its lines is to be done. */
+gboolean store_queue_errand(Store *store, gint64 mail, const IntakeReply *reply,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Keeps what the token is bound to, right after the notice's row was, or was not, inserted. */
+gboolean store_keep_reply(
+	Store *store, const StoreReply *reply, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Queues a notice inside the open transaction; case_id may be NULL. */
 gboolean store_queue(Store *store, const char *board, const char *case_id,
@@ -338,6 +363,12 @@ gboolean store_access(CaseStore *self, const AccessQuery *query, const StoreActo
 	char **ret_json, GError **error);
 gboolean store_search(
 	CaseStore *self, const char *words, const StoreActor *who, char **ret_json, GError **error);
+gboolean store_claim_errand(
+	CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error);
+gboolean store_fail_errand(CaseStore *self, const Errand *errand, const PlannedNotice *tell,
+	const StoreActor *who, GError **error);
+gboolean store_run_errand(CaseStore *self, const Errand *errand, const ErrandRun *run,
+	const StoreActor *who, GError **error);
 gboolean store_change_case(CaseStore *self, const char *case_id, LifePlanner planner, gpointer user,
 	const StoreActor *who, LifePlan **ret_plan, GError **error);
 gboolean store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer user,

@@ -407,6 +407,24 @@ static const DbMigration migrations[] = {
 		" milestone INTEGER PRIMARY KEY REFERENCES milestone(id),"
 		" event INTEGER NOT NULL REFERENCES event(seq)) STRICT;",
 		NULL },
+
+	/* What a token is bound to beside its notice. used: the mail by which it was, once. */
+	{ "replies",
+		"CREATE TABLE reply("
+		" nonce BLOB PRIMARY KEY, outbox INTEGER NOT NULL REFERENCES outbox(id),"
+		" purpose TEXT NOT NULL, expires TEXT NOT NULL,"
+		" used INTEGER REFERENCES mail(id)) STRICT, WITHOUT ROWID;"
+		"CREATE INDEX reply_outbox ON reply(outbox);"
+		/* asked: the question that it waits for an answer to. */
+		"CREATE TABLE errand("
+		" mail INTEGER PRIMARY KEY REFERENCES mail(id),"
+		" nonce BLOB NOT NULL REFERENCES reply(nonce),"
+		" state TEXT NOT NULL DEFAULT 'pending' CHECK(state='pending' OR state='asked'"
+		"  OR state='done' OR state='failed'),"
+		" attempts INTEGER NOT NULL DEFAULT 0, asked INTEGER REFERENCES outbox(id)) STRICT;"
+		"CREATE INDEX errand_pending ON errand(mail) WHERE state='pending';"
+		"CREATE INDEX errand_asked ON errand(asked) WHERE asked IS NOT NULL;",
+		NULL },
 };
 
 const DbSchema store_schema = {

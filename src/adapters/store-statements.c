@@ -33,6 +33,15 @@
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
 
+/* An answer and the notice that it answers, as store-errand.c reads them. */
+#define ERRAND                                                                                     \
+	"SELECT e.mail,r.bytes,m.message_id,m.from_address,m.trust,m.arrived,e.attempts,c.label,"  \
+	"o.board,o.recipient,o.audience,o.route,y.purpose,y.expires,y.used,o.id,c.investigator"    \
+	" FROM errand e"                                                                           \
+	" JOIN mail m ON m.id=e.mail JOIN raw r ON " BYTES_OF(m)                                   \
+	" JOIN reply y ON y.nonce=e.nonce JOIN outbox o ON o.id=y.outbox"                          \
+	" JOIN cases c ON c.id=o.case_no WHERE TRUE"
+
 /*
  * The events e that are looks at a case; as in the index event_access, which a step of the schema
  * has to make anew for another kind.
@@ -564,6 +573,22 @@ const DbStatement store_statements[ST_COUNT] = {
 		"message_id,thread,facts,queued,due,waits_for,once,counted,milestone,"
 		"milestone_board,enclosure) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 		" ON CONFLICT(once) DO NOTHING"),
+	SQL(ST_REPLY_INSERT, "INSERT INTO reply(nonce,outbox,purpose,expires) VALUES(?,?,?,?)"),
+	SQL(ST_REPLY_GET,
+		"SELECT o.board,c.label,o.recipient,y.purpose,y.expires FROM reply y"
+		" JOIN outbox o ON o.id=y.outbox JOIN cases c ON c.id=o.case_no WHERE y.nonce=?"),
+	SQL(ST_REPLY_USE,
+		"UPDATE reply SET used=? WHERE used IS NULL"
+		" AND nonce=(SELECT nonce FROM errand WHERE mail=?)"),
+	SQL(ST_ERRAND_INSERT, "INSERT INTO errand(mail,nonce) VALUES(?,?)"),
+	SQL(ST_ERRAND_NEXT, ERRAND " AND e.state='pending' ORDER BY e.mail LIMIT 1"),
+	SQL(ST_ERRAND_GET, ERRAND " AND e.mail=?"),
+	SQL(ST_ERRAND_ASKED_BY, "SELECT mail FROM errand WHERE asked=? AND state='asked'"),
+	SQL(ST_ERRAND_QUESTION,
+		"SELECT max(id) FROM outbox WHERE case_no=? AND notice='confirmation'"),
+	SQL(ST_ERRAND_TRY, "UPDATE errand SET attempts=attempts+1"
+		" WHERE mail=(SELECT min(mail) FROM errand WHERE state='pending')"),
+	SQL(ST_ERRAND_SETTLE, "UPDATE errand SET state=?,asked=coalesce(?,asked) WHERE mail=?"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
 		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256,"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/reply-token.h"
 #include "ports/case-store.h"
 
 /*
@@ -11,3 +12,9 @@
  */
 CaseStore *store_open(
 	const char *path, gboolean create, gboolean testing, GTimeZone *zone, GError **error);
+
+/*
+ * From now on notices that core/reply.h names carry tokens made with keys, which are
+ * borrowed for the store's life; NULL: none do.
+ */
+void store_use_reply_keys(CaseStore *self, const ReplyKeys *keys);

@@ -9,6 +9,7 @@
 
 #include "adapters/config-libconfig.h"
 #include "adapters/now-system.h"
+#include "adapters/reply-key-file.h"
 #include "adapters/store.h"
 #include "cli/verbs.h"
 #include "core/error.h"
@@ -272,6 +273,8 @@ cli_store(CliContext *context, GError **error)
 
 	if (!settings || context->store)
 		return context->store;
+	if (!reply_key_file_read(settings, &context->reply_keys, error))
+		return NULL;
 	context->store =
 		store_open(settings->database, FALSE, settings->testing, context->zone, &cause);
 	if (g_error_matches(cause, LEX_ERROR, LEX_ERROR_NOT_FOUND))
@@ -280,6 +283,8 @@ cli_store(CliContext *context, GError **error)
 			settings->database);
 	else if (cause)
 		g_propagate_error(error, g_steal_pointer(&cause));
+	else
+		store_use_reply_keys(context->store, context->reply_keys);
 	return context->store;
 }
 
@@ -291,7 +296,7 @@ cli_actor(const CliContext *context)
 	gboolean testing = context->settings && context->settings->testing;
 
 	return (StoreActor){ context->as ? context->as : user, user,
-		now_wall(testing ? &context->now : &real) };
+		now_wall(testing ? &context->now : &real), 0 };
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include "core/reply-token.h"
 #include "core/settings.h"
 #include "ports/case-store.h"
 #include "ports/now.h"
@@ -31,6 +32,7 @@ typedef struct {
 	/* Opened by the first verb that asks, closed by main. */
 	Settings *settings;
 	CaseStore *store;
+	ReplyKeys *reply_keys;
 } CliContext;
 
 typedef gboolean (*CliVerbRun)(CliContext *context, int argc, char **argv, GError **error);

@@ -276,6 +276,7 @@ main(int argc, char **argv)
 	gboolean good =
 		sort_words(&context, argc, argv, &words, &error) && run(&context, &words, &error);
 	case_store_free(context.store);
+	reply_keys_free(context.reply_keys);
 	settings_free(context.settings);
 	g_clear_pointer(&context.zone, g_time_zone_unref);
 	if (good && fflush(stdout) == 0 && !ferror(stdout))

@@ -14,8 +14,8 @@ is_english(const char *language)
 	return g_strcmp0(language, "en") == 0;
 }
 
-static const char *
-title_of(const ClockRule *rule, const char *language)
+const char *
+clock_facts_title(const ClockRule *rule, const char *language)
 {
 	return is_english(language) && rule->title_en ? rule->title_en : rule->title;
 }
@@ -102,7 +102,7 @@ clock_facts_put(
 	g_autofree char *due = clock_facts_day(clock->due.date, language);
 
 	facts_put_text(record, "rule", rule->id);
-	facts_put_text(record, "title", title_of(rule, language));
+	facts_put_text(record, "title", clock_facts_title(rule, language));
 	for (guint i = 0; clock_class_names[i]; i++)
 		record_put_boolean(record, clock_class_names[i], rule->class_ == i);
 	facts_put_text(record, "source", clock->source);

@@ -14,6 +14,9 @@ typedef struct {
 	gint64 late; /* instant */
 } ClockFacts;
 
+/* What the rule is called in that language, or else in Swedish. Borrowed. */
+const char *clock_facts_title(const ClockRule *rule, const char *language);
+
 /* What a commissioning board is called (id NULL: NULL); one that is no more by its id. Borrowed. */
 const char *clock_facts_board(const Board *board, const char *id);
 

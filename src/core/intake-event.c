@@ -86,6 +86,8 @@ intake_plan_event(
 		put_absence(&detail, &plan->absence);
 	if (mail->delivery)
 		put_delivery(&detail, mail->delivery);
+	if (matter->known->reply.altered)
+		record_put_boolean(&detail, "token_unknown", TRUE);
 	if (matter->known->returned.outbox)
 		record_put_number(&detail, "outbox", matter->known->returned.outbox);
 	if (matter->origin->further) {

@@ -38,7 +38,13 @@ flag_reference(IntakePlan *plan, const IntakeMatter *matter)
 			"Brevet hänvisar till ärende %s hos %s, en annan nämnd. Det har fått ett "
 			"eget ärende här; avgör om de två hör ihop.",
 			known->other_case, board_name(matter->settings, known->other_board));
-	if (plan->opens_case && known->thread_case)
+	if (plan->opens_case && known->reply.place == REPLY_IN_ADDRESS)
+		intake_add_flag(plan, "refers_to_case",
+			"Brevet skickades till svarsadressen för ärende %s men svarar inte på "
+			"något brev om det. Det har fått ett eget ärende; avgör om de två hör "
+			"ihop.",
+			known->reply.case_id);
+	else if (plan->opens_case && known->thread_case)
 		intake_add_flag(plan, "refers_to_case",
 			"Brevet hänvisar till ärende %s men är skrivet av en maskin, och har fått "
 			"ett eget ärende; avgör om de två hör ihop.",
@@ -110,7 +116,7 @@ intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *a
 		intake_add_flag(plan, "withdrawal",
 			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
 			"vad som menas; ärendet påverkas inte av det.");
-	if (trust_is_doubtful(matter->mail, matter->settings, plan->trust))
+	if (intake_is_doubtful(plan, matter))
 		intake_add_flag(plan, "sender_unverified",
 			"Brevet säger sig komma från %s, men det är inte styrkt. Kontrollera på "
 			"annat sätt att avsändaren är den som anges.",

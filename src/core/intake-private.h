@@ -38,6 +38,18 @@ void intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter);
 /* What a delivery status notification changes: its notice, and who is told of that. */
 void intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter);
 
+/* TRUE if it answers a notice of the case that it joins, with lines that command. */
+gboolean intake_is_errand(const IntakeMatter *matter);
+
+/*
+ * TRUE if mail of own staff is in doubt. Who answers a question with what stands in it has
+ * read the mailbox that it went to, which proves as much where no server proves more.
+ */
+gboolean intake_is_doubtful(const IntakePlan *plan, const IntakeMatter *matter);
+
+/* TRUE if it only commands, as the one whom the notice went to: what was done tells of it. */
+gboolean intake_is_of_worker(const IntakePlan *plan, const IntakeMatter *matter);
+
 /* Adds a flag; format gives its message: Swedish, with values. */
 void intake_add_flag(IntakePlan *plan, const char *code, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);

@@ -332,6 +332,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->trust = origin->way == MAIL_WAY_ENTERED ? TRUST_COMMAND : trust_judge(mail, settings);
 	plan->opens_case = kinds[k].opens;
 	plan->read = kinds[k].read && !origin->further;
+	plan->errand = kinds[k].kind == MAIL_KIND_CORRESPONDENCE && intake_is_errand(&matter);
 	plan->case_id = g_strdup(case_of(&matter, k));
 	plan->arrived = arrival.instant;
 	plan->arrival_source = g_strdup(arrival_source_name(arrival.source));

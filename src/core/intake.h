@@ -8,6 +8,7 @@
 #include "core/mail.h"
 #include "core/outbox.h"
 #include "core/planned.h"
+#include "core/reply-find.h"
 #include "core/settings.h"
 #include "core/trust.h"
 
@@ -87,6 +88,16 @@ typedef struct {
 	const char *accepted, *accepted_board; /* as PlannedNotice has them */
 } IntakeReturned;
 
+/* The notice of this board that a mail answers, by a token of ours. */
+typedef struct {
+	ReplyPlace place; /* REPLY_NOWHERE: it has none that holds */
+	gboolean altered; /* what is written like one is none: no key made it for what it names */
+	guint8 nonce[REPLY_NONCE_BYTES];
+	ReplyPurpose purpose;
+	const char *case_id;   /* NULL: no token holds */
+	const char *recipient; /* whom the notice went to */
+} IntakeReply;
+
 /* What the store knows. Strings are borrowed; NULL means no. */
 typedef struct {
 	const char *next_case;      /* the number that a new case would get */
@@ -104,6 +115,7 @@ typedef struct {
 	Discretion recorded;        /* found in thread_case before, whatever a person decided */
 	gboolean recused;           /* somebody has nothing to do with thread_case any more */
 	IntakeReturned returned;
+	IntakeReply reply;
 } IntakeKnown;
 
 typedef struct {
@@ -112,6 +124,7 @@ typedef struct {
 	char *case_id;         /* the case it opens or belongs to, or NULL */
 	const char *board;     /* id of the board that tells people of it; of the settings */
 	gboolean read;         /* its files are to be read */
+	gboolean errand;       /* its lines command in the case: known.reply says by whose notice */
 	gint64 bounced;        /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;     /* what the notification says of it */
 	Discretion discretion; /* who may not hear of it yet: what is new in the case */

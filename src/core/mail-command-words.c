@@ -153,6 +153,14 @@ mail_form(guint what)
 }
 
 const char *
+mail_command_name(guint what, gboolean english)
+{
+	const MailForm *form = mail_form(what);
+
+	return form ? form->head[english != FALSE] : NULL;
+}
+
+const char *
 mail_command_how(guint what, gboolean english)
 {
 	const MailForm *form = mail_form(what);

@@ -115,6 +115,9 @@ char *mail_command_canonical(const MailCommand *command, gboolean english);
 /* An example of how a command is written; NULL if it cannot be given by mail. Static. */
 const char *mail_command_how(guint what, gboolean english);
 
+/* What a command is called: how it begins. NULL as above. Static. */
+const char *mail_command_name(guint what, gboolean english);
+
 /* A sentence for people; "" for MAIL_DOUBT_NONE. Static. */
 const char *mail_doubt_reason(MailDoubt doubt, gboolean english);
 

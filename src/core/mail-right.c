@@ -82,6 +82,24 @@ mail_right_roles(const Board *board, const char *investigator, const char *addre
 	return roles;
 }
 
+static gboolean
+is_secure(const Person *person, const char *address)
+{
+	return person->secure && is_same_address(person->address, address);
+}
+
+Route
+mail_right_route(const Board *board, const char *address, Route noticed)
+{
+	gboolean secure = FALSE;
+
+	for (guint role = 0; role < ROLE_COUNT; role++)
+		secure = secure || is_secure(role_person(board, role), address);
+	for (guint i = 0; i < board->investigators->len; i++)
+		secure = secure || is_secure(g_ptr_array_index(board->investigators, i), address);
+	return secure ? noticed : ROUTE_PLAIN;
+}
+
 gboolean
 mail_right_allows(LifeAct act, guint roles)
 {

@@ -15,6 +15,12 @@
 /* Bits 1 << Role, and those above. investigator: of the case, or NULL. */
 guint mail_right_roles(const Board *board, const char *investigator, const char *address);
 
+/*
+ * By which route the person with that address may be answered now: secure only if the
+ * notice went by one, and the configuration still says so.
+ */
+Route mail_right_route(const Board *board, const char *address, Route noticed);
+
 /* Whether somebody with these roles may. */
 gboolean mail_right_allows(LifeAct act, guint roles);
 

@@ -17,6 +17,7 @@ mail_new(void)
 	Mail *mail = g_new0(Mail, 1);
 
 	mail->references = g_ptr_array_new_with_free_func(g_free);
+	mail->addressed = g_ptr_array_new_with_free_func(g_free);
 	mail->trace = g_ptr_array_new_with_free_func((GDestroyNotify) mail_trace_free);
 	mail->parts = g_ptr_array_new_with_free_func((GDestroyNotify) mail_part_free);
 	mail->bodies = g_ptr_array_new_with_free_func((GDestroyNotify) mail_body_free);
@@ -35,6 +36,7 @@ mail_free(Mail *mail)
 		return;
 	g_free(mail->message_id);
 	g_ptr_array_unref(mail->references);
+	g_ptr_array_unref(mail->addressed);
 	g_free(mail->subject);
 	g_free(mail->from_name);
 	g_free(mail->from_address);

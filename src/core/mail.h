@@ -80,6 +80,8 @@ typedef enum {
 typedef struct {
 	char *message_id;      /* without <>, NULL if none */
 	GPtrArray *references; /* char *: ids of In-Reply-To and References, without <> */
+	GPtrArray *addressed;  /* char *: To, Cc and what servers say it went to, as written; the
+				* first few */
 	char *subject;
 	char *from_name;            /* first From: mailbox */
 	char *from_address;         /* NULL if From: names none */

@@ -171,7 +171,7 @@ static const struct {
 	},
 	[NOTICE_TRANSCRIPT] = {
 		.name = "transcript",
-		.audiences = WRITERS | BIT(AUDIENCE_REPORTER),
+		.audiences = WRITERS | BIT(AUDIENCE_DPO) | BIT(AUDIENCE_REPORTER),
 		.base = "transcript",
 		.apart = AUDIENCE_REPORTER,
 		.apart_base = "transcript-reporter",
@@ -184,7 +184,7 @@ static const struct {
 	},
 	[NOTICE_CONFIRMATION] = {
 		.name = "confirmation",
-		.audiences = WRITERS,
+		.audiences = WRITERS | BIT(AUDIENCE_DPO),
 		.base = "confirmation",
 		.secure = "confirmation-secure",
 	},

@@ -24,8 +24,9 @@
 #define HANDLERS (RESPONSIBLE | REGISTRAR | OPERATOR | INVESTIGATOR | DECIDER | DPO)
 /* Who reads what a report says, on a secure route. */
 #define READERS (RESPONSIBLE | INVESTIGATOR)
-/* Who answers the program by mail. */
-#define WRITERS (REPORTER | RESPONSIBLE | REGISTRAR | INVESTIGATOR | DECIDER)
+/* Who hears of what happens in a case, and who answers the program by mail. */
+#define WRITERS   (REPORTER | RESPONSIBLE | REGISTRAR | INVESTIGATOR | DECIDER)
+#define ANSWERERS (WRITERS | DPO)
 
 /* Who is told what became of a case. */
 #define FOLLOWERS (WRITERS | DPO)
@@ -297,16 +298,23 @@ static const PrivacyField fields[] = {
 	TEXT("breach.aware_time", RESPONSIBLE | DPO, "14:05"),
 	BOOLEAN("breach.provisional", RESPONSIBLE | DPO),
 
+	/* What an answer is known by, and what may stand in one. */
+	GROUP("answer", ALL),
+	TEXT("answer.code", ALL, "aee7yaicamcakbqhmko6u7oyh2qaw76dmv7fp5fp"),
+	BOOLEAN("answer.work", ALL),
+	BOOLEAN("answer.facts", ALL),
+
 	/* An answer with commands: by line, in words of the program's own. */
-	LIST("commands", WRITERS),
-	TEXT("commands.line", WRITERS, "2"),
-	TEXT("commands.name", WRITERS, "tilldela"),
-	BOOLEAN("commands.done", WRITERS),
-	BOOLEAN("commands.unclear", WRITERS),
-	TEXT("commands.why", WRITERS, "Ärendet har ingen utredare."),
-	TEXT("commands.how", WRITERS, "tilldela: namn@kommun.example"),
-	SECURE(PRIVACY_TEXT, "commands.text", WRITERS & ~REPORTER, "tilldela Bo Exempel"),
-	TEXT("answer_by", WRITERS, "fredag 27 november 2026"),
+	LIST("commands", ANSWERERS),
+	TEXT("commands.line", ANSWERERS, "2"),
+	TEXT("commands.name", ANSWERERS, "tilldela"),
+	BOOLEAN("commands.done", ANSWERERS),
+	BOOLEAN("commands.unclear", ANSWERERS),
+	BOOLEAN("commands.told", ANSWERERS),
+	TEXT("commands.why", ANSWERERS, "Ärendet har ingen utredare."),
+	TEXT("commands.how", ANSWERERS, "tilldela: namn@kommun.example"),
+	SECURE(PRIVACY_TEXT, "commands.text", ANSWERERS & ~REPORTER, "tilldela Bo Exempel"),
+	TEXT("answer_by", ANSWERERS, "fredag 27 november 2026"),
 
 	/* What waits for a person's word. */
 	GROUP("held", OPERATOR),

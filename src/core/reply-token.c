@@ -253,21 +253,37 @@ token_from(const char *text)
 	return token;
 }
 
-gboolean
-reply_token_find(const char *text, ReplyToken *ret)
+static const char *
+find(const char *text)
 {
 	while (*text) {
 		gsize run = 0;
 
 		while (base32_value(text[run]) >= 0)
 			run++;
-		if (run == REPLY_TOKEN_CHARS) {
-			*ret = token_from(text);
-			return TRUE;
-		}
+		if (run == REPLY_TOKEN_CHARS)
+			return text;
 		text += run ? run : 1;
 	}
-	return FALSE;
+	return NULL;
+}
+
+gboolean
+reply_token_find(const char *text, ReplyToken *ret)
+{
+	const char *token = find(text);
+
+	if (token)
+		*ret = token_from(token);
+	return token != NULL;
+}
+
+char *
+reply_token_dup(const char *text)
+{
+	const char *token = find(text);
+
+	return token ? g_ascii_strdown(token, REPLY_TOKEN_CHARS) : NULL;
 }
 
 /* As long for the first wrong byte as for the last. */

@@ -69,6 +69,9 @@ char *reply_token_make(
  */
 gboolean reply_token_find(const char *text, ReplyToken *ret) G_GNUC_WARN_UNUSED_RESULT;
 
+/* That as it is written there, in lower case; NULL: there is none. g_free() it. */
+char *reply_token_dup(const char *text);
+
 /*
  * TRUE if one of the keys made it for that. Compared in constant time. Its last day is
  * part of that, and not judged by today.

@@ -48,6 +48,7 @@ settings_free(Settings *settings)
 	g_free(settings->rules);
 	g_free(settings->forms);
 	g_free(settings->words);
+	g_free(settings->reply_key);
 	sensitive_words_free(settings->sensitive);
 	g_free(settings->language);
 	g_free(settings->organisation.name);

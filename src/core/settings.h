@@ -71,6 +71,7 @@ typedef struct {
 	guint max_mail_bytes;    /* of a larger mail only these are kept, default 64 MiB */
 	char *disposal_decision; /* for AFTER_DELETE; else may be NULL */
 	guint delete_after_days; /* for AFTER_DELETE; else may be 0 */
+	gboolean plus_address;   /* what comes to user+anything@ lies in it (RFC 5233) */
 } MailboxSettings;
 
 /* With what mail to somebody is encrypted, and what they sign with; at most one is set. */
@@ -165,6 +166,7 @@ typedef struct {
 	char *words;               /* folder of word lists, conf/words */
 	SensitiveWords *sensitive; /* what stands there; NULL: nothing is looked for */
 	char *language;
+	char *reply_key; /* file of the keys of core/reply-token.h; NULL: no work by mail */
 	gboolean testing;
 	guint readers; /* processes that read at once, at most; 0: one a core */
 	struct {

@@ -17,6 +17,17 @@ static const char *const names[TRUST_RESULT_COUNT] = {
 	[TRUST_COMMAND] = "command",
 };
 
+gboolean
+trust_result_from_name(const char *name, TrustResult *ret)
+{
+	guint index;
+
+	if (!text_index_of(name, names, TRUST_RESULT_COUNT, &index))
+		return FALSE;
+	*ret = (TrustResult) index;
+	return TRUE;
+}
+
 /* Ends of the names of the hosts that write Exchange Online's lines. */
 static const char *const microsoft[] = { ".outlook.com", ".office365.com", ".exchangelabs.com" };
 

@@ -37,3 +37,4 @@ gboolean trust_is_doubtful(const Mail *mail, const Settings *settings, TrustResu
 
 /* "unknown", "verified", "failed", "command". Static. */
 const char *trust_result_name(TrustResult result);
+gboolean trust_result_from_name(const char *name, TrustResult *ret) G_GNUC_WARN_UNUSED_RESULT;

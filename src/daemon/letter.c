@@ -12,7 +12,10 @@
 #include "core/mail-key.h"
 #include "core/masked-copy.h"
 #include "core/privacy.h"
+#include "core/reply.h"
 #include "daemon/log.h"
+
+#include <string.h>
 
 /* What the board has not given the template leaves out. */
 static void
@@ -36,15 +39,48 @@ board_facts(const Board *board)
 	return g_variant_dict_end(&dict);
 }
 
+/* How an answer is known: by the token in the Message-ID. NULL: it is not one with commands. */
 static GVariant *
-all_facts(const Daemon *daemon, const Board *board, GVariant *of_item)
+answer_facts(const OutboxItem *item, const char *code)
 {
 	GVariantDict dict;
+	ReplyPurpose purpose;
+	guint days;
 
-	g_variant_dict_init(&dict, of_item);
+	if (!code || !reply_is_asked(item->notice, item->audience, &purpose, &days))
+		return NULL;
+	g_variant_dict_init(&dict, NULL);
+	put_text(&dict, "code", code);
+	g_variant_dict_insert(&dict, "work", "b", purpose == REPLY_FOR_WORK);
+	g_variant_dict_insert(&dict, "facts", "b", purpose == REPLY_FOR_FACTS);
+	return g_variant_dict_end(&dict);
+}
+
+/* The board's address with the code behind a plus (RFC 5233); NULL: answers come as others do. */
+static char *
+answer_address(const Board *board, const char *code)
+{
+	const char *at = strrchr(board->address, '@');
+	gsize local = (gsize) (at - board->address);
+
+	/* RFC 5321 section 4.5.3.1.1 */
+	if (!code || !board->mailbox.plus_address || local + 1 + strlen(code) > 64)
+		return NULL;
+	return g_strdup_printf("%.*s+%s%s", (int) local, board->address, code, at);
+}
+
+static GVariant *
+all_facts(const Daemon *daemon, const Board *board, const OutboxItem *item, const char *code)
+{
+	GVariant *answer = answer_facts(item, code);
+	GVariantDict dict;
+
+	g_variant_dict_init(&dict, item->facts);
 	put_text(&dict, "organisation", daemon->settings->organisation.name);
 	put_text(&dict, "emergency_phone", board->emergency_phone);
 	g_variant_dict_insert_value(&dict, "board", board_facts(board));
+	if (answer)
+		g_variant_dict_insert_value(&dict, "answer", answer);
 	return g_variant_ref_sink(g_variant_dict_end(&dict));
 }
 
@@ -121,7 +157,9 @@ gboolean
 letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, gint64 date,
 	GBytes **ret_bytes, GError **error)
 {
-	g_autoptr(GVariant) facts = all_facts(daemon, board, item->facts);
+	g_autofree char *code = reply_token_dup(item->message_id);
+	g_autofree char *reply_to = answer_address(board, code);
+	g_autoptr(GVariant) facts = all_facts(daemon, board, item, code);
 	g_auto(RenderedNotice) words = { 0 };
 	g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(ComposeCalendar));
 
@@ -139,6 +177,7 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 		.from_name = board->name,
 		.from_address = board->address,
 		.to_address = item->recipient,
+		.reply_to = reply_to,
 		.subject = words.subject,
 		.text = words.text,
 		.html = words.html,

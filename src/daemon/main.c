@@ -14,6 +14,7 @@
 #include "adapters/mail-crypt.h"
 #include "adapters/message-gmime.h"
 #include "adapters/now-system.h"
+#include "adapters/reply-key-file.h"
 #include "adapters/rules-libconfig.h"
 #include "adapters/store.h"
 #include "adapters/template-renderer.h"
@@ -183,12 +184,14 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 	if (options->rehearse)
 		return rehearse_run(settings, &now, zone, options->json, stdout, error);
 	g_autoptr(GPtrArray) rules = rules_load(settings->rules, error);
-	if (!rules)
+	g_autoptr(ReplyKeys) keys = NULL;
+	if (!rules || !reply_key_file_read(settings, &keys, error))
 		return FALSE;
 	g_autoptr(CaseStore) store =
 		store_open(settings->database, TRUE, settings->testing, zone, error);
 	if (!store)
 		return FALSE;
+	store_use_reply_keys(store, keys);
 	mail_crypt_sweep(settings);
 	g_autoptr(MailCrypt) crypt = mail_crypt_new(settings);
 	const Daemon daemon = {

@@ -15,6 +15,7 @@
 #include "daemon/clock-room.h"
 #include "daemon/digest-mail.h"
 #include "daemon/dispatch.h"
+#include "daemon/errand-room.h"
 #include "daemon/log.h"
 #include "daemon/mailbox.h"
 #include "daemon/reading-rooms.h"
@@ -37,7 +38,8 @@ struct Service {
 	GArray *stations; /* Station, one a board */
 	ReadingRooms *rooms;
 	ClockRoom *clocks;
-	Worker *clock_worker; /* NULL: not running */
+	ErrandRoom *errands;
+	Worker *clock_worker, *errand_worker; /* NULL: not running */
 	GMainLoop *loop;
 	Logins *logins;
 };
@@ -65,7 +67,7 @@ wake_clocks(Service *service)
 }
 
 static void
-mail_was_read(gpointer user)
+case_was_changed(gpointer user)
 {
 	wake_clocks(user);
 	wake_dispatch(user);
@@ -77,6 +79,8 @@ mail_was_handled(gpointer user)
 	Service *service = user;
 
 	reading_rooms_wake(service->rooms);
+	if (service->errand_worker)
+		worker_wake(service->errand_worker);
 	wake_clocks(service);
 	wake_dispatch(service);
 }
@@ -118,7 +122,7 @@ furnish_rooms(Service *service)
 
 	for (guint i = 0; i < reading_rooms_count(settings); i++)
 		g_ptr_array_add(readers, reader_process_new(NULL, settings->forms));
-	return reading_rooms_new(service->daemon, readers, mail_was_read, service);
+	return reading_rooms_new(service->daemon, readers, case_was_changed, service);
 }
 
 Service *
@@ -138,6 +142,7 @@ service_new(const Daemon *daemon)
 		add_station(service, g_ptr_array_index(boards, i));
 	service->rooms = furnish_rooms(service);
 	service->clocks = clock_room_new(service->daemon, wake_dispatch, service);
+	service->errands = errand_room_new(service->daemon, case_was_changed, service);
 	return service;
 }
 
@@ -149,6 +154,7 @@ service_free(Service *service)
 	g_array_unref(service->stations);
 	reading_rooms_free(service->rooms);
 	clock_room_free(service->clocks);
+	errand_room_free(service->errands);
 	logins_free(service->logins);
 	routes_free(service->own.routes);
 	g_main_loop_unref(service->loop);
@@ -195,6 +201,8 @@ end_all(Service *service, void (*ask)(Worker *))
 {
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), ask);
 	reading_rooms_end(service->rooms, ask);
+	ask(service->errand_worker);
+	worker_join(g_steal_pointer(&service->errand_worker));
 	ask(service->clock_worker);
 	worker_join(g_steal_pointer(&service->clock_worker));
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), ask);
@@ -228,6 +236,7 @@ service_run(Service *service)
 {
 	/* First, for mailboxes and readers wake it; it wakes those that send. */
 	service->clock_worker = worker_start("clocks", clock_room_step, service->clocks);
+	service->errand_worker = worker_start("errands", errand_room_step, service->errands);
 	start_all(service);
 	guint timer = g_timeout_add_seconds(DAILY_CHECK_SECONDS, daily, service);
 	g_main_loop_run(service->loop);
@@ -267,7 +276,8 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	start_all(service);
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
 	reading_rooms_end(service->rooms, worker_drain);
-	gboolean told = clock_room_catch_up(service->clocks, error) && tell_digests(service, error);
+	gboolean told = errand_room_catch_up(service->errands, error) &&
+			clock_room_catch_up(service->clocks, error) && tell_digests(service, error);
 	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
 	/* Last, for it counts what did not go out, and says what the mail servers showed. */
 	gboolean accounted = accounting_daily(daemon, told ? error : NULL) &&

@@ -5,6 +5,7 @@
 #include "core/statistics.h"
 #include "ports/access.h"
 #include "ports/case-life.h"
+#include "ports/errand.h"
 #include "ports/store-values.h"
 
 /*
@@ -326,6 +327,18 @@ struct CaseStore {
 	 */
 	gboolean (*change_case)(CaseStore *self, const char *case_id, LifePlanner planner,
 		gpointer user, const StoreActor *who, LifePlan **ret_plan, GError **error);
+
+	/* The next answer that commands, an attempt counted; ret_found FALSE: there is none. */
+	gboolean (*claim_errand)(
+		CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error);
+
+	/* Does what it says, and what is said of it, in one transaction. */
+	gboolean (*run_errand)(CaseStore *self, const Errand *errand, const ErrandRun *run,
+		const StoreActor *who, GError **error);
+
+	/* Gives up what has ended the program, twice; tell is queued. */
+	gboolean (*fail_errand)(CaseStore *self, const Errand *errand, const PlannedNotice *tell,
+		const StoreActor *who, GError **error);
 
 	/*
 	 * Computes the clocks of at most so many cases of which something changed since.

@@ -19,6 +19,7 @@ typedef struct {
 	const char *actor; /* an address or a program's name */
 	const char *user;  /* the operating system's user */
 	gint64 time;       /* instant in ms */
+	gint64 mail;       /* by which it was said, 0: by none */
 } StoreActor;
 
 /* The UIDs of a poll that something has to be done about. GArrays of guint32. */

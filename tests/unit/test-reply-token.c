@@ -2,13 +2,16 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "core/reply-token.h"
+#include "core/reply-find.h"
 
 /* 32 bytes each: 0 to 31, and 32 to 63. */
 #define KEY     "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 #define NEW_KEY "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8="
 /* Made from the header's description by another program. */
 #define TOKEN "aee7yaicamcakbqhmko6u7oyh2qaw76dmv7fp5fp"
+
+/* Written like one. */
+#define OTHER "aee7yaicamcakbqhaaaaaaaaaaaaaaaaaaaaaaaa"
 
 static const guint8 nonce[REPLY_NONCE_BYTES] = { 1, 2, 3, 4, 5, 6, 7 };
 static const ReplyBinding work = { "AMN", "LS-2026-0042", "utredare@kommun.example", REPLY_FOR_WORK,
@@ -148,6 +151,44 @@ test_mistakes(void)
 	}
 }
 
+/* Where a mail may carry one, and what is answered where it carries several. */
+static const struct {
+	const char *reference, *other_reference, *words, *address;
+	ReplyPlace place;
+} mails[] = {
+	{ NULL, NULL, NULL, NULL, REPLY_NOWHERE },
+	{ "a@b.example", NULL, "Hej!", "lexsarah@kommun.example", REPLY_NOWHERE },
+	{ "x." OTHER "@b.example", "x." TOKEN "@b.example", NULL, NULL, REPLY_IN_REFERENCE },
+	{ "x." TOKEN "@b.example", "a@b.example", OTHER, OTHER, REPLY_IN_REFERENCE },
+	{ "a@b.example", NULL, "> Svarskod: " TOKEN, "l+" OTHER "@b.example", REPLY_IN_WORDS },
+	{ "a@b.example", NULL, "Hej!", "\"L\" <l+" TOKEN "@b.example>", REPLY_IN_ADDRESS },
+};
+
+static void
+add(GPtrArray *texts, const char *text)
+{
+	if (text)
+		g_ptr_array_add(texts, g_strdup(text));
+}
+
+static void
+test_mails(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(Mail) mail = mail_new();
+		g_autoptr(ReplyKeys) keys = keys_of("1 " KEY);
+		ReplyToken token;
+
+		add(mail->references, mails[i].reference);
+		add(mail->references, mails[i].other_reference);
+		add(mail->addressed, mails[i].address);
+		mail->words = mails[i].words ? g_string_new(mails[i].words) : NULL;
+		g_assert_cmpint(reply_find(mail, &token), ==, mails[i].place);
+		if (mails[i].place != REPLY_NOWHERE)
+			g_assert_true(reply_token_holds(&token, keys, &work));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -158,5 +199,6 @@ main(int argc, char **argv)
 	g_test_add_func("/reply-token/rotation", test_rotation);
 	g_test_add_func("/reply-token/places", test_places);
 	g_test_add_func("/reply-token/mistakes", test_mistakes);
+	g_test_add_func("/reply-token/mails", test_mails);
 	return g_test_run();
 }

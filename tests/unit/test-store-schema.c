@@ -41,6 +41,7 @@ static const char *const pinned[] = {
 	"71a19e379a08d7b733f212cae44a8b6696445a33e5db9f5c9df24d8692732a70", /* calendars */
 	"78c4a6e768261ae441935ef3448323d574bfb0e3683a91e605258c5dc839f885", /* masked copies */
 	"56e117f31881a811c7dbadf3073a6458cc75d2cd0eb171c5c904a8dfe9fbfe06", /* taken back */
+	"81ae6d13f81ea90b0fb4d24f94bd51b8dfa65447a901e075e29f07d83214082c", /* replies */
 };
 
 static void

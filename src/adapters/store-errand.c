@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Answers that command: queued with the mail, tried twice, and carried out once, with
+ * all that they change and say, in one transaction.
+ */
+#include <string.h>
+
+#include "adapters/store-life.h"
+#include "adapters/store-private.h"
+#include "core/error.h"
+#include "core/text.h"
+
+void
+errand_clear(Errand *errand)
+{
+	if (errand->asked)
+		errand_clear(errand->asked);
+	g_clear_pointer(&errand->asked, g_free);
+	g_clear_pointer(&errand->raw, g_bytes_unref);
+	g_clear_pointer(&errand->message_id, g_free);
+	g_clear_pointer(&errand->writer, g_free);
+	g_clear_pointer(&errand->case_id, g_free);
+	g_clear_pointer(&errand->board, g_free);
+	g_clear_pointer(&errand->investigator, g_free);
+	g_clear_pointer(&errand->recipient, g_free);
+}
+
+static gboolean
+read_row(DbCursor *row, Errand *errand)
+{
+	gsize length;
+	const void *bytes = db_bytes(row, 1, &length);
+
+	errand->mail = db_int(row, 0);
+	errand->raw = g_bytes_new(bytes, length);
+	errand->message_id = db_dup(row, 2);
+	errand->writer = db_dup(row, 3);
+	errand->received = db_int(row, 5);
+	errand->attempts = (guint) db_int(row, 6);
+	errand->case_id = db_dup(row, 7);
+	errand->board = db_dup(row, 8);
+	errand->recipient = db_dup(row, 9);
+	errand->investigator = db_dup(row, 16);
+	errand->used = !db_is_null(row, 14) && db_int(row, 14) != errand->mail;
+	return trust_result_from_name(db_text(row, 4), &errand->trust) &&
+	       audience_from_name(db_text(row, 10), &errand->audience) &&
+	       route_from_name(db_text(row, 11), &errand->route) &&
+	       reply_purpose_from_name(db_text(row, 12), &errand->purpose) &&
+	       date_from_string(db_text(row, 13), &errand->expires);
+}
+
+/* The errand of that mail, or where mail is 0 the next that waits. */
+static gboolean
+find(Store *store, gint64 mail, gboolean *ret_found, gint64 *ret_outbox, Errand *errand,
+	GError **error)
+{
+	g_auto(DbCursor) row = mail ? db_query(store->db, ST_ERRAND_GET, DB_INT(mail))
+				    : db_query_all(store->db, ST_ERRAND_NEXT);
+
+	*ret_found = db_next(&row);
+	if (*ret_found) {
+		*ret_outbox = db_int(&row, 15);
+		if (!read_row(&row, errand)) {
+			g_set_error(error, LEX_ERROR, LEX_ERROR_STORE,
+				"errand of mail %" G_GINT64_FORMAT ": its row is damaged",
+				errand->mail);
+			return FALSE;
+		}
+	}
+	return db_end(&row, error);
+}
+
+/* What the question was about that the errand answers. */
+static gboolean
+find_asked(Store *store, gint64 outbox, Errand *errand, GError **error)
+{
+	g_auto(Errand) asked = { 0 };
+	gint64 mail, other;
+	gboolean found;
+
+	if (errand->purpose != REPLY_FOR_CONFIRMATION)
+		return TRUE;
+	if (!db_get_int(store->db, ST_ERRAND_ASKED_BY, 0, &mail, error, DB_INT(outbox)))
+		return FALSE;
+	if (!mail)
+		return TRUE;
+	if (!find(store, mail, &found, &other, &asked, error))
+		return FALSE;
+	errand->asked = g_memdup2(&asked, sizeof asked);
+	memset(&asked, 0, sizeof asked);
+	return TRUE;
+}
+
+gboolean
+store_queue_errand(Store *store, gint64 mail, const IntakeReply *reply, GError **error)
+{
+	return db_run(store->db, ST_ERRAND_INSERT, error, DB_INT(mail),
+		DB_BLOB(reply->nonce, REPLY_NONCE_BYTES));
+}
+
+gboolean
+store_claim_errand(CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(Errand) errand = { 0 };
+	gint64 outbox = 0;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = db_run(store->db, ST_ERRAND_TRY, error) &&
+			find(store, 0, ret_found, &outbox, &errand, error) &&
+			(!*ret_found || find_asked(store, outbox, &errand, error));
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_errand = errand;
+	memset(&errand, 0, sizeof errand);
+	return TRUE;
+}
+
+/* For one step; a refusal is the planner's to remember. */
+typedef struct {
+	const ErrandRun *run;
+	guint step;
+} Step;
+
+static LifePlan *
+plan_step(CaseFile *file, gpointer user, GError **error)
+{
+	Step *step = user;
+
+	return step->run->plan(file, step->step, step->run->user, error);
+}
+
+static gboolean
+is_refusal(const GError *error)
+{
+	return g_error_matches(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED) ||
+	       g_error_matches(error, LEX_ERROR, LEX_ERROR_INPUT) ||
+	       g_error_matches(error, LEX_ERROR, LEX_ERROR_NOT_FOUND);
+}
+
+static gboolean
+take_steps(Store *store, const Errand *errand, const ErrandRun *run, const StoreActor *who,
+	GError **error)
+{
+	for (guint i = 0; i < run->n_steps; i++) {
+		g_autoptr(GError) why = NULL;
+		Step step = { run, i };
+		g_autoptr(LifePlan) plan =
+			store_change(store, errand->case_id, plan_step, &step, who, &why);
+
+		if (plan || is_refusal(why))
+			continue;
+		g_propagate_error(error, g_steal_pointer(&why));
+		return FALSE;
+	}
+	return TRUE;
+}
+
+/* ret_question: the row of the question, 0: nothing was asked. */
+static gboolean
+say(Store *store, const Errand *errand, const ErrandRun *run, const StoreActor *who,
+	gint64 *ret_question, GError **error)
+{
+	LoadedCase loaded = { 0 };
+	g_autoptr(CaseFile) file = store_load_case(store, errand->case_id, &loaded, error);
+	g_autoptr(GPtrArray) notices = file ? run->tell(file, run->user) : NULL;
+
+	*ret_question = 0;
+	if (!file)
+		return FALSE;
+	g_autofree char *record = run->record(run->user);
+	if (!store_journal(store, who, "answered", errand->case_id, errand->mail, record, error))
+		return FALSE;
+	for (guint i = 0; notices && i < notices->len; i++) {
+		if (!store_queue(store, file->board, file->id, g_ptr_array_index(notices, i), who,
+			    error))
+			return FALSE;
+		if (i == 0 && run->asks &&
+			!db_get_int(store->db, ST_ERRAND_QUESTION, 0, ret_question, error,
+				DB_INT(loaded.case_no)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+settle(Store *store, const Errand *errand, const ErrandRun *run, gint64 question, GError **error)
+{
+	return db_run(store->db, ST_ERRAND_SETTLE, error, DB_TEXT(question ? "asked" : "done"),
+		       DB_REF(question), DB_INT(errand->mail)) &&
+	       (!run->uses || db_run(store->db, ST_REPLY_USE, error, DB_INT(errand->mail),
+				      DB_INT(errand->mail))) &&
+	       (!run->ends || !errand->asked ||
+		       db_run(store->db, ST_ERRAND_SETTLE, error, DB_TEXT("done"), DB_NULL,
+			       DB_INT(errand->asked->mail)));
+}
+
+/* Its lines are not read again; who wrote them is told so, unless tell is NULL. */
+gboolean
+store_fail_errand(CaseStore *self, const Errand *errand, const PlannedNotice *tell,
+	const StoreActor *who, GError **error)
+{
+	Store *store = store_of(self);
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good =
+		db_run(store->db, ST_ERRAND_SETTLE, error, DB_TEXT("failed"), DB_NULL,
+			DB_INT(errand->mail)) &&
+		store_journal(
+			store, who, "errand_failed", errand->case_id, errand->mail, "{}", error) &&
+		(!tell || store_queue(store, errand->board, errand->case_id, tell, who, error));
+	return store_end(store, good, error);
+}
+
+gboolean
+store_run_errand(CaseStore *self, const Errand *errand, const ErrandRun *run, const StoreActor *who,
+	GError **error)
+{
+	Store *store = store_of(self);
+	gint64 question;
+
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = take_steps(store, errand, run, who, error) &&
+			say(store, errand, run, who, &question, error) &&
+			settle(store, errand, run, question, error);
+	return store_end(store, good, error);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/errand.h"
+
+#include "core/answer.h"
+
+static void
+step_free(ErrandStep *step)
+{
+	mail_command_free(step->command);
+	g_free(step);
+}
+
+/* With the lines between them that are empty, so that places are the numbers. */
+static GStrv
+lines_of(const Answer *answer)
+{
+	g_autoptr(GStrvBuilder) lines = g_strv_builder_new();
+	guint number = 0;
+
+	for (guint i = 0; i < answer->lines->len; i++) {
+		const AnswerLine *line = g_ptr_array_index(answer->lines, i);
+
+		while (++number < line->number)
+			g_strv_builder_add(lines, "");
+		g_strv_builder_add(lines, line->text);
+	}
+	return g_strv_builder_end(lines);
+}
+
+#define MAY_TAKE (MAIL_RIGHT_MAY_TAKE | 1u << ROLE_RESPONSIBLE | 1u << ROLE_DEPUTY)
+
+/* What changes nothing anybody may ask for; nobody is asked anything here that they could deny. */
+gboolean
+errand_may(guint what, guint roles, ReplyPurpose purpose)
+{
+	if (what == MAIL_SAYS_STATUS || what == MAIL_SAYS_HELP)
+		return TRUE;
+	if (purpose != REPLY_FOR_WORK || what == MAIL_SAYS_YES || what == MAIL_SAYS_NO)
+		return FALSE;
+	return what == MAIL_SAYS_TAKE ? (roles & MAY_TAKE) != 0
+				      : mail_right_allows((LifeAct) what, roles);
+}
+
+static ErrandFate
+judge(const MailCommand *command, const ErrandOffice *office, guint roles, LifeAct *ret_act)
+{
+	guint what = command->what;
+
+	if (command->state != MAIL_COMMAND_UNDERSTOOD)
+		return ERRAND_UNCLEAR;
+	if (what == MAIL_SAYS_STATUS || what == MAIL_SAYS_HELP)
+		return ERRAND_TELL;
+	if (what == MAIL_SAYS_YES || what == MAIL_SAYS_NO)
+		return ERRAND_EMPTY;
+	*ret_act = what == MAIL_SAYS_TAKE ? LIFE_ASSIGN : (LifeAct) what;
+	if (!errand_may(what, roles, office->purpose))
+		return ERRAND_FORBID;
+	return office->proven && !mail_right_asks_again(*ret_act) ? ERRAND_DO : ERRAND_ASK;
+}
+
+/* The first stands for them all. */
+static void
+crowd(GPtrArray *steps)
+{
+	g_ptr_array_set_size(steps, 1);
+	((ErrandStep *) steps->pdata[0])->fate = ERRAND_CROWD;
+}
+
+GPtrArray *
+errand_read(const Mail *mail, const ErrandOffice *office)
+{
+	const MailCommandContext context = { office->today, office->writer, office->board,
+		office->clocks };
+	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
+	GPtrArray *steps = g_ptr_array_new_with_free_func((GDestroyNotify) step_free);
+	g_autoptr(Answer) answer = answer_find(mail);
+	g_auto(GStrv) lines = lines_of(answer);
+	g_autoptr(GPtrArray) commands = mail_commands_read((const char *const *) lines, &context);
+
+	for (guint i = 0; i < commands->len; i++) {
+		MailCommand *command = g_ptr_array_index(commands, i);
+
+		if (command->state == MAIL_COMMAND_PLAIN)
+			continue;
+		ErrandStep *step = g_new0(ErrandStep, 1);
+		step->fate = judge(command, office, roles, &step->act);
+		step->command = command;
+		commands->pdata[i] = NULL;
+		g_ptr_array_add(steps, step);
+	}
+	if (steps->len > ERRAND_STEPS_MAX)
+		crowd(steps);
+	return steps;
+}
+
+const char *
+errand_fate_name(ErrandFate fate)
+{
+	static const char *const names[ERRAND_FATE_COUNT] = {
+		[ERRAND_DO] = "done",
+		[ERRAND_ASK] = "asked",
+		[ERRAND_TELL] = "told",
+		[ERRAND_FORBID] = "forbidden",
+		[ERRAND_CROWD] = "too_many",
+		[ERRAND_UNCLEAR] = "unclear",
+		[ERRAND_EMPTY] = "not_asked",
+		[ERRAND_DROP] = "dropped",
+		[ERRAND_PAST] = "past",
+	};
+
+	return names[fate];
+}
+
+void
+errand_silence(GPtrArray *steps)
+{
+	for (guint i = 0; i < steps->len; i++) {
+		ErrandStep *step = g_ptr_array_index(steps, i);
+
+		if (step->fate == ERRAND_TELL)
+			step->fate = ERRAND_FORBID;
+	}
+}
+
+void
+errand_confirm(GPtrArray *steps, gboolean yes)
+{
+	for (guint i = 0; i < steps->len; i++) {
+		ErrandStep *step = g_ptr_array_index(steps, i);
+
+		if (step->fate != ERRAND_ASK)
+			step->fate = ERRAND_PAST;
+		else
+			step->fate = yes ? ERRAND_DO : ERRAND_DROP;
+	}
+}
+
+static gboolean
+says(const GPtrArray *steps, guint word)
+{
+	for (guint i = 0; i < steps->len; i++) {
+		const ErrandStep *step = g_ptr_array_index(steps, i);
+
+		if (step->command->state == MAIL_COMMAND_UNDERSTOOD && step->command->what == word)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+errand_says_yes(const GPtrArray *steps)
+{
+	return says(steps, MAIL_SAYS_YES) && !says(steps, MAIL_SAYS_NO) &&
+	       !errand_has(steps, ERRAND_UNCLEAR);
+}
+
+gboolean
+errand_says_no(const GPtrArray *steps)
+{
+	return says(steps, MAIL_SAYS_NO);
+}
+
+gboolean
+errand_has(const GPtrArray *steps, ErrandFate fate)
+{
+	for (guint i = 0; i < steps->len; i++)
+		if (((const ErrandStep *) g_ptr_array_index(steps, i))->fate == fate)
+			return TRUE;
+	return FALSE;
+}

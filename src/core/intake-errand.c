@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Answers with commands, as far as intake is concerned: that there are some, and who need
+ * not hear of the mail beside what comes of it.
+ */
+#include <string.h>
+
+#include "core/errand.h"
+#include "core/intake-private.h"
+#include "core/text.h"
+
+/*
+ * Whether the lines do something is for who carries them out; here is asked only if
+ * there are any. What answers the notice of another case than the one that it joins
+ * is correspondence.
+ */
+gboolean
+intake_is_errand(const IntakeMatter *matter)
+{
+	const IntakeReply *reply = &matter->known->reply;
+	const ErrandOffice office = { .board = matter->board,
+		.writer = reply->recipient,
+		.purpose = reply->purpose,
+		.today = date_from_instant(matter->now, matter->zone) };
+
+	if (reply->place == REPLY_NOWHERE || reply->place == REPLY_IN_ADDRESS ||
+		g_strcmp0(reply->case_id, matter->known->thread_case) != 0)
+		return FALSE;
+	g_autoptr(GPtrArray) steps = errand_read(matter->mail, &office);
+	return steps->len > 0;
+}
+
+static gboolean
+is_from_recipient(const IntakeMatter *matter)
+{
+	const char *from = matter->mail->from_address;
+
+	if (!from || !matter->known->reply.recipient)
+		return FALSE;
+	g_autofree char *sender = text_fold_address(from);
+	g_autofree char *recipient = text_fold_address(matter->known->reply.recipient);
+	return strcmp(sender, recipient) == 0;
+}
+
+gboolean
+intake_is_doubtful(const IntakePlan *plan, const IntakeMatter *matter)
+{
+	gboolean vouched = plan->errand && plan->trust != TRUST_FAILED &&
+			   matter->known->reply.purpose == REPLY_FOR_CONFIRMATION &&
+			   is_from_recipient(matter);
+
+	return !vouched && trust_is_doubtful(matter->mail, matter->settings, plan->trust);
+}
+
+gboolean
+intake_is_of_worker(const IntakePlan *plan, const IntakeMatter *matter)
+{
+	return plan->errand && is_from_recipient(matter) && !mail_has_attachment(matter->mail) &&
+	       !intake_is_doubtful(plan, matter);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What an answer asks for, and who may. Must never act on the word of a sender who was
+ * not proved to be the one the notice went to.
+ */
+#include "daemon/errand-desk.h"
+
+#include <string.h>
+
+#include "adapters/message-gmime.h"
+#include "core/error.h"
+#include "core/facts.h"
+#include "core/text.h"
+#include "daemon/clock-room.h"
+
+void
+errand_desk_clear(ErrandDesk *desk)
+{
+	g_clear_pointer(&desk->steps, g_ptr_array_unref);
+	g_clear_pointer(&desk->todo, g_array_unref);
+	g_clear_pointer(&desk->ends, g_free);
+}
+/* That the mail says it is from the one whom the notice went to. */
+static gboolean
+is_from_recipient(const Errand *errand)
+{
+	g_autofree char *writer = text_fold_address(errand->writer);
+	g_autofree char *recipient = text_fold_address(errand->recipient);
+
+	return *writer && strcmp(writer, recipient) == 0;
+}
+
+static gboolean
+has_expired(const Errand *errand, GTimeZone *zone)
+{
+	return date_compare(date_from_instant(errand->received, zone), errand->expires) > 0;
+}
+
+/*
+ * A question is answered by who can read the mailbox that it went to: that is proof where
+ * no server proves senders, as long as none says that the sender is forged.
+ */
+static gboolean
+may_answer(const Errand *errand, GTimeZone *zone)
+{
+	return is_from_recipient(errand) && errand->trust != TRUST_FAILED && !errand->used &&
+	       !has_expired(errand, zone);
+}
+
+static gboolean
+is_proven(const Errand *errand, GTimeZone *zone)
+{
+	return is_from_recipient(errand) && errand->trust == TRUST_VERIFIED &&
+	       !has_expired(errand, zone);
+}
+
+static GPtrArray *
+read_steps(const Daemon *daemon, const Board *board, const Errand *errand, GError **error)
+{
+	static const MessageOptions options = { 0 };
+	g_autoptr(Mail) mail = message_parse(errand->raw, &options, error);
+	g_autoptr(GPtrArray) clocks = g_ptr_array_new();
+
+	if (!mail)
+		return NULL;
+	for (guint i = 0; daemon->rules && i < daemon->rules->len; i++)
+		g_ptr_array_add(clocks, ((ClockRule *) daemon->rules->pdata[i])->id);
+	g_ptr_array_add(clocks, NULL);
+	const ErrandOffice office = { .board = board,
+		.investigator = errand->investigator,
+		.writer = errand->recipient,
+		.proven = is_proven(errand, daemon->zone),
+		.purpose = errand->purpose,
+		.today = date_from_instant(errand->received, daemon->zone),
+		.clocks = (const char *const *) clocks->pdata };
+	return errand_read(mail, &office);
+}
+
+/* Whose lines are done: the answer's own, or by a yes those that were asked about. */
+gboolean
+errand_desk_lay_out(ErrandDesk *desk, GError **error)
+{
+	const Errand *errand = desk->errand;
+
+	desk->about = errand;
+	desk->steps = read_steps(desk->daemon, desk->board, errand, error);
+	if (!desk->steps)
+		return FALSE;
+	if (errand->asked && may_answer(errand, desk->daemon->zone) &&
+		(errand_says_yes(desk->steps) || errand_says_no(desk->steps))) {
+		gboolean yes = errand_says_yes(desk->steps);
+
+		desk->answered = TRUE;
+		desk->about = errand->asked;
+		g_clear_pointer(&desk->steps, g_ptr_array_unref);
+		desk->steps = read_steps(desk->daemon, desk->board, errand->asked, error);
+		if (!desk->steps)
+			return FALSE;
+		errand_confirm(desk->steps, yes);
+	}
+	desk->ends = g_new0(ErrandEnd, MAX(desk->steps->len, 1));
+	desk->todo = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = 0; i < desk->steps->len; i++)
+		if (((ErrandStep *) desk->steps->pdata[i])->fate == ERRAND_DO)
+			g_array_append_val(desk->todo, i);
+	return TRUE;
+}
+
+static gboolean
+is_recused(const CaseFile *file, const char *address)
+{
+	g_autofree char *one = text_fold_address(address);
+
+	for (guint i = 0; i < file->recused->len; i++) {
+		g_autofree char *other = text_fold_address(g_ptr_array_index(file->recused, i));
+
+		if (strcmp(one, other) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file)
+{
+	const Board *board = settings_get_board(desk->daemon->settings, file->board);
+	const char *recipient = desk->errand->recipient;
+
+	if (!board || is_recused(file, recipient))
+		return FALSE;
+	return desk->errand->purpose == REPLY_FOR_FACTS ||
+	       mail_right_roles(board, file->investigator, recipient) != 0;
+}
+
+/* Roles may have changed since the notice went out, and by the lines above this one. */
+static gboolean
+still_may(const ErrandDesk *desk, const Board *board, const CaseFile *file, const ErrandStep *step)
+{
+	guint roles = mail_right_roles(board, file->investigator, desk->errand->recipient);
+
+	if (is_recused(file, desk->errand->recipient))
+		return FALSE;
+	return step->command->what == MAIL_SAYS_TAKE || mail_right_allows(step->act, roles);
+}
+
+LifePlan *
+errand_desk_plan(CaseFile *file, guint place, gpointer user, GError **error)
+{
+	ErrandDesk *desk = user;
+	const Daemon *daemon = desk->daemon;
+	guint index = g_array_index(desk->todo, guint, place);
+	const ErrandStep *step = g_ptr_array_index(desk->steps, index);
+	ErrandEnd *end = &desk->ends[index];
+	const Board *board = settings_get_board(daemon->settings, file->board);
+	LifeWords words = mail_command_words(step->command);
+
+	*end = (ErrandEnd){ .refused = TRUE, .refusal = { .kind = LIFE_REFUSAL_OTHER } };
+	if (!board || !still_may(desk, board, file, step)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED, "not by %s",
+			desk->errand->recipient);
+		return NULL;
+	}
+	desk->office = (LifeOffice){ daemon->settings, board, desk->who.actor,
+		.clocks = clock_room_office(
+			daemon->settings, daemon->rules, desk->who.time, daemon->zone),
+		.refusal = &end->refusal };
+	end->refusal.kind = LIFE_REFUSAL_WORDS;
+	if (!life_words_read(&words, desk->about->received, daemon->zone, error))
+		return NULL;
+	LifePlan *plan = life_plan(file, step->act, &words, &desk->office, error);
+	end->refused = plan == NULL;
+	return plan;
+}

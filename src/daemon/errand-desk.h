@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/errand-words.h"
+#include "core/errand.h"
+#include "daemon/daemon.h"
+#include "ports/errand.h"
+
+/* One answer, from what it asks for to what its writer is told; for errand-room.c. */
+typedef struct {
+	const Daemon *daemon;
+	const Errand *errand;
+	const Errand *about; /* whose lines the steps are: errand, or what it was asked about */
+	const Board *board;  /* of the notice */
+	StoreActor who;
+	GPtrArray *steps;  /* ErrandStep * */
+	GArray *todo;      /* guint: places of the steps that are done */
+	ErrandEnd *ends;   /* one a step */
+	gboolean answered; /* it says yes or no to a question, and may */
+	LifeOffice office; /* of the step that runs: its plan borrows it */
+} ErrandDesk;
+
+/*
+ * Reads the lines of the answer or, where it says yes or no to a question, of what that was
+ * about. desk: daemon, errand, board and who are set; the rest is. errand_desk_clear() it.
+ */
+gboolean errand_desk_lay_out(ErrandDesk *desk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void errand_desk_clear(ErrandDesk *desk);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ErrandDesk, errand_desk_clear)
+
+/*
+ * That the one whom the notice went to still has to do with the case: who is recused, has
+ * no role any more, or is of a board that had the case before may hold an old notice of it.
+ */
+gboolean errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file);
+
+/* ErrandRun.plan, .tell and .record of ports/errand.h; user: the desk. */
+LifePlan *errand_desk_plan(CaseFile *file, guint place, gpointer user, GError **error);
+GPtrArray *errand_desk_tell(const CaseFile *file, gpointer user);
+char *errand_desk_record(gpointer user);
+
+/* Only to whom the notice went: that the answer could not be read. planned_notice_free() it. */
+PlannedNotice *errand_desk_failure(const ErrandDesk *desk);

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What came of an answer: told to the one whom the notice went to, and to nobody else.
+ */
+#include <string.h>
+
+#include "core/budget.h"
+#include "core/clock-facts.h"
+#include "core/facts.h"
+#include "core/planned.h"
+#include "core/reply.h"
+#include "core/text.h"
+#include "daemon/clock-room.h"
+#include "daemon/errand-desk.h"
+
+#define BIT(fate) (1u << ERRAND_##fate)
+
+static void
+begin_facts(Record *facts, const CaseFile *file)
+{
+	record_init(facts);
+	facts_put_text(facts, "case", file->id);
+	facts_put_text(facts, "dnr", file->dnr);
+}
+
+/* The next date of the case, in the language of its board. */
+static char *
+status_of(const ErrandDesk *desk, const CaseFile *file, const Board *board)
+{
+	const ClockOffice office = clock_room_office(
+		desk->daemon->settings, desk->daemon->rules, desk->who.time, desk->daemon->zone);
+	g_autoptr(GArray) clocks = case_clocks_compute(file, &office, NULL);
+	const CaseClock *next = NULL;
+
+	for (guint i = 0; clocks && i < clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
+
+		if (!clock->stop.date.year && (!next || clock->late < next->late))
+			next = clock;
+	}
+	/* What reporters are told of is how far it has come, and not whose turn it is. */
+	if (desk->errand->purpose == REPLY_FOR_FACTS)
+		next = NULL;
+	return errand_status(file->state,
+		next ? clock_facts_title(next->rule, board->language) : NULL,
+		next ? next->due.date : (CivilDate){ 0 }, board->language);
+}
+
+/* To whom the notice went, and nobody else. json is borrowed. */
+static void
+add_notice(const ErrandDesk *desk, GPtrArray *notices, const Board *board, Notice notice,
+	const char *json)
+{
+	const Errand *errand = desk->errand;
+	Route route = mail_right_route(board, errand->recipient, errand->route);
+	PlannedNotice *planned = planned_notice_new(
+		notice, errand->audience, route, errand->recipient, board, desk->who.time, json);
+
+	if (errand->message_id)
+		planned->in_reply_to = g_strdup(errand->message_id);
+	planned->limit = budget_limit(notice, desk->daemon->settings);
+	g_ptr_array_add(notices, planned);
+}
+
+static void
+add_question(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, const Board *board)
+{
+	CivilDate today = date_from_instant(desk->who.time, desk->daemon->zone);
+	g_autofree char *day =
+		clock_facts_day(date_add_days(today, REPLY_CONFIRM_DAYS), board->language);
+	Record facts;
+
+	begin_facts(&facts, file);
+	facts_put_text(&facts, "answer_by", day);
+	const ErrandTold told = { .language = board->language };
+	errand_put(&facts, desk->steps, BIT(ASK), desk->ends, &told);
+	g_autofree char *json = record_end(&facts);
+	add_notice(desk, notices, board, NOTICE_CONFIRMATION, json);
+}
+
+static void
+add_transcript(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, const Board *board,
+	guint fates)
+{
+	g_autofree char *status = status_of(desk, file, board);
+	Record facts;
+
+	const ErrandTold told = { status,
+		mail_right_roles(board, file->investigator, desk->errand->recipient),
+		desk->errand->purpose, board->language };
+	begin_facts(&facts, file);
+	errand_put(&facts, desk->steps, fates, desk->ends, &told);
+	g_autofree char *json = record_end(&facts);
+	add_notice(desk, notices, board, NOTICE_TRANSCRIPT, json);
+}
+
+static gboolean
+has_any(const GPtrArray *steps, guint fates)
+{
+	for (guint fate = 0; fate < ERRAND_FATE_COUNT; fate++)
+		if (fates & 1u << fate && errand_has(steps, (ErrandFate) fate))
+			return TRUE;
+	return FALSE;
+}
+
+GPtrArray *
+errand_desk_tell(const CaseFile *file, gpointer user)
+{
+	ErrandDesk *desk = user;
+	const guint said = BIT(DO) | BIT(TELL) | BIT(FORBID) | BIT(CROWD) | BIT(UNCLEAR) |
+			   BIT(EMPTY) | BIT(DROP);
+	const Board *board = settings_get_board(desk->daemon->settings, file->board);
+	GPtrArray *notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
+
+	if (!board)
+		board = desk->board;
+	if (!errand_desk_may_hear(desk, file))
+		errand_silence(desk->steps);
+	if (errand_has(desk->steps, ERRAND_ASK))
+		add_question(desk, notices, file, board);
+	if (has_any(desk->steps, said))
+		add_transcript(desk, notices, file, board, said);
+	return notices;
+}
+
+char *
+errand_desk_record(gpointer user)
+{
+	const ErrandDesk *desk = user;
+	const Errand *errand = desk->errand;
+	RecordList list;
+	Record detail;
+
+	record_init(&detail);
+	facts_put_text(&detail, "from", errand->writer);
+	facts_put_text(&detail, "trust", trust_result_name(errand->trust));
+	facts_put_text(&detail, "for", reply_purpose_name(errand->purpose));
+	record_list_init(&list);
+	for (guint i = 0; i < desk->steps->len; i++) {
+		const ErrandStep *step = g_ptr_array_index(desk->steps, i);
+		Record record;
+
+		record_init(&record);
+		record_put_number(&record, "line", step->command->line);
+		facts_put_text(&record, "command", mail_command_name(step->command->what, TRUE));
+		facts_put_text(&record, "fate",
+			desk->ends[i].refused ? "refused" : errand_fate_name(step->fate));
+		record_list_add(&list, &record);
+	}
+	record_put_list(&detail, "commands", &list);
+	return record_end(&detail);
+}
+
+PlannedNotice *
+errand_desk_failure(const ErrandDesk *desk)
+{
+	const Errand *errand = desk->errand;
+	Record facts;
+
+	record_init(&facts);
+	facts_put_text(&facts, "case", errand->case_id);
+	errand_put_failure(&facts, desk->board->language);
+	g_autofree char *json = record_end(&facts);
+	return planned_notice_new(NOTICE_TRANSCRIPT, errand->audience,
+		mail_right_route(desk->board, errand->recipient, errand->route), errand->recipient,
+		desk->board, desk->who.time, json);
+}

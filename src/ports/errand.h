@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/life.h"
+#include "core/notice.h"
+#include "core/outbox.h"
+#include "core/reply-token.h"
+#include "core/trust.h"
+
+/*
+ * A mail that answers a notice by its token and says what is to be done in the case:
+ *
+ *	pending ──► done
+ *	   │   └──► asked ──► done (by the answer to what was asked)
+ *	   └──────► failed (the program ended over it, twice)
+ */
+typedef struct Errand Errand;
+struct Errand {
+	gint64 mail;
+	GBytes *raw;       /* the mail */
+	char *message_id;  /* of it, or NULL */
+	char *writer;      /* From:, or NULL; a claim */
+	TrustResult trust; /* in that claim */
+	gint64 received;   /* instant at which it arrived */
+	guint attempts;    /* with the one that begins now */
+
+	/* The notice that it answers, whose token holds. */
+	char *case_id, *board;
+	char *investigator; /* of the case, or NULL */
+	char *recipient;    /* who got it: whoever answers is judged, asked and told as this one */
+	Audience audience;
+	Route route;
+	ReplyPurpose purpose;
+	CivilDate expires;
+	gboolean used; /* another mail has used it up */
+	Errand *asked; /* of REPLY_FOR_CONFIRMATION: the mail that it was asked about, or NULL */
+};
+
+void errand_clear(Errand *errand);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Errand, errand_clear)
+
+/* What is done for it, in one transaction. All functions get user. */
+typedef struct {
+	guint n_steps;
+	/*
+	 * As LifePlanner, for one step. NOT_ALLOWED, INPUT and NOT_FOUND refuse this step and
+	 * change nothing by it; anything else ends all.
+	 */
+	LifePlan *(*plan)(CaseFile *file, guint step, gpointer user, GError **error);
+	/* The case as it is when all steps were tried: what is to be said, or NULL. Transferred. */
+	GPtrArray *(*tell)(const CaseFile *file, gpointer user); /* of PlannedNotice * */
+	/* After that: what the journal keeps of it, one JSON object. Transferred. */
+	char *(*record)(gpointer user);
+	gboolean asks; /* the first of those is a question that the errand waits for */
+	gboolean uses; /* the token is used up */
+	gboolean ends; /* what it was asked about is done with */
+	gpointer user;
+} ErrandRun;
