@@ -10,9 +10,14 @@ set -euo pipefail
 # shellcheck source=tests/support/flow.sh
 . "$top_srcdir/tests/support/flow.sh"
 
-# People of their own for every role; the one who answers for the reports and the one
+# A gateway that proves senders, and people of their own for every role; the one who answers for the reports and the one
 # who investigates are both away in July.
 furnish() {
+	local key=$flow/reply.key
+	(umask 077 && echo "1 $(head -c 32 /dev/urandom | base64 -w 0)" >"$key")
+	conf_set 'organisation = {' "reply_key = \"$key\";
+		organisation = { trust = \"authserv\";
+		  authserv_id = \"mx.kommun.example\";"
 	conf_set '  responsible = "ansvarig@kommun.example";' \
 		'  responsible = { address = "ansvarig@kommun.example"; title = "lex Sarah-ansvarig";
 		    away = { from = "2026-07-01"; to = "2026-07-31"; }; };
@@ -53,7 +58,7 @@ play() {
 	flow_renew
 	mailbox_empty "$board_user"
 	python3 -B "$top_srcdir/tests/support/scenario.py" "$1" "$top_builddir" "$conf" \
-		"$SERVERS_DIR/mail" drift@kommun.example "$LMTP_PORT"
+		"$SERVERS_DIR/mail" drift@kommun.example
 }
 
 flow_start

@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plays a scenario of tests/scenarios on the private servers of servers.sh.
 
-usage: scenario.py FILE BUILD CONF MAIL OPERATOR LMTP
+usage: scenario.py FILE BUILD CONF MAIL OPERATOR
 BUILD: where lexsarah and lexsarahd are; CONF: their configuration, with a database
 that does not exist yet; MAIL: the folder of the servers' mailboxes. OPERATOR: whose
-notices of accounting are not listed day by day. LMTP: the port at which the mailbox
-of the first board takes mail.
+notices of accounting are not listed day by day.
 
 A scenario, line by line (times are those of Europe/Stockholm, words are the shell's):
 
@@ -15,8 +14,9 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
   YEAR-MM-DD HH:MM ADDRESS $ WORDS  the same, as that person
   YEAR-MM-DD HH:MM ! WORDS          it is refused, with a message that has the words
       = MESSAGE                     of this line
-  YEAR-MM-DD HH:MM ADDRESS < NOTICE  that person answers the last notice of that kind
-                                    that they got, to the first board's address
+  YEAR-MM-DD HH:MM ADDRESS > NOTICE  ADDRESS answers the newest NOTICE that went there;
+      > LINE                        the gateway proves the sender
+  YEAR-MM-DD HH:MM ADDRESS ? NOTICE  the same, and nobody proves it
   YEAR-MM-DD HH:MM < FILE           the mail of that file, which lies beside the scenario,
                                     has come into the board's mailbox
   YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
@@ -49,19 +49,36 @@ import re
 import shlex
 import subprocess
 import sys
-import tempfile
 import time
 import zoneinfo
 
 ZONE = zoneinfo.ZoneInfo("Europe/Stockholm")
 BOARD = "lexsarah"  # the mailbox that is read
-SUPPORT = pathlib.Path(__file__).parent
 ARRIVAL_S = 30
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
 STEP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?: \.\. (?P<last>\d{4}-\d\d-\d\d))? (?P<hour>\d\d:\d\d)"
-    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<])(?: (?P<words>.*))?"
+    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<>?])(?: (?P<words>.*))?"
 )
+PROVED = "Authentication-Results: mx.kommun.example; dmarc=pass header.from=kommun.example\r\n"
+ANSWER = """\
+{proved}Received: from pc.kommun.example by mx.kommun.example; {date}\r
+From: {person}\r
+To: lexsarah@kommun.example\r
+Subject: SV: {subject}\r
+Date: {date}\r
+Message-ID: <{number}.svar@kommun.example>\r
+In-Reply-To: <{answered}>\r
+References: <{answered}>\r
+MIME-Version: 1.0\r
+Content-Type: text/plain; charset=utf-8\r
+Content-Transfer-Encoding: 8bit\r
+\r
+{text}\r
+\r
+Den {day} skrev Arbetsmarknadsnämnden <lexsarah@kommun.example>:\r
+> Svara på det här mejlet och skriv stäng ärendet överst.\r
+"""
 Mail = collections.namedtuple("Mail", "day notice to subject dates")
 
 
@@ -163,9 +180,9 @@ class Mailbox:
         self.client = imaplib.IMAP4("127.0.0.1", int(port))
         self.client.login(user, password)
 
-    def append(self, path, moment):
+    def append(self, raw, moment):
         date = imaplib.Time2Internaldate(moment)
-        kind, answer = self.client.append(self.folder, None, date, path.read_bytes())
+        kind, answer = self.client.append(self.folder, None, date, raw)
         if kind != "OK":
             raise Wrong(f"the mail is refused: {answer}")
 
@@ -177,10 +194,10 @@ class Mailbox:
 
 
 class Play:
-    def __init__(self, path, build, conf, mail, operator, lmtp):
+    def __init__(self, path, build, conf, mail, operator):
         self.folder = path.parent
         self.build, self.conf, self.mail, self.operator = build, conf, mail, operator
-        self.lmtp = lmtp
+        self.answers = 0
         self.mailbox = None  # once a mail has come
         self.told = {}  # row of the outbox -> Mail that is expected for it
         self.rows = {}
@@ -219,21 +236,29 @@ class Play:
             if line.removeprefix("= ") not in answer.stderr:
                 raise Wrong(f"is refused with: {answer.stderr.strip()}")
 
-    def answer(self, step):
-        got = [
-            row
-            for row in self.rows.values()
+    def answer(self, step, lines):
+        """Puts it into the mailbox with the time of the step: other ways would date it today."""
+        moment = moment_of(step["day"], step["hour"])
+        rows = json.loads(self.ask(moment, "outbox", "list", "--json"))
+        answered = [
+            row["message_id"].strip("<>")
+            for row in rows
             if (row["notice"], row["to"]) == (step["words"], step["person"])
         ]
-        with tempfile.NamedTemporaryFile(suffix=".eml") as mail:
-            subprocess.run(
-                [SUPPORT / "make-mail.py", "--from", step["person"]]
-                + ["--to", f"{BOARD}@kommun.example", "--subject", "Sv: ert brev"]
-                + ["--in-reply-to", f"<{got[-1]['message_id'].strip('<>')}>", mail.name],
-                check=True,
-            )
-            deliver = [SUPPORT / "deliver-lmtp.py", self.lmtp, BOARD, mail.name]
-            subprocess.run(deliver, check=True)
+        if not answered:
+            raise Wrong(f"no {step['words']} went to {step['person']}")
+        self.answers += 1
+        raw = ANSWER.format(
+            proved=PROVED if step["kind"] == ">" else "",
+            date=email.utils.format_datetime(moment),
+            day=step["day"],
+            person=step["person"],
+            subject=step["words"],
+            number=self.answers,
+            answered=answered[-1],
+            text="\r\n".join(line.removeprefix(">").removeprefix(" ") for line in lines),
+        )
+        self.put(raw.encode(), moment)
 
     def daemon(self, day, hour, wanted):
         moment = moment_of(day.isoformat(), hour)
@@ -258,18 +283,17 @@ class Play:
             self.told[number] = next(mail for mail in of_day if " ".join(mail[:3]) == text)
             of_day.remove(self.told[number])
 
-    def receive(self, step):
+    def receive(self, step, _lines):
+        raw = (self.folder / step["words"]).read_bytes()
+        self.put(raw, moment_of(step["day"], step["hour"]))
+
+    def put(self, raw, moment):
         self.mailbox = self.mailbox or Mailbox(self.conf)
-        self.mailbox.append(
-            self.folder / step["words"], moment_of(step["day"], step["hour"])
-        )
+        self.mailbox.append(raw, moment)
 
     def play(self, step, lines):
-        if step["kind"] == "<":
-            if step["person"]:
-                self.answer(step)
-            else:
-                self.receive(step)
+        if step["kind"] in "<>?":
+            (self.receive if step["kind"] == "<" else self.answer)(step, lines)
             return
         if step["kind"] != "@":
             self.command(step, lines)
@@ -340,9 +364,9 @@ def moment_of(day, hour):
 
 
 def main():
-    path, build, conf, mail, operator, lmtp = sys.argv[1:]
+    path, build, conf, mail, operator = sys.argv[1:]
     path, build, mail = map(pathlib.Path, (path, build, mail))
-    play = Play(path, build, conf, mail, operator, lmtp)
+    play = Play(path, build, conf, mail, operator)
     moment = None
     try:
         for number, head, lines in read_scenario(pathlib.Path(path)):
