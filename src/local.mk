@@ -577,6 +577,8 @@ libreader_a_SOURCES += \
 	src/reader/pdf-path.c \
 	src/reader/pdf-path.h \
 	src/reader/pdf-scan.c \
+	src/reader/pdf-state.c \
+	src/reader/pdf-state.h \
 	src/reader/scan-boxes.c \
 	src/reader/scan-strokes.c \
 	src/reader/scan.c \

@@ -6,13 +6,12 @@
 #include "reader/pdf-lines.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "reader/pdf-content.h"
 #include "reader/pdf-ink.h"
 #include "reader/pdf-names.h"
+#include "reader/pdf-state.h"
 
-#define SAVED_MAX     64     /* states within states */
 #define FORMS_MAX     8      /* drawings within drawings */
 #define OPERATORS_MAX 200000 /* of a page */
 #define NAMED_MAX     2000   /* of these with a name to look up */
@@ -20,40 +19,24 @@
 #define BOX_MAX       24.0   /* units: a picture as small may be one of a box */
 #define SQUARE        2.0    /* times as wide as high: no box any more */
 
-typedef enum {
-	STROKE,
-	FILL,
-	WAYS,
-} Way;
-
-typedef struct {
-	double matrix[6];
-	double line; /* units */
-	PdfColour space[WAYS];
-	double light[WAYS]; /* 0..1, NAN if it is not known */
-	PageArea clip;      /* dots */
-} State;
-
 typedef struct {
 	PdfFile *file;
 	const PdfSheet *sheet;
 	GArray *ink;
-	State states[SAVED_MAX];
-	guint saved;
+	PdfStates states;
 	PdfObject resources;
 	PdfPath path;
 	gboolean clips; /* the path will cut what follows */
-	guint forms;    /* the state that the drawing which is open began with */
 	guint depth, operators, named, points;
 	gboolean unsure;
 } Walk;
 
 typedef void (*Do)(Walk *walk, const PdfContent *content, guint how);
 
-static State *
+static PdfState *
 now(Walk *walk)
 {
-	return &walk->states[walk->saved];
+	return pdf_states_now(&walk->states);
 }
 
 typedef void (*Build)(PdfPath *path, const double matrix[6], const double *numbers);
@@ -90,9 +73,9 @@ close_path(Walk *walk, const PdfContent *content, guint how)
 
 /* What is painted with, if it can be known. */
 static gboolean
-dip(Walk *walk, Way way, PdfBrush *ret_brush)
+dip(Walk *walk, PdfWay way, PdfBrush *ret_brush)
 {
-	const State *state = now(walk);
+	const PdfState *state = now(walk);
 
 	walk->points += walk->path.points->len;
 	if (isnan(state->light[way]) || walk->points > PDF_POINTS_MAX)
@@ -104,7 +87,7 @@ dip(Walk *walk, Way way, PdfBrush *ret_brush)
 static void
 end_path(Walk *walk)
 {
-	State *state = now(walk);
+	PdfState *state = now(walk);
 
 	if (walk->clips)
 		state->clip = pdf_area_cut(pdf_path_bounds(&walk->path), &state->clip);
@@ -129,9 +112,9 @@ paint(Walk *walk, const PdfContent *content, guint how)
 	(void) content;
 	if (how & PAINT_CLOSE)
 		pdf_path_close(&walk->path);
-	if ((how & PAINT_FILL) && dip(walk, FILL, &brush))
+	if ((how & PAINT_FILL) && dip(walk, PDF_FILL, &brush))
 		pdf_ink_fill(walk->ink, &brush, &walk->path, (how & PAINT_EVEN_ODD) != 0);
-	if ((how & PAINT_STROKE) && dip(walk, STROKE, &brush))
+	if ((how & PAINT_STROKE) && dip(walk, PDF_STROKE, &brush))
 		pdf_ink_stroke(walk->ink, &brush, &walk->path,
 			now(walk)->line * sqrt(fabs(m[0] * m[3] - m[1] * m[2])));
 	end_path(walk);
@@ -150,12 +133,8 @@ save(Walk *walk, const PdfContent *content, guint how)
 {
 	(void) content;
 	(void) how;
-	if (walk->saved + 1 == SAVED_MAX) {
+	if (!pdf_states_save(&walk->states))
 		walk->unsure = TRUE;
-		return;
-	}
-	walk->states[walk->saved + 1] = *now(walk);
-	walk->saved++;
 }
 
 static void
@@ -163,9 +142,7 @@ restore(Walk *walk, const PdfContent *content, guint how)
 {
 	(void) content;
 	(void) how;
-	/* Those of the page are no concern of a drawing on it. */
-	if (walk->saved > walk->forms)
-		walk->saved--;
+	pdf_states_restore(&walk->states);
 }
 
 static void
@@ -199,45 +176,27 @@ set_state(Walk *walk, const PdfContent *content, guint how)
 		walk->unsure = TRUE;
 }
 
-static double
-light_of(const double *n, guint count)
-{
-	double light = count == 1 ? n[0] : 0.3 * n[0] + 0.59 * n[1] + 0.11 * n[2];
-
-	return count == 4 ? (1 - light) * (1 - n[3]) : light;
-}
-
 /* A colour by the number of its values, or by its space, which is asked for here. */
 static void
 set_colour(Walk *walk, const PdfContent *content, guint way)
 {
-	State *state = now(walk);
-	guint n = content->n_numbers;
-
-	state->light[way] = n == 1 || n == 3 || n == 4 ? light_of(content->numbers, n) : NAN;
-	if (state->space[way] == PDF_COLOUR_INK)
-		state->light[way] = n == 1 ? 1 - content->numbers[0] : NAN;
-	if (state->space[way] == PDF_COLOUR_UNKNOWN || content->name[0])
-		state->light[way] = NAN;
+	pdf_state_set_colour(now(walk), (PdfWay) way, content->numbers,
+		content->name[0] ? 0 : content->n_numbers);
 }
 
 static void
 set_device_colour(Walk *walk, const PdfContent *content, guint way)
 {
-	now(walk)->space[way] = PDF_COLOUR_LIGHT;
+	pdf_state_set_space(now(walk), (PdfWay) way, PDF_COLOUR_LIGHT);
 	set_colour(walk, content, way);
 }
 
-/* A new space begins with black. */
 static void
 set_space(Walk *walk, const PdfContent *content, guint way)
 {
-	State *state = now(walk);
-
-	if (!may_look_up(walk))
-		return;
-	state->space[way] = pdf_names_find_colour(walk->file, walk->resources, content->name);
-	state->light[way] = state->space[way] == PDF_COLOUR_UNKNOWN ? NAN : 0;
+	if (may_look_up(walk))
+		pdf_state_set_space(now(walk), (PdfWay) way,
+			pdf_names_find_colour(walk->file, walk->resources, content->name));
 }
 
 /* TRUE if an area is as large as a box, or has words on it. */
@@ -287,21 +246,20 @@ draw_form(Walk *walk, const PdfDrawing *form)
 	const double box[] = { form->box[0], form->box[1], form->box[2] - form->box[0],
 		form->box[3] - form->box[1] };
 	PdfObject outer = walk->resources;
-	guint saved = walk->saved, forms = walk->forms;
+	PdfDepth depth;
 
-	save(walk, NULL, 0);
-	if (walk->unsure)
+	if (!pdf_states_enter(&walk->states, &depth)) {
+		walk->unsure = TRUE;
 		return;
+	}
 	pdf_matrix_multiply(now(walk)->matrix, form->matrix, now(walk)->matrix);
 	pdf_path_rectangle(&walk->path, now(walk)->matrix, box);
 	walk->clips = TRUE;
 	end_path(walk);
-	walk->forms = walk->saved;
 	walk->resources = form->resources;
 	walk_content(walk, form);
 	walk->resources = outer;
-	walk->forms = forms;
-	walk->saved = saved;
+	pdf_states_leave(&walk->states, depth);
 }
 
 static void
@@ -363,18 +321,18 @@ static const struct {
 	{ PDF_OPERATOR("f"), 0, paint, PAINT_FILL },
 	{ PDF_OPERATOR("f*"), 0, paint, PAINT_FILL | PAINT_EVEN_ODD },
 	{ PDF_OPERATOR("w"), 1, set_line, 0 },
-	{ PDF_OPERATOR("g"), 1, set_device_colour, FILL },
-	{ PDF_OPERATOR("G"), 1, set_device_colour, STROKE },
-	{ PDF_OPERATOR("rg"), 3, set_device_colour, FILL },
-	{ PDF_OPERATOR("RG"), 3, set_device_colour, STROKE },
-	{ PDF_OPERATOR("k"), 4, set_device_colour, FILL },
-	{ PDF_OPERATOR("K"), 4, set_device_colour, STROKE },
-	{ PDF_OPERATOR("cs"), 0, set_space, FILL },
-	{ PDF_OPERATOR("CS"), 0, set_space, STROKE },
-	{ PDF_OPERATOR("sc"), 0, set_colour, FILL },
-	{ PDF_OPERATOR("scn"), 0, set_colour, FILL },
-	{ PDF_OPERATOR("SC"), 0, set_colour, STROKE },
-	{ PDF_OPERATOR("SCN"), 0, set_colour, STROKE },
+	{ PDF_OPERATOR("g"), 1, set_device_colour, PDF_FILL },
+	{ PDF_OPERATOR("G"), 1, set_device_colour, PDF_STROKE },
+	{ PDF_OPERATOR("rg"), 3, set_device_colour, PDF_FILL },
+	{ PDF_OPERATOR("RG"), 3, set_device_colour, PDF_STROKE },
+	{ PDF_OPERATOR("k"), 4, set_device_colour, PDF_FILL },
+	{ PDF_OPERATOR("K"), 4, set_device_colour, PDF_STROKE },
+	{ PDF_OPERATOR("cs"), 0, set_space, PDF_FILL },
+	{ PDF_OPERATOR("CS"), 0, set_space, PDF_STROKE },
+	{ PDF_OPERATOR("sc"), 0, set_colour, PDF_FILL },
+	{ PDF_OPERATOR("scn"), 0, set_colour, PDF_FILL },
+	{ PDF_OPERATOR("SC"), 0, set_colour, PDF_STROKE },
+	{ PDF_OPERATOR("SCN"), 0, set_colour, PDF_STROKE },
 	{ PDF_OPERATOR("gs"), 0, set_state, 0 },
 	{ PDF_OPERATOR("BDC"), 0, begin_marked, 0 },
 	{ PDF_OPERATOR("EMC"), 0, NULL, 0 },
@@ -447,18 +405,15 @@ pdf_lines_add(PdfFile *file, const PdfDrawing *page, const PdfSheet *sheet, GArr
 {
 	g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(PdfPoint));
 	double scale = sheet->scale;
+	const double matrix[] = { scale, 0, 0, -scale, -sheet->left * scale, sheet->top * scale };
+	const PageArea all = { 0, 0, sheet->width, sheet->height };
 	Walk walk = { .file = file,
 		.sheet = sheet,
 		.ink = ink,
 		.resources = page->resources,
 		.path.points = points };
 
-	walk.states[0] = (State){
-		.matrix = { scale, 0, 0, -scale, -sheet->left * scale, sheet->top * scale },
-		.line = 1,
-		.space = { PDF_COLOUR_LIGHT, PDF_COLOUR_LIGHT },
-		.clip = { 0, 0, sheet->width, sheet->height },
-	};
+	pdf_states_begin(&walk.states, matrix, all);
 	walk_content(&walk, page);
 	return !walk.unsure;
 }
