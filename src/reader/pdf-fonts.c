@@ -10,11 +10,32 @@
 #define ANYTHING        (PDF_FONTS_SYMBOLS | PDF_FONTS_MUTE)
 #define GENERATION_BITS 16
 
+/*
+ * The ticks of forms that were filled in and made flat: ZapfDingbats as every reader
+ * has it, of which poppler says what each letter is, and none is one of words.
+ */
+static gboolean
+is_standard(qpdf_data pdf, qpdf_oh font, qpdf_oh name)
+{
+	static const char *const others[] = { "/Encoding", "/ToUnicode", "/FontDescriptor" };
+
+	if (!qpdf_oh_is_name_and_equals(pdf, name, "/ZapfDingbats") ||
+		!qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type1"))
+		return FALSE;
+	for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+		if (qpdf_oh_has_key(pdf, font, others[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* TRUE if what letters of a font are may be known by its name only. */
 static gboolean
 is_symbolic(qpdf_data pdf, qpdf_oh font)
 {
 	qpdf_oh name = qpdf_oh_get_key(pdf, font, "/BaseFont");
 
+	if (is_standard(pdf, font, name))
+		return FALSE;
 	return !qpdf_oh_is_name(pdf, name) || pdf_symbol_font(qpdf_oh_get_name(pdf, name) + 1);
 }
 

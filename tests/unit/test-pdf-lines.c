@@ -298,6 +298,72 @@ test_tree(void)
 	}
 }
 
+/* A page that writes "4" in a font with these entries, beside a word. */
+static GBytes *
+file_in_font(const char *entries)
+{
+	static const char content[] = "BT /G 10 Tf 80 740 Td (Ja) Tj /F 10 Tf -20 0 Td (4) Tj ET";
+	static const char to_unicode[] =
+		"begincmap 1 begincodespacerange <00><ff> endcodespacerange "
+		"1 beginbfchar <34><0034> endbfchar endcmap";
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(gsize));
+	GString *pdf = g_string_new("%PDF-1.5\n");
+	g_autofree char *font = g_strdup_printf("<</Type/Font%s>>", entries);
+
+	add_object(pdf, places, "<</Type/Catalog/Pages 2 0 R>>");
+	add_object(pdf, places, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
+	add_object(pdf, places,
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+		"/Resources<</Font<</F 5 0 R/G<</Type/Font/Subtype/Type1"
+		"/BaseFont/Helvetica>>>>>>>>");
+	add_stream(pdf, places, "", content, strlen(content));
+	add_object(pdf, places, font);
+	add_object(pdf, places, "<</Type/FontDescriptor/FontName/ZapfDingbats/Flags 4>>");
+	add_object(pdf, places, "/WinAnsiEncoding");
+	add_stream(pdf, places, "", to_unicode, strlen(to_unicode));
+	return end_file(pdf, places);
+}
+
+/* Which letters are looked at by their fonts, and what is read of them. */
+static void
+test_fonts(void)
+{
+	static const struct {
+		const char *entries, *box;
+		gboolean symbols;
+	} cases[] = {
+		{ "/Subtype/Type1/BaseFont/Helvetica", NULL, FALSE },
+		{ "/Subtype/Type1/BaseFont/ZapfDingbats", DOCUMENT_BOX_TICKED, FALSE },
+		{ "/Subtype/Type1/BaseFont/ZapfDingbats/Encoding null", DOCUMENT_BOX_TICKED,
+			FALSE },
+		/* They may call a tick what only its font tells from a letter. */
+		{ "/Subtype/Type1/BaseFont/ZapfDingbats/Encoding<</Differences[52/four]>>", NULL,
+			TRUE },
+		{ "/Subtype/Type1/BaseFont/ZapfDingbats/Encoding 7 0 R", NULL, TRUE },
+		{ "/Subtype/Type1/BaseFont/ZapfDingbats/FontDescriptor 6 0 R", DOCUMENT_BOX_TICKED,
+			TRUE },
+		{ "/Subtype/Type1/BaseFont/ZapfDingbats/ToUnicode 8 0 R", DOCUMENT_BOX_TICKED,
+			TRUE },
+		{ "/Subtype/Type1/BaseFont/ABCDEF+ZapfDingbats", DOCUMENT_BOX_TICKED, TRUE },
+		{ "/Subtype/TrueType/BaseFont/ZapfDingbats", DOCUMENT_BOX_TICKED, TRUE },
+		{ "/Subtype/TrueType/BaseFont/Wingdings", NULL, TRUE },
+		{ "/Subtype/Type1", NULL, TRUE },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GBytes) content = file_in_font(cases[i].entries);
+		g_autoptr(PdfFile) file = pdf_file_new(content);
+		g_autoptr(Document) document = document_new();
+		g_autoptr(GError) error = NULL;
+
+		g_test_message("%s", cases[i].entries);
+		g_assert_true(format_pdf.read(content, document, &error));
+		g_assert_no_error(error);
+		g_assert_cmpstr(box_in(document), ==, cases[i].box);
+		g_assert_true(pdf_file_has_symbols(file, 0) == cases[i].symbols);
+	}
+}
+
 static char *
 repeat(const char *text)
 {
@@ -351,6 +417,7 @@ main(int argc, char **argv)
 	g_test_add_func("/pdf-lines/content", test_content);
 	g_test_add_func("/pdf-lines/page", test_page);
 	g_test_add_func("/pdf-lines/tree", test_tree);
+	g_test_add_func("/pdf-lines/fonts", test_fonts);
 	g_test_add_func("/pdf-lines/too-much", test_too_much);
 	g_test_add_func("/pdf-lines/bomb", test_bomb);
 	return g_test_run();
