@@ -7,13 +7,15 @@
 
 #include <math.h>
 
-#define CERTAIN  1.0
-#define JUMP     1.0   /* heights between two letters that are not of one word */
-#define LETTERS  3     /* a word of fewer does not show which way it runs */
-#define LATIN    0x100 /* the letters of Swedish end before */
-#define NO_BREAK 0xa0  /* between it and ASCII nothing is printed */
-#define GENERAL  0x2000
-#define SYMBOLS  0x2800
+#define CERTAIN      1.0
+#define JUMP         1.0  /* heights between two letters that are not of one word */
+#define HEIGHT_LEAST 0.01 /* points: letters side by side are near if they are higher */
+#define LETTERS      3    /* a word of fewer does not show which way it runs */
+#define ASCII        0x80
+#define LATIN        0x100 /* the letters of Swedish end before */
+#define NO_BREAK     0xa0  /* between it and ASCII nothing is printed */
+#define GENERAL      0x2000
+#define SYMBOLS      0x2800
 
 /* The letters of a page and how far they have been read. */
 typedef struct {
@@ -23,8 +25,8 @@ typedef struct {
 	guint font_end;
 	const char *symbol_font;
 	Page *page, *down, *up;
-	const char *word;             /* that is open */
-	PopplerRectangle first, last; /* letters of it */
+	const char *word;                     /* that is open */
+	const PopplerRectangle *first, *last; /* letters of it */
 	PopplerRectangle area;
 	guint letters;
 	PdfLetters count;
@@ -51,8 +53,8 @@ upright(const PopplerRectangle *area, const Page *page, const Walk *walk)
 static Page *
 page_of(const Walk *walk)
 {
-	double across = fabs(walk->last.x1 - walk->first.x1);
-	double along = walk->last.y1 - walk->first.y1;
+	double across = fabs(walk->last->x1 - walk->first->x1);
+	double along = walk->last->y1 - walk->first->y1;
 
 	if (walk->letters < LETTERS || fabs(along) <= across)
 		return walk->page;
@@ -80,16 +82,25 @@ is_far(const PopplerRectangle *a, const PopplerRectangle *b)
 		       reach + (a->y2 - a->y1 + b->y2 - b->y1) / 2;
 }
 
+/* TRUE where b begins as a ends: most letters do, which is seen sooner than how far they are. */
+static gboolean
+is_next(const PopplerRectangle *a, const PopplerRectangle *b)
+{
+	return a->x2 == b->x1 && a->y1 == b->y1 && a->y2 == b->y2 && a->x1 <= a->x2 &&
+	       b->x1 <= b->x2 && a->y2 - a->y1 > HEIGHT_LEAST;
+}
+
 static void
 add_letter(Walk *walk, const char *letter, const PopplerRectangle *area)
 {
-	if (walk->letters > 0 && is_far(&walk->last, area))
+	if (walk->letters > 0 && !is_next(walk->last, area) && is_far(walk->last, area))
 		end_word(walk, letter);
 	if (walk->letters == 0) {
-		walk->first = walk->area = *area;
+		walk->first = area;
+		walk->area = *area;
 		walk->word = letter;
 	}
-	walk->last = *area;
+	walk->last = area;
 	walk->area.x1 = MIN(walk->area.x1, area->x1);
 	walk->area.y1 = MIN(walk->area.y1, area->y1);
 	walk->area.x2 = MAX(walk->area.x2, area->x2);
@@ -132,7 +143,7 @@ static void
 walk_letters(Walk *walk, const char *text)
 {
 	for (guint i = 0; i < walk->n && *text; i++, text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
+		gunichar c = (guchar) *text < ASCII ? (guchar) *text : g_utf8_get_char(text);
 
 		if (c <= ' ' || (c > '~' && g_unichar_isspace(c))) {
 			end_word(walk, text);

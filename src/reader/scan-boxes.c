@@ -130,15 +130,16 @@ ink_in(PIX *ink, gint32 x, gint32 y, gint32 width, gint32 height)
 {
 	gint32 right = MIN(x + MAX(width, 1), pixGetWidth(ink));
 	gint32 bottom = MIN(y + MAX(height, 1), pixGetHeight(ink));
+	const gint32 wpl = pixGetWpl(ink);
 	guint count = 0;
 
 	x = MAX(x, 0);
 	y = MAX(y, 0);
 	if (x >= right || y >= bottom)
 		return 0;
-	for (gint32 row = y; row < bottom; row++)
-		count += ink_in_row(
-			pixGetData(ink) + (gsize) row * (gsize) pixGetWpl(ink), x, right);
+	const l_uint32 *line = pixGetData(ink) + (gsize) y * (gsize) wpl;
+	for (gint32 row = y; row < bottom; row++, line += wpl)
+		count += ink_in_row(line, x, right);
 	return (double) count / ((right - x) * (bottom - y));
 }
 

@@ -147,15 +147,16 @@ scan_find_strokes(PIX *ink, gint32 gap, gint32 least)
 	g_autoptr(GArray) above = g_array_new(FALSE, FALSE, sizeof(Run));
 	g_autoptr(GArray) row = g_array_new(FALSE, FALSE, sizeof(Run));
 	Walk walk = { parts, above, row, gap, least };
+	const gint32 width = pixGetWidth(ink), height = pixGetHeight(ink), wpl = pixGetWpl(ink);
+	const l_uint32 *line = pixGetData(ink);
 
-	for (gint32 y = 0; y < pixGetHeight(ink); y++) {
+	for (gint32 y = 0; y < height; y++, line += wpl) {
 		GArray *swapped = walk.above;
 
 		walk.above = walk.row;
 		walk.row = swapped;
 		g_array_set_size(walk.row, 0);
-		find_runs(&walk, pixGetData(ink) + (gsize) y * (gsize) pixGetWpl(ink),
-			pixGetWidth(ink));
+		find_runs(&walk, line, width);
 		connect(&walk, y);
 	}
 	return collect(&walk);
@@ -164,22 +165,20 @@ scan_find_strokes(PIX *ink, gint32 gap, gint32 least)
 PIX *
 scan_transpose(PIX *ink)
 {
-	gint32 width = pixGetWidth(ink), height = pixGetHeight(ink);
+	const gint32 width = pixGetWidth(ink), height = pixGetHeight(ink), wpl = pixGetWpl(ink);
+	const l_uint32 *line = pixGetData(ink);
 	PIX *out = pixCreate(height, width, 1);
+	const gsize out_wpl = out ? (gsize) pixGetWpl(out) : 0;
+	l_uint32 *out_data = out ? pixGetData(out) : NULL;
 
-	for (gint32 y = 0; out && y < height; y++) {
-		const l_uint32 *line = pixGetData(ink) + (gsize) y * (gsize) pixGetWpl(ink);
-
+	for (gint32 y = 0; out && y < height; y++, line += wpl)
 		for (gint32 word = 0; word * BITS < width; word++)
 			for (guint32 bits = line[word]; bits;) {
 				gint32 skip = __builtin_clz(bits), x = word * BITS + skip;
 
 				bits &= ~(0x80000000u >> skip);
 				if (x < width)
-					SET_DATA_BIT(pixGetData(out) +
-							     (gsize) x * (gsize) pixGetWpl(out),
-						y);
+					SET_DATA_BIT(out_data + (gsize) x * out_wpl, y);
 			}
-	}
 	return out;
 }
