@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +19,9 @@
 
 #define START_SECONDS  10
 #define ANSWER_SECONDS 60 /* the reader's own limit for a file is well below */
+#define TUNABLES       "GLIBC_TUNABLES"
+#define FREED_KEPT     "glibc.malloc.tcache_count"
+#define FREED_COUNT    "1000"
 
 typedef struct {
 	DocumentReader port;
@@ -47,12 +51,31 @@ stop(ReaderProcess *self)
 	self->pid = 0;
 }
 
+/* What is set for glibc already stays, and goes before what is asked for here. */
+static char **
+keep_freed(char **environment)
+{
+	const char *set = g_environ_getenv(environment, TUNABLES);
+
+	if (set && strstr(set, FREED_KEPT))
+		return environment;
+	g_autofree char *all = g_strconcat(
+		set ? set : "", set && *set ? ":" : "", FREED_KEPT "=" FREED_COUNT, NULL);
+	return g_environ_setenv(environment, TUNABLES, all, TRUE);
+}
+
+char **
+reader_process_environment(void)
+{
+	/* One core a file. */
+	return keep_freed(g_environ_setenv(g_get_environ(), "OMP_THREAD_LIMIT", "1", TRUE));
+}
+
 static gboolean
 spawn(ReaderProcess *self, GError **error)
 {
 	const char *argv[] = { self->program, "--forms", self->forms_dir, NULL };
-	g_auto(GStrv) environment = g_environ_setenv(
-		g_get_environ(), "OMP_THREAD_LIMIT", "1", TRUE); /* one core a file */
+	g_auto(GStrv) environment = reader_process_environment();
 	int pair[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
