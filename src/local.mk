@@ -239,6 +239,8 @@ libcore_a_SOURCES = \
 	src/core/reply-find.h \
 	src/core/reply-token.c \
 	src/core/reply-token.h \
+	src/core/return-form.c \
+	src/core/return-form.h \
 	src/core/retry.c \
 	src/core/retry.h \
 	src/core/search-words.c \
@@ -405,6 +407,8 @@ libadapters_a_SOURCES = \
 	src/adapters/smtp-curl.h \
 	src/adapters/smtp-outcome.c \
 	src/adapters/smtp-private.h \
+	src/adapters/form-docx.c \
+	src/adapters/form-docx.h \
 	src/adapters/store-access.c \
 	src/adapters/statistics-html.c \
 	src/adapters/statistics-html.h \
@@ -484,6 +488,8 @@ libadapters_a_SOURCES = \
 	src/adapters/vocabulary-libconfig.c \
 	src/adapters/vocabulary-libconfig.h \
 	src/adapters/words-libconfig.c \
+	src/adapters/zip-files.c \
+	src/adapters/zip-files.h \
 	src/adapters/words-libconfig.h
 
 noinst_LIBRARIES += libreader.a

@@ -136,6 +136,7 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/held.html \
 	templates/en/held.subject \
 	templates/en/held.txt \
+	templates/en/investigation.docx \
 	templates/en/ivo_due.html \
 	templates/en/ivo_due.subject \
 	templates/en/ivo_due.txt \
@@ -352,6 +353,7 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/held.html \
 	templates/sv/held.subject \
 	templates/sv/held.txt \
+	templates/sv/investigation.docx \
 	templates/sv/ivo_due.html \
 	templates/sv/ivo_due.subject \
 	templates/sv/ivo_due.txt \

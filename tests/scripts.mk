@@ -53,6 +53,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/imap-servers.sh \
 	tests/support/leaks.supp \
 	tests/support/make-docx.py \
+	tests/support/make-investigation-form.py \
 	tests/support/make-mail.py \
 	tests/support/make-replies.py \
 	tests/support/make-seeds.py \

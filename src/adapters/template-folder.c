@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "adapters/form-docx.h"
 #include "adapters/template-check.h"
 #include "adapters/template-steps.h"
 #include "core/error.h"
@@ -50,12 +51,11 @@ drop_carriage_returns(char *text, gsize *length)
 	*length = kept;
 }
 
-static gboolean
-open_file(const char *file, gpointer user, char **ret_source, gsize *ret_length, GError **error)
+/* Where a file of at most max bytes is; g_free() it. NULL and error: there is none. */
+static char *
+find_file(Load *load, const char *file, goffset max, GError **error)
 {
-	Load *load = user;
 	g_autofree char *path = g_build_filename(load->dir, file, NULL);
-	g_autoptr(GError) cause = NULL;
 	GStatBuf status;
 
 	g_hash_table_add(load->folder->used, g_strdup(file));
@@ -66,17 +66,38 @@ open_file(const char *file, gpointer user, char **ret_source, gsize *ret_length,
 	if (g_stat(path, &status) != 0) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: cannot read %s: %s", file,
 			path, g_strerror(errno));
-		return FALSE;
+		return NULL;
 	}
-	if (!S_ISREG(status.st_mode) || status.st_size > TEMPLATE_MAX_BYTES) {
+	if (!S_ISREG(status.st_mode) || status.st_size > max) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"%s: %s is not a file of at most %d bytes", file, path, TEMPLATE_MAX_BYTES);
-		return FALSE;
+			"%s: %s is not a file of at most %" G_GOFFSET_FORMAT " bytes", file, path,
+			max);
+		return NULL;
 	}
+	return g_steal_pointer(&path);
+}
+
+static gboolean
+take_file(Load *load, const char *file, goffset max, char **ret_source, gsize *ret_length,
+	GError **error)
+{
+	g_autofree char *path = find_file(load, file, max, error);
+	g_autoptr(GError) cause = NULL;
+
+	if (!path)
+		return FALSE;
 	if (!g_file_get_contents(path, ret_source, ret_length, &cause)) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s: %s", file, cause->message);
 		return FALSE;
 	}
+	return TRUE;
+}
+
+static gboolean
+open_file(const char *file, gpointer user, char **ret_source, gsize *ret_length, GError **error)
+{
+	if (!take_file(user, file, TEMPLATE_MAX_BYTES, ret_source, ret_length, error))
+		return FALSE;
 	drop_carriage_returns(*ret_source, ret_length);
 	return TRUE;
 }
@@ -203,6 +224,31 @@ load_steps(Load *load, const char *language)
 		g_ptr_array_add(load->folder->problems, g_strdup(error->message));
 }
 
+/* The form that goes with an assignment, filled once as it will be. */
+static void
+load_document(Load *load, const char *language)
+{
+	g_autofree char *file = g_strconcat(language, "/investigation.docx", NULL);
+	g_autoptr(GError) error = NULL;
+	guint before = load->folder->problems->len;
+	char *content = NULL;
+	gsize length = 0;
+
+	if (!take_file(load, file, FORM_DOCX_BYTES_MAX, &content, &length, &error)) {
+		g_ptr_array_add(load->folder->problems, g_strdup(error->message));
+		return;
+	}
+	GBytes *form = g_bytes_new_take(content, length);
+	g_autoptr(GBytes) tried = NULL;
+	g_hash_table_insert(load->folder->documents, g_strdup(language), form);
+	form_docx_check(file, form, load->folder->problems);
+	if (load->folder->problems->len == before &&
+		!form_docx_fill(form, sample_for(load, AUDIENCE_INVESTIGATOR, ROUTE_SECURE),
+			language, &tried, &error))
+		g_ptr_array_add(
+			load->folder->problems, g_strdup_printf("%s: %s", file, error->message));
+}
+
 static TemplateFolder *
 new_folder(void)
 {
@@ -212,6 +258,8 @@ new_folder(void)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) set_free);
 	folder->steps = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+	folder->documents = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
 	folder->used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	folder->problems = g_ptr_array_new_with_free_func(g_free);
 	return folder;
@@ -227,6 +275,7 @@ template_folder_load(const char *dir, const char *fallback, const char *const *l
 			load_notice(&load, languages[i], (Notice) notice);
 		load_calendar(&load, languages[i]);
 		load_steps(&load, languages[i]);
+		load_document(&load, languages[i]);
 	}
 	for (guint audience = 0; audience < AUDIENCE_COUNT; audience++)
 		for (guint route = 0; route < ROUTE_COUNT; route++)
@@ -241,6 +290,7 @@ template_folder_free(TemplateFolder *folder)
 		return;
 	g_hash_table_unref(folder->sets);
 	g_hash_table_unref(folder->steps);
+	g_hash_table_unref(folder->documents);
 	g_hash_table_unref(folder->used);
 	g_clear_pointer(&folder->problems, g_ptr_array_unref);
 	g_free(folder);

@@ -14,10 +14,11 @@ typedef struct {
 } TemplateSet;
 
 typedef struct {
-	GHashTable *sets;    /* "sv/receipt" -> TemplateSet; calendar's has no html */
-	GHashTable *steps;   /* "sv" -> GHashTable of template_steps_parse() */
-	GHashTable *used;    /* set of "sv/receipt.txt": the files that were asked for */
-	GPtrArray *problems; /* char *: "FILE:LINE: ..." */
+	GHashTable *sets;      /* "sv/receipt" -> TemplateSet; calendar's has no html */
+	GHashTable *steps;     /* "sv" -> GHashTable of template_steps_parse() */
+	GHashTable *documents; /* "sv" -> GBytes: the form of an investigation */
+	GHashTable *used;      /* set of "sv/receipt.txt": the files that were asked for */
+	GPtrArray *problems;   /* char *: "FILE:LINE: ..." */
 } TemplateFolder;
 
 /* A file is taken from dir, or from fallback (may be NULL) if dir has none of that name. */

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "adapters/form-docx.h"
 #include "adapters/template-folder.h"
 #include "core/error.h"
 #include "core/privacy.h"
@@ -101,6 +102,22 @@ render_entry(const Renderer *self, const char *language, const char *case_id,
 	return TRUE;
 }
 
+static gboolean
+fill_form(const Renderer *self, Audience audience, Route route, const char *language,
+	GVariant *facts, GBytes **ret_form, GError **error)
+{
+	const TemplateRenderer *renderer = (const TemplateRenderer *) self;
+	GBytes *form = g_hash_table_lookup(renderer->folder->documents, language);
+
+	if (!form) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"there is no form for the language '%s'; is it configured?", language);
+		return FALSE;
+	}
+	g_autoptr(GVariant) visible = privacy_filter(facts, audience, route);
+	return form_docx_fill(form, visible, language, ret_form, error);
+}
+
 Renderer *
 template_renderer_new(
 	const char *dir, const char *fallback, const char *const *languages, GError **error)
@@ -119,6 +136,7 @@ template_renderer_new(
 	TemplateRenderer *renderer = g_new0(TemplateRenderer, 1);
 	renderer->port.render = render;
 	renderer->port.render_entry = render_entry;
+	renderer->port.fill_form = fill_form;
 	renderer->port.free = renderer_free_templates;
 	renderer->folder = g_steal_pointer(&folder);
 	return &renderer->port;

@@ -13,6 +13,7 @@
 #include "core/masked-copy.h"
 #include "core/privacy.h"
 #include "core/reply.h"
+#include "core/return-form.h"
 #include "daemon/log.h"
 
 #include <string.h>
@@ -153,6 +154,21 @@ enclose(const OutboxItem *item, ComposeFile *ret_file, char **ret_name, GError *
 	return TRUE;
 }
 
+/* With the assignment goes the form of the investigation, as far as its reader may see. */
+static gboolean
+write_form(const Daemon *daemon, const Board *board, const OutboxItem *item, GVariant *facts,
+	ComposeFile *ret_file, char **ret_name, GBytes **ret_form, GError **error)
+{
+	if (item->notice != NOTICE_ASSIGNMENT || !item->case_id)
+		return TRUE;
+	if (!daemon->renderer->fill_form(daemon->renderer, item->audience, item->route,
+		    board->language, facts, ret_form, error))
+		return FALSE;
+	*ret_name = return_form_name(item->case_id);
+	*ret_file = (ComposeFile){ *ret_form, RETURN_FORM_TYPE, *ret_name };
+	return TRUE;
+}
+
 gboolean
 letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, gint64 date,
 	GBytes **ret_bytes, GError **error)
@@ -165,10 +181,12 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 
 	ComposeFile file = { 0 };
 	g_autofree char *file_name = NULL;
+	g_autoptr(GBytes) form = NULL;
 
 	g_array_set_clear_func(files, (GDestroyNotify) file_clear);
 
 	if (!enclose(item, &file, &file_name, error) ||
+		!write_form(daemon, board, item, facts, &file, &file_name, &form, error) ||
 		!daemon->renderer->render(daemon->renderer, item->notice, item->audience,
 			item->route, board->language, facts, &words, error) ||
 		!write_dates(daemon, board, item, files, error))

@@ -39,6 +39,14 @@ struct Renderer {
 	gboolean (*render_entry)(const Renderer *self, const char *language, const char *case_id,
 		const CalendarEntry *entry, RenderedEntry *ret, GError **error);
 
+	/*
+	 * The form of an investigation as a Word document, with what that reader may see of
+	 * facts in it: on a plain route numbers and dates. ret_form: transferred. Otherwise as
+	 * render().
+	 */
+	gboolean (*fill_form)(const Renderer *self, Audience audience, Route route,
+		const char *language, GVariant *facts, GBytes **ret_form, GError **error);
+
 	void (*free)(Renderer *self);
 };
 

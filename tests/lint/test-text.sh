@@ -23,7 +23,7 @@ licensed_files() {
 	find "${folders[@]}" -type f \( \
 		-name '*.[ch]' -o -name '*.sh' -o -name '*.py' -o -name '*.mk' -o -name '*.conf' \
 		-o -name '*.[158]' -o -name '*.service' -o -name 'debian-*' \
-		-o -name 'bash-completion' -o -path 'templates/*' \) ! -path 'tests/corpus/*'
+		-o -name 'bash-completion' -o -path 'templates/*' \) ! -path 'tests/corpus/*' ! -name '*.docx'
 	printf '%s\n' Makefile.am configure.ac autogen.sh quickstart
 	[ ! -e .ci/run ] || echo .ci/run
 }

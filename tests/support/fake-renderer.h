@@ -39,6 +39,15 @@ fake_renderer_render_entry(const Renderer *self G_GNUC_UNUSED, const char *langu
 	return TRUE;
 }
 
+static inline gboolean
+fake_renderer_fill_form(const Renderer *self G_GNUC_UNUSED, Audience audience G_GNUC_UNUSED,
+	Route route G_GNUC_UNUSED, const char *language G_GNUC_UNUSED,
+	GVariant *facts G_GNUC_UNUSED, GBytes **ret_form, GError **error G_GNUC_UNUSED)
+{
+	*ret_form = g_bytes_new_static("PK", 2);
+	return TRUE;
+}
+
 static inline void
 fake_renderer_free(Renderer *self G_GNUC_UNUSED)
 {
@@ -49,5 +58,6 @@ fake_renderer_init(FakeRenderer *renderer)
 {
 	*renderer = (FakeRenderer){ .base = { .render = fake_renderer_render,
 					    .render_entry = fake_renderer_render_entry,
+					    .fill_form = fake_renderer_fill_form,
 					    .free = fake_renderer_free } };
 }

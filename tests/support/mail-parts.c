@@ -3,7 +3,9 @@
 
 #include <gmime/gmime.h>
 
+#include "adapters/zip-files.h"
 #include "core/markup.h"
+#include "core/return-form.h"
 
 static void
 add_folded(GString *out, const char *text)
@@ -29,6 +31,38 @@ add_headers(GString *out, GMimeObject *part)
 	}
 }
 
+/* Of a Word document each of its files, and the words that a reader's program would show. */
+static void
+add_document(GString *out, const GByteArray *bytes)
+{
+	g_autoptr(GBytes) archive = g_bytes_new(bytes->data, bytes->len);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) files = zip_files_read(archive, &error);
+
+	g_assert_no_error(error);
+	for (guint i = 0; i < files->len; i++) {
+		const ZipFile *file = g_ptr_array_index(files, i);
+		gsize length;
+		const char *data = g_bytes_get_data(file->content, &length);
+		g_autofree char *text = g_strndup(data, length);
+		g_autofree char *words = markup_to_words(text);
+
+		g_assert_true(g_utf8_validate(text, -1, NULL));
+		add_folded(out, file->name);
+		add_folded(out, text);
+		add_folded(out, words);
+	}
+}
+
+static gboolean
+is_document(GMimeObject *part)
+{
+	g_autofree char *type =
+		g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part));
+
+	return g_str_equal(type, RETURN_FORM_TYPE);
+}
+
 /* A file's name, the text as it is, and of HTML also the words without their marks. */
 static void
 add_part(GMimeObject *parent G_GNUC_UNUSED, GMimeObject *part, gpointer user)
@@ -48,6 +82,11 @@ add_part(GMimeObject *parent G_GNUC_UNUSED, GMimeObject *part, gpointer user)
 	g_autofree char *words = markup_to_words(text);
 	if (name)
 		add_folded(out, name);
+	if (is_document(part)) {
+		add_document(out, bytes);
+		g_object_unref(stream);
+		return;
+	}
 	g_assert_true(g_utf8_validate(text, -1, NULL));
 	add_folded(out, text);
 	add_folded(out, words);

@@ -208,7 +208,9 @@ judge_plain(Notice notice, const MarkedFacts *facts, const char *headers, const 
 		strstr(parts, "begin:vcalendar") != NULL, ==, facts->audience != AUDIENCE_OUTSIDER);
 	if (facts->audience == AUDIENCE_OUTSIDER)
 		g_assert_null(strstr(parts, "ls-2026-0042"));
-	(void) notice;
+	/* The form is opened like the rest, and holds the number and nothing of the report. */
+	g_assert_cmpint(
+		strstr(parts, "word/document.xml") != NULL, ==, notice == NOTICE_ASSIGNMENT);
 }
 
 static void
