@@ -120,6 +120,8 @@ libcore_a_SOURCES = \
 	src/core/form-split.h \
 	src/core/form-strip.c \
 	src/core/form-strip.h \
+	src/core/form-tagged.c \
+	src/core/form-tagged.h \
 	src/core/form-value.c \
 	src/core/form-value.h \
 	src/core/form-vocabulary.c \

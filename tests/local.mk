@@ -59,6 +59,7 @@ unit_tests = \
 	tests/unit/test-first-contact \
 	tests/unit/test-errand-room \
 	tests/unit/test-filed-meanwhile \
+	tests/unit/test-form-tagged \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
 	tests/unit/test-form-index \

@@ -52,6 +52,8 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/imap-client.py \
 	tests/support/imap-servers.sh \
 	tests/support/leaks.supp \
+	tests/support/fill-form.py \
+	tests/support/form-values.json \
 	tests/support/make-docx.py \
 	tests/support/make-investigation-form.py \
 	tests/support/make-mail.py \

@@ -41,6 +41,15 @@ cell_free(gpointer data)
 	g_free(cell);
 }
 
+static void
+control_free(gpointer data)
+{
+	DocumentControl *control = data;
+
+	g_free(control->text);
+	g_free(control);
+}
+
 Document *
 document_new(void)
 {
@@ -58,6 +67,7 @@ document_free(Document *document)
 		return;
 	document_forget(document);
 	g_ptr_array_unref(document->cells);
+	g_clear_pointer(&document->controls, g_ptr_array_unref);
 	g_free(document);
 }
 
@@ -227,4 +237,32 @@ document_cell_where(const DocumentCell *cell)
 {
 	return cell->page ? g_strdup_printf("page %u line %u", cell->page, cell->line)
 			  : g_strdup_printf("line %u", cell->line);
+}
+
+/* Each line as a cell would have it; blank ones at the ends are left out. */
+static char *
+clean_lines(const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (guint i = 0; lines[i]; i++) {
+		char *cleaned = clean(lines[i]);
+
+		g_free(lines[i]);
+		lines[i] = cleaned;
+	}
+	return g_strstrip(g_strjoinv("\n", lines));
+}
+
+void
+document_add_control(Document *document, const DocumentControl *like, const char *text)
+{
+	DocumentControl *control = g_memdup2(like, sizeof *like);
+
+	control->text = text ? clean_lines(text) : NULL;
+	if (control->text)
+		document->controlled += strlen(control->text);
+	if (!document->controls)
+		document->controls = g_ptr_array_new_with_free_func(control_free);
+	g_ptr_array_add(document->controls, control);
 }

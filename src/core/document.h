@@ -23,13 +23,29 @@ typedef struct {
 	double confidence; /* 0..1: how sure the format is of its letters */
 } DocumentCell;
 
+/*
+ * What stands in a content control that has a tag of core/return-form.h, beside what the
+ * cells say of it. tag is the table's, so that it can be compared as a pointer.
+ */
 typedef struct {
-	GPtrArray *cells; /* DocumentCell * */
-	guint line;       /* the line that the next cell gets */
-	guint page;       /* the page that the next cell gets */
-	guint tables;     /* tables begun so far */
-	gsize length;     /* bytes of text so far */
-	GArray *words;    /* what form_match_words() keeps of it; NULL until it is asked */
+	const char *tag;
+	char *text; /* valid UTF-8, "\n" between lines; "" if its prompt is shown, NULL: a box */
+	gboolean ticked; /* of a box */
+	guint table;     /* as of a cell; 0 outside tables */
+	guint row;
+	guint column;
+} DocumentControl;
+
+typedef struct {
+	GPtrArray *cells;    /* DocumentCell * */
+	GPtrArray *controls; /* DocumentControl *; NULL until there is one */
+	gsize controlled;    /* bytes of text of them */
+	gboolean macros;     /* the file brings programs with it, which nobody has run */
+	guint line;          /* the line that the next cell gets */
+	guint page;          /* the page that the next cell gets */
+	guint tables;        /* tables begun so far */
+	gsize length;        /* bytes of text so far */
+	GArray *words;       /* what form_match_words() keeps of it; NULL until it is asked */
 } Document;
 
 /* An empty document that stands at line 1, without pages. document_free() it. */
@@ -59,6 +75,9 @@ guint document_begin_table(Document *document);
 void document_add_cell(Document *document, guint table, guint row, guint column, const char *text,
 	double confidence);
 void document_end_row(Document *document);
+
+/* Adds a control like like, whose text (NULL of a box) is cleaned as that of cells is. */
+void document_add_control(Document *document, const DocumentControl *like, const char *text);
 
 /* Frees what was kept of it to be asked again. */
 void document_forget(const Document *document);

@@ -8,6 +8,7 @@
 #include "core/form-scan.h"
 #include "core/form-split.h"
 #include "core/form-strip.h"
+#include "core/form-tagged.h"
 
 typedef void (*Read)(Reading *reading, const FormVocabulary *vocabulary, const Document *document,
 	const FormRange *range);
@@ -73,6 +74,7 @@ form_read(const FormVocabulary *vocabulary, const Document *document)
 			g_ptr_array_add(readings, reading_new());
 		read_range(readings->pdata[range->dossier], vocabulary, form, range);
 	}
+	form_tagged_read(vocabulary, document, readings);
 	for (guint i = 0; i < readings->len; i++)
 		form_years_infer(readings->pdata[i]);
 	return readings;

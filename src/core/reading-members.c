@@ -15,6 +15,7 @@
 #define INVESTIGATION(...) MEMBER(ReadingInvestigation, __VA_ARGS__)
 #define DECISION(...)      MEMBER(ReadingDecision, __VA_ARGS__)
 #define ENTRY(...)         MEMBER(ReadingLogEntry, __VA_ARGS__)
+#define FORM(...)          MEMBER(ReadingForm, __VA_ARGS__)
 
 static const ReadingMember report_members[] = {
 	REPORT("type", type, READING_CHOICE),
@@ -52,6 +53,7 @@ static const ReadingMember investigation_members[] = {
 	INVESTIGATION("investigator.title", investigator.title, READING_LINE),
 	INVESTIGATION("committee", committee, READING_LINE),
 	INVESTIGATION("how_noticed", how_noticed, READING_TEXT),
+	INVESTIGATION("occurred", occurred, READING_DATE),
 	INVESTIGATION("what", what, READING_TEXT),
 	INVESTIGATION("consequences", consequences, READING_TEXT),
 	INVESTIGATION("happened_before", happened_before, READING_TEXT),
@@ -97,6 +99,11 @@ static const ReadingMember log_members[] = {
 	ENTRY("title", title, READING_LINE),
 };
 
+static const ReadingMember form_members[] = {
+	FORM("case", case_id, READING_LINE),
+	FORM("version", version, READING_LINE),
+};
+
 #define PART(part, how_often, type)                                                                \
 	{                                                                                          \
 		.name = #part, .shape = how_often, .offset = offsetof(Reading, part),              \
@@ -108,6 +115,7 @@ static const ReadingPart parts[] = {
 	PART(investigation, READING_OPTIONAL, ReadingInvestigation),
 	PART(decision, READING_OPTIONAL, ReadingDecision),
 	PART(log, READING_LIST, ReadingLogEntry),
+	PART(form, READING_OPTIONAL, ReadingForm),
 };
 
 const ReadingPart *

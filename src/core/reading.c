@@ -5,6 +5,8 @@
  */
 #include "core/reading.h"
 
+#include <string.h>
+
 static gpointer *
 slot_of(const Reading *reading, const ReadingPart *part)
 {
@@ -242,6 +244,20 @@ part_clear(Reading *reading, const ReadingPart *part)
 		if (part->shape != READING_ALWAYS)
 			g_free(record.data);
 	}
+}
+
+void
+reading_remove(Reading *reading, const ReadingPart *part)
+{
+	gpointer *slot = slot_of(reading, part);
+
+	part_clear(reading, part);
+	if (part->shape == READING_ALWAYS)
+		memset(slot, 0, part->size);
+	else if (part->shape == READING_OPTIONAL)
+		*slot = NULL;
+	else
+		g_ptr_array_set_size(*slot, 0);
 }
 
 void

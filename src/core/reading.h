@@ -47,7 +47,7 @@ typedef struct {
 		ReadingField name, title;
 	} investigator;
 	ReadingField committee;
-	ReadingField how_noticed, what, consequences, happened_before;
+	ReadingField how_noticed, occurred, what, consequences, happened_before;
 	char *can_recur; /* "yes", "no" or NULL */
 	ReadingField can_recur_why;
 	struct {
@@ -76,6 +76,11 @@ typedef struct {
 	ReadingField note, attachment, signature, title;
 } ReadingLogEntry;
 
+/* What a form of ours says of itself: core/return-form.h. */
+typedef struct {
+	ReadingField case_id, version;
+} ReadingForm;
+
 typedef struct {
 	char *code;    /* lexsarah(1)'s flag codes */
 	char *title;   /* without content: may be mailed */
@@ -89,6 +94,7 @@ typedef struct {
 	ReadingInvestigation *investigation; /* NULL: there is none */
 	ReadingDecision *decision;           /* NULL: there is none */
 	GPtrArray *log;                      /* ReadingLogEntry * */
+	ReadingForm *form;                   /* NULL: it is no form that we sent */
 	GPtrArray *flags;                    /* ReadingFlag * */
 	gboolean has_form;                   /* read from a form, not from running text */
 } Reading;
@@ -167,6 +173,9 @@ ReadingRecord reading_get_record(Reading *reading, const ReadingPart *part, guin
 
 /* One more of part; where there is one at most, the one there is. */
 ReadingRecord reading_add_record(Reading *reading, const ReadingPart *part);
+
+/* As if nothing of part had been read. */
+void reading_remove(Reading *reading, const ReadingPart *part);
 
 /* A member's place in record, borrowed; the member's kind must fit. */
 ReadingField *reading_get_field(ReadingRecord record, const ReadingMember *member);

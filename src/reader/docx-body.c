@@ -6,6 +6,7 @@
  */
 #include "reader/docx-body.h"
 
+#include "core/return-form.h"
 #include "reader/format.h"
 #include "reader/symbol.h"
 
@@ -163,16 +164,77 @@ shows_prompt(const XmlNode *control)
 	return xml_is_on(setting(control, "sdtPr", "showingPlcHdr"));
 }
 
+/* The field of our form that the control is, NULL if it is none. */
+static const ReturnFormField *
+field_of(const XmlNode *control)
+{
+	const XmlNode *tag = setting(control, "sdtPr", "tag");
+	const char *value = tag ? xml_attribute(tag, "val") : NULL;
+
+	return value ? return_form_find(value) : NULL;
+}
+
+/* What a list means by the words that were chosen from it; else these. */
+static const char *
+meaning_of(const XmlNode *control, const char *words)
+{
+	static const char *const kinds[] = { "dropDownList", "comboBox" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		const XmlNode *list = setting(control, "sdtPr", kinds[i]);
+
+		for (const XmlNode *item = list ? list->children : NULL; item; item = item->next) {
+			const char *shown = item->name ? xml_attribute(item, "displayText") : NULL;
+			const char *value = shown ? xml_attribute(item, "value") : NULL;
+
+			if (value && g_str_equal(shown, words))
+				return value;
+		}
+	}
+	return words;
+}
+
+/* text: NULL of a box. */
+static void
+add_control(Flow *flow, const ReturnFormField *field, const char *text, gboolean ticked)
+{
+	const DocxBody *body = flow->format;
+	const DocumentControl control = { .tag = field->tag,
+		.ticked = ticked,
+		.table = body->table,
+		.row = body->row,
+		.column = body->column };
+
+	document_add_control(flow->document, &control, text);
+	flow->over = flow->over || flow->document->controlled > FORMAT_TEXT_MAX;
+}
+
+static void
+read_field(Flow *flow, const XmlNode *node, const XmlNode *content, const ReturnFormField *field,
+	guint depth)
+{
+	gboolean prompt = !content || shows_prompt(node);
+	g_autofree char *said = prompt ? NULL : flow_capture(flow, content, depth);
+
+	add_control(flow, field, said ? meaning_of(node, g_strstrip(said)) : "", FALSE);
+}
+
 /* A content control: its box by state, its prompt not at all. */
 static void
 open_control(Flow *flow, const XmlNode *node, guint depth)
 {
 	const XmlNode *box = setting(node, "sdtPr", "checkbox");
 	const XmlNode *content = xml_child(node, "sdtContent");
+	const ReturnFormField *field = field_of(node);
+	gboolean ticked = box && xml_is_on(xml_child(box, "checked"));
 
 	if (box)
-		flow_add_box(flow, xml_is_on(xml_child(box, "checked")));
-	else if (content && !shows_prompt(node))
+		flow_add_box(flow, ticked);
+	if (box && field)
+		add_control(flow, field, NULL, ticked);
+	else if (field)
+		read_field(flow, node, content, field, depth);
+	else if (!box && content && !shows_prompt(node))
 		flow_children(flow, content, depth);
 }
 
@@ -194,8 +256,39 @@ is_covered(const XmlNode *cell)
 
 typedef struct {
 	guint table, row, column;
-	gboolean prompt; /* within a control that shows its prompt */
+	gboolean prompt;              /* within a control that shows its prompt */
+	const ReturnFormField *field; /* that is around cells, not within one; or NULL */
 } Place;
+
+/* What the cells from number first on say, which are one cell of the page. g_free() it. */
+static char *
+say_cells(const Document *document, guint first)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = first; i < document->cells->len; i++)
+		g_string_append_printf(text, "%s\n", document_cell(document, i)->text);
+	return g_string_free(text, FALSE);
+}
+
+static void
+read_cell(Flow *flow, const XmlNode *cell, const Place *place, guint depth)
+{
+	DocxBody *body = flow->format;
+	guint first = flow->document->cells->len;
+
+	body->table = place->table;
+	body->row = place->row;
+	body->column = place->column;
+	if (!place->prompt && !is_covered(cell))
+		flow_cell(flow, cell, place->table, place->row, place->column, depth);
+	if (place->field) {
+		g_autofree char *said = say_cells(flow->document, first);
+
+		add_control(flow, place->field, said, FALSE);
+	}
+	body->table = 0;
+}
 
 /* Cells of a row; controls and markup may stand around cells. */
 static void
@@ -203,18 +296,19 @@ read_cells(Flow *flow, const XmlNode *parent, Place *place, guint depth)
 {
 	for (const XmlNode *node = parent->children; node && !flow->over && depth < XML_DEPTH_MAX;
 		node = node->next) {
-		gboolean prompt = place->prompt;
+		const Place outer = *place;
 
 		if (!node->name || xml_is(node, "trPr") || xml_is(node, "del"))
 			continue;
 		if (!xml_is(node, "tc")) {
-			place->prompt = prompt || shows_prompt(node);
+			place->prompt = outer.prompt || shows_prompt(node);
+			place->field = xml_is(node, "sdt") ? field_of(node) : outer.field;
 			read_cells(flow, node, place, depth + 1);
-			place->prompt = prompt;
+			place->prompt = outer.prompt;
+			place->field = outer.field;
 			continue;
 		}
-		if (!prompt && !is_covered(node))
-			flow_cell(flow, node, place->table, place->row, place->column, depth + 1);
+		read_cell(flow, node, place, depth + 1);
 		place->column += MAX(number_of(setting(node, "tcPr", "gridSpan"), 1), 1);
 	}
 }

@@ -12,4 +12,5 @@ typedef struct {
 	const char *font;                 /* of the run, if it is a font of symbols */
 	guint fields;                     /* fields that are open */
 	guint answered;                   /* the one whose answer was read from its data, 0: none */
+	guint table, row, column;         /* the cell that is read, table 0: none */
 } DocxBody;

@@ -118,6 +118,25 @@ flow_note(Flow *flow, const XmlNode *node, guint depth)
 	flow->over = flow->over || outer->len > FORMAT_TEXT_MAX;
 }
 
+char *
+flow_capture(Flow *flow, const XmlNode *node, guint depth)
+{
+	GString *outer = flow->text;
+	gboolean in_cell = flow->in_cell;
+	GString *said = flow->text = g_string_new(NULL);
+
+	flow->in_cell = TRUE;
+	flow_children(flow, node, depth);
+	flow->text = outer;
+	flow->in_cell = in_cell;
+	g_string_append_len(outer, said->str, (gssize) said->len);
+	flow->over = flow->over || outer->len > FORMAT_TEXT_MAX;
+	/* Paragraphs of its own end their lines; what is within a line does not end it. */
+	if (!in_cell && g_str_has_suffix(said->str, "\n"))
+		flush_lines(flow);
+	return g_string_free(said, FALSE);
+}
+
 void
 flow_add_text(Flow *flow, const char *text)
 {

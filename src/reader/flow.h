@@ -43,6 +43,9 @@ void flow_apart(Flow *flow, const XmlNode *node, guint depth);
 /* A foot- or endnote: in brackets where its mark is, so that it stays in its answer. */
 void flow_note(Flow *flow, const XmlNode *node, guint depth);
 
+/* flow_children(), and what they said: lines end with "\n". g_free() it. */
+char *flow_capture(Flow *flow, const XmlNode *node, guint depth);
+
 void flow_add_text(Flow *flow, const char *text);
 void flow_add_box(Flow *flow, gboolean ticked);
 

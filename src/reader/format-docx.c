@@ -12,6 +12,7 @@
 
 #define MAIN          "word/document.xml"
 #define RELATIONSHIPS "_rels/.rels"
+#define MACROS        "word/vbaProject.bin"
 
 /* The file that the archive says is its document, or else the usual one. g_free() it. */
 static char *
@@ -103,9 +104,10 @@ docx_read(GBytes *content, Document *document, GError **error)
 {
 	static const char *const wanted[] = { "word/document*.xml", "word/header*.xml",
 		"word/footer*.xml", "word/footnotes.xml", "word/endnotes.xml", RELATIONSHIPS,
-		NULL };
+		MACROS, NULL };
 	g_autoptr(GHashTable) members = zip_read(content, wanted, error);
 
+	document->macros = members && g_hash_table_contains(members, MACROS);
 	return members && read_members(members, document, error);
 }
 

@@ -175,6 +175,20 @@ is_within_limits(Job *job, const GPtrArray *members, guint depth)
 	return job->members <= MEMBERS_MAX && job->content <= CONTENT_MAX;
 }
 
+/* Programs in a file are not run, but whoever opens it should know of them. */
+static void
+flag_macros(const char *name, const GPtrArray *readings)
+{
+	static const char code[] = "macros";
+	g_autofree char *shown = text_to_line(name, 80);
+	g_autofree char *message = g_strdup_printf(
+		"Filen %s har makron. Bara texten är läst. Öppna den inte med makron på.", shown);
+
+	if (readings->len > 0)
+		g_ptr_array_add(((Reading *) readings->pdata[0])->flags,
+			reading_flag_new(code, consistency_title(code), message, NULL));
+}
+
 static gboolean
 read_into(Job *job, const char *name, GBytes *content, guint depth, GPtrArray *readings,
 	GError **error)
@@ -203,6 +217,8 @@ read_into(Job *job, const char *name, GBytes *content, guint depth, GPtrArray *r
 	if (document->cells->len == 0)
 		return TRUE;
 	g_autoptr(GPtrArray) found = form_read(job->vocabulary, document);
+	if (document->macros)
+		flag_macros(name, found);
 	move_all(readings, found, FALSE);
 	return TRUE;
 }

@@ -68,7 +68,7 @@ REPORT = {
 }
 DOCUMENT = {
     "report": REPORT, "investigation": maybe((dict,)), "decision": maybe((dict,)),
-    "log": [(dict,)],
+    "log": [(dict,)], "form": maybe((dict,)),
     "flags": [{"code": TEXT, "title": TEXT, "message": TEXT, "fields": [TEXT]}],
 }
 
