@@ -5,18 +5,23 @@ import email.message
 import email.policy
 import html
 
+from reply_outlook import wrapped
 from reply_parts import (
-    ADDRESS, BOARD, EN, NOTICE, SUBJECT, SV, WRITER, both, breaks, divs, mail, page_only,
-    quoted, text_only,
+    EN, SAMPLE, SV, both, breaks, divs, mail, page_only, quoted, say_time, text_only,
 )
 
 # Gmail.
 
 LEFT = "margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex"
-WHEN = {
-    SV: (f"Den tors 19 nov. 2026 kl 10:11 skrev {BOARD} <", f"{ADDRESS}>:"),
-    EN: (f"On Thu, Nov 19, 2026 at 10:11 AM {BOARD} <{ADDRESS}>", "wrote:"),
-}
+
+
+def gmail_when(language, to=SAMPLE):
+    """The two lines that its text has; its page has them as one."""
+    if language == SV:
+        when = say_time(to.sent, SV, "Den {short_weekday} {day} {short_month} %Y kl %H:%M")
+        return f"{when} skrev {to.sender} <", f"{to.reply_to}>:"
+    when = say_time(to.sent, EN, "On {short_weekday}, {short_month} {day}, %Y at {hour12} %p")
+    return f"{when} {to.sender} <{to.reply_to}>", "wrote:"
 
 
 def gmail_quote(when, inside, container="gmail_quote gmail_quote_container"):
@@ -26,128 +31,141 @@ def gmail_quote(when, inside, container="gmail_quote gmail_quote_container"):
     )
 
 
-def gmail_block(lines):
-    return f'<blockquote class="gmail_quote" style="{LEFT}">{breaks(lines)}</blockquote>'
+def gmail_block(lines, page=""):
+    return f'<blockquote class="gmail_quote" style="{LEFT}">{page or breaks(lines)}</blockquote>'
 
 
-def gmail_web_sv():
-    own = ["Hej,", ""]
-    long = "avslå, eftersom händelsen inte rörde vår verksamhet utan en annan kommuns boende och redan är anmäld där"
-    wrapped = ["avslå, eftersom händelsen inte rörde vår verksamhet utan en annan kommuns", "boende och redan är anmäld där"]
+def gmail_web_sv(
+    to=SAMPLE,
+    own=("Hej,", "", "avslå, eftersom händelsen inte rörde vår verksamhet utan en annan kommuns boende "
+         "och redan är anmäld där"),
+):
+    when = gmail_when(SV, to)
     return both(
-        mail(),
-        own + wrapped + ["", *WHEN[SV], ""] + quoted(NOTICE),
-        f'<div dir="ltr">{divs(own + [long])}</div>{gmail_quote("".join(WHEN[SV]), gmail_block(NOTICE))}\n',
+        mail(to),
+        [*wrapped(own, 73), "", *when, "", *quoted(to.lines)],
+        f'<div dir="ltr">{divs(own)}</div>{gmail_quote("".join(when), gmail_block(to.lines, to.page))}\n',
         cte="base64",
     )
 
 
-def gmail_web_en():
-    own = ["investigate"]
+def gmail_web_en(to=SAMPLE, own=("investigate",)):
+    when = gmail_when(EN, to)
     return both(
-        mail(subject=f"Re: {SUBJECT}"),
-        own + ["", *WHEN[EN], ""] + quoted(NOTICE) + [">", "", "", "-- ", "Karin Holm"],
-        f'<div dir="ltr">{divs(own)}</div>{gmail_quote(" ".join(WHEN[EN]), gmail_block(NOTICE))}'
+        mail(to, "Re"),
+        [*wrapped(own, 73), "", *when, "", *quoted(to.lines), ">", "", "", "-- ", to.name],
+        f'<div dir="ltr">{divs(own)}</div>{gmail_quote(" ".join(when), gmail_block(to.lines, to.page))}'
         '<div><br clear="all"></div><div><br></div><span class="gmail_signature_prefix">-- </span><br>'
-        '<div dir="ltr" class="gmail_signature"><div dir="ltr">Karin Holm</div></div>\n',
+        f'<div dir="ltr" class="gmail_signature"><div dir="ltr">{to.name}</div></div>\n',
         cte="base64",
     )
 
 
 def gmail_interleaved():
-    answer = "den har redan en utredare"
-    inside = f"{gmail_block(NOTICE[:1])}<div>{answer}</div>{gmail_block(NOTICE[2:])}"
+    answer, notice = "den har redan en utredare", SAMPLE.lines
+    when = " ".join(gmail_when(EN))
+    inside = f"{gmail_block(notice[:1])}<div>{answer}</div>{gmail_block(notice[2:])}"
     return both(
-        mail(subject=f"Re: {SUBJECT}"),
-        ["status", "", " ".join(WHEN[EN]), "", *quoted(NOTICE[:1]), "", answer, "", *quoted(NOTICE[2:])],
-        f'<div dir="ltr">status</div>{gmail_quote(" ".join(WHEN[EN]), inside)}\n',
+        mail(SAMPLE, "Re"),
+        ["status", "", when, "", *quoted(notice[:1]), "", answer, "", *quoted(notice[2:])],
+        f'<div dir="ltr">status</div>{gmail_quote(when, inside)}\n',
         cte="base64",
     )
 
 
-def gmail_android_sv():
-    when = f"tors 19 nov. 2026 kl. 10:11 skrev {BOARD} <{ADDRESS}>:"
+def gmail_android_sv(to=SAMPLE, own=("jag tar den",)):
+    when = say_time(to.sent, SV, "{short_weekday} {day} {short_month} %Y kl. %H:%M")
+    when = f"{when} skrev {to.sender} <{to.reply_to}>:"
+    quote = gmail_quote(when, gmail_block(to.lines, to.page), "gmail_quote")
     return both(
-        mail(),
-        ["jag tar den", "", when, ""] + quoted(NOTICE),
-        f'<div dir="auto">jag tar den</div>{gmail_quote(when, gmail_block(NOTICE), "gmail_quote")}\n',
+        mail(to),
+        [*wrapped(own, 73), "", when, "", *quoted(to.lines)],
+        f'<div dir="auto">{breaks(own)}</div>{quote}\n',
         cte="base64",
     )
 
 
-def gmail_android_old():
-    when = f'On Nov 19, 2026 10:11 AM, "{BOARD}" <{ADDRESS}> wrote:'
+def gmail_android_old(to=SAMPLE, own=("take",)):
+    when = say_time(to.sent, EN, "On {short_month} {day}, %Y {hour12} %p")
+    when = f'{when}, "{to.sender}" <{to.reply_to}> wrote:'
+    lines = "".join(f'<p dir="ltr">{html.escape(line)}</p>\n' for line in own)
     return both(
-        mail(subject=f"Re: {SUBJECT}"),
-        ["take", when, ""] + quoted(NOTICE),
-        f'<p dir="ltr">take</p>\n<div class="gmail_quote">{html.escape(when)}<br type="attribution">'
-        f'{gmail_block(NOTICE)}</div>\n',
+        mail(to, "Re"),
+        [*own, when, "", *quoted(to.lines)],
+        f'{lines}<div class="gmail_quote">{html.escape(when)}<br type="attribution">'
+        f'{gmail_block(to.lines, to.page)}</div>\n',
     )
 
 
 def gmail_html_only():
     own = "<div>utred</div><blockquote style=\"margin:0px 0px 0px 40px;border:none;padding:0px\"><div>notera: indraget</div></blockquote>"
-    return page_only(mail(), f'<div dir="ltr">{own}</div>{gmail_quote("".join(WHEN[SV]), gmail_block(NOTICE))}')
+    quote = gmail_quote("".join(gmail_when(SV)), gmail_block(SAMPLE.lines))
+    return page_only(mail(SAMPLE), f'<div dir="ltr">{own}</div>{quote}')
 
 
 # Apple.
 
-APPLE = {
-    SV: f"19 nov. 2026 kl. 10:11 skrev {BOARD} <{ADDRESS}>:",
-    EN: f"On 19 Nov 2026, at 10:11, {BOARD} <{ADDRESS}> wrote:",
-}
+
+def apple_when(language, to=SAMPLE):
+    if language == SV:
+        when = say_time(to.sent, SV, "{day} {short_month} %Y kl. %H:%M")
+        return f"{when} skrev {to.sender} <{to.reply_to}>:"
+    when = say_time(to.sent, EN, "On {day} {short_month} %Y, at %H:%M")
+    return f"{when}, {to.sender} <{to.reply_to}> wrote:"
 
 
-def apple_page(own, language, inside=""):
-    return (
+def apple_mail_sv(to=SAMPLE, own=("Hej!", "", "utred")):
+    when = apple_when(SV, to)
+    return both(
+        mail(to, agent="Apple Mail (2.3826.500)"),
+        [*own, "", *quoted([when, "", *to.lines])],
         '<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>'
         '<body style="overflow-wrap: break-word; -webkit-nbsp-mode: space;">'
-        f'{breaks(own)}<br id="lineBreakAtBeginningOfMessage"><div><br>{inside}<blockquote type="cite">'
-        f'<div>{html.escape(APPLE[language])}</div><br class="Apple-interchange-newline">'
-        f"<div>{divs(NOTICE)}</div></blockquote></div><br></body></html>"
+        f'{breaks(own)}<br id="lineBreakAtBeginningOfMessage"><div><br><blockquote type="cite">'
+        f'<div>{html.escape(when)}</div><br class="Apple-interchange-newline">'
+        f"<div>{to.html(divs)}</div></blockquote></div><br></body></html>",
     )
 
 
-def apple_mail_sv():
-    own = ["Hej!", "", "utred"]
-    return both(
-        mail(agent="Apple Mail (2.3826.500)"),
-        own + ["", *quoted([APPLE[SV], ""] + NOTICE)],
-        apple_page(own, SV),
-    )
+def flowed(lines, width=55):
+    """Soft line ends have a space before them (RFC 3676 section 4.1)."""
+    for line in lines:
+        parts = wrapped([line], width)
+        yield from (f"{part} " for part in parts[:-1])
+        yield parts[-1]
 
 
-def apple_mail_en():
+def apple_mail_en(
+    to=SAMPLE, own=("decline, because this was reported twice and the first report is open",)
+):
     return text_only(
-        mail(subject=f"Re: {SUBJECT}", agent="Apple Mail (2.3826.500)"),
-        ["decline, because this was reported twice and the first ", "report is open", "", APPLE[EN], ""]
-        + quoted(NOTICE),
+        mail(to, "Re", "Apple Mail (2.3826.500)"),
+        [*flowed(own), "", apple_when(EN, to), "", *quoted(to.lines)],
         format="flowed", delsp="no",
     )
 
 
-def iphone_quote(language):
+def iphone_quote(language, to=SAMPLE):
     return (
-        f'<div dir="ltr"><br><blockquote type="cite">{html.escape(APPLE[language])}<br><br></blockquote></div>'
-        f'<blockquote type="cite"><div dir="ltr">{divs(NOTICE)}</div></blockquote>'
+        f'<div dir="ltr"><br><blockquote type="cite">{html.escape(apple_when(language, to))}<br><br></blockquote></div>'
+        f'<blockquote type="cite"><div dir="ltr">{to.html(divs)}</div></blockquote>'
     )
 
 
-def iphone_sv():
-    own = ["Jag tar den"]
+def iphone_sv(to=SAMPLE, own=("Jag tar den",)):
     return both(
-        mail(agent="iPhone Mail (23D60)"),
-        own + ["", "Skickat från min iPhone", "", *quoted([APPLE[SV], ""] + NOTICE)],
+        mail(to, agent="iPhone Mail (23D60)"),
+        [*own, "", "Skickat från min iPhone", "", *quoted([apple_when(SV, to), "", *to.lines])],
         f'<html><body dir="auto">{breaks(own)}<br id="lineBreakAtBeginningOfSignature">'
-        f'<div dir="ltr">Skickat från min iPhone</div>{iphone_quote(SV)}</body></html>',
+        f'<div dir="ltr">Skickat från min iPhone</div>{iphone_quote(SV, to)}</body></html>',
     )
 
 
-def iphone_html_only():
+def iphone_html_only(to=SAMPLE, own=("status",)):
     made = page_only(
-        mail(subject=f"Re: {SUBJECT}", agent="iPhone Mail (23D60)"),
-        '<html><body dir="auto">status<br id="lineBreakAtBeginningOfSignature">'
-        f'<div dir="ltr">Sent from my iPhone</div>{iphone_quote(EN)}</body></html>',
+        mail(to, "Re", "iPhone Mail (23D60)"),
+        f'<html><body dir="auto">{breaks(own)}<br id="lineBreakAtBeginningOfSignature">'
+        f'<div dir="ltr">Sent from my iPhone</div>{iphone_quote(EN, to)}</body></html>',
     )
     made.make_alternative("=_answer")
     return made
@@ -155,9 +173,10 @@ def iphone_html_only():
 
 def iphone_with_form():
     """Text, the form and the rest of the text, as an iPhone parts them."""
-    made = text_only(mail(agent="iPhone Mail (23D60)"), ["förslag: missförhållande, eftersom rutinen saknades", ""])
+    own = ["förslag: missförhållande, eftersom rutinen saknades", ""]
+    made = text_only(mail(SAMPLE, agent="iPhone Mail (23D60)"), own)
     made.add_attachment(b"PK\3\4", maintype="application", subtype="octet-stream", filename="utredning.docx")
-    rest = ["", "", "Skickat från min iPhone", "", *quoted([APPLE[SV], ""] + NOTICE)]
+    rest = ["", "", "Skickat från min iPhone", "", *quoted([apple_when(SV), "", *SAMPLE.lines])]
     made.attach(text_only(email.message.EmailMessage(policy=email.policy.SMTP), rest))
     made.set_boundary("=_form")
     return made
@@ -165,104 +184,115 @@ def iphone_with_form():
 
 # Thunderbird.
 
+THUNDERBIRD = "Mozilla Thunderbird"
+
+
+def thunderbird_when(to):
+    return say_time(to.sent, SV, "Den %Y-%m-%d kl. %H:%M, skrev ") + f"{to.sender}:"
+
 
 def thunderbird_sv():
     """Below the quotation, as its writer was taught."""
     return text_only(
-        mail(subject=f"Re: {SUBJECT}", User_Agent="Mozilla Thunderbird"),
-        ["Den 2026-11-19 kl. 10:11, skrev Lex Sarah AMN:"] + quoted(NOTICE) + ["", "utred", "", "-- ", "Karin Holm"],
+        mail(SAMPLE, "Re", THUNDERBIRD),
+        [thunderbird_when(SAMPLE), *quoted(SAMPLE.lines), "", "utred", "", "-- ", SAMPLE.name],
         format="flowed",
     )
 
 
-def thunderbird_top_sv():
+def thunderbird_top_sv(to=SAMPLE, own=("utred",), signature=("utred detta",)):
     return text_only(
-        mail(subject=f"Re: {SUBJECT}", User_Agent="Mozilla Thunderbird"),
-        ["utred", "", "-- ", "Karin Holm", "utred detta", "", "Den 2026-11-19 kl. 10:11, skrev Lex Sarah AMN:"]
-        + quoted(NOTICE),
+        mail(to, "Re", THUNDERBIRD),
+        [*wrapped(own, 72), "", "-- ", to.name, *signature, "", thunderbird_when(to), *quoted(to.lines)],
     )
 
 
-def thunderbird_en():
-    own = "<p>assign eva.dahl@kommun.example</p><p><br></p>"
+def thunderbird_en(to=SAMPLE, own=("assign eva.dahl@kommun.example",)):
+    when = say_time(to.sent, EN, "On %m/%d/%y %H:%M, ") + f"{to.sender} wrote:"
+    page = "".join(f"<p>{html.escape(line) or '<br>'}</p>" for line in (*own, ""))
     return both(
-        mail(subject=f"Re: {SUBJECT}", User_Agent="Mozilla Thunderbird"),
-        ["assign eva.dahl@kommun.example", "", "", "On 11/19/26 10:11, Lex Sarah AMN wrote:"] + quoted(NOTICE)
-        + ["", "-- ", "Karin Holm"],
-        f'<!DOCTYPE html><html><head></head><body>{own}<div class="moz-cite-prefix">On 11/19/26 10:11, Lex Sarah'
-        f' AMN wrote:<br></div><blockquote type="cite" cite="mid:notice.42@kommun.example"><p>{breaks(NOTICE)}</p>'
-        '</blockquote><pre class="moz-signature" cols="72">-- \nKarin Holm</pre></body></html>',
+        mail(to, "Re", THUNDERBIRD),
+        [*own, "", "", when, *quoted(to.lines), "", "-- ", to.name],
+        f'<!DOCTYPE html><html><head></head><body>{page}<div class="moz-cite-prefix">{when}'
+        f'<br></div><blockquote type="cite" cite="mid:{to.message_id}"><p>{to.html(breaks)}</p>'
+        f'</blockquote><pre class="moz-signature" cols="72">-- \n{to.name}</pre></body></html>',
     )
 
 
 def thunderbird_interleaved():
-    lines = ["Lex Sarah AMN skrev den 2026-11-19 kl. 10:11:"] + quoted(NOTICE[:1]) + ["", "Ja.", ""] + quoted(NOTICE[2:])
-    return text_only(mail(subject=f"Re: {SUBJECT}", User_Agent="Mozilla Thunderbird"), lines)
+    when = say_time(SAMPLE.sent, SV, f"{SAMPLE.sender} skrev den %Y-%m-%d kl. %H:%M:")
+    notice = SAMPLE.lines
+    lines = [when, *quoted(notice[:1]), "", "Ja.", "", *quoted(notice[2:])]
+    return text_only(mail(SAMPLE, "Re", THUNDERBIRD), lines)
 
 
 # Android.
 
 
-def samsung(own, phone, separator, labels, language):
-    sender, sent, to, subject = labels
+def samsung(to, own, prefix, phone, separator, labels):
+    sender, sent, receiver, subject = labels
     headers = [
-        f"{sender}: {BOARD} <{ADDRESS}>",
-        f"{sent}: 2026-11-19 10:11 (GMT+01:00)",
-        f"{to}: {WRITER}",
-        f"{subject}: {SUBJECT}",
+        f"{sender}: {to.sender} <{to.reply_to}>",
+        f"{sent}: {to.sent:%Y-%m-%d %H:%M} (GMT+01:00)",
+        f"{receiver}: {to.writer}",
+        f"{subject}: {to.subject}",
     ]
     return both(
-        mail(subject=None if language == SV else f"Re: {SUBJECT}"),
-        own + ["", "", phone, "", "", separator] + headers + [""] + NOTICE,
-        f'<html><head></head><body dir="auto">{divs(own + [""])}<div id="composer_signature" dir="auto">'
+        mail(to, prefix),
+        [*own, "", "", phone, "", "", separator, *headers, "", *to.lines],
+        f'<html><head></head><body dir="auto">{divs([*own, ""])}<div id="composer_signature" dir="auto">'
         f'<div style="font-size:12px;color:#575757">{phone}</div></div><div><br></div>'
         f'<div align="left" style="font-size:100%;color:#000000"><div>{separator}</div>{divs(headers)}'
-        f"<div><br></div></div>{divs(NOTICE)}</body></html>",
+        f"<div><br></div></div>{to.html(divs)}</body></html>",
         cte="base64",
     )
 
 
-def samsung_sv():
-    return samsung(["utred"], "Skickat från min Galaxy", "-------- Originalmeddelande --------",
-                   ("Från", "Datum", "Till", "Ämne"), SV)
+def samsung_sv(to=SAMPLE, own=("utred",)):
+    return samsung(to, own, "SV", "Skickat från min Galaxy", "-------- Originalmeddelande --------",
+                   ("Från", "Datum", "Till", "Ämne"))
 
 
-def samsung_en():
-    return samsung(["take", "status"], "Sent from my Galaxy", "-------- Original message --------",
-                   ("From", "Date", "To", "Subject"), EN)
+def samsung_en(to=SAMPLE, own=("take", "status")):
+    return samsung(to, own, "Re", "Sent from my Galaxy", "-------- Original message --------",
+                   ("From", "Date", "To", "Subject"))
 
 
-def k9_sv():
+def k9_sv(to=SAMPLE, own=("jag tar den",)):
+    when = say_time(to.sent, SV, "({day} {month} %Y %H:%M:%S %Z)")
     return text_only(
-        mail(),
-        ["jag tar den", "", f"{BOARD} <{ADDRESS}> skrev: (19 november 2026 10:11:12 CET)"] + quoted(NOTICE, ">")
-        + ["", "-- ", "Skickat från min Android-enhet med K-9 Mail. Ursäkta min korthet."],
+        mail(to),
+        [*own, "", f"{to.sender} <{to.reply_to}> skrev: {when}", *quoted(to.lines, ">"), "", "-- ",
+         "Skickat från min Android-enhet med K-9 Mail. Ursäkta min korthet."],
     )
 
 
-def k9_header_sv():
+def k9_header_sv(to=SAMPLE, own=("avslå, eftersom inget hände",)):
     """Its other style: header lines that begin with the subject."""
-    lines = ["-------- Originalmeddelande --------", f"Ämne: {SUBJECT}", "Skickat: 19 november 2026 10:11:12 CET",
-             f"Från: {BOARD} <{ADDRESS}>", f"Till: {WRITER}", ""]
-    return text_only(mail(), ["avslå, eftersom inget hände", "", ""] + lines + NOTICE)
+    sent = say_time(to.sent, SV, "{day} {month} %Y %H:%M:%S %Z")
+    headers = ["-------- Originalmeddelande --------", f"Ämne: {to.subject}", f"Skickat: {sent}",
+               f"Från: {to.sender} <{to.reply_to}>", f"Till: {to.writer}", ""]
+    return text_only(mail(to), [*own, "", "", *headers, *to.lines])
 
 
-def k9_en():
-    when = f"On November 19, 2026 10:11:12 AM GMT+01:00, {BOARD} <{ADDRESS}> wrote:"
+def k9_en(to=SAMPLE, own=("take",)):
+    when = say_time(to.sent, EN, "On {month} {day}, %Y {hour12}:%S %p GMT+01:00")
+    when = f"{when}, {to.sender} <{to.reply_to}> wrote:"
+    block = gmail_block(to.lines, to.page)
     return both(
-        mail(subject=f"Re: {SUBJECT}"),
-        ["take", "", when] + quoted(NOTICE, ">"),
-        f'<!DOCTYPE html><html><body><div dir="auto">take</div><br><br><div class="gmail_quote"><div dir="auto">'
-        f'{html.escape(when)}</div><blockquote class="gmail_quote" style="{LEFT}">{breaks(NOTICE)}</blockquote></div>'
-        "</body></html>",
+        mail(to, "Re"),
+        [*own, "", when, *quoted(to.lines, ">")],
+        f'<!DOCTYPE html><html><body><div dir="auto">{breaks(own)}</div><br><br><div class="gmail_quote">'
+        f'<div dir="auto">{html.escape(when)}</div>{block}</div></body></html>',
     )
 
 
-def yahoo_en():
-    when = f"On Thursday, November 19, 2026 at 10:11 AM, {BOARD} <{ADDRESS}> wrote:"
+def yahoo_en(to=SAMPLE, own=("status",)):
+    when = say_time(to.sent, EN, "On {weekday}, {month} {day}, %Y at {hour12} %p")
+    when = f"{when}, {to.sender} <{to.reply_to}> wrote:"
     return page_only(
-        mail(subject=f"Re: {SUBJECT}"),
-        '<html><head></head><body><div class="ydp1a2byahoo-style-wrap"><div dir="ltr">status</div><div><br></div></div>'
+        mail(to, "Re"),
+        f'<html><head></head><body><div class="ydp1a2byahoo-style-wrap">{divs(own, dir="ltr")}<div><br></div></div>'
         f'<div id="ydp3cyahoo_quoted_0123" class="ydp3cyahoo_quoted"><div><div>{html.escape(when)}</div>'
-        f"<div><br></div>{divs(NOTICE)}</div></div></body></html>",
+        f"<div><br></div>{to.html(divs)}</div></div></body></html>",
     )

@@ -2,39 +2,44 @@
 """Answers as the Outlooks write them: a function for each mail, named as its file."""
 
 import html
+import textwrap
 
 from reply_parts import (
-    ADDRESS, BOARD, EN, NOTICE, SUBJECT, SV, WRITER, both, divs, mail, page_only, text_only,
+    EN, SAMPLE, SV, both, divs, mail, page_only, say_time, text_only,
 )
 
 LABELS = {
-    SV: ("Från", "Skickat", "Till", "Ämne", "den 19 november 2026 10:11"),
-    EN: ("From", "Sent", "To", "Subject", "Thursday, November 19, 2026 10:11 AM"),
+    SV: ("Från", "Skickat", "Till", "Ämne", "den {day} {month} %Y %H:%M"),
+    EN: ("From", "Sent", "To", "Subject", "{weekday}, {month} {day}, %Y {hour12} %p"),
 }
 
 
-def header_lines(language):
-    sender, sent, to, subject, date = LABELS[language]
+def header_lines(language, to=SAMPLE):
+    sender, sent, receiver, subject, date = LABELS[language]
     return [
-        f"{sender}: {BOARD} <{ADDRESS}>",
-        f"{sent}: {date}",
-        f"{to}: {WRITER}",
-        f"{subject}: {SUBJECT}",
+        f"{sender}: {to.sender} <{to.reply_to}>",
+        f"{sent}: {say_time(to.sent, language, date)}",
+        f"{receiver}: {to.writer}",
+        f"{subject}: {to.subject}",
     ]
 
 
-def header_page(language, mark="b"):
-    rows = (line.split(": ", 1) for line in header_lines(language))
+def header_page(language, to=SAMPLE, mark="b"):
+    rows = (line.split(": ", 1) for line in header_lines(language, to))
     return "<br>\n".join(f"<{mark}>{label}:</{mark}> {html.escape(rest)}" for label, rest in rows)
+
+
+def paragraphs(lines, inside="{}"):
+    """As Word writes them."""
+    return "".join(
+        f'<p class="MsoNormal">{inside.format((html.escape(line) or "&nbsp;") + "<o:p></o:p>")}</p>\n'
+        for line in lines
+    )
 
 
 def word_page(own, below):
     """What Word writes for Outlook: conditional comments, styles, a paragraph for each line."""
-    lines = "".join(
-        f'<p class="MsoNormal"><span style="mso-fareast-language:EN-US">'
-        f"{html.escape(line) or '&nbsp;'}<o:p></o:p></span></p>\n"
-        for line in own
-    )
+    lines = paragraphs(own, '<span style="mso-fareast-language:EN-US">{}</span>')
     return (
         '<html xmlns:o="urn:schemas-microsoft-com:office:office">\n<head>\n'
         "<!--[if !mso]><style>v\\:* {behavior:url(#default#VML);}</style><![endif]-->"
@@ -45,11 +50,11 @@ def word_page(own, below):
     )
 
 
-def word_quote(language, color="#E1E1E1"):
-    lines = "".join(f'<p class="MsoNormal">{html.escape(line) or "&nbsp;"}<o:p></o:p></p>\n' for line in NOTICE)
+def word_quote(language, to=SAMPLE, color="#E1E1E1"):
     return (
         f'<div>\n<div style="border:none;border-top:solid {color} 1.0pt;padding:3.0pt 0cm 0cm 0cm">\n'
-        f'<p class="MsoNormal">{header_page(language)}<o:p></o:p></p>\n</div>\n</div>\n{lines}'
+        f'<p class="MsoNormal">{header_page(language, to)}<o:p></o:p></p>\n</div>\n</div>\n'
+        f"{to.html(paragraphs)}"
     )
 
 
@@ -58,44 +63,51 @@ def spaced(lines):
     return [out for line in lines for out in (line, "")]
 
 
-def outlook_classic_sv():
-    own = ["Hej!", "", "utred", "", "Med vänlig hälsning", "Karin Holm", "Enhetschef, 08-123 45 67"]
+def wrapped(lines, width=76):
+    """Lines of a mail that has no html; what is empty stays."""
+    return [out for line in lines for out in textwrap.wrap(line, width) or [""]]
+
+
+def outlook_classic_sv(to=SAMPLE, own=("Hej!", "", "utred")):
+    own = [*own, "", "Med vänlig hälsning", to.name, "Enhetschef, 08-123 45 67"]
     return both(
-        mail(agent="Microsoft Outlook 16.0"),
-        own + [""] + header_lines(SV) + [""] + NOTICE,
-        word_page(own, word_quote(SV)),
+        mail(to, agent="Microsoft Outlook 16.0"),
+        [*own, "", *header_lines(SV, to), "", *to.lines],
+        word_page(own, word_quote(SV, to)),
     )
 
 
-def outlook_classic_en():
-    own = ["decline, because the event did not happen at work", "note: a phone call with the manager"]
+def outlook_classic_en(
+    to=SAMPLE,
+    own=("decline, because the event did not happen at work", "note: a phone call with the manager"),
+):
     return both(
-        mail(subject=f"RE: {SUBJECT}", agent="Microsoft Outlook 16.0"),
-        spaced(own) + header_lines(EN) + [""] + NOTICE,
-        word_page(own, word_quote(EN)),
+        mail(to, "RE", "Microsoft Outlook 16.0"),
+        [*spaced(own), *header_lines(EN, to), "", *to.lines],
+        word_page(own, word_quote(EN, to)),
     )
 
 
-def outlook_plain_sv():
+def outlook_plain_sv(to=SAMPLE, own=("jag tar den",)):
     return text_only(
-        mail(agent="Microsoft Outlook 16.0"),
-        ["jag tar den", "", "-----Ursprungligt meddelande-----"] + header_lines(SV) + [""] + NOTICE,
+        mail(to, agent="Microsoft Outlook 16.0"),
+        [*wrapped(own), "", "-----Ursprungligt meddelande-----", *header_lines(SV, to), "", *to.lines],
     )
 
 
-def outlook_plain_en():
+def outlook_plain_en(to=SAMPLE, own=("investigate",)):
     return text_only(
-        mail(subject=f"RE: {SUBJECT}", agent="Microsoft Outlook 16.0"),
-        ["investigate", "-----Original Message-----"] + header_lines(EN) + [""] + NOTICE,
+        mail(to, "RE", "Microsoft Outlook 16.0"),
+        [*wrapped(own), "-----Original Message-----", *header_lines(EN, to), "", *to.lines],
     )
 
 
-def outlook_autosignature():
+def outlook_autosignature(to=SAMPLE, own=("starta",)):
     signature = (
-        '<p class="MsoNormal"><a name="_MailAutoSig"><b>Karin Holm</b></a><o:p></o:p></p>'
+        f'<p class="MsoNormal"><a name="_MailAutoSig"><b>{to.name}</b></a><o:p></o:p></p>'
         '<p class="MsoNormal">utredare<o:p></o:p></p>'
     )
-    return page_only(mail(), word_page(["starta"], signature + word_quote(SV)))
+    return page_only(mail(to), word_page(own, signature + word_quote(SV, to)))
 
 
 def outlook_blue_line():
@@ -104,10 +116,10 @@ def outlook_blue_line():
         '<div style="border:none;border-left:solid blue 1.5pt;padding:0cm 0cm 0cm 4.0pt">\n'
         f'{word_quote(SV)}</div>\n<p class="MsoNormal">avslå, eftersom det är fel<o:p></o:p></p>'
     )
-    return page_only(mail(), word_page(["utred"], quote))
+    return page_only(mail(SAMPLE), word_page(["utred"], quote))
 
 
-def owa_page(own, language, signature=None):
+def owa_page(to, own, language, signature=None):
     style = "font-family: Aptos, Calibri, sans-serif; font-size: 12pt; color: rgb(0, 0, 0);"
     signed = f'<div id="Signature" class="elementToProof">{divs(signature)}</div>' if signature else ""
     return (
@@ -116,49 +128,50 @@ def owa_page(own, language, signature=None):
         + f'{signed}\n<div id="appendonsend"></div>\n'
         '<hr style="display:inline-block;width:98%" tabindex="-1">\n<div id="divRplyFwdMsg" dir="ltr">'
         '<font face="Calibri, sans-serif" style="font-size:11pt" color="#000000">'
-        f"{header_page(language)}</font>\n<div>&nbsp;</div>\n</div>\n{divs(NOTICE)}\n</body></html>\n"
+        f"{header_page(language, to)}</font>\n<div>&nbsp;</div>\n</div>\n{to.html(divs)}\n</body></html>\n"
     )
 
 
 RULE = "_" * 32
 
 
-def outlook_new_sv():
-    own = ["utred", "", "notera: pratade med chefen i går"]
-    signature = ["Karin Holm", "Enhetschef"]
+def outlook_new_sv(to=SAMPLE, own=("utred", "", "notera: pratade med chefen i går")):
+    signature = ["Med vänlig hälsning", to.name, "Enhetschef"]
     return both(
-        mail(),
-        own + [""] + ["Med vänlig hälsning"] + signature + [RULE] + header_lines(SV) + [""] + NOTICE,
-        owa_page(own, SV, ["Med vänlig hälsning"] + signature),
+        mail(to),
+        [*own, "", *signature, RULE, *header_lines(SV, to), "", *to.lines],
+        owa_page(to, own, SV, signature),
         cte="base64",
     )
 
 
-def outlook_web_en():
-    return page_only(mail(subject=f"Re: {SUBJECT}"), owa_page(["status", ""], EN, ["Karin Holm"]))
+def outlook_web_en(to=SAMPLE, own=("status", "")):
+    return page_only(mail(to, "Re"), owa_page(to, own, EN, [to.name]))
 
 
-def outlook_web_rule():
+def outlook_web_rule(to=SAMPLE, own=("status",)):
     """The text that Outlook on the web makes, alone."""
-    return text_only(mail(), ["status", "", RULE] + header_lines(SV) + [""] + NOTICE, cte="base64")
+    return text_only(mail(to), [*own, "", RULE, *header_lines(SV, to), "", *to.lines], cte="base64")
 
 
-def outlook_mac_sv():
-    container = f'<div id="mail-editor-reference-message-container">{word_quote(SV, "#B5C4DF")}</div>'
-    headers = [line.replace("Skickat: den", "Datum: torsdag, den") for line in header_lines(SV)]
+def outlook_mac_sv(to=SAMPLE, own=("Utred", "", "")):
+    day = say_time(to.sent, SV, "Datum: {weekday}, den")
+    container = f'<div id="mail-editor-reference-message-container">{word_quote(SV, to, "#B5C4DF")}</div>'
+    headers = [line.replace("Skickat: den", day) for line in header_lines(SV, to)]
+    page_day = day.replace(":", ":</b>")
     return both(
-        mail(agent="Microsoft-MacOutlook/16.100.24"),
-        ["Utred", "", ""] + headers + NOTICE,
-        word_page(["Utred", "", ""], container.replace("Skickat:</b> den", "Datum:</b> torsdag, den")),
+        mail(to, agent="Microsoft-MacOutlook/16.100.24"),
+        [*own, *headers, *to.lines],
+        word_page(own, container.replace("Skickat:</b> den", page_day)),
     )
 
 
-def outlook_mobile(own, phone, link, language):
+def outlook_mobile(to, own, phone, link, language):
     quote = (
         '<div id="mail-editor-reference-message-container" dir="auto"><br>\n'
         '<hr style="display:inline-block;width:98%" tabindex="-1">\n'
-        f'<div id="divRplyFwdMsg" style="font-size: 11pt;">{header_page(language, "strong")}<br></div><br>\n'
-        f"{divs(NOTICE)}</div>"
+        f'<div id="divRplyFwdMsg" style="font-size: 11pt;">{header_page(language, to, "strong")}<br></div><br>\n'
+        f"{to.html(divs)}</div>"
     )
     before, name = phone.split("Outlook")
     signature = (
@@ -166,39 +179,39 @@ def outlook_mobile(own, phone, link, language):
         f'{before}<a href="{link}">Outlook{name}</a></div>\n'
     )
     return both(
-        mail(),
-        own + ["", f"{before}Outlook{name}<{link}>", RULE] + header_lines(language) + [""] + NOTICE,
+        mail(to),
+        [*own, "", f"{before}Outlook{name}<{link}>", RULE, *header_lines(language, to), "", *to.lines],
         f'<html><body>\n{divs(own, dir="auto")}{signature}{quote}</body></html>\n',
         cte="base64",
     )
 
 
-def outlook_ios_sv():
-    return outlook_mobile(["Jag tar den"], "Hämta Outlook för iOS", "https://aka.ms/o0ukef", SV)
+def outlook_ios_sv(to=SAMPLE, own=("Jag tar den",)):
+    return outlook_mobile(to, own, "Hämta Outlook för iOS", "https://aka.ms/o0ukef", SV)
 
 
-def outlook_android_en():
-    return outlook_mobile(["take", "status"], "Get Outlook for Android", "https://aka.ms/AAb9ysg", EN)
+def outlook_android_en(to=SAMPLE, own=("take", "status")):
+    return outlook_mobile(to, own, "Get Outlook for Android", "https://aka.ms/AAb9ysg", EN)
 
 
 def outlook_ios_in_signature():
     """Words that the person wrote into the frame of the signature."""
     return page_only(
-        mail(),
+        mail(SAMPLE),
         '<html><body><div><br></div><div id="ms-outlook-mobile-signature" dir="auto"><div>utred</div></div>'
-        f'<hr><div id="divRplyFwdMsg">{header_page(SV)}</div>{divs(NOTICE)}</body></html>',
+        f'<hr><div id="divRplyFwdMsg">{header_page(SV)}</div>{divs(SAMPLE.lines)}</body></html>',
     )
 
 
 def outlook_in_signature():
-    return page_only(mail(), owa_page([""], SV, ["utred"]))
+    return page_only(mail(SAMPLE), owa_page(SAMPLE, [""], SV, ["utred"]))
 
 
-def windows_mail_sv():
+def windows_mail_sv(to=SAMPLE, own=("följ upp 2027-02-01",)):
     line = "padding-top: 5px; border-top-color: rgb(229, 229, 229); border-top-width: 1px; border-top-style: solid;"
     return page_only(
-        mail(),
-        f'<html><body dir="ltr">{divs(["följ upp 2027-02-01", "", "Skickat från E-post för Windows", ""])}'
+        mail(to),
+        f'<html><body dir="ltr">{divs([*own, "", "Skickat från E-post för Windows", ""])}'
         f'<div style="{line}"><div><b>Von:</b> Lex Sarah<br><b>Gesendet:</b> Donnerstag</div></div>'
-        f"{divs(NOTICE)}</body></html>",
+        f"{to.html(divs)}</body></html>",
     )

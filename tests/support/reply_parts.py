@@ -1,38 +1,93 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the answers of make-replies.py are made of: a notice, and ways to quote it."""
+"""What answers to notices are made of: the notice, and ways to quote it."""
 
+import dataclasses
+import datetime
 import email.message
 import email.policy
+import email.utils
 import html
 
+SV, EN = "sv", "en"
 BOARD = "Lex Sarah AMN"
 ADDRESS = "lexsarah@kommun.example"
-WRITER = "Karin Holm <karin.holm@kommun.example>"
-SUBJECT = "LS-2026-0042: Ärendet är tilldelat"
-NOTICE = [
-    "Ärende LS-2026-0042 är tilldelat dig.",
-    "",
-    "Svara överst i det här mejlet med ett av orden:",
-    "utred",
-    "avslå, eftersom …",
-]
-SV, EN = "sv", "en"
+CET = datetime.timezone(datetime.timedelta(hours=1), "CET")
 
 
-def mail(subject=None, agent=None, **more):
-    made = email.message.EmailMessage(policy=email.policy.SMTP)
-    made["Received"] = (
-        "from mail.kommun.example by mx.kommun.example with ESMTPS; Thu, 19 Nov 2026 10:31:02 +0100"
+@dataclasses.dataclass(frozen=True)
+class Notice:
+    """One that is answered, and who answers it when; without arguments that of the corpus."""
+
+    lines: tuple = (
+        "Ärende LS-2026-0042 är tilldelat dig.",
+        "",
+        "Svara överst i det här mejlet med ett av orden:",
+        "utred",
+        "avslå, eftersom …",
     )
-    made["From"] = WRITER
-    made["To"] = f"{BOARD} <{ADDRESS}>"
-    made["Subject"] = subject or f"SV: {SUBJECT}"
-    made["Date"] = "Thu, 19 Nov 2026 10:31:00 +0100"
-    made["In-Reply-To"] = made["References"] = "<notice.42@kommun.example>"
+    page: str = ""  # its html as it came; else it is made of the lines
+    subject: str = "LS-2026-0042: Ärendet är tilldelat"
+    message_id: str = "notice.42@kommun.example"
+    references: str = ""  # what it names itself
+    sender: str = BOARD
+    reply_to: str = ADDRESS
+    writer: str = "Karin Holm <karin.holm@kommun.example>"
+    sent: datetime.datetime = datetime.datetime(2026, 11, 19, 10, 11, 12, tzinfo=CET)
+    answered: datetime.datetime = datetime.datetime(2026, 11, 19, 10, 31, tzinfo=CET)
+
+    @property
+    def name(self):
+        return email.utils.parseaddr(self.writer)[0]
+
+    def html(self, made):
+        """As a program quotes it: what came, or the lines as that function makes them."""
+        return self.page or made(self.lines)
+
+
+SAMPLE = Notice()
+TRACE = "from mail.kommun.example by mx.kommun.example with ESMTPS; Thu, 19 Nov 2026 10:31:02 +0100"
+
+MONTHS = {
+    SV: "januari februari mars april maj juni juli augusti september oktober november december",
+    EN: "January February March April May June July August September October November December",
+}
+SHORT_MONTHS = {
+    SV: "jan. feb. mars apr. maj juni juli aug. sep. okt. nov. dec.",
+    EN: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+}
+WEEKDAYS = {
+    SV: "måndag tisdag onsdag torsdag fredag lördag söndag",
+    EN: "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+SHORT_WEEKDAYS = {SV: "mån tis ons tors fre lör sön", EN: "Mon Tue Wed Thu Fri Sat Sun"}
+
+
+def say_time(moment, language, words):
+    """words with {day}, {month}, {short_month}, {weekday}, {short_weekday}, {hour12} and strftime's."""
+    parts = {
+        "day": moment.day,
+        "month": MONTHS[language].split()[moment.month - 1],
+        "short_month": SHORT_MONTHS[language].split()[moment.month - 1],
+        "weekday": WEEKDAYS[language].split()[moment.weekday()],
+        "short_weekday": SHORT_WEEKDAYS[language].split()[moment.weekday()],
+        "hour12": f"{(moment.hour + 11) % 12 + 1}:{moment:%M}",
+    }
+    return moment.strftime(words.format(**parts))
+
+
+def mail(to, prefix="SV", agent=None):
+    made = email.message.EmailMessage(policy=email.policy.SMTP)
+    if to is SAMPLE:
+        made["Received"] = TRACE
+    made["From"] = to.writer
+    made["To"] = f"{to.sender} <{to.reply_to}>"
+    made["Subject"] = f"{prefix}: {to.subject}"
+    made["Date"] = email.utils.format_datetime(to.answered)
+    made["In-Reply-To"] = f"<{to.message_id}>"
+    made["References"] = f"{to.references} <{to.message_id}>".strip()
     if agent:
-        made["X-Mailer"] = agent
-    for name, value in more.items():
-        made[name.replace("_", "-")] = value
+        name = "User-Agent" if agent.startswith("Mozilla") else "X-Mailer"
+        made[name] = agent
     return made
 
 
