@@ -99,6 +99,13 @@ static const MailForm forms[MAIL_SAYS_COUNT] = {
 	[LIFE_IVO_CLOSED] = { { "IVO har avslutat ärendet", "closed by IVO" },
 		{ "IVO har avslutat ärendet 2027-01-10", "closed by IVO 2027-01-10" },
 		{ HERE(WHEN) }, .asks = V(WHEN), ONE("IVO closed", V(WHEN)) },
+	[LIFE_LINK_BOARD] = { { "beställande nämnd", "commissioning board" },
+		{ "beställande nämnd: SDN, eftersom …", "commissioning board: SDN, because …" },
+		{ HERE(BOARD), REASON }, ONE("commission", 0), .each = V(BOARD) },
+	[LIFE_UNLINK_BOARD] = { { "ta bort beställande nämnd", "remove commissioning board" },
+		{ "ta bort beställande nämnd: SDN, eftersom …",
+			"remove commissioning board: SDN, because …" },
+		{ HERE(BOARD), REASON }, ONE("commission", 0), .each = V(BOARD) },
 #define INFORMED(what, sv, en)                                                                     \
 	[what] = { { "informerat om " sv, "informed of " en },                                     \
 		{ "informerat SDN om " sv " 2026-11-20; hur: brev",                                \
@@ -282,6 +289,12 @@ const MailHead mail_heads[] = {
 		LIFE_INFORM_REPORT, SURE },
 	{ "informed", LIFE_INFORM_REPORT, SURE },
 	{ "(informera|information|inform)", LIFE_INFORM_REPORT, UNSURE },
+
+	{ "[lagg till ](bestallande|uppdragsgivande) namnd" IS_SV, LIFE_LINK_BOARD, SURE },
+	{ "[add ]commissioning board[ is]", LIFE_LINK_BOARD, SURE },
+	{ "[lagg till ](namnd|namnden|board)", LIFE_LINK_BOARD, UNSURE },
+	{ "ta bort (bestallande|uppdragsgivande) namnd[en]", LIFE_UNLINK_BOARD, SURE },
+	{ "remove[ the] commissioning board", LIFE_UNLINK_BOARD, SURE },
 
 	{ "(forlang|forlangning)[ tiden for| fristen for| klockan| av]", LIFE_EXTEND, SURE },
 	{ "extend[ the clock]", LIFE_EXTEND, SURE },
