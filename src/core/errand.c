@@ -66,16 +66,39 @@ crowd(GPtrArray *steps)
 	((ErrandStep *) steps->pdata[0])->fate = ERRAND_CROWD;
 }
 
-GPtrArray *
-errand_read(const Mail *mail, const ErrandOffice *office)
+/* All that is written at the top, commands or not. */
+static GPtrArray *
+commands_of(const Mail *mail, const ErrandOffice *office)
 {
 	const MailCommandContext context = { office->today, office->writer, office->board,
 		office->clocks };
-	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
-	GPtrArray *steps = g_ptr_array_new_with_free_func((GDestroyNotify) step_free);
 	g_autoptr(Answer) answer = answer_find(mail);
 	g_auto(GStrv) lines = lines_of(answer);
-	g_autoptr(GPtrArray) commands = mail_commands_read((const char *const *) lines, &context);
+
+	return mail_commands_read((const char *const *) lines, &context);
+}
+
+gboolean
+errand_only_asks(const Mail *mail, const ErrandOffice *office)
+{
+	g_autoptr(GPtrArray) commands = commands_of(mail, office);
+
+	for (guint i = 0; i < commands->len; i++) {
+		const MailCommand *command = g_ptr_array_index(commands, i);
+
+		if (command->state != MAIL_COMMAND_UNDERSTOOD ||
+			(command->what != MAIL_SAYS_STATUS && command->what != MAIL_SAYS_HELP))
+			return FALSE;
+	}
+	return commands->len > 0;
+}
+
+GPtrArray *
+errand_read(const Mail *mail, const ErrandOffice *office)
+{
+	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
+	GPtrArray *steps = g_ptr_array_new_with_free_func((GDestroyNotify) step_free);
+	g_autoptr(GPtrArray) commands = commands_of(mail, office);
 
 	for (guint i = 0; i < commands->len; i++) {
 		MailCommand *command = g_ptr_array_index(commands, i);

@@ -48,6 +48,9 @@ typedef struct {
  */
 GPtrArray *errand_read(const Mail *mail, const ErrandOffice *office);
 
+/* TRUE if nothing stands at the top of the answer but what asks for status or help. */
+gboolean errand_only_asks(const Mail *mail, const ErrandOffice *office);
+
 /* For the journal: "done", "asked", … ; of a step that was tried it is what was tried. Static. */
 const char *errand_fate_name(ErrandFate fate);
 

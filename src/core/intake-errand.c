@@ -9,6 +9,15 @@
 #include "core/intake-private.h"
 #include "core/text.h"
 
+static ErrandOffice
+office_of(const IntakeMatter *matter)
+{
+	return (ErrandOffice){ .board = matter->board,
+		.writer = matter->known->reply.recipient,
+		.purpose = matter->known->reply.purpose,
+		.today = date_from_instant(matter->now, matter->zone) };
+}
+
 /*
  * Whether the lines do something is for who carries them out; here is asked only if
  * there are any. What answers the notice of another case than the one that it joins
@@ -18,10 +27,7 @@ gboolean
 intake_is_errand(const IntakeMatter *matter)
 {
 	const IntakeReply *reply = &matter->known->reply;
-	const ErrandOffice office = { .board = matter->board,
-		.writer = reply->recipient,
-		.purpose = reply->purpose,
-		.today = date_from_instant(matter->now, matter->zone) };
+	const ErrandOffice office = office_of(matter);
 
 	if (reply->place == REPLY_NOWHERE || reply->place == REPLY_IN_ADDRESS ||
 		g_strcmp0(reply->case_id, matter->known->thread_case) != 0)
@@ -52,9 +58,18 @@ intake_is_doubtful(const IntakePlan *plan, const IntakeMatter *matter)
 	return !vouched && trust_is_doubtful(matter->mail, matter->settings, plan->trust);
 }
 
+/* Who reported can do nothing in the case: each of their lines that does not ask tells something. */
+static gboolean
+adds_facts(const IntakeMatter *matter)
+{
+	const ErrandOffice office = office_of(matter);
+
+	return office.purpose == REPLY_FOR_FACTS && !errand_only_asks(matter->mail, &office);
+}
+
 gboolean
 intake_is_of_worker(const IntakePlan *plan, const IntakeMatter *matter)
 {
 	return plan->errand && is_from_recipient(matter) && !mail_has_attachment(matter->mail) &&
-	       !intake_is_doubtful(plan, matter);
+	       !intake_is_doubtful(plan, matter) && !adds_facts(matter);
 }

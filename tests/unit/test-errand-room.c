@@ -255,6 +255,9 @@ test_altered(Office *office, gconstpointer unused G_GNUC_UNUSED)
 }
 
 /* Who reported may ask how it stands, and no more; nothing of the case is told but that. */
+#define NEWS_OF_CASE                                                                               \
+	"SELECT count(*) FROM outbox WHERE notice='new_case' AND recipient='" RESPONSIBLE "'"
+
 static void
 test_reporter(Office *office, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -264,10 +267,15 @@ test_reporter(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	g_autofree char *status = facts_of(office, "transcript", REPORTER);
 	g_assert_nonnull(strstr(status, "Rapporten är mottagen"));
 	g_assert_null(strstr(status, "Näst på tur"));
+	assert_says(office, NEWS_OF_CASE, "1");
 	answer(office, id, REPORTER, PROVED, "utred, eftersom jag vill det");
 	g_autofree char *refused = facts_of(office, "transcript", REPORTER);
 	g_assert_nonnull(strstr(refused, "Det här får du inte göra"));
 	assert_says(office, STATE, "received");
+	/* What they tell beside a question is read by a person. */
+	assert_says(office, NEWS_OF_CASE, "2");
+	answer(office, id, REPORTER, PROVED, "Larmet var av redan i måndags.\r\n\r\nstatus");
+	assert_says(office, NEWS_OF_CASE, "3");
 }
 
 /* What a line lacks is said in the program's words; the line itself is on no plain route. */
