@@ -147,6 +147,31 @@ why(const ErrandStep *step, const ErrandEnd *end, const ErrandTold *told)
 	return fates[step->fate][0] ? in_language(fates[step->fate], language) : NULL;
 }
 
+/*
+ * What was asked for, with the number of what it is about where its name has a place for
+ * one: "åtgärd # klar". g_free() it.
+ */
+static char *
+name_of(guint what, const char *number, gboolean english)
+{
+	const char *name = mail_command_name(what, english);
+	g_auto(GStrv) parts = g_strsplit(name ? name : "", "#", 2);
+
+	if (!parts[0] || !parts[1])
+		return g_strdup(name);
+	return g_strconcat(
+		parts[0], number ? number : "", number ? parts[1] : g_strchug(parts[1]), NULL);
+}
+
+/* An example helps with what was not understood, not with what cannot be done now. */
+static gboolean
+is_written_wrong(const ErrandStep *step, const ErrandEnd *end)
+{
+	return step->fate == ERRAND_UNCLEAR ||
+	       (end->refused && (end->refusal.kind == LIFE_REFUSAL_WORDS ||
+					end->refusal.kind == LIFE_REFUSAL_DATE));
+}
+
 /* How each command is written that somebody with these roles can give. */
 static void
 put_help(RecordList *list, const ErrandTold *told)
@@ -159,8 +184,9 @@ put_help(RecordList *list, const ErrandTold *told)
 
 		if (!how || what == MAIL_SAYS_HELP || !errand_may(what, told->roles, told->purpose))
 			continue;
+		g_autofree char *name = name_of(what, NULL, english);
 		record_init(&record);
-		facts_put_text(&record, "name", mail_command_name(what, english));
+		facts_put_text(&record, "name", name);
 		record_put_boolean(&record, "told", TRUE);
 		facts_put_text(&record, "how", how);
 		record_list_add(list, &record);
@@ -173,16 +199,18 @@ put_step(RecordList *list, const ErrandStep *step, const ErrandEnd *end, const E
 	gboolean english = strcmp(told->language, "en") == 0;
 	const MailCommand *command = step->command;
 	gboolean unclear = step->fate == ERRAND_UNCLEAR;
+	g_autofree char *name = name_of(command->what, command->values[LIFE_MEASURE], english);
 	Record record;
 
 	record_init(&record);
-	facts_put_number(&record, "line", command->line);
-	facts_put_text(&record, "name", mail_command_name(command->what, english));
+	if (!told->earlier)
+		facts_put_number(&record, "line", command->line);
+	facts_put_text(&record, "name", name);
 	record_put_boolean(&record, "done", step->fate == ERRAND_DO && !end->refused);
 	record_put_boolean(&record, "unclear", unclear);
 	record_put_boolean(&record, "told", step->fate == ERRAND_TELL);
 	facts_put_text(&record, "why", why(step, end, told));
-	if (unclear || end->refused)
+	if (is_written_wrong(step, end))
 		facts_put_text(&record, "how", mail_command_how(command->what, english));
 	facts_put_text(&record, "text", command->text);
 	record_list_add(list, &record);

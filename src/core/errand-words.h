@@ -22,6 +22,7 @@ typedef struct {
 	guint roles;          /* mail_right_roles() of who asks for help */
 	ReplyPurpose purpose; /* what the answer may do */
 	const char *language; /* "sv" or "en" */
+	gboolean earlier;     /* the lines are not of this answer, but of one that it confirms */
 } ErrandTold;
 
 /*

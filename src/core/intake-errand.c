@@ -58,7 +58,8 @@ intake_is_doubtful(const IntakePlan *plan, const IntakeMatter *matter)
 	return !vouched && trust_is_doubtful(matter->mail, matter->settings, plan->trust);
 }
 
-/* Who reported can do nothing in the case: each of their lines that does not ask tells something. */
+/* Who reported can do nothing in the case: each of their lines that does not ask tells something.
+ */
 static gboolean
 adds_facts(const IntakeMatter *matter)
 {

@@ -87,7 +87,7 @@ add_transcript(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file,
 
 	const ErrandTold told = { status,
 		mail_right_roles(board, file->investigator, desk->errand->recipient),
-		desk->errand->purpose, board->language };
+		desk->errand->purpose, board->language, .earlier = desk->answered };
 	begin_facts(&facts, file);
 	errand_put(&facts, desk->steps, fates, desk->ends, &told);
 	g_autofree char *json = record_end(&facts);

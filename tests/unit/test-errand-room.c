@@ -173,6 +173,11 @@ test_asked(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	assert_says(office, "SELECT dnr FROM cases", "AMN 2026-0123");
 	assert_says(office, TOLD, "confirmation " REGISTRAR ", transcript " REGISTRAR);
 	assert_says(office, ERRAND, "done,done");
+	/* A yes has one line: the number would be that of another mail's. */
+	g_autofree char *asked = facts_of(office, "confirmation", REGISTRAR);
+	g_assert_nonnull(strstr(asked, "\"line\""));
+	g_autofree char *done = facts_of(office, "transcript", REGISTRAR);
+	g_assert_null(strstr(done, "\"line\""));
 	/* And once only. */
 	answer(office, question, REGISTRAR, SILENT, "Ja");
 	assert_says(office, "SELECT count(*) FROM event WHERE kind='registered'", "1");
@@ -289,7 +294,15 @@ test_refused(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	g_autofree char *facts = facts_of(office, "transcript", RESPONSIBLE);
 	g_test_message("%s", facts);
 	g_assert_nonnull(strstr(facts, "Det går inte att göra när ärendet är där det är nu."));
+	/* It is written right. */
+	g_assert_null(strstr(facts, "\"how\""));
 	assert_says(office, STATE, "received");
+	answer(office, id, RESPONSIBLE, PROVED, "åtgärd 12 klar 2026-03-17");
+	g_autofree char *measure = facts_of(office, "transcript", RESPONSIBLE);
+	g_assert_nonnull(strstr(measure, "åtgärd 12 klar"));
+	answer(office, id, RESPONSIBLE, PROVED, "hjälp");
+	g_autofree char *help = facts_of(office, "transcript", RESPONSIBLE);
+	g_assert_nonnull(strstr(help, "åtgärd klar"));
 }
 
 /* What nobody may is tried for the journal all the same, without a word of it. */
