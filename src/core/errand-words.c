@@ -31,6 +31,9 @@ static const Words fates[ERRAND_FATE_COUNT] = {
 		"There is no question to answer." },
 };
 
+static const Words help = { "Det här kan du skriva, ett kommando på varje rad.",
+	"This is what you can write, one command on each line." };
+
 static const Words kinds[LIFE_REFUSAL_KIND_COUNT] = {
 	[LIFE_REFUSAL_STATE] = { "Det går inte att göra när ärendet är där det är nu.",
 		"It cannot be done while the case is where it is now." },
@@ -142,8 +145,9 @@ why(const ErrandStep *step, const ErrandEnd *end, const ErrandTold *told)
 		return why_refused(&end->refusal, language);
 	if (step->fate == ERRAND_UNCLEAR)
 		return mail_doubt_reason(command->doubt, strcmp(language, "en") == 0);
-	if (step->fate == ERRAND_TELL && command->what == MAIL_SAYS_STATUS)
-		return told->status;
+	if (step->fate == ERRAND_TELL)
+		return command->what == MAIL_SAYS_STATUS ? told->status
+							 : in_language(help, language);
 	return fates[step->fate][0] ? in_language(fates[step->fate], language) : NULL;
 }
 
@@ -228,10 +232,9 @@ errand_put(Record *facts, const GPtrArray *steps, guint fate_bits, const ErrandE
 
 		if (!(fate_bits & 1u << step->fate))
 			continue;
+		put_step(&list, step, &ends[i], told);
 		if (step->fate == ERRAND_TELL && step->command->what == MAIL_SAYS_HELP)
 			put_help(&list, told);
-		else
-			put_step(&list, step, &ends[i], told);
 	}
 	record_put_list(facts, "commands", &list);
 }
