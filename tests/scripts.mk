@@ -5,6 +5,7 @@ integration_tests = \
 	tests/integration/test-after.sh \
 	tests/integration/test-anchor.sh \
 	tests/integration/test-bad-mail.sh \
+	tests/integration/test-by-mail.sh \
 	tests/integration/test-calendar.sh \
 	tests/integration/test-certificates.sh \
 	tests/integration/test-cli.sh \
@@ -33,6 +34,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
 	tests/scenarios \
+	tests/support/answering.py \
 	tests/support/bad-mails.py \
 	tests/support/check-calendar.py \
 	tests/support/check-json.py \
@@ -40,6 +42,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/check-output.py \
 	tests/support/check-rounds.py \
 	tests/support/clock-dates.py \
+	tests/support/conversation.py \
 	tests/support/courier-login.py \
 	tests/support/deliver-lmtp.py \
 	tests/support/demo \

@@ -20,7 +20,8 @@
 #   mail_wait USER COUNT [SECONDS]  waits until the INBOX holds at least COUNT
 #   mailbox_show USER        prints each mail's head lines and text part
 #
-# Each mailbox has the password $SERVERS_PASSWORD, for IMAP and for SMTP. After
+# Each mailbox has the password $SERVERS_PASSWORD, for IMAP and for SMTP: of who logs
+# in with SMTP Exim says so in Authentication-Results (RFC 8601). After
 # the start these are set: SERVERS_DIR IMAP_PORT IMAPS_PORT LMTP_PORT SMTP_PORT
 # SERVERS_CA (the certificate of the authority that signed the servers'
 # certificate for localhost and 127.0.0.1). IMAP_PORT and SMTP_PORT also offer
@@ -189,7 +190,7 @@ servers_write_exim_config() {
 		bounce_return_message = true
 		delay_warning =
 		acl_smtp_rcpt = check_recipient
-		acl_smtp_data = accept
+		acl_smtp_data = check_data
 		domainlist test_domains = example : *.example
 
 		begin acl
@@ -200,6 +201,10 @@ servers_write_exim_config() {
 		       local_parts = unknown
 		  accept domains = +test_domains
 		  deny message = only the test domains are served
+		check_data:
+		  warn authenticated = *
+		       add_header = :at_start:\${authresults{\$primary_hostname}}
+		  accept
 
 		begin authenticators
 		plain:
