@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The life of one case, to be sourced by tests/support/demo: it is assigned, its
-# dates come up, IVO is notified, two boards that commissioned the care are told,
-# and it is decided. Days pass by lexsarahd --now, which only a test database takes.
+# investigator begins by answering the mail about that, its dates come up, IVO is
+# notified, two boards that commissioned the care are told, and it is decided. Days
+# pass by lexsarahd --now, which only a test database takes.
 
 life_roles=(utredare direktor sdn von)
 
@@ -22,6 +23,32 @@ furnish_conf() {
 		  commissioning = ( %s );''' % boards)
 		open(path, "w", encoding="utf-8").write(conf)
 	EOF
+}
+
+# usage: furnish_answers FILE; notices may be answered, and Exim says who does
+furnish_answers() {
+	local key=${folder:?}/reply.key
+	(umask 077 && echo "1 $(openssl rand -base64 32)" >"$key")
+	sed -i -e 's,^organisation = {,&\n  trust = "authserv";\n  authserv_id = "mx.kommun.example";,' \
+		-e "s,^organisation = {,reply_key = \"$key\";\n&," "$1"
+}
+
+# usage: answer USER PROGRAM LINE…; above the newest mail in the mailbox, as that mail
+# program writes it; shows what comes back
+answer() {
+	local user=$1 program=$2 count
+	shift 2
+	count=$(mail_count lexsarah)
+	python3 -B "${top_srcdir:?}/tests/support/answering.py" "$SERVERS_DIR/mail/$user/Maildir" \
+		"$program" "$SMTP_PORT" "$SERVERS_PASSWORD" "$@" >"$folder/answer.txt" ||
+		fail "the answer of $user could not be handed in"
+	sed '/^Ämne: /q' "$folder/answer.txt"
+	mail_wait lexsarah $((count + 1)) || fail "the answer of $user did not reach the mailbox"
+	count=$(mail_count "$user")
+	let_pass "$(date -Iseconds)"
+	mail_wait "$user" $((count + 1)) || fail "$user was not told what the answer did"
+	say "what comes back"
+	mailbox_show "$user" | tac | sed '/^-\{72\}$/Q' | tac
 }
 
 # usage: act TIME ARGUMENT…; a command on the case, as it is typed
@@ -81,6 +108,7 @@ show_calendar() {
 
 live_case() {
 	local id=$1 now day user
+	furnish_answers "$conf"
 	now=$(date -Iseconds)
 	say "$id lives: what was done at once, the assessment, who investigates"
 	refused "$now" start "$id"
@@ -90,15 +118,19 @@ live_case() {
 	act "$now" commission "$id" --add SDN --reason "Beställde insatsen."
 	act "$now" commission "$id" --add VON --reason "Beställde boendet."
 	let_pass "$now"
+	wait_for_notices
+
+	say "the investigator answers the mail, as Outlook does"
+	answer utredare outlook-mac-sv "Hej!" "" "starta utredningen: SoL" \
+		"notering (källa: samtal med personal; fakta): Larmet var avstängt." "" "Mvh" ""
+	[ "$(lexsarah case show "$id" --json | json 'd["state"], len(d["log"])')" = "('investigating', 1)" ] ||
+		fail "the answer should have begun the investigation"
 
 	day=$(next_reminder "$id")
 	say "$day: the day's digest"
 	let_pass "$day"
 	mailbox_show registrator | tail -n 34
 	act "$day" dnr "$id" "AMN 2026-0123-1.3"
-	act "$day" start "$id" --law SoL
-	act "$day" note "$id" --as utredare@kommun.example --source "samtal med personal" --kind fact \
-		"Larmet var avstängt."
 	act "$day" ivo "$id" --serious-since "${day%T*}" --reason "Fara för liv."
 	act "$day" ivo "$id" --notified "${day%T*}" --number "3.5.1-123/2026"
 	act "$day" propose "$id" --as utredare@kommun.example --outcome serious_misconduct \
