@@ -100,6 +100,8 @@ show_calendar() {
 		        continue
 		    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
 		    for part in mail.iter_attachments():
+		        if part.get_content_type() != "text/calendar":
+		            continue
 		        text = part.get_content().replace("\r\n ", "").splitlines()
 		        print(part.get_filename(), *(line for line in text
 		              if line.split(":")[0].split(";")[0] in ("DTSTART", "SUMMARY")), sep="\n  ")
