@@ -461,6 +461,8 @@ libadapters_a_SOURCES = \
 	src/adapters/store-transfer.c \
 	src/adapters/store-untold.c \
 	src/adapters/store-view-case.c \
+	src/adapters/store-view-dossier.c \
+	src/adapters/store-view-event.c \
 	src/adapters/store-view-life.c \
 	src/adapters/store-view.c \
 	src/adapters/store-view.h \

@@ -237,21 +237,27 @@ check_mails(Store *store, Walk *walk, Verification *found, GError **error)
 }
 
 gboolean
+store_journal_find(Store *store, gint64 seq, JournalLink *ret, GError **error)
+{
+	DbCursor row = seq ? db_query(store->db, ST_EVENT_LINK, DB_INT(seq))
+			   : db_query_all(store->db, ST_EVENT_LAST);
+
+	*ret = (JournalLink){ 0 };
+	if (db_next(&row)) {
+		ret->seq = db_int(&row, 0);
+		copy_bytes(&row, 1, ret->hash, sizeof ret->hash);
+	}
+	return db_end(&row, error);
+}
+
+gboolean
 store_journal_link(CaseStore *self, gint64 seq, JournalLink *ret, GError **error)
 {
 	Store *store = store_of(self);
-	JournalLink link = { 0 };
+	JournalLink link;
 
-	if (!store_begin_read(store, error))
-		return FALSE;
-	DbCursor row = seq ? db_query(store->db, ST_EVENT_LINK, DB_INT(seq))
-			   : db_query_all(store->db, ST_EVENT_LAST);
-	if (db_next(&row)) {
-		link.seq = db_int(&row, 0);
-		copy_bytes(&row, 1, link.hash, sizeof link.hash);
-	}
-	gboolean good = db_end(&row, error);
-	if (!store_end(store, good, error))
+	if (!store_begin_read(store, error) ||
+		!store_end(store, store_journal_find(store, seq, &link, error), error))
 		return FALSE;
 	*ret = link;
 	return TRUE;

@@ -383,5 +383,8 @@ gboolean store_put_calendars(Store *store, gint64 case_no, const PlannedNotice *
 
 gboolean store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
 	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
+/* The place of event seq in the journal, 0: of the last; all 0 if there is none. */
+gboolean store_journal_find(
+	Store *store, gint64 seq, JournalLink *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_journal_link(CaseStore *self, gint64 seq, JournalLink *ret, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

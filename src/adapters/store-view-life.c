@@ -24,107 +24,13 @@ text_or_null(const char *text)
 	return text ? json_string(text) : json_null();
 }
 
-/* The last event of one of these kinds (ended by NULL) of that board (NULL: any); borrowed. */
-static json_t *
-find_event(const json_t *events, const char *const *kinds, const char *board)
-{
-	json_t *found = NULL, *event;
-	size_t i;
-
-	json_array_foreach(events, i, event) {
-		const json_t *detail = json_object_get(event, "detail");
-		const char *of = json_string_value(json_object_get(detail, "board"));
-
-		if (g_strv_contains(kinds, json_string_value(json_object_get(event, "kind"))) &&
-			(!board || g_strcmp0(of, board) == 0))
-			found = event;
-	}
-	return found;
-}
-
-static json_t *
-last_event(const json_t *events, const char *kind)
-{
-	const char *const kinds[] = { kind, NULL };
-
-	return find_event(events, kinds, NULL);
-}
-
-/* TRUE if a correction is of what that event recorded. */
-static gboolean
-corrects(const json_t *correction, const json_t *event, const char *what)
-{
-	const json_t *detail = json_object_get(correction, "detail");
-	const char *of = json_string_value(json_object_get(detail, "board"));
-
-	return g_strcmp0(json_string_value(json_object_get(correction, "kind")), "corrected") ==
-		       0 &&
-	       g_strcmp0(json_string_value(json_object_get(detail, "what")), what) == 0 &&
-	       (!of || g_strcmp0(of, json_string_value(json_object_get(
-					     json_object_get(event, "detail"), "board"))) == 0);
-}
-
-/* What an event said with what was corrected of it since; json_decref() it. */
-static json_t *
-valid_detail(const json_t *events, const json_t *event, const char *what)
-{
-	static const char *const keys[] = { "date", "due", "number", "law", "how" };
-	json_t *detail = json_copy(json_object_get(event, "detail"));
-	gboolean later = FALSE;
-	json_t *other;
-	size_t i;
-
-	json_array_foreach(events, i, other) {
-		const json_t *right = json_object_get(other, "detail");
-
-		for (guint k = 0; later && k < G_N_ELEMENTS(keys); k++)
-			if (corrects(other, event, what) && json_object_get(right, keys[k]))
-				json_object_set(detail, keys[k], json_object_get(right, keys[k]));
-		later |= other == event;
-	}
-	return detail;
-}
-
-/* The members of detail that are named (ended by NULL), null where it was erased. */
-static json_t *
-pick_detail(const json_t *detail, const char *const *keys)
-{
-	json_t *record = json_object();
-
-	for (; *keys; keys++) {
-		json_t *value = json_object_get(detail, *keys);
-
-		json_object_set_new(record, *keys, value ? json_incref(value) : json_null());
-	}
-	return record;
-}
-
-static json_t *
-pick(const json_t *event, const char *const *keys)
-{
-	return event ? pick_detail(json_object_get(event, "detail"), keys) : json_null();
-}
-
-/* The same of the last event of that kind, as it is valid. */
-static json_t *
-pick_valid(const json_t *events, const char *kind, const char *const *keys)
-{
-	const json_t *event = last_event(events, kind);
-
-	if (!event)
-		return json_null();
-	json_t *detail = valid_detail(events, event, kind);
-	json_t *record = pick_detail(detail, keys);
-	json_decref(detail);
-	return record;
-}
-
 static json_t *
 proposal_of(const json_t *events)
 {
+	static const char *const kinds[] = { "proposed", NULL };
 	static const char *const keys[] = { "outcome", "reason", "date", NULL };
-	const json_t *event = last_event(events, "proposed");
-	json_t *record = pick_valid(events, "proposed", keys);
+	const json_t *event = store_view_find_event(events, kinds, NULL);
+	json_t *record = store_view_pick_valid(events, event, kinds[0], keys);
 
 	if (event)
 		json_object_set(record, "by", json_object_get(event, "actor"));
@@ -134,46 +40,12 @@ proposal_of(const json_t *events)
 static json_t *
 decision_of(const json_t *events)
 {
+	static const char *const kinds[] = { "decided", NULL };
 	static const char *const keys[] = { "outcome", "date", "by", "title", "delegation",
 		"presenter", "participants", "reason", NULL };
 
-	return pick_valid(events, "decided", keys);
-}
-
-/* The decision that stands, or the standpoint not to investigate: none in a case taken up again. */
-static json_t *
-standpoint_of(const json_t *events)
-{
-	static const char *const kinds[] = { "decided", "declined", "reopened", NULL };
-	static const char *const keys[] = { "outcome", "date", "by", "title", "delegation",
-		"presenter", "participants", "reason", NULL };
-	const json_t *event = find_event(events, kinds, NULL);
-	const char *kind = json_string_value(json_object_get(event, "kind"));
-
-	if (!event || strcmp(kind, "reopened") == 0)
-		return NULL;
-	json_t *record = pick_valid(events, kind, keys);
-	if (json_is_null(json_object_get(record, "by")))
-		json_object_set(record, "by", json_object_get(event, "actor"));
-	return record;
-}
-
-json_t *
-store_view_decision(Store *store, const char *key, GError **error)
-{
-	json_t *record = store_view_case(store, key, error);
-	json_t *standpoint = record ? standpoint_of(json_object_get(record, "events")) : NULL;
-
-	if (record && !standpoint) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
-			"%s: nothing is decided that could be signed: lexsarah case decide, or "
-			"lexsarah case assess --decline",
-			key);
-		g_clear_pointer(&record, json_decref);
-	}
-	if (record)
-		json_object_set_new(record, "standpoint", standpoint);
-	return record;
+	return store_view_pick_valid(
+		events, store_view_find_event(events, kinds, NULL), kinds[0], keys);
 }
 
 static json_t *
@@ -181,8 +53,8 @@ ivo_of(const CaseFile *file, const json_t *events)
 {
 	static const char *const kinds[] = { "ivo_notified", "ivo_notified_with_investigation",
 		NULL };
-	const json_t *event = find_event(events, kinds, NULL);
-	json_t *detail = event ? valid_detail(events, event, kinds[0]) : NULL;
+	const json_t *event = store_view_find_event(events, kinds, NULL);
+	json_t *detail = event ? store_view_valid_detail(events, event, kinds[0]) : NULL;
 	Milestone sent = case_file_day(file, MILESTONE_INVESTIGATION_ATTACHED, NULL).year
 				 ? MILESTONE_INVESTIGATION_ATTACHED
 				 : MILESTONE_INVESTIGATION_SENT;
@@ -216,8 +88,8 @@ information_of(const CaseFile *file, const json_t *events, guint row, const char
 	gboolean sent = case_file_has(file, informed[row].milestone, board);
 	gboolean due = (!informed[row].ivo || case_file_ivo(file) > IVO_DUE) &&
 		       (!informed[row].final || case_file_has(file, MILESTONE_DECIDED, NULL));
-	const json_t *event = sent ? find_event(events, kinds, board) : NULL;
-	json_t *detail = event ? valid_detail(events, event, kinds[0]) : NULL;
+	const json_t *event = sent ? store_view_find_event(events, kinds, board) : NULL;
+	json_t *detail = event ? store_view_valid_detail(events, event, kinds[0]) : NULL;
 	const char *how = json_string_value(json_object_get(detail, "how"));
 	const char *by = json_string_value(json_object_get(event, "actor"));
 
@@ -260,7 +132,7 @@ log_of(const json_t *events)
 	json_array_foreach(events, i, event) {
 		if (g_strcmp0(json_string_value(json_object_get(event, "kind")), "noted") != 0)
 			continue;
-		json_t *entry = pick(event, keys);
+		json_t *entry = store_view_pick(event, keys);
 		json_object_set_new(
 			entry, "no", json_integer((json_int_t) json_array_size(list) + 1));
 		json_object_set(entry, "documented", json_object_get(event, "time"));
@@ -303,7 +175,7 @@ measures_of(const json_t *events)
 		const char *kind = json_string_value(json_object_get(event, "kind"));
 
 		if (g_strcmp0(kind, "measure_planned") == 0) {
-			json_t *measure = pick(event, keys);
+			json_t *measure = store_view_pick(event, keys);
 
 			json_object_set_new(measure, "done", json_null());
 			json_array_append_new(list, measure);

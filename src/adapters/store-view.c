@@ -230,18 +230,20 @@ store_view_accounting(Store *store, const char *key, GError **error)
 
 static const struct {
 	StoreViewBuilder build;
-	const char *event; /* of looking at it; NULL: none */
+	const char *event;  /* of looking at it; NULL: none */
+	const char *member; /* that has the case's number */
 } views[VIEW_COUNT] = {
-	[VIEW_CASE_LIST] = { store_view_case_list, NULL },
-	[VIEW_CASE_LATE] = { store_view_case_late, NULL },
-	[VIEW_CLOCK_LIST] = { store_view_clock_list, NULL },
-	[VIEW_CASE] = { store_view_case, "case_shown" },
-	[VIEW_DECISION] = { store_view_decision, "decision_written" },
-	[VIEW_MAIL_LIST] = { store_view_mail_list, NULL },
-	[VIEW_MAIL] = { store_view_mail, "mail_shown" },
-	[VIEW_OUTBOX_LIST] = { store_view_outbox_list, NULL },
-	[VIEW_OUTBOX] = { store_view_outbox, "notice_shown" },
-	[VIEW_ACCOUNTING] = { store_view_accounting, NULL },
+	[VIEW_CASE_LIST] = { store_view_case_list, NULL, NULL },
+	[VIEW_CASE_LATE] = { store_view_case_late, NULL, NULL },
+	[VIEW_CLOCK_LIST] = { store_view_clock_list, NULL, NULL },
+	[VIEW_CASE] = { store_view_case, "case_shown", "id" },
+	[VIEW_DECISION] = { store_view_decision, "decision_written", "id" },
+	[VIEW_DOSSIER] = { store_view_dossier, "dossier_written", "id" },
+	[VIEW_MAIL_LIST] = { store_view_mail_list, NULL, NULL },
+	[VIEW_MAIL] = { store_view_mail, "mail_shown", NULL },
+	[VIEW_OUTBOX_LIST] = { store_view_outbox_list, NULL, NULL },
+	[VIEW_OUTBOX] = { store_view_outbox, "notice_shown", "case" },
+	[VIEW_ACCOUNTING] = { store_view_accounting, NULL, NULL },
 };
 
 /* Whatever is shown of a case is an event of that case. */
@@ -249,16 +251,15 @@ static gboolean
 journal_look(Store *store, StoreView view, const char *key, const json_t *shown,
 	const StoreActor *who, GError **error)
 {
-	const char *of_record = json_string_value(json_object_get(shown, "case"));
 	const char *event = views[view].event;
-	gboolean of_case = view == VIEW_CASE || view == VIEW_DECISION;
 
 	if (!event)
 		return TRUE;
 	if (view == VIEW_MAIL)
 		return store_journal_mail(store, who, event, number_of(key), "key", key, error);
-	return store_journal_texts(
-		store, who, event, of_case ? key : of_record, 0, error, "key", key, NULL);
+	return store_journal_texts(store, who, event,
+		json_string_value(json_object_get(shown, views[view].member)), 0, error, "key", key,
+		NULL);
 }
 
 gboolean

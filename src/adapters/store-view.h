@@ -15,6 +15,7 @@ typedef json_t *(*StoreViewBuilder)(Store *store, const char *key, GError **erro
 json_t *store_view_case_list(Store *store, const char *key, GError **error);
 json_t *store_view_case(Store *store, const char *key, GError **error);
 json_t *store_view_decision(Store *store, const char *key, GError **error);
+json_t *store_view_dossier(Store *store, const char *key, GError **error);
 json_t *store_view_case_late(Store *store, const char *key, GError **error);
 json_t *store_view_clock_list(Store *store, const char *key, GError **error);
 json_t *store_view_mail_list(Store *store, const char *key, GError **error);
@@ -38,3 +39,16 @@ json_t *store_view_hex(const DbCursor *row, int column);
 
 /* The texts in the first column of a statement, for a number. NULL as above. */
 json_t *store_view_texts(Store *store, StoreStatement statement, gint64 number, GError **error);
+
+/* The last event of one of these kinds (ended by NULL) of that board (NULL: any). Borrowed. */
+json_t *store_view_find_event(const json_t *events, const char *const *kinds, const char *board);
+
+/* What an event of the kind what said with what was corrected of it since. */
+json_t *store_view_valid_detail(const json_t *events, const json_t *event, const char *what);
+
+/* The members of its detail that are named (ended by NULL), null where it was erased. */
+json_t *store_view_pick(const json_t *event, const char *const *keys);
+
+/* The same of an event of the kind what (or NULL) as it is valid; null of no event. */
+json_t *store_view_pick_valid(
+	const json_t *events, const json_t *event, const char *what, const char *const *keys);

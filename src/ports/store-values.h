@@ -226,8 +226,11 @@ typedef enum {
 	VIEW_CASE,       /* key: a case number */
 	VIEW_DECISION,   /* the same, and in "standpoint" what is to be signed; NOT_ALLOWED: nothing
 			  */
-	VIEW_MAIL_LIST,  /* key: "stored", "handled", "quarantined" or NULL */
-	VIEW_MAIL,       /* key: our number of a mail */
+	/* VIEW_CASE with the parts of its mails, the steps of its assessment, "standpoint" or null,
+	 * and the journal's last "anchor"; key: a case number, and after a space for whom it is */
+	VIEW_DOSSIER,
+	VIEW_MAIL_LIST,   /* key: "stored", "handled", "quarantined" or NULL */
+	VIEW_MAIL,        /* key: our number of a mail */
 	VIEW_OUTBOX_LIST, /* key: a state or NULL */
 	VIEW_OUTBOX,      /* key: number of a notice */
 	VIEW_ACCOUNTING,  /* key: a board, or NULL; newest first */
