@@ -181,9 +181,21 @@ libcore_a_SOURCES = \
 	src/core/mail-command-write.c \
 	src/core/mail-command.c \
 	src/core/mail-command.h \
+	src/core/board-paper.c \
+	src/core/board-paper.h \
 	src/core/decision-paper.c \
 	src/core/decision-paper.h \
 	src/core/masked-copy.c \
+	src/core/dossier-documents.c \
+	src/core/dossier-fields.c \
+	src/core/dossier-form.c \
+	src/core/dossier-life.c \
+	src/core/dossier-paper.c \
+	src/core/dossier-paper.h \
+	src/core/dossier-private.h \
+	src/core/name-parts.c \
+	src/core/name-parts.h \
+	src/core/paper-text.c \
 	src/core/paper.c \
 	src/core/paper.h \
 	src/core/masked-copy.h \
@@ -264,6 +276,8 @@ libcore_a_SOURCES = \
 	src/core/statistics.h \
 	src/core/text.c \
 	src/core/text.h \
+	src/core/tree.c \
+	src/core/tree.h \
 	src/core/trust.c \
 	src/core/trust.h \
 	src/core/undeliverable.c \
@@ -378,6 +392,15 @@ libadapters_a_SOURCES = \
 	src/adapters/message-text.h \
 	src/adapters/now-system.c \
 	src/adapters/now-system.h \
+	src/adapters/paper-pdf-box.c \
+	src/adapters/paper-pdf-flow.c \
+	src/adapters/paper-pdf-language.c \
+	src/adapters/paper-pdf-private.h \
+	src/adapters/paper-pdf-set.c \
+	src/adapters/paper-pdf-set.h \
+	src/adapters/paper-pdf-strip.c \
+	src/adapters/paper-pdf.c \
+	src/adapters/paper-pdf.h \
 	src/adapters/reader-frame.c \
 	src/adapters/reader-frame.h \
 	src/adapters/reader-process.c \
@@ -689,7 +712,6 @@ libcli_a_SOURCES = \
 	src/cli/clocks.c \
 	src/cli/copy.c \
 	src/cli/copy.h \
-	src/cli/decision.c \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \
@@ -698,8 +720,11 @@ libcli_a_SOURCES = \
 	src/cli/mail-file.c \
 	src/cli/mails.c \
 	src/cli/open.c \
+	src/cli/new-file.c \
+	src/cli/new-file.h \
 	src/cli/outbox-move.c \
 	src/cli/outboxes.c \
+	src/cli/papers.c \
 	src/cli/read.c \
 	src/cli/reading-show.c \
 	src/cli/reading-show.h \
@@ -731,7 +756,7 @@ lexsarahd_LDADD = libdaemon.a libadapters.a libcore.a $(outside_libs) $(ICAL_LIB
 
 bin_PROGRAMS += lexsarah
 lexsarah_SOURCES = src/cli/main.c
-lexsarah_LDADD = libcli.a libdaemon.a libadapters.a libcore.a $(outside_libs)
+lexsarah_LDADD = libcli.a libdaemon.a libadapters.a libcore.a $(outside_libs) $(PANGO_LIBS)
 
 # The programs run from their build folder too, with what is in share there.
 BUILT_SOURCES += share/stamp

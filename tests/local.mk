@@ -56,6 +56,7 @@ unit_tests = \
 	tests/unit/test-dispatch \
 	tests/unit/test-disposal \
 	tests/unit/test-docx \
+	tests/unit/test-dossier \
 	tests/unit/test-first-contact \
 	tests/unit/test-errand-room \
 	tests/unit/test-filed-meanwhile \
@@ -114,6 +115,8 @@ unit_tests = \
 	tests/unit/test-odt \
 	tests/unit/test-outbox \
 	tests/unit/test-page \
+	tests/unit/test-paper \
+	tests/unit/test-paper-pdf \
 	tests/unit/test-pdf \
 	tests/unit/test-privacy \
 	tests/unit/test-reader-process \
@@ -263,7 +266,7 @@ libsupport_a_SOURCES = \
 # All of the program: a test takes from the archives what it needs, and a fuzz target its main()
 # from the first that has one.
 LDADD = $(FUZZER_LIBS) libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a \
-	$(reader_libs) $(outside_libs) $(ICAL_LIBS)
+	$(reader_libs) $(outside_libs) $(ICAL_LIBS) $(PANGO_LIBS)
 
 check_PROGRAMS += $(unit_tests) $(fuzz_targets)
 TESTS += $(unit_tests)

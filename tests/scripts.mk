@@ -18,6 +18,7 @@ integration_tests = \
 	tests/integration/test-manual.sh \
 	tests/integration/test-measure.sh \
 	tests/integration/test-oauth2.sh \
+	tests/integration/test-papers.sh \
 	tests/integration/test-report.sh \
 	tests/integration/test-scenarios.sh \
 	tests/integration/test-servers.sh \
@@ -37,6 +38,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/answering.py \
 	tests/support/bad-mails.py \
 	tests/support/check-calendar.py \
+	tests/support/check-dossier.py \
 	tests/support/check-json.py \
 	tests/support/check-notices.py \
 	tests/support/check-output.py \

@@ -21,6 +21,8 @@ static const CliOption due_option[] = { { "--due-before", CLI_VALUE }, { NULL, C
 static const CliOption state_option[] = { { "--state", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption board_option[] = { { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption folder_option[] = { { "-o", CLI_VALUE }, { NULL, CLI_VALUE } };
+static const CliOption dossier_options[] = { { "-o", CLI_VALUE }, { "--for", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
 static const CliOption open_options[] = { { "--received", CLI_VALUE }, { "--how", CLI_VALUE },
 	{ "--reporter", CLI_VALUE }, { "--taken-by", CLI_VALUE }, { "--file", CLI_VALUES },
 	{ "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
@@ -138,6 +140,8 @@ const CliVerb cli_verbs[] = {
 		"the decision", verb_case_life, 1, 1, decide_options },
 	{ "case", "decision", "CASE [-o FILE]", "the decision, for signature", verb_case_decision,
 		1, 1, folder_option },
+	{ "case", "dossier", "CASE -o FILE.pdf [--for BOARD]",
+		"all that there is of a case, as PDF", verb_case_dossier, 1, 1, dossier_options },
 	{ "case", "ivo",
 		"CASE --serious-since DAY --reason TEXT | --not-serious --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY [--correct --reason TEXT]",
 		"what was settled with IVO", verb_case_life, 1, 1, ivo_options },

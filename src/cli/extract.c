@@ -4,12 +4,11 @@
  * the folder or over a file, nor let anybody but its owner read what it wrote.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "adapters/message-gmime.h"
+#include "cli/new-file.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -44,45 +43,16 @@ safe_name(const MailPart *part, guint number)
 	return g_strdup_printf("%02u-%s", number, *clean && *clean != '.' ? clean : "part");
 }
 
-static gboolean
-write_all(int fd, const char *data, gsize length)
-{
-	while (length) {
-		gssize done = write(fd, data, length);
-
-		if (done < 0 && errno != EINTR)
-			return FALSE;
-		if (done > 0) {
-			data += done;
-			length -= (gsize) done;
-		}
-	}
-	return TRUE;
-}
-
 /* New files only: what stands in the folder already is never written over. */
 static gboolean
 write_file(const char *folder, const char *name, GBytes *bytes, json_t *files, GError **error)
 {
 	g_autofree char *path = g_build_filename(folder, name, NULL);
-	gsize length;
-	const char *data = g_bytes_get_data(bytes, &length);
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	gboolean good = fd >= 0 && write_all(fd, data, length);
-	int why = errno;
 
-	if (fd >= 0 && close(fd) != 0 && good) {
-		good = FALSE;
-		why = errno;
-	}
-	if (good)
-		json_array_append_new(files, json_string(name));
-	else if (why == EEXIST)
-		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
-			"%s is there already: choose an empty folder", path);
-	else
-		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", path, g_strerror(why));
-	return good;
+	if (!cli_write_new(path, bytes, error))
+		return FALSE;
+	json_array_append_new(files, json_string(name));
+	return TRUE;
 }
 
 static gboolean

@@ -11,6 +11,7 @@ gboolean verb_import(CliContext *context, int argc, char **argv, GError **error)
 gboolean verb_case_recuse(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_life(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_decision(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_case_dossier(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_case_show(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_list(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_mail_show(CliContext *context, int argc, char **argv, GError **error);

@@ -7,59 +7,43 @@
 
 #include <string.h>
 
+#include "core/board-paper.h"
 #include "core/life-value.h"
-#include "core/role.h"
-#include "core/text.h"
-
-#define BLANK "______________________________"
-
-/* The name that the configuration has for the address, else the address. Borrowed. */
-static const char *
-name_of(const Board *board, const char *address)
-{
-	g_autofree char *wanted = address ? text_fold_address(address) : NULL;
-	const char *name = NULL;
-
-	for (guint role = 0; wanted && role < ROLE_COUNT && !name; role++) {
-		const Person *person = role_person(board, role);
-		g_autofree char *folded =
-			person->address ? text_fold_address(person->address) : NULL;
-
-		if (g_strcmp0(folded, wanted) == 0)
-			name = person->name;
-	}
-	return name ? name : address;
-}
+#include "core/tree.h"
 
 static void
-add_board(Paper *paper, const DecisionFacts *facts)
+add_or_blank(Paper *paper, const char *label, const char *text)
 {
-	const Board *board = facts->board;
+	if (text)
+		paper_add(paper, label, text);
+	else
+		paper_add_blank(paper, label);
+}
 
-	paper_add_section(paper, board->name);
-	paper_add(paper, NULL, facts->settings->organisation.name);
-	paper_add(paper, "Organisationsnummer", board->contact.org_number);
-	paper_add(paper, "Postadress", board->contact.post);
-	paper_add(paper, "Besöksadress", board->contact.visit);
-	paper_add(paper, "Telefon", board->contact.phone);
-	paper_add(paper, "E-post", board->contact.email);
+/* Only the day of a time; g_free() it. */
+static char *
+day_of(const char *time)
+{
+	return time ? g_strndup(time, strlen("2026-01-01")) : NULL;
 }
 
 static void
 add_matter(Paper *paper, const DecisionFacts *facts)
 {
+	g_autofree char *laws = g_strjoinv(", ", (char **) facts->laws);
+	g_autofree char *arrived = day_of(facts->arrived);
+
 	paper_add_section(paper, "Ärende");
 	paper_add(paper, NULL, "Rapport enligt lex Sarah");
 	paper_add(paper, "Ärendenummer", facts->case_id);
-	paper_add(paper, "Diarienummer", facts->dnr ? facts->dnr : BLANK);
-	paper_add(paper, "Rapporten kom in", facts->arrived);
-	paper_add(paper, "Lag", facts->laws);
+	add_or_blank(paper, "Diarienummer", facts->dnr);
+	paper_add(paper, "Rapporten kom in", arrived);
+	paper_add(paper, "Lag", laws);
 }
 
 static void
 add_content(Paper *paper, const DecisionFacts *facts)
 {
-	paper_add_section(paper, facts->declined ? "Ställningstagande" : "Beslut");
 	if (facts->declined)
 		paper_add(paper, NULL, "Utredning inleds inte.");
 	else
@@ -68,36 +52,38 @@ add_content(Paper *paper, const DecisionFacts *facts)
 	if (outcome_is_serious(facts->outcome))
 		paper_add(paper, NULL,
 			"Händelsen ska snarast anmälas till Inspektionen för vård och omsorg (IVO).");
-	paper_add_section(paper, "Skäl");
-	paper_add(paper, NULL, facts->reason ? facts->reason : BLANK);
 }
 
+/* Rows of a letter, or fields of a form. */
 static void
-add_hands(Paper *paper, const DecisionFacts *facts)
+add_hands(Paper *paper, const DecisionFacts *facts, PaperKind kind)
 {
 	gboolean own = g_strcmp0(facts->delegation, LIFE_UNDELEGATED) == 0;
+	const char *others = facts->participants ? facts->participants : "inga";
+	g_autofree char *day = day_of(facts->date);
 
-	paper_add_section(paper, "Så har ärendet avgjorts");
-	paper_add(paper, facts->declined ? "Dag" : "Beslutsdag", facts->date);
-	paper_add(paper, facts->declined ? "Gjort av" : "Beslutat av",
-		own ? facts->board->name : name_of(facts->board, facts->by));
-	if (!own)
-		paper_add(paper, "Beslutanderätt enligt delegationsordningen, punkt",
+	paper_add_item(paper, kind, facts->declined ? "Dag" : "Beslutsdag", day);
+	paper_add_item(paper, kind, facts->declined ? "Gjort av" : "Beslutat av",
+		own ? facts->board->name : board_paper_name(facts->board, facts->by));
+	if (kind == PAPER_CELL)
+		paper_add_item(paper, kind, "Befattning", facts->title);
+	if (!own && facts->delegation)
+		paper_add_item(paper, kind, "Beslutanderätt enligt delegationsordningen, punkt",
 			facts->delegation);
-	if (!facts->declined) {
-		paper_add(paper, "Föredragande", facts->presenter ? facts->presenter : "ingen");
-		paper_add(paper, "Övriga som har deltagit i den slutliga handläggningen",
-			facts->participants ? facts->participants : "inga");
-	}
+	if (facts->declined)
+		return;
+	paper_add_item(paper, kind, "Föredragande", facts->presenter ? facts->presenter : "ingen");
+	paper_add_item(
+		paper, kind, "Övriga som har deltagit i den slutliga handläggningen", others);
 }
 
 static void
 add_signature(Paper *paper, const DecisionFacts *facts)
 {
 	paper_add_section(paper, "Underskrift");
-	paper_add(paper, NULL, "\n" BLANK);
-	paper_add(paper, "Namnförtydligande", name_of(facts->board, facts->by));
-	paper_add(paper, "Befattning", facts->title ? facts->title : BLANK);
+	paper_add_blank(paper, "Underskrift");
+	paper_add(paper, "Namnförtydligande", board_paper_name(facts->board, facts->by));
+	add_or_blank(paper, "Befattning", facts->title);
 }
 
 Paper *
@@ -105,11 +91,82 @@ decision_paper_new(const DecisionFacts *facts)
 {
 	Paper *paper = paper_new(facts->declined ? "Ställningstagande att inte inleda utredning"
 						 : "Beslut i ärende enligt lex Sarah");
+	g_autofree char *foot = g_strdup_printf(
+		"%s%s%s", facts->case_id, facts->dnr ? " · " : "", facts->dnr ? facts->dnr : "");
 
-	add_board(paper, facts);
+	paper_set_foot(paper, foot);
+	board_paper_set_sender(paper, facts->settings, facts->board);
 	add_matter(paper, facts);
+	paper_add_section(paper, facts->declined ? "Ställningstagande" : "Beslut");
 	add_content(paper, facts);
-	add_hands(paper, facts);
+	paper_add_section(paper, "Skäl");
+	if (facts->reason)
+		paper_add(paper, NULL, facts->reason);
+	else
+		paper_add_blank(paper, "Skäl");
+	paper_add_section(paper, "Så har ärendet avgjorts");
+	add_hands(paper, facts, PAPER_ROW);
 	add_signature(paper, facts);
 	return paper;
+}
+
+static void
+add_contact(Paper *paper)
+{
+	g_ptr_array_add(paper->contact, NULL);
+	g_autofree char *lines = g_strjoinv("\n", (char **) paper->contact->pdata);
+	g_ptr_array_set_size(paper->contact, (int) paper->contact->len - 1);
+	g_autofree char *all = g_strdup_printf(
+		"%s\n%s\n%s", paper->sender, paper->organisation ? paper->organisation : "", lines);
+
+	paper_add_item(paper, PAPER_ANSWER, "Nämnden", all);
+}
+
+void
+decision_paper_add(Paper *paper, const DecisionFacts *facts)
+{
+	if (facts->declined)
+		paper_add(paper, NULL, "Utredning inleds inte.");
+	else
+		board_paper_add_outcomes(
+			paper, "Beslut: det rapporterade utgjorde", facts->outcome);
+	paper_add_item(paper, PAPER_ANSWER, "Skäl", facts->reason);
+	add_hands(paper, facts, PAPER_CELL);
+	add_contact(paper);
+}
+
+/* Of a decision that follows its proposal the reasons are the proposal's. */
+static const char *
+reason_of(GVariant *record, gboolean declined)
+{
+	const char *own = tree_text(record, "standpoint.reason");
+
+	return own || declined ? own : tree_text(record, "proposal.reason");
+}
+
+gboolean
+decision_facts_read(
+	DecisionFacts *facts, const Settings *settings, const Board *board, GVariant *record)
+{
+	const char *outcome = tree_text(record, "standpoint.outcome");
+	g_autofree const char **laws = tree_texts(record, "law");
+
+	*facts = (DecisionFacts){ .settings = settings,
+		.board = board,
+		.case_id = tree_text(record, "id"),
+		.dnr = tree_text(record, "dnr_full"),
+		.arrived = tree_text(record, "arrived"),
+		.declined = g_strcmp0(tree_text(record, "standpoint.event"), "declined") == 0,
+		.date = tree_text(record, "standpoint.date"),
+		.by = tree_text(record, "standpoint.by"),
+		.title = tree_text(record, "standpoint.title"),
+		.delegation = tree_text(record, "standpoint.delegation"),
+		.presenter = tree_text(record, "standpoint.presenter"),
+		.participants = tree_text(record, "standpoint.participants") };
+	facts->reason = reason_of(record, facts->declined);
+	for (guint i = 0; laws[i] && i + 1 < G_N_ELEMENTS(facts->laws); i++)
+		facts->laws[i] = laws[i];
+	if (outcome && !outcome_from_name(outcome, &facts->outcome))
+		facts->outcome = OUTCOME_NONE;
+	return facts->by != NULL;
 }

@@ -15,12 +15,12 @@ typedef struct {
 	const Board *board;
 	const char *case_id;
 	const char *dnr;     /* as written; NULL: not registered yet */
-	const char *arrived; /* day, YYYY-MM-DD */
-	const char *laws;    /* "SoL, LSS"; NULL: not said */
+	const char *arrived; /* begins with its day, YYYY-MM-DD */
+	const char *laws[3]; /* "SoL", "LSS"; ended by NULL */
 	gboolean declined;   /* no investigation is begun; outcome is OUTCOME_NONE then */
 	Outcome outcome;
 	const char *reason;       /* NULL: not given */
-	const char *date;         /* YYYY-MM-DD */
+	const char *date;         /* begins with its day */
 	const char *by;           /* address */
 	const char *title;        /* of who decided */
 	const char *delegation;   /* item, or LIFE_UNDELEGATED; NULL: of none */
@@ -28,5 +28,15 @@ typedef struct {
 	const char *participants; /* one a line; NULL: nobody else took part */
 } DecisionFacts;
 
+/*
+ * What VIEW_DECISION or VIEW_DOSSIER says; record is settled (core/tree.h). FALSE: nothing is
+ * decided in it, or it was erased.
+ */
+gboolean decision_facts_read(
+	DecisionFacts *facts, const Settings *settings, const Board *board, GVariant *record);
+
 /* What is unknown has a line to write on. */
 Paper *decision_paper_new(const DecisionFacts *facts);
+
+/* The same of content and hands as items of the last section, of a decision that is made. */
+void decision_paper_add(Paper *paper, const DecisionFacts *facts);

@@ -102,6 +102,8 @@ VERBS = {
         "same_mail": [TEXT],
         "recusals": [{"person": TEXT, "stand_in": TEXT, "reason": TEXT, "since": Time}],
     },
+    "case decision": {"case": TEXT, "text": TEXT},
+    "case dossier": {"case": TEXT, "file": TEXT},
     "case open": {"id": maybe(TEXT), "mail": NUMBER},
     "case arrived": {"id": TEXT, "arrived": Time},
     "import": {"read": NUMBER, "opened": NUMBER, "joined": NUMBER, "copies": NUMBER,

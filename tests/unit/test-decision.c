@@ -19,7 +19,7 @@ static const struct {
 		{ .case_id = "LS-2026-0001",
 			.dnr = "AMN 2026-12-1.3",
 			.arrived = "2026-03-02",
-			.laws = "SoL, LSS",
+			.laws = { "SoL", "LSS" },
 			.outcome = OUTCOME_SERIOUS,
 			.reason = "Skäl ett.\nSkäl två.",
 			.date = "2026-03-17",
