@@ -255,6 +255,10 @@ libcore_a_SOURCES = \
 	src/core/reply-token.h \
 	src/core/return-form.c \
 	src/core/return-form.h \
+	src/core/returned-form.c \
+	src/core/returned-form.h \
+	src/core/investigation-law.c \
+	src/core/investigation-law.h \
 	src/core/retry.c \
 	src/core/retry.h \
 	src/core/search-words.c \

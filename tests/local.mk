@@ -130,6 +130,7 @@ unit_tests = \
 	tests/unit/test-reply-token \
 	tests/unit/test-release \
 	tests/unit/test-return-form \
+	tests/unit/test-returned-form \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
 	tests/unit/test-reminder \

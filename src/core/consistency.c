@@ -116,6 +116,8 @@ static const struct {
 		NULL, NULL },
 	{ { "sender_unverified", "Det är inte styrkt vem avsändaren är" }, NULL, NULL },
 	{ { "withdrawal", "Någon kan vilja ta tillbaka en rapport" }, NULL, NULL },
+	{ { "form_of_other_case", "Ett formulär hör inte till ärendet" }, NULL, NULL },
+	{ { "form_incomplete", "Utredningens formulär är inte färdigt" }, NULL, NULL },
 	{ { "macros", "En bilaga har makron" }, NULL, NULL },
 	{ { "attachment_unread", "En bilaga kunde inte läsas" }, NULL, NULL },
 };

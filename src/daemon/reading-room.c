@@ -12,6 +12,7 @@
 #include "core/finding.h"
 #include "core/missing-facts.h"
 #include "core/reading-facts.h"
+#include "core/returned-form.h"
 #include "core/text.h"
 #include "daemon/fault.h"
 #include "daemon/further.h"
@@ -225,6 +226,8 @@ check(const ReadingRoom *room, const ReadingJob *job, const char *json, GError *
 	if (job->report && job->case_id)
 		consistency_check_arrival(
 			file, date_from_instant(job->arrived, room->daemon->zone));
+	if (job->case_id)
+		returned_form_check(file, job->case_id, job->report);
 	return file;
 }
 

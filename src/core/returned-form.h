@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/reading.h"
+
+/*
+ * Forms of ours in a mail of the case case_id. One that is of another case, or of which that
+ * cannot be said, is a question to a person: a flag says so, and nothing of what stands in it is
+ * kept, unless the mail opened the case (opens). One of this case says by a flag what the law
+ * still misses. Other documents are not touched. How many are not of this case.
+ */
+guint returned_form_check(ReadingFile *file, const char *case_id, gboolean opens);
