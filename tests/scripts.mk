@@ -11,6 +11,7 @@ integration_tests = \
 	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-faults.sh \
+	tests/integration/test-form.sh \
 	tests/integration/test-hostile.sh \
 	tests/integration/test-imap-servers.sh \
 	tests/integration/test-kill.sh \

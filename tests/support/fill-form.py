@@ -52,6 +52,8 @@ def fill(page, control, value):
     paragraphs = content.getElementsByTagName("w:p")
     lines = value.split("\n") if paragraphs else [value]
     first = paragraphs[0] if paragraphs else content
+    for old in list(paragraphs)[1:]:
+        old.parentNode.removeChild(old)
     for old in [c for c in first.childNodes if c.nodeName != "w:pPr"]:
         first.removeChild(old)
     for line in lines[1:]:
