@@ -3,8 +3,9 @@
 #
 # The life of one case, to be sourced by tests/support/demo: it is assigned, its
 # investigator begins by answering the mail about that, its dates come up, IVO is
-# notified, two boards that commissioned the care are told, and it is decided. Days
-# pass by lexsarahd --now, which only a test database takes.
+# notified, two boards that commissioned the care are told, it is decided, and its
+# dossier is written ($dossier). Days pass by lexsarahd --now, which only a test
+# database takes.
 
 life_roles=(utredare direktor sdn von)
 
@@ -156,6 +157,10 @@ live_case() {
 	say "case $id, and when something is to be done"
 	lexsarah --now "$day" case show "$id" | sed '/^READ/,$d'
 	lexsarah --now "$day" clock explain "$id" ivo_investigation
+	say "the dossier: the whole case in the order of the form"
+	dossier=$folder/$id.pdf
+	act "$day" dossier "$id" -o "$dossier"
+	pdftotext -layout -l 1 "$dossier" - | sed '/^ *$/d' | sed -n 1,12p
 	[ "$(lexsarah case show "$id" --json | json '[b["ivo"]["state"] for b in d["commissioning"]]')" = \
 		"['sent', 'sent']" ] || fail "both boards should have been told of IVO"
 	lexsarah verify
