@@ -100,6 +100,18 @@ events_of(Store *store, const char *case_id, GError **error)
 	return store_view_end_list(&row, list, error);
 }
 
+static void
+add_documents(json_t *documents, json_t *read, gint64 mail)
+{
+	size_t i;
+	json_t *document;
+
+	json_array_foreach(read, i, document) {
+		json_object_set_new(document, "mail", json_integer(mail));
+		json_array_append(documents, document);
+	}
+}
+
 /* All documents that were read for the case, and the least finished state of its jobs. */
 static json_t *
 reading_of(Store *store, gint64 case_no, GError **error)
@@ -121,7 +133,7 @@ reading_of(Store *store, gint64 case_no, GError **error)
 		} else if (strcmp(of_job, "done") != 0) {
 			pending = TRUE;
 		}
-		json_array_extend(documents, json_object_get(reading, "documents"));
+		add_documents(documents, json_object_get(reading, "documents"), db_int(&row, 4));
 		json_decref(reading);
 	}
 	if (db_end(&row, error))

@@ -112,6 +112,44 @@ is_written(GVariant *tree)
 	return !g_variant_is_of_type(tree, G_VARIANT_TYPE_ARRAY) || g_variant_n_children(tree) > 0;
 }
 
+/* The mail that the document came with; NULL: it is not known. g_variant_unref() it. */
+static GVariant *
+mail_of(const Dossier *dossier, GVariant *document)
+{
+	gint64 id = tree_number(document, "mail");
+	guint n = tree_count(dossier->record, "mails");
+
+	for (guint i = 0; id && i < n; i++) {
+		g_autoptr(GVariant) mail = tree_child(dossier->record, "mails", i);
+
+		if (tree_number(mail, "id") == id)
+			return g_steal_pointer(&mail);
+	}
+	return NULL;
+}
+
+/* TRUE of what somebody wrote about a report that was there: words, and nothing of a form. */
+static gboolean
+is_letter(const Dossier *dossier, GVariant *document)
+{
+	g_autoptr(GVariant) mail = mail_of(dossier, document);
+	g_autoptr(GVariant) report = tree_get(document, "report");
+	gboolean words = TRUE;
+	GVariantIter iter;
+	const char *member;
+	GVariant *value;
+
+	if (g_strcmp0(tree_text(mail, "kind"), "correspondence") != 0 || !report ||
+		!g_variant_is_of_type(report, G_VARIANT_TYPE_VARDICT))
+		return FALSE;
+	g_variant_iter_init(&iter, report);
+	while (words && g_variant_iter_next(&iter, "{&sv}", &member, &value)) {
+		words = strcmp(member, "description") == 0 || !is_written(value);
+		g_variant_unref(value);
+	}
+	return words;
+}
+
 /* That part of each document that has it; of several, with their numbers. */
 static GPtrArray *
 written_parts(const Dossier *dossier, const char *part)
@@ -123,7 +161,7 @@ written_parts(const Dossier *dossier, const char *part)
 		g_autoptr(GVariant) document = tree_child(dossier->record, "reading.documents", i);
 		g_autoptr(GVariant) of = tree_get(document, part);
 
-		if (of && is_written(of))
+		if (of && is_written(of) && !is_letter(dossier, document))
 			g_ptr_array_add(found, g_steal_pointer(&of));
 	}
 	return found;
@@ -152,6 +190,30 @@ dossier_add_reports(Dossier *dossier)
 	paper_add_section(dossier->paper, "Rapport");
 	paper_add(dossier->paper, NULL,
 		"Inget har kunnat läsas ur rapporten. Den står i förteckningen över handlingar.");
+}
+
+/* Who wrote is not said: it may be who reported, and a copy may be for another board. */
+void
+dossier_add_letters(Dossier *dossier)
+{
+	guint n = tree_count(dossier->record, "reading.documents");
+	gboolean begun = FALSE;
+
+	for (guint i = 0; i < n; i++) {
+		g_autoptr(GVariant) document = tree_child(dossier->record, "reading.documents", i);
+		const char *text = tree_text(document, "report.description.value");
+
+		if (!text || !is_letter(dossier, document))
+			continue;
+		g_autoptr(GVariant) mail = mail_of(dossier, document);
+		g_autofree char *moment = dossier_moment(tree_text(mail, "arrived"));
+		g_autofree char *label =
+			g_strdup_printf("Kom in %s", moment ? moment : PAPER_NOTHING);
+		if (!begun)
+			paper_add_section(dossier->paper, "Uppgifter som har kommit in senare");
+		begun = TRUE;
+		paper_add_item(dossier->paper, PAPER_ANSWER, label, text);
+	}
 }
 
 void

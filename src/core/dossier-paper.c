@@ -18,6 +18,7 @@
 /* In the order in which they are read. */
 static const DossierPart parts[] = {
 	dossier_add_reports,
+	dossier_add_letters,
 	dossier_add_assessment,
 	dossier_add_investigations,
 	dossier_add_proposal,

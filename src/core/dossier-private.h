@@ -16,6 +16,7 @@ typedef struct {
 typedef void (*DossierPart)(Dossier *dossier);
 
 void dossier_add_reports(Dossier *dossier);
+void dossier_add_letters(Dossier *dossier);
 void dossier_add_investigations(Dossier *dossier);
 void dossier_add_written_decisions(Dossier *dossier); /* to the last section */
 void dossier_add_assessment(Dossier *dossier);

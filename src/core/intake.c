@@ -331,8 +331,9 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->kind = kinds[k].kind;
 	plan->trust = origin->way == MAIL_WAY_ENTERED ? TRUST_COMMAND : trust_judge(mail, settings);
 	plan->opens_case = kinds[k].opens;
-	plan->read = kinds[k].read && !origin->further;
 	plan->errand = kinds[k].kind == MAIL_KIND_CORRESPONDENCE && intake_is_errand(&matter);
+	/* What those who work on the case command is no account of what happened. */
+	plan->read = kinds[k].read && !origin->further && !intake_is_of_worker(plan, &matter);
 	plan->case_id = g_strdup(case_of(&matter, k));
 	plan->arrived = arrival.instant;
 	plan->arrival_source = g_strdup(arrival_source_name(arrival.source));

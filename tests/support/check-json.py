@@ -93,7 +93,7 @@ VERBS = {
         "ivo": {"state": TEXT, "notified": maybe(TEXT), "number": maybe(TEXT),
                 "investigation_sent": maybe(TEXT)},
         "sender": PERSON, "reporter": PERSON, "investigator": maybe(TEXT), "mails": [MAIL],
-        "reading": {"state": TEXT, "documents": [DOCUMENT]}, "flags": [TEXT], "clocks": [(dict,)],
+        "reading": {"state": TEXT, "documents": [{**DOCUMENT, "mail": NUMBER}]}, "flags": [TEXT], "clocks": [(dict,)],
         "commissioning": [(dict,)], "copies": [(dict,)], "outcome": maybe(TEXT), "proposal": maybe((dict,)),
         "decision": maybe((dict,)), "log": [(dict,)], "measures": [(dict,)], "events": [EVENT],
         "entered": maybe({"how": TEXT, "taken_by": TEXT}),

@@ -202,6 +202,17 @@ static const struct {
 		"{\"id\":\"LS-2026-0001\",\"reading\":{\"documents\":[{\"report\":{\"unit\":" F(
 			"A") "}},{\"report\":{\"unit\":" F("B") "}}]}}",
 		"\nRapport (2 av 2)\n" },
+	{ "letter",
+		"{\"id\":\"LS-2026-0001\",\"mails\":[{\"id\":4,\"kind\":\"correspondence\","
+		"\"arrived\":\"2026-03-02T09:15:00.000+01:00\"}],\"reading\":{\"documents\":["
+		"{\"mail\":4,\"report\":{\"type\":null,\"areas\":[],\"reporter\":{\"name\":null},"
+		"\"description\":" F("Ja.") "}}]}}",
+		"\nUppgifter som har kommit in senare\nKom in 2026-03-02 09:15\nJa.\n" },
+	{ "later-form",
+		"{\"id\":\"LS-2026-0001\",\"mails\":[{\"id\":4,\"kind\":\"correspondence\"}],"
+		"\"reading\":{\"documents\":[{\"mail\":4,\"report\":{\"unit\":" F(
+			"A") ",\"description\":" F("Ja.") "}}]}}",
+		"\nRapport\n" },
 };
 
 static void
