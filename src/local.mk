@@ -423,6 +423,12 @@ libadapters_a_SOURCES = \
 	src/adapters/key-check.h \
 	src/adapters/mail-crypt.c \
 	src/adapters/mail-crypt.h \
+	src/adapters/mail-crypt-private.h \
+	src/adapters/mail-open.c \
+	src/adapters/message-signed.c \
+	src/adapters/message-signed.h \
+	src/adapters/smime.c \
+	src/adapters/smime.h \
 	src/adapters/program.c \
 	src/adapters/program.h \
 	src/adapters/secret-command.c \
@@ -694,6 +700,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/stage.h \
 	src/daemon/suspicion.c \
 	src/daemon/suspicion.h \
+	src/daemon/unseal.c \
+	src/daemon/unseal.h \
 	src/daemon/worker.c \
 	src/daemon/worker.h
 

@@ -46,6 +46,7 @@ unit_tests = \
 	tests/unit/test-consistency \
 	tests/unit/test-control \
 	tests/unit/test-correction \
+	tests/unit/test-crypt-in \
 	tests/unit/test-crypt-out \
 	tests/unit/test-date \
 	tests/unit/test-db \
@@ -253,6 +254,8 @@ libsupport_a_SOURCES = \
 	tests/support/reading-tools.c \
 	tests/support/reading-desk.h \
 	tests/support/reading-tools.h \
+	tests/support/smime-key.c \
+	tests/support/smime-key.h \
 	tests/support/tnef.c \
 	tests/support/tnef.h \
 	tests/support/truth.c \

@@ -405,8 +405,8 @@ why_closed(const ProgramResult *result, char *const *lines)
 {
 	if (result->too_much)
 		return "holds more than a mail may";
-	if (COUNT(lines, "NO_SECKEY") && !COUNT(lines, "DECRYPTION_KEY"))
-		return "is encrypted to a key that the board does not have";
+	if (COUNT(lines, "ENC_TO") && !COUNT(lines, "DECRYPTION_KEY"))
+		return "is encrypted to a key that the board does not have, or cannot use";
 	if (!COUNT(lines, "BEGIN_DECRYPTION"))
 		return "is no OpenPGP message";
 	return "is damaged, or not protected against changes";

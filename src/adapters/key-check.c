@@ -7,11 +7,13 @@
 
 #include "adapters/gpg.h"
 #include "adapters/secret.h"
+#include "adapters/smime.h"
 #include "core/date.h"
 #include "core/error.h"
 #include "core/mail-key.h"
 
 #define KEY_BYTES (1024 * 1024)
+#define NOT_SENT  "what may only go on a secure route does not go"
 #define DAY_MS    (24 * 60 * 60 * G_GINT64_CONSTANT(1000))
 
 typedef struct {
@@ -44,21 +46,36 @@ look_openpgp(const KeyCheck *check, const char *where, const char *file)
 	const char *fault = gpg_key_fault(&found);
 	if (fault)
 		g_ptr_array_add(found.wrong ? check->warnings : check->problems,
-			g_strdup_printf("%s: the key %s %s: what may only go on a secure route "
-					"does not go",
-				key, file, fault));
+			g_strdup_printf("%s: the key %s %s: " NOT_SENT, key, file, fault));
 	else
 		warn_of_end(check, key, file, found.expires);
+}
+
+static void
+look_certificate(const KeyCheck *check, const char *where, const char *file)
+{
+	g_autofree char *key = g_strconcat(where, ".certificate", NULL);
+	gint64 expires;
+	const char *fault = smime_certificate_fault(file, &expires);
+
+	if (fault)
+		g_ptr_array_add(expires < check->now && expires != INSTANT_NONE ? check->warnings
+										: check->problems,
+			g_strdup_printf("%s: the key %s %s: " NOT_SENT, key, file, fault));
+	else
+		warn_of_end(check, key, file, expires);
 }
 
 static void
 look(const MailKeyHolder *holder, gpointer user)
 {
 	const KeyCheck *check = user;
-	const char *file = holder->key->openpgp_key;
+	const MailKey *key = holder->key;
 
-	if (file && g_hash_table_add(check->seen, g_strdup(file)))
-		look_openpgp(check, holder->path, file);
+	if (key->openpgp_key && g_hash_table_add(check->seen, g_strdup(key->openpgp_key)))
+		look_openpgp(check, holder->path, key->openpgp_key);
+	if (key->certificate && g_hash_table_add(check->seen, g_strdup(key->certificate)))
+		look_certificate(check, holder->path, key->certificate);
 }
 
 /* A file that holds a secret, of which somebody else could know it. NULL if it is none. */
@@ -71,6 +88,18 @@ read_secret(const KeyCheck *check, const char *key, const char *file)
 	if (error)
 		g_ptr_array_add(check->problems, g_strdup(error->message));
 	return bytes;
+}
+
+static void
+look_own_smime(const KeyCheck *check, const BoardKey *own, guint i)
+{
+	g_autofree char *key = g_strdup_printf("boards[%u].smime.key_file", i);
+	g_autofree char *words = g_strdup_printf("boards[%u].smime.passphrase_file", i);
+
+	secret_bytes_free(read_secret(check, key, own->key_file));
+	secret_bytes_free(read_secret(check, words, own->passphrase_file));
+	if (own->certificate)
+		look_certificate(check, key, own->certificate);
 }
 
 static void
@@ -110,8 +139,12 @@ key_check(const Settings *settings, gint64 now, GPtrArray *problems, GPtrArray *
 	};
 
 	mail_key_each(settings, look, &check);
-	for (guint i = 0; i < settings->boards->len; i++)
-		look_own(&check, g_ptr_array_index(settings->boards, i), i);
+	for (guint i = 0; i < settings->boards->len; i++) {
+		const Board *board = g_ptr_array_index(settings->boards, i);
+
+		look_own(&check, board, i);
+		look_own_smime(&check, &board->smime, i);
+	}
 	g_hash_table_unref(check.seen);
 	gpg_free(check.gpg);
 }

@@ -7,34 +7,29 @@
 
 #include <string.h>
 
-#include "adapters/gpg.h"
+#include "adapters/mail-crypt-private.h"
 #include "adapters/secret.h"
+#include "adapters/smime.h"
 #include "core/error.h"
 #include "core/sealed.h"
 
 #define KEY_BYTES (1024 * 1024)
-
-/* What a board's keys are ready for. */
-typedef struct {
-	const Board *board;
-	Gpg *gpg;
-	gboolean loaded;   /* its own key was tried */
-	char *fingerprint; /* of its own key, NULL if it has none that works */
-} Desk;
 
 typedef struct {
 	MailCrypt crypt;
 	const Settings *settings;
 	char *folder;
 	GMutex mutex;
-	GPtrArray *desks; /* Desk * */
+	GPtrArray *desks; /* CryptDesk * */
 } Crypt;
 
 static void
-desk_free(Desk *desk)
+desk_free(CryptDesk *desk)
 {
 	gpg_free(desk->gpg);
 	g_free(desk->fingerprint);
+	g_hash_table_unref(desk->senders);
+	g_mutex_clear(&desk->mutex);
 	g_free(desk);
 }
 
@@ -51,7 +46,7 @@ crypt_free(MailCrypt *self)
 
 /* Its private key goes into its folder of keys. */
 static gboolean
-load_own(Desk *desk, GError **error)
+load_own(CryptDesk *desk, GError **error)
 {
 	const BoardKey *key = &desk->board->openpgp;
 	GByteArray *file = secret_read_file("openpgp.key_file", key->key_file, KEY_BYTES, error);
@@ -70,7 +65,7 @@ load_own(Desk *desk, GError **error)
 
 /* A key of ours that does not work keeps no mail from going out, unsigned. */
 static void
-load(Desk *desk)
+load(CryptDesk *desk)
 {
 	g_autoptr(GError) error = NULL;
 
@@ -82,22 +77,25 @@ load(Desk *desk)
 }
 
 /* The board's, ready as far as it can be. */
-static Desk *
+static CryptDesk *
 find_desk(Crypt *crypt, const Board *board)
 {
-	Desk *desk = NULL;
+	CryptDesk *desk = NULL;
 
 	g_mutex_lock(&crypt->mutex);
 	for (guint i = 0; i < crypt->desks->len && !desk; i++) {
-		Desk *other = g_ptr_array_index(crypt->desks, i);
+		CryptDesk *other = g_ptr_array_index(crypt->desks, i);
 
 		if (other->board == board)
 			desk = other;
 	}
 	if (!desk) {
-		desk = g_new0(Desk, 1);
+		desk = g_new0(CryptDesk, 1);
 		desk->board = board;
+		desk->settings = crypt->settings;
 		desk->gpg = gpg_new(crypt->folder);
+		desk->senders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+		g_mutex_init(&desk->mutex);
 		g_ptr_array_add(crypt->desks, desk);
 	}
 	load(desk);
@@ -105,8 +103,8 @@ find_desk(Crypt *crypt, const Board *board)
 	return desk;
 }
 
-static GpgSecret
-secret_of(const Desk *desk)
+GpgSecret
+crypt_desk_secret(const CryptDesk *desk)
 {
 	return (GpgSecret){ desk->fingerprint, desk->board->openpgp.passphrase_file };
 }
@@ -154,8 +152,8 @@ static gboolean
 encrypt_openpgp(
 	Crypt *crypt, const Board *board, const MailKey *key, GString **entity, GError **error)
 {
-	Desk *desk = find_desk(crypt, board);
-	const GpgSecret signs = secret_of(desk), silent = { 0 };
+	CryptDesk *desk = find_desk(crypt, board);
+	const GpgSecret signs = crypt_desk_secret(desk), silent = { 0 };
 	g_autoptr(GBytes) plain = g_bytes_new_static((*entity)->str, (*entity)->len);
 	g_autoptr(GBytes) message = NULL;
 
@@ -169,19 +167,71 @@ encrypt_openpgp(
 	return TRUE;
 }
 
+/* RFC 8551 section 3.2. */
+static GString *
+wrap_smime(GBytes *message, const char *type)
+{
+	gsize length;
+	const guint8 *data = g_bytes_get_data(message, &length);
+	g_autofree char *base64 = g_base64_encode(data, length);
+	gsize left = strlen(base64);
+	GString *entity = g_string_sized_new(left + left / 32 + 256);
+
+	g_string_printf(entity,
+		"Content-Type: application/pkcs7-mime; smime-type=%s;\r\n"
+		"\tname=\"smime.p7m\"\r\n"
+		"Content-Disposition: attachment; filename=\"smime.p7m\"\r\n"
+		"Content-Transfer-Encoding: base64\r\n"
+		"\r\n",
+		type);
+	for (const char *p = base64; left; p += MIN(left, 76), left -= MIN(left, 76)) {
+		g_string_append_len(entity, p, (gssize) MIN(left, 76));
+		g_string_append(entity, "\r\n");
+	}
+	return entity;
+}
+
+static GBytes *
+entity_bytes(const GString *entity)
+{
+	return g_bytes_new(entity->str, entity->len);
+}
+
+/* Signed inside, so that nobody on the way sees by whom. */
+static gboolean
+encrypt_smime(const Board *board, const MailKey *key, GString **entity, GError **error)
+{
+	g_autoptr(GBytes) plain = entity_bytes(*entity);
+	g_autoptr(GBytes) signature = NULL, message = NULL;
+
+	if (board->smime.key_file && smime_sign(&board->smime, plain, &signature, NULL)) {
+		g_string_free(*entity, TRUE);
+		*entity = wrap_smime(signature, "signed-data");
+		g_bytes_unref(plain);
+		plain = entity_bytes(*entity);
+	}
+	if (!smime_encrypt(key->certificate, plain, &message, error))
+		return FALSE;
+	g_string_free(*entity, TRUE);
+	*entity = wrap_smime(message, "enveloped-data");
+	return TRUE;
+}
+
+static MailSeal *
+crypt_open(MailCrypt *self, const Board *board, GBytes *raw, GBytes **ret_opened)
+{
+	return crypt_desk_open(find_desk((Crypt *) self, board), raw, ret_opened);
+}
+
 static gboolean
 crypt_seal(MailCrypt *self, const Board *board, const MailKey *key, GBytes *mail,
 	GBytes **ret_sealed, GError **error)
 {
 	g_auto(SealedMail) sealed = { 0 };
 
-	if (!key->openpgp_key) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"mail is not encrypted by certificates yet: %s", key->certificate);
-		return FALSE;
-	}
 	sealed_split(mail, &sealed);
-	if (!encrypt_openpgp((Crypt *) self, board, key, &sealed.entity, error))
+	if (!(key->openpgp_key ? encrypt_openpgp((Crypt *) self, board, key, &sealed.entity, error)
+			       : encrypt_smime(board, key, &sealed.entity, error)))
 		return FALSE;
 	*ret_sealed = sealed_join(&sealed);
 	return TRUE;
@@ -198,7 +248,9 @@ mail_crypt_sweep(const Settings *settings)
 MailCrypt *
 mail_crypt_new(const Settings *settings)
 {
-	static const MailCrypt port = { .seal = crypt_seal, .free = crypt_free };
+	static const MailCrypt port = {
+		.seal = crypt_seal, .open = crypt_open, .free = crypt_free
+	};
 	Crypt *crypt = g_new0(Crypt, 1);
 
 	crypt->crypt = port;

@@ -4,8 +4,8 @@
 #include "ports/mail-crypt.h"
 
 /*
- * A MailCrypt of OpenPGP (gpg.h). settings is borrowed. Nothing is read or started before
- * the first mail that needs it; keys are taken from their files then, once.
+ * A MailCrypt of OpenPGP (gpg.h) and S/MIME (smime.h). settings is borrowed. Nothing is read or
+ * started before the first mail that needs it; keys are taken from their files then, once.
  */
 MailCrypt *mail_crypt_new(const Settings *settings);
 

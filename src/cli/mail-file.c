@@ -3,13 +3,14 @@
  * mail file: corrects what a mail was. A report opens its case here, by the
  * same rules as in the daemon.
  */
-#include "adapters/message-gmime.h"
+#include "adapters/mail-crypt.h"
 #include "adapters/words-libconfig.h"
 #include "cli/verbs.h"
 #include "core/case.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/control.h"
+#include "daemon/unseal.h"
 
 /* Who plans, for the store's call back. */
 typedef struct {
@@ -61,16 +62,18 @@ file_it(CliContext *context, CaseStore *store, const Filing *filing, char **ret_
 
 	if (!store->stored_mail(store, filing->mail, &stored, error))
 		return FALSE;
-	g_autoptr(Mail) mail = message_parse(stored.raw, NULL, error);
 	Desk desk = { context, settings_get_board(context->settings, stored.board), who.time };
-	if (!mail)
-		return FALSE;
 	if (!desk.board) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
 			"the board %s of this mail is not in the configuration", stored.board);
 		return FALSE;
 	}
+	g_autoptr(MailCrypt) crypt = mail_crypt_new(context->settings);
+	const Daemon daemon = { .settings = context->settings, .crypt = crypt };
+	g_autoptr(Mail) mail = unseal_parse(&daemon, desk.board, stored.raw, error);
 	const IntakeItem item = { stored.origin, mail };
+	if (!mail)
+		return FALSE;
 	return store->file_mail(store, filing, &item, plan, &desk, &who, ret_case, error);
 }
 

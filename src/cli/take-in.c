@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "adapters/digest.h"
+#include "adapters/mail-crypt.h"
 #include "adapters/words-libconfig.h"
 #include "core/error.h"
 #include "daemon/control.h"
@@ -51,7 +52,8 @@ take_in_begin(CliContext *context, const char *board, TakeIn *ret_take, GError *
 			.now = &context->now,
 			.zone = context->zone,
 			.user = who.user,
-			.actor = who.actor },
+			.actor = who.actor,
+			.crypt = mail_crypt_new(settings) },
 		.board = found,
 		.mails = g_array_new(FALSE, FALSE, sizeof(gint64)),
 		.group = mail_group_new(),
@@ -64,6 +66,7 @@ take_in_clear(TakeIn *take)
 {
 	g_clear_pointer(&take->mails, g_array_unref);
 	g_clear_pointer(&take->group, mail_group_free);
+	g_clear_pointer(&take->daemon.crypt, mail_crypt_free);
 }
 
 /* Carries out a stored group; one by one if a mail spoils it. */
@@ -72,7 +75,7 @@ handle(TakeIn *take, MailGroup *group, GError **error)
 {
 	g_autoptr(GPtrArray) plans = NULL;
 
-	handler_parse(group);
+	handler_parse(&take->daemon, take->board, group);
 	if (group->parsed->len == group->fetched->len) {
 		g_autoptr(GArray) items = handler_items(group);
 

@@ -110,6 +110,8 @@ static const struct {
 		NULL },
 	{ { "refers_to_case", "Brevet kan höra till ett ärende som redan finns" }, NULL, NULL },
 	{ { "mail_incomplete", "Hela mejlet kunde inte tas om hand" }, NULL, NULL },
+	{ { "mail_encrypted", "Mejlet är krypterat och kunde inte öppnas" }, NULL, NULL },
+	{ { "signature_invalid", "Mejlets underskrift stämmer inte" }, NULL, NULL },
 	{ { "possible_conflict", "Rapporten kan röra någon som annars får veta av den" }, NULL,
 		NULL },
 	{ { "nobody_decides", "Det saknas någon som kan avgöra vem som får veta av rapporten" },

@@ -82,6 +82,24 @@ flag_unproven(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arriv
 		*archived ? archived : "ingen", taken, ruling);
 }
 
+/* Whoever cannot open a mail is told what to do; a signature that is wrong refuses nothing. */
+static void
+flag_seal(IntakePlan *plan, const IntakeMatter *matter)
+{
+	const MailSeal *seal = matter->mail->seal;
+
+	if (seal && seal->encrypted && !seal->opened)
+		intake_add_flag(plan, "mail_encrypted",
+			"Brevet är krypterat och kunde inte öppnas med nämndens nyckel. Be "
+			"avsändaren lämna rapporten på annat sätt, eller kryptera till nämndens "
+			"nyckel. Originalet är sparat.");
+	if (seal && seal->doubtful)
+		intake_add_flag(plan, "signature_invalid",
+			"Brevet är underskrivet, men inte med den nyckel som hör till %s. "
+			"Kontrollera på annat sätt att avsändaren är den som anges.",
+			matter->mail->from_address);
+}
+
 void
 intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arrival)
 {
@@ -112,6 +130,7 @@ intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *a
 		intake_add_flag(plan, "mail_incomplete",
 			"Brevet har en form som inte kan läsas säkert: bara dess huvud är läst. En "
 			"person behöver öppna originalet.");
+	flag_seal(plan, matter);
 	if (matter->mail->words && withdrawal_is_meant(matter->mail->words->str))
 		intake_add_flag(plan, "withdrawal",
 			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "

@@ -4,6 +4,8 @@
  */
 #include "core/mail.h"
 
+#include <string.h>
+
 static void
 authentication_line_free(MailAuthentication *line)
 {
@@ -51,7 +53,47 @@ mail_free(Mail *mail)
 	g_ptr_array_unref(mail->bodies);
 	g_ptr_array_unref(mail->inner);
 	g_ptr_array_unref(mail->issues);
+	mail_seal_free(mail->seal);
 	g_free(mail);
+}
+
+void
+mail_seal_free(MailSeal *seal)
+{
+	if (!seal)
+		return;
+	g_free(seal->closed);
+	g_free(seal->signer);
+	g_free(seal);
+}
+
+/* Types of parts (RFC 3156, RFC 8551), and the line with which OpenPGP stands in a text. */
+static const char *const sealed_types[] = { "application/pgp-encrypted",
+	"application/pgp-signature", "application/pkcs7-mime", "application/x-pkcs7-mime",
+	"application/pkcs7-signature", "application/x-pkcs7-signature", NULL };
+
+gboolean
+mail_is_sealed(const Mail *mail)
+{
+	for (guint i = 0; i < mail->parts->len; i++) {
+		const MailPart *part = g_ptr_array_index(mail->parts, i);
+
+		if (part->depth == 0 && g_strv_contains(sealed_types, part->media_type))
+			return TRUE;
+	}
+	return mail_has_armor(mail);
+}
+
+gboolean
+mail_has_armor(const Mail *mail)
+{
+	for (guint i = 0; i < mail->bodies->len; i++) {
+		const MailBody *body = g_ptr_array_index(mail->bodies, i);
+
+		if (strstr(body->text, "-----BEGIN PGP MESSAGE-----"))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 gboolean

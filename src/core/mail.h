@@ -77,6 +77,18 @@ typedef enum {
 	MAIL_SIGN_MAILBOX_RULE = 1 << 9, /* written or passed on by a rule of an Exchange mailbox */
 } MailSign;
 
+/* What of a mail was encrypted or signed, and with whose keys. */
+typedef struct {
+	gboolean encrypted; /* it, or a part of it */
+	gboolean opened;    /* and could be opened: the Mail says what was inside */
+	char *closed;       /* why not, for log and journal; NULL: it could */
+	gboolean is_signed; /* what the Mail says is, by whomever */
+	gboolean valid;     /* by the key that the configuration has for the address in From: */
+	gboolean doubtful;  /* there is such a key, and the signature is not by it, or is broken */
+	char *signer;       /* that address, folded; NULL unless valid. Headers are not signed: an
+			     * old text can come again with another subject and thread */
+} MailSeal;
+
 typedef struct {
 	char *message_id;      /* without <>, NULL if none */
 	GPtrArray *references; /* char *: ids of In-Reply-To and References, without <> */
@@ -100,6 +112,7 @@ typedef struct {
 	GPtrArray *bodies; /* MailBody *: those that hold something, in the order of the parts */
 	GPtrArray *inner;  /* MailInner *, in the order of the parts; the first few */
 	GPtrArray *issues; /* char *: what the parser or the limits had to say */
+	MailSeal *seal;    /* NULL: nothing is encrypted or signed, or nobody looked */
 	gboolean limited;  /* over a limit: read from its first headers only */
 	guint8 fingerprint[MAIL_DIGEST_BYTES]; /* identity, HACKING.md, invariant 4 */
 } Mail;
@@ -111,6 +124,14 @@ void mail_free(Mail *mail);
  */
 gboolean mail_is_generated(const Mail *mail);
 
+/* TRUE if something of it says that it is encrypted or signed. */
+gboolean mail_is_sealed(const Mail *mail);
+
+/* TRUE if an encrypted text stands among its words: it is not opened (RFC 9580 section 6.2). */
+gboolean mail_has_armor(const Mail *mail);
+
+void mail_seal_free(MailSeal *seal);
+
 /* TRUE if a part of it is, or may be, more than the words of the mail itself. */
 gboolean mail_has_attachment(const Mail *mail);
 
@@ -120,5 +141,6 @@ void mail_body_free(MailBody *body);
 void mail_inner_free(MailInner *inner);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailSeal, mail_seal_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailPart, mail_part_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailTrace, mail_trace_free)

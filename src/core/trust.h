@@ -14,7 +14,8 @@ typedef enum {
 } TrustResult;
 
 /*
- * By the policy organisation.trust of lexsarah.conf(5), never TRUST_COMMAND:
+ * Verified if it is signed with the key that the configuration has for that address; else
+ * by the policy organisation.trust of lexsarah.conf(5), never TRUST_COMMAND:
  *
  * none: unknown.
  *

@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-#include "adapters/message-gmime.h"
 #include "core/error.h"
 #include "core/facts.h"
 #include "core/text.h"
 #include "daemon/clock-room.h"
+#include "daemon/unseal.h"
 
 void
 errand_desk_clear(ErrandDesk *desk)
@@ -57,8 +57,7 @@ is_proven(const Errand *errand, GTimeZone *zone)
 static GPtrArray *
 read_steps(const Daemon *daemon, const Board *board, const Errand *errand, GError **error)
 {
-	static const MessageOptions options = { 0 };
-	g_autoptr(Mail) mail = message_parse(errand->raw, &options, error);
+	g_autoptr(Mail) mail = unseal_parse(daemon, board, errand->raw, error);
 	g_autoptr(GPtrArray) clocks = g_ptr_array_new();
 
 	if (!mail)

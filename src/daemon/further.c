@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "adapters/digest.h"
-#include "adapters/message-gmime.h"
 #include "adapters/reading-json.h"
 #include "core/breach.h"
 #include "core/consistency.h"
 #include "core/reading-facts.h"
 #include "core/several.h"
+#include "daemon/unseal.h"
 
 /* A mail opens no more cases than these: the rest of its reports stay in the first. */
 #define CASES_MAX 100
@@ -157,7 +157,8 @@ take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 
 	if (!find_origin(daemon, job->mail, &origin, error))
 		return FALSE;
-	further->mail = message_parse(job->raw, NULL, error);
+	further->mail = unseal_parse(
+		daemon, settings_get_board(daemon->settings, job->board), job->raw, error);
 	if (!further->mail)
 		return FALSE;
 	further->reports = g_ptr_array_new_with_free_func((GDestroyNotify) report_free);

@@ -6,11 +6,11 @@
  */
 #include "daemon/handler.h"
 
-#include "adapters/message-gmime.h"
 #include "core/error.h"
 #include "core/facts.h"
 #include "daemon/fault.h"
 #include "daemon/log.h"
+#include "daemon/unseal.h"
 
 #define MAX_ATTEMPTS 2
 
@@ -169,7 +169,7 @@ handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending,
 			"the program ended twice while handling it",
 			"hanteringen avbröts två gånger", error);
 	FAULT_POINT("intake: resumed");
-	g_autoptr(Mail) mail = message_parse(pending->raw, NULL, &fault);
+	g_autoptr(Mail) mail = unseal_parse(daemon, board, pending->raw, &fault);
 	if (mail) {
 		IntakeItem item = { pending->origin, mail };
 		g_array_append_val(items, item);
@@ -201,11 +201,11 @@ handler_resume(const Daemon *daemon, const Board *board, GError **error)
 }
 
 void
-handler_parse(MailGroup *group)
+handler_parse(const Daemon *daemon, const Board *board, MailGroup *group)
 {
 	for (guint i = 0; i < group->fetched->len; i++) {
 		FetchedMail *fetched = &g_array_index(group->fetched, FetchedMail, i);
-		Mail *mail = message_parse(fetched->item.raw, NULL, NULL);
+		Mail *mail = unseal_parse(daemon, board, fetched->item.raw, NULL);
 
 		if (!mail)
 			return;

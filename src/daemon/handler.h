@@ -30,10 +30,10 @@ MailGroup *mail_group_new(void);
 void mail_group_free(MailGroup *group);
 
 /*
- * Looks into the mails of a stored group, up to the first that cannot be parsed. Lets go of the raw
- * bytes of those that were.
+ * Looks into the mails of a stored group, opened if they are encrypted, up to the first that cannot
+ * be parsed. Lets go of the raw bytes of those that were.
  */
-void handler_parse(MailGroup *group);
+void handler_parse(const Daemon *daemon, const Board *board, MailGroup *group);
 
 /*
  * Handles a parsed group in one transaction; if a mail spoils it, each by itself, so that what is

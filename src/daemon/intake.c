@@ -51,7 +51,7 @@ parse_group(gpointer item, gpointer user, GError **error)
 {
 	Intake *intake = user;
 
-	handler_parse(item);
+	handler_parse(intake->daemon, intake->board, item);
 	return stage_put(intake->apply, item, error);
 }
 

@@ -19,6 +19,7 @@
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
 #include "daemon/suspicion.h"
+#include "daemon/unseal.h"
 #include "daemon/worker.h"
 
 #define PAUSE_MS (30 * 1000)
@@ -354,8 +355,12 @@ settle(ReadingRoom *room)
 static gint64
 read_one(ReadingRoom *room)
 {
+	const Settings *settings = room->daemon->settings;
+	const Board *board = settings_get_board(settings, room->job.board);
+	g_autoptr(GBytes) mail = unseal_bytes(room->daemon, board, room->job.raw);
+
 	FAULT_POINT("reading: claimed");
-	if (!room->reader->read(room->reader, "mail.eml", room->job.raw, &room->json, &room->fault))
+	if (!room->reader->read(room->reader, "mail.eml", mail, &room->json, &room->fault))
 		g_clear_pointer(&room->json, g_free);
 	FAULT_POINT("reading: read");
 	return settle(room);

@@ -10,13 +10,14 @@
 
 #include "adapters/db.h"
 #include "adapters/digest.h"
-#include "adapters/message-gmime.h"
+#include "adapters/mail-crypt.h"
 #include "adapters/store.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/handler.h"
 #include "daemon/private-folder.h"
 #include "daemon/service.h"
+#include "daemon/unseal.h"
 
 typedef struct {
 	Daemon daemon;
@@ -88,7 +89,8 @@ handle(Rehearsal *rehearsal, const MailSourceItem *item, gint64 number, GError *
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(IntakeItem));
 	g_autoptr(GPtrArray) plans = NULL;
 	g_autoptr(GError) fault = NULL;
-	g_autoptr(Mail) mail = message_parse(item->raw, NULL, &fault);
+	g_autoptr(Mail) mail =
+		unseal_parse(&rehearsal->daemon, rehearsal->board, item->raw, &fault);
 	IntakeItem planned = {
 		.origin = { .mail = number,
 			.stored = now_wall(rehearsal->daemon.now),
@@ -226,12 +228,14 @@ rehearse_in(const char *folder, gpointer user, GError **error)
 	g_autoptr(CaseStore) store = store_open(path, TRUE, settings->testing, task->zone, error);
 	if (!store)
 		return FALSE;
+	g_autoptr(MailCrypt) crypt = mail_crypt_new(settings);
 	Rehearsal rehearsal = {
 		.daemon = { .settings = settings,
 			.store = store,
 			.now = task->now,
 			.zone = task->zone,
-			.user = g_get_user_name() },
+			.user = g_get_user_name(),
+			.crypt = crypt },
 		.mails = json_array(),
 	};
 	gboolean good = TRUE;

@@ -21,6 +21,13 @@ struct MailCrypt {
 	gboolean (*seal)(MailCrypt *self, const Board *board, const MailKey *key, GBytes *mail,
 		GBytes **ret_sealed, GError **error);
 
+	/*
+	 * Opens what is encrypted of a mail to the board, and verifies what is signed. Never
+	 * fails: what stays closed says why. ret_opened: the mail with what was inside in its
+	 * envelope, transferred; NULL if raw is all there is. mail_seal_free() the result.
+	 */
+	MailSeal *(*open)(MailCrypt *self, const Board *board, GBytes *raw, GBytes **ret_opened);
+
 	void (*free)(MailCrypt *self);
 };
 

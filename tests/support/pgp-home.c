@@ -15,6 +15,9 @@ pgp_home_new(const char *parent)
 	if (!gpg)
 		return NULL;
 	g_assert_nonnull(g_mkdtemp(folder));
+	/* Protected by few rounds: a test has other things to wait for. */
+	g_autofree char *conf = g_build_filename(folder, "gpg-agent.conf", NULL);
+	g_assert_true(g_file_set_contents(conf, "s2k-count 1024\n", -1, NULL));
 	PgpHome *home = g_new0(PgpHome, 1);
 	home->folder = g_steal_pointer(&folder);
 	return home;
@@ -60,7 +63,7 @@ pgp_home_run(PgpHome *home, GBytes *input, gboolean *ret_good, const char *first
 {
 	g_autoptr(GPtrArray) command = g_ptr_array_new();
 	const char *const begin[] = { "gpg", "--homedir", home->folder, "--batch", "--quiet",
-		"--trust-model", "always", "--pinentry-mode", "loopback" };
+		"--trust-model", "always", "--pinentry-mode", "loopback", "--s2k-count", "1024" };
 	va_list rest;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(begin); i++)

@@ -13,7 +13,9 @@
 #include "core/sealed.h"
 #include "daemon/letter.h"
 #include "support/gmime-read.h"
+#include "support/key-pair.h"
 #include "support/pgp-home.h"
+#include "support/smime-key.h"
 #include "support/world.h"
 
 #define CASE  "LS-2026-0042"
@@ -289,6 +291,64 @@ test_leaves_nothing(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		g_assert_false(g_str_has_prefix(name, ".gnupg-"));
 }
 
+/* S/MIME: opened by openssl, and inside signed with the board's key. */
+static void
+test_certificate(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_auto(Letter) letter = { 0 };
+	g_auto(SealedMail) kept = { 0 }, sent = { 0 };
+	g_autoptr(GError) error = NULL;
+	const char *folder = desk->world->folder;
+	Board *board = desk->world->board;
+
+	smime_key_make(folder, "ada", board->responsible.address, SMIME_KEY_RSA);
+	smime_key_make(folder, "board", board->address, SMIME_KEY_EC);
+	board->responsible.key.certificate = g_build_filename(folder, "ada.pem", NULL);
+	board->smime.certificate = g_build_filename(folder, "board.pem", NULL);
+	board->smime.key_file = g_build_filename(folder, "board.key", NULL);
+	g_assert_true(try(desk, &letter, &error));
+	g_assert_no_error(error);
+	sealed_split(letter.kept, &kept);
+	sealed_split(letter.sent, &sent);
+	g_assert_cmpstr(sent.envelope->str, ==, kept.envelope->str);
+	g_assert_false(contains(letter.sent, NAMED));
+	g_autoptr(GBytes) inside = smime_key_run(
+		folder, letter.sent, "-decrypt -binary -recip ada.pem -inkey ada.key");
+	g_assert_nonnull(inside);
+	g_autoptr(GBytes) open = smime_key_run(folder, inside,
+		"-verify -binary -nointern -certfile board.pem -CAfile board.pem -purpose any");
+	g_assert_nonnull(open);
+	g_assert_true(contains(open, NAMED));
+}
+
+/* A certificate that is none, or has ended. */
+static void
+test_useless_certificate(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_auto(Letter) letter = { 0 };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
+	KeyPair old = key_pair_new(2048, -1);
+	GByteArray *pem = key_pair_pem(NULL, old.certificate);
+	char *file = g_build_filename(desk->world->folder, "old.pem", NULL);
+
+	g_assert_true(g_file_set_contents(file, (char *) pem->data, (gssize) pem->len, NULL));
+	g_byte_array_unref(pem);
+	key_pair_clear(&old);
+	desk->world->board->responsible.key.certificate = file;
+	g_assert_false(try(desk, &letter, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_CONFIG);
+	g_assert_nonnull(strstr(error->message, "has expired"));
+	g_assert_null(letter.sent);
+	key_check(desk->world->settings, g_get_real_time() / 1000, problems, warnings);
+	g_assert_cmpuint(problems->len, ==, 0);
+	g_assert_cmpuint(warnings->len, ==, 1);
+	g_assert_true(g_file_set_contents(file, "no certificate", -1, NULL));
+	key_check(desk->world->settings, g_get_real_time() / 1000, problems, warnings);
+	g_assert_cmpuint(problems->len, ==, 1);
+}
+
 /* What check-config says of the responsible's key. */
 static void
 test_is_looked_at(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
@@ -366,6 +426,8 @@ main(int argc, char **argv)
 	CASE_OF("/crypt/out/little", test_little_goes);
 	CASE_OF("/crypt/out/without", test_without_key);
 	CASE_OF("/crypt/out/leaves", test_leaves_nothing);
+	CASE_OF("/crypt/out/certificate", test_certificate);
+	CASE_OF("/crypt/out/useless-certificate", test_useless_certificate);
 	CASE_OF("/crypt/out/looked-at", test_is_looked_at);
 	CASE_OF("/crypt/out/open-secret", test_open_secret);
 	return g_test_run();
