@@ -64,6 +64,11 @@ flags() {
 	lexsarah case show "$id" --json | json '" ".join(sorted(d["flags"]))'
 }
 
+# usage: is_told WORDS; the responsible, in a mail
+is_told() {
+	mailbox_show ansvarig | grep -qF "$1"
+}
+
 flow_start
 flow_renew
 mkdir "$flow/saved"
@@ -125,6 +130,7 @@ fill "$flow/form.docx" "$flow/other.docx"
 before=$(lexsarah case show "$id" --json | json 'len(d["log"]), d["state"]')
 send_back "$flow/other.docx"
 is "a form of another case is flagged" "$(flags | grep -o form_of_other_case)" "form_of_other_case"
+check "which the responsible is told" servers_wait_until 20 is_told "Ett formulär hör inte till ärendet"
 is "and nothing of it is kept" \
 	"$(lexsarah case show "$id" --json | json 'd["reading"]["documents"][-1]["investigation"]')" None
 is "nor has the case changed" "$(lexsarah case show "$id" --json | json 'len(d["log"]), d["state"]')" "$before"
@@ -133,4 +139,5 @@ sed -i "s/\"LS-2019-0001\"/\"$id\"/" "$flow/values.json"
 fill "$flow/form.docx" "$flow/macros.docm" macros
 send_back "$flow/macros.docm"
 is "a form with macros is flagged" "$(flags | grep -o macros)" "macros"
+check "which the responsible is told, too" servers_wait_until 20 is_told "En bilaga har makron"
 plan
