@@ -33,16 +33,17 @@ typedef enum {
 	STRIP_FILL,   /* a line to write on, above */
 } StripLook;
 
-/* A line of a layout, from the layout's top. */
+/* A line, from the column's top. */
 typedef struct {
-	PangoLayoutLine *line; /* of the layout */
+	PangoLayoutLine *line; /* of one of its layouts */
 	double top, bottom, baseline, x;
 } StripLine;
 
 typedef struct {
-	PangoLayout *layout;
-	GArray *lines;   /* StripLine */
-	double x, width; /* of the column, from the margin, with its padding */
+	GPtrArray *layouts; /* PangoLayout *, one below the other */
+	GArray *lines;      /* StripLine of all of them */
+	double x, width;    /* of the column, from the margin */
+	double inset;       /* of its lines, from each side */
 } StripColumn;
 
 /* What goes from margin to margin; it may go over several pages, at the edges of lines. */

@@ -4,6 +4,8 @@
  */
 #include "adapters/paper-pdf-set.h"
 
+#include <string.h>
+
 #include "core/text.h"
 
 /* Whichever of these the machine has; the letters that it lacks come from any other font. */
@@ -12,6 +14,7 @@
 
 #define SIZE_CODE 6.9
 #define LEADING   1.18
+#define PIECE     4000 /* bytes that Pango sets at once: it takes the square of their number */
 
 Setting
 paper_setting_new(PangoContext *context)
@@ -87,33 +90,38 @@ keep_together(Setting *setting)
 	}
 }
 
-/* Ends the setting. */
+/* A layout of the text from start to before end. */
 static PangoLayout *
-set(Setting *setting, double width, PangoAlignment align)
+set(const Setting *setting, gsize start, gsize end, double width, PangoAlignment align)
 {
 	PangoLayout *layout = pango_layout_new(setting->context);
 	PangoFontDescription *font = pango_font_description_from_string(FONT);
+	PangoAttrList *attributes = pango_attr_list_copy(setting->attributes);
+	PangoTabArray *tabs = pango_tab_array_new_with_positions(
+		1, FALSE, PANGO_TAB_LEFT, (int) (BODY_WIDTH / 2 * PANGO_SCALE));
 
-	keep_together(setting);
-	add_attribute(setting, pango_attr_insert_hyphens_new(FALSE), 0, G_MAXUINT);
+	pango_attr_list_update(attributes, 0, (int) start, 0);
 	pango_layout_set_font_description(layout, font);
-	pango_layout_set_text(layout, setting->text->str, (int) setting->text->len);
-	pango_layout_set_attributes(layout, setting->attributes);
+	pango_layout_set_text(layout, setting->text->str + start, (int) (end - start));
+	pango_layout_set_attributes(layout, attributes);
+	pango_layout_set_tabs(layout, tabs);
 	pango_layout_set_width(layout, (int) (width * PANGO_SCALE));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_line_spacing(layout, LEADING);
 	pango_layout_set_auto_dir(layout, FALSE);
 	pango_layout_set_alignment(layout, align);
 	pango_font_description_free(font);
-	pango_attr_list_unref(setting->attributes);
-	g_string_free(setting->text, TRUE);
+	pango_tab_array_free(tabs);
+	pango_attr_list_unref(attributes);
 	return layout;
 }
 
-GArray *
-paper_lines_of(PangoLayout *layout)
+/* Adds its lines below those that are there. */
+static void
+add_lines(StripColumn *column, PangoLayout *layout)
 {
-	GArray *lines = g_array_new(FALSE, FALSE, sizeof(StripLine));
+	GArray *lines = column->lines;
+	double above = lines->len ? g_array_index(lines, StripLine, lines->len - 1).bottom : 0;
 	PangoLayoutIter *iter = pango_layout_get_iter(layout);
 
 	do {
@@ -123,13 +131,31 @@ paper_lines_of(PangoLayout *layout)
 		pango_layout_iter_get_line_yrange(iter, &top, &bottom);
 		pango_layout_iter_get_line_extents(iter, NULL, &logical);
 		StripLine line = { pango_layout_iter_get_line_readonly(iter),
-			(double) top / PANGO_SCALE, (double) bottom / PANGO_SCALE,
-			(double) pango_layout_iter_get_baseline(iter) / PANGO_SCALE,
+			above + (double) top / PANGO_SCALE, above + (double) bottom / PANGO_SCALE,
+			above + (double) pango_layout_iter_get_baseline(iter) / PANGO_SCALE,
 			(double) logical.x / PANGO_SCALE };
 		g_array_append_val(lines, line);
 	} while (pango_layout_iter_next_line(iter));
 	pango_layout_iter_free(iter);
-	return lines;
+	g_ptr_array_add(column->layouts, layout);
+}
+
+/* Where the piece of text from start on ends: after a line, else a word, else a letter. */
+static gsize
+end_of_piece(const GString *text, gsize start)
+{
+	const char *begin = text->str + start;
+	const char *most = begin + PIECE;
+	const char *end;
+
+	if (text->len - start <= PIECE)
+		return text->len;
+	while ((*most & 0xc0) == 0x80)
+		most--;
+	end = g_strrstr_len(begin, most - begin, "\n");
+	if (!end)
+		end = g_strrstr_len(begin, most - begin, " ");
+	return start + (gsize) ((end && end > begin ? end : most) - begin);
 }
 
 static void
@@ -138,7 +164,7 @@ column_clear(gpointer data)
 	StripColumn *column = data;
 
 	g_array_unref(column->lines);
-	g_object_unref(column->layout);
+	g_ptr_array_unref(column->layouts);
 }
 
 Strip *
@@ -174,9 +200,21 @@ inset_of(const Strip *strip)
 void
 paper_strip_add(Strip *strip, Setting *setting, double x, double width, PangoAlignment align)
 {
-	PangoLayout *layout = set(setting, width - 2 * inset_of(strip), align);
-	StripColumn column = { layout, paper_lines_of(layout), x, width };
+	StripColumn column = { g_ptr_array_new_with_free_func(g_object_unref),
+		g_array_new(FALSE, FALSE, sizeof(StripLine)), x, width, inset_of(strip) };
+	const GString *text = setting->text;
+	gsize start = 0;
 
+	keep_together(setting);
+	add_attribute(setting, pango_attr_insert_hyphens_new(FALSE), 0, G_MAXUINT);
+	do {
+		gsize end = end_of_piece(text, start);
+
+		add_lines(&column, set(setting, start, end, width - 2 * column.inset, align));
+		start = end + (end < text->len && strchr("\n ", text->str[end]) ? 1 : 0);
+	} while (start < text->len);
+	pango_attr_list_unref(setting->attributes);
+	g_string_free(setting->text, TRUE);
 	g_array_append_val(strip->columns, column);
 }
 

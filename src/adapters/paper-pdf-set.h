@@ -29,6 +29,3 @@ Strip *paper_strip_new(StripLook look, double before, double padding, const char
 
 /* Ends the setting, which becomes a column of the strip. */
 void paper_strip_add(Strip *strip, Setting *setting, double x, double width, PangoAlignment align);
-
-/* StripLine of each line of a layout. */
-GArray *paper_lines_of(PangoLayout *layout);

@@ -136,19 +136,6 @@ is_half(const PaperItem *item)
 	return item->kind == PAPER_CELL || is_short(item);
 }
 
-static void
-set_tabs(Strip *strip)
-{
-	PangoTabArray *tabs = pango_tab_array_new_with_positions(
-		1, FALSE, PANGO_TAB_LEFT, (int) (BODY_WIDTH / 2 * PANGO_SCALE));
-	StripColumn *column = &g_array_index(strip->columns, StripColumn, 0);
-
-	pango_layout_set_tabs(column->layout, tabs);
-	pango_tab_array_free(tabs);
-	g_array_unref(column->lines);
-	column->lines = paper_lines_of(column->layout);
-}
-
 /* One field, or two beside each other (other may be NULL). */
 static void
 add_fields(GPtrArray *strips, PangoContext *context, const PaperItem *item, const PaperItem *other)
@@ -163,8 +150,6 @@ add_fields(GPtrArray *strips, PangoContext *context, const PaperItem *item, cons
 	if (other) {
 		setting = set_field(context, other);
 		paper_strip_add(strip, &setting, width, width, PANGO_ALIGN_LEFT);
-	} else {
-		set_tabs(strip);
 	}
 	g_ptr_array_add(strips, strip);
 }

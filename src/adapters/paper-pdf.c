@@ -67,19 +67,13 @@ draw_look(cairo_t *cr, const Slice *slice, const StripColumn *column)
 	}
 }
 
-static double
-inset_of(const StripColumn *column)
-{
-	return (column->width - (double) pango_layout_get_width(column->layout) / PANGO_SCALE) / 2;
-}
-
 /* Each paragraph is one for who has it read aloud, too. */
 static void
 draw_lines(cairo_t *cr, const Slice *slice, guint c)
 {
 	const StripColumn *column = &g_array_index(slice->strip->columns, StripColumn, c);
 	const StripLine *lines = &g_array_index(column->lines, StripLine, 0);
-	double x = MARGIN_LEFT + column->x + inset_of(column);
+	double x = MARGIN_LEFT + column->x + column->inset;
 	const char *tag = slice->strip->tag;
 
 	set_ink(cr, INK_TEXT);

@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <poppler.h>
 #include <string.h>
+#include <time.h>
 
 #include "adapters/paper-pdf.h"
 
@@ -174,20 +175,22 @@ assert_numbered(PopplerDocument *document)
 	}
 }
 
+#define LINES 5000
+
 static void
 test_long(void)
 {
 	g_autoptr(Paper) paper = new_paper();
 	g_autoptr(GString) lines = g_string_new(NULL);
 
-	for (guint i = 0; i < 5000; i++)
+	for (guint i = 0; i < LINES; i++)
 		g_string_append_printf(lines, "rad %u av en lång beskrivning;\n", i);
 	paper_add_item(paper, PAPER_ANSWER, "Beskrivning", lines->str);
 	paper_add_section(paper, "Sist");
 	paper_add(paper, NULL, "slutet");
 	g_autoptr(PopplerDocument) document = open_pdf(paper);
 	g_autofree char *all = all_text(document);
-	for (guint i = 0; i < 5000; i += 7) {
+	for (guint i = 0; i < LINES; i += 7) {
 		g_autofree char *line = g_strdup_printf("rad %u av en lång beskrivning;", i);
 
 		assert_has(all, line);
@@ -197,6 +200,32 @@ test_long(void)
 	g_assert_cmpint(poppler_document_get_n_pages(document), >, 80);
 	assert_numbered(document);
 	assert_within(document);
+}
+
+/* Processor's time for a text of so many lines. */
+static double
+time_of(guint n)
+{
+	g_autoptr(Paper) paper = new_paper();
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	for (guint i = 0; i < n; i++)
+		g_string_append(lines, "en rad av en beskrivning\n");
+	paper_add_item(paper, PAPER_ANSWER, "Beskrivning", lines->str);
+	clock_t begun = clock();
+	g_autoptr(GBytes) pdf = paper_pdf(paper, MADE, NULL);
+	g_assert_nonnull(pdf);
+	return (double) (clock() - begun);
+}
+
+/* Eight times the lines take about eight times as long, and not 64 times. */
+static void
+test_time(void)
+{
+	double warm = time_of(100), few = time_of(1000), many = time_of(8000);
+
+	g_test_message("%.0f %.0f %.0f", warm, few, many);
+	g_assert_cmpfloat(many, <, 24 * few);
 }
 
 /* A table of several pages has its head on each of them. */
@@ -261,7 +290,7 @@ static void
 test_hostile(void)
 {
 	g_autoptr(Paper) paper = new_paper();
-	g_autofree char *word = g_strnfill(20000, 'w');
+	g_autofree char *word = g_strnfill(200000, 'w');
 
 	for (guint i = 0; i < G_N_ELEMENTS(hostile); i++)
 		paper_add_item(paper, PAPER_ANSWER, hostile[i], hostile[i]);
@@ -284,6 +313,7 @@ main(int argc, char **argv)
 	g_test_add_func("/paper-pdf/about", test_about);
 	g_test_add_func("/paper-pdf/kinds", test_kinds);
 	g_test_add_func("/paper-pdf/long", test_long);
+	g_test_add_func("/paper-pdf/time", test_time);
 	g_test_add_func("/paper-pdf/table", test_table);
 	g_test_add_func("/paper-pdf/together", test_together);
 	g_test_add_func("/paper-pdf/hostile", test_hostile);
