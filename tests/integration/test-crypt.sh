@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# A report that is mailed encrypted, from its reporter's program to the case, and the
+# notice of it back to a responsible who has a key: through real mail servers, and opened
+# by gpg alone.
+set -euo pipefail
+
+# shellcheck source=tests/support/tap.sh
+. "${top_srcdir:?}/tests/support/tap.sh"
+# shellcheck source=tests/support/flow.sh
+. "$top_srcdir/tests/support/flow.sh"
+
+command -v gpg >/dev/null || skip_all "gpg is not installed"
+
+people=
+end_agent() {
+	[ -z "$people" ] || gpgconf --homedir "$people" --kill gpg-agent || true
+	flow_clean_up
+}
+
+person() {
+	gpg --homedir "$people" --batch --quiet --trust-model always --pinentry-mode loopback \
+		--passphrase '' "$@" 2>>"$flow/gpg.log"
+}
+
+make_keys() {
+	people=$flow/people
+	mkdir -m 700 "$people"
+	local address
+	for address in ansvarig@kommun.example "$board_user@kommun.example"; do
+		person --quick-gen-key "$address" default default never
+	done
+	person --armor --export ansvarig@kommun.example >"$flow/ansvarig.asc"
+	(umask 077 && person --armor --export-secret-keys "$board_user@kommun.example" \
+		>"$flow/board.asc")
+}
+
+# usage: write_encrypted FILE ID TEXT RECIPIENT
+write_encrypted() {
+	{
+		printf '%s\n' "From: Kim Berg <kim.berg@kommun.example>" \
+			"To: $board_user@kommun.example" "Subject: ..." "Message-ID: <$2>" \
+			"Date: $(date -R)" "MIME-Version: 1.0" \
+			'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b' \
+			"" --b "Content-Type: application/pgp-encrypted" "" "Version: 1" "" --b \
+			"Content-Type: application/octet-stream" ""
+		printf 'Content-Type: text/plain; charset=utf-8\n\n%s\n' "$3" |
+			person --armor --encrypt --recipient "$4"
+		printf '%s\n' "" --b--
+	} >"$1"
+}
+
+# usage: mail_encrypted NUMBER TEXT RECIPIENT
+mail_encrypted() {
+	write_encrypted "$flow/closed.eml" "closed$1@kommun.example" "$2" "$3"
+	mail_send "$flow/closed.eml" kim.berg@kommun.example "$board_user@kommun.example" &&
+		mail_wait "$board_user" "$1"
+}
+
+# What the responsible was sent, as it lies in the mailbox.
+delivered() {
+	find "$SERVERS_DIR/mail/ansvarig" -type f \( -path '*/new/*' -o -path '*/cur/*' \) \
+		-exec cat {} + | tr -d '\r'
+}
+
+flow_start
+trap end_agent EXIT
+make_keys
+conf_set 'responsible = "ansvarig@kommun.example";' \
+	"responsible = { address = \"ansvarig@kommun.example\"; openpgp_key = \"$flow/ansvarig.asc\"; };
+	 openpgp = { key_file = \"$flow/board.asc\"; };"
+check "the keys are in order" lexsarah check-config
+check "staff mail a report that only the board can open" mail_encrypted 1 \
+	"Trygghetslarmet fungerade inte i går." "$board_user@kommun.example"
+daemon_once
+is "one run handles it" "$status" 0
+id=$(cases_json | json 'd[0]["id"]')
+like() { [[ $1 == *"$2"* ]]; }
+unlike() { [[ $1 != *"$2"* ]]; }
+check "its words are found" like "$(lexsarah search Trygghetslarmet --json)" "$id"
+check "the responsible is told" mail_wait ansvarig 1
+closed=$(delivered)
+check "in a mail that is encrypted" like "$closed" "multipart/encrypted"
+check "and outside of which nobody is named" unlike "$closed" "Kim"
+open=$(sed -n '/BEGIN PGP MESSAGE/,/END PGP MESSAGE/p' <<<"$closed" | person --decrypt)
+check "the responsible opens it, and reads who reports" like "$open" "kim.berg@kommun.example"
+
+check "a mail to somebody else's key comes, too" mail_encrypted 2 "Hemligt." \
+	ansvarig@kommun.example
+daemon_once
+is "it opens a case" "$(cases_json | json 'len(d)')" 2
+second=$(cases_json | json '[c["id"] for c in d if c["id"] != "'"$id"'"][0]')
+check "with a flag for a person" like "$(lexsarah case show "$second" --json)" "mail_encrypted"
+is "no folder of keys is left" "$(find "$flow" -name '.gnupg-*' | wc -l)" 0
+plan
