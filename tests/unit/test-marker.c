@@ -6,12 +6,15 @@
  * reader's program would, and no marker may be in it. A new notice is in it by
  * itself; a new field is a marker until it stands on the list below.
  */
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "adapters/mail-crypt.h"
 #include "adapters/message-gmime.h"
 #include "adapters/template-renderer.h"
 #include "core/privacy.h"
 #include "daemon/letter.h"
+#include "support/key-pair.h"
 #include "support/mail-parts.h"
 #include "support/marked-facts.h"
 
@@ -77,6 +80,8 @@ typedef struct {
 	Renderer *renderer;
 	GTimeZone *zone;
 	Daemon daemon;
+	MailCrypt *crypt; /* NULL: letters are judged as they were written */
+	MailKey key;
 } Office;
 
 /* People have names, which no mail may tell; its own address is the reader's. */
@@ -112,6 +117,8 @@ static void
 tear_down(Office *office, gconstpointer unused G_GNUC_UNUSED)
 {
 	renderer_free(office->renderer);
+	mail_crypt_free(office->crypt);
+	g_free(office->key.certificate);
 	settings_free(office->settings);
 	g_time_zone_unref(office->zone);
 }
@@ -147,14 +154,30 @@ write_letter(Office *office, Notice notice, const MarkedFacts *facts, GVariant *
 	const char *language)
 {
 	g_autoptr(GError) error = NULL;
-	GBytes *bytes = try_letter(office, notice, facts, all, language, NULL, &error);
+	g_autoptr(GBytes) bytes = try_letter(office, notice, facts, all, language, NULL, &error);
+	GBytes *sealed = NULL;
 
 	g_assert_no_error(error);
-	return bytes;
+	if (!office->crypt)
+		return g_steal_pointer(&bytes);
+	g_assert_true(office->crypt->seal(
+		office->crypt, office->board, &office->key, bytes, &sealed, &error));
+	return sealed;
 }
 
 typedef void (*Judge)(
 	Notice notice, const MarkedFacts *facts, const char *headers, const char *parts);
+
+/* What lies in the open: ASCII, whose headers are those that are judged in secure mails, too. */
+static char *
+read_outside(GBytes *mail, char **ret_headers)
+{
+	gsize length;
+	const char *data = g_bytes_get_data(mail, &length);
+
+	*ret_headers = g_utf8_casefold(data, (gssize) length);
+	return g_strdup(*ret_headers);
+}
 
 static void
 judge_notice(Office *office, Notice notice, const MarkedFacts *facts, GVariant *all, Judge judge)
@@ -165,7 +188,8 @@ judge_notice(Office *office, Notice notice, const MarkedFacts *facts, GVariant *
 		g_test_message("%s %s %s %s %u", languages[i], notice_name(notice),
 			audience_name(facts->audience), route_name(facts->route), facts->shape);
 		g_autoptr(GBytes) mail = write_letter(office, notice, facts, all, languages[i]);
-		g_autofree char *parts = mail_parts_read(mail, &headers);
+		g_autofree char *parts = office->crypt ? read_outside(mail, &headers)
+						       : mail_parts_read(mail, &headers);
 		judge(notice, facts, headers, parts);
 	}
 }
@@ -328,6 +352,36 @@ test_post_card(void)
 	g_assert_cmpuint(listed, ==, G_N_ELEMENTS(post_card));
 }
 
+/* Of a mail that was encrypted nothing stands outside, on the route that shows most. */
+static void
+judge_sealed(Notice notice G_GNUC_UNUSED, const MarkedFacts *facts G_GNUC_UNUSED,
+	const char *headers, const char *parts)
+{
+	assert_silent(headers);
+	assert_silent(parts);
+	g_assert_nonnull(strstr(parts, "smime.p7m"));
+	g_assert_null(strstr(parts, ".ics"));
+}
+
+static void
+test_sealed(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *folder = g_dir_make_tmp("lexsarah-marker-XXXXXX", NULL);
+	KeyPair pair = key_pair_new(2048, 30);
+	GByteArray *pem = key_pair_pem(NULL, pair.certificate);
+
+	office->settings->database = g_build_filename(folder, "lexsarah.db", NULL);
+	office->key.certificate = g_build_filename(folder, "du.pem", NULL);
+	g_assert_true(g_file_set_contents(
+		office->key.certificate, (char *) pem->data, (gssize) pem->len, NULL));
+	office->crypt = mail_crypt_new(office->settings);
+	for_each_letter(office, ROUTE_SECURE, judge_sealed);
+	g_byte_array_unref(pem);
+	key_pair_clear(&pair);
+	g_assert_cmpint(g_remove(office->key.certificate), ==, 0);
+	g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -337,5 +391,6 @@ main(int argc, char **argv)
 	g_test_add("/marker/plain", Office, NULL, set_up, test_plain, tear_down);
 	g_test_add("/marker/enclosure", Office, NULL, set_up, test_enclosure, tear_down);
 	g_test_add("/marker/secure", Office, NULL, set_up, test_secure, tear_down);
+	g_test_add("/marker/sealed", Office, NULL, set_up, test_sealed, tear_down);
 	return g_test_run();
 }
