@@ -67,12 +67,47 @@ find_mailbox(InternetAddressList *list)
 	return NULL;
 }
 
+/* How many addresses stand in angle brackets, outside comments and quoted strings. */
+static guint
+count_angles(const char *raw)
+{
+	guint angles = 0, depth = 0;
+	gboolean quoted = FALSE;
+
+	for (const char *p = raw; *p; p++) {
+		if (*p == '\\' && p[1])
+			p++;
+		else if (*p == '"' && !depth)
+			quoted = !quoted;
+		else if (*p == '(' && !quoted)
+			depth++;
+		else if (*p == ')' && depth)
+			depth--;
+		else if (*p == '<' && !quoted && !depth)
+			angles++;
+	}
+	return angles;
+}
+
+/* Servers and readers differ in which of several is looked at. */
+static gboolean
+names_several(InternetAddressList *list, const char *raw)
+{
+	return count_angles(raw) > 1 ||
+	       (list && (internet_address_list_length(list) > 1 ||
+				(internet_address_list_length(list) == 1 &&
+					INTERNET_ADDRESS_IS_GROUP(
+						internet_address_list_get_address(list, 0)))));
+}
+
 static void
 read_from(Mail *mail, GMimeParserOptions *options, const char *raw)
 {
 	g_autoptr(InternetAddressList) list = internet_address_list_parse(options, raw);
 	InternetAddress *mailbox = find_mailbox(list);
 
+	mail->several_from |= mail->has_from || names_several(list, raw);
+	mail->has_from = TRUE;
 	if (mail->from_address) {
 		g_ptr_array_add(mail->issues,
 			g_strdup("the mail has several From: headers; the first counts"));

@@ -97,6 +97,8 @@ typedef struct {
 	char *subject;
 	char *from_name;            /* first From: mailbox */
 	char *from_address;         /* NULL if From: names none */
+	gboolean has_from;          /* has From:, of whatever kind */
+	gboolean several_from;      /* has it twice, or it names several, or a group */
 	char *date_raw;             /* Date: as written */
 	gint64 date;                /* INSTANT_NONE if unreadable */
 	GPtrArray *trace;           /* MailTrace *, topmost first */

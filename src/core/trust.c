@@ -201,6 +201,8 @@ trust_judge(const Mail *mail, const Settings *settings)
 		[TRUST_EXCHANGE_ONLINE] = judge_exchange_online,
 	};
 
+	if (mail->several_from)
+		return TRUST_FAILED;
 	/* The key of the configuration is as good as a word of our own gateway. */
 	if (mail->seal && mail->seal->valid)
 		return TRUST_VERIFIED;

@@ -14,8 +14,9 @@ typedef enum {
 } TrustResult;
 
 /*
- * Verified if it is signed with the key that the configuration has for that address; else
- * by the policy organisation.trust of lexsarah.conf(5), never TRUST_COMMAND:
+ * What names several senders has failed, for a server may have proved another of them than
+ * is read. Verified if it is signed with the key that the configuration has for that
+ * address; else by the policy organisation.trust of lexsarah.conf(5), never TRUST_COMMAND:
  *
  * none: unknown.
  *
