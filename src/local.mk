@@ -5,6 +5,8 @@ noinst_LIBRARIES += libcore.a
 libcore_a_SOURCES = \
 	src/core/absence.c \
 	src/core/absence.h \
+	src/core/answer-agree.c \
+	src/core/answer-agree.h \
 	src/core/answer.c \
 	src/core/answer.h \
 	src/core/answer-element.c \

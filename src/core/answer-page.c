@@ -84,7 +84,8 @@ static const struct {
 typedef struct {
 	MarkupSpan name;
 	guint kind;
-	guint hidden; /* MarkupHidden bits */
+	guint look; /* MarkupHidden bits */
+	gboolean hidden;
 	AnswerPlace place;
 	gboolean written; /* its line ends are those of the source */
 } Open;
@@ -221,11 +222,12 @@ begin_element(Page *page, const MarkupTag *tag, guint kind)
 	Open open = {
 		.name = tag->name,
 		.kind = kind,
-		.hidden = markup_hidden(tag, in->hidden),
+		.look = markup_hidden(tag, in->look),
 		.place = answer_element_place(tag, in->place),
 		.written = in->written || keeps_line_ends(tag),
 	};
 
+	open.hidden = markup_hidden_is(open.look);
 	if ((kind & KIND_BLOCK) && !in->hidden)
 		end_block(page);
 	if (kind & KIND_CELL)

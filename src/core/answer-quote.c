@@ -167,6 +167,19 @@ has_year(const char *text, gboolean times)
 	return FALSE;
 }
 
+/* A year and a time of day: what a person's own line hardly has. */
+static gboolean
+has_moment(const char *text)
+{
+	gboolean time = FALSE;
+
+	for (const char *p = text; *p && !time; p += strspn(p, "0123456789")) {
+		p += strcspn(p, "0123456789");
+		time = begins_with_time(p);
+	}
+	return time && has_year(text, FALSE);
+}
+
 gboolean
 answer_quote_has_date(const char *folded)
 {
@@ -229,7 +242,7 @@ answer_quote_is_attribution(const char *folded, gboolean above_quote)
 	if (!behind) /* in another language */
 		return above_quote && address && has_year(folded, TRUE);
 	if (answer_quote_has_date(folded))
-		return above_quote || address;
+		return above_quote || address || has_moment(folded);
 	return (above_quote && may_follow_verb(behind)) ||
 	       (address && g_str_has_prefix(behind, ": ("));
 }

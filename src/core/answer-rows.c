@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/mail-command.h"
 #include "core/text.h"
 
 #define ROWS_MAX 5000
@@ -59,6 +60,7 @@ answer_rows_add(AnswerRows *rows, const char *text, AnswerPlace place, guint fro
 	if (rows->cut)
 		return FALSE;
 	row.text = text_to_line(text, 0);
+	row.hides = g_utf8_validate(text, -1, NULL) && mail_hides_something(text);
 	if (*row.text == '>')
 		row.place = ANSWER_PLACE_QUOTE;
 	g_array_append_val(rows->rows, row);

@@ -24,6 +24,7 @@ typedef struct {
 	char *text; /* text_to_line(): "" for an empty line */
 	AnswerPlace place;
 	guint from;
+	gboolean hides; /* what cannot be seen stands in it, and is not in text */
 } AnswerRow;
 
 typedef struct {

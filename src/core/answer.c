@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/answer-agree.h"
 #include "core/answer-end.h"
 #include "core/answer-rows.h"
 
@@ -64,6 +65,7 @@ read_rows(const AnswerRows *rows)
 		AnswerLine *line = g_new0(AnswerLine, 1);
 		line->number = i - first + 1;
 		line->text = g_strdup(row->text);
+		line->hides = row->hides;
 		g_ptr_array_add(answer->lines, line);
 	}
 	if (answer->end == ANSWER_END_MAIL && rows->cut)
@@ -119,27 +121,21 @@ collect(const Mail *mail, gboolean pages)
 	return rows;
 }
 
-/* The letters and digits of all lines, without what programs put between. g_free() it. */
-static char *
-letters_of(const Answer *answer)
-{
-	GString *out = g_string_new(NULL);
-
-	for (guint i = 0; i < answer->lines->len; i++) {
-		const AnswerLine *line = g_ptr_array_index(answer->lines, i);
-
-		for (const char *p = line->text; *p; p = g_utf8_next_char(p))
-			if (g_unichar_isalnum(g_utf8_get_char(p)))
-				g_string_append_unichar(out, g_utf8_get_char(p));
-	}
-	return g_string_free(out, FALSE);
-}
-
 static gboolean
 has_page(const Mail *mail)
 {
 	for (guint i = 0; i < mail->bodies->len; i++)
 		if (((const MailBody *) g_ptr_array_index(mail->bodies, i))->page)
+			return TRUE;
+	return FALSE;
+}
+
+/* TRUE if there is something that mail says in text and in html. */
+static gboolean
+is_twofold(const Mail *mail)
+{
+	for (guint i = 0; i < mail->bodies->len; i++)
+		if (has_other(mail, g_ptr_array_index(mail->bodies, i)))
 			return TRUE;
 	return FALSE;
 }
@@ -154,9 +150,11 @@ answer_find(const Mail *mail)
 		return g_steal_pointer(&text);
 	g_autoptr(AnswerRows) page_rows = collect(mail, TRUE);
 	g_autoptr(Answer) page = read_rows(page_rows);
-	g_autofree char *text_letters = letters_of(text), *page_letters = letters_of(page);
-	if (strcmp(text_letters, page_letters) != 0)
+	if (!answer_agrees(text, page)) {
+		if (is_twofold(mail))
+			answer_keep_shared(text, page);
 		return g_steal_pointer(&text);
+	}
 	page->page = TRUE;
 	page->below |= text->below;
 	return g_steal_pointer(&page);

@@ -27,9 +27,10 @@ typedef enum {
 const char *answer_end_name(AnswerEnd end);
 
 typedef struct {
-	guint number; /* 1 is the first line that is not empty; empty ones count */
-	char *text;   /* fit to be shown (text_to_line()), never empty; marks such as "*" of bold
-		       * words may stand in it */
+	guint number;   /* 1 is the first line that is not empty; empty ones count */
+	char *text;     /* fit to be shown (text_to_line()), never empty; marks such as "*" of bold
+			 * words may stand in it */
+	gboolean hides; /* mail_hides_something() of it as it was written */
 } AnswerLine;
 
 typedef struct {
@@ -48,6 +49,7 @@ typedef struct {
 /*
  * Finds it. mail is borrowed and may hold anything; there is an answer always, without lines where
  * nobody wrote any, and of a mail that is limited. Of a part in text and html the text counts.
+ * Where the html has not the same, the lines count that it has, too.
  * Where both say the same words above the quotation the lines are those of the html, for programs
  * break lines of text where the person did not. What a page hides (markup-hidden.h) is not there.
  * Pictures, files, and mails inside the mail say nothing here.

@@ -13,7 +13,14 @@ is_invisible(gunichar c)
 	return g_unichar_type(c) == G_UNICODE_FORMAT || (g_unichar_iscntrl(c) && c != '\t');
 }
 
-/* TRUE if characters that cannot be seen stand between others; at the ends programs put them. */
+/* What sets letters in another order than they are read in (UAX 9), or says another thing. */
+static gboolean
+is_turning(gunichar c)
+{
+	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+	       (c >= 0xe0000 && c <= 0xe007f);
+}
+
 gboolean
 mail_hides_something(const char *text)
 {
@@ -22,6 +29,8 @@ mail_hides_something(const char *text)
 	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
+		if (is_turning(c))
+			return TRUE;
 		if (is_invisible(c))
 			hidden = some;
 		else if (!g_unichar_isspace(c) && hidden)

@@ -234,6 +234,8 @@ static const char *const reasons[MAIL_DOUBT_COUNT][2] = {
 				 "en tom rad före och efter det.",
 		"It cannot be said where the command begins or ends. Leave a blank line before and "
 		"after it." },
+	[MAIL_DOUBT_BESIDE] = { "Svaret säger mer än ja. Skriv bara ja om allt ska göras, annars nej.",
+		"The answer says more than yes. Write only yes if all is to be done, else no." },
 	[MAIL_DOUBT_HIDDEN] = { "Raden har tecken som inte syns eller som liknar andra. Skriv den "
 				"på nytt.",
 		"The line has characters that cannot be seen or look like others. Write it anew." },

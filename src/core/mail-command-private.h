@@ -205,9 +205,6 @@ void mail_parse_values(MailParse *parse);
 /* Makes the command unclear. */
 void mail_command_doubt(MailCommand *command, MailDoubt why);
 
-/* TRUE if characters that cannot be seen stand between others; at the ends programs put them. */
-gboolean mail_hides_something(const char *text);
-
 /* The text as it looks; NULL if it has no letters that look like others. g_free() it. */
 char *mail_look_of(const char *text);
 

@@ -62,6 +62,7 @@ typedef enum {
 	MAIL_DOUBT_QUOTED,
 	MAIL_DOUBT_BELOW_CLOSING,
 	MAIL_DOUBT_TOO_LONG,
+	MAIL_DOUBT_BESIDE, /* a yes, beside words that put it in doubt; said by errand.c */
 	/* With MAIL_COMMAND_INCOMPLETE: why what was written is not the value. */
 	MAIL_DOUBT_DATE,
 	MAIL_DOUBT_WHO,
@@ -117,6 +118,12 @@ const char *mail_command_how(guint what, gboolean english);
 
 /* What a command is called: how it begins. NULL as above. Static. */
 const char *mail_command_name(guint what, gboolean english);
+
+/*
+ * TRUE if characters that cannot be seen stand between others, or any that turn or tag the
+ * text. At the ends of a line programs put the first kind. text is valid UTF-8.
+ */
+gboolean mail_hides_something(const char *text);
 
 /* A sentence for people; "" for MAIL_DOUBT_NONE. Static. */
 const char *mail_doubt_reason(MailDoubt doubt, gboolean english);

@@ -52,6 +52,8 @@ set_attribute(MarkupTag *tag, MarkupSpan name, MarkupSpan value)
 		{ "name", &tag->anchor },
 		{ "type", &tag->type },
 		{ "cite", &tag->cite },
+		{ "color", &tag->color },
+		{ "bgcolor", &tag->ground },
 	};
 
 	if (markup_span_is(name, "hidden"))

@@ -81,7 +81,7 @@ mail_answer_say_command(const MailCommand *command)
 	static const char *const states[] = { "plain", "", "incomplete", "unclear" };
 	static const char *const doubts[] = { "", ":denied", ":question", ":maybe", ":condition",
 		":sentence", ":several", ":more", ":twice", ":two", ":contra", ":runs_on",
-		":hidden", ":quoted", ":below", ":long", ":date", ":who", ":board", ":outcome",
+		":hidden", ":quoted", ":below", ":long", ":beside", ":date", ":who", ":board", ":outcome",
 		":which" };
 	GString *out = g_string_new(states[command->state]);
 

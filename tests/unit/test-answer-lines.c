@@ -314,7 +314,7 @@ test_long_mail(void)
 	g_assert_cmpuint(answer->end_line, >, answer->lines->len);
 }
 
-/* Text and html that say different things: the text counts. */
+/* Text and html that say different things: what is not in both does not count. */
 static void
 test_two_answers(void)
 {
@@ -324,7 +324,7 @@ test_two_answers(void)
 	answer_add_body(mail, "<p>avslå</p>", TRUE, 1);
 	g_autoptr(Answer) answer = answer_find(mail);
 	g_autofree char *shown = show(answer);
-	g_assert_cmpstr(shown, ==, "1 utred *nu*; mail 0");
+	g_assert_cmpstr(shown, ==, "-; mail 0");
 	g_assert_false(answer->page);
 }
 
