@@ -173,10 +173,11 @@ say(Store *store, const Errand *errand, const ErrandRun *run, const StoreActor *
 	if (!store_journal(store, who, "answered", errand->case_id, errand->mail, record, error))
 		return FALSE;
 	for (guint i = 0; notices && i < notices->len; i++) {
-		if (!store_queue(store, file->board, file->id, g_ptr_array_index(notices, i), who,
-			    error))
+		const PlannedNotice *notice = g_ptr_array_index(notices, i);
+
+		if (!store_queue(store, file->board, file->id, notice, who, error))
 			return FALSE;
-		if (i == 0 && run->asks &&
+		if (i == 0 && notice->notice == NOTICE_CONFIRMATION &&
 			!db_get_int(store->db, ST_ERRAND_QUESTION, 0, ret_question, error,
 				DB_INT(loaded.case_no)))
 			return FALSE;

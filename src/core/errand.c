@@ -1,13 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/errand.h"
 
+#include <string.h>
+
 #include "core/answer.h"
+#include "core/life-guard.h"
+#include "core/text.h"
 
 static void
 step_free(ErrandStep *step)
 {
 	mail_command_free(step->command);
 	g_free(step);
+}
+
+/* What the eye does not read in the lines of a command puts it in doubt. */
+static void
+doubt_hidden(const Answer *answer, MailCommand *command)
+{
+	for (guint i = 0; i < answer->lines->len; i++) {
+		const AnswerLine *line = g_ptr_array_index(answer->lines, i);
+
+		if (!line->hides || line->number < command->line ||
+			line->number >= command->line + command->n_lines)
+			continue;
+		command->state = MAIL_COMMAND_UNCLEAR;
+		command->doubt = MAIL_DOUBT_HIDDEN;
+	}
 }
 
 /* With the lines between them that are empty, so that places are the numbers. */
@@ -41,6 +60,15 @@ errand_may(guint what, guint roles, ReplyPurpose purpose)
 				      : mail_right_allows((LifeAct) what, roles);
 }
 
+/* Who decides by mail signs with their own name: a conflict is not got round by another's. */
+static gboolean
+signs_as_another(const MailCommand *command, LifeAct act, const char *writer)
+{
+	const char *by = command->values[LIFE_BY];
+
+	return by && mail_right_is_personal(act) && !life_is_same_person(by, writer);
+}
+
 static ErrandFate
 judge(const MailCommand *command, const ErrandOffice *office, guint roles, LifeAct *ret_act)
 {
@@ -53,9 +81,67 @@ judge(const MailCommand *command, const ErrandOffice *office, guint roles, LifeA
 	if (what == MAIL_SAYS_YES || what == MAIL_SAYS_NO)
 		return ERRAND_EMPTY;
 	*ret_act = what == MAIL_SAYS_TAKE ? LIFE_ASSIGN : (LifeAct) what;
-	if (!errand_may(what, roles, office->purpose))
+	if (!errand_may(what, roles, office->purpose) ||
+		signs_as_another(command, *ret_act, office->writer))
 		return ERRAND_FORBID;
 	return office->proven && !mail_right_asks_again(*ret_act) ? ERRAND_DO : ERRAND_ASK;
+}
+
+/* What takes back, puts off or asks, as folded. */
+static const char *const cautions[] = { "inte", "ej", "icke", "aldrig", "nej", "fel", "vanta",
+	"avvakta", "angrar", "men", "dock", "fast", "not", "never", "no", "wrong", "wait", "but" };
+
+/* A person's own words beside a yes: so many lines, for a signature may follow. */
+#define REMARKS 3
+
+static gboolean
+is_cautious(const char *text)
+{
+	g_autofree char *folded = text_fold(text);
+	g_auto(GStrv) words = g_strsplit_set(folded, " ,.;:!()\"", -1);
+
+	if (strchr(folded, '?'))
+		return TRUE;
+	for (char **word = words; *word; word++)
+		for (gsize i = 0; i < G_N_ELEMENTS(cautions); i++)
+			if (strcmp(*word, cautions[i]) == 0)
+				return TRUE;
+	return FALSE;
+}
+
+/* Whether more than yes, thanks and a name is said: commands that are another's, remarks. */
+static gboolean
+says_more(const GPtrArray *commands)
+{
+	guint remarks = 0;
+
+	for (guint i = 0; i < commands->len; i++) {
+		const MailCommand *command = g_ptr_array_index(commands, i);
+
+		if (command->state != MAIL_COMMAND_PLAIN) {
+			if (command->what != MAIL_SAYS_YES)
+				return TRUE;
+		} else if (remarks++ < REMARKS && is_cautious(command->text)) {
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* A yes to a question counts if nothing beside it makes that doubtful. */
+static void
+doubt_yes(GPtrArray *commands)
+{
+	if (!says_more(commands))
+		return;
+	for (guint i = 0; i < commands->len; i++) {
+		MailCommand *command = g_ptr_array_index(commands, i);
+
+		if (command->what != MAIL_SAYS_YES || command->state != MAIL_COMMAND_UNDERSTOOD)
+			continue;
+		command->state = MAIL_COMMAND_UNCLEAR;
+		command->doubt = MAIL_DOUBT_BESIDE;
+	}
 }
 
 /* The first stands for them all. */
@@ -68,11 +154,10 @@ crowd(GPtrArray *steps)
 
 /* All that is written at the top, commands or not. */
 static GPtrArray *
-commands_of(const Mail *mail, const ErrandOffice *office)
+commands_of(const Answer *answer, const ErrandOffice *office)
 {
 	const MailCommandContext context = { office->today, office->writer, office->board,
 		office->clocks };
-	g_autoptr(Answer) answer = answer_find(mail);
 	g_auto(GStrv) lines = lines_of(answer);
 
 	return mail_commands_read((const char *const *) lines, &context);
@@ -81,7 +166,8 @@ commands_of(const Mail *mail, const ErrandOffice *office)
 gboolean
 errand_only_asks(const Mail *mail, const ErrandOffice *office)
 {
-	g_autoptr(GPtrArray) commands = commands_of(mail, office);
+	g_autoptr(Answer) answer = answer_find(mail);
+	g_autoptr(GPtrArray) commands = commands_of(answer, office);
 
 	for (guint i = 0; i < commands->len; i++) {
 		const MailCommand *command = g_ptr_array_index(commands, i);
@@ -98,13 +184,17 @@ errand_read(const Mail *mail, const ErrandOffice *office)
 {
 	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
 	GPtrArray *steps = g_ptr_array_new_with_free_func((GDestroyNotify) step_free);
-	g_autoptr(GPtrArray) commands = commands_of(mail, office);
+	g_autoptr(Answer) answer = answer_find(mail);
+	g_autoptr(GPtrArray) commands = commands_of(answer, office);
 
+	if (office->purpose == REPLY_FOR_CONFIRMATION)
+		doubt_yes(commands);
 	for (guint i = 0; i < commands->len; i++) {
 		MailCommand *command = g_ptr_array_index(commands, i);
 
 		if (command->state == MAIL_COMMAND_PLAIN)
 			continue;
+		doubt_hidden(answer, command);
 		ErrandStep *step = g_new0(ErrandStep, 1);
 		step->fate = judge(command, office, roles, &step->act);
 		step->command = command;
@@ -140,7 +230,7 @@ errand_silence(GPtrArray *steps)
 	for (guint i = 0; i < steps->len; i++) {
 		ErrandStep *step = g_ptr_array_index(steps, i);
 
-		if (step->fate == ERRAND_TELL)
+		if (step->fate == ERRAND_TELL || step->fate == ERRAND_ASK)
 			step->fate = ERRAND_FORBID;
 	}
 }
@@ -148,13 +238,15 @@ errand_silence(GPtrArray *steps)
 void
 errand_confirm(GPtrArray *steps, gboolean yes)
 {
+	gboolean waits = errand_has(steps, ERRAND_ASK);
+
 	for (guint i = 0; i < steps->len; i++) {
 		ErrandStep *step = g_ptr_array_index(steps, i);
 
-		if (step->fate != ERRAND_ASK)
-			step->fate = ERRAND_PAST;
-		else
+		if (step->fate == ERRAND_ASK)
 			step->fate = yes ? ERRAND_DO : ERRAND_DROP;
+		else if (waits || step->fate != ERRAND_FORBID)
+			step->fate = ERRAND_PAST;
 	}
 }
 

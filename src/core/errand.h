@@ -55,15 +55,18 @@ gboolean errand_only_asks(const Mail *mail, const ErrandOffice *office);
 const char *errand_fate_name(ErrandFate fate);
 
 /*
- * Who has nothing to do with the case any more is told nothing of it either: what would be
- * ERRAND_TELL is ERRAND_FORBID.
+ * Who has nothing to do with the case any more is told nothing of it, and asked nothing,
+ * either: what would be ERRAND_TELL or ERRAND_ASK is ERRAND_FORBID.
  */
 void errand_silence(GPtrArray *steps);
 
 /* Whether a token for that lets somebody with these roles say it: a LifeAct, or MAIL_SAYS_... */
 gboolean errand_may(guint what, guint roles, ReplyPurpose purpose);
 
-/* What the answer leaves to be done of what was asked about, which was ERRAND_ASK. */
+/*
+ * What the answer leaves to be done of what was asked about, which was ERRAND_ASK. Where
+ * nothing of it is allowed any more that is ERRAND_FORBID still.
+ */
 void errand_confirm(GPtrArray *steps, gboolean yes);
 
 /* TRUE if the answer says yes, and neither no nor anything that makes that doubtful. */

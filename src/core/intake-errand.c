@@ -19,6 +19,13 @@ office_of(const IntakeMatter *matter)
 }
 
 /*
+ * What a person's mail has not, and what old programs write on what they answer by
+ * themselves. What suppresses answers stands on what people send, too.
+ */
+#define MACHINE_SIGNS                                                                              \
+	(MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_AUTO_REPLIED | MAIL_SIGN_BULK | MAIL_SIGN_NULL_SENDER)
+
+/*
  * Whether the lines do something is for who carries them out; here is asked only if
  * there are any. What answers the notice of another case than the one that it joins
  * is correspondence.
@@ -29,6 +36,8 @@ intake_is_errand(const IntakeMatter *matter)
 	const IntakeReply *reply = &matter->known->reply;
 	const ErrandOffice office = office_of(matter);
 
+	if (matter->mail->signs & MACHINE_SIGNS)
+		return FALSE;
 	if (reply->place == REPLY_NOWHERE || reply->place == REPLY_IN_ADDRESS ||
 		g_strcmp0(reply->case_id, matter->known->thread_case) != 0)
 		return FALSE;

@@ -20,16 +20,17 @@
 static const struct {
 	guint roles;
 	gboolean asks_again;
+	gboolean personal;
 } rights[LIFE_ACT_COUNT] = {
 	[LIFE_PROTECT] = { .roles = HANDLES },
 	[LIFE_PROTECTION_NOT_NEEDED] = { .roles = HANDLES },
-	[LIFE_ASSESS] = { .roles = RESPONSIBLE },
-	[LIFE_DECLINE] = { .roles = RESPONSIBLE, .asks_again = TRUE },
+	[LIFE_ASSESS] = { .roles = RESPONSIBLE, .personal = TRUE },
+	[LIFE_DECLINE] = { .roles = RESPONSIBLE, .asks_again = TRUE, .personal = TRUE },
 	[LIFE_ASSIGN] = { .roles = RESPONSIBLE },
 	[LIFE_START] = { .roles = HANDLES },
 	[LIFE_NOTE] = { .roles = HANDLES | DECIDES | REGISTRAR },
 	[LIFE_PROPOSE] = { .roles = HANDLES },
-	[LIFE_DECIDE] = { .roles = DECIDES, .asks_again = TRUE },
+	[LIFE_DECIDE] = { .roles = DECIDES, .asks_again = TRUE, .personal = TRUE },
 	[LIFE_SERIOUS] = { .roles = HANDLES | DECIDES, .asks_again = TRUE },
 	[LIFE_IVO_NOTIFIED] = { .roles = HANDLES | DECIDES, .asks_again = TRUE },
 	[LIFE_IVO_NOTIFIED_WHOLE] = { .roles = HANDLES | DECIDES, .asks_again = TRUE },
@@ -105,6 +106,13 @@ mail_right_allows(LifeAct act, guint roles)
 {
 	g_return_val_if_fail(act < LIFE_ACT_COUNT, FALSE);
 	return (rights[act].roles & roles) != 0;
+}
+
+gboolean
+mail_right_is_personal(LifeAct act)
+{
+	g_return_val_if_fail(act < LIFE_ACT_COUNT, TRUE);
+	return rights[act].personal;
 }
 
 gboolean

@@ -29,3 +29,6 @@ gboolean mail_right_allows(LifeAct act, guint roles);
  * undone, or says something to an authority, waits for an answer to a question.
  */
 gboolean mail_right_asks_again(LifeAct act);
+
+/* Those that only the one who writes may sign: what a recused person is kept from. */
+gboolean mail_right_is_personal(LifeAct act);

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/facts.h"
+#include "core/life-guard.h"
 #include "core/text.h"
 #include "daemon/clock-room.h"
 #include "daemon/unseal.h"
@@ -20,9 +21,8 @@ errand_desk_clear(ErrandDesk *desk)
 	g_clear_pointer(&desk->todo, g_array_unref);
 	g_clear_pointer(&desk->ends, g_free);
 }
-/* That the mail says it is from the one whom the notice went to. */
-static gboolean
-is_from_recipient(const Errand *errand)
+gboolean
+errand_desk_is_from_recipient(const Errand *errand)
 {
 	g_autofree char *writer = text_fold_address(errand->writer);
 	g_autofree char *recipient = text_fold_address(errand->recipient);
@@ -43,14 +43,14 @@ has_expired(const Errand *errand, GTimeZone *zone)
 static gboolean
 may_answer(const Errand *errand, GTimeZone *zone)
 {
-	return is_from_recipient(errand) && errand->trust != TRUST_FAILED && !errand->used &&
-	       !has_expired(errand, zone);
+	return errand_desk_is_from_recipient(errand) && errand->trust != TRUST_FAILED &&
+	       !errand->used && !has_expired(errand, zone);
 }
 
 static gboolean
 is_proven(const Errand *errand, GTimeZone *zone)
 {
-	return is_from_recipient(errand) && errand->trust == TRUST_VERIFIED &&
+	return errand_desk_is_from_recipient(errand) && errand->trust == TRUST_VERIFIED &&
 	       !has_expired(errand, zone);
 }
 
@@ -108,14 +108,9 @@ errand_desk_lay_out(ErrandDesk *desk, GError **error)
 static gboolean
 is_recused(const CaseFile *file, const char *address)
 {
-	g_autofree char *one = text_fold_address(address);
-
-	for (guint i = 0; i < file->recused->len; i++) {
-		g_autofree char *other = text_fold_address(g_ptr_array_index(file->recused, i));
-
-		if (strcmp(one, other) == 0)
+	for (guint i = 0; i < file->recused->len; i++)
+		if (life_is_same_person(address, g_ptr_array_index(file->recused, i)))
 			return TRUE;
-	}
 	return FALSE;
 }
 

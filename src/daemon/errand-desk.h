@@ -28,6 +28,9 @@ gboolean errand_desk_lay_out(ErrandDesk *desk, GError **error) G_GNUC_WARN_UNUSE
 void errand_desk_clear(ErrandDesk *desk);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ErrandDesk, errand_desk_clear)
 
+/* That the mail says it is from the one whom the notice went to. */
+gboolean errand_desk_is_from_recipient(const Errand *errand);
+
 /*
  * That the one whom the notice went to still has to do with the case: who is recused, has
  * no role any more, or is of a board that had the case before may hold an old notice of it.

@@ -59,7 +59,6 @@ serve(ErrandRoom *room, const Errand *errand, GError **error)
 		.plan = errand_desk_plan,
 		.tell = errand_desk_tell,
 		.record = errand_desk_record,
-		.asks = errand_has(desk.steps, ERRAND_ASK),
 		.uses = desk.answered,
 		.ends = desk.answered,
 		.user = &desk };

@@ -47,11 +47,13 @@ typedef struct {
 	 * change nothing by it; anything else ends all.
 	 */
 	LifePlan *(*plan)(CaseFile *file, guint step, gpointer user, GError **error);
-	/* The case as it is when all steps were tried: what is to be said, or NULL. Transferred. */
+	/*
+	 * The case as it is when all steps were tried: what is to be said, or NULL. Transferred.
+	 * The errand waits for the answer to the first, if that is NOTICE_CONFIRMATION.
+	 */
 	GPtrArray *(*tell)(const CaseFile *file, gpointer user); /* of PlannedNotice * */
 	/* After that: what the journal keeps of it, one JSON object. Transferred. */
 	char *(*record)(gpointer user);
-	gboolean asks; /* the first of those is a question that the errand waits for */
 	gboolean uses; /* the token is used up */
 	gboolean ends; /* what it was asked about is done with */
 	gpointer user;

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/reply-find.h"
+#include "support/answer-tools.h"
 
 /* 32 bytes each: 0 to 31, and 32 to 63. */
 #define KEY     "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
@@ -182,7 +183,8 @@ test_mails(void)
 		add(mail->references, mails[i].reference);
 		add(mail->references, mails[i].other_reference);
 		add(mail->addressed, mails[i].address);
-		mail->words = mails[i].words ? g_string_new(mails[i].words) : NULL;
+		if (mails[i].words)
+			answer_add_body(mail, mails[i].words, FALSE, 0);
 		g_assert_cmpint(reply_find(mail, &token), ==, mails[i].place);
 		if (mails[i].place != REPLY_NOWHERE)
 			g_assert_true(reply_token_holds(&token, keys, &work));
