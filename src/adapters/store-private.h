@@ -329,8 +329,9 @@ gboolean store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxS
 	const StoreActor *who, gint64 *ret_moved, GError **error);
 gboolean store_fold(CaseStore *self, const char *board, const BudgetFold *kind, DigestWriter write,
 	gpointer user, const StoreActor *who, gboolean *ret_folded, GError **error);
-gboolean store_release_receipts(CaseStore *self, const char *board, const NoticeLimit *limit,
-	gint64 oldest, const StoreActor *who, gint64 *ret_released, GError **error);
+gboolean store_release_receipts(CaseStore *self, const char *board, Notice notice,
+	const NoticeLimit *limit, gint64 oldest, const StoreActor *who, gint64 *ret_released,
+	GError **error);
 gboolean store_held_receipts(CaseStore *self, const char *board, gint64 oldest, const char *teller,
 	gint64 now, HeldReceipts *ret, GError **error);
 gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,

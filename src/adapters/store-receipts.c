@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Receipts that the budget of an hour held, and that a later hour lets go. What
- * is let go counts as what goes out at once does, so that no hour sends more
- * than its limit.
+ * Receipts, and what is said of answers, that the budget of an hour held, and that a later hour
+ * lets go. What is let go counts as what goes out at once does, so that no hour sends more than its
+ * limit.
  */
 #include "adapters/store-private.h"
 #include "core/text.h"
@@ -19,11 +19,11 @@ waiting_clear(Waiting *waiting)
 }
 
 static GArray *
-find_waiting(Store *store, const char *board, gint64 oldest, GError **error)
+find_waiting(Store *store, const char *board, Notice notice, gint64 oldest, GError **error)
 {
 	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Waiting));
 	g_auto(DbCursor) row = db_query(store->db, ST_RECEIPTS_WAITING, DB_TEXT(board),
-		DB_TEXT(notice_name(NOTICE_RECEIPT)), DB_INT(oldest));
+		DB_TEXT(notice_name(notice)), DB_INT(oldest));
 
 	g_array_set_clear_func(found, (GDestroyNotify) waiting_clear);
 	while (db_next(&row)) {
@@ -43,8 +43,8 @@ let_go(Store *store, gint64 receipt, const StoreActor *who, GError **error)
 
 /* Whom this hour has no room for is asked once; one of a thousand keeps nobody else waiting. */
 static gboolean
-let_go_of(Store *store, GArray *waiting, const NoticeLimit *limit, const StoreActor *who,
-	gint64 *released, GError **error)
+let_go_of(Store *store, GArray *waiting, Notice notice, const NoticeLimit *limit,
+	const StoreActor *who, gint64 *released, GError **error)
 {
 	g_autoptr(GHashTable) full = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
@@ -55,8 +55,8 @@ let_go_of(Store *store, GArray *waiting, const NoticeLimit *limit, const StoreAc
 
 		if (g_hash_table_contains(full, person))
 			continue;
-		if (!store_count_budget(store, next->case_no, NOTICE_RECEIPT, limit,
-			    next->recipient, who->time, &sum, error))
+		if (!store_count_budget(store, next->case_no, notice, limit, next->recipient,
+			    who->time, &sum, error))
 			return FALSE;
 		if (limit->in_all && sum.in_all >= limit->in_all)
 			break;
@@ -71,33 +71,34 @@ let_go_of(Store *store, GArray *waiting, const NoticeLimit *limit, const StoreAc
 }
 
 static gboolean
-is_waiting(Store *store, const char *board, gint64 oldest, gboolean *ret, GError **error)
+is_waiting(Store *store, const char *board, Notice notice, gint64 oldest, gboolean *ret,
+	GError **error)
 {
 	if (!store_begin_read(store, error))
 		return FALSE;
 	g_auto(DbCursor) row = db_query(store->db, ST_RECEIPTS_WAITING, DB_TEXT(board),
-		DB_TEXT(notice_name(NOTICE_RECEIPT)), DB_INT(oldest));
+		DB_TEXT(notice_name(notice)), DB_INT(oldest));
 	*ret = db_next(&row);
 	return store_end(store, db_end(&row, error), error);
 }
 
 gboolean
-store_release_receipts(CaseStore *self, const char *board, const NoticeLimit *limit, gint64 oldest,
-	const StoreActor *who, gint64 *ret_released, GError **error)
+store_release_receipts(CaseStore *self, const char *board, Notice notice, const NoticeLimit *limit,
+	gint64 oldest, const StoreActor *who, gint64 *ret_released, GError **error)
 {
 	Store *store = store_of(self);
 	gint64 released = 0;
 	gboolean waits;
 
-	if (!is_waiting(store, board, oldest, &waits, error))
+	if (!is_waiting(store, board, notice, oldest, &waits, error))
 		return FALSE;
 	*ret_released = 0;
 	if (!waits)
 		return TRUE;
 	if (!store_begin(store, error))
 		return FALSE;
-	g_autoptr(GArray) waiting = find_waiting(store, board, oldest, error);
-	gboolean good = waiting && let_go_of(store, waiting, limit, who, &released, error);
+	g_autoptr(GArray) waiting = find_waiting(store, board, notice, oldest, error);
+	gboolean good = waiting && let_go_of(store, waiting, notice, limit, who, &released, error);
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_released = released;

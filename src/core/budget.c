@@ -20,6 +20,8 @@ static const struct {
 	[NOTICE_CORRECTION] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_REGISTRAR] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_SENSITIVE] = { .to_recipient = LIMIT(notices_per_recipient) },
+	[NOTICE_CONFIRMATION] = { .to_recipient = LIMIT(notices_per_recipient) },
+	[NOTICE_TRANSCRIPT] = { .to_recipient = LIMIT(notices_per_recipient) },
 	[NOTICE_QUARANTINED] = { .to_recipient = LIMIT(notices_per_recipient) },
 };
 

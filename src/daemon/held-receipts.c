@@ -38,16 +38,34 @@ tell(const Daemon *daemon, const Board *board, const HeldReceipts *held, const S
 	return daemon->store->queue(daemon->store, board->id, notice, who, error);
 }
 
+/* What comes one by one, as no digest can say it. */
+static gboolean
+release(const Daemon *daemon, const Board *board, gint64 oldest, const StoreActor *who,
+	gint64 *released, GError **error)
+{
+	static const Notice kinds[] = { NOTICE_RECEIPT, NOTICE_CONFIRMATION, NOTICE_TRANSCRIPT };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		NoticeLimit limit = budget_limit(kinds[i], daemon->settings);
+		gint64 n;
+
+		if (!daemon->store->release_receipts(
+			    daemon->store, board->id, kinds[i], &limit, oldest, who, &n, error))
+			return FALSE;
+		*released += n;
+	}
+	return TRUE;
+}
+
 gboolean
 held_receipts_settle(const Daemon *daemon, const Board *board, gboolean *ret_queued, GError **error)
 {
 	CaseStore *store = daemon->store;
 	StoreActor who = daemon_actor(daemon);
-	NoticeLimit limit = budget_limit(NOTICE_RECEIPT, daemon->settings);
-	gint64 oldest = who.time - HOLD_OLD_MS, released;
+	gint64 oldest = who.time - HOLD_OLD_MS, released = 0;
 	HeldReceipts held = { 0 };
 
-	if (!store->release_receipts(store, board->id, &limit, oldest, &who, &released, error) ||
+	if (!release(daemon, board, oldest, &who, &released, error) ||
 		!store->held_receipts(store, board->id, oldest, board->operator_.address, who.time,
 			&held, error) ||
 		(held.notices && !tell(daemon, board, &held, &who, error)))

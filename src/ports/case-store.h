@@ -218,13 +218,14 @@ struct CaseStore {
 		GError **error);
 
 	/*
-	 * Lets receipts go that are held because there were too many, the oldest
+	 * Lets notices of a kind go that are held because there were too many, the oldest
 	 * first, as far as the limit of this hour goes, which counts them. Those that
 	 * were held before the instant oldest wait for a person, and so do those of
 	 * what a person says is no report.
 	 */
-	gboolean (*release_receipts)(CaseStore *self, const char *board, const NoticeLimit *limit,
-		gint64 oldest, const StoreActor *who, gint64 *ret_released, GError **error);
+	gboolean (*release_receipts)(CaseStore *self, const char *board, Notice notice,
+		const NoticeLimit *limit, gint64 oldest, const StoreActor *who,
+		gint64 *ret_released, GError **error);
 
 	/* Those that are still held; none if teller got a receipts_held in the hour before. */
 	gboolean (*held_receipts)(CaseStore *self, const char *board, gint64 oldest,

@@ -64,12 +64,12 @@ first_poll(CaseStore *self, GArray *mails, GArray **ret, GError **error)
 }
 
 static gboolean
-release_receipts(CaseStore *self, const char *board, const NoticeLimit *limit, gint64 oldest,
-	const StoreActor *who, gint64 *ret_released, GError **error)
+release_receipts(CaseStore *self, const char *board, Notice notice, const NoticeLimit *limit,
+	gint64 oldest, const StoreActor *who, gint64 *ret_released, GError **error)
 {
 	return !trips(self, "release_receipts", error) &&
 	       real(self)->release_receipts(
-		       real(self), board, limit, oldest, who, ret_released, error);
+		       real(self), board, notice, limit, oldest, who, ret_released, error);
 }
 
 static gboolean

@@ -44,6 +44,7 @@ test_only_some_kinds_are_limited(void)
 
 		g_assert_cmpint(limited, ==,
 			i == NOTICE_RECEIPT || i == NOTICE_MISSING_FACTS ||
+				i == NOTICE_CONFIRMATION || i == NOTICE_TRANSCRIPT ||
 				budget_fold_of((Notice) i));
 	}
 	g_assert_cmpuint(budget_limit(NOTICE_RECEIPT, settings).to_recipient, ==, 5);
