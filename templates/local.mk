@@ -5,6 +5,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_agenda.txt \
 	templates/en/_answer.html \
 	templates/en/_answer.txt \
+	templates/en/_answered.html \
+	templates/en/_answered.txt \
 	templates/en/_assigned.html \
 	templates/en/_assigned.txt \
 	templates/en/_bar.html \
@@ -222,6 +224,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_agenda.txt \
 	templates/sv/_answer.html \
 	templates/sv/_answer.txt \
+	templates/sv/_answered.html \
+	templates/sv/_answered.txt \
 	templates/sv/_assigned.html \
 	templates/sv/_assigned.txt \
 	templates/sv/_bar.html \

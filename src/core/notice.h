@@ -49,7 +49,7 @@ typedef enum {
 	NOTICE_COMMISSIONING, /* commissioning */
 	NOTICE_TRANSCRIPT,    /* commands */
 	NOTICE_FEEDBACK,      /* decided or declined */
-	NOTICE_CONFIRMATION,  /* commands, answer_by */
+	NOTICE_CONFIRMATION,  /* commands, answer_by, answered, other_sender */
 	NOTICE_DECLINED,      /* declined */
 	NOTICE_TRANSFERRED,   /* transfer; to the other board also arrived, arrived_time */
 	NOTICE_CHANGED,       /* change */

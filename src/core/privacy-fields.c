@@ -315,6 +315,8 @@ static const PrivacyField fields[] = {
 	TEXT("commands.how", ANSWERERS, "tilldela: namn@kommun.example"),
 	SECURE(PRIVACY_TEXT, "commands.text", ANSWERERS & ~REPORTER, "tilldela Bo Exempel"),
 	TEXT("answer_by", ANSWERERS, "fredag 27 november 2026"),
+	TEXT("answered", ANSWERERS, "2026-11-20 10:11"),
+	BOOLEAN("other_sender", ANSWERERS),
 
 	/* What waits for a person's word. */
 	GROUP("held", OPERATOR),

@@ -68,10 +68,13 @@ add_question(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, c
 	CivilDate today = date_from_instant(desk->who.time, desk->daemon->zone);
 	g_autofree char *day =
 		clock_facts_day(date_add_days(today, REPLY_CONFIRM_DAYS), board->language);
+	g_autofree char *when = instant_to_display(desk->errand->received, desk->daemon->zone);
 	Record facts;
 
 	begin_facts(&facts, file);
 	facts_put_text(&facts, "answer_by", day);
+	facts_put_text(&facts, "answered", when);
+	record_put_boolean(&facts, "other_sender", !errand_desk_is_from_recipient(desk->errand));
 	const ErrandTold told = { .language = board->language };
 	errand_put(&facts, desk->steps, BIT(ASK), desk->ends, &told);
 	g_autofree char *json = record_end(&facts);

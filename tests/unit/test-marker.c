@@ -42,10 +42,10 @@ static const char *const post_card[] = { "organisation", "board.name", "board.ph
 	"declined", "ivo.serious_since", "ivo.notified", "ivo.number", "commissioning.name",
 	"change.of_board", "change.other", "change.date", "transfer.from", "transfer.to",
 	"transfer.date", "breach.aware", "breach.aware_time", "commands.line", "commands.name",
-	"commands.why", "commands.how", "answer.code", "answer_by", "held.notices", "held.cases",
-	"held.late", "held.reason", "delivery.outbox", "delivery.notice", "delivery.role",
-	"delivery.error", "delivery.attempts", "anchor.text", "anchor.date", "untold.of_board",
-	"untold.board_id", "untold.what", "calendar.step" };
+	"commands.why", "commands.how", "answer.code", "answer_by", "answered", "held.notices",
+	"held.cases", "held.late", "held.reason", "delivery.outbox", "delivery.notice",
+	"delivery.role", "delivery.error", "delivery.attempts", "anchor.text", "anchor.date",
+	"untold.of_board", "untold.board_id", "untold.what", "calendar.step" };
 
 /* What a secure mail is for: it must show all of these. */
 static const struct {
