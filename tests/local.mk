@@ -60,6 +60,10 @@ unit_tests = \
 	tests/unit/test-dossier \
 	tests/unit/test-first-contact \
 	tests/unit/test-errand-room \
+	tests/unit/test-errand-senders \
+	tests/unit/test-errand-told \
+	tests/unit/test-errand-tokens \
+	tests/unit/test-errand-words \
 	tests/unit/test-filed-meanwhile \
 	tests/unit/test-form-tagged \
 	tests/unit/test-form \
@@ -221,6 +225,8 @@ libsupport_a_SOURCES = \
 	tests/support/config-folder.h \
 	tests/support/desk.c \
 	tests/support/desk.h \
+	tests/support/errand-trial.c \
+	tests/support/errand-trial.h \
 	tests/support/failing-store.c \
 	tests/support/failing-store.h \
 	tests/support/fake-mailbox.c \

@@ -380,7 +380,7 @@ test_crowd(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	for (guint i = 0; i < 5000; i++)
 		g_string_append(text, "notering (källa: samtal; fakta): Larmet var av.\r\n\r\n");
 	answer(office, id, RESPONSIBLE, PROVED, text->str);
-	assert_says(office, "SELECT count(*) FROM event WHERE kind='note'", "0");
+	assert_says(office, "SELECT count(*) FROM event WHERE kind='noted'", "0");
 	g_autofree char *facts = facts_of(office, "transcript", RESPONSIBLE);
 	g_assert_nonnull(strstr(facts, "fler än 50 rader"));
 	g_assert_cmpuint(strlen(facts), <, 1000);

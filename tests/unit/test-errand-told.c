@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What those hear whom an answer, or a thousand of them, is about. */
+#include <string.h>
+
+#include "daemon/held-receipts.h"
+#include "support/errand-trial.h"
+
+static void
+assert_holds(ErrandTrial *trial, const char *sql, const char *expected)
+{
+	world_assert_text(trial->world, sql, expected);
+}
+
+/* Whoever is asked can see that the answer was not theirs. */
+static void
+test_question(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+
+	errand_trial_answer(trial, id, STRANGER, PROVED, "dnr AMN 2026-6666");
+	g_autofree char *forged = errand_trial_facts(trial, "confirmation", REGISTRAR);
+	g_assert_nonnull(strstr(forged, "\"other_sender\":true"));
+	g_assert_nonnull(strstr(forged, "\"answered\":\"2026-03-17 13:00\""));
+	g_assert_null(strstr(forged, STRANGER));
+	errand_trial_answer(trial, id, REGISTRAR, SILENT, "dnr AMN 2026-6666");
+	g_autofree char *own = errand_trial_facts(trial, "confirmation", REGISTRAR);
+	g_assert_nonnull(strstr(own, "\"other_sender\":false"));
+}
+
+/* What somebody sends over and over fills no mailbox at once, and is not lost. */
+static void
+test_flood(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+	g_autoptr(GError) error = NULL;
+	gboolean queued;
+
+	trial->world->settings->limits.notices_per_recipient = 3;
+	for (guint i = 0; i < 5; i++)
+		errand_trial_answer(trial, id, STRANGER, PROVED, "dnr AMN 2026-6666");
+	assert_holds(trial,
+		"SELECT group_concat(state,' ') FROM outbox WHERE notice='confirmation'",
+		"queued queued queued held held");
+	trial->world->now.fixed += WORLD_HOUR + WORLD_MINUTE;
+	gboolean good =
+		held_receipts_settle(&trial->world->daemon, trial->world->board, &queued, &error);
+	g_assert_no_error(error);
+	g_assert_true(good && queued);
+	assert_holds(trial,
+		"SELECT count(*) FROM outbox WHERE notice='confirmation' AND state='queued'", "5");
+}
+
+#define TOLD "SELECT count(*) FROM outbox WHERE notice='new_case'"
+
+/* A question alone is nobody's business; what who reported adds to it is. */
+static void
+test_reporter(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "receipt", REPORTER);
+
+	errand_trial_answer(trial, id, REPORTER, PROVED, "status");
+	assert_holds(trial, TOLD, "1");
+	errand_trial_answer(trial, id, REPORTER, PROVED, "status\r\n\r\nHon har fallit igen.");
+	assert_holds(trial, TOLD, "2");
+}
+
+/* A yes that came twice does it once, however close one came behind the other. */
+static void
+test_twice(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+
+	errand_trial_answer(trial, id, REGISTRAR, SILENT, "dnr AMN 2026-0123");
+	g_autofree char *question = errand_trial_notice(trial, "confirmation", REGISTRAR);
+	errand_trial_take(trial, question, REGISTRAR, SILENT, "Ja");
+	errand_trial_take(trial, question, REGISTRAR, SILENT, "Ja");
+	errand_trial_serve(trial);
+	assert_holds(trial, "SELECT count(*) FROM event WHERE kind='registered'", "1");
+	assert_holds(trial, "SELECT count(*) FROM outbox WHERE notice='transcript'", "2");
+}
+
+/* The same mail by another path, or in a mailbox that is read anew, commands nothing. */
+static void
+test_copy(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+	g_autofree char *raw = g_strdup_printf(PROVED RECEIVED ON_DAY
+		"From: " RESPONSIBLE "\r\nTo: lexsarah@kommun.example\r\n"
+		"Message-ID: <en@kommun.example>\r\nIn-Reply-To: <%s>\r\nDate: " ON_DAY
+		"\r\nnotering (källa: samtal; fakta): Larmet var av.\r\n",
+		id);
+	g_autofree char *other = g_strconcat("Delivered-To: annan@kommun.example\r\n", raw, NULL);
+
+	intake_plan_free(world_take(trial->world, ++trial->uid, raw));
+	errand_trial_serve(trial);
+	intake_plan_free(world_take(trial->world, ++trial->uid, other));
+	errand_trial_serve(trial);
+	assert_holds(trial, "SELECT count(*) FROM event WHERE kind='noted'", "1");
+	assert_holds(trial, "SELECT count(*) FROM errand", "1");
+}
+
+/* What one mail would change waits for one answer: another one's question is not its. */
+static void
+test_silenced(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+
+	errand_trial_answer(trial, id, REGISTRAR, SILENT, "dnr AMN 2026-0123");
+	world_change(trial->world, "INSERT INTO recusal(case_no,person,stand_in,reason,since)"
+				   " VALUES(1,'" REGISTRAR "','" RESPONSIBLE "','jäv',0)");
+	errand_trial_answer(trial, id, REGISTRAR, SILENT, "dnr AMN 2026-6666");
+	assert_holds(trial, "SELECT group_concat(state) FROM errand", "asked,done");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_log_set_always_fatal(G_LOG_FATAL_MASK);
+#define ADD(path, function)                                                                        \
+	g_test_add(path, ErrandTrial, NULL, errand_trial_set_up, function, errand_trial_tear_down)
+	ADD("/errand-told/question", test_question);
+	ADD("/errand-told/flood", test_flood);
+	ADD("/errand-told/reporter", test_reporter);
+	ADD("/errand-told/twice", test_twice);
+	ADD("/errand-told/copy", test_copy);
+	ADD("/errand-told/silenced", test_silenced);
+#undef ADD
+	return g_test_run();
+}
