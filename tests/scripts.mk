@@ -134,8 +134,8 @@ bench-reading: all libsupport.a $(reading_programs)
 bench-search: tests/bench/time-search
 	tests/bench/time-search
 bench-clocks: tests/bench/time-clocks tests/bench/time-search
-	tests/bench/time-clocks
-	tests/bench/time-search
+	top_srcdir='$(abs_top_srcdir)' tests/bench/time-clocks
+	top_srcdir='$(abs_top_srcdir)' tests/bench/time-search
 .PHONY: bench bench-clocks bench-reading bench-search check-valgrind
 
 clean-local:
