@@ -644,6 +644,14 @@ tell_moved(LifePlan *plan, const Matter *matter, const HeldEntry *held)
 	g_ptr_array_add(plan->notices, notice);
 }
 
+static void
+tell_all(LifePlan *plan, const Matter *matter, LifeAct act)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (rows[i].act == act)
+			tell(plan, matter, i);
+}
+
 void
 life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeWords *words,
 	const LifeOffice *office)
@@ -653,9 +661,9 @@ life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeW
 	const Matter matter = { file, act, words, office, board, plan->clocks, plan->before, NULL,
 		NULL };
 
-	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (rows[i].act == act)
-			tell(plan, &matter, i);
+	tell_all(plan, &matter, act);
+	if (plan->now_serious)
+		tell_all(plan, &matter, LIFE_SERIOUS);
 	const HeldEntry *held;
 	while (plan->before && (held = life_calendar_find_untold(plan, file)))
 		tell_moved(plan, &matter, held);

@@ -521,7 +521,9 @@ do_act(LifePlan *plan, CaseFile *file, LifeAct act, const LifeWords *words,
 			life_guards_hold(file, acts[act].guards, words, office, error)) ||
 		!note(office, LIFE_REFUSAL_DATE, check_dates(file, act, words, office, error)))
 		return FALSE;
+	gboolean was_serious = case_file_ivo(file) != IVO_NONE;
 	change(file, act, words);
+	plan->now_serious = act == LIFE_DECIDE && !was_serious && case_file_ivo(file) != IVO_NONE;
 	if (act == LIFE_TRANSFER)
 		life_leave_board(plan, file, words, office);
 	g_ptr_array_add(plan->events, make_event(file, plan->was, act, words, office));

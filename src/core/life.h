@@ -95,6 +95,7 @@ typedef struct {
 	GArray *before;         /* as clocks, of before a correction or an extension; else NULL */
 	const char *other_case; /* that has to be there, and with other_open open; borrowed */
 	gboolean other_open;
+	gboolean now_serious;     /* by a decision: nobody had said so before */
 	GPtrArray *untold_boards; /* char *: what has not gone to these yet is taken back */
 	char *left_dnr;           /* the diary number that it had there, or NULL */
 	char *left_board; /* whose case it was before another one of ours took it over, or NULL */

@@ -219,6 +219,12 @@ static const struct {
 	{ "decide", TO_START "; proposed", "decided", CASE_DECIDED, NULL,
 		"decision>kim.berg@kommun.example decision>ansvarig@kommun.example "
 		"decision>registrator@kommun.example feedback>alva@kommun.example" },
+	/* Nobody had said before that it is serious: what IVO is to be told, and by when. */
+	{ "decide-serious", TO_START "; proposed: " SERIOUS, "decided: " SERIOUS, CASE_DECIDED,
+		NULL,
+		"decision>kim.berg@kommun.example decision>ansvarig@kommun.example "
+		"decision>registrator@kommun.example feedback>alva@kommun.example "
+		"ivo_due>ansvarig@kommun.example ivo_due>direktor@kommun.example" },
 	{ "decide-with-a-board", TO_START "; board_linked; serious; ivo_notified; proposed",
 		"decided", CASE_DECIDED, NULL,
 		"decision>kim.berg@kommun.example decision>ansvarig@kommun.example "
