@@ -14,9 +14,7 @@ read_file(const char *file, GError **error)
 	if (g_file_test(file, G_FILE_TEST_EXISTS))
 		return secret_read_file("reply_key", file, KEY_FILE_BYTES, error);
 	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-		"reply_key %s: is not there; make it: "
-		"(umask 077; echo \"1 $(openssl rand -base64 32)\" > %s)",
-		file, file);
+		"reply_key %s: is not there; lexsarah.conf(5) says how to make it", file);
 	return NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "adapters/config-libconfig.h"
 #include "adapters/key-check.h"
+#include "adapters/reply-key-file.h"
 #include "adapters/rules-libconfig.h"
 #include "adapters/template-renderer.h"
 #include "adapters/words-libconfig.h"
@@ -105,6 +106,17 @@ check_rules(const Settings *settings, GPtrArray *problems, GPtrArray *warnings)
 		warn_titles(settings, rules, warnings);
 }
 
+static void
+check_reply_key(const Settings *settings, GPtrArray *problems)
+{
+	g_autoptr(GError) wrong = NULL;
+	ReplyKeys *keys = NULL;
+
+	if (!reply_key_file_read(settings, &keys, &wrong))
+		g_ptr_array_add(problems, g_strdup(wrong->message));
+	reply_keys_free(keys);
+}
+
 gboolean
 verb_check_config(
 	CliContext *context, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED, GError **error)
@@ -123,6 +135,7 @@ verb_check_config(
 			return FALSE;
 		check_words(settings, problems);
 		check_rules(settings, problems, warnings);
+		check_reply_key(settings, problems);
 		key_check(settings, now_wall(&context->now), problems, warnings);
 	}
 	guint boards = settings ? settings->boards->len : 0;

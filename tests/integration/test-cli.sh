@@ -188,6 +188,11 @@ test_configuration() {
 	check "check-config warns of a rule without an English title" \
 		grep -q '^warning: .*"assess" has no title_en' \
 		<("$top_builddir/lexsarah" -c "$folder/titles.conf" check-config)
+	(cat "$conf" && printf 'reply_key = "%s/none.key";\n' "$folder") >"$folder/keyless.conf"
+	chmod 600 "$folder/keyless.conf"
+	check "check-config looks for the key of answers" \
+		grep -qF "reply_key $folder/none.key: is not there" \
+		<("$top_builddir/lexsarah" -c "$folder/keyless.conf" check-config 2>/dev/null)
 	check "check-config --json lists it and exits with 78" bash -c "
 		'$top_builddir/lexsarah' -c '$folder/wrong.conf' check-config --json >'$folder/json'
 		[ \$? = 78 ] && python3 '$support/check-json.py' check-config <'$folder/json'"
