@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Answers that command: queued with the mail, tried twice, and carried out once, with
+ * Answers that command: queued with the mail, tried a few times, and carried out once, with
  * all that they change and say, in one transaction.
  */
 #include <string.h>
