@@ -120,7 +120,7 @@ static const struct {
 	{ { "withdrawal", "Någon kan vilja ta tillbaka en rapport" }, NULL, NULL },
 	{ { "form_of_other_case", "Ett formulär hör inte till ärendet" }, NULL, NULL },
 	{ { "form_incomplete", "Utredningens formulär är inte färdigt" }, NULL, NULL },
-	{ { "macros", "En bilaga har makron" }, NULL, NULL },
+	{ { "macros", "En bilaga innehåller makron" }, NULL, NULL },
 	{ { "attachment_unread", "En bilaga kunde inte läsas" }, NULL, NULL },
 };
 

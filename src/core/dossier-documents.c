@@ -118,7 +118,7 @@ dossier_add_anchor(Dossier *dossier)
 	paper_add(dossier->paper, NULL,
 		"Allt som har gjorts i ärendet står i en journal där varje händelse är kedjad till "
 		"dem före. Med ankaret kan man visa att inget av det som fanns i journalen när "
-		"dossiern togs har ändrats eller tagits bort sedan dess: "
+		"dossiern framställdes har ändrats eller tagits bort sedan dess: "
 		"lexsarah verify --anchor ANKARE.");
 	PaperItem *item = paper_add_item(dossier->paper, PAPER_ANSWER, "Ankare", NULL);
 	g_clear_pointer(&item->text, g_free);

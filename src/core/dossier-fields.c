@@ -70,7 +70,7 @@ static const DossierChoice outcomes[] = {
 static const DossierField report_fields[] = {
 	CELL("Diarienummer", "dnr"),
 	CELL("Ankomststämpel", "stamped"),
-	BOXES("Rapporten är om", "type", types),
+	BOXES("Rapporten gäller", "type", types),
 	HEADING("Rapporten lämnas av"),
 	REPORTER("Namn", "reporter.name"),
 	REPORTER("Titel/funktion", "reporter.title"),

@@ -66,7 +66,7 @@ dossier_add_assessment(Dossier *dossier)
 	}
 	PaperItem *boxes = paper_add_boxes(dossier->paper, "Efter bedömningen");
 	paper_add_box(boxes, "ska rapporten utredas", g_strcmp0(event, "assessed") == 0);
-	paper_add_box(boxes, "inleds inte utredning", g_strcmp0(event, "declined") == 0);
+	paper_add_box(boxes, "inleds ingen utredning", g_strcmp0(event, "declined") == 0);
 	paper_add_item(dossier->paper, PAPER_ANSWER, "Skäl", tree_text(assessment, "reason"));
 	add_moment(dossier, "Datum", assessment, "date");
 	add_person(dossier, "Bedömt av", assessment);
@@ -84,7 +84,7 @@ dossier_add_proposal(Dossier *dossier)
 	board_paper_add_outcomes(dossier->paper, "Det rapporterade utgjorde", outcome);
 	paper_add_item(dossier->paper, PAPER_ANSWER, "Skäl", tree_text(proposal, "reason"));
 	add_moment(dossier, "Datum", proposal, "date");
-	add_person(dossier, "Förslag av", proposal);
+	add_person(dossier, "Förslaget lämnat av", proposal);
 }
 
 static const struct {

@@ -108,7 +108,7 @@ add_head(Dossier *dossier)
 		paper_add_item(paper, PAPER_CELL, "Rapporterat av", reporter);
 		paper_add_item(paper, PAPER_CELL, "Rapporten skickades av", sender);
 	}
-	paper_add_item(paper, PAPER_CELL, "Dossiern är tagen", made);
+	paper_add_item(paper, PAPER_CELL, "Dossiern är framställd", made);
 	paper_add_item(paper, PAPER_NOTE, NULL,
 		"Ett streck (" PAPER_NOTHING ") betyder att inget är ifyllt.");
 }

@@ -23,7 +23,7 @@ in_language(const Words words, const char *language)
 static const Words fates[ERRAND_FATE_COUNT] = {
 	[ERRAND_FORBID] = { "Det här får du inte göra i ärendet genom att svara på mejl.",
 		"You cannot do this in the case by answering a mail." },
-	[ERRAND_CROWD] = { "Svaret har fler än 50 rader med kommandon. Inget av dem har gjorts.",
+	[ERRAND_CROWD] = { "Svaret har fler än 50 rader med kommandon. Inget av kommandona har utförts.",
 		"The answer has more than 50 lines with commands. None of them was done." },
 	[ERRAND_DROP] = { "Det gjordes inte, eftersom du svarade nej.",
 		"It was not done, because you answered no." },
@@ -59,17 +59,17 @@ static const Words guards[GUARD_COUNT] = {
 		"The report is assessed already. Who thinks otherwise reopens the case." },
 	[GUARD_INVESTIGATOR] = { "Ärendet har ingen utredare.", "The case has no investigator." },
 	[GUARD_UNBIASED_INVESTIGATOR] = { "Den som har rapporterat eller är jävig får inte utreda "
-					  "(16 § förvaltningslagen).",
-		"Who reported or is recused is not to investigate (16 § förvaltningslagen)." },
+					  "(16–18 §§ förvaltningslagen).",
+		"Who reported or is recused is not to investigate (16–18 §§ förvaltningslagen)." },
 	[GUARD_TITLE] = { "Den som undertecknar måste ange sin titel, och den saknas.",
 		"Who signs must give a title, and it is missing." },
 	[GUARD_UNBIASED_DECIDER] = { "Den som har rapporterat, utrett eller är jävig får inte "
-				     "besluta (16 § förvaltningslagen).",
+				     "besluta (16–18 §§ förvaltningslagen).",
 		"Who reported, investigated or is recused is not to decide (16 § "
 		"förvaltningslagen)." },
 	[GUARD_UNBIASED_SIGNER] = { "Den som har rapporterat eller är jävig får inte underteckna "
-				    "det (16 § förvaltningslagen).",
-		"Who reported or is recused is not to sign that (16 § förvaltningslagen)." },
+				    "det (16–18 §§ förvaltningslagen).",
+		"Who reported or is recused is not to sign that (16–18 §§ förvaltningslagen)." },
 	[GUARD_REASON_FOR_OTHER_OUTCOME] = { "Beslutet är ett annat än förslaget. Skriv varför.",
 		"The decision is another than the proposal. Say why." },
 	[GUARD_NOT_SERIOUS] = { "Det är redan fastställt att det är allvarligt.",
@@ -82,7 +82,7 @@ static const Words guards[GUARD_COUNT] = {
 	[GUARD_INVESTIGATION_OWED] = { "IVO har redan utredningen, eller har inte fått någon "
 				       "anmälan.",
 		"IVO has the investigation already, or has not been notified." },
-	[GUARD_SUPPLEMENT_ASKED] = { "IVO har inte begärt någon komplettering som inte är skickad.",
+	[GUARD_SUPPLEMENT_ASKED] = { "Det finns ingen begärd komplettering kvar att skicka.",
 		"IVO has asked for no supplement that is not sent." },
 	[GUARD_BOARD_KNOWN] = { "Det finns ingen beställande nämnd med den beteckningen.",
 		"There is no commissioning board with that id." },
@@ -94,14 +94,14 @@ static const Words guards[GUARD_COUNT] = {
 		"Write first when the breach was noticed." },
 	[GUARD_HOUR] = { "Klockslaget behövs, eftersom tiden räknas i timmar.",
 		"The time of day is needed, as the time is counted in hours." },
-	[GUARD_CLOCK] = { "Det finns ingen sådan tid i ärendet.", "The case has no such clock." },
+	[GUARD_CLOCK] = { "Det finns ingen sådan frist i ärendet.", "The case has no such clock." },
 	[GUARD_MEASURE] = { "Det finns ingen åtgärd med det numret.",
 		"There is no measure with that number." },
 	[GUARD_DECIDED] = { "Inget är beslutat ännu.", "Nothing is decided yet." },
 	[GUARD_IVO_DONE] = { "Ärendet hos IVO är inte klart.", "The matter with IVO is not done." },
-	[GUARD_DUTIES_DONE] = { "Något som lagen kräver är inte gjort. Skriv status för att se vad "
-				"som återstår.",
-		"Something that the law asks for is not done. Write status to see what is left." },
+	[GUARD_DUTIES_DONE] = { "Något som lagen kräver är inte gjort. Skriv status för att se nästa "
+				"steg.",
+		"Something that the law asks for is not done. Write status to see what is next." },
 };
 
 static const Words states[CASE_STATE_COUNT] = {
@@ -267,5 +267,5 @@ errand_status(CaseState state, const char *next_title, CivilDate next_due, const
 	return strcmp(language, "en") == 0
 		       ? g_strdup_printf("%s Next: %s, by %s.", sentence, next_title, day)
 		       : g_strdup_printf(
-				 "%s Näst på tur: %s, senast %s.", sentence, next_title, day);
+				 "%s Nästa steg: %s, senast %s.", sentence, next_title, day);
 }

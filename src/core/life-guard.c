@@ -468,16 +468,16 @@ static const struct {
 	[GUARD_INVESTIGATOR] = { has_investigator, FALSE,
 		"name who investigates first: lexsarah case assign" },
 	[GUARD_UNBIASED_INVESTIGATOR] = { has_unbiased_investigator, FALSE,
-		"who reported or is recused is not to investigate (16 § förvaltningslagen): name "
+		"who reported or is recused is not to investigate (16–18 §§ förvaltningslagen): name "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
 	[GUARD_TITLE] = { has_title, TRUE,
 		"who signs must say the title, which the file needs: --title TEXT, or title of "
 		"that person in the configuration" },
 	[GUARD_UNBIASED_DECIDER] = { has_unbiased_decider, FALSE,
-		"who reported, investigated or is recused is not to decide (16 § förvaltningslagen): let "
+		"who reported, investigated or is recused is not to decide (16–18 §§ förvaltningslagen): let "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
 	[GUARD_UNBIASED_SIGNER] = { has_unbiased_signer, FALSE,
-		"who reported or is recused is not to sign that (16 § förvaltningslagen): let "
+		"who reported or is recused is not to sign that (16–18 §§ förvaltningslagen): let "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
 	[GUARD_OTHER_BOARD] = { is_other_board, TRUE, "that is the same board" },
 	[GUARD_REASON_FOR_OTHER_OUTCOME] = { explains_other_outcome, TRUE,

@@ -139,5 +139,5 @@ sed -i "s/\"LS-2019-0001\"/\"$id\"/" "$flow/values.json"
 fill "$flow/form.docx" "$flow/macros.docm" macros
 send_back "$flow/macros.docm"
 is "a form with macros is flagged" "$(flags | grep -o macros)" "macros"
-check "which the responsible is told, too" servers_wait_until 20 is_told "En bilaga har makron"
+check "which the responsible is told, too" servers_wait_until 20 is_told "En bilaga innehåller makron"
 plan

@@ -148,7 +148,7 @@ test_dossier() {
 	local anchor
 	check_values "each value of the forms stands under its heading" "$id"
 	has "the protection" "$id" "Vad som har gjorts Sågen stängdes av."
-	has "the assessment" "$id" "☒ ska rapporten utredas ☐ inleds inte utredning"
+	has "the assessment" "$id" "☒ ska rapporten utredas ☐ inleds ingen utredning"
 	has "the proposal, ticked" "$id" "☒ allvarligt missförhållande (anmäls till IVO) ☐ varken"
 	has "when the board was informed" "$id" \
 		"Norra stadsdelsnämnden Information om den inkomna rapporten 2026-03-18, brev"

@@ -69,7 +69,7 @@ static const char *const shows[] = { "DOSSIER I ÄRENDE ENLIGT LEX SARAH", "Arbe
 	"\nUtredning\n", "\nUtredningens innehåll\n", "\xe2\x98\x92 SoL", "\xe2\x98\x90 LSS",
 	"\nDörren stod öppen.\n", "\xe2\x98\x92 Ja", "\nKommunikation och information\n–\n",
 	"\nTeknik, utrustning och apparatur\nLåset kärvade.\n", "\nFörslag till beslut\n",
-	"\xe2\x98\x92 missförhållande", "Så var det.", "Förslag av: kim@kommun.example",
+	"\xe2\x98\x92 missförhållande", "Så var det.", "Förslaget lämnat av: kim@kommun.example",
 	"\nInformation till beställande nämnd\n", "Norra stadsdelsnämnden",
 	"Information om den inkomna rapporten: 2026-03-04, e-post",
 	"Information om anmälan till IVO: inte aktuellt", "Kopia på utredningen: ska lämnas",
