@@ -327,8 +327,8 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       g_strcmp0(x->document_case, y->document_case) == 0 &&
 	       x->recorded.sensitive == y->recorded.sensitive &&
 	       x->recorded.concerned == y->recorded.concerned &&
-	       x->returned.outbox == y->returned.outbox &&
-	       x->reply.place == y->reply.place && x->reply.altered == y->reply.altered &&
+	       x->returned.outbox == y->returned.outbox && x->reply.place == y->reply.place &&
+	       x->reply.altered == y->reply.altered &&
 	       g_strcmp0(x->reply.case_id, y->reply.case_id) == 0;
 }
 

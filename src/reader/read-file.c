@@ -182,7 +182,8 @@ flag_macros(const char *name, const GPtrArray *readings)
 	static const char code[] = "macros";
 	g_autofree char *shown = text_to_line(name, 80);
 	g_autofree char *message = g_strdup_printf(
-		"Filen %s innehåller makron. Bara texten är läst. Öppna den inte med makron på.", shown);
+		"Filen %s innehåller makron. Bara texten är läst. Öppna den inte med makron på.",
+		shown);
 
 	if (readings->len > 0)
 		g_ptr_array_add(((Reading *) readings->pdata[0])->flags,
