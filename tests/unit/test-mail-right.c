@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <string.h>
 
+#include "core/mail-command.h"
 #include "core/mail-right.h"
 #include "support/world.h"
 
@@ -79,6 +81,32 @@ test_asks_again(void)
 	g_assert_false(mail_right_asks_again(LIFE_START));
 }
 
+/* The manual page has a line for each command, and marks what is asked about once more. */
+static void
+test_manual(void)
+{
+	g_autofree char *path =
+		g_build_filename(g_getenv("top_srcdir"), "man", "lexsarahd.8", NULL);
+	g_autofree char *page = NULL;
+	g_autoptr(GError) error = NULL;
+
+	g_file_get_contents(path, &page, NULL, &error);
+	g_assert_no_error(error);
+	for (guint what = 0; what < MAIL_SAYS_COUNT; what++) {
+		if (!mail_command_name(what, FALSE))
+			continue;
+		gboolean again = what < LIFE_ACT_COUNT && mail_right_asks_again((LifeAct) what);
+		const char *mark = again ? " *" : "";
+		g_autofree char *line = g_strdup_printf("\n%s%s\t%s%s\n",
+			mail_command_name(what, FALSE), mark, mail_command_name(what, TRUE), mark);
+		g_autoptr(GString) written = g_string_new(line);
+
+		g_string_replace(written, "-", "\\-", 0);
+		g_test_message("%s", written->str);
+		g_assert_nonnull(strstr(page, written->str));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -86,5 +114,6 @@ main(int argc, char **argv)
 	g_test_add("/mail-right/roles", World, NULL, world_set_up, test_roles, world_tear_down);
 	g_test_add_func("/mail-right/rights", test_rights);
 	g_test_add_func("/mail-right/asks-again", test_asks_again);
+	g_test_add_func("/mail-right/manual", test_manual);
 	return g_test_run();
 }
