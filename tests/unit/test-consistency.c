@@ -278,6 +278,27 @@ test_titles(void)
 	g_assert_null(consistency_title("no_such_flag"));
 }
 
+/* The manual page says of each flag what it means. */
+static void
+test_manual(void)
+{
+	g_autofree char *path = g_build_filename(g_getenv("top_srcdir"), "man", "lexsarah.1", NULL);
+	g_autofree char *page = NULL;
+	g_autoptr(GError) error = NULL;
+	gsize n;
+	const ConsistencyFlag *flags = consistency_flags(&n);
+
+	g_file_get_contents(path, &page, NULL, &error);
+	g_assert_no_error(error);
+	for (gsize i = 0; i < n; i++) {
+		g_autofree char *tag =
+			g_strdup_printf("^\\.TP\n\\.B ([a-z_]+, )*%s(,|$)", flags[i].code);
+
+		g_test_message("%s", flags[i].code);
+		g_assert_true(g_regex_match_simple(tag, page, G_REGEX_MULTILINE, 0));
+	}
+}
+
 static void
 add_account(ReadingFile *file, const char *text)
 {
@@ -346,6 +367,7 @@ main(int argc, char **argv)
 	g_test_add_func("/consistency/flags", test_flags);
 	g_test_add_func("/consistency/limits", test_limits);
 	g_test_add_func("/consistency/titles", test_titles);
+	g_test_add_func("/consistency/manual", test_manual);
 	g_test_add_func("/consistency/several", test_several);
 	g_test_add_func("/consistency/arrival", test_arrival);
 	return g_test_run();
