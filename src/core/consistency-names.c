@@ -169,5 +169,5 @@ consistency_reporter_unknown(const ConsistencyCase *c)
 	if (!has_report_form(c) || c->report->reporter.name.raw || c->report->reporter.email.raw ||
 		c->report->signature.name.raw)
 		return NULL;
-	return g_strdup("Blanketten har varken rapportörens namn eller underskrift.");
+	return g_strdup("Formuläret har varken rapportörens namn eller underskrift.");
 }

@@ -48,7 +48,7 @@ consistency_outdated_form(const ConsistencyCase *c)
 		!g_regex_match_simple("\\b14 ?kap", law->value, 0, 0))
 		return NULL;
 	return g_strdup_printf(
-		"Blanketten hänvisar till \"%s\" (SoL 2001:453, upphävd 2025-07-01), "
+		"Formuläret hänvisar till \"%s\" (SoL 2001:453, upphävd 2025-07-01), "
 		"men rapporten är daterad %s. Nu gäller 27 kap. SoL (2025:400).",
 		law->value, from->value);
 }

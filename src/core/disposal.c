@@ -14,13 +14,13 @@ static const struct {
 } words[DISPOSAL_COUNT] = {
 	[DISPOSAL_UNDECIDED] = { "nothing is deleted: disposal_decision and delete_after_days "
 				 "must both be set",
-		"inget brev raderas: gallringsbeslut eller tid saknas i inställningarna" },
+		"inget mejl raderas: gallringsbeslut eller tid saknas i inställningarna" },
 	[DISPOSAL_NO_BACKUP] = { "nothing is deleted: there is no verified backup; run lexsarah "
 				 "backup",
-		"inget brev raderas: det finns ingen kontrollerad säkerhetskopia" },
+		"inget mejl raderas: det finns ingen kontrollerad säkerhetskopia" },
 	[DISPOSAL_OLD_BACKUP] = { "nothing is deleted: the verified backup is older than "
 				  "delete_after_days; run lexsarah backup",
-		"inget brev raderas: den kontrollerade säkerhetskopian är för gammal" },
+		"inget mejl raderas: den kontrollerade säkerhetskopian är för gammal" },
 };
 
 Disposal

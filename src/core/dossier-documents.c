@@ -69,7 +69,7 @@ add_mail(PaperItem *table, GVariant *mail, guint number)
 		g_autofree char *sub = g_strdup_printf("%u.%u", number, i + 1);
 		const char *name = tree_text(part, "name");
 		g_autofree char *named = g_strdup_printf(
-			"%s (%s)", name ? name : "Brevtext", tree_text(part, "media_type"));
+			"%s (%s)", name ? name : "Mejlets text", tree_text(part, "media_type"));
 
 		add_row(table, sub, named, tree_text(part, "sha256"), time,
 			tree_number(part, "size"));

@@ -246,7 +246,7 @@ dossier_add_written_decisions(Dossier *dossier)
 
 	for (guint i = 0; i < found->len; i++) {
 		paper_add_item(
-			dossier->paper, PAPER_HEADING, NULL, "Enligt inlämnad beslutsblankett");
+			dossier->paper, PAPER_HEADING, NULL, "Enligt inlämnat beslutsformulär");
 		add_fields(dossier, "decision", g_ptr_array_index(found, i));
 	}
 }

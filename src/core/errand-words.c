@@ -65,7 +65,7 @@ static const Words guards[GUARD_COUNT] = {
 		"Who signs must give a title, and it is missing." },
 	[GUARD_UNBIASED_DECIDER] = { "Den som har rapporterat, utrett eller är jävig får inte "
 				     "besluta (16–18 §§ förvaltningslagen).",
-		"Who reported, investigated or is recused is not to decide (16 § "
+		"Who reported, investigated or is recused is not to decide (16–18 §§ "
 		"förvaltningslagen)." },
 	[GUARD_UNBIASED_SIGNER] = { "Den som har rapporterat eller är jävig får inte underteckna "
 				    "det (16–18 §§ förvaltningslagen).",

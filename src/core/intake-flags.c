@@ -35,18 +35,18 @@ flag_reference(IntakePlan *plan, const IntakeMatter *matter)
 
 	if (plan->opens_case && known->other_case && !known->thread_case)
 		intake_add_flag(plan, "other_boards_case",
-			"Brevet hänvisar till ärende %s hos %s, en annan nämnd. Det har fått ett "
+			"Mejlet hänvisar till ärende %s hos %s, en annan nämnd. Det har fått ett "
 			"eget ärende här; avgör om de två hör ihop.",
 			known->other_case, board_name(matter->settings, known->other_board));
 	if (plan->opens_case && known->reply.place == REPLY_IN_ADDRESS)
 		intake_add_flag(plan, "refers_to_case",
-			"Brevet skickades till svarsadressen för ärende %s men svarar inte på "
-			"något brev om det. Det har fått ett eget ärende; avgör om de två hör "
+			"Mejlet skickades till svarsadressen för ärende %s men svarar inte på "
+			"något mejl om det. Det har fått ett eget ärende; avgör om de två hör "
 			"ihop.",
 			known->reply.case_id);
 	else if (plan->opens_case && known->thread_case)
 		intake_add_flag(plan, "refers_to_case",
-			"Brevet hänvisar till ärende %s men är skrivet av en maskin, och har fått "
+			"Mejlet hänvisar till ärende %s men är skrivet av en maskin, och har fått "
 			"ett eget ärende; avgör om de två hör ihop.",
 			known->thread_case);
 }
@@ -76,8 +76,8 @@ flag_unproven(IntakePlan *plan, const IntakeMatter *matter, const Arrival *arriv
 	g_autofree char *ruling = instant_to_display(arrival->instant, matter->zone);
 
 	intake_add_flag(plan, "arrival_unproven",
-		"Arkivet anger %s som tid då brevet kom, vilket inte är styrkt av kommunens egna "
-		"servrar. Brevet lästes in %s. Som ankomst gäller %s tills någon anger en annan "
+		"Arkivet anger %s som tid då mejlet kom, vilket inte är styrkt av kommunens egna "
+		"servrar. Mejlet lästes in %s. Som ankomst gäller %s tills någon anger en annan "
 		"tid.",
 		*archived ? archived : "ingen", taken, ruling);
 }
@@ -90,12 +90,12 @@ flag_seal(IntakePlan *plan, const IntakeMatter *matter)
 
 	if (seal && seal->encrypted && !seal->opened)
 		intake_add_flag(plan, "mail_encrypted",
-			"Brevet är krypterat och kunde inte öppnas med nämndens nyckel. Be "
+			"Mejlet är krypterat och kunde inte öppnas med nämndens nyckel. Be "
 			"avsändaren lämna rapporten på annat sätt, eller kryptera till nämndens "
 			"nyckel. Originalet är sparat.");
 	if (seal && seal->doubtful)
 		intake_add_flag(plan, "signature_invalid",
-			"Brevet är underskrivet, men inte med den nyckel som hör till %s. "
+			"Mejlet är signerat, men inte med den nyckel som hör till %s. "
 			"Kontrollera på annat sätt att avsändaren är den som anges.",
 			matter->mail->from_address);
 }
@@ -108,7 +108,7 @@ intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *a
 		g_autofree char *delivered =
 			instant_to_display(matter->origin->internaldate, matter->zone);
 		intake_add_flag(plan, "arrival_differs",
-			"Brevet nådde kommunens nät %s men lades i brevlådan först %s.", arrived,
+			"Mejlet nådde kommunens nät %s men lades i brevlådan först %s.", arrived,
 			delivered);
 	}
 	if (arrival->unproven && plan->opens_case)
@@ -120,26 +120,26 @@ intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *a
 			document_case);
 	else if (matter->known->same_message_id)
 		intake_add_flag(plan, "possible_duplicate",
-			"Ett annat brev med samma Message-ID men annat innehåll har redan kommit in.");
+			"Ett annat mejl med samma Message-ID men annat innehåll har redan kommit in.");
 	flag_reference(plan, matter);
 	if (matter->origin->truncated)
 		intake_add_flag(plan, "mail_incomplete",
-			"Brevet är större än gränsen: bara dess början är sparad. Be avsändaren "
+			"Mejlet är större än gränsen: bara dess början är sparad. Be avsändaren "
 			"lämna rapporten på annat sätt.");
 	else if (matter->mail->limited)
 		intake_add_flag(plan, "mail_incomplete",
-			"Brevet har en form som inte kan läsas säkert: bara dess huvud är läst. En "
+			"Mejlet har en form som inte kan läsas säkert: bara dess huvud är läst. En "
 			"person behöver öppna originalet.");
 	flag_seal(plan, matter);
 	if (matter->mail->words && withdrawal_is_meant(matter->mail->words->str))
 		intake_add_flag(plan, "withdrawal",
-			"Brevet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
+			"Mejlet säger att en anmälan eller rapport tas tillbaka. Fråga avsändaren "
 			"vad som menas; ärendet påverkas inte av det.");
 	if (intake_is_doubtful(plan, matter))
 		intake_add_flag(plan, "sender_unverified",
-			"Brevet säger sig komma från %s, men det är inte styrkt. Kontrollera på "
+			"Mejlet säger sig komma från %s, men det är inte styrkt. Kontrollera på "
 			"annat sätt att avsändaren är den som anges.",
 			matter->mail->from_address);
 	if (plan->opens_case && !plan->reporter_address && !plan->reporter_name)
-		intake_add_flag(plan, "reporter_unknown", "Brevet anger ingen avsändare.");
+		intake_add_flag(plan, "reporter_unknown", "Mejlet anger ingen avsändare.");
 }

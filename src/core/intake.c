@@ -244,7 +244,7 @@ plan_reporter(IntakePlan *plan, const IntakeMatter *matter, const ForwardAuthor 
 	plan->reporter_name = g_strdup(author->name);
 	plan->reporter_address = g_strdup(author->address);
 	intake_add_flag(plan, "forwarded_report",
-		"Brevet vidarebefordrades av %s. Det inre brevet skrevs av %s%s%s%s.",
+		"Mejlet vidarebefordrades av %s. Det inre mejlet skrevs av %s%s%s%s.",
 		mail->from_address, author->name ? author->name : "",
 		author->name && author->address ? ", " : "", author->address ? author->address : "",
 		!author->address || settings_is_own_staff(matter->settings, author->address)

@@ -15,25 +15,25 @@ static const char *const names[LEDGER_CAUSE_COUNT] = {
 };
 
 #define ALL_AGAIN                                                                                   \
-	"Alla brev i den hämtas på nytt; de som redan är kända ger inga nya ärenden och inga " \
-	"nya mottagningsbevis. "
+	"Alla mejl i den hämtas på nytt; de som redan är kända ger inga nya ärenden och inga " \
+	"nya kvittenser. "
 
 static const char *const notices[LEDGER_CAUSE_COUNT] = {
 	[LEDGER_WENT_BACK] =
 		"brevlådan har återställts till ett äldre läge, troligen från en "
 		"säkerhetskopia. " ALL_AGAIN
-		"Fråga den som sköter e-postservern vad som hände, och om brev som kom "
+		"Fråga den som sköter e-postservern vad som hände, och om mejl som kom "
 		"in efter säkerhetskopian finns kvar",
 	[LEDGER_ELSEWHERE] =
 		"inställningarna pekar på en annan brevlåda än förut (mailbox.url "
 		"eller mailbox.user). " ALL_AGAIN "Rätta inställningarna om det inte var meningen",
-	[LEDGER_OTHER_MAIL] = "ett brev som skulle tas bort ur brevlådan är inte det brev som "
+	[LEDGER_OTHER_MAIL] = "ett mejl som skulle tas bort ur brevlådan är inte det mejl som "
 			      "sparades, så inget togs bort. " ALL_AGAIN
 			      "Fråga den som sköter e-postservern om den har återställts",
 	[LEDGER_NEWEST_DIFFERS] =
-		"det nyaste kända brevet i brevlådan är inte det brev som sparades därifrån: den "
-		"har troligen återställts från en säkerhetskopia och fått nya brev sedan dess. " ALL_AGAIN
-		"Fråga den som sköter e-postservern vad som hände, och om brev som kom "
+		"det nyaste kända mejlet i brevlådan är inte det mejl som sparades därifrån: den "
+		"har troligen återställts från en säkerhetskopia och fått nya mejl sedan dess. " ALL_AGAIN
+		"Fråga den som sköter e-postservern vad som hände, och om mejl som kom "
 		"in efter säkerhetskopian finns kvar",
 };
 
@@ -76,7 +76,7 @@ const char *
 ledger_swinging_notice(void)
 {
 	return "brevlådan växlar mellan ett äldre och ett nyare läge. Inget tas bort ur eller "
-	       "flyttas i den så länge, och nya brev kan dröja upp till ett dygn. Fråga den som "
+	       "flyttas i den så länge, och nya mejl kan dröja upp till ett dygn. Fråga den som "
 	       "sköter e-postservern om flera servrar svarar för brevlådan och inte är i fas";
 }
 

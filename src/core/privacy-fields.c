@@ -115,7 +115,7 @@ static const PrivacyField fields[] = {
 
 	/* The running of the program: counts and own words, nothing of a mail. */
 	BOOLEAN("alarm", OPERATOR),
-	TEXTS("alarms", OPERATOR, "AMN: 1 brev försvann innan det kunde sparas"),
+	TEXTS("alarms", OPERATOR, "AMN: 1 mejl försvann innan det kunde sparas"),
 	GROUP("day", OPERATOR),
 	TEXT("day.date", OPERATOR, "2026-03-17"),
 	TEXT("day.received", OPERATOR, "42"),

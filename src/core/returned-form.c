@@ -43,12 +43,12 @@ refuse(Reading *reading, const char *case_id, gboolean opens)
 {
 	const char *other = reading->form->case_id.value;
 	g_autofree char *whose =
-		other ? g_strdup_printf("Formuläret gäller ärende %s, men brevet hör till %s.",
+		other ? g_strdup_printf("Formuläret gäller ärende %s, men mejlet hör till %s.",
 				other, case_id)
 		      : g_strdup_printf(
 				"Det framgår inte om formuläret gäller ärende %s.", case_id);
 	g_autofree char *message = g_strconcat(whose,
-		opens ? " Brevet har öppnat ett ärende: avgör var det hör hemma."
+		opens ? " Mejlet har öppnat ett ärende: avgör var det hör hemma."
 		      : " Inget av det som står i formuläret har förts in.",
 		NULL);
 

@@ -13,10 +13,10 @@ static const struct {
 	const char *name, *flag, *message;
 } kinds[SENSITIVE_COUNT] = {
 	[SENSITIVE_WHISTLEBLOWER] = { "whistleblower", "possible_whistleblower",
-		"Det står ord i brevet eller dess bilagor som tyder på en visselblåsarrapport. Den hör "
+		"Det står ord i mejlet eller dess bilagor som tyder på en visselblåsarrapport. Den hör "
 		"till en annan kanal, med annan sekretess." },
 	[SENSITIVE_PROTECTED_IDENTITY] = { "protected_identity", "possible_protected_identity",
-		"Det står ord i brevet eller dess bilagor som tyder på skyddade personuppgifter. "
+		"Det står ord i mejlet eller dess bilagor som tyder på skyddade personuppgifter. "
 		"Ingen ska få veta av ärendet som inte måste." },
 };
 

@@ -182,23 +182,23 @@ accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum
 	if (sum->difference != 0)
 		g_ptr_array_add(alarms,
 			g_strdup_printf("%s: %" G_GINT64_FORMAT
-					" brev i brevlådan är varken hanterade, väntande eller i "
+					" mejl i brevlådan är varken hanterade, väntande eller i "
 					"karantän",
 				board->id, sum->difference));
 	if (sum->newly_vanished > 0)
 		g_ptr_array_add(
 			alarms, g_strdup_printf("%s: %" G_GINT64_FORMAT
-						" brev försvann ur brevlådan innan de kunde sparas",
+						" mejl försvann ur brevlådan innan de kunde sparas",
 					board->id, sum->newly_vanished));
 	if (sum->overdue > 0)
 		g_ptr_array_add(
 			alarms, g_strdup_printf("%s: %" G_GINT64_FORMAT
-						" brev har inte kunnat hämtas på över en timme",
+						" mejl har inte kunnat hämtas på över en timme",
 					board->id, sum->overdue));
 	/* Without the number: it is said once a day, however it changes. */
 	if (sum->unread > 0)
 		g_ptr_array_add(alarms,
-			g_strdup_printf("%s: brev väntar sedan över tio minuter på att bli lästa; "
+			g_strdup_printf("%s: mejl väntar sedan över tio minuter på att bli lästa; "
 					"ansvarig och registrator får inte veta av dem förrän det "
 					"är gjort",
 				board->id));
@@ -283,7 +283,7 @@ accounting_unsendable(const Daemon *daemon, const Board *board, const Board *by,
 	g_autofree char *why = cause_of(cause);
 
 	g_ptr_array_add(alarms,
-		g_strdup_printf("%s: brev kan inte skickas, och det här kommer genom %s. %s",
+		g_strdup_printf("%s: mejl kan inte skickas, och det här kommer genom %s. %s",
 			board->id, by->id, why));
 	return queue(daemon, board, by, alarms, NULL, alarm_key(daemon, board, alarms), error);
 }

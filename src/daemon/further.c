@@ -82,7 +82,7 @@ say_split(const GPtrArray *split)
 				continue;
 			g_free(flag->message);
 			flag->message = g_strdup_printf(
-				"Brevet innehåller %u rapporter, och varje rapport har fått ett eget "
+				"Mejlet innehåller %u rapporter, och varje rapport har fått ett eget "
 				"ärende. Kontrollera att delningen är rätt.",
 				split->len);
 		}

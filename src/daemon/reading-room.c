@@ -207,7 +207,7 @@ look_for_all_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, 
 
 		if (is_alike_in_mail(further, r, likeness))
 			flag_alike(
-				further_reading(further, r), "en annan rapport i samma brev", "");
+				further_reading(further, r), "en annan rapport i samma mejl", "");
 		else if (!look_for_alike(room, job->board, report->known,
 				 further_reading(further, r), &report->likeness, error))
 			return FALSE;

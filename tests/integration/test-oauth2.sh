@@ -183,7 +183,7 @@ check "the accounting mail counts its days and says that they are few" servers_w
 # Refusals: our own server refuses too, so that the other board's carries the mail.
 other=yes
 write_conf "$(client=okand oauth2)"
-refused "unknown application" "AMN: brev kan inte skickas, och det här kommer genom SDN. Katalogen känner ingen app"
+refused "unknown application" "AMN: mejl kan inte skickas, och det här kommer genom SDN. Katalogen känner ingen app"
 write_conf "$(tenant=fel oauth2)"
 refused "wrong tenant" "Katalogen (tenant) i token_url finns inte. Skriv er egen katalogs id i token_url"
 write_conf "$(oauth2 "client_secret_file = \"$flow/wrong\";")"
@@ -200,7 +200,7 @@ rm "$oauth/refuse"
 refused "the mailbox is closed to the application" "AMN: brevlådan kan inte läsas. Brevlådan godtar inte biljetten. Kontrollera att user är brevlådans adress"
 rm "$oauth/closed"
 write_conf "$(oauth2)" "url = \"smtp://127.0.0.1:$closed_port\"; tls = \"none\"; user = \"lexsarah\"; $(oauth2)"
-refused "SMTP AUTH is off" "AMN: brev kan inte skickas, och det här kommer genom SDN. SMTP AUTH är avstängt för brevlådan. Kör Set-CASMailbox -SmtpClientAuthenticationDisabled \$false"
+refused "SMTP AUTH is off" "AMN: mejl kan inte skickas, och det här kommer genom SDN. SMTP AUTH är avstängt för brevlådan. Kör Set-CASMailbox -SmtpClientAuthenticationDisabled \$false"
 
 # Without another way the log says it, once, with what to do.
 other=

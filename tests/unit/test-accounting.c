@@ -28,11 +28,11 @@ static const struct {
 	Accounting sum;
 	const char *words;
 } alarms[] = {
-	{ { .difference = 2 }, "AMN: 2 brev i brevlådan är varken" },
-	{ { .difference = -2 }, "AMN: -2 brev i brevlådan är varken" },
-	{ { .newly_vanished = 3, .vanished = 5 }, "AMN: 3 brev försvann" },
-	{ { .overdue = 4 }, "AMN: 4 brev har inte kunnat hämtas" },
-	{ { .unread = 5 }, "AMN: brev väntar sedan över tio minuter på att bli lästa" },
+	{ { .difference = 2 }, "AMN: 2 mejl i brevlådan är varken" },
+	{ { .difference = -2 }, "AMN: -2 mejl i brevlådan är varken" },
+	{ { .newly_vanished = 3, .vanished = 5 }, "AMN: 3 mejl försvann" },
+	{ { .overdue = 4 }, "AMN: 4 mejl har inte kunnat hämtas" },
+	{ { .unread = 5 }, "AMN: mejl väntar sedan över tio minuter på att bli lästa" },
 };
 
 static void

@@ -247,7 +247,7 @@ test_trouble_is_told_by_another_route(Out *out, gconstpointer unused G_GNUC_UNUS
 	g_assert_cmpint(world_number(world, ALARM), ==, 1);
 	g_assert_cmpuint(woken, ==, 1);
 	g_autofree char *told = world_text(world,
-		"SELECT board||' '||recipient||' '||(facts LIKE '%AMN: brev kan inte skickas%')"
+		"SELECT board||' '||recipient||' '||(facts LIKE '%AMN: mejl kan inte skickas%')"
 		" FROM outbox WHERE notice='accounting'");
 	g_assert_cmpstr(told, ==, "SDN drift@kommun.example 1");
 	/* It works again, and fails again while nobody else works either. */

@@ -63,7 +63,7 @@ test_new_mail_under_known_numbers(void)
 		g_assert_cmpint(post_number(&post, COPIES), ==, restored[i].uidnext - 1);
 		g_assert_cmpint(post_number(&post, LEDGERS), ==, 1);
 		g_assert_cmpint(post_number(&post, ALARMS), ==, 1);
-		g_assert_cmpint(post_number(&post, TOLD("det nyaste kända brevet")), ==, 1);
+		g_assert_cmpint(post_number(&post, TOLD("det nyaste kända mejlet")), ==, 1);
 		assert_in_order(&post);
 		post_tear_down(&post, NULL);
 	}

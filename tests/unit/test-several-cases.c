@@ -194,7 +194,7 @@ test_alike(World *world, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
 	world_assert_text(world,
 		"SELECT case_no||' '||message FROM flag WHERE code='possible_duplicate'",
-		"2 Texten är nästan densamma som i en annan rapport i samma brev. Samma rapport "
+		"2 Texten är nästan densamma som i en annan rapport i samma mejl. Samma rapport "
 		"kan ha skickats igen.");
 	world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
 	forms_read(world, &forms_medicine, &forms_alarm);

@@ -21,7 +21,7 @@ static const struct {
 	{ "away", { "frånvaro", "absence" } },
 	{ "recused", { "inte deltar i ärendet", "takes no part in the case" } },
 };
-static const char *const whom[] = { "Du ersätter", "Acting for" };
+static const char *const whom[] = { "Du ersätter", "You are acting for" };
 
 static gboolean
 goes_to_stand_ins(Notice notice, Audience audience)
