@@ -269,7 +269,7 @@ test_example(void)
 	g_string_replace(conf, "/var/lib/lexsarah/", "", 0);
 	g_string_replace(conf, "/etc/lexsarah/imap.secret", "secret", 0);
 	g_string_replace(conf, "/etc/lexsarah/smtp.secret", "secret", 0);
-	g_string_replace(conf, "#templates = \"/usr/share/lexsarah/", "templates = \"", 0);
+	g_string_replace(conf, "#templates = \"/etc/lexsarah/", "templates = \"", 0);
 	config_folder_write(folder, "test.conf", conf->str, 0600);
 	g_assert_true(config_check(folder->conf, &settings, &problems, NULL, &error));
 	g_assert_no_error(error);
