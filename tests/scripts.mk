@@ -5,6 +5,7 @@ integration_tests = \
 	tests/integration/test-after.sh \
 	tests/integration/test-anchor.sh \
 	tests/integration/test-bad-mail.sh \
+	tests/integration/test-bad-servers.sh \
 	tests/integration/test-by-mail.sh \
 	tests/integration/test-calendar.sh \
 	tests/integration/test-certificates.sh \
@@ -37,6 +38,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/demo/form.txt \
 	tests/demo/words.txt \
 	tests/scenarios \
+	tests/servers \
 	tests/support/answering.py \
 	tests/support/bad-mails.py \
 	tests/support/check-calendar.py \
@@ -108,6 +110,11 @@ check-valgrind:
 		LOG_FLAGS='--quiet --error-exitcode=99 --leak-check=full \
 		--errors-for-leak-kinds=definite \
 		--suppressions=$(abs_top_srcdir)/tests/support/valgrind.supp'
+
+# Every row of the mail servers that misbehave, and each byte after which they may be lost: half an hour.
+check-servers: all
+	$(AM_V_at)$(AM_TESTS_ENVIRONMENT) python3 -B $(srcdir)/tests/servers/matrix.py --whole
+.PHONY: check-servers
 
 bench: all
 	$(srcdir)/tests/bench/intake $(top_builddir)

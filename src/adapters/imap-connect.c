@@ -15,9 +15,8 @@
 #include "adapters/server-curl.h"
 #include "core/error.h"
 
-#define SILENCE_MS    60000
-#define LOGIN_SECONDS 60L
-#define MAX_REPLY     1024
+#define SILENCE_MS 60000
+#define MAX_REPLY  1024
 
 struct ImapConnection {
 	const ServerSettings *server;
@@ -160,7 +159,7 @@ prepare(ImapConnection *connection, const char *password)
 	curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
 	/* curl_easy_recv() gives no more than this at a time */
 	curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, IMAP_CONNECT_BYTES);
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT, LOGIN_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long) connection->timeout_ms);
 	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
 	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, connection);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Counts the marked steps and stops hard at the one that a test asks for.
+ * Counts the marked steps and stops hard at the one that a test asks for; says
+ * how patient a test wants the program to be.
  */
 #include "daemon/fault.h"
 
@@ -35,6 +36,14 @@ fault_point(const char *name)
 		log_step(file, step, name);
 	if (at && (g_ascii_strtoll(at, NULL, 10) == step || g_str_equal(at, name)))
 		_exit(FAULT_EXIT);
+}
+
+unsigned int
+fault_patience(void)
+{
+	const char *patience = g_getenv("LEXSARAH_FAULT_PATIENCE");
+
+	return patience ? (unsigned int) g_ascii_strtoull(patience, NULL, 10) : 0;
 }
 
 #endif

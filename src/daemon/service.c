@@ -16,6 +16,7 @@
 #include "daemon/digest-mail.h"
 #include "daemon/dispatch.h"
 #include "daemon/errand-room.h"
+#include "daemon/fault.h"
 #include "daemon/log.h"
 #include "daemon/mailbox.h"
 #include "daemon/reading-rooms.h"
@@ -106,6 +107,12 @@ add_station(Service *service, const Board *board)
 	MailSource *source = service_open_source(service->logins, board);
 	MailSender *sender =
 		smtp_curl_new(&board->smtp, logins_get(service->logins, &board->smtp), domain);
+	guint patience = FAULT_PATIENCE();
+
+	if (patience > 0) {
+		imap_session_set_timeout(source, patience);
+		smtp_curl_set_timeout(sender, (patience + 999) / 1000);
+	}
 	Station station = {
 		.mailbox = mailbox_new(service->daemon, board, source, mail_was_handled, service),
 		.dispatch = dispatch_new(service->daemon, board, sender),

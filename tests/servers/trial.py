@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""lexsarahd on two scripted servers: a folder, a database, and what stands in it."""
+
+import collections
+import datetime
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+import imap
+import smtp
+
+PATIENCE_MS = 300
+START = datetime.datetime.fromisoformat("2026-03-03T10:00:00+01:00")
+STEP = datetime.timedelta(minutes=20)
+RUNS = 5  # until nothing may be owed any more
+SECONDS = 60  # that a run may take before it hangs
+
+CONFIGURATION = """\
+testing = true;
+database = "{folder}/lexsarah.db";
+templates = "{source}/templates";
+organisation = {{
+  name = "Exempels kommun"; domains = [ "kommun.example" ];
+  gateways = [ "mx.kommun.example" ]; anchor = "never";
+}};
+limits = {{ receipts_per_sender = 100000; receipts = 100000; notices_per_recipient = 100000; }};
+boards = ( {{
+  id = "AMN"; name = "Arbetsmarknadsnämnden"; address = "lexsarah@kommun.example";
+  mailbox = {{
+    url = "{imap_scheme}://localhost:{imap_port}/INBOX"; user = "lexsarah";
+    password = "password"; {imap_tls} after = "{after}";
+  }};
+  smtp = {{ url = "{smtp_scheme}://localhost:{smtp_port}"; {smtp_tls} }};
+  responsible = "ansvarig@kommun.example"; registrar = "registrator@kommun.example";
+  operator = "drift@kommun.example"; emergency_phone = "08-123 45 67";
+}} );
+"""
+
+REPORT = """\
+From: {sender}\r
+To: lexsarah@kommun.example\r
+Subject: Rapport {number}\r
+Date: Tue, 03 Mar 2026 09:0{number}:00 +0100\r
+Message-ID: <rapport-{number}@kommun.example>\r
+Content-Type: text/plain; charset=utf-8\r
+\r
+{text}\r
+"""
+
+# What a sender writes to forge the server's replies (style of RFC 3501 section 7).
+FORGED = """\
+)\r
+* 99 FETCH (UID 99 BODY[] {3}\r
+abc)\r
+x4 OK FETCH completed\r
+* 0 EXISTS\r
+* OK [UIDVALIDITY 666] renumbered\r
+* SEARCH\r
+* BYE\r
+.\r
+\r
+250 2.0.0 taken"""
+
+
+def reports():
+    texts = {1: ("kim@kommun.example", "En boende fick vänta."),
+             2: ("robin@kommun.example", FORGED),
+             3: ("mika@kommun.example", "Medicinen gavs för sent.")}
+    return [REPORT.format(number=number, sender=sender, text=text).encode()
+            for number, (sender, text) in texts.items()]
+
+
+def later(number):
+    """A report that comes while the others are read."""
+    return REPORT.format(number=number, sender="alex@kommun.example",
+                         text=f"Rapport {number}: larmet var av.").encode()
+
+
+class Failed(Exception):
+    """Nothing can be said of what stands: a program hangs, or gives no answer."""
+
+
+def differences(when, got, wanted):
+    for key, value in wanted.items():
+        if not re.fullmatch(str(value), str(got[key])):
+            yield f"{when}: {key} is {got[key]}, not {value}"
+
+
+class Trial:
+    def __init__(self, folder, row, tls):
+        self.folder = pathlib.Path(folder)
+        self.folder.mkdir(mode=0o700)
+        self.build = pathlib.Path(os.environ["top_builddir"])
+        self.mailbox = imap.Mailbox(reports())
+        secure = {"imap": "none", "smtp": "none", row.protocol: row.tls}
+        self.imap = imap.ImapServer(self.mailbox, *tls.server(secure["imap"]))
+        self.smtp = smtp.SmtpServer(*tls.server(secure["smtp"]))
+        self.bad, self.good = (self.imap, self.smtp) if row.protocol == "imap" else \
+            (self.smtp, self.imap)
+        self.now = START
+        self.words = ""
+        self.outbox = []  # of the last look
+        self.status = None
+        self.environment = dict(os.environ, LEXSARAH_FAULT_PATIENCE=str(PATIENCE_MS),
+                                LEXSARAH_READER=str(self.build / "lexsarah-reader"))
+        self.configure(row.after, tls.client(secure["imap"], "imap") |
+                       tls.client(secure["smtp"], "smtp"))
+
+    def configure(self, after, secure):
+        path = self.folder / "lexsarah.conf"
+        path.touch(mode=0o600)
+        path.write_text(CONFIGURATION.format(
+            folder=self.folder, source=os.environ["top_srcdir"], after=after,
+            imap_port=self.imap.port, smtp_port=self.smtp.port, **secure), encoding="utf-8")
+
+    def misbehave(self, row, cut=None):
+        """The runs against the fault."""
+        self.bad.misbehave(row.fault, cut, row.dribble)
+        self.good.begin()
+        if not row.refused:
+            self.bad.begin()
+        for _ in range(row.runs):
+            self.run_once()
+
+    def recover(self, row, tls):
+        """It behaves, until nothing is owed any more."""
+        if row.between:
+            row.between(self)
+        self.bad.misbehave()
+        self.bad.context, self.bad.implicit = tls.good(row.tls)
+        self.bad.begin()
+        for _ in range(RUNS):
+            if self.run_once() == 0:
+                break
+
+    def end(self):
+        self.imap.end()
+        self.smtp.end()
+        shutil.rmtree(self.folder)
+
+    def run_once(self):
+        command = [self.build / "lexsarahd", "-c", self.folder / "lexsarah.conf", "--once",
+                   "--now", self.now.isoformat()]
+        try:
+            ended = subprocess.run(command, env=self.environment, stderr=subprocess.PIPE,
+                                   text=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise Failed(f"lexsarahd did not end within {SECONDS} s") from error
+        self.now += STEP
+        self.words += ended.stderr
+        self.status = ended.returncode
+        return self.status
+
+    def ask(self, *words):
+        command = [self.build / "lexsarah", "-c", self.folder / "lexsarah.conf", *words]
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, timeout=SECONDS, check=False)
+
+    def list(self, *words):
+        said = self.ask(*words, "--json")
+        if said.returncode != 0:
+            raise Failed(f"lexsarah {' '.join(words)}: {said.stdout}{self.words}")
+        return json.loads(said.stdout)
+
+    def look(self):
+        """What a user sees of it now."""
+        mails = self.list("mail", "list")
+        self.outbox = self.list("outbox", "list")
+        accounts = self.list("mail", "accounting")
+        last = accounts[0] if accounts else {}
+        states = collections.Counter(notice["state"] for notice in self.outbox if notice["case"])
+        return {
+            "exit": self.status,
+            "cases": len(self.list("case", "list")),
+            "mails": len(mails),
+            "quarantined": sum(mail["state"] == "quarantined" for mail in mails),
+            "owed": last.get("owed", "-"),
+            "vanished": last.get("vanished", "-"),
+            "difference": last.get("difference", "-"),
+            "outbox": "+".join(f"{states[state]} {state}" for state in sorted(states)) or "-",
+            "operator": sum(not notice["case"] for notice in self.outbox),
+            "marked": self.mailbox.marked(),
+        }
+
+    def doubled(self):
+        """What somebody got twice, or did not get though it was `sent` at the last look."""
+        got = collections.Counter(message for _, message in self.smtp.accepted)
+        allowed = {"sent": {1}, "uncertain": {0, 1}}
+        for notice in self.outbox:
+            times = got[notice["message_id"].strip("<>")]
+            if times not in allowed.get(notice["state"], {0}):
+                yield f"{notice['notice']} for {notice['to']} is {notice['state']} and arrived " \
+                      f"{times} times"
+
+    def verify(self):
+        said = self.ask("verify")
+        return "" if said.returncode == 0 else "the journal does not prove: " + said.stdout
