@@ -215,6 +215,11 @@ libcore_a_SOURCES = \
 	src/core/markup.h \
 	src/core/markup-hidden.c \
 	src/core/markup-hidden.h \
+	src/core/markup-sheet.c \
+	src/core/markup-sheet.h \
+	src/core/markup-style-clean.c \
+	src/core/markup-style.c \
+	src/core/markup-style.h \
 	src/core/markup-tag.c \
 	src/core/markup-tag.h \
 	src/core/milestone.c \

@@ -84,15 +84,18 @@ static const struct {
 typedef struct {
 	MarkupSpan name;
 	guint kind;
-	guint look; /* MarkupHidden bits */
+	MarkupLook look;
 	gboolean hidden;
+	gboolean doubtful; /* it may be */
 	AnswerPlace place;
 	gboolean written; /* its line ends are those of the source */
 } Open;
 
 typedef struct {
 	AnswerRows *rows;
+	const MarkupSheet *sheet;
 	GString *line;
+	gboolean hides;    /* something of it may be seen by nobody */
 	gboolean some;     /* the line has something in it */
 	gboolean gap;      /* white space stands before what comes */
 	AnswerPlace place; /* of the line, which is that of what it begins with */
@@ -126,9 +129,9 @@ end_line(Page *page)
 {
 	AnswerPlace place = page->some ? page->place : innermost(page)->place;
 
-	answer_rows_add(page->rows, page->line->str, place, page->from);
+	answer_rows_add(page->rows, page->line->str, place, page->from, page->hides);
 	g_string_truncate(page->line, 0);
-	page->some = page->gap = FALSE;
+	page->some = page->gap = page->hides = FALSE;
 	page->from = 0;
 }
 
@@ -155,6 +158,7 @@ begin_character(Page *page)
 		g_string_append_c(page->line, ' ');
 	page->some = TRUE;
 	page->gap = FALSE;
+	page->hides |= innermost(page)->doubtful;
 }
 
 /* p is at a character of text: adds it, and returns what follows. */
@@ -222,12 +226,13 @@ begin_element(Page *page, const MarkupTag *tag, guint kind)
 	Open open = {
 		.name = tag->name,
 		.kind = kind,
-		.look = markup_hidden(tag, in->look),
+		.look = markup_hidden(tag, in->look, page->sheet),
 		.place = answer_element_place(tag, in->place),
 		.written = in->written || keeps_line_ends(tag),
 	};
 
 	open.hidden = markup_hidden_is(open.look);
+	open.doubtful = markup_hidden_may_be(open.look);
 	if ((kind & KIND_BLOCK) && !in->hidden)
 		end_block(page);
 	if (kind & KIND_CELL)
@@ -290,12 +295,13 @@ take_tag(Page *page, const MarkupTag *tag)
 }
 
 void
-answer_rows_add_page(AnswerRows *rows, const char *html)
+answer_rows_add_page(AnswerRows *rows, const char *html, const MarkupSheet *sheet)
 {
 	g_autofree Page *page = g_new0(Page, 1);
 	g_autoptr(GString) line = g_string_new(NULL);
 
 	page->rows = rows;
+	page->sheet = sheet;
 	page->line = line;
 	for (const char *p = html; *p && !rows->cut;) {
 		const char *behind = markup_is_tag(p) ? markup_skip_unread(p) : NULL;

@@ -51,7 +51,7 @@ answer_rows_next(const AnswerRows *rows, guint i)
 }
 
 gboolean
-answer_rows_add(AnswerRows *rows, const char *text, AnswerPlace place, guint from)
+answer_rows_add(AnswerRows *rows, const char *text, AnswerPlace place, guint from, gboolean hides)
 {
 	AnswerRow row = { .place = place, .from = from };
 
@@ -60,7 +60,7 @@ answer_rows_add(AnswerRows *rows, const char *text, AnswerPlace place, guint fro
 	if (rows->cut)
 		return FALSE;
 	row.text = text_to_line(text, 0);
-	row.hides = g_utf8_validate(text, -1, NULL) && mail_hides_something(text);
+	row.hides = hides || (g_utf8_validate(text, -1, NULL) && mail_hides_something(text));
 	if (*row.text == '>')
 		row.place = ANSWER_PLACE_QUOTE;
 	g_array_append_val(rows->rows, row);
@@ -90,7 +90,7 @@ answer_rows_add_text(AnswerRows *rows, const char *text)
 		if (*end && !(length = length_of_end(end)))
 			continue;
 		g_autofree char *line = g_strndup(p, (gsize) (end - p));
-		if ((*end || end > p) && !answer_rows_add(rows, line, ANSWER_PLACE_OPEN, 0))
+		if ((*end || end > p) && !answer_rows_add(rows, line, ANSWER_PLACE_OPEN, 0, FALSE))
 			return;
 		if (!*end)
 			return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/markup-sheet.h"
 
 /* What the files of answer.h share: a mail as the lines that a person sees. */
 
@@ -24,7 +24,8 @@ typedef struct {
 	char *text; /* text_to_line(): "" for an empty line */
 	AnswerPlace place;
 	guint from;
-	gboolean hides; /* what cannot be seen stands in it, and is not in text */
+	gboolean hides; /* what cannot be seen stands in it, and is not in text; or all of it may
+			 * be seen by nobody */
 } AnswerRow;
 
 typedef struct {
@@ -37,13 +38,14 @@ void answer_rows_free(AnswerRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AnswerRows, answer_rows_free)
 
 /* Adds a line, as the mail has it; FALSE, and rows cut, if there are too many. */
-gboolean answer_rows_add(AnswerRows *rows, const char *text, AnswerPlace place, guint from);
+gboolean answer_rows_add(
+	AnswerRows *rows, const char *text, AnswerPlace place, guint from, gboolean hides);
 
 /* Adds the lines of text, whichever way they end. */
 void answer_rows_add_text(AnswerRows *rows, const char *text);
 
-/* Adds those of html (answer-page.c). */
-void answer_rows_add_page(AnswerRows *rows, const char *html);
+/* Adds those of html (answer-page.c); sheet: of all pages of the mail. */
+void answer_rows_add_page(AnswerRows *rows, const char *html, const MarkupSheet *sheet);
 
 /* NULL behind the last one. */
 const AnswerRow *answer_rows_at(const AnswerRows *rows, guint i);

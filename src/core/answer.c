@@ -91,7 +91,7 @@ has_other(const Mail *mail, const MailBody *body)
 }
 
 static void
-add_body(AnswerRows *rows, const MailBody *body)
+add_body(AnswerRows *rows, const MailBody *body, const MarkupSheet *sheet)
 {
 	gsize length = strlen(body->text);
 	const char *end = body->text + length;
@@ -100,7 +100,7 @@ add_body(AnswerRows *rows, const MailBody *body)
 		end = g_utf8_find_prev_char(body->text, body->text + PART_BYTES);
 	g_autofree char *text = g_strndup(body->text, (gsize) (end - body->text));
 	if (body->page)
-		answer_rows_add_page(rows, text);
+		answer_rows_add_page(rows, text, sheet);
 	else
 		answer_rows_add_text(rows, text);
 	rows->cut |= body->cut || length > PART_BYTES;
@@ -108,7 +108,7 @@ add_body(AnswerRows *rows, const MailBody *body)
 
 /* One after the other, as a mail program shows them; pages: of what is there twice the html. */
 static AnswerRows *
-collect(const Mail *mail, gboolean pages)
+collect(const Mail *mail, gboolean pages, const MarkupSheet *sheet)
 {
 	AnswerRows *rows = answer_rows_new();
 
@@ -116,7 +116,7 @@ collect(const Mail *mail, gboolean pages)
 		const MailBody *body = g_ptr_array_index(mail->bodies, i);
 
 		if (body->page == pages || !has_other(mail, body))
-			add_body(rows, body);
+			add_body(rows, body, sheet);
 	}
 	return rows;
 }
@@ -140,19 +140,48 @@ is_twofold(const Mail *mail)
 	return FALSE;
 }
 
+/* Of all pages, for some mail programs show them as one. */
+static MarkupSheet *
+collect_sheets(const Mail *mail)
+{
+	MarkupSheet *sheet = markup_sheet_new();
+
+	for (guint i = 0; i < mail->bodies->len; i++) {
+		const MailBody *body = g_ptr_array_index(mail->bodies, i);
+
+		if (body->page)
+			markup_sheet_add_page(sheet, body->text, body->cut);
+	}
+	return sheet;
+}
+
+/* What may not be seen in the page is in doubt in the text, too. */
+static void
+doubt_as(Answer *text, const Answer *page)
+{
+	gboolean hides = FALSE;
+
+	for (guint i = 0; i < page->lines->len; i++)
+		hides |= ((const AnswerLine *) page->lines->pdata[i])->hides;
+	for (guint i = 0; i < text->lines->len; i++)
+		((AnswerLine *) text->lines->pdata[i])->hides |= hides;
+}
+
 Answer *
 answer_find(const Mail *mail)
 {
-	g_autoptr(AnswerRows) text_rows = collect(mail, FALSE);
+	g_autoptr(MarkupSheet) sheet = collect_sheets(mail);
+	g_autoptr(AnswerRows) text_rows = collect(mail, FALSE, sheet);
 	g_autoptr(Answer) text = read_rows(text_rows);
 
 	if (!has_page(mail))
 		return g_steal_pointer(&text);
-	g_autoptr(AnswerRows) page_rows = collect(mail, TRUE);
+	g_autoptr(AnswerRows) page_rows = collect(mail, TRUE, sheet);
 	g_autoptr(Answer) page = read_rows(page_rows);
 	if (!answer_agrees(text, page)) {
 		if (is_twofold(mail))
 			answer_keep_shared(text, page);
+		doubt_as(text, page);
 		return g_steal_pointer(&text);
 	}
 	page->page = TRUE;

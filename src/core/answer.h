@@ -30,7 +30,8 @@ typedef struct {
 	guint number;   /* 1 is the first line that is not empty; empty ones count */
 	char *text;     /* fit to be shown (text_to_line()), never empty; marks such as "*" of bold
 			 * words may stand in it */
-	gboolean hides; /* mail_hides_something() of it as it was written */
+	gboolean hides; /* mail_hides_something() of it as it was written, or it is not certain that
+			 * its reader sees it (markup_hidden_may_be()) */
 } AnswerLine;
 
 typedef struct {

@@ -236,9 +236,10 @@ static const char *const reasons[MAIL_DOUBT_COUNT][2] = {
 		"after it." },
 	[MAIL_DOUBT_BESIDE] = { "Svaret säger mer än ja. Skriv bara ja om allt ska göras, annars nej.",
 		"The answer says more than yes. Write only yes if all is to be done, else no." },
-	[MAIL_DOUBT_HIDDEN] = { "Raden har tecken som inte syns eller som liknar andra. Skriv den "
-				"på nytt.",
-		"The line has characters that cannot be seen or look like others. Write it anew." },
+	[MAIL_DOUBT_HIDDEN] = { "Raden har tecken som inte syns eller som liknar andra, eller syns "
+				"kanske inte alls. Skriv den på nytt, utan formatering.",
+		"The line has characters that cannot be seen or look like others, or may not be "
+		"seen at all. Write it anew, without formatting." },
 	[MAIL_DOUBT_QUOTED] = { "Raden står inom citattecken.", "The line stands in quotes." },
 	[MAIL_DOUBT_BELOW_CLOSING] = { "Raden står under hälsningen. Skriv kommandon ovanför den.",
 		"The line stands below the closing. Write commands above it." },

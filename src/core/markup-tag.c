@@ -54,6 +54,8 @@ set_attribute(MarkupTag *tag, MarkupSpan name, MarkupSpan value)
 		{ "cite", &tag->cite },
 		{ "color", &tag->color },
 		{ "bgcolor", &tag->ground },
+		{ "rel", &tag->rel },
+		{ "media", &tag->media },
 	};
 
 	if (markup_span_is(name, "hidden"))
