@@ -60,6 +60,9 @@ unit_tests = \
 	tests/unit/test-docx \
 	tests/unit/test-dossier \
 	tests/unit/test-first-contact \
+	tests/unit/test-errand-hidden \
+	tests/unit/test-errand-machines \
+	tests/unit/test-errand-quotes \
 	tests/unit/test-errand-room \
 	tests/unit/test-errand-senders \
 	tests/unit/test-errand-told \
