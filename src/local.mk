@@ -74,6 +74,8 @@ libcore_a_SOURCES = \
 	src/core/disposal.h \
 	src/core/document.c \
 	src/core/document.h \
+	src/core/errand-names.c \
+	src/core/errand-names.h \
 	src/core/errand-words.c \
 	src/core/errand-words.h \
 	src/core/errand.c \

@@ -42,14 +42,15 @@ append_inside(GString *all, const Mail *mail, const char *but_by)
 
 /* Of what was entered the words are ours: the report itself is in its files. g_free() it. */
 static char *
-all_texts(const IntakeMatter *matter)
+all_texts(const IntakePlan *plan, const IntakeMatter *matter)
 {
 	const Mail *mail = matter->mail;
+	g_autofree char *words = intake_words(plan, matter);
 	GString *all = g_string_new(NULL);
 
 	if (matter->origin->way != MAIL_WAY_ENTERED) {
 		append_text(all, mail->subject);
-		append_text(all, mail->words ? mail->words->str : NULL);
+		append_text(all, words);
 	}
 	append_inside(all, mail, NULL);
 	return g_string_free(all, FALSE);
@@ -124,7 +125,7 @@ intake_plan_discretion(IntakePlan *plan, const IntakeMatter *matter, const Forwa
 	Discretion *found = &plan->discretion;
 	gboolean doubtful = trust_is_doubtful(matter->mail, matter->settings, plan->trust);
 	const char *writer = doubtful ? NULL : writer_of(matter, author);
-	g_autofree char *texts = all_texts(matter);
+	g_autofree char *texts = all_texts(plan, matter);
 
 	discretion_look(found, matter->settings, matter->board, texts, writer);
 	if (author && !doubtful)

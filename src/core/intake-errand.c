@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "core/errand.h"
+#include "core/errand-names.h"
 #include "core/intake-private.h"
 #include "core/text.h"
 
@@ -82,4 +82,18 @@ intake_is_of_worker(const IntakePlan *plan, const IntakeMatter *matter)
 {
 	return plan->errand && is_from_recipient(matter) && !mail_has_attachment(matter->mail) &&
 	       !intake_is_doubtful(plan, matter) && !adds_facts(matter);
+}
+
+char *
+intake_words(const IntakePlan *plan, const IntakeMatter *matter)
+{
+	const ErrandOffice office = office_of(matter);
+	const GString *words = matter->mail->words;
+
+	if (!words)
+		return NULL;
+	if (!plan->errand || office.purpose == REPLY_FOR_FACTS || !is_from_recipient(matter) ||
+		intake_is_doubtful(plan, matter))
+		return g_strdup(words->str);
+	return errand_leave_out_names(matter->mail, &office, words->str);
 }

@@ -50,6 +50,12 @@ gboolean intake_is_doubtful(const IntakePlan *plan, const IntakeMatter *matter);
 /* TRUE if it only commands, as the one whom the notice went to: what was done tells of it. */
 gboolean intake_is_of_worker(const IntakePlan *plan, const IntakeMatter *matter);
 
+/*
+ * The words of the mail as far as they may say whom the report concerns: without whom somebody who
+ * works on the case names in a command. g_free() it; NULL: there are none.
+ */
+char *intake_words(const IntakePlan *plan, const IntakeMatter *matter);
+
 /* Adds a flag; format gives its message: Swedish, with values. */
 void intake_add_flag(IntakePlan *plan, const char *code, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);

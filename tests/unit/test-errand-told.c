@@ -4,6 +4,7 @@
 
 #include "daemon/held-receipts.h"
 #include "support/errand-trial.h"
+#include "support/life-desk.h"
 
 static void
 assert_holds(ErrandTrial *trial, const char *sql, const char *expected)
@@ -112,6 +113,40 @@ test_silenced(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	assert_holds(trial, "SELECT group_concat(state) FROM errand", "asked,done");
 }
 
+#define HELD "SELECT count(*) FROM case_hold"
+
+/* Whom a command names deals with the case; of whom something is told beside it may concern. */
+static void
+test_named(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *from, *text, *held;
+	} rows[] = {
+		{ RESPONSIBLE, "tilldela: Dag Direktör", "0" },
+		{ RESPONSIBLE, "tilldela ärendet till Dag Direktör, tack", "0" },
+		{ RESPONSIBLE, "tilldela: kim.berg@kommun.example", "0" },
+		{ RESPONSIBLE, "notering (källa: samtal med Dag Direktör; fakta): Larmet var av.",
+			"0" },
+		{ STRANGER, "tilldela: Dag Direktör", "1" },
+		{ RESPONSIBLE, "notering (källa: samtal; fakta): Dag Direktör slog henne.", "1" },
+		{ RESPONSIBLE, "notering (källa: Dag Direktör; fakta): Dag Direktör slog henne.",
+			"1" },
+		{ RESPONSIBLE, "tilldela: Dag Direktör\r\n\r\nDet var Dag Direktör som slog.",
+			"1" },
+		{ RESPONSIBLE, "tilldela den till någon för Dag Direktör var den som slog", "1" },
+	};
+	g_autofree char *id = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+
+	trial->world->board->decision_maker.name = g_strdup("Dag Direktör");
+	g_ptr_array_add(trial->world->board->investigators, life_desk_person(DECIDER, "direktör"));
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_test_message("%s", rows[i].text);
+		world_change(trial->world, "DELETE FROM case_hold");
+		errand_trial_answer(trial, id, rows[i].from, PROVED, rows[i].text);
+		assert_holds(trial, HELD, rows[i].held);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -125,6 +160,7 @@ main(int argc, char **argv)
 	ADD("/errand-told/twice", test_twice);
 	ADD("/errand-told/copy", test_copy);
 	ADD("/errand-told/silenced", test_silenced);
+	ADD("/errand-told/named", test_named);
 #undef ADD
 	return g_test_run();
 }
