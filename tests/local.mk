@@ -60,6 +60,7 @@ unit_tests = \
 	tests/unit/test-docx \
 	tests/unit/test-dossier \
 	tests/unit/test-first-contact \
+	tests/unit/test-errand-breach \
 	tests/unit/test-errand-hidden \
 	tests/unit/test-errand-machines \
 	tests/unit/test-errand-quotes \

@@ -157,7 +157,7 @@ static GPtrArray *
 commands_of(const Answer *answer, const ErrandOffice *office)
 {
 	const MailCommandContext context = { office->today, office->writer, office->board,
-		office->clocks };
+		office->clocks, office->zone };
 	g_auto(GStrv) lines = lines_of(answer);
 
 	return mail_commands_read((const char *const *) lines, &context);

@@ -40,6 +40,7 @@ typedef struct {
 	ReplyPurpose purpose;
 	CivilDate today;           /* on which the answer came */
 	const char *const *clocks; /* ids of the rules, ended by NULL */
+	GTimeZone *zone;
 } ErrandOffice;
 
 /*

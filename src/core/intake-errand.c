@@ -15,7 +15,8 @@ office_of(const IntakeMatter *matter)
 	return (ErrandOffice){ .board = matter->board,
 		.writer = matter->known->reply.recipient,
 		.purpose = matter->known->reply.purpose,
-		.today = date_from_instant(matter->now, matter->zone) };
+		.today = date_from_instant(matter->now, matter->zone),
+		.zone = matter->zone };
 }
 
 /*

@@ -153,3 +153,41 @@ mail_read_date(
 		*ret_end = unsure;
 	return unsure ? MAIL_DATE_DOUBTFUL : MAIL_DATE_NONE;
 }
+
+static gboolean
+take_number(const char **at, guint most, guint *ret)
+{
+	guint value = 0, digits = 0;
+
+	for (; g_ascii_isdigit(**at) && digits < 3; (*at)++, digits++)
+		value = value * 10 + (guint) g_ascii_digit_value(**at);
+	*ret = value;
+	return digits && digits < 3 && value <= most;
+}
+
+gboolean
+mail_read_hour(const char *at, guint *ret_hour, guint *ret_minute, const char **ret_end)
+{
+	const char *p = at + strspn(at, " ,");
+	const char *clock = mail_match(p, "(klockan|kl|at)", NULL);
+	guint hour, minute = 0;
+
+	if (clock)
+		p = clock + strspn(clock, ". ");
+	if (!take_number(&p, 23, &hour))
+		return FALSE;
+	gboolean divided = *p == ':' || (clock && *p == '.');
+	if (divided && g_ascii_isdigit(p[1])) {
+		const char *minutes = ++p;
+
+		if (!take_number(&p, 59, &minute) || p - minutes != 2)
+			return FALSE;
+	} else if (!clock)
+		return FALSE;
+	if (g_ascii_isalnum(*p) || (*p == ':' && g_ascii_isdigit(p[1])))
+		return FALSE;
+	*ret_hour = hour;
+	*ret_minute = minute;
+	*ret_end = p;
+	return TRUE;
+}

@@ -247,6 +247,10 @@ static const char *const reasons[MAIL_DOUBT_COUNT][2] = {
 	[MAIL_DOUBT_DATE] = { "Datumet går att läsa på flera sätt eller inte alls. Skriv det som "
 			      "2026-11-22.",
 		"The date can be read in several ways, or not at all. Write it as 2026-11-22." },
+	[MAIL_DOUBT_HOUR] = { "Klockslaget behövs, eftersom tiden räknas i timmar. Skriv det som "
+			      "2026-11-22 kl. 14.05.",
+		"The time of day is needed, as the time is counted in hours. Write it as "
+		"2026-11-22 14:05." },
 	[MAIL_DOUBT_WHO] = { "Det går inte att avgöra vem som menas. Skriv e-postadressen.",
 		"It cannot be said who is meant. Write the mail address." },
 	[MAIL_DOUBT_BOARD] = { "Det går inte att avgöra vilken nämnd som menas. Skriv dess id.",

@@ -36,6 +36,7 @@ typedef struct {
 	guint32 each;       /* values of which each has its own group */
 	guint32 settles;    /* values that must be the same */
 	gboolean narrative; /* its text may have any words in it */
+	gboolean hours;     /* LIFE_WHEN is a moment, not a day */
 } MailForm;
 
 /* NULL for what cannot be done by mail. */
@@ -137,6 +138,9 @@ typedef enum { MAIL_DATE_NONE, MAIL_DATE_READ, MAIL_DATE_DOUBTFUL } MailDate;
 /* The date that at begins with; later: one that is set. ret_end only if there is one. */
 MailDate mail_read_date(
 	const char *at, CivilDate today, gboolean later, CivilDate *ret_date, const char **ret_end);
+
+/* The time of day that stands behind a date, at at. ret_end only if there is one. */
+gboolean mail_read_hour(const char *at, guint *ret_hour, guint *ret_minute, const char **ret_end);
 
 /* Who is meant, as an address: a name, an address, "mig". NULL if nobody for certain. */
 char *mail_read_person(const char *text, const MailCommandContext *context, gboolean investigators);

@@ -32,11 +32,47 @@ miss(MailParse *parse, LifeValue value, MailDoubt why)
 	parse->items++;
 }
 
+/* "2026-11-22T14:05:00+01:00", as it is written back. */
+static gboolean
+read_instant(MailParse *parse, const char *from)
+{
+	g_autofree char *text = g_strndup(from, strcspn(from, " ,;)"));
+	gint64 instant;
+
+	if (!strchr(text, 'T') || !parse->context->zone || !instant_from_string(text, &instant))
+		return FALSE;
+	set_value_take(parse, LIFE_WHEN, instant_to_string(instant, parse->context->zone));
+	parse->at = from + strlen(text);
+	return TRUE;
+}
+
+/* The moment on that day that stands behind it. */
+static void
+read_moment(MailParse *parse, CivilDate day, const char *behind)
+{
+	const char *end = behind;
+	guint hour, minute;
+
+	if (!parse->context->zone || !mail_read_hour(behind, &hour, &minute, &end)) {
+		miss(parse, LIFE_WHEN, MAIL_DOUBT_HOUR);
+		return;
+	}
+	g_autoptr(GDateTime) moment = g_date_time_new(
+		parse->context->zone, day.year, day.month, day.day, (gint) hour, (gint) minute, 0);
+	set_value_take(parse, LIFE_WHEN,
+		instant_to_string(g_date_time_to_unix(moment) * 1000, parse->context->zone));
+	parse->at = end;
+}
+
 static gboolean
 read_day(MailParse *parse, LifeValue value, const char *from, gboolean named)
 {
 	CivilDate date;
 	const char *end = from;
+	gboolean hours = parse->form->hours && value == LIFE_WHEN;
+
+	if (hours && read_instant(parse, from))
+		return TRUE;
 	MailDate kind = mail_read_date(from, parse->context->today, value == LIFE_DUE, &date, &end);
 
 	if (kind == MAIL_DATE_NONE && named) {
@@ -45,11 +81,13 @@ read_day(MailParse *parse, LifeValue value, const char *from, gboolean named)
 	}
 	if (kind == MAIL_DATE_NONE || g_unichar_isalnum(g_utf8_get_char(end)))
 		return FALSE;
-	if (kind == MAIL_DATE_READ)
-		set_value_take(parse, value, date_to_string(date));
-	else
-		miss(parse, value, MAIL_DOUBT_DATE);
 	parse->at = end;
+	if (kind != MAIL_DATE_READ)
+		miss(parse, value, MAIL_DOUBT_DATE);
+	else if (hours)
+		read_moment(parse, date, end);
+	else
+		set_value_take(parse, value, date_to_string(date));
 	return TRUE;
 }
 

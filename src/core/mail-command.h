@@ -65,6 +65,7 @@ typedef enum {
 	MAIL_DOUBT_BESIDE, /* a yes, beside words that put it in doubt; said by errand.c */
 	/* With MAIL_COMMAND_INCOMPLETE: why what was written is not the value. */
 	MAIL_DOUBT_DATE,
+	MAIL_DOUBT_HOUR,
 	MAIL_DOUBT_WHO,
 	MAIL_DOUBT_BOARD,
 	MAIL_DOUBT_OUTCOME,
@@ -88,6 +89,7 @@ typedef struct {
 	const char *writer;        /* its address; NULL: not known */
 	const Board *board;        /* its people and commissioning boards; NULL: none */
 	const char *const *clocks; /* ids of the rules, ended by NULL; NULL: the shipped ones */
+	GTimeZone *zone;           /* of times of day; NULL: none is read */
 } MailCommandContext;
 
 /*
@@ -97,8 +99,9 @@ typedef struct {
  * are all unclear. Reading takes time in proportion to the lines.
  *
  * Days without a year are the last such day where something happened, if that is at
- * most half a year ago, else the next one, if it is at most 300 days ahead. LIFE_BY is
- * the writer where it is needed and nobody is named.
+ * most half a year ago, else the next one, if it is at most 300 days ahead. Where hours are counted
+ * the time of day must stand behind it: "kl. 14.05", "14:05". LIFE_BY is the writer where it is
+ * needed and nobody is named.
  */
 GPtrArray *mail_commands_read(const char *const *lines, const MailCommandContext *context);
 

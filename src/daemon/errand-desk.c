@@ -71,7 +71,8 @@ read_steps(const Daemon *daemon, const Board *board, const Errand *errand, GErro
 		.proven = is_proven(errand, daemon->zone),
 		.purpose = errand->purpose,
 		.today = date_from_instant(errand->received, daemon->zone),
-		.clocks = (const char *const *) clocks->pdata };
+		.clocks = (const char *const *) clocks->pdata,
+		.zone = daemon->zone };
 	return errand_read(mail, &office);
 }
 

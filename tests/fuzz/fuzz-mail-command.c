@@ -21,7 +21,7 @@ read_text(const char *text)
 	g_ptr_array_add(investigators, &investigator);
 	g_ptr_array_add(boards, &commissioning);
 	Board board = { .investigators = investigators, .commissioning = boards };
-	MailCommandContext context = { { 2026, 11, 22 }, "rut@kommun.example", &board, NULL };
+	MailCommandContext context = { { 2026, 11, 22 }, "rut@kommun.example", &board, NULL, NULL };
 	return mail_commands_read((const char *const *) lines, &context);
 }
 

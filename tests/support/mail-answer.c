@@ -48,7 +48,12 @@ static const char *const clocks[] = { "investigate", "egen_frist", NULL };
 static MailCommandContext
 context_of(const Board *board)
 {
-	return (MailCommandContext){ { 2026, 11, 22 }, "Ansvarig@kommun.example", board, clocks };
+	static GTimeZone *zone;
+
+	if (!zone)
+		zone = g_time_zone_new_identifier("Europe/Stockholm");
+	return (MailCommandContext){ { 2026, 11, 22 }, "Ansvarig@kommun.example", board, clocks,
+		zone };
 }
 
 static const char *
@@ -81,8 +86,8 @@ mail_answer_say_command(const MailCommand *command)
 	static const char *const states[] = { "plain", "", "incomplete", "unclear" };
 	static const char *const doubts[] = { "", ":denied", ":question", ":maybe", ":condition",
 		":sentence", ":several", ":more", ":twice", ":two", ":contra", ":runs_on",
-		":hidden", ":quoted", ":below", ":long", ":beside", ":date", ":who", ":board",
-		":outcome", ":which" };
+		":hidden", ":quoted", ":below", ":long", ":beside", ":date", ":hour", ":who",
+		":board", ":outcome", ":which" };
 	GString *out = g_string_new(states[command->state]);
 
 	g_string_append(out, doubts[command->doubt]);
