@@ -20,7 +20,10 @@ errand_desk_clear(ErrandDesk *desk)
 	g_clear_pointer(&desk->steps, g_ptr_array_unref);
 	g_clear_pointer(&desk->todo, g_array_unref);
 	g_clear_pointer(&desk->ends, g_free);
+	g_clear_pointer(&desk->overtaken, g_ptr_array_unref);
+	g_clear_pointer(&desk->overtaking, g_array_unref);
 }
+
 gboolean
 errand_desk_is_from_recipient(const Errand *errand)
 {
@@ -100,6 +103,8 @@ errand_desk_lay_out(ErrandDesk *desk, GError **error)
 	}
 	desk->ends = g_new0(ErrandEnd, MAX(desk->steps->len, 1));
 	desk->todo = g_array_new(FALSE, FALSE, sizeof(guint));
+	desk->overtaken = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
+	desk->overtaking = g_array_new(FALSE, FALSE, sizeof(guint));
 	for (guint i = 0; i < desk->steps->len; i++)
 		if (((ErrandStep *) desk->steps->pdata[i])->fate == ERRAND_DO)
 			g_array_append_val(desk->todo, i);
@@ -138,6 +143,59 @@ still_may(const ErrandDesk *desk, const Board *board, const CaseFile *file, cons
 	return step->command->what == MAIL_SAYS_TAKE || mail_right_allows(step->act, roles);
 }
 
+/* What asks for something that a line further down says is done. */
+static const struct {
+	LifeAct act;
+	Notice notice;
+	LifeAct by;
+} overtaken[] = {
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, LIFE_IVO_NOTIFIED },
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, LIFE_IVO_NOTIFIED_WHOLE },
+	{ LIFE_PROPOSE, NOTICE_PROPOSAL, LIFE_DECIDE },
+	{ LIFE_BREACH, NOTICE_BREACH, LIFE_BREACH_NOTIFIED },
+	{ LIFE_BREACH, NOTICE_BREACH, LIFE_BREACH_NOT_REPORTABLE },
+};
+
+static void
+keep_back(ErrandDesk *desk, LifePlan *plan, Notice notice, guint by)
+{
+	for (guint i = plan->notices->len; i > 0; i--) {
+		const PlannedNotice *planned = g_ptr_array_index(plan->notices, i - 1);
+
+		if (planned->notice != notice)
+			continue;
+		g_ptr_array_add(desk->overtaken, g_ptr_array_steal_index(plan->notices, i - 1));
+		g_array_append_val(desk->overtaking, by);
+	}
+}
+
+/* Whether the later line is done is not known yet. */
+static void
+keep_back_overtaken(ErrandDesk *desk, LifePlan *plan, guint place)
+{
+	const ErrandStep *step = desk->steps->pdata[g_array_index(desk->todo, guint, place)];
+
+	for (guint later = place + 1; later < desk->todo->len; later++) {
+		guint index = g_array_index(desk->todo, guint, later);
+		const ErrandStep *other = g_ptr_array_index(desk->steps, index);
+
+		for (gsize i = 0; i < G_N_ELEMENTS(overtaken); i++)
+			if (overtaken[i].act == step->act && overtaken[i].by == other->act)
+				keep_back(desk, plan, overtaken[i].notice, index);
+	}
+}
+
+void
+errand_desk_add_overtaken(ErrandDesk *desk, GPtrArray *notices)
+{
+	for (guint i = desk->overtaken->len; i > 0; i--) {
+		guint by = g_array_index(desk->overtaking, guint, i - 1);
+
+		if (desk->ends[by].refused)
+			g_ptr_array_add(notices, g_ptr_array_steal_index(desk->overtaken, i - 1));
+	}
+}
+
 LifePlan *
 errand_desk_plan(CaseFile *file, guint place, gpointer user, GError **error)
 {
@@ -164,5 +222,7 @@ errand_desk_plan(CaseFile *file, guint place, gpointer user, GError **error)
 		return NULL;
 	LifePlan *plan = life_plan(file, step->act, &words, &desk->office, error);
 	end->refused = plan == NULL;
+	if (plan)
+		keep_back_overtaken(desk, plan, place);
 	return plan;
 }

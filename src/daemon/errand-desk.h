@@ -18,6 +18,9 @@ typedef struct {
 	ErrandEnd *ends;   /* one a step */
 	gboolean answered; /* it says yes or no to a question, and may */
 	LifeOffice office; /* of the step that runs: its plan borrows it */
+	/* What a line further down makes untrue, if that is done. */
+	GPtrArray *overtaken; /* PlannedNotice * */
+	GArray *overtaking;   /* guint: for each of them the place of that line's step */
 } ErrandDesk;
 
 /*
@@ -41,6 +44,9 @@ gboolean errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file);
 LifePlan *errand_desk_plan(CaseFile *file, guint place, gpointer user, GError **error);
 GPtrArray *errand_desk_tell(const CaseFile *file, gpointer user);
 char *errand_desk_record(gpointer user);
+
+/* Adds to notices what was kept back for a line that was not done then. */
+void errand_desk_add_overtaken(ErrandDesk *desk, GPtrArray *notices);
 
 /* Only to whom the notice went: that the answer could not be read. planned_notice_free() it. */
 PlannedNotice *errand_desk_failure(const ErrandDesk *desk);

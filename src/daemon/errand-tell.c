@@ -123,6 +123,7 @@ errand_desk_tell(const CaseFile *file, gpointer user)
 		add_question(desk, notices, file, board);
 	if (has_any(desk->steps, said))
 		add_transcript(desk, notices, file, board, said);
+	errand_desk_add_overtaken(desk, notices);
 	return notices;
 }
 

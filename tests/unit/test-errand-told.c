@@ -147,6 +147,36 @@ test_named(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+#define SERIOUS "skydd: gjort i dag, lås\r\nallvarligt sedan i dag, eftersom hon föll\r\n"
+#define OF_IVO                                                                                     \
+	"SELECT group_concat(DISTINCT notice) FROM outbox WHERE notice IN ('ivo_due','ivo_notified')"
+
+/* Nobody is told to do what the same answer says is done; if it is not, they are. */
+static void
+test_overtaken(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+
+	errand_trial_answer(trial, id, RESPONSIBLE, PROVED,
+		SERIOUS "anmält till IVO i dag, nummer: 8.1.2-1/2026");
+	g_autofree char *question = errand_trial_notice(trial, "confirmation", RESPONSIBLE);
+	errand_trial_answer(trial, question, RESPONSIBLE, PROVED, "Ja");
+	assert_holds(trial, OF_IVO, "ivo_notified");
+}
+
+static void
+test_not_overtaken(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+
+	errand_trial_answer(trial, id, RESPONSIBLE, PROVED,
+		SERIOUS "anmält till IVO 2026-03-10, nummer: 8.1.2-1/2026");
+	g_autofree char *question = errand_trial_notice(trial, "confirmation", RESPONSIBLE);
+	errand_trial_answer(trial, question, RESPONSIBLE, PROVED, "Ja");
+	assert_holds(trial, OF_IVO, "ivo_due");
+	assert_holds(trial, "SELECT count(*) FROM outbox WHERE notice='ivo_due'", "2");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -161,6 +191,8 @@ main(int argc, char **argv)
 	ADD("/errand-told/copy", test_copy);
 	ADD("/errand-told/silenced", test_silenced);
 	ADD("/errand-told/named", test_named);
+	ADD("/errand-told/overtaken", test_overtaken);
+	ADD("/errand-told/not-overtaken", test_not_overtaken);
 #undef ADD
 	return g_test_run();
 }
