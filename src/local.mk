@@ -172,6 +172,7 @@ libcore_a_SOURCES = \
 	src/core/mail-command-begin.c \
 	src/core/mail-command-contradict.c \
 	src/core/mail-command-date.c \
+	src/core/mail-command-heads.c \
 	src/core/mail-command-look.c \
 	src/core/mail-command-match.c \
 	src/core/mail-command-parse.c \
