@@ -28,7 +28,7 @@ LOG_ROWS = 8
 WORDS = {
     "sv": {
         "lang": "sv-SE", "title": "Lex Sarah-utredning", "case": "Ärende", "due": "Ska vara klar",
-        "write": "............", "date": "____-__-__", "choose": "Välj", "form": "Blankett", "page": "Sida", "of": "av",
+        "write": "............", "date": "____-__-__", "choose": "Välj", "form": "Formulär", "page": "Sida", "of": "av",
         "rules": "För varje uppgift som dokumenteras under utredningen ska det framgå",
         "rule": ["Vilket datum uppgiften dokumenteras", "Varifrån uppgiften kommer",
                  "Vad som är faktiska omständigheter och vad som är bedömningar",
