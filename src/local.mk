@@ -452,6 +452,8 @@ libadapters_a_SOURCES = \
 	src/adapters/smtp-curl.h \
 	src/adapters/smtp-outcome.c \
 	src/adapters/smtp-private.h \
+	src/adapters/fault.c \
+	src/adapters/fault.h \
 	src/adapters/form-docx.c \
 	src/adapters/form-docx.h \
 	src/adapters/store-access.c \
@@ -660,8 +662,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/errand-tell.c \
 	src/daemon/errand-desk.h \
 	src/daemon/errand-room.h \
-	src/daemon/fault.c \
-	src/daemon/fault.h \
+	src/daemon/fault-ports.c \
+	src/daemon/fault-ports.h \
 	src/daemon/first-contact.c \
 	src/daemon/first-contact.h \
 	src/daemon/further.c \

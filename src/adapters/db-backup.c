@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "adapters/db-private.h"
+#include "adapters/fault.h"
 #include "core/error.h"
 
 #define BUSY_TIMEOUT_MS 10000
@@ -57,9 +58,11 @@ db_copy(const char *from, const char *to, GError **error)
 
 	if (!create_private(to, error))
 		return FALSE;
-	gboolean good = open_one(&source, SQLITE_OPEN_READWRITE, error) &&
+	gboolean good = !FAULT_FAILS("backup: created", LEX_ERROR_STORE, error) &&
+			open_one(&source, SQLITE_OPEN_READWRITE, error) &&
 			open_one(&target, SQLITE_OPEN_READWRITE, error) &&
-			copy(&source, &target, error);
+			copy(&source, &target, error) &&
+			!FAULT_FAILS("backup: copied", LEX_ERROR_STORE, error);
 	sqlite3_close(target.handle);
 	sqlite3_close(source.handle);
 	if (!good)

@@ -5,11 +5,15 @@
  * those who write, and not by one of them while the others wait.
  */
 #include "adapters/db-private.h"
+#include "adapters/fault.h"
 
 gboolean
 db_checkpoint(const Db *db, GError **error)
 {
 	Db own = { .path = db->path };
+
+	if (FAULT_FAILS("database: before checkpoint", LEX_ERROR_STORE, error))
+		return FALSE;
 	gboolean good = sqlite3_open_v2(db->path, &own.handle,
 				SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK;
 
@@ -25,5 +29,6 @@ db_checkpoint(const Db *db, GError **error)
 	if (!good)
 		db_fail(&own, "checkpoint", error);
 	sqlite3_close(own.handle);
+	FAULT_POINT("database: checkpointed");
 	return good;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "adapters/db-private.h"
+#include "adapters/fault.h"
 #include "core/error.h"
 
 #define BUSY_TIMEOUT_MS 10000
@@ -96,7 +97,7 @@ take_step(Db *db, const DbMigration *step, GError **error)
 {
 	g_autofree char *done = step->unless ? db_ask(db, step->unless, error) : g_strdup("0");
 
-	if (!done)
+	if (!done || FAULT_FAILS(step->name, LEX_ERROR_STORE, error))
 		return FALSE;
 	return !g_str_equal(done, "0") || db_execute(db, step->sql, step->name, error);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "adapters/db-private.h"
+#include "adapters/fault.h"
 #include "core/error.h"
 
 /* Values that cannot be stored are the fault of this mail, not of the disk. */
@@ -82,7 +83,7 @@ begin(Db *db, const char *sql, const char *where, GError **error)
 {
 	if (db->transaction)
 		g_error("transaction of %s begun inside that of %s", where, db->transaction);
-	if (!db_execute(db, sql, "begin", error))
+	if (FAULT_FAILS(where, LEX_ERROR_STORE, error) || !db_execute(db, sql, "begin", error))
 		return FALSE;
 	db->transaction = where;
 	return TRUE;
@@ -104,11 +105,13 @@ gboolean
 db_commit(Db *db, GError **error)
 {
 	g_assert(db->transaction && db->cursors == 0);
-	if (!db_execute(db, "COMMIT", "commit", error)) {
+	if (FAULT_FAILS("database: before commit", LEX_ERROR_STORE, error) ||
+		!db_execute(db, "COMMIT", "commit", error)) {
 		db_rollback(db);
 		return FALSE;
 	}
 	db->transaction = NULL;
+	FAULT_POINT("database: committed");
 	return TRUE;
 }
 
@@ -161,6 +164,8 @@ reset(sqlite3_stmt *statement)
 gboolean
 db_run_values(Db *db, guint number, const DbValue *values, gsize n_values, GError **error)
 {
+	if (FAULT_FAILS(db->schema->statements[number].name, LEX_ERROR_STORE, error))
+		return FALSE;
 	sqlite3_stmt *statement = bind(db, number, values, n_values);
 	int result = sqlite3_step(statement);
 	gboolean good = result == SQLITE_DONE;
@@ -187,9 +192,14 @@ db_changes(Db *db)
 DbCursor
 db_query_values(Db *db, guint number, const DbValue *values, gsize n_values)
 {
+	DbCursor row = { .db = db, .statement = number };
+
+	if (FAULT_FAILS(db->schema->statements[number].name, LEX_ERROR_STORE, &row.failure))
+		return row;
 	bind(db, number, values, n_values);
 	db->cursors++;
-	return (DbCursor){ .db = db, .statement = number, .open = TRUE };
+	row.open = TRUE;
+	return row;
 }
 
 static void

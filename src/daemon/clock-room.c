@@ -6,7 +6,7 @@
 #include "daemon/clock-room.h"
 
 #include "adapters/rules-libconfig.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/log.h"
 #include "daemon/worker.h"
 

@@ -13,7 +13,7 @@
 #include "core/text.h"
 #include "core/undeliverable.h"
 #include "daemon/accounting.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/letter.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"

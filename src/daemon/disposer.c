@@ -9,7 +9,7 @@
 #include "core/disposal.h"
 #include "core/error.h"
 #include "daemon/accounting.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/removal.h"
 
 static gboolean

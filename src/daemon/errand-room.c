@@ -4,7 +4,7 @@
 
 #include "core/error.h"
 #include "daemon/errand-desk.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/log.h"
 #include "daemon/worker.h"
 

@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "core/facts.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/log.h"
 #include "daemon/unseal.h"
 

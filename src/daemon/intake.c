@@ -7,7 +7,7 @@
 #include "daemon/intake.h"
 
 #include "adapters/digest.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/handler.h"
 #include "daemon/stage.h"
 

@@ -10,7 +10,7 @@
 #include "daemon/accounting.h"
 #include "daemon/digest-mail.h"
 #include "daemon/disposer.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/first-contact.h"
 #include "daemon/held-receipts.h"
 #include "daemon/intake.h"

@@ -14,7 +14,7 @@
 #include "core/reading-facts.h"
 #include "core/returned-form.h"
 #include "core/text.h"
-#include "daemon/fault.h"
+#include "adapters/fault.h"
 #include "daemon/further.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"

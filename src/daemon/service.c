@@ -6,6 +6,7 @@
  */
 #include "daemon/service.h"
 
+#include "adapters/fault.h"
 #include "adapters/imap-session.h"
 #include "adapters/reader-process.h"
 #include "adapters/smtp-curl.h"
@@ -16,7 +17,7 @@
 #include "daemon/digest-mail.h"
 #include "daemon/dispatch.h"
 #include "daemon/errand-room.h"
-#include "daemon/fault.h"
+#include "daemon/fault-ports.h"
 #include "daemon/log.h"
 #include "daemon/mailbox.h"
 #include "daemon/reading-rooms.h"
@@ -113,6 +114,8 @@ add_station(Service *service, const Board *board)
 		imap_session_set_timeout(source, patience);
 		smtp_curl_set_timeout(sender, (patience + 999) / 1000);
 	}
+	source = fault_source(source);
+	sender = fault_sender(sender);
 	Station station = {
 		.mailbox = mailbox_new(service->daemon, board, source, mail_was_handled, service),
 		.dispatch = dispatch_new(service->daemon, board, sender),
@@ -128,7 +131,7 @@ furnish_rooms(Service *service)
 	g_autoptr(GPtrArray) readers = g_ptr_array_new();
 
 	for (guint i = 0; i < reading_rooms_count(settings); i++)
-		g_ptr_array_add(readers, reader_process_new(NULL, settings->forms));
+		g_ptr_array_add(readers, fault_reader(reader_process_new(NULL, settings->forms)));
 	return reading_rooms_new(service->daemon, readers, case_was_changed, service);
 }
 
