@@ -196,6 +196,10 @@ if OCR
 unit_tests += tests/unit/test-pdf-lines tests/unit/test-scan
 endif
 
+# The daemon disturbed at its steps: some of them here, all of them by make check-faults.
+fault_tests = \
+	tests/fault/test-steps
+
 # Fuzz targets: each replays its corpus, with any compiler; after configure
 # --enable-fuzzers (clang) make fuzz looks for more, FUZZ_SECONDS each.
 fuzz_targets = \
@@ -246,6 +250,12 @@ libsupport_a_SOURCES = \
 	tests/support/gmime-read.h \
 	tests/support/imap-fixture.c \
 	tests/support/imap-fixture.h \
+	tests/support/journey.c \
+	tests/support/journey.h \
+	tests/support/journey-legs.c \
+	tests/support/journey-state.c \
+	tests/support/journey-trial.c \
+	tests/support/journey-trial.h \
 	tests/support/key-pair.h \
 	tests/support/life-case.h \
 	tests/support/life-desk.h \
@@ -258,6 +268,8 @@ libsupport_a_SOURCES = \
 	tests/support/marked-facts.h \
 	tests/support/office.c \
 	tests/support/office.h \
+	tests/support/outside.c \
+	tests/support/outside.h \
 	tests/support/pgp-home.c \
 	tests/support/pgp-home.h \
 	tests/support/post.c \
@@ -283,11 +295,17 @@ libsupport_a_SOURCES = \
 LDADD = $(FUZZER_LIBS) libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a \
 	$(reader_libs) $(outside_libs) $(ICAL_LIBS) $(PANGO_LIBS)
 
-check_PROGRAMS += $(unit_tests) $(fuzz_targets)
-TESTS += $(unit_tests)
+check_PROGRAMS += $(unit_tests) $(fault_tests) $(fuzz_targets)
+TESTS += $(unit_tests) $(fault_tests)
 if !FUZZERS
 TESTS += $(fuzz_targets)
 endif
+
+# At every step and every call of the disk; takes a while.
+check-faults:
+	LEXSARAH_FAULTS=all $(MAKE) check TESTS='$(fault_tests) tests/integration/test-kill.sh'
+	@sed -n 's/^# faults/faults/p' tests/fault/*.log tests/integration/test-kill.log
+.PHONY: check-faults
 
 FUZZ_SECONDS = 60
 fuzz: $(fuzz_targets)

@@ -70,10 +70,18 @@ stop_at() {
 	[ "$status" -eq "$fault_exit" ]
 }
 
+# Each step of the daemon and its ports, and some of the many of the database, which
+# tests/fault/test-steps takes one by one; make check has every second of them.
+chosen_steps() {
+	awk -v one_of="$([ "${LEXSARAH_FAULTS:-}" = all ] && echo 1 || echo 2)" '
+		$2 ~ /^(\.\.|ST_|database:)/ && NR % 50 { next }
+		n++ % one_of == 0 { print $1 }' "$flow/steps"
+}
+
 # Counts the rounds that were stopped and names those that did not come to an end.
 stop_at_each() {
 	local step
-	for ((step = 1; step <= steps; step++)); do
+	for step in "${steps[@]}"; do
 		begin_again
 		if stop_at "$step"; then
 			stopped=$((stopped + 1))
@@ -92,16 +100,18 @@ at_each_step() {
 	local steps stopped=0 unfinished="" unproved=""
 	export LEXSARAH_FAULT_LOG=$flow/steps
 	daemon_once
+	unset LEXSARAH_FAULT_LOG
 	is "an undisturbed run" "$status" 0
 	keep_state whole
-	steps=$(wc -l <"$flow/steps")
+	mapfile -t steps < <(chosen_steps)
 	stop_at_each
-	unset LEXSARAH_FAULT_LOG
-	check "most of the $steps rounds were stopped ($stopped)" test "$stopped" -ge $((steps * 9 / 10))
+	echo "# faults with real servers: ${#steps[@]} of $(wc -l <"$flow/steps") steps, $stopped stopped"
+	check "most of the ${#steps[@]} rounds were stopped ($stopped)" \
+		test "$stopped" -ge $((${#steps[@]} * 9 / 10))
 	is "each came to an end" "$unfinished" ""
 	is "each journal proves" "$unproved" ""
-	check "at least 15 kinds of steps were passed" \
-		test "$(cut -d ' ' -f 2- "$flow/steps" | sort -u | wc -l)" -ge 15
+	check "at least 100 kinds of steps were passed" \
+		test "$(cut -d ' ' -f 2- "$flow/steps" | sort -u | wc -l)" -ge 100
 	check "Exim has delivered all" servers_wait_until 20 exim_is_idle
 	check "the same cases" rounds cases
 	check "the same mails" rounds mails

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * At each step of all that the daemon does it is stopped hard, and at each it
+ * fails once. Run again, it ends where an undisturbed run ends (isync's and
+ * notmuch's crash tests, over every transaction and statement).
+ *
+ * Some of the steps, evenly spread, unless LEXSARAH_FAULTS=all.
+ */
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "support/journey-trial.h"
+
+#ifdef ENABLE_FAULT_POINTS
+
+#define LEAST_STEPS 2000
+#define LEAST_KINDS 150
+/* Of each leg and way, when not all are asked for. */
+#define SOME 12
+
+static const struct {
+	const char *name, *mode;
+} ways[] = { { "stopped", "stop" }, { "failed", "error" } };
+
+typedef struct {
+	JourneyTrial base;
+	guint first, steps; /* the first has a number: making the ground took steps, too */
+	guint way, step;
+} Trial;
+
+static struct {
+	guint steps, rounds, stopped, uncertain;
+	GHashTable *kinds; /* of steps */
+} sum;
+
+static void
+run_disturbed(Journey *journey, gpointer user)
+{
+	const Trial *trial = user;
+	g_autofree char *step = g_strdup_printf("%u", trial->step);
+	g_autoptr(GError) error = NULL;
+
+	g_setenv("LEXSARAH_FAULT_AT", step, TRUE);
+	g_setenv("LEXSARAH_FAULT_MODE", ways[trial->way].mode, TRUE);
+	if (!journey_run(journey, 0, &error) && error)
+		g_debug("%s", error->message);
+}
+
+static void
+run_again(Journey *journey, gpointer user)
+{
+	Trial *trial = user;
+
+	journey->world->now.fixed += trial->way ? 5 * WORLD_MINUTE : 0;
+	journey_trial_finish(&trial->base, 1);
+}
+
+/* TRUE if the end is as it should be. */
+static gboolean
+disturb(Trial *trial, guint *stopped)
+{
+	g_autofree char *what = g_strdup_printf("step %u %s", trial->step, ways[trial->way].name);
+	int status = journey_trial_begin(&trial->base, run_disturbed, trial);
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == JOURNEY_STOPPED)
+		++*stopped;
+	else
+		journey_trial_assert_ended(&trial->base, status, what);
+	journey_trial_assert_ended(
+		&trial->base, journey_trial_go_on(&trial->base, run_again, trial), what);
+	return journey_trial_compare(&trial->base, what);
+}
+
+static void
+disturb_all(Trial *trial)
+{
+	guint each = journey_trial_all() ? 1 : MAX(1, trial->steps / SOME);
+	guint wrong = 0, rounds = 0, stopped = 0, uncertain = 0;
+
+	/* Not only those that are a multiple of it. */
+	for (trial->step = trial->first + trial->way % each;
+		trial->step < trial->first + trial->steps; trial->step += each) {
+		wrong += !disturb(trial, &stopped);
+		uncertain += trial->base.uncertain;
+		rounds++;
+	}
+	g_printerr("# %s, %s: %u of %u steps, %u notices uncertain\n", trial->base.leg->name,
+		ways[trial->way].name, rounds, trial->steps, uncertain);
+	sum.rounds += rounds;
+	sum.stopped += stopped;
+	sum.uncertain += uncertain;
+	g_assert_cmpuint(stopped, ==, trial->way ? 0 : rounds);
+	g_assert_cmpuint(wrong, ==, 0);
+}
+
+static void
+count_steps(Trial *trial, const char *log)
+{
+	g_autofree char *text = NULL;
+
+	g_assert_true(g_file_get_contents(log, &text, NULL, NULL));
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	trial->first = (guint) g_ascii_strtoull(*lines, NULL, 10);
+	for (char **line = lines; **line; line++) {
+		trial->steps++;
+		g_hash_table_add(sum.kinds, g_strdup(strchr(*line, ' ') + 1));
+	}
+	sum.steps += trial->steps;
+}
+
+static void
+try_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
+{
+	g_autofree char *log = g_build_filename(journey->world->folder, "steps", NULL);
+	Trial trial = { 0 };
+
+	g_unlink(log);
+	journey_trial_set_up(&trial.base, journey, leg, start, log);
+	count_steps(&trial, log);
+	for (trial.way = 0; trial.way < G_N_ELEMENTS(ways); trial.way++)
+		disturb_all(&trial);
+	journey_trial_clear(&trial.base);
+}
+
+static void
+test_steps(void)
+{
+	Journey *journey = journey_new();
+	JourneyStart start = { 0 };
+
+	sum.kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (guint i = 0; i < journey_n_legs; i++)
+		try_leg(journey, &journey_legs[i], &start);
+	journey_start_clear(&start);
+	journey_free(journey);
+	g_printerr("# faults at steps: %u steps of %u kinds in an undisturbed run; %u rounds, %u "
+		   "stopped, %u failed, %u notices uncertain\n",
+		sum.steps, g_hash_table_size(sum.kinds), sum.rounds, sum.stopped,
+		sum.rounds - sum.stopped, sum.uncertain);
+	g_assert_cmpuint(sum.steps, >=, LEAST_STEPS);
+	g_assert_cmpuint(g_hash_table_size(sum.kinds), >=, LEAST_KINDS);
+	g_hash_table_unref(sum.kinds);
+}
+
+#else
+
+static void
+test_steps(void)
+{
+	g_test_skip("configured without --enable-fault-points");
+}
+
+#endif
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_log_set_always_fatal(G_LOG_FATAL_MASK);
+	g_test_add_func("/faults/steps", test_steps);
+	return g_test_run();
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a run left behind, in words that do not depend on when it was disturbed, and
+ * what no run may leave behind.
+ */
+#include "support/journey.h"
+
+#include <string.h>
+
+#include "adapters/store-schema.h"
+#include "adapters/store.h"
+
+/* A person is told of it where a server did not say whether it took the mail. */
+#define ABOUT_UNCERTAIN                                                                            \
+	"(notice='undeliverable' AND ifnull(facts->>'$.delivery.error','')='uncertain')"
+
+/*
+ * What a user may see in some way, but for when it was and what is chance. That a clock
+ * is late is written down when something else changes in its case; till then its last
+ * day says so.
+ */
+static const struct {
+	const char *name, *sql;
+} asked[] = {
+	{ "case", "SELECT label||' '||board||' '||state||' '||arrived||' '||arrival_source||' '"
+		  "||ifnull(reporter_address,'-')||' '||ifnull(dnr,'-') FROM cases" },
+	{ "flag", "SELECT case_no||' '||code FROM flag" },
+	{ "mail", "SELECT id||' '||board||' '||uid||' '||state||' '||ifnull(kind,'-')||' '"
+		  "||ifnull(case_no,'-')||' '||ifnull(copy_of,'-')||' '||size FROM mail" },
+	{ "ledger",
+		"SELECT uidvalidity||' '||uid||' '||state||' '||mail||' '||marked FROM ledger" },
+	{ "identity", "SELECT message_id||' '||mail||' '||ifnull(case_id,'-') FROM identity" },
+	{ "reading", "SELECT mail||' '||ifnull(case_no,'-')||' '||state FROM reading" },
+	{ "report", "SELECT case_no||' '||mail||' '||number FROM report" },
+	{ "notice", "SELECT ifnull(case_no,'-')||' '||board||' '||notice||' '||recipient||' '"
+		    "||route||' '||state FROM outbox WHERE NOT " ABOUT_UNCERTAIN },
+	{ "errand", "SELECT mail||' '||state FROM errand" },
+	{ "token", "SELECT purpose||' '||ifnull(used,'-') FROM reply"
+		   " WHERE outbox NOT IN(SELECT id FROM outbox WHERE " ABOUT_UNCERTAIN ")" },
+	{ "milestone", "SELECT case_no||' '||milestone||' '||ifnull(board,'-')||' '||day"
+		       " FROM milestone" },
+	{ "clock",
+		"SELECT case_no||' '||rule||' '||board||' '||replace(state,'late','running')||' '||due||' '"
+		"||ifnull(substr(stopped,1,10),'-') FROM clock" },
+	{ "calendar", "SELECT count(*) FROM calendar_entry" },
+	{ "event", "SELECT kind||' '||ifnull(case_id,'-')||' '||ifnull(mail,'-')||' '||count(*)"
+		   " FROM event WHERE kind NOT IN('notice_sending','notice_queued','notice_sent',"
+		   "'notice_uncertain') GROUP BY kind,case_id,mail" },
+};
+
+/* Must be nothing. */
+static const struct {
+	const char *problem, *sql;
+} wrong[] = {
+	{ "the accounting does not come out even",
+		"SELECT nullif(count(*),0) FROM (SELECT * FROM accounting ORDER BY id DESC LIMIT 1)"
+		" WHERE difference<>0 OR owed<>0 OR vanished<>0" },
+	{ "a transaction was done by half: mail without bytes",
+		"SELECT nullif(count(*),0) FROM mail WHERE bytes_of IS NULL"
+		" AND id NOT IN(SELECT mail FROM raw)" },
+	{ "a case without an event",
+		"SELECT nullif(count(*),0) FROM cases WHERE label NOT IN(SELECT case_id FROM event"
+		" WHERE kind='case_opened' OR kind='report_split')" },
+	{ "events of sending that are not what the outbox says",
+		"SELECT nullif(count(*),0) FROM (SELECT state FROM outbox WHERE state='sent'"
+		" OR state='uncertain' GROUP BY state HAVING count(*)>"
+		"(SELECT count(*) FROM event WHERE kind='notice_'||state))" },
+	{ "a notice still being sent",
+		"SELECT nullif(count(*),0) FROM outbox WHERE state='sending'" },
+	{ "the database complains",
+		"SELECT nullif(integrity_check,'ok') FROM pragma_integrity_check"
+		" LIMIT 1" },
+	{ "a row refers to nothing", "SELECT nullif(count(*),0) FROM pragma_foreign_key_check" },
+};
+
+#define N_ASKED G_N_ELEMENTS(asked)
+#define N_WRONG G_N_ELEMENTS(wrong)
+
+/* All of it by one connection: there are thousands of rounds. */
+static Db *
+open_to_ask(Journey *journey, DbSchema *schema)
+{
+	static DbStatement statements[N_ASKED + N_WRONG + 1];
+	g_autoptr(GError) error = NULL;
+
+	for (guint i = 0; i < N_ASKED; i++)
+		statements[i] = (DbStatement){ asked[i].name,
+			g_strdup_printf("WITH t(line) AS (%s) SELECT group_concat('%s '||line,"
+					"char(10)) FROM (SELECT line FROM t ORDER BY 1)",
+				asked[i].sql, asked[i].name) };
+	for (guint i = 0; i < N_WRONG; i++)
+		statements[N_ASKED + i] = (DbStatement){ wrong[i].problem, wrong[i].sql };
+	statements[N_ASKED + N_WRONG] = (DbStatement){ "given",
+		"SELECT group_concat(state||' '||message_id,char(10)) FROM outbox" };
+	*schema = store_schema;
+	schema->statements = statements;
+	schema->n_statements = G_N_ELEMENTS(statements);
+	Db *db = db_open(journey->world->path, FALSE, schema, &error);
+	g_assert_no_error(error);
+	return db;
+}
+
+/* NULL: nothing. g_free() it. */
+static char *
+ask(Db *db, guint statement)
+{
+	g_autoptr(GError) error = NULL;
+	g_auto(DbCursor) row = db_query_all(db, statement);
+	char *text = db_next(&row) ? db_dup(&row, 0) : NULL;
+	gboolean good = db_end(&row, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(good);
+	return text;
+}
+
+static void
+put_outside(GString *out, const Outside *outside)
+{
+	for (guint i = 0; i < outside->n_mails; i++)
+		g_string_append_printf(out, "uid %u%s%s\n", i + 1,
+			outside->mails[i].marked ? " marked" : "",
+			outside->mails[i].gone ? " gone" : "");
+}
+
+/* What recipients got is what the outbox says that they got; twice only what was uncertain. */
+static void
+compare_given(GString *out, const Outside *outside, Db *db, guint uncertain)
+{
+	guint twice = 0;
+	static const struct {
+		const char *state;
+		guint least, most;
+	} wanted[] = { { "sent", 1, 2 }, { "bounced", 1, 2 }, { "queued", 0, 0 }, { "held", 0, 0 },
+		{ "failed", 0, 0 }, { "cancelled", 0, 0 } };
+	g_autofree char *all = ask(db, N_ASKED + N_WRONG);
+	g_auto(GStrv) lines = g_strsplit(all ? all : "", "\n", -1);
+
+	for (char **line = lines; *line; line++) {
+		char *id = strchr(*line, ' ');
+
+		*id++ = '\0';
+		guint times = outside_times(outside, id);
+		twice += times > 1;
+		for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
+			if (g_str_equal(wanted[i].state, *line) &&
+				(times < wanted[i].least || times > wanted[i].most))
+				g_string_append_printf(out, "WRONG %s is %s and arrived %u times\n",
+					id, *line, times);
+	}
+	if (twice > uncertain)
+		g_string_append_printf(out, "WRONG %u mails arrived twice\n", twice);
+}
+
+static void
+put_problems(GString *out, Journey *journey)
+{
+	World *world = journey->world;
+	g_autoptr(GError) error = NULL;
+
+	world->store = store_open(world->path, FALSE, TRUE, world->zone, &error);
+	g_assert_no_error(error);
+	g_autofree char *problems = world_verify(world);
+	case_store_free(g_steal_pointer(&world->store));
+	if (*problems)
+		g_string_append_printf(out, "WRONG verify: %s\n", problems);
+}
+
+char *
+journey_digest(Journey *journey, guint uncertain)
+{
+	GString *out = g_string_new(NULL);
+	DbSchema schema;
+	Db *db = open_to_ask(journey, &schema);
+
+	for (guint i = 0; i < N_ASKED + N_WRONG; i++) {
+		g_autofree char *found = ask(db, i);
+
+		if (!found)
+			continue;
+		if (i >= N_ASKED)
+			g_string_append_printf(out, "WRONG %s: ", wrong[i - N_ASKED].problem);
+		g_string_append_printf(out, "%s\n", found);
+	}
+	compare_given(out, journey->outside, db, uncertain);
+	db_close(db);
+	put_outside(out, journey->outside);
+	put_problems(out, journey);
+	return g_string_free(out, FALSE);
+}

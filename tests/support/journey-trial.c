@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A leg undisturbed, and then compared with what it is after each fault.
+ */
+#include "support/journey-trial.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static void
+write_state(const JourneyTrial *trial, guint fired, guint uncertain)
+{
+	g_autofree char *state = journey_digest(trial->journey, uncertain);
+	g_autofree char *text = g_strdup_printf("%u %u\n%s", fired, uncertain, state);
+
+	g_assert_true(g_file_set_contents(trial->state, text, -1, NULL));
+}
+
+/* The state of the last process; g_free() it. */
+static char *
+read_state(JourneyTrial *trial)
+{
+	g_autofree char *text = NULL;
+	char *end;
+
+	g_assert_true(g_file_get_contents(trial->state, &text, NULL, NULL));
+	trial->fired = (guint) strtoul(text, &end, 10);
+	trial->uncertain = (guint) strtoul(end, &end, 10);
+	return g_strdup(end + 1);
+}
+
+static void
+prepare(Journey *journey, gpointer user)
+{
+	const JourneyTrial *trial = user;
+
+	trial->leg->prepare(journey);
+}
+
+static void
+run_whole(Journey *journey, gpointer steps)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (steps)
+		g_setenv("LEXSARAH_FAULT_LOG", steps, TRUE);
+	gboolean done = journey_run(journey, 0, &error);
+	g_assert_no_error(error);
+	g_assert_true(done);
+}
+
+static void
+look(Journey *journey G_GNUC_UNUSED, gpointer user)
+{
+	write_state(user, 0, 0);
+}
+
+void
+journey_trial_set_up(JourneyTrial *trial, Journey *journey, const JourneyLeg *leg,
+	JourneyStart *start, const char *steps)
+{
+	*trial = (JourneyTrial){ .journey = journey, .leg = leg, .start = *start };
+	trial->state = g_build_filename(journey->world->folder, "state", NULL);
+	if (leg->prepare) {
+		journey_trial_assert_ended(
+			trial, journey_trial_begin(trial, prepare, trial), "prepared");
+		journey_start_clear(&trial->start);
+		journey_keep(journey, &trial->start);
+	}
+	journey_trial_assert_ended(
+		trial, journey_trial_begin(trial, run_whole, (char *) steps), "undisturbed");
+	journey_trial_assert_ended(trial, journey_trial_go_on(trial, look, trial), "looked at");
+	trial->wanted = read_state(trial);
+	if (g_test_verbose())
+		g_test_message("%s leaves\n%s", leg->name, trial->wanted);
+	g_assert_null(strstr(trial->wanted, "WRONG"));
+	journey_keep(journey, start);
+}
+
+void
+journey_trial_clear(JourneyTrial *trial)
+{
+	journey_start_clear(&trial->start);
+	g_free(trial->state);
+	g_free(trial->wanted);
+}
+
+int
+journey_trial_begin(JourneyTrial *trial, JourneyPart part, gpointer user)
+{
+	journey_begin(trial->journey, trial->leg, &trial->start);
+	return journey_fork(trial->journey, part, user);
+}
+
+int
+journey_trial_go_on(JourneyTrial *trial, JourneyPart part, gpointer user)
+{
+	return journey_fork(trial->journey, part, user);
+}
+
+void
+journey_trial_assert_ended(const JourneyTrial *trial, int status, const char *what)
+{
+	g_autofree char *said = NULL;
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return;
+	if (g_file_get_contents(trial->journey->log, &said, NULL, NULL))
+		g_printerr("%s", said);
+	g_error("%s, %s: ended with %#x", trial->leg->name, what, (guint) status);
+}
+
+void
+journey_trial_finish(JourneyTrial *trial, guint fired)
+{
+	g_autoptr(GError) error = NULL;
+	guint uncertain = 0;
+	gboolean done = journey_finish(trial->journey, &uncertain, &error);
+
+	g_assert_no_error(error);
+	g_assert_true(done);
+	write_state(trial, fired, uncertain);
+}
+
+static void
+say_what_differs(const JourneyTrial *trial, const char *state)
+{
+	g_auto(GStrv) wanted = g_strsplit(trial->wanted, "\n", -1);
+	g_auto(GStrv) found = g_strsplit(state, "\n", -1);
+
+	for (char **line = wanted; *line; line++)
+		if (!g_strv_contains((const char *const *) found, *line))
+			g_printerr("# missing: %s\n", *line);
+	for (char **line = found; *line; line++)
+		if (!g_strv_contains((const char *const *) wanted, *line))
+			g_printerr("# too much: %s\n", *line);
+}
+
+gboolean
+journey_trial_compare(JourneyTrial *trial, const char *what)
+{
+	g_autofree char *state = read_state(trial);
+
+	if (g_str_equal(state, trial->wanted) && trial->uncertain <= 1)
+		return TRUE;
+	g_printerr("# %s, %s: %u uncertain\n", trial->leg->name, what, trial->uncertain);
+	say_what_differs(trial, state);
+	return FALSE;
+}
+
+gboolean
+journey_trial_all(void)
+{
+	return g_strcmp0(g_getenv("LEXSARAH_FAULTS"), "all") == 0;
+}

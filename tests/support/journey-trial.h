@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "support/journey.h"
+
+/* A leg that is run again and again, with what it leaves when nothing disturbs it. */
+typedef struct {
+	Journey *journey;
+	const JourneyLeg *leg;
+	JourneyStart start;
+	char *state;  /* path: what the last process saw */
+	char *wanted; /* what an undisturbed run leaves */
+	/* of the last round */
+	guint uncertain; /* notices */
+	guint fired;     /* faults */
+} JourneyTrial;
+
+/* start: what the leg before left; becomes what this one leaves. steps: path, or NULL. */
+void journey_trial_set_up(JourneyTrial *trial, Journey *journey, const JourneyLeg *leg,
+	JourneyStart *start, const char *steps);
+void journey_trial_clear(JourneyTrial *trial);
+
+/* Runs part from the leg's beginning, or from where the last one ended: as of waitpid(). */
+int journey_trial_begin(JourneyTrial *trial, JourneyPart part, gpointer user);
+int journey_trial_go_on(JourneyTrial *trial, JourneyPart part, gpointer user);
+
+/* Fails the test, with what the process said, unless it ended by itself and in good order. */
+void journey_trial_assert_ended(const JourneyTrial *trial, int status, const char *what);
+
+/* In the last process of a round: all is done, and how it is now. */
+void journey_trial_finish(JourneyTrial *trial, guint fired);
+
+/* After it: FALSE, and says how, if it is not as it should be. */
+gboolean journey_trial_compare(JourneyTrial *trial, const char *what);
+
+/* TRUE if every fault is to be tried, not some. */
+gboolean journey_trial_all(void);
