@@ -105,17 +105,48 @@ search_all(ImapDialogue *dialogue, Listing *listing, GError **error)
 	return TRUE;
 }
 
-gboolean
-imap_list_run(ImapDialogue *dialogue, guint32 exists, GArray **ret_uids, GError **error)
+/* One list, and how many mails there were before and after it that it does not have. */
+static gboolean
+list_once(
+	ImapDialogue *dialogue, guint32 exists, GArray *uids, guint32 *ret_unlisted, GError **error)
 {
-	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
+	ImapWatch *watch = imap_dialogue_watch(dialogue);
 	Listing listing = { .uids = uids, .exists = exists };
+	guint32 before = watch->exists;
 
 	/* what comes from here on may be missing in the list */
-	imap_dialogue_watch(dialogue)->grown = FALSE;
+	watch->grown = FALSE;
+	g_array_set_size(uids, 0);
 	if (!search_all(dialogue, &listing, error))
 		return FALSE;
 	sort_unique(uids);
+	guint32 lasting = MIN(before, watch->exists);
+	*ret_unlisted = lasting > uids->len ? lasting - uids->len : 0;
+	return TRUE;
+}
+
+/* What went before the list need not have been said by then (RFC 3501 section 7.4.1). */
+static gboolean
+ask_what_went(ImapDialogue *dialogue, GError **error)
+{
+	g_auto(ImapOutcome) outcome = { 0 };
+
+	return imap_dialogue_run(dialogue, "NOOP", NULL, NULL, &outcome, error);
+}
+
+gboolean
+imap_list_run(ImapDialogue *dialogue, guint32 exists, GArray **ret_uids, guint32 *ret_unlisted,
+	GError **error)
+{
+	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
+	guint32 unlisted = 0;
+
+	if (!list_once(dialogue, exists, uids, &unlisted, error))
+		return FALSE;
+	if (unlisted > 0 && (!ask_what_went(dialogue, error) ||
+				    !list_once(dialogue, exists, uids, &unlisted, error)))
+		return FALSE;
 	*ret_uids = g_steal_pointer(&uids);
+	*ret_unlisted = unlisted;
 	return TRUE;
 }

@@ -6,7 +6,8 @@
 /*
  * MailSource's list on a selected mailbox: all UIDs, ascending, each once
  * (GArray of guint32, transferred). exists: how many mails the server said there
- * are. TEMPORARY for a list that cannot be.
+ * are. ret_unlisted: how many of them it does not list, though it was asked twice. TEMPORARY for a
+ * list that cannot be.
  */
 gboolean imap_list_run(ImapDialogue *dialogue, guint32 exists, GArray **ret_uids,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	guint32 *ret_unlisted, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -195,13 +195,13 @@ open_session(MailSource *source, MailSourceState *ret_state, GError **error)
 }
 
 static gboolean
-list(MailSource *source, GArray **ret_uids, GError **error)
+list(MailSource *source, GArray **ret_uids, guint32 *ret_unlisted, GError **error)
 {
 	ImapSession *session = get_session(source);
 
 	return is_open(session, error) &&
-	       close_unless(session,
-		       imap_list_run(session->dialogue, session->state.exists, ret_uids, error));
+	       close_unless(session, imap_list_run(session->dialogue, session->state.exists,
+					     ret_uids, ret_unlisted, error));
 }
 
 static gboolean

@@ -224,7 +224,7 @@ store_begin_poll(CaseStore *self, const char *board, const MailSourceState *stat
 }
 
 static void
-count(GArray *ledger, GArray *uids, gint64 now, Accounting *sum)
+count(GArray *ledger, GArray *uids, guint32 unlisted, gint64 now, Accounting *sum)
 {
 	for (guint i = 0; i < ledger->len; i++) {
 		const Seen *seen = &g_array_index(ledger, Seen, i);
@@ -236,7 +236,7 @@ count(GArray *ledger, GArray *uids, gint64 now, Accounting *sum)
 		sum->owed += seen->state == SEEN_OWED;
 		sum->overdue += seen->state == SEEN_OWED && now - seen->first_seen > OVERDUE_MS;
 	}
-	sum->present = uids->len;
+	sum->present = (gint64) uids->len + unlisted;
 	sum->difference = sum->present - sum->handled - sum->owed - sum->quarantined;
 }
 
@@ -324,7 +324,7 @@ store_end_poll(CaseStore *self, const char *board, const MailSourceState *state,
 		return FALSE;
 	g_autoptr(GArray) ledger = load(store, board, state->uidvalidity, error);
 	if (ledger)
-		count(ledger, uids, who->time, &sum);
+		count(ledger, uids, state->unlisted, who->time, &sum);
 	if (!store_end(store, ledger && record(store, board, &sum, error), error))
 		return FALSE;
 	*ret_accounting = sum;

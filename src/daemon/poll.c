@@ -218,7 +218,7 @@ look(Poll *poll, MailSourceState *state, GArray **ret_uids, PollWork *work, GErr
 	StoreActor who = daemon_actor(daemon);
 
 	return poll->source->open(poll->source, state, error) &&
-	       poll->source->list(poll->source, ret_uids, error) &&
+	       poll->source->list(poll->source, ret_uids, &state->unlisted, error) &&
 	       newest_check(
 		       daemon, poll->board, poll->source, state, *ret_uids, &poll->proved, error) &&
 	       daemon->store->begin_poll(

@@ -143,7 +143,8 @@ poll_board(Rehearsal *rehearsal, const Board *board, GError **error)
 	g_auto(PollWork) work = { 0 };
 
 	rehearsal->board = board;
-	gboolean good = source->open(source, &state, error) && source->list(source, &uids, error) &&
+	gboolean good = source->open(source, &state, error) &&
+			source->list(source, &uids, &state.unlisted, error) &&
 			store->begin_poll(store, board->id, &state, uids, &who, &work, error);
 	rehearsal->uidvalidity = state.uidvalidity;
 	good = good && (work.fetch->len == 0 ||

@@ -18,6 +18,7 @@ typedef struct {
 	guint32 uidvalidity; /* RFC 3501 section 2.3.1.1; never 0 */
 	guint32 uidnext;     /* 0 if the server does not say */
 	guint32 exists;
+	guint32 unlisted;  /* of what list() gives: mails that the server has and does not list */
 	gboolean can_flag; /* FALSE: the mailbox keeps no keyword of ours, `flag` is `keep` */
 	const char *place; /* which mailbox it is: server, folder and user; the source's; NULL: it
 			    * does not say */
@@ -51,8 +52,12 @@ struct MailSource {
 	/* Connects if needed, (re)selects the mailbox and fills ret_state. */
 	gboolean (*open)(MailSource *self, MailSourceState *ret_state, GError **error);
 
-	/* All UIDs now in the mailbox, ascending. ret_uids: GArray of guint32, transferred. */
-	gboolean (*list)(MailSource *self, GArray **ret_uids, GError **error);
+	/*
+	 * All UIDs now in the mailbox, ascending. ret_uids: GArray of guint32, transferred.
+	 * ret_unlisted: how many more there are by the server's own count, which it keeps back.
+	 */
+	gboolean (*list)(
+		MailSource *self, GArray **ret_uids, guint32 *ret_unlisted, GError **error);
 
 	/*
 	 * Fetches these UIDs in pipelined batches. UIDs that the server does not

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Servers that misbehave: a row a fault, with its end state, as TAP.
 
-usage: matrix.py [--whole] [--jobs N] [WORD…]
+usage: matrix.py [--whole] [--step N] [--jobs N] [WORD…]
 
 Each row takes three reports in, with one server misbehaving while lexsarahd runs;
 compares what stands then with what the row says; lets the server behave, runs
 lexsarahd until nothing is owed, and compares with what stands when nothing was
 ever wrong. Nobody may get a notice twice, and the journal has to prove.
-Without --whole: the rows of make check. WORD: the rows whose names have it.
+Without --whole: the rows of make check. WORD: the rows whose names have it. N: of
+the bytes after which a connection is lost, each Nth is.
 """
 
 import argparse
@@ -27,7 +28,6 @@ import smtp_rows
 import tls
 import trial
 
-QUICK_STEP = 61  # of the bytes after which a connection is lost, in make check
 
 
 def shown(state):
@@ -40,10 +40,10 @@ def shown(state):
                              if state[key] not in (0, "-")])
 
 
-def play(row, folder, authority, whole):
+def play(row, folder, authority, step):
     """The words of the row, and what is not as it should be."""
     if row.every_byte:
-        return bytewise.play(row, folder, authority, 1 if whole else QUICK_STEP)
+        return bytewise.play(row, folder, authority, step)
     attempt = trial.Trial(folder, row, authority)
     try:
         attempt.misbehave(row)
@@ -68,6 +68,7 @@ def play(row, folder, authority, whole):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--step", type=int, default=61)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("words", nargs="*")
     return parser.parse_args()
@@ -89,7 +90,7 @@ def main():
             concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         top = pathlib.Path(top)
         authority = tls.Authority(top / "tls")
-        played = pool.map(lambda pair: play(pair[1], top / str(pair[0]), authority, args.whole),
+        played = pool.map(lambda pair: play(pair[1], top / str(pair[0]), authority, args.step),
                           zip(itertools.count(), (row for _, row in rows)))
         for number, ((name, _), (words, wrong)) in enumerate(zip(rows, played), 1):
             print(f"{'not ok' if wrong else 'ok'} {number} - {name}: {words}", flush=True)

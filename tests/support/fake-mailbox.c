@@ -41,12 +41,13 @@ open_mailbox(MailSource *self, MailSourceState *ret_state, GError **error)
 }
 
 static gboolean
-list(MailSource *self, GArray **ret_uids, GError **error)
+list(MailSource *self, GArray **ret_uids, guint32 *ret_unlisted, GError **error)
 {
 	FakeMailbox *mailbox = (FakeMailbox *) self;
 
 	if (fails(mailbox->list_fails, "list", error))
 		return FALSE;
+	*ret_unlisted = 0;
 	*ret_uids = g_array_new(FALSE, FALSE, sizeof(guint32));
 	for (guint i = 0; i < mailbox->mails->len; i++)
 		g_array_append_val(*ret_uids, g_array_index(mailbox->mails, FakeMail, i).uid);

@@ -96,7 +96,7 @@ imap_fixture_assert_listed(ImapFixture *fixture, guint n, guint32 first)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GArray) uids = NULL;
 
-	fixture->source->list(fixture->source, &uids, &error);
+	fixture->source->list(fixture->source, &uids, &fixture->state.unlisted, &error);
 	g_assert_no_error(error);
 	g_assert_cmpuint(uids->len, ==, n);
 	if (n)

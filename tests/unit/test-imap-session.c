@@ -195,14 +195,55 @@ test_bad_list(void)
 	for (int i = 0; i < 4; i++) {
 		g_autoptr(GError) error = NULL;
 		GArray *uids = NULL;
+		guint32 unlisted;
 
 		imap_fixture_open_good(&fixture);
-		g_assert_false(fixture.source->list(fixture.source, &uids, &error));
+		g_assert_false(fixture.source->list(fixture.source, &uids, &unlisted, &error));
 		g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
 		g_assert_null(uids);
 	}
 	/* each connection asks for the password anew */
 	g_assert_cmpuint(fixture.asked, ==, 4);
+	imap_fixture_stop(&fixture);
+}
+
+/* What it keeps back counts when it still does after it was asked what went. */
+static const struct {
+	const char *name;
+	FakeStep steps[24];
+	guint listed;
+	guint32 unlisted;
+} short_lists[] = {
+	{ "kept-back",
+		{ OPEN(""), HEAR("x* UID SEARCH ALL"), SAY("* SEARCH 1 3\r\n%T OK\r\n"),
+			HEAR("x* NOOP"), SAY("%T OK\r\n"), HEAR("x* UID SEARCH ALL"),
+			SAY("* SEARCH 1 3\r\n%T OK\r\n"), LOGOUT, DO(FAKE_END) },
+		2, 1 },
+	{ "went",
+		{ OPEN(""), HEAR("x* UID SEARCH ALL"), SAY("* SEARCH 1 3\r\n%T OK\r\n"),
+			HEAR("x* NOOP"), SAY("* 2 EXPUNGE\r\n%T OK\r\n"), HEAR("x* UID SEARCH ALL"),
+			SAY("* SEARCH 1 3\r\n%T OK\r\n"), LOGOUT, DO(FAKE_END) },
+		2, 0 },
+	{ "goes-while-it-lists",
+		{ OPEN(""), HEAR("x* UID SEARCH ALL"),
+			SAY("* 2 EXPUNGE\r\n* SEARCH 1 3\r\n%T OK\r\n"), LOGOUT, DO(FAKE_END) },
+		2, 0 },
+	{ "comes-while-it-lists",
+		{ OPEN(""), HEAR("x* UID SEARCH ALL"),
+			SAY("* SEARCH 1 2 3\r\n* 4 EXISTS\r\n%T OK\r\n"), LOGOUT, DO(FAKE_END) },
+		3, 0 },
+};
+
+static void
+test_short_list(gconstpointer data)
+{
+	gsize i = GPOINTER_TO_SIZE(data);
+	ImapFixture fixture;
+
+	imap_fixture_start(&fixture, short_lists[i].steps);
+	imap_fixture_open_good(&fixture);
+	imap_fixture_assert_listed(&fixture, short_lists[i].listed, 1);
+	g_assert_cmpuint(fixture.state.unlisted, ==, short_lists[i].unlisted);
 	imap_fixture_stop(&fixture);
 }
 
@@ -335,6 +376,12 @@ main(int argc, char **argv)
 	ADD_TABLE("/imap-session/refused", refusals, test_refusal);
 	g_test_add_func("/imap-session/uidvalidity-changes", test_uidvalidity_changes);
 	g_test_add_func("/imap-session/bad-list", test_bad_list);
+	for (gsize i = 0; i < G_N_ELEMENTS(short_lists); i++) {
+		g_autofree char *path =
+			g_strconcat("/imap-session/short-list/", short_lists[i].name, NULL);
+
+		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_short_list);
+	}
 	g_test_add_func("/imap-session/uidnext", test_asked_for_uidnext);
 	g_test_add_func("/imap-session/interrupt", test_interrupt);
 	g_test_add_func("/imap-session/interrupt-login", test_interrupt_login);
