@@ -44,6 +44,15 @@ life_is_same_person(const char *a, const char *b)
 	return strcmp(x, y) == 0;
 }
 
+gboolean
+life_is_recused(const CaseFile *file, const char *address)
+{
+	for (guint i = 0; i < file->recused->len; i++)
+		if (life_is_same_person(address, file->recused->pdata[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* Who signs: --by, else who acts. */
 static const char *
 signer(const Matter *matter)
@@ -59,20 +68,11 @@ is_reporter(const Matter *matter, const char *address)
 	       life_is_same_person(address, matter->file->sender);
 }
 
-static gboolean
-is_recused(const Matter *matter, const char *address)
-{
-	for (guint i = 0; i < matter->file->recused->len; i++)
-		if (life_is_same_person(address, matter->file->recused->pdata[i]))
-			return TRUE;
-	return FALSE;
-}
-
 /* Who reported, or has nothing to do with the case any more (16 and 17 §§ FL). */
 static gboolean
 is_biased(const Matter *matter, const char *address)
 {
-	return is_recused(matter, address) || is_reporter(matter, address);
+	return life_is_recused(matter->file, address) || is_reporter(matter, address);
 }
 
 /* What somebody is to the board, where the configuration gives no title. */
@@ -303,7 +303,7 @@ is_done_with_ivo(const Matter *matter)
 static gboolean
 is_not_recused(const Matter *matter)
 {
-	return !is_recused(matter, matter->office->actor);
+	return !life_is_recused(matter->file, matter->office->actor);
 }
 
 static gboolean

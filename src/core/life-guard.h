@@ -64,6 +64,9 @@ const char *life_wrong_day(
 /* As mail servers read addresses: a +tag and a dot at the end make no other person. */
 gboolean life_is_same_person(const char *a, const char *b);
 
+/* TRUE if that person has nothing to do with the case any more (16 and 17 §§ FL). */
+gboolean life_is_recused(const CaseFile *file, const char *address);
+
 /*
  * The title of who has that address on the board: that of the configuration, else what they are
  * to the board; NULL: nobody there has it. Borrowed.

@@ -10,6 +10,8 @@
 #include "core/planned.h"
 #include "core/text.h"
 
+#define CHAIN 20 /* of stand-ins */
+
 static const struct {
 	const char *name; /* of clock_recipient_names */
 	gsize person;     /* offset in Board; the investigator is found by address */
@@ -86,6 +88,51 @@ recipient_find(const Board *board, const char *role, const char *investigator, C
 		.route = person ? planned_route_to(person) : ROUTE_PLAIN,
 		.audience = roles[index].audience,
 		.stand_in_for = index == of ? NULL : roles[of].name };
+}
+
+void
+recipient_recuse(Recipient *recipient, const char *role, const GPtrArray *recusals)
+{
+	for (guint n = 0; recusals && n < CHAIN; n++) {
+		g_autofree char *folded = text_fold_address(recipient->address);
+		const char *stand_in = NULL;
+
+		for (guint i = 0; i + 1 < recusals->len; i += 2)
+			if (strcmp(recusals->pdata[i], folded) == 0)
+				stand_in = recusals->pdata[i + 1];
+		if (!stand_in)
+			return;
+		g_free(recipient->address);
+		recipient->address = g_strdup(stand_in);
+		recipient->route = ROUTE_PLAIN;
+		recipient->stand_in_for = role;
+		recipient->recused = TRUE;
+	}
+}
+
+Recipient
+recipient_of_investigator(const Board *board, const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+	const Person *person = find_investigator(board, folded);
+
+	return (Recipient){ .address = g_strdup(address),
+		.route = person ? planned_route_to(person) : ROUTE_PLAIN,
+		.audience = AUDIENCE_INVESTIGATOR };
+}
+
+gboolean
+recipient_has_role(
+	const Board *board, const char *role, const char *investigator, const char *address)
+{
+	guint of = find_role(role);
+	const Person *person = roles[of].person ? person_of(board, of, NULL) : NULL;
+	g_autofree char *has = text_fold_address(person         ? person->address
+						 : investigator ? investigator
+								: board->responsible.address);
+	g_autofree char *folded = text_fold_address(address);
+
+	return strcmp(has, folded) == 0;
 }
 
 void

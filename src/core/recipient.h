@@ -29,5 +29,19 @@ Recipient recipient_find(
 /* What notices say of why this person gets them: stand_in_for, if that is so. */
 void recipient_put(Record *record, const Recipient *recipient);
 
+/*
+ * The stand-in of who is recused in another case that a mail speaks of, too; what a recused
+ * stand-in would get goes on. recusals: char *, pairs of person and stand-in; NULL: none.
+ * role: as recipient_find() has it.
+ */
+void recipient_recuse(Recipient *recipient, const char *role, const GPtrArray *recusals);
+
+/* Whoever investigates by that address, there or not. */
+Recipient recipient_of_investigator(const Board *board, const char *address);
+
+/* TRUE if that is who has the role, there or not. */
+gboolean recipient_has_role(
+	const Board *board, const char *role, const char *investigator, const char *address);
+
 void recipient_clear(Recipient *recipient);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Recipient, recipient_clear)

@@ -15,7 +15,6 @@
 
 #define AGENDA_MAX    200 /* entries of a digest; the rest is counted */
 #define CALENDARS_MAX 20  /* files of a digest; the rest goes with the next */
-#define CHAIN         20  /* of stand-ins */
 
 /* A person's day. */
 typedef struct {
@@ -92,27 +91,6 @@ static CivilDate
 today_of(const RemindOffice *office)
 {
 	return date_from_instant(office->clocks.now, office->clocks.zone);
-}
-
-/* The stand-in of a recused person; what a recused stand-in would get goes on. */
-static void
-replace_recused(const OpenClock *open, const char *role, Recipient *recipient)
-{
-	for (guint n = 0; open->recusals && n < CHAIN; n++) {
-		g_autofree char *folded = text_fold_address(recipient->address);
-		const char *stand_in = NULL;
-
-		for (guint i = 0; i + 1 < open->recusals->len; i += 2)
-			if (strcmp(open->recusals->pdata[i], folded) == 0)
-				stand_in = open->recusals->pdata[i + 1];
-		if (!stand_in)
-			return;
-		g_free(recipient->address);
-		recipient->address = g_strdup(stand_in);
-		recipient->route = ROUTE_PLAIN;
-		recipient->stand_in_for = role;
-		recipient->recused = TRUE;
-	}
 }
 
 static ClockFacts
@@ -204,7 +182,7 @@ for_each_recipient(Work *work, const OpenClock *open, const ClockRule *rule, con
 		g_auto(Recipient) recipient = recipient_find(
 			work->office->board, role, open->investigator, today_of(work->office));
 
-		replace_recused(open, role, &recipient);
+		recipient_recuse(&recipient, role, open->recusals);
 		if (discretion_hold(&open->in_force, recipient.audience) != HOLD_NONE) {
 			note_contact(work, open, new);
 			continue;

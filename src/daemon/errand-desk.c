@@ -111,22 +111,13 @@ errand_desk_lay_out(ErrandDesk *desk, GError **error)
 	return TRUE;
 }
 
-static gboolean
-is_recused(const CaseFile *file, const char *address)
-{
-	for (guint i = 0; i < file->recused->len; i++)
-		if (life_is_same_person(address, g_ptr_array_index(file->recused, i)))
-			return TRUE;
-	return FALSE;
-}
-
 gboolean
 errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file)
 {
 	const Board *board = settings_get_board(desk->daemon->settings, file->board);
 	const char *recipient = desk->errand->recipient;
 
-	if (!board || is_recused(file, recipient))
+	if (!board || life_is_recused(file, recipient))
 		return FALSE;
 	return desk->errand->purpose == REPLY_FOR_FACTS ||
 	       mail_right_roles(board, file->investigator, recipient) != 0;
@@ -138,7 +129,7 @@ still_may(const ErrandDesk *desk, const Board *board, const CaseFile *file, cons
 {
 	guint roles = mail_right_roles(board, file->investigator, desk->errand->recipient);
 
-	if (is_recused(file, desk->errand->recipient))
+	if (life_is_recused(file, desk->errand->recipient))
 		return FALSE;
 	return step->command->what == MAIL_SAYS_TAKE || mail_right_allows(step->act, roles);
 }
