@@ -161,7 +161,10 @@ libcore_a_SOURCES = \
 	src/core/life-correct.c \
 	src/core/life-correct.h \
 	src/core/life.h \
+	src/core/life-former.c \
 	src/core/life-notices.c \
+	src/core/life-notices-private.h \
+	src/core/life-related.c \
 	src/core/life-notices.h \
 	src/core/life-transfer.c \
 	src/core/life-transfer.h \

@@ -150,7 +150,7 @@ find_case_board(Store *store, const char *case_id, char **ret_board, GError **er
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_OTHER, DB_TEXT(case_id));
 
-	*ret_board = db_next(&row) ? db_dup(&row, 1) : NULL;
+	*ret_board = db_next(&row) ? db_dup(&row, 2) : NULL;
 	return db_end(&row, error);
 }
 

@@ -8,6 +8,7 @@
 
 #include "adapters/store-life.h"
 #include "core/error.h"
+#include "core/life-notices.h"
 
 /* A milestone that this program does not know any more stays where it is. */
 static void
@@ -66,22 +67,62 @@ load_recused(Store *store, gint64 case_no, CaseFile *file, GError **error)
 	return db_end(&row, error);
 }
 
+static RelatedCase *
+read_related(const DbCursor *row)
+{
+	RelatedCase *related = related_case_new(db_text(row, 1), db_text(row, 2));
+
+	if (!case_state_from_name(db_text(row, 3), &related->state))
+		related->state = CASE_STATE_COUNT;
+	related->dnr = db_dup(row, 4);
+	related->investigator = db_dup(row, 5);
+	related->sender = db_dup(row, 6);
+	related->reporter = db_dup(row, 7);
+	related->held = db_int(row, 8) != 0;
+	related->joined = db_int(row, 9) != 0;
+	return related;
+}
+
+/* Of the cases that rows are of, whose cursor has ended; ids are theirs, in the same order. */
+static gboolean
+load_recusals(Store *store, const GArray *ids, const GPtrArray *related, GError **error)
+{
+	for (guint i = 0; i < related->len; i++) {
+		GPtrArray *recusals = ((RelatedCase *) related->pdata[i])->recusals;
+		g_auto(DbCursor) row =
+			db_query(store->db, ST_RECUSAL_LIST, DB_INT(g_array_index(ids, gint64, i)));
+
+		while (db_next(&row)) {
+			g_ptr_array_add(recusals, db_dup(&row, 0));
+			g_ptr_array_add(recusals, db_dup(&row, 1));
+		}
+		if (!db_end(&row, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Takes row. */
+static gboolean
+read_all_related(Store *store, DbCursor *row, GPtrArray *related, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+
+	while (db_next(row)) {
+		gint64 id = db_int(row, 0);
+
+		g_array_append_val(ids, id);
+		g_ptr_array_add(related, read_related(row));
+	}
+	return db_end(row, error) && load_recusals(store, ids, related, error);
+}
+
 static gboolean
 load_related(Store *store, gint64 case_no, CaseFile *file, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_RELATED, DB_INT(case_no));
 
-	while (db_next(&row)) {
-		RelatedCase *related = g_new0(RelatedCase, 1);
-
-		related->id = db_dup(&row, 0);
-		related->board = db_dup(&row, 1);
-		if (!case_state_from_name(db_text(&row, 2), &related->state))
-			related->state = CASE_STATE_COUNT;
-		related->investigator = db_dup(&row, 3);
-		g_ptr_array_add(file->related, related);
-	}
-	return db_end(&row, error);
+	return read_all_related(store, &row, file->related, error);
 }
 
 static gboolean
@@ -279,26 +320,35 @@ write_notices(Store *store, const LoadedCase *loaded, const LifePlan *plan, cons
 
 /* The case that is named has to be there, and where it takes this one over it is open. */
 static gboolean
-check_other(Store *store, const LifePlan *plan, GError **error)
+check_other(const LifePlan *plan, const GPtrArray *found, GError **error)
 {
-	CaseState state = CASE_STATE_COUNT;
-	gboolean found;
+	if (!found->len) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", plan->other_case);
+		return FALSE;
+	}
+	const RelatedCase *other = found->pdata[0];
+	if (!plan->other_open || case_state_is_open(other->state))
+		return TRUE;
+	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+		"%s is %s: a case is joined to one that is open", plan->other_case,
+		case_state_name(other->state));
+	return FALSE;
+}
+
+/* The case that the plan names: whoever follows either is told of the other. */
+static gboolean
+meet_other(Store *store, gint64 case_no, LifePlan *plan, const CaseFile *file, GError **error)
+{
+	g_autoptr(GPtrArray) found =
+		g_ptr_array_new_with_free_func((GDestroyNotify) related_case_free);
 
 	if (!plan->other_case)
 		return TRUE;
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_OTHER, DB_TEXT(plan->other_case));
-	found = db_next(&row) && case_state_from_name(db_text(&row, 0), &state);
-	if (!db_end(&row, error))
+	if (!read_all_related(store, &row, found, error) || !check_other(plan, found, error))
 		return FALSE;
-	if (!found)
-		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", plan->other_case);
-	else if (plan->other_open && !case_state_is_open(state))
-		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
-			"%s is %s: a case is joined to one that is open", plan->other_case,
-			case_state_name(state));
-	else
-		return TRUE;
-	return FALSE;
+	life_tell_other(plan, file, found->pdata[0]);
+	return db_run(store->db, ST_LIFE_RELATE, error, DB_INT(case_no), DB_TEXT(plan->other_case));
 }
 
 /* Takes row, of notices that are not to go any more. */
@@ -380,9 +430,7 @@ store_change(Store *store, const char *case_id, LifePlanner planner, gpointer us
 
 	if (plan && plan->left_board)
 		loaded.forget = TRUE; /* it was said to others */
-	if (!plan || !check_other(store, plan, error) ||
-		(plan->other_case && !db_run(store->db, ST_LIFE_RELATE, error,
-					     DB_INT(loaded.case_no), DB_TEXT(plan->other_case))) ||
+	if (!plan || !meet_other(store, loaded.case_no, plan, file, error) ||
 		!write_events(store, plan, file, who, error) ||
 		!write_history(store, &loaded, file, error) ||
 		!write_copy(store, loaded.case_no, plan, store->chain_end.seq, who, &copy, error) ||

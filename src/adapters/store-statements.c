@@ -371,7 +371,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LIFE_SAID_AHEAD,
 		"UPDATE cases SET stale=2"
 		" WHERE id IN(SELECT case_no FROM clock WHERE stopped IS NULL AND said>?)"),
-	SQL(ST_LIFE_OTHER, "SELECT state,board FROM cases WHERE label=?"),
+	SQL(ST_LIFE_OTHER,
+		"SELECT id,label,board,state,dnr,investigator,sender_address,reporter_address,"
+		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL),0"
+		" FROM cases c WHERE label=?"),
 	SQL(ST_LIFE_UNTOLD,
 		"SELECT id FROM outbox WHERE case_no=? AND milestone_board=?"
 		" AND (state='queued' OR state='held') ORDER BY id"),
@@ -395,8 +398,19 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT OR IGNORE INTO related(case_no,other) SELECT ?1,id FROM cases WHERE label=?2"
 		" UNION ALL SELECT id,?1 FROM cases WHERE label=?2"),
 	SQL(ST_LIFE_RELATED,
-		"SELECT c.label,c.board,c.state,c.investigator FROM related r"
-		" JOIN cases c ON c.id=r.other WHERE r.case_no=? ORDER BY c.id"),
+		"WITH RECURSIVE joined_so_far(id,label) AS (SELECT id,label FROM cases WHERE id=?1"
+		" UNION SELECT c.id,c.label FROM joined_so_far JOIN related r"
+		" ON r.case_no=joined_so_far.id JOIN cases c ON c.id=r.other"
+		" WHERE c.state='joined' AND joined_so_far.label="
+		"(SELECT d.detail->>'$.case' FROM event e JOIN event_detail d ON d.seq=e.seq"
+		" WHERE e.case_id=c.label AND e.kind='joined' ORDER BY e.seq DESC LIMIT 1)),"
+		"all_related(id) AS (SELECT other FROM related WHERE case_no=?1"
+		" UNION SELECT id FROM joined_so_far WHERE id<>?1)"
+		" SELECT c.id,c.label,c.board,c.state,c.dnr,c.investigator,c.sender_address,"
+		"c.reporter_address,"
+		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL),"
+		"c.id IN (SELECT id FROM joined_so_far)"
+		" FROM all_related JOIN cases c ON c.id=all_related.id ORDER BY c.id"),
 	SQL(ST_MASKED_INSERT,
 		"INSERT INTO masked_copy(case_no,board,milestone,sha256,size,bytes,event)"
 		" VALUES(?,?,?,?,?,?,?)"),

@@ -23,12 +23,29 @@ ivo_state_name(IvoState state)
 	return names[state];
 }
 
+RelatedCase *
+related_case_new(const char *id, const char *board)
+{
+	RelatedCase *related = g_new0(RelatedCase, 1);
+
+	related->id = g_strdup(id);
+	related->board = g_strdup(board);
+	related->recusals = g_ptr_array_new_with_free_func(g_free);
+	return related;
+}
+
 void
 related_case_free(RelatedCase *related)
 {
+	if (!related)
+		return;
 	g_free(related->id);
 	g_free(related->board);
+	g_free(related->dnr);
 	g_free(related->investigator);
+	g_free(related->sender);
+	g_free(related->reporter);
+	g_ptr_array_unref(related->recusals);
 	g_free(related);
 }
 

@@ -48,12 +48,19 @@ typedef struct {
 
 /* What is known of a case that belongs together with another one. */
 typedef struct {
-	char *id, *board;
-	char *investigator; /* address, or NULL */
+	char *id, *board, *dnr;  /* dnr may be NULL */
+	char *investigator;      /* address, or NULL */
+	char *sender, *reporter; /* addresses, each may be NULL */
 	CaseState state;
+	gboolean joined;     /* it was joined to the other one, or to what was joined to that */
+	gboolean held;       /* it is not decided yet who may know of it */
+	GPtrArray *recusals; /* char *, pairs of person and stand-in */
 } RelatedCase;
 
+RelatedCase *related_case_new(const char *id, const char *board);
+
 void related_case_free(RelatedCase *related);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RelatedCase, related_case_free)
 
 CaseFile *case_file_new(const char *id, const char *board);
 void case_file_free(CaseFile *file);

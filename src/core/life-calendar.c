@@ -8,16 +8,8 @@
 #include <string.h>
 
 #include "core/life-guard.h"
+#include "core/recipient.h"
 #include "core/text.h"
-
-static gboolean
-is_recused(const CaseFile *file, const char *address)
-{
-	for (guint i = 0; i < file->recused->len; i++)
-		if (life_is_same_person(address, file->recused->pdata[i]))
-			return TRUE;
-	return FALSE;
-}
 
 /* TRUE if a notice of the plan brings that entry. */
 static gboolean
@@ -101,7 +93,7 @@ life_calendar_find(const LifePlan *plan, const CaseFile *file, const Board *boar
 
 	if (rule)
 		add_own(entries, plan, file, board, rule, address);
-	for (guint i = 0; !is_recused(file, address) && i < file->calendars->len; i++) {
+	for (guint i = 0; !life_is_recused(file, address) && i < file->calendars->len; i++) {
 		const HeldEntry *held = &g_array_index(file->calendars, HeldEntry, i);
 		g_autofree char *of = text_fold_address(held->recipient);
 		HeldEntry right;
@@ -123,8 +115,72 @@ life_calendar_find_untold(const LifePlan *plan, const CaseFile *file)
 		HeldEntry right;
 
 		if (held_entry_renew(held, plan->clocks, &right) && !right.cancelled &&
-			!is_said(plan, held) && !is_recused(file, held->recipient))
+			!is_said(plan, held) && !life_is_recused(file, held->recipient))
 			return held;
 	}
 	return NULL;
+}
+
+/* TRUE if the clock's reminders are for whoever has that address, there or not. */
+static gboolean
+is_reminded(const ClockRule *rule, const Board *board, const CaseFile *file, const char *address)
+{
+	for (guint i = 0; i < rule->to->len; i++)
+		if (recipient_has_role(board, rule->to->pdata[i], file->investigator, address))
+			return TRUE;
+	return FALSE;
+}
+
+/* TRUE if that calendar is to have the date no more. */
+static gboolean
+is_over(const LifePlan *plan, const CaseFile *file, const Board *board, const HeldEntry *held)
+{
+	const ClockRule *rule = clock_office_find(plan->office, held->rule);
+	HeldEntry right;
+	gboolean changed = held_entry_renew(held, plan->clocks, &right);
+
+	if (!held->sent || held->cancelled || !rule)
+		return FALSE;
+	if (plan->left_board && (changed || held->audience == AUDIENCE_INVESTIGATOR))
+		return TRUE;
+	return (changed && right.cancelled) ||
+	       (life_is_same_person(held->recipient, plan->left_investigator) &&
+		       !is_reminded(rule, board, file, held->recipient));
+}
+
+gboolean
+life_calendar_is_dropped(
+	const LifePlan *plan, const CaseFile *file, const Board *board, const HeldEntry *held)
+{
+	const ClockRule *rule = clock_office_find(plan->office, held->rule);
+	CivilDate today = date_from_instant(plan->office->now, plan->office->zone);
+
+	if (!is_over(plan, file, board, held) || date_compare(held->due.date, today) < 0 ||
+		is_said(plan, held) || life_is_recused(file, held->recipient))
+		return FALSE;
+	/* What is told at once is in no digest. */
+	return plan->left_board || rule->at_once ||
+	       !is_reminded(rule, board, file, held->recipient);
+}
+
+GArray *
+life_calendar_take_back(
+	const LifePlan *plan, const CaseFile *file, const Board *board, const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+	GArray *entries = held_entries_new();
+
+	for (guint i = 0; i < file->calendars->len; i++) {
+		const HeldEntry *held = &g_array_index(file->calendars, HeldEntry, i);
+		g_autofree char *of = text_fold_address(held->recipient);
+
+		if (strcmp(of, folded) != 0 || is_said(plan, held) ||
+			!is_over(plan, file, board, held))
+			continue;
+		HeldEntry entry = held_entry_copy(held);
+		entry.sequence++;
+		entry.cancelled = TRUE;
+		g_array_append_val(entries, entry);
+	}
+	return entries;
 }

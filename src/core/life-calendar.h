@@ -14,5 +14,17 @@
 GArray *life_calendar_find(const LifePlan *plan, const CaseFile *file, const Board *board,
 	const char *rule, const char *address);
 
+/*
+ * TRUE if nothing else would tell that holder that the date is over: it has ended, or is no longer
+ * theirs, no notice of the plan says so, and no digest will. What lies behind us is left alone.
+ * board: whose people they are, or were.
+ */
+gboolean life_calendar_is_dropped(
+	const LifePlan *plan, const CaseFile *file, const Board *board, const HeldEntry *held);
+
+/* All that is over in the calendar of address, to be taken back: GArray of HeldEntry. */
+GArray *life_calendar_take_back(
+	const LifePlan *plan, const CaseFile *file, const Board *board, const char *address);
+
 /* Those whose calendar has a last day that has moved, and that no notice of the plan has said. */
 const HeldEntry *life_calendar_find_untold(const LifePlan *plan, const CaseFile *file);

@@ -9,23 +9,8 @@
 
 #include "core/clock-facts.h"
 #include "core/life-calendar.h"
-#include "core/recipient.h"
+#include "core/life-notices-private.h"
 #include "core/text.h"
-
-/* What a notice is made from. */
-typedef struct {
-	const CaseFile *file;
-	LifeAct act;
-	const LifeWords *words;
-	const LifeOffice *office;
-	const Board *board; /* who tells */
-	GArray *clocks;
-	GArray *before;      /* of the plan */
-	const char *sender;  /* that board's id, where it is not the case's; or NULL */
-	const char *of_case; /* the case of which they are told, where it is another one; or NULL */
-} Matter;
-
-typedef void (*PutFacts)(Record *facts, const Matter *matter);
 
 static void
 put_day(Record *record, const char *key, const Matter *matter)
@@ -261,16 +246,27 @@ put_correction(Record *facts, const Matter *matter)
 	put_agenda(facts, matter, is_moved, NULL);
 }
 
-static void
-put_change(Record *facts, const Matter *matter)
+static const struct {
+	LifeAct act;
+	const char *key; /* of the group change */
+} changes[] = {
+	{ LIFE_JOIN, "joined" },
+	{ LIFE_LINK, "linked" },
+	{ LIFE_REOPEN, "reopened" },
+	{ LIFE_WITHDRAW, "withdrawn" },
+	{ LIFE_NOT_SERIOUS, "not_serious" },
+	{ LIFE_BREACH_NOTIFIED, "breach_notified" },
+	{ LIFE_BREACH_NOT_REPORTABLE, "breach_not_reportable" },
+};
+
+void
+life_put_change(Record *facts, const Matter *matter)
 {
 	Record part;
 
 	record_init(&part);
-	record_put_boolean(&part, "joined", matter->act == LIFE_JOIN);
-	record_put_boolean(&part, "reopened", matter->act == LIFE_REOPEN);
-	record_put_boolean(&part, "withdrawn", matter->act == LIFE_WITHDRAW);
-	record_put_boolean(&part, "not_serious", matter->act == LIFE_NOT_SERIOUS);
+	for (guint i = 0; i < G_N_ELEMENTS(changes); i++)
+		record_put_boolean(&part, changes[i].key, matter->act == changes[i].act);
 	facts_put_text(&part, "other",
 		matter->of_case ? matter->file->id : matter->words->given[LIFE_CASE]);
 	put_day(&part, "date", matter);
@@ -293,20 +289,13 @@ put_release(Record *facts, const Matter *matter)
 #define REPORTER "reporter"
 #define FORMER   "former"     /* the registrar of the board whose case it was */
 #define RELATED  "related"    /* who follows an open case that is joined with it, or linked */
+#define JOINED   "joined"     /* who reported what was joined to it */
 #define BOARDS   "boards"     /* each commissioning board that is told by itself */
 #define THAT     "board"      /* the one that is named */
 #define CLEARED  "cleared"    /* the same, for a copy: if its route is secure */
 #define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
 
-static const struct {
-	LifeAct act;
-	Notice notice;
-	const char *to;     /* a role of clock_recipient_names, or one of the words above */
-	PutFacts put;       /* to a role or the reporter, */
-	const char *what;   /* to boards: of what they are told */
-	Milestone accepted; /* what has happened when the mail server accepts it, or none */
-	const char *date;   /* the rule whose last day goes into the calendar, or NULL */
-} rows[] = {
+static const NoticeRow rows[] = {
 	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", put_assignment, NULL, MILESTONE_COUNT,
 		"investigate" },
 	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", put_proposal, NULL, MILESTONE_COUNT,
@@ -317,18 +306,22 @@ static const struct {
 	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", put_decision, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, put_decision, NULL, MILESTONE_FEEDBACK_ACCEPTED,
 		NULL },
+	{ LIFE_DECIDE, NOTICE_FEEDBACK, JOINED, put_decision, NULL, MILESTONE_FEEDBACK_ACCEPTED,
+		NULL },
 	{ LIFE_DECIDE, NOTICE_COMMISSIONING, BOARDS, NULL, FINAL, MILESTONE_COUNT, NULL },
 	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, put_declined, NULL, MILESTONE_FEEDBACK_ACCEPTED,
+		NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, JOINED, put_declined, NULL, MILESTONE_FEEDBACK_ACCEPTED,
 		NULL },
 	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", put_declined, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", put_serious, NULL, MILESTONE_COUNT,
 		"ivo_notify" },
 	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", put_serious, NULL, MILESTONE_COUNT,
 		"ivo_notify" },
-	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "responsible", put_change, NULL, MILESTONE_COUNT,
+	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
 		NULL },
-	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "decision_maker", put_change, NULL, MILESTONE_COUNT,
-		NULL },
+	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "decision_maker", life_put_change, NULL,
+		MILESTONE_COUNT, NULL },
 	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
 		MILESTONE_COUNT, "ivo_investigation" },
 	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", put_notified, NULL,
@@ -360,6 +353,14 @@ static const struct {
 	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
 	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
 		"breach_imy" },
+	{ LIFE_BREACH_NOTIFIED, NOTICE_CHANGED, "dpo", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_BREACH_NOTIFIED, NOTICE_CHANGED, "responsible", life_put_change, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "dpo", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "responsible", life_put_change, NULL,
+		MILESTONE_COUNT, NULL },
 	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", put_received, NULL, MILESTONE_COUNT,
 		NULL },
 	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT, NULL },
@@ -369,20 +370,26 @@ static const struct {
 		NULL },
 	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", put_transfer, NULL,
 		MILESTONE_COUNT, NULL },
-	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_JOIN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, "responsible", put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, "registrar", put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, RELATED, put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, RELATED, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, JOINED, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT, NULL },
 };
 
-static void
-begin_facts(Record *facts, const Matter *matter)
+void
+life_notice_begin(Record *facts, const Matter *matter)
 {
 	record_init(facts);
 	facts_put_text(facts, "case", matter->file->id);
@@ -390,17 +397,16 @@ begin_facts(Record *facts, const Matter *matter)
 }
 
 static gboolean
-is_cleared(guint row)
+is_cleared(const NoticeRow *row)
 {
-	return strcmp(rows[row].to, CLEARED) == 0;
+	return strcmp(row->to, CLEARED) == 0;
 }
 
-/* NULL: that person is told already. Borrowed. */
-static PlannedNotice *
-add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const char *facts,
-	const char *board)
+PlannedNotice *
+life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row, const Recipient *to,
+	const char *facts, const char *board)
 {
-	Notice kind = matter->words->correct ? NOTICE_CHANGED : rows[row].notice;
+	Notice kind = matter->words->correct ? NOTICE_CHANGED : row->notice;
 	g_autofree char *folded = text_fold_address(to->address);
 
 	/* One person may have several roles, and is told once. */
@@ -416,28 +422,29 @@ add(LifePlan *plan, const Matter *matter, guint row, const Recipient *to, const 
 	}
 	PlannedNotice *notice = planned_notice_new(kind, to->audience, to->route, to->address,
 		matter->board, matter->office->clocks.now, facts);
-	if (!matter->words->correct && rows[row].accepted != MILESTONE_COUNT)
-		notice->accepted = milestone_names[rows[row].accepted];
+	if (!matter->words->correct && row->accepted != MILESTONE_COUNT)
+		notice->accepted = milestone_names[row->accepted];
 	notice->accepted_board = g_strdup(board);
 	notice->encloses = is_cleared(row);
-	notice->with_reading = rows[row].notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
+	notice->with_reading = row->notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
 	notice->of_case = g_strdup(matter->of_case);
 	notice->sender = g_strdup(matter->sender);
 	/* What the report says of who gets it is looked for first. */
-	notice->after_reading = rows[row].put == put_received;
+	notice->after_reading = row->put == put_received;
 	/* What no person has done goes no further than the rest of the case. */
 	if (matter->act == LIFE_BREACH_SUSPECTED)
 		notice->hold = matter->file->quiet;
+	/* Of a case of which nobody may hear yet nobody hears by way of another one. */
+	if (matter->named_held)
+		notice->hold = HOLD_PROTECTED;
 	g_ptr_array_add(plan->notices, notice);
 	return notice;
 }
 
-/* The reporter is told only at an address of the organisation's own staff. */
-static void
-tell_reporter(LifePlan *plan, const Matter *matter, guint row, Record *facts)
+void
+life_tell_reporter(LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *address,
+	Record *facts)
 {
-	const CaseFile *file = matter->file;
-	const char *address = file->reporter ? file->reporter : file->sender;
 	g_autofree char *json = record_end(facts);
 
 	if (!text_is_address(address) || !settings_is_own_staff(matter->office->settings, address))
@@ -445,26 +452,27 @@ tell_reporter(LifePlan *plan, const Matter *matter, guint row, Record *facts)
 	const Recipient to = {
 		.address = (char *) address, .route = ROUTE_PLAIN, .audience = AUDIENCE_REPORTER
 	};
-	add(plan, matter, row, &to, json, NULL);
+	life_notice_add(plan, matter, row, &to, json, NULL);
 }
 
 static void
-tell_board(LifePlan *plan, const Matter *matter, guint row, const CommissioningBoard *board)
+tell_board(
+	LifePlan *plan, const Matter *matter, const NoticeRow *row, const CommissioningBoard *board)
 {
 	const Recipient to = { .address = board->address,
 		.route = board->secure ? ROUTE_SECURE : ROUTE_PLAIN,
 		.audience = AUDIENCE_COMMISSIONING };
 	Record facts, part;
 
-	begin_facts(&facts, matter);
+	life_notice_begin(&facts, matter);
 	record_init(&part);
 	facts_put_text(&part, "name", board->name);
-	record_put_boolean(&part, rows[row].what, TRUE);
+	record_put_boolean(&part, row->what, TRUE);
 	if (is_cleared(row))
 		record_put_boolean(&part, "enclosed", TRUE);
 	record_put_record(&facts, "commissioning", &part);
 	g_autofree char *json = record_end(&facts);
-	add(plan, matter, row, &to, json, board->id);
+	life_notice_add(plan, matter, row, &to, json, board->id);
 }
 
 /*
@@ -481,7 +489,7 @@ find_secure(const Matter *matter)
 }
 
 static void
-tell_cleared(LifePlan *plan, const Matter *matter, guint row)
+tell_cleared(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
 	const CommissioningBoard *board = find_secure(matter);
 
@@ -491,12 +499,12 @@ tell_cleared(LifePlan *plan, const Matter *matter, guint row)
 
 /* The boards that are told by themselves; of the others the responsible has a task. */
 static void
-tell_boards(LifePlan *plan, const Matter *matter, guint row)
+tell_boards(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
 	const GPtrArray *known = matter->board->commissioning;
-	gboolean all = strcmp(rows[row].to, BOARDS) == 0;
+	gboolean all = strcmp(row->to, BOARDS) == 0;
 
-	if (strcmp(rows[row].what, FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
+	if (strcmp(row->what, FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
 		return;
 	for (guint i = 0; known && i < known->len; i++) {
 		const CommissioningBoard *board = g_ptr_array_index(known, i);
@@ -507,90 +515,63 @@ tell_boards(LifePlan *plan, const Matter *matter, guint row)
 	}
 }
 
-static void
-tell_role_as(LifePlan *plan, const Matter *matter, guint row, const char *role, Record *facts)
+void
+life_tell_role(
+	LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *role, Record *facts)
 {
 	const ClockOffice *office = &matter->office->clocks;
 	g_auto(Recipient) to = recipient_find(matter->board, role, matter->file->investigator,
 		date_from_instant(office->now, office->zone));
 
+	recipient_recuse(&to, role, matter->not_to);
 	g_autoptr(GArray) entries =
-		life_calendar_find(plan, matter->file, matter->board, rows[row].date, to.address);
+		life_calendar_find(plan, matter->file, matter->board, row->date, to.address);
 
 	/* Who stands in for the registrar is told what the registrar would be. */
-	if (rows[row].notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0)
+	if (row->notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0)
 		to.audience = AUDIENCE_REGISTRAR;
 	recipient_put(facts, &to);
 	calendar_put_held(facts, entries, office->now);
 	g_autofree char *json = record_end(facts);
-	PlannedNotice *notice = add(plan, matter, row, &to, json, NULL);
+	PlannedNotice *notice = life_notice_add(plan, matter, row, &to, json, NULL);
 	if (notice)
 		notice->entries = g_steal_pointer(&entries);
 }
 
 /* By the board that had the case, to its own registrar, who is not told anything else of it. */
 static void
-tell_former(LifePlan *plan, const Matter *matter, guint row, Record *facts)
+tell_former(LifePlan *plan, const Matter *matter, const NoticeRow *row, Record *facts)
 {
 	Matter former = *matter;
 
 	former.board = matter->office->board;
 	former.sender = plan->left_board;
 	facts_put_text(facts, "dnr", plan->left_dnr);
-	tell_role_as(plan, &former, row, "registrar", facts);
-}
-
-/* By role, in the other case, by its own board. */
-static void
-tell_in(LifePlan *plan, const Matter *matter, guint row, const RelatedCase *related,
-	const char *role)
-{
-	const ClockOffice *office = &matter->office->clocks;
-	g_auto(Recipient) to = recipient_find(matter->board, role, related->investigator,
-		date_from_instant(office->now, office->zone));
-	Record facts;
-
-	record_init(&facts);
-	facts_put_text(&facts, "case", related->id);
-	rows[row].put(&facts, matter);
-	recipient_put(&facts, &to);
-	g_autofree char *json = record_end(&facts);
-	add(plan, matter, row, &to, json, NULL);
-}
-
-static void
-tell_related(LifePlan *plan, const Matter *matter, guint row)
-{
-	for (guint i = 0; i < matter->file->related->len; i++) {
-		const RelatedCase *related = matter->file->related->pdata[i];
-		Matter there = *matter;
-
-		there.board = settings_get_board(matter->office->settings, related->board);
-		there.sender = related->board;
-		there.of_case = related->id;
-		if (!there.board || !case_state_is_open(related->state))
-			continue;
-		tell_in(plan, &there, row, related, "investigator");
-		tell_in(plan, &there, row, related, "responsible");
-	}
+	life_tell_role(plan, &former, row, "registrar", facts);
 }
 
 /* Who works on the case and was told what is corrected. */
 static void
-tell_correction(LifePlan *plan, const Matter *matter, guint row)
+tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
+	static const char *const others[] = { REPORTER, JOINED, FORMER, RELATED, NULL };
 	Record facts;
 
-	if (!rows[row].put || strcmp(rows[row].to, REPORTER) == 0 ||
-		strcmp(rows[row].to, FORMER) == 0 || strcmp(rows[row].to, RELATED) == 0)
+	if (!row->put || g_strv_contains(others, row->to))
 		return;
-	begin_facts(&facts, matter);
+	life_notice_begin(&facts, matter);
 	put_correction(&facts, matter);
-	tell_role_as(plan, matter, row, rows[row].to, &facts);
+	life_tell_role(plan, matter, row, row->to, &facts);
+}
+
+static const char *
+reporter_of(const CaseFile *file)
+{
+	return file->reporter ? file->reporter : file->sender;
 }
 
 static void
-tell(LifePlan *plan, const Matter *matter, guint row)
+tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
 	Record facts;
 
@@ -599,27 +580,31 @@ tell(LifePlan *plan, const Matter *matter, guint row)
 		return;
 	}
 
-	if (strcmp(rows[row].to, RELATED) == 0) {
-		tell_related(plan, matter, row);
+	if (strcmp(row->to, RELATED) == 0) {
+		life_tell_related(plan, matter, row);
 		return;
 	}
-	if (!rows[row].put) {
+	if (strcmp(row->to, JOINED) == 0) {
+		life_tell_joined(plan, matter, row);
+		return;
+	}
+	if (!row->put) {
 		if (is_cleared(row))
 			tell_cleared(plan, matter, row);
 		else
 			tell_boards(plan, matter, row);
 		return;
 	}
-	if (rows[row].put == put_release && find_secure(matter))
+	if (row->put == put_release && find_secure(matter))
 		return;
-	begin_facts(&facts, matter);
-	rows[row].put(&facts, matter);
-	if (strcmp(rows[row].to, REPORTER) == 0)
-		tell_reporter(plan, matter, row, &facts);
-	else if (strcmp(rows[row].to, FORMER) == 0)
+	life_notice_begin(&facts, matter);
+	row->put(&facts, matter);
+	if (strcmp(row->to, REPORTER) == 0)
+		life_tell_reporter(plan, matter, row, reporter_of(matter->file), &facts);
+	else if (strcmp(row->to, FORMER) == 0)
 		tell_former(plan, matter, row, &facts);
 	else
-		tell_role_as(plan, matter, row, rows[row].to, &facts);
+		life_tell_role(plan, matter, row, row->to, &facts);
 }
 
 /* Whoever has a last day in the calendar that a correction or an extension moves. */
@@ -634,7 +619,7 @@ tell_moved(LifePlan *plan, const Matter *matter, const HeldEntry *held)
 		life_calendar_find(plan, matter->file, matter->board, NULL, to.address);
 	Record facts;
 
-	begin_facts(&facts, matter);
+	life_notice_begin(&facts, matter);
 	put_correction(&facts, matter);
 	calendar_put_held(&facts, entries, now);
 	g_autofree char *json = record_end(&facts);
@@ -649,7 +634,7 @@ tell_all(LifePlan *plan, const Matter *matter, LifeAct act)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
 		if (rows[i].act == act)
-			tell(plan, matter, i);
+			tell(plan, matter, &rows[i]);
 }
 
 void
@@ -658,12 +643,19 @@ life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeW
 {
 	const Board *board = plan->left_board ? settings_get_board(office->settings, file->board)
 					      : office->board;
-	const Matter matter = { file, act, words, office, board, plan->clocks, plan->before, NULL,
-		NULL };
+	const Matter matter = { .file = file,
+		.act = act,
+		.words = words,
+		.office = office,
+		.board = board,
+		.clocks = plan->clocks,
+		.before = plan->before };
 
 	tell_all(plan, &matter, act);
 	if (plan->now_serious)
 		tell_all(plan, &matter, LIFE_SERIOUS);
+	life_tell_replaced(plan, &matter);
+	life_tell_holders(plan, &matter);
 	const HeldEntry *held;
 	while (plan->before && (held = life_calendar_find_untold(plan, file)))
 		tell_moved(plan, &matter, held);

@@ -9,3 +9,9 @@
  */
 void life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeWords *words,
 	const LifeOffice *office);
+
+/*
+ * The same of other, the case that a plan names (LifePlan.other_case), once the store knows what
+ * it is: who works on the one is told of the other, each of the own case and by its board.
+ */
+void life_tell_other(LifePlan *plan, const CaseFile *file, const RelatedCase *other);

@@ -446,10 +446,14 @@ change(CaseFile *file, LifeAct act, const LifeWords *words)
 
 /* What the store asks of another case, and takes back of this one. */
 static void
-plan_others(LifePlan *plan, LifeAct act, const LifeWords *words)
+plan_others(LifePlan *plan, LifeAct act, const LifeWords *words, const LifeOffice *office)
 {
-	if (act == LIFE_JOIN || act == LIFE_LINK)
+	if (act == LIFE_JOIN || act == LIFE_LINK) {
 		plan->other_case = words->given[LIFE_CASE];
+		plan->act = act;
+		plan->words = words;
+		plan->by = office;
+	}
 	plan->other_open = act == LIFE_JOIN;
 	if (act == LIFE_UNLINK_BOARD)
 		g_ptr_array_add(plan->untold_boards, g_strdup(words->given[LIFE_BOARD]));
@@ -522,12 +526,15 @@ do_act(LifePlan *plan, CaseFile *file, LifeAct act, const LifeWords *words,
 		!note(office, LIFE_REFUSAL_DATE, check_dates(file, act, words, office, error)))
 		return FALSE;
 	gboolean was_serious = case_file_ivo(file) != IVO_NONE;
+	g_autofree char *investigator = g_strdup(file->investigator);
 	change(file, act, words);
 	plan->now_serious = act == LIFE_DECIDE && !was_serious && case_file_ivo(file) != IVO_NONE;
 	if (act == LIFE_TRANSFER)
 		life_leave_board(plan, file, words, office);
+	if (investigator && !life_is_same_person(investigator, file->investigator))
+		plan->left_investigator = g_steal_pointer(&investigator);
 	g_ptr_array_add(plan->events, make_event(file, plan->was, act, words, office));
-	plan_others(plan, act, words);
+	plan_others(plan, act, words, office);
 	return TRUE;
 }
 
@@ -568,6 +575,7 @@ life_plan_free(LifePlan *plan)
 	g_ptr_array_unref(plan->events);
 	g_ptr_array_unref(plan->notices);
 	g_ptr_array_unref(plan->untold_boards);
+	g_free(plan->left_investigator);
 	g_free(plan->left_board);
 	g_free(plan->left_dnr);
 	g_clear_pointer(&plan->clocks, g_array_unref);

@@ -95,6 +95,11 @@ typedef struct {
 	GArray *before;         /* as clocks, of before a correction or an extension; else NULL */
 	const char *other_case; /* that has to be there, and with other_open open; borrowed */
 	gboolean other_open;
+	/* By what life_tell_other() tells of it; where other_case is, and borrowed. */
+	LifeAct act;
+	const LifeWords *words;
+	const LifeOffice *by;
+	char *left_investigator;  /* whoever investigated until now, or NULL */
 	gboolean now_serious;     /* by a decision: nobody had said so before */
 	GPtrArray *untold_boards; /* char *: what has not gone to these yet is taken back */
 	char *left_dnr;           /* the diary number that it had there, or NULL */

@@ -60,7 +60,8 @@ life_case_plan(CaseFile *file, gpointer user, GError **error)
 }
 
 static inline gboolean
-life_case_try(LifeCase *c, const char *event, const char *text, GError **error)
+life_case_try_in(
+	LifeCase *c, const char *case_id, const char *event, const char *text, GError **error)
 {
 	g_auto(GStrv) pieces = NULL;
 	StoreActor who = world_actor(c->world);
@@ -69,7 +70,13 @@ life_case_try(LifeCase *c, const char *event, const char *text, GError **error)
 	life_desk_words(&c->words, text, &pieces);
 	g_assert_true(life_words_read(&c->words, c->world->now.fixed, c->world->zone, NULL));
 	c->act = life_desk_act(event);
-	return store->change_case(store, LIFE_CASE_ID, life_case_plan, c, &who, NULL, error);
+	return store->change_case(store, case_id, life_case_plan, c, &who, NULL, error);
+}
+
+static inline gboolean
+life_case_try(LifeCase *c, const char *event, const char *text, GError **error)
+{
+	return life_case_try_in(c, LIFE_CASE_ID, event, text, error);
 }
 
 static inline void

@@ -495,6 +495,55 @@ test_withdrawn(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_proved(c->world);
 }
 
+/* One case with another, each by its number. */
+static void
+bring_together(LifeCase *c, guint one, const char *event, guint other)
+{
+	g_autofree char *id = g_strdup_printf("LS-2026-%04u", one);
+	g_autofree char *words = g_strdup_printf("case=LS-2026-%04u", other);
+	g_autoptr(GError) error = NULL;
+
+	life_case_try_in(c, id, event, words, &error);
+	g_assert_no_error(error);
+}
+
+/*
+ * Who reported what was joined is told what becomes of it, in the own case; who reported what was
+ * only linked, or joined to another one, is not.
+ */
+static void
+test_joined_feedback(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const told =
+		"SELECT group_concat(case_no||'>'||substr(recipient,1,instr(recipient,'@')-1)"
+		"||coalesce(' '||milestone,''),', ') FROM (SELECT * FROM outbox"
+		" WHERE notice='feedback' ORDER BY case_no)";
+
+	for (guint32 n = 2; n <= 5; n++) {
+		g_autofree char *id = g_strdup_printf("r%u@kommun.example", n);
+
+		world_take_mail(c->world, n, id, "", id);
+	}
+	world_change(c->world, "UPDATE cases SET reporter_address='r'||id||'@kommun.example'");
+	bring_together(c, 3, "joined", 2);
+	bring_together(c, 2, "joined", 1);
+	bring_together(c, 5, "joined", 4);
+	bring_together(c, 4, "linked", 1);
+	bring_together(c, 5, "linked", 1);
+	life_case_act(c, "protected", NULL);
+	life_case_act(c, "assessed", NULL);
+	life_case_act(c, "investigator_assigned", NULL);
+	life_case_act(c, "investigation_started", NULL);
+	life_case_act(c, "proposed", NULL);
+	life_case_act(c, "decided", NULL);
+	world_assert_text(c->world, told,
+		"1>r1 feedback_accepted, 2>r2 feedback_accepted, 3>r3 feedback_accepted");
+	world_assert_text(c->world,
+		"SELECT facts->>'$.case' FROM outbox WHERE notice='feedback' AND case_no=3",
+		"LS-2026-0003");
+	world_assert_proved(c->world);
+}
+
 /* Years of old mail remind nobody until a person has looked. */
 static void
 test_first_contact_is_quiet(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
@@ -582,6 +631,7 @@ main(int argc, char **argv)
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },
 		{ "/life-store/withdrawn", test_withdrawn },
+		{ "/life-store/joined-feedback", test_joined_feedback },
 		{ "/life-store/not-a-report", test_not_a_report },
 	};
 

@@ -3,7 +3,10 @@
 
 #include "core/calendar-held.h"
 #include "core/error.h"
+#include "core/life-notices.h"
 #include "support/life-desk.h"
+
+#define LIFE_OVE "ove.dal@kommun.example"
 
 /* A case and who acts in it, without a database. */
 typedef struct {
@@ -12,8 +15,9 @@ typedef struct {
 	Settings *settings;
 	Board *board;
 	CaseFile *file;
-	GString *told;  /* "notice>recipient", of the last act */
-	GString *dates; /* their calendar entries, as JSON */
+	RelatedCase *other; /* that is named by who joins or links */
+	GString *told;      /* "notice>recipient", of the last act */
+	GString *dates;     /* their calendar entries, as JSON */
 } Desk;
 
 static void
@@ -49,6 +53,9 @@ set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	desk->file->reporter = g_strdup(LIFE_REPORTER);
 	case_file_add_event(desk->file, MILESTONE_ARRIVAL,
 		clock_tools_time("2026-01-05T09:00:00+01:00", desk->zone), NULL, FALSE);
+	desk->other = related_case_new("LS-2026-0009", "AMN");
+	desk->other->state = CASE_INVESTIGATING;
+	desk->other->investigator = g_strdup(LIFE_OVE);
 	desk->told = g_string_new(NULL);
 	desk->dates = g_string_new(NULL);
 }
@@ -57,6 +64,7 @@ static void
 tear_down(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 {
 	case_file_free(desk->file);
+	related_case_free(desk->other);
 	settings_free(desk->settings);
 	g_ptr_array_unref(desk->rules);
 	g_time_zone_unref(desk->zone);
@@ -125,6 +133,8 @@ act(Desk *desk, const char *event, const char *text, const char *now)
 	g_assert_true((plan != NULL) == (error == NULL));
 	if (!plan)
 		return g_strdup(error->message);
+	if (plan->other_case)
+		life_tell_other(plan, desk->file, desk->other);
 	note_told(desk, plan);
 	return NULL;
 }
@@ -148,6 +158,7 @@ act_all(Desk *desk, const char *script, const char *now)
 #define TO_DECIDED  TO_START "; proposed; decided"
 #define SERIOUS     "outcome=serious_misconduct"
 #define CORRECT     "correct=|"
+#define BREACH_OVER "changed>dso@kommun.example changed>ansvarig@kommun.example"
 #define TO_NOTIFIED TO_START "; serious; ivo_notified"
 
 /* What was done, and what became of it: a state, or words of the refusal. */
@@ -182,7 +193,13 @@ static const struct {
 	{ "followed-up-after-the-end", "registered; " TO_DECIDED "; closed", "followed_up",
 		CASE_CLOSED, NULL, "" },
 	{ "breach-of-a-joined-case", "breach_aware: date=2026-01-20T09:00:00+01:00; joined",
-		"breach_notified: date=2026-01-20T10:30:00+01:00", CASE_JOINED, NULL, "" },
+		"breach_notified: date=2026-01-20T10:30:00+01:00", CASE_JOINED, NULL, BREACH_OVER },
+	{ "breach-notified", "breach_aware: date=2026-01-20T09:00:00+01:00",
+		"breach_notified: date=2026-01-20T10:30:00+01:00", CASE_ASSESSING, NULL,
+		BREACH_OVER },
+	{ "breach-not-reportable", "breach_aware: date=2026-01-20T09:00:00+01:00",
+		"breach_not_reportable: date=2026-01-20T10:30:00+01:00", CASE_ASSESSING, NULL,
+		BREACH_OVER },
 	{ "two-spellings-of-the-reporter", "",
 		"investigator_assigned: investigator=Alva+lex@kommun.example.", 0,
 		"is not to investigate", NULL },
@@ -305,14 +322,34 @@ static const struct {
 		"closed", 0, "matter with IVO", NULL },
 	{ "join-itself", "", "joined: case=LS-2026-0001", 0, "the same case", NULL },
 	{ "join", "investigator_assigned", "joined", CASE_JOINED, NULL,
-		"changed>alva@kommun.example changed>kim.berg@kommun.example" },
+		"changed>alva@kommun.example changed>kim.berg@kommun.example "
+		"changed>ove.dal@kommun.example changed>ansvarig@kommun.example "
+		"changed>registrator@kommun.example" },
+	/* The one who has to do with both is told once. */
+	{ "join-unassigned", "", "joined", CASE_JOINED, NULL,
+		"changed>alva@kommun.example changed>ansvarig@kommun.example "
+		"changed>ove.dal@kommun.example changed>registrator@kommun.example" },
+	{ "link-cases", "investigator_assigned", "linked", CASE_ASSESSING, NULL,
+		"changed>kim.berg@kommun.example changed>ansvarig@kommun.example "
+		"changed>ove.dal@kommun.example" },
+	{ "link-what-has-ended", "protected; declined", "linked", CASE_DECLINED, NULL,
+		"changed>ove.dal@kommun.example changed>ansvarig@kommun.example" },
+	{ "assign-another", "investigator_assigned",
+		"investigator_assigned: investigator=" LIFE_OVE, CASE_ASSESSING, NULL,
+		"assignment>ove.dal@kommun.example changed>kim.berg@kommun.example" },
+	{ "assign-the-same", "investigator_assigned",
+		"investigator_assigned: investigator=KIM.BERG+x@kommun.example", CASE_ASSESSING,
+		NULL, "assignment>kim.berg+x@kommun.example" },
+	{ "reopen-with-an-investigator", TO_DECIDED, "reopened", CASE_INVESTIGATING, NULL,
+		"changed>alva@kommun.example changed>kim.berg@kommun.example "
+		"changed>ansvarig@kommun.example changed>registrator@kommun.example" },
 	{ "after-joining", "joined", "assessed", 0, "is joined", NULL },
 	{ "transfer-to-nobody", "", "transferred", 0, "--external", NULL },
 	{ "transfer-to-a-board-of-ours", "investigator_assigned", "transferred: to_board=VON",
 		CASE_RECEIVED, NULL,
 		"transferred>von@kommun.example transferred>alva@kommun.example "
 		"registrar>von-registrator@kommun.example "
-		"transferred>registrator@kommun.example" },
+		"transferred>registrator@kommun.example changed>kim.berg@kommun.example" },
 	{ "transfer-proposed", TO_START "; proposed", "transferred: to_board=VON", CASE_RECEIVED,
 		NULL, NULL },
 	{ "transfer-decided", TO_DECIDED, "transferred: to_board=VON", 0, "is decided", NULL },
@@ -748,6 +785,165 @@ test_calendar_recused(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	assert_calendar(desk, LIFE_KIM, "investigate 2026-03-05 0");
 }
 
+/* What a calendar has of a case is taken back from who does not investigate it any more. */
+static void
+test_calendar_replaced(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, "serious; ivo_notified; assessed; investigator_assigned");
+	do_all(desk, "investigator_assigned: investigator=" LIFE_OVE);
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-03-05 1 -");
+	assert_calendar(desk, LIFE_OVE, "investigate 2026-03-05 0");
+	do_all(desk, "investigator_assigned");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-03-05 2");
+	assert_calendar(desk, LIFE_OVE, "investigate 2026-03-05 1 -");
+	do_all(desk, "transferred: to_board=VON");
+	assert_calendar(desk, LIFE_KIM, "investigate 2026-03-05 3 -");
+	/* The date at IVO runs on, and is another board's people's. */
+	assert_calendar(
+		desk, LIFE_ANSVARIG, "ivo_investigation 2026-03-20 0, ivo_notify 2026-01-21 1 -");
+}
+
+/* Who investigated, and answers for the case all the same, keeps the date. */
+static void
+test_calendar_kept(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, "assessed; investigator_assigned: investigator=" LIFE_ANSVARIG);
+	do_all(desk, "investigator_assigned");
+	g_assert_cmpstr(desk->told->str, ==,
+		"assignment>kim.berg@kommun.example changed>ansvarig@kommun.example");
+	assert_calendar(desk, LIFE_ANSVARIG, "investigate 2026-03-05 0");
+}
+
+static void
+test_calendar_breach(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, "breach_aware: date=2026-01-20T09:00:00+01:00");
+	assert_calendar(desk, "dso@kommun.example", "breach_imy 2026-01-23 0");
+	/* Since then another one is the dpo, and whoever has the date is told. */
+	g_free(desk->board->dpo.address);
+	desk->board->dpo.address = g_strdup("ny-dso@kommun.example");
+	do_all(desk, "breach_not_reportable: date=2026-01-20T09:30:00+01:00");
+	g_assert_cmpstr(desk->told->str, ==,
+		"changed>ny-dso@kommun.example changed>ansvarig@kommun.example "
+		"changed>dso@kommun.example");
+	assert_calendar(desk, "dso@kommun.example", "breach_imy 2026-01-23 1 -");
+	assert_calendar(desk, LIFE_ANSVARIG, "breach_imy 2026-01-23 1 -");
+}
+
+/* Who stood in for somebody has the date, and no digest that takes it back. */
+static void
+test_calendar_stand_in(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	desk->board->responsible.away_from = g_strdup("2026-01-01");
+	do_all(desk, "serious");
+	assert_calendar(desk, "stf@kommun.example", "ivo_notify 2026-01-21 0");
+	g_clear_pointer(&desk->board->responsible.away_from, g_free);
+	do_all(desk, "ivo_notified");
+	g_assert_cmpstr(desk->told->str, ==,
+		"ivo_notified>ansvarig@kommun.example ivo_notified>registrator@kommun.example "
+		"changed>stf@kommun.example");
+	assert_calendar(desk, "stf@kommun.example", "ivo_notify 2026-01-21 1 -");
+	/* The one who decides gets a digest. */
+	assert_calendar(desk, "direktor@kommun.example", "ivo_notify 2026-01-21 0");
+}
+
+/* Of a case of another board each board tells its own, of the own number. */
+static void
+test_other_board(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_free(desk->other->board);
+	desk->other->board = g_strdup("VON");
+	do_all(desk, "investigator_assigned; joined");
+	g_assert_cmpstr(desk->told->str, ==,
+		"changed>alva@kommun.example changed>kim.berg@kommun.example "
+		"changed>ansvarig@kommun.example changed>registrator@kommun.example "
+		"changed>ove.dal@kommun.example changed>von@kommun.example "
+		"changed>von-registrator@kommun.example");
+}
+
+/* Who has nothing to do with one of the cases hears nothing of it by way of the other. */
+static void
+test_other_recused(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, "investigator_assigned");
+	g_ptr_array_add(desk->other->recusals, g_strdup(LIFE_KIM));
+	g_ptr_array_add(desk->other->recusals, g_strdup("ordforande@kommun.example"));
+	g_ptr_array_add(desk->file->recused, g_strdup(LIFE_OVE));
+	g_ptr_array_add(desk->file->stand_ins, g_strdup("stf@kommun.example"));
+	do_all(desk, "linked");
+	g_assert_cmpstr(desk->told->str, ==,
+		"changed>ordforande@kommun.example changed>ansvarig@kommun.example "
+		"changed>stf@kommun.example");
+}
+
+/* The holds of the notices of an act, in their order. */
+static char *
+holds_of(Desk *desk, const char *event)
+{
+	LifeWords words;
+	g_auto(GStrv) pieces = NULL;
+	GString *holds = g_string_new(NULL);
+	LifeOffice office = { desk->settings, desk->board, LIFE_ANSVARIG,
+		.clocks = { desk->rules, NULL, desk->zone, OFFICE_HOURS_DEFAULT,
+			clock_tools_time("2026-01-20T10:00:00+01:00", desk->zone).instant } };
+
+	life_desk_words(&words, NULL, &pieces);
+	g_assert_true(life_words_read(&words, office.clocks.now, desk->zone, NULL));
+	g_autoptr(LifePlan) plan =
+		life_plan(desk->file, life_desk_act(event), &words, &office, NULL);
+	life_tell_other(plan, desk->file, desk->other);
+	for (guint i = 0; i < plan->notices->len; i++) {
+		const PlannedNotice *notice = plan->notices->pdata[i];
+
+		g_string_append_printf(holds, "%s%s %s", i ? ", " : "",
+			notice->of_case ? notice->of_case : "-",
+			notice->hold ? hold_name(notice->hold) : "none");
+	}
+	return g_string_free(holds, FALSE);
+}
+
+/* Of a case of which nobody may hear yet nobody hears by way of another one. */
+static void
+test_other_held(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, "investigator_assigned");
+	desk->other->held = TRUE;
+	g_autofree char *other = holds_of(desk, "linked");
+	g_assert_cmpstr(other, ==, "- protected, - protected, LS-2026-0009 none");
+	desk->other->held = FALSE;
+	desk->file->held = TRUE;
+	g_autofree char *own = holds_of(desk, "linked");
+	g_assert_cmpstr(own, ==, "- none, - none, LS-2026-0009 protected");
+}
+
+/* Who reported what was joined is told what becomes of it, as of the own report. */
+static void
+test_joined_reporter(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const states[] = { "joined", "investigating" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
+		g_autofree char *id = g_strdup_printf("LS-2026-001%u", i);
+		g_autofree char *who = g_strdup_printf("mika%u@kommun.example", i);
+		RelatedCase *related = related_case_new(id, "AMN");
+
+		g_assert_true(case_state_from_name(states[i], &related->state));
+		related->joined = i == 0;
+		related->reporter = g_strdup(who);
+		g_ptr_array_add(desk->file->related, related);
+	}
+	do_all(desk, TO_DECIDED);
+	g_assert_cmpstr(desk->told->str, ==,
+		"decision>kim.berg@kommun.example decision>ansvarig@kommun.example "
+		"decision>registrator@kommun.example feedback>alva@kommun.example "
+		"feedback>mika0@kommun.example");
+	do_all(desk, "reopened");
+	g_assert_cmpstr(desk->told->str, ==,
+		"changed>alva@kommun.example changed>mika0@kommun.example "
+		"changed>kim.berg@kommun.example changed>ansvarig@kommun.example "
+		"changed>registrator@kommun.example");
+}
+
 /* What never went out is in no calendar. */
 static void
 test_calendar_unsent(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
@@ -803,6 +999,16 @@ main(int argc, char **argv)
 		tear_down);
 	g_test_add("/life/calendar-recused", Desk, NULL, set_up, test_calendar_recused, tear_down);
 	g_test_add("/life/calendar-unsent", Desk, NULL, set_up, test_calendar_unsent, tear_down);
+	g_test_add(
+		"/life/calendar-replaced", Desk, NULL, set_up, test_calendar_replaced, tear_down);
+	g_test_add("/life/calendar-kept", Desk, NULL, set_up, test_calendar_kept, tear_down);
+	g_test_add("/life/calendar-breach", Desk, NULL, set_up, test_calendar_breach, tear_down);
+	g_test_add(
+		"/life/calendar-stand-in", Desk, NULL, set_up, test_calendar_stand_in, tear_down);
+	g_test_add("/life/other-board", Desk, NULL, set_up, test_other_board, tear_down);
+	g_test_add("/life/other-recused", Desk, NULL, set_up, test_other_recused, tear_down);
+	g_test_add("/life/other-held", Desk, NULL, set_up, test_other_held, tear_down);
+	g_test_add("/life/joined-reporter", Desk, NULL, set_up, test_joined_reporter, tear_down);
 	g_test_add("/life/recused", Desk, NULL, set_up, test_recused, tear_down);
 	g_test_add("/life/away", Desk, NULL, set_up, test_away, tear_down);
 	return g_test_run();

@@ -159,8 +159,11 @@ test_becomes_its_case(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	act(c, "proposed", NULL);
 	c->world->now.fixed += WORLD_DAY;
 	act(c, "transferred", TO_SDN);
-	/* What had not gone to the former board's people does not go. */
-	assert_queued(c, RECEIVED);
+	/*
+	 * What had not gone to the former board's people does not go; who investigated hears that
+	 * it is over, and whoever has a date of it in the calendar.
+	 */
+	assert_queued(c, RECEIVED " AMN:changed>kim.berg AMN:changed>direktor");
 	world_assert_text(c->world,
 		"SELECT board||' '||state||' '||coalesce(dnr,'-')||coalesce(investigator,'-')"
 		"||coalesce(proposal,'-')||laws||label FROM cases",

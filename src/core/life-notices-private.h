@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/life.h"
+#include "core/recipient.h"
+
+/* What the files that tell of a command share. */
+
+/* What a notice is made from. */
+typedef struct {
+	const CaseFile *file;
+	LifeAct act;
+	const LifeWords *words;
+	const LifeOffice *office;
+	const Board *board; /* who tells */
+	GArray *clocks;
+	GArray *before;      /* of the plan */
+	const char *sender;  /* that board's id, where it is not the case's; or NULL */
+	const char *of_case; /* the case of which they are told, where it is another one; or NULL */
+	/* Of another case whose number the notice says: who hears nothing of it, as
+	 * recipient_recuse() takes them, or NULL; and that nobody may hear of it yet. */
+	const GPtrArray *not_to;
+	gboolean named_held;
+} Matter;
+
+typedef void (*PutFacts)(Record *facts, const Matter *matter);
+
+/* Who is told of an act. */
+typedef struct {
+	LifeAct act;
+	Notice notice;
+	const char *to;     /* a role of clock_recipient_names, or a word of life-notices.c */
+	PutFacts put;       /* to a role or the reporter, */
+	const char *what;   /* to boards: of what they are told */
+	Milestone accepted; /* what has happened when the mail server accepts it, or none */
+	const char *date;   /* the rule whose last day goes into the calendar, or NULL */
+} NoticeRow;
+
+void life_notice_begin(Record *facts, const Matter *matter);
+
+/* What became of a case that somebody follows. */
+void life_put_change(Record *facts, const Matter *matter);
+
+/* NULL: that person is told already. Borrowed. */
+PlannedNotice *life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row,
+	const Recipient *to, const char *facts, const char *board);
+
+/* Takes facts. To who has that role, with what is right for that calendar. */
+void life_tell_role(LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *role,
+	Record *facts);
+
+/* A reporter is told at an address of the organisation's own staff only. Takes facts. */
+void life_tell_reporter(LifePlan *plan, const Matter *matter, const NoticeRow *row,
+	const char *address, Record *facts);
+
+/* life-related.c: who follows an open case that belongs together with this one. */
+void life_tell_related(LifePlan *plan, const Matter *matter, const NoticeRow *row);
+
+/* life-related.c: who reported what was joined to this case, each of the own case. */
+void life_tell_joined(LifePlan *plan, const Matter *matter, const NoticeRow *row);
+
+/* life-former.c: whoever investigated until now. */
+void life_tell_replaced(LifePlan *plan, const Matter *matter);
+
+/* life-former.c: whoever has a date in the calendar that ends, and is told of it by nothing else.
+ */
+void life_tell_holders(LifePlan *plan, const Matter *matter);
