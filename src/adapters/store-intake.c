@@ -6,6 +6,7 @@
  */
 #include "adapters/store-lookup.h"
 #include "core/error.h"
+#include "core/text.h"
 
 /* Who plans, and for what. */
 typedef struct {
@@ -60,6 +61,19 @@ join_lines(GPtrArray *lines)
 	return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
 }
 
+/* The newest word of an official counts. */
+static gboolean
+record_absence(Store *store, const IntakeItem *item, const IntakePlan *plan, GError **error)
+{
+	if (!plan->is_back && !plan->away_until.year)
+		return TRUE;
+	g_autofree char *address = text_fold_address(item->mail->from_address);
+	g_autofree char *until = date_to_string(plan->away_until);
+	return plan->is_back ? db_run(store->db, ST_AWAY_END, error, DB_TEXT(address))
+			     : db_run(store->db, ST_AWAY_PUT, error, DB_TEXT(address),
+				       DB_TEXT(until), DB_INT(item->origin.mail));
+}
+
 static gboolean
 record_mail(Store *store, const IntakeItem *item, const IntakePlan *plan, gint64 case_no,
 	gint64 copy_of, GError **error)
@@ -83,8 +97,9 @@ record_mail(Store *store, const IntakeItem *item, const IntakePlan *plan, gint64
 			"mail %" G_GINT64_FORMAT " was handled already", item->origin.mail);
 		return FALSE;
 	}
-	return db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("handled"), DB_NULL,
-		DB_INT(item->origin.mail));
+	return record_absence(store, item, plan, error) &&
+	       db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("handled"), DB_NULL,
+		       DB_INT(item->origin.mail));
 }
 
 static gboolean

@@ -125,6 +125,21 @@ load_related(Store *store, gint64 case_no, CaseFile *file, GError **error)
 	return read_all_related(store, &row, file->related, error);
 }
 
+/* A row that cannot be read is of nobody who is away. */
+gboolean
+store_load_away(Store *store, GArray *away, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_AWAY_LIST);
+
+	while (db_next(&row)) {
+		CivilDate until;
+
+		if (date_from_string(db_text(&row, 1), &until))
+			away_list_add(away, db_text(&row, 0), until);
+	}
+	return db_end(&row, error);
+}
+
 static gboolean
 load_extensions(Store *store, gint64 case_no, CaseFile *file, GError **error)
 {
@@ -226,6 +241,7 @@ store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **err
 	if (!file || !load_events(store, ret->case_no, file, error) ||
 		!load_extensions(store, ret->case_no, file, error) ||
 		!load_recused(store, ret->case_no, file, error) ||
+		!store_load_away(store, file->away, error) ||
 		!load_related(store, ret->case_no, file, error) || !load_done(store, file, error) ||
 		!store_load_calendars(store, ret->case_no, file, error))
 		return NULL;

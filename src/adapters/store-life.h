@@ -20,6 +20,9 @@ CaseFile *store_load_case(Store *store, const char *case_id, LoadedCase *ret, GE
  * What planner says of the case carried out, inside the open transaction; NULL: it could
  * not be. Where the planner itself refuses nothing was changed.
  */
+/* Adds who is away as an automatic answer says (Away). Inside the open transaction. */
+gboolean store_load_away(Store *store, GArray *away, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 LifePlan *store_change(Store *store, const char *case_id, LifePlanner planner, gpointer user,
 	const StoreActor *who, GError **error);
 

@@ -191,7 +191,10 @@ remind(Store *store, const char *board, Reminder reminder, gpointer user, const 
 	g_autoptr(GArray) owed = store_find_owed(store, board, who->time, error);
 	if (!owed)
 		return FALSE;
-	g_autoptr(RemindPlan) plan = reminder(open, last, owed, user);
+	g_autoptr(GArray) away = away_list_new();
+	if (!store_load_away(store, away, error))
+		return FALSE;
+	g_autoptr(RemindPlan) plan = reminder(open, last, owed, away, user);
 	*ret_told = plan->told->len;
 	return carry_out(store, board, plan, who, error);
 }

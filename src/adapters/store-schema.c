@@ -425,6 +425,15 @@ static const DbMigration migrations[] = {
 		"CREATE INDEX errand_pending ON errand(mail) WHERE state='pending';"
 		"CREATE INDEX errand_asked ON errand(asked) WHERE asked IS NOT NULL;",
 		NULL },
+
+	/* Officials who are away as their newest automatic answer says; until: as far as it counts.
+	 */
+	{ "officials away",
+		"CREATE TABLE away("
+		" address TEXT PRIMARY KEY, until TEXT NOT NULL,"
+		" mail INTEGER NOT NULL REFERENCES mail(id) ON DELETE CASCADE) STRICT, WITHOUT ROWID;"
+		"CREATE INDEX away_mail ON away(mail);",
+		NULL },
 };
 
 const DbSchema store_schema = {

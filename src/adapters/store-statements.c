@@ -375,6 +375,11 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT id,label,board,state,dnr,investigator,sender_address,reporter_address,"
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL),0"
 		" FROM cases c WHERE label=?"),
+	SQL(ST_AWAY_PUT,
+		"INSERT INTO away(address,until,mail) VALUES(?,?,?)"
+		" ON CONFLICT DO UPDATE SET until=excluded.until,mail=excluded.mail"),
+	SQL(ST_AWAY_END, "DELETE FROM away WHERE address=?"),
+	SQL(ST_AWAY_LIST, "SELECT address,until FROM away"),
 	SQL(ST_LIFE_UNTOLD,
 		"SELECT id FROM outbox WHERE case_no=? AND milestone_board=?"
 		" AND (state='queued' OR state='held') ORDER BY id"),

@@ -78,6 +78,58 @@ absence_clear(Absence *absence)
 	g_clear_pointer(&absence->raw, g_free);
 }
 
+gboolean
+absence_last_day(const Absence *absence, CivilDate came, gboolean proved, CivilDate *ret_day)
+{
+	if (absence->kind == ABSENCE_NONE)
+		return FALSE;
+	CivilDate last =
+		absence->kind == ABSENCE_BACK ? date_add_days(absence->date, -1) : absence->date;
+	CivilDate limit = date_add_days(came, proved ? ABSENCE_PROVED_DAYS : ABSENCE_UNPROVED_DAYS);
+
+	if (date_compare(last, came) < 0)
+		return FALSE;
+	*ret_day = date_compare(last, limit) > 0 ? limit : last;
+	return TRUE;
+}
+
+static void
+away_clear(Away *away)
+{
+	g_free(away->address);
+}
+
+GArray *
+away_list_new(void)
+{
+	GArray *list = g_array_new(FALSE, FALSE, sizeof(Away));
+
+	g_array_set_clear_func(list, (GDestroyNotify) away_clear);
+	return list;
+}
+
+void
+away_list_add(GArray *list, const char *address, CivilDate until)
+{
+	const Away away = { text_fold_address(address), until };
+
+	g_array_append_val(list, away);
+}
+
+gboolean
+away_list_has(const GArray *list, const char *address, CivilDate day)
+{
+	g_autofree char *folded = text_fold_address(address);
+
+	for (guint i = 0; list && i < list->len; i++) {
+		const Away *away = &g_array_index(list, Away, i);
+
+		if (strcmp(away->address, folded) == 0 && date_compare(day, away->until) <= 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static char *
 to_swedish(const char *text)
 {

@@ -60,6 +60,7 @@ case_file_new(const char *id, const char *board)
 	file->boards = g_ptr_array_new_with_free_func(g_free);
 	file->recused = g_ptr_array_new_with_free_func(g_free);
 	file->stand_ins = g_ptr_array_new_with_free_func(g_free);
+	file->away = away_list_new();
 	file->related = g_ptr_array_new_with_free_func((GDestroyNotify) related_case_free);
 	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
 	file->calendars = held_entries_new();
@@ -85,6 +86,7 @@ case_file_free(CaseFile *file)
 	g_ptr_array_unref(file->recused);
 	g_ptr_array_unref(file->stand_ins);
 	g_ptr_array_unref(file->related);
+	g_array_unref(file->away);
 	g_array_unref(file->extensions);
 	g_array_unref(file->done);
 	g_array_unref(file->calendars);

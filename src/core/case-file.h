@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/absence.h"
 #include "core/case.h"
 #include "core/clock.h"
 #include "core/hold.h"
@@ -39,6 +40,7 @@ typedef struct {
 	GPtrArray *recused; /* char *: addresses of who has nothing to do with the case any more */
 	GPtrArray *stand_ins;  /* char *: who is told in their place, in the same order */
 	GPtrArray *related;    /* RelatedCase *: joined with it, or linked */
+	GArray *away;          /* Away: who says so, of this board and others */
 	GPtrArray *boards;     /* char *: ids of the commissioning boards that are linked now */
 	GArray *extensions;    /* CaseExtension, the last of a clock counts */
 	GArray *calendars;     /* HeldEntry: what calendars hold of the case */

@@ -41,8 +41,9 @@ put_delivery(Record *detail, const DeliveryReport *report)
 }
 
 static void
-put_absence(Record *detail, const Absence *absence)
+put_absence(Record *detail, const IntakePlan *plan)
 {
+	const Absence *absence = &plan->absence;
 	g_autofree char *date = date_to_string(absence->date);
 	Record facts;
 
@@ -50,6 +51,10 @@ put_absence(Record *detail, const Absence *absence)
 	facts_put_text(&facts, "kind", absence_name(absence->kind));
 	facts_put_text(&facts, "date", date);
 	facts_put_text(&facts, "raw", absence->raw);
+	if (plan->away_until.year) {
+		g_autofree char *until = date_to_string(plan->away_until);
+		facts_put_text(&facts, "counts_until", until);
+	}
 	record_put_record(detail, "absence", &facts);
 }
 
@@ -83,7 +88,7 @@ intake_plan_event(
 	if (matter->known->copy_of)
 		record_put_number(&detail, "copy_of", matter->known->copy_of);
 	if (plan->absence.kind)
-		put_absence(&detail, &plan->absence);
+		put_absence(&detail, plan);
 	if (mail->delivery)
 		put_delivery(&detail, mail->delivery);
 	if (matter->known->reply.altered)

@@ -252,15 +252,25 @@ plan_reporter(IntakePlan *plan, const IntakeMatter *matter, const ForwardAuthor 
 			: ", som inte är kommunens");
 }
 
-/* Of whoever answers a notice by a machine: when they are there again. */
+/*
+ * Of whoever answers a notice by a machine: when they are there again. It counts only of the
+ * official to whom the notice went, and not of a forged one.
+ */
 static void
 plan_absence(IntakePlan *plan, const IntakeMatter *matter)
 {
 	const GString *words = matter->mail->words;
+	CivilDate came = date_from_instant(plan->arrived, matter->zone);
 
-	if (plan->kind == MAIL_KIND_AUTO_ANSWER && words)
-		plan->absence =
-			absence_find(words->str, date_from_instant(plan->arrived, matter->zone));
+	plan->is_back = plan->kind == MAIL_KIND_CORRESPONDENCE && matter->known->from_recipient &&
+			plan->trust == TRUST_VERIFIED;
+	if (plan->kind != MAIL_KIND_AUTO_ANSWER || !words)
+		return;
+	plan->absence = absence_find(words->str, came);
+	if (!matter->known->from_recipient || plan->trust == TRUST_FAILED ||
+		!absence_last_day(
+			&plan->absence, came, plan->trust == TRUST_VERIFIED, &plan->away_until))
+		plan->away_until = (CivilDate){ 0 };
 }
 
 /*

@@ -130,6 +130,8 @@ typedef struct {
 	Discretion discretion; /* who may not hear of it yet: what is new in the case */
 	TrustResult trust;     /* whether the sender is who From: says */
 	Absence absence;       /* what an automatic answer says of it */
+	CivilDate away_until;  /* as far as that counts (core/absence.h); year 0: it does not */
+	gboolean is_back;      /* an official who is proved has answered: no absence counts */
 	/* Who reports, as far as the mail itself tells: its sender, or the writer of what a
 	 * colleague passed on. Each may be NULL. A form inside knows better, once it is read. */
 	char *reporter_name, *reporter_address;

@@ -521,7 +521,7 @@ life_tell_role(
 {
 	const ClockOffice *office = &matter->office->clocks;
 	g_auto(Recipient) to = recipient_find(matter->board, role, matter->file->investigator,
-		date_from_instant(office->now, office->zone));
+		date_from_instant(office->now, office->zone), matter->file->away);
 
 	recipient_recuse(&to, role, matter->not_to);
 	g_autoptr(GArray) entries =

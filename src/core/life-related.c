@@ -65,7 +65,7 @@ tell_there(LifePlan *plan, const Matter *there, const NoticeRow *row, const Rela
 {
 	const ClockOffice *office = &there->office->clocks;
 	g_auto(Recipient) to = recipient_find(there->board, role, related->investigator,
-		date_from_instant(office->now, office->zone));
+		date_from_instant(office->now, office->zone), there->file->away);
 	Record facts;
 
 	recipient_recuse(&to, role, there->not_to);

@@ -202,6 +202,7 @@ static const PrivacyField fields[] = {
 	BOOLEAN("agenda.stand_in_for.operator", HANDLERS | CONTACT),
 	BOOLEAN("agenda.stand_in_for.dpo", HANDLERS | CONTACT),
 	BOOLEAN("agenda.stand_in_for.away", HANDLERS | CONTACT),
+	BOOLEAN("agenda.stand_in_for.by_answer", HANDLERS | CONTACT),
 	BOOLEAN("agenda.stand_in_for.recused", HANDLERS | CONTACT),
 
 	/* The clock that a mail is about. */
@@ -237,6 +238,7 @@ static const PrivacyField fields[] = {
 	BOOLEAN("stand_in_for.operator", HANDLERS),
 	BOOLEAN("stand_in_for.dpo", HANDLERS),
 	BOOLEAN("stand_in_for.away", HANDLERS),
+	BOOLEAN("stand_in_for.by_answer", HANDLERS),
 	BOOLEAN("stand_in_for.recused", HANDLERS),
 
 	/* The steps of a case: that they were taken and when, never what was found. */

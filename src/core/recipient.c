@@ -73,21 +73,41 @@ person_of(const Board *board, guint role, const char *investigator)
 				  : find_investigator(board, investigator);
 }
 
+/* Whose place somebody else takes today, and by whose word. */
+static gboolean
+is_replaced(const Board *board, guint role, const char *investigator, CivilDate today,
+	const GArray *away, gboolean *by_answer)
+{
+	const Person *person = person_of(board, role, investigator);
+
+	if (!roles[role].stand_in)
+		return FALSE;
+	if (is_away(person, today))
+		return TRUE;
+	if (!away_list_has(away, person ? person->address : investigator, today))
+		return FALSE;
+	*by_answer = TRUE;
+	return TRUE;
+}
+
 Recipient
-recipient_find(const Board *board, const char *role, const char *investigator, CivilDate today)
+recipient_find(const Board *board, const char *role, const char *investigator, CivilDate today,
+	const GArray *away)
 {
 	guint of = find_role(role), index;
+	gboolean by_answer = FALSE;
 
 	if (!roles[of].person && !investigator)
 		of = find_role("responsible");
 	index = of;
-	while (roles[index].stand_in && is_away(person_of(board, index, investigator), today))
+	while (is_replaced(board, index, investigator, today, away, &by_answer))
 		index = find_role(roles[index].stand_in);
 	const Person *person = person_of(board, index, investigator);
 	return (Recipient){ .address = g_strdup(person ? person->address : investigator),
 		.route = person ? planned_route_to(person) : ROUTE_PLAIN,
 		.audience = roles[index].audience,
-		.stand_in_for = index == of ? NULL : roles[of].name };
+		.stand_in_for = index == of ? NULL : roles[of].name,
+		.by_answer = by_answer };
 }
 
 void
@@ -145,6 +165,8 @@ recipient_put(Record *record, const Recipient *recipient)
 	record_init(&group);
 	record_put_boolean(&group, recipient->stand_in_for, TRUE);
 	record_put_boolean(&group, recipient->recused ? "recused" : "away", TRUE);
+	if (!recipient->recused)
+		record_put_boolean(&group, "by_answer", recipient->by_answer);
 	record_put_record(record, "stand_in_for", &group);
 }
 

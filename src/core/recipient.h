@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/absence.h"
 #include "core/notice.h"
 #include "core/record.h"
 #include "core/settings.h"
@@ -16,15 +17,17 @@ typedef struct {
 	Audience audience;
 	const char *stand_in_for; /* the role in whose place it is, or NULL; static */
 	gboolean recused;         /* and why: recused, else away */
+	gboolean by_answer;       /* away as an automatic answer says, not the configuration */
 } Recipient;
 
 /*
  * role: one of clock_recipient_names. investigator: of the case, NULL if nobody is
- * named yet: then it is the responsible. today: by which absence is judged.
+ * named yet: then it is the responsible. today: by which absence is judged, that of the
+ * configuration and that of away: Away, who says so by an automatic answer; or NULL.
  * Recipient is to be cleared.
  */
-Recipient recipient_find(
-	const Board *board, const char *role, const char *investigator, CivilDate today);
+Recipient recipient_find(const Board *board, const char *role, const char *investigator,
+	CivilDate today, const GArray *away);
 
 /* What notices say of why this person gets them: stand_in_for, if that is so. */
 void recipient_put(Record *record, const Recipient *recipient);

@@ -26,7 +26,7 @@ typedef struct {
 typedef struct {
 	const OpenClock *clock;
 	const char *stand_in_for;
-	gboolean recused, new;
+	gboolean recused, by_answer, new;
 } Entry;
 
 typedef struct {
@@ -136,7 +136,8 @@ note(Work *work, const OpenClock *open, Recipient *recipient, gboolean new)
 {
 	g_autofree char *key = text_fold_address(recipient->address);
 	Day *day = g_hash_table_lookup(work->days, key);
-	Entry entry = { open, recipient->stand_in_for, recipient->recused, new };
+	Entry entry = { open, recipient->stand_in_for, recipient->recused, recipient->by_answer,
+		new };
 
 	if (!day) {
 		day = g_new0(Day, 1);
@@ -179,8 +180,8 @@ for_each_recipient(Work *work, const OpenClock *open, const ClockRule *rule, con
 
 	for (guint i = 0; i < rule->to->len; i++) {
 		const char *role = rule->to->pdata[i];
-		g_auto(Recipient) recipient = recipient_find(
-			work->office->board, role, open->investigator, today_of(work->office));
+		g_auto(Recipient) recipient = recipient_find(work->office->board, role,
+			open->investigator, today_of(work->office), work->office->away);
 
 		recipient_recuse(&recipient, role, open->recusals);
 		if (discretion_hold(&open->in_force, recipient.audience) != HOLD_NONE) {
@@ -289,7 +290,9 @@ put_entry(RecordList *agenda, const Work *work, const Entry *entry)
 	const OpenClock *open = entry->clock;
 	const ClockRule *rule = clock_office_find(&work->office->clocks, open->rule);
 	const ClockFacts clock = facts_of(work, open, rule, NULL);
-	const Recipient why = { .stand_in_for = entry->stand_in_for, .recused = entry->recused };
+	const Recipient why = { .stand_in_for = entry->stand_in_for,
+		.recused = entry->recused,
+		.by_answer = entry->by_answer };
 	Record item;
 
 	record_init(&item);

@@ -50,6 +50,7 @@ typedef struct {
 	ClockOffice clocks;
 	CivilDate last_digest; /* day of the board's last digest; year 0: none */
 	const GArray *owed;    /* HeldEntry: what calendars are to get with a digest; or NULL */
+	const GArray *away;    /* Away: who says so; or NULL */
 } RemindOffice;
 
 /* open: OpenClock *, all of the board, those with the earliest last day first. */

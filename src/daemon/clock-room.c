@@ -63,10 +63,11 @@ compute(CaseFile *file, gpointer user, GError **error)
 }
 
 static RemindPlan *
-remind(const GPtrArray *open, CivilDate last_digest, const GArray *owed, gpointer user)
+remind(const GPtrArray *open, CivilDate last_digest, const GArray *owed, const GArray *away,
+	gpointer user)
 {
 	ClockRoom *room = user;
-	const RemindOffice office = { room->board, room->office, last_digest, owed };
+	const RemindOffice office = { room->board, room->office, last_digest, owed, away };
 
 	return remind_plan(open, &office);
 }
@@ -147,7 +148,7 @@ remind_all(ClockRoom *room, gint64 *ret_wake, GError **error)
 		room->board = g_ptr_array_index(boards, i);
 		if (!store->remind(store, room->board->id, remind, room, &who, &told, &next, error))
 			return FALSE;
-		const RemindOffice office = { room->board, room->office, { 0 }, NULL };
+		const RemindOffice office = { .board = room->board, .clocks = room->office };
 		gint64 wake = remind_wake(next, &office);
 		if (wake != INSTANT_NONE && (*ret_wake == INSTANT_NONE || wake < *ret_wake))
 			*ret_wake = wake;

@@ -62,9 +62,10 @@ plan(CaseFile *file, gpointer user, GError **error)
 }
 
 static RemindPlan *
-nothing(const GPtrArray *open, CivilDate last_digest, const GArray *owed, gpointer user)
+nothing(const GPtrArray *open, CivilDate last_digest, const GArray *owed, const GArray *away,
+	gpointer user)
 {
-	(void) open, (void) last_digest, (void) owed, (void) user;
+	(void) open, (void) last_digest, (void) owed, (void) away, (void) user;
 	g_assert_not_reached(); /* nothing is due */
 }
 
@@ -91,13 +92,14 @@ due_ms(Bench *bench)
 
 /* Something is due: all that runs is looked at, and there is nothing to say of it. */
 static RemindPlan *
-look(const GPtrArray *open, CivilDate last_digest, const GArray *owed, gpointer user)
+look(const GPtrArray *open, CivilDate last_digest, const GArray *owed, const GArray *away,
+	gpointer user)
 {
 	const World *world = ((Bench *) user)->world;
 	const RemindOffice office = { .board = world->board, .clocks.zone = world->zone };
 	g_autoptr(GPtrArray) none = g_ptr_array_new();
 
-	(void) last_digest, (void) owed;
+	(void) last_digest, (void) owed, (void) away;
 	g_assert_cmpuint(open->len, >, 0);
 	return remind_plan(none, &office);
 }

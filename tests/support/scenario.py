@@ -17,6 +17,7 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
   YEAR-MM-DD HH:MM ADDRESS > NOTICE  ADDRESS answers the newest NOTICE that went there;
       > LINE                        the gateway proves the sender
   YEAR-MM-DD HH:MM ADDRESS ? NOTICE  the same, and nobody proves it
+  YEAR-MM-DD HH:MM ADDRESS ~ NOTICE  the same as the first, but ADDRESS's machine answers
   YEAR-MM-DD HH:MM < FILE           the mail of that file, which lies beside the scenario,
                                     has come into the board's mailbox
   YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
@@ -58,7 +59,7 @@ ARRIVAL_S = 30
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
 STEP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?: \.\. (?P<last>\d{4}-\d\d-\d\d))? (?P<hour>\d\d:\d\d)"
-    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<>?])(?: (?P<words>.*))?"
+    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<>?~])(?: (?P<words>.*))?"
 )
 PROVED = "Authentication-Results: mx.kommun.example; dmarc=pass header.from=kommun.example\r\n"
 ANSWER = """\
@@ -68,7 +69,7 @@ To: lexsarah@kommun.example\r
 Subject: SV: {subject}\r
 Date: {date}\r
 Message-ID: <{number}.svar@kommun.example>\r
-In-Reply-To: <{answered}>\r
+{automatic}In-Reply-To: <{answered}>\r
 References: <{answered}>\r
 MIME-Version: 1.0\r
 Content-Type: text/plain; charset=utf-8\r
@@ -249,7 +250,8 @@ class Play:
             raise Wrong(f"no {step['words']} went to {step['person']}")
         self.answers += 1
         raw = ANSWER.format(
-            proved=PROVED if step["kind"] == ">" else "",
+            proved=PROVED if step["kind"] in ">~" else "",
+            automatic="Auto-Submitted: auto-replied\r\n" if step["kind"] == "~" else "",
             date=email.utils.format_datetime(moment),
             day=step["day"],
             person=step["person"],
@@ -292,7 +294,7 @@ class Play:
         self.mailbox.append(raw, moment)
 
     def play(self, step, lines):
-        if step["kind"] in "<>?":
+        if step["kind"] in "<>?~":
             (self.receive if step["kind"] == "<" else self.answer)(step, lines)
             return
         if step["kind"] != "@":

@@ -53,10 +53,66 @@ test_answers(void)
 	}
 }
 
+/* Until when an answer of Monday 2026-06-29 counts, proved and unproved. */
+static const struct {
+	AbsenceKind kind;
+	const char *date, *proved, *unproved; /* NULL: not at all */
+} lengths[] = {
+	{ ABSENCE_UNTIL, "2026-07-03", "2026-07-03", "2026-07-03" },
+	{ ABSENCE_BACK, "2026-07-03", "2026-07-02", "2026-07-02" },
+	{ ABSENCE_UNTIL, "2026-06-29", "2026-06-29", "2026-06-29" },
+	/* Back the same day, or away until a day that has passed. */
+	{ ABSENCE_BACK, "2026-06-29", NULL, NULL },
+	{ ABSENCE_UNTIL, "2026-06-28", NULL, NULL },
+	/* However long it is said to be. */
+	{ ABSENCE_BACK, "2026-08-03", "2026-08-02", "2026-07-06" },
+	{ ABSENCE_UNTIL, "2026-08-03", "2026-08-03", "2026-07-06" },
+	{ ABSENCE_UNTIL, "2026-08-04", "2026-08-03", "2026-07-06" },
+	{ ABSENCE_UNTIL, "2999-12-31", "2026-08-03", "2026-07-06" },
+	{ ABSENCE_NONE, NULL, NULL, NULL },
+};
+
+static void
+test_lengths(void)
+{
+	const CivilDate came = { 2026, 6, 29 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(lengths) * 2; i++) {
+		gboolean proved = i % 2;
+		const char *wanted = proved ? lengths[i / 2].proved : lengths[i / 2].unproved;
+		Absence absence = { .kind = lengths[i / 2].kind };
+		CivilDate last;
+
+		g_test_message("row %u", i / 2);
+		if (lengths[i / 2].date)
+			g_assert_true(date_from_string(lengths[i / 2].date, &absence.date));
+		g_assert_cmpint(
+			absence_last_day(&absence, came, proved, &last), ==, wanted != NULL);
+		g_autofree char *day = wanted ? date_to_string(last) : NULL;
+		g_assert_cmpstr(day, ==, wanted);
+	}
+}
+
+static void
+test_who_is_away(void)
+{
+	g_autoptr(GArray) list = away_list_new();
+	const CivilDate until = { 2026, 7, 3 }, after = { 2026, 7, 4 };
+
+	away_list_add(list, "Kim.Berg@kommun.example", until);
+	g_assert_true(away_list_has(list, "kim.berg@KOMMUN.example", until));
+	g_assert_false(away_list_has(list, "kim.berg@kommun.example", after));
+	g_assert_false(away_list_has(list, "kim@kommun.example", until));
+	g_assert_false(away_list_has(list, NULL, until));
+	g_assert_false(away_list_has(NULL, "kim.berg@kommun.example", until));
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/absence/answers", test_answers);
+	g_test_add_func("/absence/lengths", test_lengths);
+	g_test_add_func("/absence/who-is-away", test_who_is_away);
 	return g_test_run();
 }

@@ -495,6 +495,33 @@ test_withdrawn(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_proved(c->world);
 }
 
+/* What an automatic answer said counts beside the configuration, until its day is over. */
+static void
+test_away_by_answer(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const said =
+		"SELECT group_concat(substr(recipient,1,instr(recipient,'@')-1)||' '||"
+		"coalesce(facts->>'$.stand_in_for.by_answer',"
+		"facts->>'$.agenda[0].stand_in_for.by_answer','-'),', ') FROM outbox"
+		" WHERE notice<>'receipt'";
+
+	world_change(c->world, "INSERT INTO away VALUES('ansvarig@kommun.example','2026-03-18',1)");
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
+	world_assert_text(c->world, said, "stf 1, direktor -");
+	g_free(take_told(c));
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
+	world_assert_text(c->world, said, "stf 1, direktor -, registrator -, stf 1");
+	g_free(take_told(c));
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	g_autofree char *all = take_told(c);
+	g_assert_nonnull(strstr(all, "late>ansvarig"));
+	g_assert_null(strstr(all, "late>stf"));
+	/* Likewise what a command tells. */
+	world_change(c->world, "UPDATE away SET until='2026-03-19'");
+	life_case_act(c, "serious", NULL);
+	world_assert_text(c->world, said, "stf 1, direktor -");
+}
+
 /* One case with another, each by its number. */
 static void
 bring_together(LifeCase *c, guint one, const char *event, guint other)
@@ -631,6 +658,7 @@ main(int argc, char **argv)
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },
 		{ "/life-store/withdrawn", test_withdrawn },
+		{ "/life-store/away-by-answer", test_away_by_answer },
 		{ "/life-store/joined-feedback", test_joined_feedback },
 		{ "/life-store/not-a-report", test_not_a_report },
 	};

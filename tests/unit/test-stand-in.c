@@ -19,6 +19,7 @@ static const struct {
 	const char *why, *says[2];
 } reasons[] = {
 	{ "away", { "frånvaro", "absence" } },
+	{ "by_answer", { "enligt ett automatiskt svar", "by an automatic answer" } },
 	{ "recused", { "inte deltar i ärendet", "takes no part in the case" } },
 };
 static const char *const whom[] = { "Du ersätter", "You are acting for" };
@@ -41,6 +42,9 @@ facts_of(Audience audience, const char *why)
 	g_variant_dict_init(&for_whom, NULL);
 	g_variant_dict_insert(&for_whom, audience_name(audience), "b", TRUE);
 	g_variant_dict_insert(&for_whom, why, "b", TRUE);
+	/* The word of an answer is of an absence. */
+	if (strcmp(why, "by_answer") == 0)
+		g_variant_dict_insert(&for_whom, "away", "b", TRUE);
 	g_variant_dict_init(&facts, NULL);
 	g_variant_dict_insert(&facts, "case", "s", "LS-2026-0042");
 	g_variant_dict_insert_value(&facts, "stand_in_for", g_variant_dict_end(&for_whom));

@@ -39,6 +39,96 @@ test_an_absence_is_kept(void)
 	g_assert_nonnull(strstr(of_case, "2026-08-12"));
 }
 
+#define PROVED                                                                                     \
+	"Authentication-Results: mx.kommun.example; dmarc=pass header.from=kommun.example\r\n"
+#define FORGED                                                                                     \
+	"Authentication-Results: mx.kommun.example; dmarc=fail header.from=kommun.example\r\n"
+#define AUTO "Auto-Submitted: auto-replied\r\n"
+
+/* Whose absence counts, and until when: of who got the notice, and was not forged. */
+static const struct {
+	const char *from, *headers, *text;
+	const char *until; /* "" : not at all */
+} absences[] = {
+	{ "ansvarig@kommun.example", PROVED AUTO, "Jag är åter den 10 april.", "2026-04-09" },
+	{ "Ansvarig@Kommun.example", PROVED AUTO, "Jag är åter den 10 april.", "2026-04-09" },
+	{ "ansvarig@kommun.example", PROVED AUTO, "Jag är åter den 10 april 2027.", "2026-04-21" },
+	{ "ansvarig@kommun.example", AUTO, "Jag är åter den 10 april.", "2026-03-24" },
+	{ "ansvarig@kommun.example", FORGED AUTO, "Jag är åter den 10 april.", "" },
+	/* Who reads along has the number of the notice, and is not the one it went to. */
+	{ "alva@kommun.example", PROVED AUTO, "Jag är åter den 10 april.", "" },
+	{ "registrator@kommun.example", PROVED AUTO, "Jag är åter den 10 april.", "" },
+	{ "ansvarig@kommun.example", PROVED AUTO, "Jag är borta.", "" },
+	/* A person writes. */
+	{ "ansvarig@kommun.example", PROVED, "Jag är åter den 10 april.", "" },
+};
+
+static char *
+answer_from(const char *from, const char *answers, const char *headers, const char *id,
+	const char *text)
+{
+	return g_strdup_printf("%s"
+			       "Received: from pc.kommun.example by mx.kommun.example; "
+			       "Tue, 17 Mar 2026 13:00:00 +0100\r\n"
+			       "From: %s\r\nTo: lexsarah@kommun.example\r\nSubject: SV\r\n"
+			       "Date: Tue, 17 Mar 2026 12:00:00 +0000\r\nMessage-ID: <%s>\r\n"
+			       "Content-Type: text/plain; charset=utf-8\r\n%s\r\n%s\r\n",
+		headers, from, id, answers, text);
+}
+
+static World *
+world_with_proofs(void)
+{
+	World *world = world_new();
+
+	world->settings->organisation.trust = TRUST_AUTHSERV;
+	world->settings->organisation.authserv_id = g_strdup("mx.kommun.example");
+	return world;
+}
+
+static void
+test_whose_absence_counts(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(absences); i++) {
+		g_autoptr(World) world = world_with_proofs();
+		g_autofree char *answers = open_case(world, "new_case");
+		g_autofree char *raw = answer_from(absences[i].from, answers, absences[i].headers,
+			"b@kommun.example", absences[i].text);
+
+		g_test_message("row %u", i);
+		intake_plan_free(world_take(world, 2, raw));
+		world_assert_text(
+			world, "SELECT coalesce(max(until),'') FROM away", absences[i].until);
+		world_assert_proved(world);
+	}
+}
+
+/* The newest answer counts, and an own one that is proved ends it. */
+static void
+test_an_absence_ends(void)
+{
+	static const struct {
+		const char *headers, *text, *until;
+	} then[] = {
+		{ PROVED AUTO, "Jag är åter den 10 april.", "2026-04-09" },
+		{ PROVED AUTO, "Jag är åter den 1 april.", "2026-03-31" },
+		{ "", "Jag tittar på det.", "2026-03-31" },
+		{ PROVED, "Jag tittar på det.", "" },
+	};
+	g_autoptr(World) world = world_with_proofs();
+	g_autofree char *answers = open_case(world, "new_case");
+
+	for (guint i = 0; i < G_N_ELEMENTS(then); i++) {
+		g_autofree char *id = g_strdup_printf("b%u@kommun.example", i);
+		g_autofree char *raw = answer_from(
+			"ansvarig@kommun.example", answers, then[i].headers, id, then[i].text);
+
+		intake_plan_free(world_take(world, 2 + i, raw));
+		world_assert_text(world, "SELECT coalesce(max(until),'') FROM away", then[i].until);
+	}
+	world_assert_proved(world);
+}
+
 static const struct {
 	gboolean recipient; /* who got the notice, not somebody else */
 	const char *type;   /* header line or "" */
@@ -288,6 +378,8 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/store/kinds/absence", test_an_absence_is_kept);
+	g_test_add_func("/store/kinds/absence-counts", test_whose_absence_counts);
+	g_test_add_func("/store/kinds/absence-ends", test_an_absence_ends);
 	g_test_add_func("/store/kinds/generated", test_a_machine_answers_what_it_got);
 	g_test_add_func("/store/kinds/withdrawal", test_a_withdrawal_is_asked_about);
 	g_test_add_func("/store/kinds/unverified", test_an_unverified_sender_joins_with_a_flag);

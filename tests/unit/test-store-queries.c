@@ -46,6 +46,8 @@ static const char *const short_indexes[] = { "INDEX outbox_due", "INDEX outbox_s
 	"INDEX mail_pending", "INDEX errand_pending", "CONSTANT ROW",
 	/* the rows that have the words, as many as are asked for */
 	"VIRTUAL TABLE INDEX",
+	/* a row for each official, at most */
+	"SCAN away",
 	/* what belongs together with one case, each found by its key */
 	"SCAN joined_so_far", "SCAN all_related",
 	/* what is inside it has a line of its own */

@@ -42,6 +42,7 @@ static const char *const pinned[] = {
 	"78c4a6e768261ae441935ef3448323d574bfb0e3683a91e605258c5dc839f885", /* masked copies */
 	"56e117f31881a811c7dbadf3073a6458cc75d2cd0eb171c5c904a8dfe9fbfe06", /* taken back */
 	"81ae6d13f81ea90b0fb4d24f94bd51b8dfa65447a901e075e29f07d83214082c", /* replies */
+	"eccfe870efbabab89a1a7b9ffca8143d43126225f64f9925f6dd161ffd2caa69", /* officials away */
 };
 
 static void
