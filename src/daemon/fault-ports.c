@@ -41,10 +41,10 @@ source_open(MailSource *self, MailSourceState *ret_state, GError **error)
 }
 
 static gboolean
-source_list(MailSource *self, GArray **ret_uids, GError **error)
+source_list(MailSource *self, GArray **ret_uids, guint32 *ret_unlisted, GError **error)
 {
 	return !source_breaks(self, "source: before list", error) &&
-	       real_source(self)->list(real_source(self), ret_uids, error);
+	       real_source(self)->list(real_source(self), ret_uids, ret_unlisted, error);
 }
 
 static gboolean
