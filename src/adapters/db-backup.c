@@ -51,6 +51,16 @@ copy(Db *from, Db *to, GError **error)
 	return mode != NULL;
 }
 
+/* A disk that failed leaves the log of what was being written, too. */
+static void
+remove_copy(const char *path)
+{
+	g_autofree char *log = g_strconcat(path, "-journal", NULL);
+
+	unlink(path);
+	unlink(log);
+}
+
 gboolean
 db_copy(const char *from, const char *to, GError **error)
 {
@@ -66,7 +76,7 @@ db_copy(const char *from, const char *to, GError **error)
 	sqlite3_close(target.handle);
 	sqlite3_close(source.handle);
 	if (!good)
-		unlink(to);
+		remove_copy(to);
 	return good;
 }
 
