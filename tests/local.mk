@@ -198,6 +198,7 @@ endif
 
 # The daemon disturbed at its steps: some of them here, all of them by make check-faults.
 fault_tests = \
+	tests/fault/test-disk \
 	tests/fault/test-steps
 
 # Fuzz targets: each replays its corpus, with any compiler; after configure
@@ -245,6 +246,8 @@ libsupport_a_SOURCES = \
 	tests/support/fake-sender.h \
 	tests/support/fake-server.c \
 	tests/support/fake-server.h \
+	tests/support/fault-vfs.c \
+	tests/support/fault-vfs.h \
 	tests/support/forms.c \
 	tests/support/forms.h \
 	tests/support/gmime-read.h \

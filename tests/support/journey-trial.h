@@ -8,8 +8,9 @@ typedef struct {
 	Journey *journey;
 	const JourneyLeg *leg;
 	JourneyStart start;
-	char *state;  /* path: what the last process saw */
-	char *wanted; /* what an undisturbed run leaves */
+	char *state;          /* path: what the last process saw */
+	char *wanted;         /* what an undisturbed run leaves */
+	guint most_uncertain; /* notices that a round may leave so: 1, or one a board */
 	/* of the last round */
 	guint uncertain; /* notices */
 	guint fired;     /* faults */

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A disk that is full, breaks, or loses its power, at each call of it (SQLite's
+ * do_faultsim_test): opening and migrating, intake, reading, commands, clocks,
+ * sending, deleting, backup. Nothing ends the program but the power, nothing is done
+ * by half, and when the disk is well again all comes to its end.
+ *
+ * Some of the calls, evenly spread, unless LEXSARAH_FAULTS=all.
+ */
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "support/fault-vfs.h"
+#include "support/journey-trial.h"
+
+/* Each has a connection, on which a notice is in flight. */
+#define BOARDS 2
+
+typedef struct {
+	JourneyTrial base;
+	FaultVfsKind kind;
+	FaultVfsLoss loss;
+	gboolean lasting;
+	guint at;
+	JourneyPart part; /* what is done on the bad disk */
+	char *to;         /* path of the backup */
+} Trial;
+
+static struct {
+	guint rounds, fired[FAULT_VFS_COUNT], cuts;
+} sum;
+
+/* The next call to try; when not all are asked for the gaps grow. */
+static guint
+after(guint at, guint growth)
+{
+	return journey_trial_all() ? at + 1 : at * growth + 1;
+}
+
+static void
+run_on_bad_disk(Journey *journey, gpointer user)
+{
+	Trial *trial = user;
+	g_autoptr(GError) error = NULL;
+
+	fault_vfs_arm(trial->kind, trial->at, trial->lasting);
+	gboolean done = journey_run(journey, 0, &error);
+	guint fired = fault_vfs_disarm();
+	/* Whoever has to mend the disk is told what is wrong with it. */
+	if (!done && error)
+		g_assert_nonnull(strstr(error->message, "database "));
+	journey->world->now.fixed += 5 * WORLD_MINUTE;
+	journey_trial_finish(&trial->base, fired);
+}
+
+/* FALSE: there is no such call any more. */
+static gboolean
+disturb(Trial *trial, guint *wrong)
+{
+	g_autofree char *what = g_strdup_printf("%s %u%s", fault_vfs_name(trial->kind), trial->at,
+		trial->lasting ? " and all after it" : "");
+	int status = journey_trial_begin(&trial->base, trial->part, trial);
+
+	journey_trial_assert_ended(&trial->base, status, what);
+	*wrong += !journey_trial_compare(&trial->base, what);
+	sum.rounds++;
+	sum.fired[trial->kind] += trial->base.fired;
+	return trial->base.fired > 0;
+}
+
+static void
+disturb_all(Trial *trial, guint *wrong)
+{
+	guint rounds = 0;
+
+	for (trial->at = 1; disturb(trial, wrong); trial->at = after(trial->at, 9))
+		rounds++;
+	g_printerr("# %s, %s%s: %u rounds, the last at call %u\n", trial->base.leg->name,
+		fault_vfs_name(trial->kind), trial->lasting ? ", lasting" : "", rounds, trial->at);
+}
+
+static void
+try_kinds(Journey *journey, const JourneyLeg *leg, JourneyStart *start, JourneyPart part)
+{
+	Trial trial = { .part = part };
+	guint wrong = 0;
+
+	trial.to = g_build_filename(journey->world->folder, "backup", NULL);
+	journey_trial_set_up(&trial.base, journey, leg, start, NULL);
+	for (guint kind = 0; kind < FAULT_VFS_COUNT; kind++)
+		for (guint lasting = 0; lasting < 2; lasting++) {
+			trial.kind = (FaultVfsKind) kind;
+			trial.lasting = lasting > 0;
+			trial.base.most_uncertain = lasting ? BOARDS : 1;
+			disturb_all(&trial, &wrong);
+		}
+	journey_trial_clear(&trial.base);
+	g_free(trial.to);
+	g_assert_cmpuint(wrong, ==, 0);
+}
+
+static void
+try_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
+{
+	try_kinds(journey, leg, start, run_on_bad_disk);
+}
+
+static void
+run_until_cut(Journey *journey, gpointer user)
+{
+	Trial *trial = user;
+	g_autoptr(GError) error = NULL;
+
+	fault_vfs_cut_at(trial->at, trial->loss);
+	gboolean done = journey_run(journey, 0, &error);
+	g_assert_no_error(error);
+	g_assert_true(done);
+}
+
+/* What somebody outside was told, or what is gone from there, must be here. */
+static void
+assert_kept(Journey *journey)
+{
+	const Outside *outside = journey->outside;
+
+	for (guint i = 0; i < outside->n_mails; i++) {
+		g_autofree char *sql = g_strdup_printf(
+			"SELECT count(*) FROM mail JOIN ledger ON ledger.mail=mail.id"
+			" WHERE ledger.uid=%u AND mail.state='handled'",
+			i + 1);
+
+		if (outside->mails[i].marked || outside->mails[i].gone)
+			g_assert_cmpint(world_number(journey->world, sql), ==, 1);
+	}
+	for (guint i = 0; i < outside->n_given; i++) {
+		g_autofree char *sql =
+			g_strdup_printf("SELECT count(*) FROM outbox WHERE message_id='%s'"
+					" AND (state='sending' OR state='sent' OR state='uncertain'"
+					" OR state='bounced')",
+				outside->given[i].message_id);
+
+		g_assert_cmpint(world_number(journey->world, sql), ==, 1);
+	}
+}
+
+static void
+run_with_power(Journey *journey, gpointer user)
+{
+	Trial *trial = user;
+
+	if (journey->outside->n_given > 0 || journey->outside->n_mails > 0)
+		assert_kept(journey);
+	journey_trial_finish(&trial->base, 1);
+}
+
+/* FALSE: the power stayed until the end. */
+static gboolean
+cut(Trial *trial, guint *wrong)
+{
+	g_autofree char *what =
+		g_strdup_printf("power cut at %u, loss %d", trial->at, (int) trial->loss);
+	int status = journey_trial_begin(&trial->base, run_until_cut, trial);
+	gboolean was_cut = WIFEXITED(status) && WEXITSTATUS(status) == FAULT_VFS_CUT;
+
+	if (!was_cut)
+		journey_trial_assert_ended(&trial->base, status, what);
+	journey_trial_assert_ended(
+		&trial->base, journey_trial_go_on(&trial->base, run_with_power, trial), what);
+	*wrong += !journey_trial_compare(&trial->base, what);
+	sum.rounds++;
+	sum.cuts += was_cut;
+	return was_cut;
+}
+
+static void
+cut_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
+{
+	Trial trial = { 0 };
+	guint wrong = 0, rounds = 0;
+
+	journey_trial_set_up(&trial.base, journey, leg, start, NULL);
+	do {
+		trial.at = after(trial.at, 3);
+		trial.loss = (FaultVfsLoss) (rounds++ % FAULT_VFS_LOSS_COUNT);
+	} while (cut(&trial, &wrong));
+	g_printerr(
+		"# %s, power cut: %u rounds, the last at call %u\n", leg->name, rounds, trial.at);
+	journey_trial_clear(&trial.base);
+	g_assert_cmpuint(wrong, ==, 0);
+}
+
+/* A backup is whole and of that name, or it is not there; what it is made from is as it was. */
+static void
+back_up(Journey *journey, gpointer user)
+{
+	Trial *trial = user;
+	const char *path = journey->world->path;
+	g_autofree char *log = g_strconcat(trial->to, "-journal", NULL);
+	g_autofree char *complaint = NULL;
+	g_autoptr(GError) error = NULL;
+
+	fault_vfs_arm(trial->kind, trial->at, trial->lasting);
+	gboolean made = db_copy(path, trial->to, &error);
+	guint fired = fault_vfs_disarm();
+	g_assert_true(made == !error);
+	g_assert_true(made || g_access(trial->to, F_OK) != 0);
+	g_assert_true(g_access(log, F_OK) != 0);
+	g_clear_error(&error);
+	gboolean looked = db_check_file(made ? trial->to : path, &complaint, &error);
+	g_assert_no_error(error);
+	g_assert_true(looked && !complaint);
+	g_unlink(trial->to);
+	journey_trial_finish(&trial->base, fired);
+}
+
+static void
+back_up_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
+{
+	try_kinds(journey, leg, start, back_up);
+}
+
+typedef void (*TryLeg)(Journey *journey, const JourneyLeg *leg, JourneyStart *start);
+
+static void
+try_legs(TryLeg try_one, guint first, guint end)
+{
+	Journey *journey = journey_new();
+	JourneyStart start = { 0 };
+
+	for (guint i = 0; i < end; i++) {
+		JourneyTrial undisturbed;
+
+		if (i >= first) {
+			try_one(journey, &journey_legs[i], &start);
+			continue;
+		}
+		journey_trial_set_up(&undisturbed, journey, &journey_legs[i], &start, NULL);
+		journey_trial_clear(&undisturbed);
+	}
+	journey_start_clear(&start);
+	journey_free(journey);
+}
+
+static void
+test_disk(void)
+{
+	try_legs(try_leg, 0, journey_n_legs);
+}
+
+static void
+test_power(void)
+{
+	try_legs(cut_leg, 0, journey_n_legs);
+}
+
+static void
+test_backup(void)
+{
+	try_legs(back_up_leg, 2, 3);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_log_set_always_fatal(G_LOG_FATAL_MASK);
+	fault_vfs_install();
+	g_test_add_func("/faults/backup", test_backup);
+	g_test_add_func("/faults/power", test_power);
+	g_test_add_func("/faults/disk", test_disk);
+	int failed = g_test_run();
+	g_printerr("# faults of the disk: %u rounds, %u power cuts; calls that failed:", sum.rounds,
+		sum.cuts);
+	for (guint kind = 0; kind < FAULT_VFS_COUNT; kind++)
+		g_printerr("%s %u %s", kind ? "," : "", sum.fired[kind],
+			fault_vfs_name((FaultVfsKind) kind));
+	g_printerr("\n");
+	return failed;
+}

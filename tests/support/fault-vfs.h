@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * A disk that fails when it is told to, below every database that is opened from
+ * now on (sqlite.org/c3ref/vfs.html). The calls of a kind are counted from 1.
+ */
+typedef enum {
+	FAULT_VFS_FULL,     /* a write finds no room */
+	FAULT_VFS_WRITE,    /* a write fails */
+	FAULT_VFS_SHORT,    /* a write fails in the middle, and half of it stands there */
+	FAULT_VFS_READ,     /* a read fails */
+	FAULT_VFS_SYNC,     /* fsync() fails */
+	FAULT_VFS_TRUNCATE, /* a file cannot be made shorter */
+	FAULT_VFS_OPEN,     /* a file cannot be opened */
+	FAULT_VFS_LOCK,     /* a lock cannot be had: the file system is in trouble */
+	FAULT_VFS_BUSY,     /* a lock cannot be had: somebody else has it */
+	FAULT_VFS_MAP,      /* the memory beside the log cannot be had */
+	FAULT_VFS_COUNT
+} FaultVfsKind;
+
+const char *fault_vfs_name(FaultVfsKind kind);
+
+/* Once in a process, before it opens a database; nothing fails yet. */
+void fault_vfs_install(void);
+
+/* The call at fails, or that one and all that follow. */
+void fault_vfs_arm(FaultVfsKind kind, guint at, gboolean lasting);
+
+/* All is well again; how many calls failed. */
+guint fault_vfs_disarm(void);
+
+/* What a power cut leaves of writes that were not synced. */
+typedef enum {
+	FAULT_VFS_NONE,     /* nothing */
+	FAULT_VFS_SOME,     /* every second: a disk writes in its own order */
+	FAULT_VFS_BUT_LAST, /* all but the last */
+	FAULT_VFS_TORN,     /* all, and of the last the first half */
+	FAULT_VFS_LOSS_COUNT
+} FaultVfsLoss;
+
+/*
+ * The power goes at the call of that number, of those that write, sync or delete:
+ * the files are left as a disk would have them, and the process ends with
+ * FAULT_VFS_CUT.
+ */
+void fault_vfs_cut_at(guint at, FaultVfsLoss loss);
+#define FAULT_VFS_CUT 101
