@@ -75,10 +75,11 @@ open_mailbox(MailSource *self, MailSourceState *ret_state, GError **error G_GNUC
 }
 
 static gboolean
-list(MailSource *self, GArray **ret_uids, GError **error G_GNUC_UNUSED)
+list(MailSource *self, GArray **ret_uids, guint32 *ret_unlisted, GError **error G_GNUC_UNUSED)
 {
 	Outside *outside = of_source(self);
 
+	*ret_unlisted = 0;
 	*ret_uids = g_array_new(FALSE, FALSE, sizeof(guint32));
 	for (guint32 uid = 1; uid <= outside->n_mails; uid++)
 		if (find(outside, uid))
