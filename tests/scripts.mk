@@ -114,7 +114,15 @@ check-valgrind:
 # Every row of the mail servers that misbehave, and each byte after which they may be lost: half an hour.
 check-servers: all
 	$(AM_V_at)$(AM_TESTS_ENVIRONMENT) python3 -B $(srcdir)/tests/servers/matrix.py --whole --step 1
-.PHONY: check-servers
+# A mailbox that lives through faults and kills until SOAK_SECONDS or SOAK_MAILS have gone by; the seed tells
+# what happens.
+SOAK_SEED = 4711
+SOAK_SECONDS = 120
+SOAK_MAILS = 100000
+soak: all
+	$(AM_V_at)$(AM_TESTS_ENVIRONMENT) python3 -B $(srcdir)/tests/servers/soak.py \
+		--seed $(SOAK_SEED) --seconds $(SOAK_SECONDS) --mails $(SOAK_MAILS)
+.PHONY: check-servers soak
 
 bench: all
 	$(srcdir)/tests/bench/intake $(top_builddir)

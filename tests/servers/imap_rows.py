@@ -20,8 +20,7 @@ REPLIES = {
 # LOGIN: a refusal is a person's business, unless the server says that it is passing.
 BROKEN = {
     "CAPABILITY": (NOTHING, {"NO": {}, "BAD": {}}),
-    "LOGIN": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD, "BYE": NOTHING | TOLD,
-                        "another's answer": NOTHING}),
+    "LOGIN": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
     "SELECT": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
     "SEARCH": (NOTHING, {}),
     "FETCH": (NOTHING, {"NO": OWED, "BAD": OWED, "lost after it": UNCOUNTED}),

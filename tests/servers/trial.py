@@ -142,11 +142,13 @@ class Trial:
         self.smtp.end()
         shutil.rmtree(self.folder)
 
+    def command(self):
+        return [self.build / "lexsarahd", "-c", self.folder / "lexsarah.conf", "--once",
+                "--now", self.now.isoformat()]
+
     def run_once(self):
-        command = [self.build / "lexsarahd", "-c", self.folder / "lexsarah.conf", "--once",
-                   "--now", self.now.isoformat()]
         try:
-            ended = subprocess.run(command, env=self.environment, stderr=subprocess.PIPE,
+            ended = subprocess.run(self.command(), env=self.environment, stderr=subprocess.PIPE,
                                    text=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
             raise Failed(f"lexsarahd did not end within {SECONDS} s") from error
