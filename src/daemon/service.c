@@ -114,11 +114,10 @@ add_station(Service *service, const Board *board)
 		imap_session_set_timeout(source, patience);
 		smtp_curl_set_timeout(sender, (patience + 999) / 1000);
 	}
-	source = fault_source(source);
-	sender = fault_sender(sender);
 	Station station = {
-		.mailbox = mailbox_new(service->daemon, board, source, mail_was_handled, service),
-		.dispatch = dispatch_new(service->daemon, board, sender),
+		.mailbox = mailbox_new(
+			service->daemon, board, fault_source(source), mail_was_handled, service),
+		.dispatch = dispatch_new(service->daemon, board, fault_sender(sender)),
 	};
 
 	g_array_append_val(service->stations, station);
