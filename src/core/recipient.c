@@ -145,11 +145,9 @@ gboolean
 recipient_has_role(
 	const Board *board, const char *role, const char *investigator, const char *address)
 {
-	guint of = find_role(role);
-	const Person *person = roles[of].person ? person_of(board, of, NULL) : NULL;
-	g_autofree char *has = text_fold_address(person         ? person->address
-						 : investigator ? investigator
-								: board->responsible.address);
+	const char *named = investigator ? investigator : board->responsible.address;
+	const Person *person = person_of(board, find_role(role), named);
+	g_autofree char *has = text_fold_address(person ? person->address : named);
 	g_autofree char *folded = text_fold_address(address);
 
 	return strcmp(has, folded) == 0;
