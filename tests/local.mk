@@ -277,6 +277,8 @@ libsupport_a_SOURCES = \
 	tests/support/pgp-home.h \
 	tests/support/post.c \
 	tests/support/post.h \
+	tests/support/power-cut.c \
+	tests/support/power-cut.h \
 	tests/support/reading-tools.c \
 	tests/support/reading-desk.h \
 	tests/support/reading-tools.h \

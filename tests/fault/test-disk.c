@@ -14,6 +14,7 @@
 
 #include "support/fault-vfs.h"
 #include "support/journey-trial.h"
+#include "support/power-cut.h"
 
 /* Each has a connection, on which a notice is in flight. */
 #define BOARDS 2
@@ -21,7 +22,7 @@
 typedef struct {
 	JourneyTrial base;
 	FaultVfsKind kind;
-	FaultVfsLoss loss;
+	PowerCutLoss loss;
 	gboolean lasting;
 	guint at;
 	JourneyPart part; /* what is done on the bad disk */
@@ -113,7 +114,7 @@ run_until_cut(Journey *journey, gpointer user)
 	Trial *trial = user;
 	g_autoptr(GError) error = NULL;
 
-	fault_vfs_cut_at(trial->at, trial->loss);
+	power_cut_at(trial->at, trial->loss);
 	gboolean done = journey_run(journey, 0, &error);
 	g_assert_no_error(error);
 	g_assert_true(done);
@@ -162,7 +163,7 @@ cut(Trial *trial, guint *wrong)
 	g_autofree char *what =
 		g_strdup_printf("power cut at %u, loss %d", trial->at, (int) trial->loss);
 	int status = journey_trial_begin(&trial->base, run_until_cut, trial);
-	gboolean was_cut = WIFEXITED(status) && WEXITSTATUS(status) == FAULT_VFS_CUT;
+	gboolean was_cut = WIFEXITED(status) && WEXITSTATUS(status) == POWER_CUT_EXIT;
 
 	if (!was_cut)
 		journey_trial_assert_ended(&trial->base, status, what);
@@ -183,7 +184,7 @@ cut_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
 	journey_trial_set_up(&trial.base, journey, leg, start, NULL);
 	do {
 		trial.at = after(trial.at, 3);
-		trial.loss = (FaultVfsLoss) (rounds++ % FAULT_VFS_LOSS_COUNT);
+		trial.loss = (PowerCutLoss) (rounds++ % POWER_CUT_LOSS_COUNT);
 	} while (cut(&trial, &wrong));
 	g_printerr(
 		"# %s, power cut: %u rounds, the last at call %u\n", leg->name, rounds, trial.at);

@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Between SQLite and the file system. Hands everything on but what is to fail;
- * keeps beside each file what of it would survive a power cut.
+ * Between SQLite and the file system. Hands everything on but what is to fail.
  */
 #include "support/fault-vfs.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <string.h>
-#include <unistd.h>
 
-typedef struct {
-	sqlite3_int64 offset; /* -1: the file was cut to length */
-	gsize length;
-	guint8 *bytes;
-} Change;
-
-/* A file, whoever has it open. */
-typedef struct {
-	GByteArray *durable; /* as a power cut leaves it */
-	GArray *pending;     /* Change, since the last sync */
-} Disk;
+#include "support/power-cut.h"
 
 typedef struct {
 	sqlite3_file base;
@@ -30,14 +16,11 @@ typedef struct {
 
 static sqlite3_vfs vfs, *real_vfs;
 static GMutex mutex;
-static GHashTable *disks; /* path: Disk; NULL: no power cut is to come */
 
 static struct {
 	FaultVfsKind kind;
 	guint at, seen, failed; /* at 0: nothing fails */
 	gboolean lasting;
-	guint cut_at, changes;
-	FaultVfsLoss loss;
 } plan;
 
 static const struct {
@@ -74,109 +57,6 @@ fails(FaultVfsKind kind)
 	return now;
 }
 
-static void
-change_clear(gpointer data)
-{
-	g_free(((Change *) data)->bytes);
-}
-
-static void
-disk_free(gpointer data)
-{
-	Disk *disk = data;
-
-	g_byte_array_unref(disk->durable);
-	g_array_unref(disk->pending);
-	g_free(disk);
-}
-
-static void
-apply(GByteArray *bytes, const Change *change, gsize length)
-{
-	if (change->offset < 0) {
-		g_byte_array_set_size(bytes, (guint) change->length);
-		return;
-	}
-	gsize end = (gsize) change->offset + length, old = bytes->len;
-
-	if (end > old) {
-		g_byte_array_set_size(bytes, (guint) end);
-		memset(bytes->data + old, 0, end - old);
-	}
-	memcpy(bytes->data + change->offset, change->bytes, length);
-}
-
-static void
-apply_survivors(Disk *disk)
-{
-	for (guint i = 0; i < disk->pending->len; i++) {
-		const Change *change = &g_array_index(disk->pending, Change, i);
-		gboolean last = i + 1 == disk->pending->len;
-
-		if (plan.loss == FAULT_VFS_NONE || (plan.loss == FAULT_VFS_SOME && i % 2) ||
-			(plan.loss == FAULT_VFS_BUT_LAST && last))
-			continue;
-		apply(disk->durable, change,
-			plan.loss == FAULT_VFS_TORN && last ? change->length / 2 : change->length);
-	}
-}
-
-/* Does not come back. */
-static void
-cut_power(void)
-{
-	GHashTableIter iter;
-	gpointer path, value;
-
-	g_hash_table_iter_init(&iter, disks);
-	while (g_hash_table_iter_next(&iter, &path, &value)) {
-		Disk *disk = value;
-		int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
-
-		apply_survivors(disk);
-		/* A file that is gone was deleted. */
-		if (fd >= 0 && write(fd, disk->durable->data, disk->durable->len) !=
-				       (gssize) disk->durable->len)
-			_exit(1);
-		g_autofree char *memory = g_strconcat(path, "-shm", NULL);
-		unlink(memory);
-	}
-	_exit(FAULT_VFS_CUT);
-}
-
-/* What is about to be done to a file; the disk may be gone before it. */
-static void
-note(const FaultFile *file, sqlite3_int64 offset, const void *bytes, gsize length)
-{
-	g_mutex_lock(&mutex);
-	Disk *disk = disks && file->path ? g_hash_table_lookup(disks, file->path) : NULL;
-	if (disk) {
-		Change change = { offset, length, bytes ? g_memdup2(bytes, length) : NULL };
-
-		g_array_append_val(disk->pending, change);
-	}
-	if (disks && ++plan.changes == plan.cut_at)
-		cut_power();
-	g_mutex_unlock(&mutex);
-}
-
-static void
-note_sync(const FaultFile *file)
-{
-	g_mutex_lock(&mutex);
-	if (disks && ++plan.changes == plan.cut_at)
-		cut_power();
-	Disk *disk = disks && file->path ? g_hash_table_lookup(disks, file->path) : NULL;
-	if (disk) {
-		for (guint i = 0; i < disk->pending->len; i++) {
-			const Change *change = &g_array_index(disk->pending, Change, i);
-			apply(disk->durable, change, change->length);
-		}
-		g_array_set_size(disk->pending, 0);
-	}
-	g_mutex_unlock(&mutex);
-}
-
 static sqlite3_file *
 real_of(sqlite3_file *file)
 {
@@ -209,7 +89,7 @@ file_write(sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offs
 		return kinds[FAULT_VFS_WRITE].code;
 	gboolean half = fails(FAULT_VFS_SHORT);
 	int written = half ? length / 2 : length;
-	note((FaultFile *) file, offset, bytes, (gsize) written);
+	power_cut_write(((FaultFile *) file)->path, offset, bytes, (gsize) written);
 	int result = real_of(file)->pMethods->xWrite(real_of(file), bytes, written, offset);
 	return half ? kinds[FAULT_VFS_SHORT].code : result;
 }
@@ -219,7 +99,7 @@ file_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
 	if (fails(FAULT_VFS_TRUNCATE))
 		return kinds[FAULT_VFS_TRUNCATE].code;
-	note((FaultFile *) file, -1, NULL, (gsize) size);
+	power_cut_truncate(((FaultFile *) file)->path, (gsize) size);
 	return real_of(file)->pMethods->xTruncate(real_of(file), size);
 }
 
@@ -229,7 +109,7 @@ file_sync(sqlite3_file *file, int flags G_GNUC_UNUSED)
 {
 	if (fails(FAULT_VFS_SYNC))
 		return kinds[FAULT_VFS_SYNC].code;
-	note_sync((FaultFile *) file);
+	power_cut_sync(((FaultFile *) file)->path);
 	return SQLITE_OK;
 }
 
@@ -331,25 +211,6 @@ static const sqlite3_io_methods methods = {
 	.xShmUnmap = file_unmap,
 };
 
-/* What stands there when a file is opened for the first time is durable. */
-static void
-keep_disk(const char *path)
-{
-	g_mutex_lock(&mutex);
-	if (disks && !g_hash_table_contains(disks, path)) {
-		Disk *disk = g_new(Disk, 1);
-		char *bytes = NULL;
-		gsize length = 0;
-
-		g_file_get_contents(path, &bytes, &length, NULL);
-		disk->durable = g_byte_array_new_take((guint8 *) bytes, length);
-		disk->pending = g_array_new(FALSE, FALSE, sizeof(Change));
-		g_array_set_clear_func(disk->pending, change_clear);
-		g_hash_table_insert(disks, g_strdup(path), disk);
-	}
-	g_mutex_unlock(&mutex);
-}
-
 static int
 open_file(sqlite3_vfs *self G_GNUC_UNUSED, const char *path, sqlite3_file *file, int flags,
 	int *ret_flags)
@@ -365,20 +226,14 @@ open_file(sqlite3_vfs *self G_GNUC_UNUSED, const char *path, sqlite3_file *file,
 		return result;
 	fault->path = g_strdup(path);
 	file->pMethods = &methods;
-	if (path)
-		keep_disk(path);
+	power_cut_keep(path);
 	return SQLITE_OK;
 }
 
 static int
 delete_file(sqlite3_vfs *self G_GNUC_UNUSED, const char *path, int sync)
 {
-	g_mutex_lock(&mutex);
-	if (disks && ++plan.changes == plan.cut_at)
-		cut_power();
-	if (disks)
-		g_hash_table_remove(disks, path);
-	g_mutex_unlock(&mutex);
+	power_cut_forget(path);
 	return real_vfs->xDelete(real_vfs, path, sync);
 }
 
@@ -418,13 +273,4 @@ fault_vfs_disarm(void)
 {
 	plan.at = 0;
 	return plan.failed;
-}
-
-void
-fault_vfs_cut_at(guint at, FaultVfsLoss loss)
-{
-	disks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, disk_free);
-	plan.cut_at = at;
-	plan.loss = loss;
-	plan.changes = 0;
 }

@@ -31,20 +31,3 @@ void fault_vfs_arm(FaultVfsKind kind, guint at, gboolean lasting);
 
 /* All is well again; how many calls failed. */
 guint fault_vfs_disarm(void);
-
-/* What a power cut leaves of writes that were not synced. */
-typedef enum {
-	FAULT_VFS_NONE,     /* nothing */
-	FAULT_VFS_SOME,     /* every second: a disk writes in its own order */
-	FAULT_VFS_BUT_LAST, /* all but the last */
-	FAULT_VFS_TORN,     /* all, and of the last the first half */
-	FAULT_VFS_LOSS_COUNT
-} FaultVfsLoss;
-
-/*
- * The power goes at the call of that number, of those that write, sync or delete:
- * the files are left as a disk would have them, and the process ends with
- * FAULT_VFS_CUT.
- */
-void fault_vfs_cut_at(guint at, FaultVfsLoss loss);
-#define FAULT_VFS_CUT 101

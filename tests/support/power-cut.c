@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The files of a database as a disk has them: what was synced, and what was
+ * written since.
+ */
+#include "support/power-cut.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+	gint64 offset; /* -1: the file was cut to length */
+	gsize length;
+	guint8 *bytes;
+} Change;
+
+/* A file, whoever has it open. */
+typedef struct {
+	GByteArray *durable; /* as a power cut leaves it */
+	GArray *pending;     /* Change, since the last sync */
+} Disk;
+
+static GMutex mutex;
+static GHashTable *disks; /* path: Disk; NULL: the power stays */
+static struct {
+	guint at, calls;
+	PowerCutLoss loss;
+} plan;
+
+static void
+change_clear(gpointer data)
+{
+	g_free(((Change *) data)->bytes);
+}
+
+static void
+disk_free(gpointer data)
+{
+	Disk *disk = data;
+
+	g_byte_array_unref(disk->durable);
+	g_array_unref(disk->pending);
+	g_free(disk);
+}
+
+static void
+apply(GByteArray *bytes, const Change *change, gsize length)
+{
+	if (change->offset < 0) {
+		g_byte_array_set_size(bytes, (guint) change->length);
+		return;
+	}
+	gsize end = (gsize) change->offset + length, old = bytes->len;
+
+	if (end > old) {
+		g_byte_array_set_size(bytes, (guint) end);
+		memset(bytes->data + old, 0, end - old);
+	}
+	memcpy(bytes->data + change->offset, change->bytes, length);
+}
+
+static void
+apply_survivors(Disk *disk)
+{
+	for (guint i = 0; i < disk->pending->len; i++) {
+		const Change *change = &g_array_index(disk->pending, Change, i);
+		gboolean last = i + 1 == disk->pending->len;
+
+		if (plan.loss == POWER_CUT_NONE || (plan.loss == POWER_CUT_SOME && i % 2) ||
+			(plan.loss == POWER_CUT_BUT_LAST && last))
+			continue;
+		apply(disk->durable, change,
+			plan.loss == POWER_CUT_TORN && last ? change->length / 2 : change->length);
+	}
+}
+
+/* Does not come back. */
+static void
+cut_power(void)
+{
+	GHashTableIter iter;
+	gpointer path, value;
+
+	g_hash_table_iter_init(&iter, disks);
+	while (g_hash_table_iter_next(&iter, &path, &value)) {
+		Disk *disk = value;
+		int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+
+		apply_survivors(disk);
+		/* A file that is gone was deleted. */
+		if (fd >= 0 && write(fd, disk->durable->data, disk->durable->len) !=
+				       (gssize) disk->durable->len)
+			_exit(1);
+		g_autofree char *memory = g_strconcat(path, "-shm", NULL);
+		unlink(memory);
+	}
+	_exit(POWER_CUT_EXIT);
+}
+
+/* With the lock. NULL: there is nothing to keep. */
+static Disk *
+begin(const char *path, gboolean counts)
+{
+	g_mutex_lock(&mutex);
+	if (!disks || !path)
+		return NULL;
+	if (counts && ++plan.calls == plan.at)
+		cut_power();
+	return g_hash_table_lookup(disks, path);
+}
+
+static void
+put(const char *path, gint64 offset, const void *bytes, gsize length)
+{
+	Disk *disk = begin(path, TRUE);
+	Change change = { offset, length, NULL };
+
+	if (disk) {
+		change.bytes = g_memdup2(bytes, length);
+		g_array_append_val(disk->pending, change);
+	}
+	g_mutex_unlock(&mutex);
+}
+
+void
+power_cut_write(const char *path, gint64 offset, const void *bytes, gsize length)
+{
+	put(path, offset, bytes, length);
+}
+
+void
+power_cut_truncate(const char *path, gsize length)
+{
+	put(path, -1, NULL, length);
+}
+
+void
+power_cut_sync(const char *path)
+{
+	Disk *disk = begin(path, TRUE);
+
+	for (guint i = 0; disk && i < disk->pending->len; i++) {
+		const Change *change = &g_array_index(disk->pending, Change, i);
+
+		apply(disk->durable, change, change->length);
+	}
+	if (disk)
+		g_array_set_size(disk->pending, 0);
+	g_mutex_unlock(&mutex);
+}
+
+void
+power_cut_forget(const char *path)
+{
+	if (begin(path, TRUE))
+		g_hash_table_remove(disks, path);
+	g_mutex_unlock(&mutex);
+}
+
+static Disk *
+disk_new(const char *path)
+{
+	Disk *disk = g_new(Disk, 1);
+	char *bytes = NULL;
+	gsize length = 0;
+
+	g_file_get_contents(path, &bytes, &length, NULL);
+	disk->durable = g_byte_array_new_take((guint8 *) bytes, length);
+	disk->pending = g_array_new(FALSE, FALSE, sizeof(Change));
+	g_array_set_clear_func(disk->pending, change_clear);
+	return disk;
+}
+
+void
+power_cut_keep(const char *path)
+{
+	Disk *disk = begin(path, FALSE);
+
+	if (!disk && disks && path)
+		g_hash_table_insert(disks, g_strdup(path), disk_new(path));
+	g_mutex_unlock(&mutex);
+}
+
+void
+power_cut_at(guint at, PowerCutLoss loss)
+{
+	disks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, disk_free);
+	plan.at = at;
+	plan.calls = 0;
+	plan.loss = loss;
+}
