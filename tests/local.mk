@@ -94,6 +94,7 @@ unit_tests = \
 	tests/unit/test-installed \
 	tests/unit/test-intake \
 	tests/unit/test-intake-case \
+	tests/unit/test-intake-subject \
 	tests/unit/test-journal \
 	tests/unit/test-jwt \
 	tests/unit/test-layout \

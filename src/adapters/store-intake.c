@@ -47,7 +47,9 @@ open_case(Store *store, const char *board, const Draft *draft, const StoreActor 
 			DB_TEXT(plan->reporter_name), DB_TEXT(plan->reporter_address)))
 		return FALSE;
 	*ret_case_no = db_last_id(store->db);
-	return TRUE;
+	/* The other case stays as it is, for nothing but the mail says so. */
+	return !plan->refers_to || db_run(store->db, ST_CASE_REFERS, error, DB_INT(*ret_case_no),
+					   DB_TEXT(plan->refers_to));
 }
 
 static char *

@@ -209,6 +209,21 @@ look_for_documents(
 	return TRUE;
 }
 
+static gboolean
+look_for_subject(
+	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
+{
+	g_autofree char *number = case_id_find(mail->subject);
+
+	if (!number)
+		return TRUE;
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_CASE_OF_BOARD, DB_TEXT(number), DB_TEXT(board));
+	if (db_next(&row))
+		lookup->subject_case = g_steal_pointer(&number);
+	return db_end(&row, error);
+}
+
 /* Only a notice that this board sent: what comes back for it comes back here. */
 static gboolean
 look_for_returned_id(
@@ -271,6 +286,7 @@ store_look_up(
 		!look_for_thread(store, board, mail, lookup, error) ||
 		!store_look_for_reply(store, board, mail, lookup, error) ||
 		!look_for_holds(store, lookup, error) ||
+		!look_for_subject(store, board, mail, lookup, error) ||
 		!look_for_documents(store, board, mail, lookup, error) ||
 		!look_for_returned(store, board, mail, lookup, error))
 		return FALSE;
@@ -279,6 +295,7 @@ store_look_up(
 	lookup->known.thread_board = lookup->thread_board;
 	lookup->known.other_case = lookup->other_case;
 	lookup->known.other_board = lookup->other_board;
+	lookup->known.subject_case = lookup->subject_case;
 	lookup->known.document_case = lookup->document_case;
 	lookup->known.reply.case_id = lookup->reply_case;
 	lookup->known.reply.recipient = lookup->reply_to;
@@ -324,6 +341,7 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&
 	       g_strcmp0(x->thread_board, y->thread_board) == 0 &&
 	       g_strcmp0(x->other_case, y->other_case) == 0 &&
+	       g_strcmp0(x->subject_case, y->subject_case) == 0 &&
 	       g_strcmp0(x->document_case, y->document_case) == 0 &&
 	       x->recorded.sensitive == y->recorded.sensitive &&
 	       x->recorded.concerned == y->recorded.concerned &&
@@ -343,6 +361,7 @@ store_lookup_clear(StoreLookup *lookup)
 	g_free(lookup->other_case);
 	g_free(lookup->other_board);
 	g_free(lookup->document_case);
+	g_free(lookup->subject_case);
 	g_free(lookup->returned_case);
 	g_free(lookup->returned_to);
 	g_free(lookup->reply_case);

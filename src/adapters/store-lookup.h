@@ -8,7 +8,8 @@ typedef struct {
 	IntakeKnown known; /* borrows the strings below */
 	int year;
 	gint64 case_number; /* that a new case would get in this year */
-	char *next_case, *copy_case, *thread_case, *other_case, *other_board, *document_case;
+	char *next_case, *copy_case, *thread_case, *other_case, *other_board, *document_case,
+		*subject_case;
 	char *thread_board, *returned_case, *returned_board, *returned_to;
 	char *reply_case, *reply_to;
 	char *returned_accepted, *returned_accepted_board;

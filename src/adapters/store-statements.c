@@ -380,6 +380,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ON CONFLICT DO UPDATE SET until=excluded.until,mail=excluded.mail"),
 	SQL(ST_AWAY_END, "DELETE FROM away WHERE address=?"),
 	SQL(ST_AWAY_LIST, "SELECT address,until FROM away"),
+	SQL(ST_CASE_OF_BOARD, "SELECT 1 FROM cases WHERE label=? AND board=?"),
+	SQL(ST_CASE_REFERS,
+		"INSERT OR IGNORE INTO related(case_no,other) SELECT ?,id FROM cases WHERE label=?"),
 	SQL(ST_LIFE_UNTOLD,
 		"SELECT id FROM outbox WHERE case_no=? AND milestone_board=?"
 		" AND (state='queued' OR state='held') ORDER BY id"),

@@ -4,6 +4,8 @@
  */
 #include "core/case.h"
 
+#include <string.h>
+
 #include "core/text.h"
 
 static const char *const state_names[CASE_STATE_COUNT] = {
@@ -54,4 +56,20 @@ gboolean
 case_id_is_valid(const char *text)
 {
 	return text && g_regex_match_simple("\\ALS-[0-9]{4}-[0-9]{4,12}\\z", text, 0, 0);
+}
+
+char *
+case_id_find(const char *text)
+{
+	static const GRegex *slot;
+	g_autoptr(GMatchInfo) match = NULL;
+
+	if (!text || !strchr(text, '-') || !g_utf8_validate(text, -1, NULL))
+		return NULL;
+	const GRegex *regex = text_pattern(&slot,
+		"(?<![\\p{L}\\d-])LS-[0-9]{4}-[0-9]{4,12}(?![\\p{L}\\d-])", G_REGEX_CASELESS);
+	if (!g_regex_match(regex, text, 0, &match))
+		return NULL;
+	g_autofree char *found = g_match_info_fetch(match, 0);
+	return g_ascii_strup(found, -1);
 }

@@ -34,3 +34,6 @@ char *case_id_format(int year, gint64 number);
 
 /* TRUE if text is written like a case number. */
 gboolean case_id_is_valid(const char *text);
+
+/* The first thing in text (NULL: none) that is, in any case of letters. g_free() it; NULL: none. */
+char *case_id_find(const char *text);

@@ -85,6 +85,7 @@ intake_plan_event(
 	facts_put_text(&detail, "arrived", arrived);
 	facts_put_text(&detail, "arrival_source", arrival_source_name(arrival->source));
 	put_candidates(&detail, arrival, matter->zone);
+	facts_put_text(&detail, "linked", plan->refers_to);
 	if (matter->known->copy_of)
 		record_put_number(&detail, "copy_of", matter->known->copy_of);
 	if (plan->absence.kind)

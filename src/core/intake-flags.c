@@ -38,17 +38,25 @@ flag_reference(IntakePlan *plan, const IntakeMatter *matter)
 			"Mejlet hänvisar till ärende %s hos %s, en annan nämnd. Det har fått ett "
 			"eget ärende här; avgör om de två hör ihop.",
 			known->other_case, board_name(matter->settings, known->other_board));
-	if (plan->opens_case && known->reply.place == REPLY_IN_ADDRESS)
+	if (!plan->refers_to)
+		return;
+	if (known->reply.place == REPLY_IN_ADDRESS)
 		intake_add_flag(plan, "refers_to_case",
 			"Mejlet skickades till svarsadressen för ärende %s men svarar inte på "
 			"något mejl om det. Det har fått ett eget ärende; avgör om de två hör "
 			"ihop.",
 			known->reply.case_id);
-	else if (plan->opens_case && known->thread_case)
+	else if (known->thread_case)
 		intake_add_flag(plan, "refers_to_case",
 			"Mejlet hänvisar till ärende %s men är skrivet av en maskin, och har fått "
 			"ett eget ärende; avgör om de två hör ihop.",
 			known->thread_case);
+	else
+		intake_add_flag(plan, "refers_to_case",
+			"Mejlets ämne anger ärende %s, men mejlet svarar inte på något mejl om "
+			"det: att det hör dit är inte styrkt. Det har fått ett eget ärende; avgör "
+			"om de två hör ihop.",
+			known->subject_case);
 }
 
 /* What the archive says of the arrival, believed or not: "2019-05-06 10:00 och ...". */

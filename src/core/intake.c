@@ -75,6 +75,7 @@ intake_plan_free(IntakePlan *plan)
 	if (!plan)
 		return;
 	g_free(plan->case_id);
+	g_free(plan->refers_to);
 	absence_clear(&plan->absence);
 	g_free(plan->bounce_text);
 	g_free(plan->reporter_name);
@@ -296,6 +297,19 @@ hold_notices(IntakePlan *plan, const IntakeOrigin *origin, const Settings *setti
 	}
 }
 
+/* The case that one which it opens may belong to: by what it was sent to, answers, or names. */
+static const char *
+refers_to(const IntakeMatter *matter, guint k)
+{
+	const IntakeKnown *known = matter->known;
+
+	if (!kinds[k].opens)
+		return NULL;
+	if (known->reply.place == REPLY_IN_ADDRESS)
+		return known->reply.case_id;
+	return known->thread_case ? known->thread_case : known->subject_case;
+}
+
 /* Who has the case that a mail of this kind belongs to, which may have been this board's once. */
 static const Board *
 board_of(const IntakeMatter *matter, guint k)
@@ -345,6 +359,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	/* What those who work on the case command is no account of what happened. */
 	plan->read = kinds[k].read && !origin->further && !intake_is_of_worker(plan, &matter);
 	plan->case_id = g_strdup(case_of(&matter, k));
+	plan->refers_to = g_strdup(refers_to(&matter, k));
 	plan->arrived = arrival.instant;
 	plan->arrival_source = g_strdup(arrival_source_name(arrival.source));
 	plan->events = g_ptr_array_new_with_free_func((GDestroyNotify) planned_event_free);

@@ -111,6 +111,7 @@ typedef struct {
 	const char *thread_board;   /* and whose it is by now */
 	const char *other_case;     /* likewise a case of another board, */
 	const char *other_board;    /* and that board's id */
+	const char *subject_case;   /* this board's case whose number its subject has: a claim */
 	const char *document_case;  /* case in which the same attachment already came */
 	Discretion recorded;        /* found in thread_case before, whatever a person decided */
 	gboolean recused;           /* somebody has nothing to do with thread_case any more */
@@ -122,6 +123,7 @@ typedef struct {
 	MailKind kind;
 	gboolean opens_case;   /* with the number known.next_case */
 	char *case_id;         /* the case it opens or belongs to, or NULL */
+	char *refers_to;       /* the case that the one it opens is linked to, or NULL */
 	const char *board;     /* id of the board that tells people of it; of the settings */
 	gboolean read;         /* its files are to be read */
 	gboolean errand;       /* its lines command in the case: known.reply says by whose notice */

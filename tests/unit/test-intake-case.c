@@ -236,6 +236,38 @@ test_arrival(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+/* A case of its own, whose link says where to look; what it joins needs none. */
+static void
+test_refers(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		ReplyPlace place;
+		const char *thread, *subject, *refers;
+		guint signs;
+	} rows[] = {
+		{ REPLY_NOWHERE, NULL, NULL, NULL, 0 },
+		{ REPLY_NOWHERE, NULL, "LS-2026-0009", "LS-2026-0009", 0 },
+		{ REPLY_IN_ADDRESS, NULL, NULL, "LS-2026-0008", 0 },
+		{ REPLY_IN_ADDRESS, NULL, "LS-2026-0009", "LS-2026-0008", 0 },
+		{ REPLY_NOWHERE, "LS-2026-0007", "LS-2026-0009", NULL, 0 },
+		{ REPLY_NOWHERE, "LS-2026-0007", "LS-2026-0009", "LS-2026-0007",
+			MAIL_SIGN_AUTO_SUBMITTED },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		desk->mail->signs = rows[i].signs;
+		desk->known = (IntakeKnown){ .next_case = "LS-2026-0042",
+			.thread_case = rows[i].thread,
+			.subject_case = rows[i].subject,
+			.reply = { .place = rows[i].place, .case_id = "LS-2026-0008" } };
+		g_autoptr(IntakePlan) made = desk_plan(desk);
+		g_test_message("row %zu", i);
+		g_assert_cmpstr(made->refers_to, ==, rows[i].refers);
+		g_assert_cmpint(made->opens_case, ==, !rows[i].thread || rows[i].signs);
+		g_assert_cmpint(desk_has_flag(made, "refers_to_case"), ==, rows[i].refers != NULL);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -248,6 +280,7 @@ main(int argc, char **argv)
 		{ "/intake/who-reports", test_who_reports },
 		{ "/intake/entered", test_entered },
 		{ "/intake/arrival", test_arrival },
+		{ "/intake/refers", test_refers },
 	};
 
 	g_test_init(&argc, &argv, NULL);
