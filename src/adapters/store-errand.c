@@ -117,6 +117,27 @@ store_claim_errand(CaseStore *self, gboolean *ret_found, Errand *ret_errand, GEr
 	return TRUE;
 }
 
+gboolean
+store_find_lapsed_errand(
+	CaseStore *self, CivilDate day, gboolean *ret_found, Errand *ret_errand, GError **error)
+{
+	Store *store = store_of(self);
+	g_autofree char *before = date_to_string(day);
+	g_auto(Errand) errand = { 0 };
+	gint64 mail = 0, outbox;
+
+	*ret_found = FALSE;
+	if (!store_begin(store, error))
+		return FALSE;
+	gboolean good = db_get_int(store->db, ST_ERRAND_LAPSED, 0, &mail, error, DB_TEXT(before)) &&
+			(!mail || find(store, mail, ret_found, &outbox, &errand, error));
+	if (!store_end(store, good, error))
+		return FALSE;
+	*ret_errand = errand;
+	memset(&errand, 0, sizeof errand);
+	return TRUE;
+}
+
 /* For one step; a refusal is the planner's to remember. */
 typedef struct {
 	const ErrandRun *run;

@@ -366,6 +366,8 @@ gboolean store_search(
 	CaseStore *self, const char *words, const StoreActor *who, char **ret_json, GError **error);
 gboolean store_claim_errand(
 	CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error);
+gboolean store_find_lapsed_errand(
+	CaseStore *self, CivilDate day, gboolean *ret_found, Errand *ret_errand, GError **error);
 gboolean store_fail_errand(CaseStore *self, const Errand *errand, const PlannedNotice *tell,
 	const StoreActor *who, GError **error);
 gboolean store_run_errand(CaseStore *self, const Errand *errand, const ErrandRun *run,

@@ -434,6 +434,8 @@ static const DbMigration migrations[] = {
 		" mail INTEGER NOT NULL REFERENCES mail(id) ON DELETE CASCADE) STRICT, WITHOUT ROWID;"
 		"CREATE INDEX away_mail ON away(mail);",
 		NULL },
+	{ "questions that wait", "CREATE INDEX errand_waits ON errand(asked) WHERE state='asked';",
+		NULL },
 };
 
 const DbSchema store_schema = {

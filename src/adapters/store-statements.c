@@ -608,6 +608,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_ERRAND_ASKED_BY, "SELECT mail FROM errand WHERE asked=? AND state='asked'"),
 	SQL(ST_ERRAND_QUESTION,
 		"SELECT max(id) FROM outbox WHERE case_no=? AND notice='confirmation'"),
+	SQL(ST_ERRAND_LAPSED,
+		"SELECT e.mail FROM errand e JOIN reply y ON y.outbox=e.asked"
+		" WHERE e.state='asked' AND y.expires<? LIMIT 1"),
 	SQL(ST_ERRAND_TRY, "UPDATE errand SET attempts=attempts+1"
 		" WHERE mail=(SELECT min(mail) FROM errand WHERE state='pending')"),
 	SQL(ST_ERRAND_SETTLE, "UPDATE errand SET state=?,asked=coalesce(?,asked) WHERE mail=?"),

@@ -155,6 +155,7 @@ static const CaseStore functions = {
 	.file_mail = store_file_mail,
 	.change_case = store_change_case,
 	.claim_errand = store_claim_errand,
+	.find_lapsed_errand = store_find_lapsed_errand,
 	.run_errand = store_run_errand,
 	.fail_errand = store_fail_errand,
 	.refresh_clocks = store_refresh_clocks,

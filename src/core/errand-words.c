@@ -21,12 +21,18 @@ in_language(const Words words, const char *language)
 }
 
 static const Words fates[ERRAND_FATE_COUNT] = {
-	[ERRAND_FORBID] = { "Det här får du inte göra i ärendet genom att svara på mejl.",
-		"You cannot do this in the case by answering a mail." },
+	[ERRAND_FORBID] = { "Det här får du inte göra i ärendet genom att svara på mejl. Vänd dig till "
+			    "den som är lex Sarah-ansvarig om det är fel.",
+		"You cannot do this in the case by answering a mail. If that is wrong, turn to the "
+		"person who is responsible for lex Sarah." },
 	[ERRAND_CROWD] = { "Svaret har fler än 50 rader med kommandon. Inget av kommandona har utförts.",
 		"The answer has more than 50 lines with commands. None of them was done." },
 	[ERRAND_DROP] = { "Det gjordes inte, eftersom du svarade nej.",
 		"It was not done, because you answered no." },
+	[ERRAND_LAPSE] = { "Det gjordes inte, eftersom frågan om det inte besvarades i tid. Skriv det "
+			   "igen om det fortfarande gäller.",
+		"It was not done, because the question about it was not answered in time. Write it "
+		"again if it still holds." },
 	[ERRAND_EMPTY] = { "Det finns ingen fråga att svara på.",
 		"There is no question to answer." },
 };

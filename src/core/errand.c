@@ -218,6 +218,7 @@ errand_fate_name(ErrandFate fate)
 		[ERRAND_UNCLEAR] = "unclear",
 		[ERRAND_EMPTY] = "not_asked",
 		[ERRAND_DROP] = "dropped",
+		[ERRAND_LAPSE] = "lapsed",
 		[ERRAND_PAST] = "past",
 	};
 
@@ -247,6 +248,16 @@ errand_confirm(GPtrArray *steps, gboolean yes)
 			step->fate = yes ? ERRAND_DO : ERRAND_DROP;
 		else if (waits || step->fate != ERRAND_FORBID)
 			step->fate = ERRAND_PAST;
+	}
+}
+
+void
+errand_lapse(GPtrArray *steps)
+{
+	for (guint i = 0; i < steps->len; i++) {
+		ErrandStep *step = g_ptr_array_index(steps, i);
+
+		step->fate = step->fate == ERRAND_ASK ? ERRAND_LAPSE : ERRAND_PAST;
 	}
 }
 

@@ -19,6 +19,7 @@ typedef enum {
 	ERRAND_UNCLEAR, /* not understood, or something is missing */
 	ERRAND_EMPTY,   /* yes or no to nothing that was asked */
 	ERRAND_DROP,    /* it was asked about, and the answer was no */
+	ERRAND_LAPSE,   /* it was asked about, and nobody answered in time */
 	ERRAND_PAST,    /* of the answer before the question: done, or told of, then */
 	ERRAND_FATE_COUNT
 } ErrandFate;
@@ -69,6 +70,9 @@ gboolean errand_may(guint what, guint roles, ReplyPurpose purpose);
  * nothing of it is allowed any more that is ERRAND_FORBID still.
  */
 void errand_confirm(GPtrArray *steps, gboolean yes);
+
+/* What is left of it when no answer came: nothing is done. */
+void errand_lapse(GPtrArray *steps);
 
 /* TRUE if the answer says yes, and neither no nor anything that makes that doubtful. */
 gboolean errand_says_yes(const GPtrArray *steps);

@@ -79,6 +79,28 @@ read_steps(const Daemon *daemon, const Board *board, const Errand *errand, GErro
 	return errand_read(mail, &office);
 }
 
+/* For what becomes of the steps. */
+static void
+make_room(ErrandDesk *desk)
+{
+	desk->ends = g_new0(ErrandEnd, MAX(desk->steps->len, 1));
+	desk->todo = g_array_new(FALSE, FALSE, sizeof(guint));
+	desk->overtaken = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
+	desk->overtaking = g_array_new(FALSE, FALSE, sizeof(guint));
+}
+
+gboolean
+errand_desk_lay_aside(ErrandDesk *desk, GError **error)
+{
+	desk->about = desk->errand;
+	desk->steps = read_steps(desk->daemon, desk->board, desk->errand, error);
+	if (!desk->steps)
+		return FALSE;
+	errand_lapse(desk->steps);
+	make_room(desk);
+	return TRUE;
+}
+
 /* Whose lines are done: the answer's own, or by a yes those that were asked about. */
 gboolean
 errand_desk_lay_out(ErrandDesk *desk, GError **error)
@@ -101,10 +123,7 @@ errand_desk_lay_out(ErrandDesk *desk, GError **error)
 			return FALSE;
 		errand_confirm(desk->steps, yes);
 	}
-	desk->ends = g_new0(ErrandEnd, MAX(desk->steps->len, 1));
-	desk->todo = g_array_new(FALSE, FALSE, sizeof(guint));
-	desk->overtaken = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
-	desk->overtaking = g_array_new(FALSE, FALSE, sizeof(guint));
+	make_room(desk);
 	for (guint i = 0; i < desk->steps->len; i++)
 		if (((ErrandStep *) desk->steps->pdata[i])->fate == ERRAND_DO)
 			g_array_append_val(desk->todo, i);

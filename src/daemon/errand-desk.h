@@ -28,6 +28,10 @@ typedef struct {
  * about. desk: daemon, errand, board and who are set; the rest is. errand_desk_clear() it.
  */
 gboolean errand_desk_lay_out(ErrandDesk *desk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for an answer that waited for a yes in vain: nothing of it is done. */
+gboolean errand_desk_lay_aside(ErrandDesk *desk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void errand_desk_clear(ErrandDesk *desk);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ErrandDesk, errand_desk_clear)
 
@@ -44,6 +48,12 @@ gboolean errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file);
 LifePlan *errand_desk_plan(CaseFile *file, guint place, gpointer user, GError **error);
 GPtrArray *errand_desk_tell(const CaseFile *file, gpointer user);
 char *errand_desk_record(gpointer user);
+
+/*
+ * The same for one that was laid aside: who asked for something hears that nothing was done. In
+ * whose name another did was asked, and hears nothing more.
+ */
+GPtrArray *errand_desk_tell_lapsed(const CaseFile *file, gpointer user);
 
 /* Adds to notices what was kept back for a line that was not done then. */
 void errand_desk_add_overtaken(ErrandDesk *desk, GPtrArray *notices);

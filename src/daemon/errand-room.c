@@ -10,6 +10,8 @@
 
 #define RETRY_MS     60000
 #define MAX_ATTEMPTS 3
+#define LOOK_MS      (60 * RETRY_MS) /* for questions that nobody has answered */
+#define GRACE_DAYS   1               /* a yes may come in time and be fetched late */
 
 struct ErrandRoom {
 	const Daemon *daemon;
@@ -86,6 +88,36 @@ give_up(ErrandRoom *room, const Errand *errand, GError **error)
 	return store->fail_errand(store, errand, tell, &desk.who, error);
 }
 
+/* Says once of a question whose last day is behind us that nothing was done. */
+static gboolean
+lapse_next(ErrandRoom *room, gboolean *ret_found, GError **error)
+{
+	const Daemon *daemon = room->daemon;
+	const StoreActor who = daemon_actor(daemon);
+	CivilDate today = date_from_instant(who.time, daemon->zone);
+	g_auto(Errand) errand = { 0 };
+
+	if (!daemon->store->find_lapsed_errand(
+		    daemon->store, date_add_days(today, -GRACE_DAYS), ret_found, &errand, error))
+		return FALSE;
+	if (!*ret_found)
+		return TRUE;
+	g_auto(ErrandDesk) desk = desk_of(daemon, &errand);
+	desk.who.actor = who.actor;
+	if (!desk.board)
+		return give_up(room, &errand, error);
+	if (!errand_desk_lay_aside(&desk, error))
+		return FALSE;
+	const ErrandRun run = { .plan = errand_desk_plan,
+		.tell = errand_desk_tell_lapsed,
+		.record = errand_desk_record,
+		.user = &desk };
+	if (!daemon->store->run_errand(daemon->store, &errand, &run, &desk.who, error))
+		return FALSE;
+	room->after_doing(room->user);
+	return TRUE;
+}
+
 static gboolean
 serve_next(ErrandRoom *room, gboolean *ret_found, GError **error)
 {
@@ -110,8 +142,8 @@ errand_room_step(gpointer user)
 	g_autoptr(GError) error = NULL;
 	gboolean found = FALSE;
 
-	if (serve_next(user, &found, &error))
-		return found ? WORKER_NOW : WORKER_IDLE;
+	if (serve_next(user, &found, &error) && (found || lapse_next(user, &found, &error)))
+		return found ? WORKER_NOW : LOOK_MS;
 	log_failure(NULL, error, "an answer with commands");
 	return RETRY_MS;
 }
@@ -122,7 +154,8 @@ errand_room_catch_up(ErrandRoom *room, GError **error)
 	gboolean found = TRUE;
 
 	while (found)
-		if (!serve_next(room, &found, error))
+		if (!serve_next(room, &found, error) ||
+			(!found && !lapse_next(room, &found, error)))
 			return FALSE;
 	return TRUE;
 }

@@ -127,6 +127,20 @@ errand_desk_tell(const CaseFile *file, gpointer user)
 	return notices;
 }
 
+GPtrArray *
+errand_desk_tell_lapsed(const CaseFile *file, gpointer user)
+{
+	ErrandDesk *desk = user;
+	const Board *board = settings_get_board(desk->daemon->settings, file->board);
+	GPtrArray *notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
+
+	if (board && errand_desk_is_from_recipient(desk->errand) &&
+		desk->errand->trust != TRUST_FAILED && errand_desk_may_hear(desk, file) &&
+		errand_has(desk->steps, ERRAND_LAPSE))
+		add_transcript(desk, notices, file, board, BIT(LAPSE));
+	return notices;
+}
+
 char *
 errand_desk_record(gpointer user)
 {

@@ -333,6 +333,10 @@ struct CaseStore {
 	gboolean (*claim_errand)(
 		CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error);
 
+	/* One whose question had its last day before that day, and no answer; the same. */
+	gboolean (*find_lapsed_errand)(CaseStore *self, CivilDate day, gboolean *ret_found,
+		Errand *ret_errand, GError **error);
+
 	/* Does what it says, and what is said of it, in one transaction. */
 	gboolean (*run_errand)(CaseStore *self, const Errand *errand, const ErrandRun *run,
 		const StoreActor *who, GError **error);

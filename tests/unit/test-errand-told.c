@@ -177,6 +177,58 @@ test_not_overtaken(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	assert_holds(trial, "SELECT count(*) FROM outbox WHERE notice='ivo_due'", "2");
 }
 
+#define STATES "SELECT group_concat(state) FROM errand"
+#define TRANSCRIPTS                                                                                \
+	"SELECT count(*) FROM outbox WHERE notice='transcript' AND recipient='" REGISTRAR "'"
+
+/* A question whose days are over: the one who asked hears it once, and a late yes does nothing. */
+static void
+test_lapsed(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+
+	errand_trial_answer(trial, id, REGISTRAR, SILENT, "\r\ndnr AMN 2026-0123");
+	g_autofree char *question = errand_trial_notice(trial, "confirmation", REGISTRAR);
+	trial->world->now.fixed += 8 * WORLD_DAY;
+	errand_trial_serve(trial);
+	assert_holds(trial, STATES, "asked");
+	trial->world->now.fixed += WORLD_DAY;
+	errand_trial_serve(trial);
+	errand_trial_serve(trial);
+	assert_holds(trial, STATES, "done");
+	assert_holds(trial, TRANSCRIPTS, "1");
+	g_autofree char *facts = errand_trial_facts(trial, "transcript", REGISTRAR);
+	g_assert_nonnull(strstr(facts, "inte besvarades i tid"));
+	g_assert_nonnull(strstr(facts, "\"done\":false"));
+	g_assert_nonnull(strstr(facts, "\"line\""));
+	errand_trial_answer(trial, question, REGISTRAR, PROVED, "Ja");
+	assert_holds(trial, "SELECT dnr FROM cases", NULL);
+	world_assert_proved(trial->world);
+}
+
+/* In whose name another asked, who has nothing to do with the case, and whose board has it no more.
+ */
+static void
+test_lapsed_in_silence(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+
+	errand_trial_answer(trial, id, STRANGER, PROVED, "dnr AMN 2026-0123");
+	errand_trial_answer(trial, id, REGISTRAR, FORGED, "dnr AMN 2026-0123");
+	errand_trial_answer(trial, id, REGISTRAR, SILENT, "dnr AMN 2026-0123");
+	assert_holds(trial, STATES, "asked,asked,asked");
+	world_change(trial->world, "INSERT INTO recusal(case_no,person,stand_in,reason,since)"
+				   " VALUES(1,'" REGISTRAR "','" RESPONSIBLE "','jäv',0)");
+	trial->world->now.fixed += 9 * WORLD_DAY;
+	errand_trial_serve(trial);
+	assert_holds(trial, STATES, "done,done,done");
+	assert_holds(trial, "SELECT count(*) FROM outbox WHERE notice='transcript'", "0");
+	assert_holds(trial,
+		"SELECT group_concat(json_extract(detail,'$.commands[0].fate')) FROM event"
+		" JOIN event_detail USING(seq) WHERE kind='answered'",
+		"asked,asked,asked,lapsed,lapsed,lapsed");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -191,6 +243,8 @@ main(int argc, char **argv)
 	ADD("/errand-told/copy", test_copy);
 	ADD("/errand-told/silenced", test_silenced);
 	ADD("/errand-told/named", test_named);
+	ADD("/errand-told/lapsed", test_lapsed);
+	ADD("/errand-told/lapsed-in-silence", test_lapsed_in_silence);
 	ADD("/errand-told/overtaken", test_overtaken);
 	ADD("/errand-told/not-overtaken", test_not_overtaken);
 #undef ADD

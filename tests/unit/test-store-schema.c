@@ -43,6 +43,7 @@ static const char *const pinned[] = {
 	"56e117f31881a811c7dbadf3073a6458cc75d2cd0eb171c5c904a8dfe9fbfe06", /* taken back */
 	"81ae6d13f81ea90b0fb4d24f94bd51b8dfa65447a901e075e29f07d83214082c", /* replies */
 	"eccfe870efbabab89a1a7b9ffca8143d43126225f64f9925f6dd161ffd2caa69", /* officials away */
+	"33989a83ffd4b116643bc847125159aa2cd48f9036160e51ef9be990cf89d779", /* questions */
 };
 
 static void
