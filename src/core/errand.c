@@ -152,12 +152,18 @@ crowd(GPtrArray *steps)
 	((ErrandStep *) steps->pdata[0])->fate = ERRAND_CROWD;
 }
 
+static MailCommandContext
+context_of(const ErrandOffice *office)
+{
+	return (MailCommandContext){ office->today, office->writer, office->board, office->clocks,
+		office->zone };
+}
+
 /* All that is written at the top, commands or not. */
 static GPtrArray *
 commands_of(const Answer *answer, const ErrandOffice *office)
 {
-	const MailCommandContext context = { office->today, office->writer, office->board,
-		office->clocks, office->zone };
+	const MailCommandContext context = context_of(office);
 	g_auto(GStrv) lines = lines_of(answer);
 
 	return mail_commands_read((const char *const *) lines, &context);
@@ -177,6 +183,23 @@ errand_only_asks(const Mail *mail, const ErrandOffice *office)
 			return FALSE;
 	}
 	return commands->len > 0;
+}
+
+gboolean
+errand_has_letter(const Mail *mail, const ErrandOffice *office)
+{
+	const MailCommandContext context = context_of(office);
+	g_autoptr(Answer) answer = answer_find(mail);
+	g_autoptr(GPtrArray) commands = commands_of(answer, office);
+
+	for (guint i = 0; i < commands->len; i++) {
+		const MailCommand *command = g_ptr_array_index(commands, i);
+
+		if (command->state == MAIL_COMMAND_PLAIN &&
+			!mail_line_is_courtesy(command->text, &context))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 GPtrArray *

@@ -44,6 +44,9 @@ typedef struct {
 	GTimeZone *zone;
 } ErrandOffice;
 
+/* TRUE if something that is no command, and no mere courtesy, stands at the top of the answer. */
+gboolean errand_has_letter(const Mail *mail, const ErrandOffice *office);
+
 /*
  * The lines of the answer that are no plain text, in their order: ErrandStep *,
  * transferred. An answer without any is correspondence.

@@ -85,6 +85,14 @@ intake_is_of_worker(const IntakePlan *plan, const IntakeMatter *matter)
 	       !intake_is_doubtful(plan, matter) && !adds_facts(matter);
 }
 
+gboolean
+intake_is_settled(const IntakePlan *plan, const IntakeMatter *matter)
+{
+	const ErrandOffice office = office_of(matter);
+
+	return intake_is_of_worker(plan, matter) && !errand_has_letter(matter->mail, &office);
+}
+
 char *
 intake_words(const IntakePlan *plan, const IntakeMatter *matter)
 {

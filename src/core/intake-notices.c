@@ -126,7 +126,7 @@ intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
 {
 	const Board *board = matter->board;
 
-	if (is_of_responsible(plan, matter) || intake_is_of_worker(plan, matter))
+	if (is_of_responsible(plan, matter) || intake_is_settled(plan, matter))
 		return;
 	g_autofree char *facts = facts_of(matter, plan);
 	plan_receipt(plan, matter, facts);

@@ -47,8 +47,11 @@ gboolean intake_is_errand(const IntakeMatter *matter);
  */
 gboolean intake_is_doubtful(const IntakePlan *plan, const IntakeMatter *matter);
 
-/* TRUE if it only commands, as the one whom the notice went to: what was done tells of it. */
+/* TRUE if it commands, as the one whom the notice went to, and is no account of what happened. */
 gboolean intake_is_of_worker(const IntakePlan *plan, const IntakeMatter *matter);
+
+/* TRUE if it does nothing else: what was done tells of it, and there is no letter to read. */
+gboolean intake_is_settled(const IntakePlan *plan, const IntakeMatter *matter);
 
 /*
  * The words of the mail as far as they may say whom the report concerns: without whom somebody who

@@ -83,6 +83,15 @@ is_politeness(const char *clean, const MailCommandContext *context)
 	return mail_is_name(*clean == '/' ? clean + 1 : clean, context);
 }
 
+gboolean
+mail_line_is_courtesy(const char *line, const MailCommandContext *context)
+{
+	g_autofree char *composed = compose(line);
+	g_autofree char *clean = text_to_line(composed, 0);
+
+	return !mail_has_letter(clean) || is_closing(clean) || is_politeness(clean, context);
+}
+
 static guint
 count_words(const char *clean)
 {

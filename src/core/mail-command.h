@@ -128,6 +128,12 @@ const char *mail_command_name(guint what, gboolean english);
  */
 gboolean mail_hides_something(const char *text);
 
+/*
+ * TRUE if line, of an answer, says nothing: it greets, thanks, is a name, or what stands below a
+ * greeting begins with it.
+ */
+gboolean mail_line_is_courtesy(const char *line, const MailCommandContext *context);
+
 /* A sentence for people; "" for MAIL_DOUBT_NONE. Static. */
 const char *mail_doubt_reason(MailDoubt doubt, gboolean english);
 

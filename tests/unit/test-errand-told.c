@@ -65,6 +65,36 @@ test_reporter(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	assert_holds(trial, TOLD, "2");
 }
 
+/* What somebody writes beside commands is a letter, of which the responsible hears. */
+static void
+test_letter(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *text;
+		gboolean letter;
+	} rows[] = {
+		{ "status", FALSE },
+		{ "Hej!\r\n\r\nstatus\r\n\r\nTack på förhand", FALSE },
+		{ "dnr AMN 2026-0123\r\n\r\nHälsningar\r\nRut", FALSE },
+		{ "status\r\n\r\nPersonen har nu flyttat därifrån.", TRUE },
+		{ "Chefen ringde mig i morse.\r\n\r\ndnr AMN 2026-0124", TRUE },
+	};
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+	guint letters = 1;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_test_message("%s", rows[i].text);
+		errand_trial_answer(trial, id, REGISTRAR, PROVED, rows[i].text);
+		letters += rows[i].letter;
+		g_autofree char *told = g_strdup_printf("%u", letters);
+		assert_holds(trial, TOLD, told);
+	}
+	/* The notice of it says nothing of what it says. */
+	g_autofree char *facts = errand_trial_facts(trial, "new_case", RESPONSIBLE);
+	g_assert_nonnull(strstr(facts, "\"joined\":true"));
+	g_assert_null(strstr(facts, "ringde"));
+}
+
 /* A yes that came twice does it once, however close one came behind the other. */
 static void
 test_twice(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
@@ -239,6 +269,7 @@ main(int argc, char **argv)
 	ADD("/errand-told/question", test_question);
 	ADD("/errand-told/flood", test_flood);
 	ADD("/errand-told/reporter", test_reporter);
+	ADD("/errand-told/letter", test_letter);
 	ADD("/errand-told/twice", test_twice);
 	ADD("/errand-told/copy", test_copy);
 	ADD("/errand-told/silenced", test_silenced);

@@ -138,21 +138,21 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "yes, and below a condition",
-		.told = "transcript registrator",
+		.told = "new_case ansvarig, transcript registrator",
 		.journal = "mail_joined, answered unclear",
 		.whose = OF_QUESTION,
 		.body = "Ja\r\nmen bara om chefen godkänner",
 	},
 	{
 		.name = "yes, and below a condition over a line",
-		.told = "transcript registrator",
+		.told = "new_case ansvarig, transcript registrator",
 		.journal = "mail_joined, answered unclear",
 		.whose = OF_QUESTION,
 		.body = "Ja\r\n\r\nMen vänta tills chefen har godkänt det.",
 	},
 	{
 		.name = "yes, and that it was not me",
-		.told = "transcript registrator",
+		.told = "new_case ansvarig, transcript registrator",
 		.journal = "mail_joined, answered unclear",
 		.whose = OF_QUESTION,
 		.body = "Ja\r\n\r\nDet var inte jag som skrev det.",
@@ -166,7 +166,7 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "yes and a question",
-		.told = "transcript registrator",
+		.told = "new_case ansvarig, transcript registrator",
 		.journal = "mail_joined, answered unclear",
 		.whose = OF_QUESTION,
 		.body = "Ja\r\n\r\nVad gäller det?",
