@@ -5,8 +5,6 @@
 #include "support/errand-trial.h"
 #include "support/life-desk.h"
 
-#define CASE "LS-2026-0001"
-
 static void
 assert_says(ErrandTrial *trial, const char *sql, const char *expected)
 {
