@@ -21,6 +21,7 @@ integration_tests = \
 	tests/integration/test-manual.sh \
 	tests/integration/test-measure.sh \
 	tests/integration/test-oauth2.sh \
+	tests/integration/test-other-client.sh \
 	tests/integration/test-papers.sh \
 	tests/integration/test-report.sh \
 	tests/integration/test-scenarios.sh \
@@ -79,6 +80,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/reply_outlook.py \
 	tests/support/reply_parts.py \
 	tests/support/reply_trials.py \
+	tests/support/random-client.py \
 	tests/support/run-peak.py \
 	tests/support/scenario.py \
 	tests/support/servers.sh \
