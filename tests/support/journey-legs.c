@@ -21,7 +21,6 @@ static const struct {
 	{ "ett@kommun.example", "X-Reader: one\r\n", "Se bilaga." },
 	{ "tva@kommun.example", "", "En boende fick vänta på hjälp hela natten." },
 	{ "larm@kommun.example", "Auto-Submitted: auto-generated\r\n", "Larm från avdelning tre." },
-	{ "flera@kommun.example", "X-Reader: two\r\n", "Två rapporter." },
 	{ "ett@kommun.example", "X-Reader: one\r\n", "Se bilaga." },
 	{ "tva@kommun.example", "", "Något annat med samma nummer." },
 	{ "farlig@kommun.example", "X-Reader: dies\r\n", "Se bilaga." },
@@ -45,6 +44,19 @@ reports_come(Journey *journey)
 	add(journey, "From: borta@kommun.example\r\nMessage-ID: <sist@kommun.example>\r\n"
 		     "Subject: Rapport\r\n\r\nEn som har slutat.\r\n");
 	add(journey, "\r\n\001\002 inte ett mejl\r\n--\r\n");
+}
+
+/*
+ * By itself: where another mail is late, what it opens and the second case of this one
+ * would change numbers.
+ */
+static void
+two_reports_come(Journey *journey)
+{
+	g_autofree char *raw =
+		world_mail("flera@kommun.example", "X-Reader: two\r\n", "Två rapporter.");
+
+	add(journey, raw);
 }
 
 /* The Message-ID of what somebody got of a case. g_free() it. */
@@ -118,6 +130,7 @@ backup_was_made(Journey *journey)
 const JourneyLeg journey_legs[] = {
 	{ "opening", "2026-03-17T11:00:00+01:00", NULL, NULL, FALSE },
 	{ "intake", "2026-03-17T13:00:00+01:00", reports_come, NULL, FALSE },
+	{ "several", "2026-03-17T13:30:00+01:00", two_reports_come, NULL, FALSE },
 	{ "answers", "2026-03-17T14:00:00+01:00", answers_come, NULL, FALSE },
 	{ "command", "2026-03-17T15:00:00+01:00", NULL, "assessed", FALSE },
 	{ "clocks", "2026-04-08T10:00:00+02:00", NULL, NULL, FALSE },
