@@ -256,6 +256,9 @@ libcore_a_SOURCES = \
 	src/core/record.h \
 	src/core/refusal.c \
 	src/core/refusal.h \
+	src/core/agenda.c \
+	src/core/agenda.h \
+	src/core/remind-hours.c \
 	src/core/remind.c \
 	src/core/remind.h \
 	src/core/reminder.c \

@@ -144,6 +144,7 @@ unit_tests = \
 	tests/unit/test-returned-form \
 	tests/unit/test-retry \
 	tests/unit/test-rtf \
+	tests/unit/test-agenda \
 	tests/unit/test-reminder \
 	tests/unit/test-rules \
 	tests/unit/test-search-words \

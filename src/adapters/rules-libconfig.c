@@ -172,6 +172,7 @@ take_rule(const RuleText *text)
 		rule->set_by = MILESTONE_BIT(take_milestone(text->set_by));
 	rule->each_board = text->each_board;
 	rule->at_once = text->at_once;
+	rule->stands_still = text->stands_still;
 	rule->from = text->from;
 	take_span(text->span, &rule->span);
 	rule->sources = g_ptr_array_new_with_free_func((GDestroyNotify) clock_source_free);

@@ -75,6 +75,7 @@ static const ConfigKey rule_keys[] = {
 		.choices = milestone_names },
 	{ "each_board", CONFIG_BOOL, .offset = offsetof(RuleText, each_board) },
 	{ "at_once", CONFIG_BOOL, .offset = offsetof(RuleText, at_once) },
+	{ "stands_still", CONFIG_BOOL, .offset = offsetof(RuleText, stands_still) },
 	{ "from", CONFIG_DAY, .offset = offsetof(RuleText, from) },
 	{ "span", CONFIG_SPAN, .required = TRUE, .offset = offsetof(RuleText, span) },
 	{ "sources", CONFIG_GROUPS, .offset = offsetof(RuleText, sources), .group = &source_group,

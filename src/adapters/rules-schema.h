@@ -18,7 +18,7 @@ typedef struct {
 typedef struct {
 	char *id, *title, *title_en, *span, *set_by;
 	int class_;
-	gboolean each_board, at_once;
+	gboolean each_board, at_once, stands_still;
 	CivilDate from;
 	GPtrArray *start, *needs, *unless, *stop, *ended_by; /* char *, milestones; may be NULL */
 	GPtrArray *sources;                                  /* SourceText *; may be NULL */

@@ -20,6 +20,7 @@ read_entry(Store *store, const DbCursor *row, GArray *entries)
 		return;
 	held.uid = db_dup(row, 0);
 	held.recipient = db_dup(row, 1);
+	held.sender = db_dup(row, 11);
 	held.rule = db_dup(row, 2);
 	held.board = *db_text(row, 3) ? db_dup(row, 3) : NULL;
 	g_array_append_val(entries, held);
@@ -75,27 +76,27 @@ may_hear(Store *store, const HeldEntry *held, gboolean *ret_may, GError **error)
 	return TRUE;
 }
 
-GArray *
-store_find_owed(Store *store, const char *board, gint64 now, GError **error)
+gboolean
+store_find_owed(Store *store, const char *board, gint64 now, GArray *owed, GError **error)
 {
 	g_autofree char *today = date_to_string(date_from_instant(now, store->zone));
-	g_autoptr(GArray) all = held_entries_new();
+	guint before = owed->len;
 	{
 		g_auto(DbCursor) row =
 			db_query(store->db, ST_CALENDAR_OWED, DB_TEXT(today), DB_TEXT(board));
 
 		while (db_next(&row))
-			read_entry(store, &row, all);
+			read_entry(store, &row, owed);
 		if (!db_end(&row, error))
-			return NULL;
+			return FALSE;
 	}
-	for (guint i = all->len; i > 0; i--) {
+	for (guint i = owed->len; i > before; i--) {
 		gboolean may;
 
-		if (!may_hear(store, &g_array_index(all, HeldEntry, i - 1), &may, error))
-			return NULL;
+		if (!may_hear(store, &g_array_index(owed, HeldEntry, i - 1), &may, error))
+			return FALSE;
 		if (!may)
-			g_array_remove_index(all, i - 1);
+			g_array_remove_index(owed, i - 1);
 	}
-	return g_steal_pointer(&all);
+	return TRUE;
 }

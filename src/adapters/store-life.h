@@ -60,8 +60,9 @@ gboolean store_load_calendars(
 gboolean store_compare_calendars(
 	Store *store, gint64 case_no, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What is owed of it to whoever may hear of the case, as it is to be: GArray of HeldEntry. */
-GArray *store_find_owed(Store *store, const char *board, gint64 now, GError **error);
+/* Adds what is owed of it to whoever may hear of the case, as it is to be, to owed (HeldEntry). */
+gboolean store_find_owed(Store *store, const char *board, gint64 now, GArray *owed,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Puts the plan's clocks in the place of the case's. Inside the open transaction. */
 gboolean store_write_clocks(Store *store, const LoadedCase *loaded, const CaseFile *file,

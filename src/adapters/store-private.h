@@ -384,8 +384,9 @@ gboolean store_settle_rules(CaseStore *self, const char *fingerprint, gint64 now
 gboolean store_put_calendars(Store *store, gint64 case_no, const PlannedNotice *notice,
 	const char *recipient, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
-	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
+gboolean store_remind(CaseStore *self, const char *const *boards, CivilDate digest,
+	Reminder reminder, gpointer user, const StoreActor *who, guint *ret_told, gint64 *ret_next,
+	GError **error);
 /* The place of event seq in the journal, 0: of the last; all 0 if there is none. */
 gboolean store_journal_find(
 	Store *store, gint64 seq, JournalLink *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,8 @@
 #include "adapters/store-life.h"
 #include "core/finding.h"
 
+#define LAST_DIGEST "digest" /* in meta: the day of the last digests */
+
 static OpenClock *
 read_clock(Store *store, const DbCursor *row)
 {
@@ -22,6 +24,8 @@ read_clock(Store *store, const DbCursor *row)
 	if (!db_is_null(row, 9))
 		clock->next = db_int(row, 9);
 	clock->source = db_dup(row, 10);
+	clock->owner = db_dup(row, 11);
+	clock->quiet = db_int(row, 12) != 0;
 	if (store_read_time(db_text(row, 6), store->zone, &clock->start) &&
 		store_read_time(db_text(row, 7), store->zone, &clock->due))
 		return clock;
@@ -29,12 +33,24 @@ read_clock(Store *store, const DbCursor *row)
 	return NULL;
 }
 
-static GPtrArray *
-load_open(Store *store, const char *board, GError **error)
+/* Which clocks: all that run of the boards, or those of which a reminder is due by now. */
+typedef struct {
+	const char *const *boards;
+	gboolean all;
+	gint64 now;
+} Wanted;
+
+static DbCursor
+look(Store *store, const Wanted *wanted, const char *board, StoreStatement all, StoreStatement due)
 {
-	g_autoptr(GPtrArray) open =
-		g_ptr_array_new_with_free_func((GDestroyNotify) open_clock_free);
-	g_auto(DbCursor) row = db_query(store->db, ST_CLOCK_OPEN, DB_TEXT(board));
+	return wanted->all ? db_query(store->db, all, DB_TEXT(board))
+			   : db_query(store->db, due, DB_TEXT(board), DB_INT(wanted->now));
+}
+
+static gboolean
+load_board(Store *store, const Wanted *wanted, const char *board, GPtrArray *open, GError **error)
+{
+	g_auto(DbCursor) row = look(store, wanted, board, ST_CLOCK_OPEN, ST_CLOCK_DUE);
 
 	while (db_next(&row)) {
 		OpenClock *clock = read_clock(store, &row);
@@ -42,7 +58,28 @@ load_open(Store *store, const char *board, GError **error)
 		if (clock)
 			g_ptr_array_add(open, clock);
 	}
-	return db_end(&row, error) ? g_steal_pointer(&open) : NULL;
+	return db_end(&row, error);
+}
+
+static int
+compare_urgency(gconstpointer a, gconstpointer b)
+{
+	const OpenClock *one = *(OpenClock *const *) a, *other = *(OpenClock *const *) b;
+
+	return one->late < other->late ? -1 : one->late > other->late;
+}
+
+static GPtrArray *
+load_open(Store *store, const Wanted *wanted, GError **error)
+{
+	g_autoptr(GPtrArray) open =
+		g_ptr_array_new_with_free_func((GDestroyNotify) open_clock_free);
+
+	for (const char *const *board = wanted->boards; *board; board++)
+		if (!load_board(store, wanted, *board, open, error))
+			return NULL;
+	g_ptr_array_sort(open, compare_urgency);
+	return g_steal_pointer(&open);
 }
 
 /* Who may not hear of a case, of one of which somebody may not. */
@@ -72,9 +109,10 @@ discreet_of(GHashTable *cases, gint64 case_no)
 }
 
 static gboolean
-load_recusals(Store *store, const char *board, GHashTable *cases, GError **error)
+load_recusals(
+	Store *store, const Wanted *wanted, const char *board, GHashTable *cases, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_CLOCK_RECUSALS, DB_TEXT(board));
+	g_auto(DbCursor) row = look(store, wanted, board, ST_CLOCK_RECUSALS, ST_CLOCK_DUE_RECUSALS);
 
 	while (db_next(&row)) {
 		Discreet *discreet = discreet_of(cases, db_int(&row, 0));
@@ -86,9 +124,9 @@ load_recusals(Store *store, const char *board, GHashTable *cases, GError **error
 }
 
 static gboolean
-load_holds(Store *store, const char *board, GHashTable *cases, GError **error)
+load_holds(Store *store, const Wanted *wanted, const char *board, GHashTable *cases, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_CLOCK_HOLDS, DB_TEXT(board));
+	g_auto(DbCursor) row = look(store, wanted, board, ST_CLOCK_HOLDS, ST_CLOCK_DUE_HOLDS);
 
 	while (db_next(&row))
 		finding_add(&discreet_of(cases, db_int(&row, 0))->in_force,
@@ -98,13 +136,15 @@ load_holds(Store *store, const char *board, GHashTable *cases, GError **error)
 
 /* Who may not hear of each case; asked of all of them at once, for there may be thousands. */
 static gboolean
-load_discretion(Store *store, const char *board, GPtrArray *open, GError **error)
+load_discretion(Store *store, const Wanted *wanted, GPtrArray *open, GError **error)
 {
 	g_autoptr(GHashTable) cases = g_hash_table_new_full(
 		g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) discreet_free);
 
-	if (!load_recusals(store, board, cases, error) || !load_holds(store, board, cases, error))
-		return FALSE;
+	for (const char *const *board = wanted->boards; *board; board++)
+		if (!load_recusals(store, wanted, *board, cases, error) ||
+			!load_holds(store, wanted, *board, cases, error))
+			return FALSE;
 	for (guint i = 0; g_hash_table_size(cases) && i < open->len; i++) {
 		OpenClock *clock = g_ptr_array_index(open, i);
 		const Discreet *discreet = g_hash_table_lookup(cases, &clock->case_no);
@@ -117,17 +157,10 @@ load_discretion(Store *store, const char *board, GPtrArray *open, GError **error
 	return TRUE;
 }
 
-static char *
-digest_key(const char *board)
-{
-	return g_strdup_printf("digest %s", board);
-}
-
 static gboolean
-load_last_digest(Store *store, const char *board, CivilDate *ret, GError **error)
+load_last_digest(Store *store, CivilDate *ret, GError **error)
 {
-	g_autofree char *key = digest_key(board);
-	g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT(key));
+	g_auto(DbCursor) row = db_query(store->db, ST_META_GET, DB_TEXT(LAST_DIGEST));
 
 	if (!db_next(&row) || !date_from_string(db_text(&row, 0), ret))
 		*ret = (CivilDate){ 0 };
@@ -135,12 +168,11 @@ load_last_digest(Store *store, const char *board, CivilDate *ret, GError **error
 }
 
 static gboolean
-note_digest(Store *store, const char *board, const StoreActor *who, GError **error)
+note_digest(Store *store, const StoreActor *who, GError **error)
 {
-	g_autofree char *key = digest_key(board);
 	g_autofree char *day = date_to_string(date_from_instant(who->time, store->zone));
 
-	return db_run(store->db, ST_META_SET, error, DB_TEXT(key), DB_TEXT(day));
+	return db_run(store->db, ST_META_SET, error, DB_TEXT(LAST_DIGEST), DB_TEXT(day));
 }
 
 static gboolean
@@ -154,41 +186,47 @@ write_said(Store *store, const SaidClock *said, GError **error)
 }
 
 static gboolean
-queue_told(Store *store, const char *board, const ToldNotice *told, const StoreActor *who,
-	GError **error)
+queue_told(Store *store, const ToldNotice *told, const StoreActor *who, GError **error)
 {
 	const StoreMatter matter = {
-		.board = board, .case_id = told->case_id, .case_no = told->case_no
+		.board = told->board, .case_id = told->case_id, .case_no = told->case_no
 	};
 
 	return store_queue_matter(store, &matter, told->notice, who, error);
 }
 
 static gboolean
-carry_out(Store *store, const char *board, const RemindPlan *plan, const StoreActor *who,
-	GError **error)
+carry_out(Store *store, const RemindPlan *plan, const StoreActor *who, GError **error)
 {
-	gboolean good = !plan->digest || note_digest(store, board, who, error);
+	gboolean good = !plan->digest || note_digest(store, who, error);
 
 	for (guint i = 0; good && i < plan->told->len; i++)
-		good = queue_told(
-			store, board, &g_array_index(plan->told, ToldNotice, i), who, error);
+		good = queue_told(store, &g_array_index(plan->told, ToldNotice, i), who, error);
 	for (guint i = 0; good && i < plan->said->len; i++)
 		good = write_said(store, &g_array_index(plan->said, SaidClock, i), error);
 	return good;
 }
 
-static gboolean
-remind(Store *store, const char *board, Reminder reminder, gpointer user, const StoreActor *who,
-	guint *ret_told, GError **error)
+static GArray *
+find_owed(Store *store, const Wanted *wanted, GError **error)
 {
-	g_autoptr(GPtrArray) open = load_open(store, board, error);
-	CivilDate last;
+	g_autoptr(GArray) owed = held_entries_new();
 
-	if (!open || !load_discretion(store, board, open, error) ||
-		!load_last_digest(store, board, &last, error))
+	for (const char *const *board = wanted->boards; *board; board++)
+		if (!store_find_owed(store, *board, wanted->now, owed, error))
+			return NULL;
+	return g_steal_pointer(&owed);
+}
+
+static gboolean
+remind(Store *store, const Wanted *wanted, CivilDate last, Reminder reminder, gpointer user,
+	const StoreActor *who, guint *ret_told, GError **error)
+{
+	g_autoptr(GPtrArray) open = load_open(store, wanted, error);
+
+	if (!open || !load_discretion(store, wanted, open, error))
 		return FALSE;
-	g_autoptr(GArray) owed = store_find_owed(store, board, who->time, error);
+	g_autoptr(GArray) owed = find_owed(store, wanted, error);
 	if (!owed)
 		return FALSE;
 	g_autoptr(GArray) away = away_list_new();
@@ -196,33 +234,47 @@ remind(Store *store, const char *board, Reminder reminder, gpointer user, const 
 		return FALSE;
 	g_autoptr(RemindPlan) plan = reminder(open, last, owed, away, user);
 	*ret_told = plan->told->len;
-	return carry_out(store, board, plan, who, error);
+	return carry_out(store, plan, who, error);
 }
 
 static gboolean
-find_next(Store *store, const char *board, gint64 *ret_next, GError **error)
+find_next(Store *store, const char *const *boards, gint64 *ret_next, GError **error)
 {
-	return db_get_int(store->db, ST_CLOCK_NEXT, INSTANT_NONE, ret_next, error, DB_TEXT(board));
+	*ret_next = INSTANT_NONE;
+	for (const char *const *board = boards; *board; board++) {
+		gint64 next;
+
+		if (!db_get_int(
+			    store->db, ST_CLOCK_NEXT, INSTANT_NONE, &next, error, DB_TEXT(*board)))
+			return FALSE;
+		if (next != INSTANT_NONE && (*ret_next == INSTANT_NONE || next < *ret_next))
+			*ret_next = next;
+	}
+	return TRUE;
 }
 
 gboolean
-store_remind(CaseStore *self, const char *board, Reminder reminder, gpointer user,
-	const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error)
+store_remind(CaseStore *self, const char *const *boards, CivilDate digest, Reminder reminder,
+	gpointer user, const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error)
 {
 	Store *store = store_of(self);
+	Wanted wanted = { boards, FALSE, who->time };
+	CivilDate last = { 0 };
 	guint told = 0;
 	gint64 next;
 
 	g_mutex_lock(&store->mutex);
-	gboolean good = find_next(store, board, &next, error);
+	gboolean good =
+		find_next(store, boards, &next, error) && load_last_digest(store, &last, error);
 	g_mutex_unlock(&store->mutex);
 	if (!good)
 		return FALSE;
-	if (next != INSTANT_NONE && next <= who->time) {
+	wanted.all = digest.year && date_compare(digest, last) != 0;
+	if (wanted.all || (next != INSTANT_NONE && next <= who->time)) {
 		if (!store_begin(store, error))
 			return FALSE;
-		good = remind(store, board, reminder, user, who, &told, error) &&
-		       find_next(store, board, &next, error);
+		good = remind(store, &wanted, last, reminder, user, who, &told, error) &&
+		       find_next(store, boards, &next, error);
 		if (!store_end(store, good, error))
 			return FALSE;
 	}

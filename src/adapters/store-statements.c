@@ -30,6 +30,18 @@
 	"(SELECT k.due FROM clock k WHERE k.case_no=c.id AND k.stopped IS NULL"                    \
 	" ORDER BY k.late LIMIT 1)"
 
+/* Clocks k as store-remind.c reads them, and who may not hear of the cases of some. */
+#define CLOCKS(some)                                                                               \
+	"SELECT k.case_no,c.label,c.dnr,c.investigator,k.rule,k.board,k.start,k.due,k.late,k.next,"\
+	"k.source,k.owner,k.said IS NULL AND k.next IS NULL FROM clock k JOIN cases c ON c.id=k.case_no WHERE " some                 \
+	" ORDER BY k.late,k.case_no,k.rule,k.board"
+#define RECUSALS(some)                                                                             \
+	"SELECT case_no,person,stand_in FROM recusal WHERE case_no IN("                            \
+	"SELECT case_no FROM clock WHERE " some ") ORDER BY case_no,since"
+#define HOLDS(some)                                                                                \
+	"SELECT case_no,finding FROM case_hold WHERE case_no IN("                                  \
+	"SELECT case_no FROM clock WHERE " some ") AND lifted IS NULL"
+
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
 
@@ -342,7 +354,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_CALENDAR_OF_CASE,
 		"SELECT e.uid,e.recipient,e.rule,e.board,e.due,e.sequence,e.cancelled,o.audience,"
 		"o.route,o.state='queued' OR o.state='sending' OR o.state='sent'"
-		" OR o.state='uncertain',e.case_no"
+		" OR o.state='uncertain',e.case_no,o.board"
 		" FROM calendar_entry e JOIN outbox o ON o.id=e.notice"
 		" JOIN cases c ON c.id=e.case_no AND c.board=o.board WHERE e.case_no=?"
 		" ORDER BY e.uid,e.recipient"),
@@ -358,7 +370,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* Who had the case before hears nothing of it. What lies behind us nobody looks up in a calendar. */
 	SQL(ST_CALENDAR_OWED,
 		"SELECT e.uid,e.recipient,e.rule,e.board,coalesce(k.due,e.due),e.sequence+1,"
-		"k.due IS NULL,o.audience,o.route,1,e.case_no"
+		"k.due IS NULL,o.audience,o.route,1,e.case_no,o.board"
 		" FROM calendar_entry e INDEXED BY calendar_owed"
 		" JOIN outbox o ON o.id=e.notice"
 		" JOIN cases c ON c.id=e.case_no AND c.board=o.board LEFT JOIN clock k ON k.case_no=e.case_no"
@@ -474,17 +486,14 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO clock(case_no,rule,board,owner,class,state,start,due,late,stopped,"
 		"source,said,next) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
 	SQL(ST_CLOCK_NEXT, "SELECT min(next) FROM clock WHERE owner=? AND next IS NOT NULL"),
-	SQL(ST_CLOCK_OPEN,
-		"SELECT k.case_no,c.label,c.dnr,c.investigator,k.rule,k.board,k.start,k.due,"
-		"k.late,k.next,k.source FROM clock k JOIN cases c ON c.id=k.case_no"
-		" WHERE k.owner=? AND k.stopped IS NULL ORDER BY k.late,k.case_no,k.rule,k.board"),
-	/* Of the cases of these clocks, which are few: who hears nothing of them, and why. */
-	SQL(ST_CLOCK_RECUSALS,
-		"SELECT case_no,person,stand_in FROM recusal WHERE case_no IN("
-		"SELECT case_no FROM clock WHERE owner=? AND stopped IS NULL) ORDER BY case_no,since"),
-	SQL(ST_CLOCK_HOLDS,
-		"SELECT case_no,finding FROM case_hold WHERE case_no IN("
-		"SELECT case_no FROM clock WHERE owner=? AND stopped IS NULL) AND lifted IS NULL"),
+	/* All that run of a board, and those of which a reminder is due. */
+	SQL(ST_CLOCK_OPEN, CLOCKS("k.owner=? AND k.stopped IS NULL")),
+	SQL(ST_CLOCK_DUE, CLOCKS("k.owner=? AND k.next<=?")),
+	/* Of the cases of these clocks: who hears nothing of them, and why. */
+	SQL(ST_CLOCK_RECUSALS, RECUSALS("owner=? AND stopped IS NULL")),
+	SQL(ST_CLOCK_DUE_RECUSALS, RECUSALS("owner=? AND next<=?")),
+	SQL(ST_CLOCK_HOLDS, HOLDS("owner=? AND stopped IS NULL")),
+	SQL(ST_CLOCK_DUE_HOLDS, HOLDS("owner=? AND next<=?")),
 	SQL(ST_CLOCK_SAID,
 		"UPDATE clock SET said=?,next=? WHERE case_no=? AND rule=? AND board=?"),
 

@@ -60,6 +60,7 @@ held_entry_copy(const HeldEntry *held)
 
 	copy.uid = g_strdup(held->uid);
 	copy.recipient = g_strdup(held->recipient);
+	copy.sender = g_strdup(held->sender);
 	copy.rule = g_strdup(held->rule);
 	copy.board = g_strdup(held->board);
 	return copy;
@@ -70,6 +71,7 @@ held_entry_clear(HeldEntry *held)
 {
 	g_free(held->uid);
 	g_free(held->recipient);
+	g_free(held->sender);
 	g_free(held->rule);
 	g_free(held->board);
 }

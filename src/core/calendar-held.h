@@ -14,6 +14,7 @@
 typedef struct {
 	gint64 case_no;
 	char *uid, *recipient;
+	char *sender;       /* id of the board that sent it */
 	char *rule, *board; /* of the clock; board NULL: of none */
 	ClockTime due;
 	guint sequence;

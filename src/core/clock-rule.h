@@ -65,10 +65,12 @@ typedef struct {
 	guint64 stops;  /* any of them stops it */
 	guint64 ends;   /* any of them makes an end of it: nothing is left to do */
 	Milestone first_start, first_stop; /* the ones that are named first */
-	guint64 set_by;      /* a milestone whose date is the last day instead; 0: none */
-	gboolean each_board; /* one clock for each commissioning board */
-	gboolean at_once;    /* its reminders do not wait for the day's digest */
-	CivilDate from;      /* starts before that day have no such clock; year 0: all have */
+	guint64 set_by;        /* a milestone whose date is the last day instead; 0: none */
+	gboolean each_board;   /* one clock for each commissioning board */
+	gboolean at_once;      /* its reminders do not wait for the day's digest */
+	gboolean stands_still; /* until it is done nothing else goes on: it waits for whom to has
+				  first */
+	CivilDate from;        /* starts before that day have no such clock; year 0: all have */
 	ClockSpan span;
 	GPtrArray *sources; /* ClockSource * */
 	GPtrArray *steps;   /* ClockStep * */

@@ -170,11 +170,13 @@ static const PrivacyField fields[] = {
 	TEXT("digest.today", HANDLERS | CONTACT, "2"),
 	TEXT("digest.coming", HANDLERS | CONTACT, "3"),
 	TEXT("digest.waiting", HANDLERS | CONTACT, "1"),
+	BOOLEAN("digest.several", HANDLERS | CONTACT),
 
 	/* What is to be done until when, most urgent first; a case's dates, or a person's day. */
 	LIST("agenda", HANDLERS | CONTACT),
 	TEXT("agenda.case", HANDLERS | CONTACT, "LS-2026-0042"),
 	TEXT("agenda.dnr", HANDLERS | CONTACT, "AMN 2026-0123"),
+	TEXT("agenda.at_board", HANDLERS | CONTACT, "Arbetsmarknadsnämnden"),
 	BOOLEAN("agenda.waiting", HANDLERS | CONTACT),
 	TEXT("agenda.rule", HANDLERS | CONTACT, "ivo_investigation"),
 	TEXT("agenda.title", HANDLERS | CONTACT, "Utredningen ska ha skickats till IVO"),

@@ -22,7 +22,6 @@ struct ClockRoom {
 	gpointer user;
 	gboolean settled;   /* the rules are those by which the clocks were computed */
 	ClockOffice office; /* of the step that runs */
-	const Board *board; /* whose reminders are looked at */
 	gint stirred;       /* atomic: something changed since the last look */
 	gint64 waiting;     /* monotonic instant (us) since when it is waited; 0: it is not */
 };
@@ -67,7 +66,8 @@ remind(const GPtrArray *open, CivilDate last_digest, const GArray *owed, const G
 	gpointer user)
 {
 	ClockRoom *room = user;
-	const RemindOffice office = { room->board, room->office, last_digest, owed, away };
+	const RemindOffice office = { room->daemon->settings->boards, room->office, last_digest,
+		owed, away };
 
 	return remind_plan(open, &office);
 }
@@ -132,30 +132,35 @@ refresh_some(ClockRoom *room, guint *ret_done, GError **error)
 	return TRUE;
 }
 
-/* Every board; ret_wake: when there may be something again, or INSTANT_NONE. */
+/* The ids of all boards, ended by NULL. g_free() the array alone. */
+static const char **
+board_ids(const Settings *settings)
+{
+	const char **ids = g_new0(const char *, settings->boards->len + 1);
+
+	for (guint i = 0; i < settings->boards->len; i++)
+		ids[i] = ((const Board *) g_ptr_array_index(settings->boards, i))->id;
+	return ids;
+}
+
+/* Of all boards; ret_wake: when there may be something again. */
 static gboolean
 remind_all(ClockRoom *room, gint64 *ret_wake, GError **error)
 {
-	const GPtrArray *boards = room->daemon->settings->boards;
+	const RemindOffice office = { .boards = room->daemon->settings->boards,
+		.clocks = room->office };
+	g_autofree const char **boards = board_ids(room->daemon->settings);
 	CaseStore *store = room->daemon->store;
 	StoreActor who = daemon_actor(room->daemon);
-	guint told, all = 0;
+	gint64 next;
+	guint told;
 
-	*ret_wake = INSTANT_NONE;
-	for (guint i = 0; i < boards->len; i++) {
-		gint64 next;
-
-		room->board = g_ptr_array_index(boards, i);
-		if (!store->remind(store, room->board->id, remind, room, &who, &told, &next, error))
-			return FALSE;
-		const RemindOffice office = { .board = room->board, .clocks = room->office };
-		gint64 wake = remind_wake(next, &office);
-		if (wake != INSTANT_NONE && (*ret_wake == INSTANT_NONE || wake < *ret_wake))
-			*ret_wake = wake;
-		all += told;
-	}
+	if (!store->remind(store, boards, remind_digest_day(&room->office), remind, room, &who,
+		    &told, &next, error))
+		return FALSE;
+	*ret_wake = remind_wake(next, &office);
 	FAULT_POINT("clocks: reminded");
-	if (all)
+	if (told)
 		room->after_telling(room->user);
 	return TRUE;
 }

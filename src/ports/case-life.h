@@ -13,8 +13,8 @@
 typedef LifePlan *(*LifePlanner)(CaseFile *file, gpointer user, GError **error);
 
 /*
- * open: OpenClock *, all that run, those with the earliest last day first; last_digest:
- * day of the board's last one, year 0: none; owed: HeldEntry, what is to be said to calendars;
+ * open: OpenClock *, as remind_plan() wants them; last_digest: day of the last
+ * one, year 0: none; owed: HeldEntry, what is to be said to calendars;
  * away: Away, who says so. Transferred.
  */
 typedef RemindPlan *(*Reminder)(const GPtrArray *open, CivilDate last_digest, const GArray *owed,

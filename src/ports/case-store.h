@@ -361,12 +361,14 @@ struct CaseStore {
 		CaseStore *self, const char *fingerprint, gint64 now, GError **error);
 
 	/*
-	 * If a reminder of the board is due at who's time: queues what reminder says of its
-	 * running clocks. ret_told: so many notices; ret_next: the first instant at which
-	 * a reminder is due then, which may have passed, or INSTANT_NONE.
+	 * If a reminder of one of the boards (ids, ended by NULL) is due at who's time, or the
+	 * digests of the day digest (year 0: of none) have not gone: queues what reminder says
+	 * of their running clocks. ret_told: so many notices; ret_next: the first instant at
+	 * which a reminder is due then, which may have passed, or INSTANT_NONE.
 	 */
-	gboolean (*remind)(CaseStore *self, const char *board, Reminder reminder, gpointer user,
-		const StoreActor *who, guint *ret_told, gint64 *ret_next, GError **error);
+	gboolean (*remind)(CaseStore *self, const char *const *boards, CivilDate digest,
+		Reminder reminder, gpointer user, const StoreActor *who, guint *ret_told,
+		gint64 *ret_next, GError **error);
 
 	/* The event with that number, 0: the last; ret->seq 0: there is none. */
 	gboolean (*journal_link)(CaseStore *self, gint64 seq, JournalLink *ret, GError **error);

@@ -435,7 +435,7 @@ test_clock_ahead(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	clock_room_free(c->room);
 	c->room = clock_room_new(&c->world->daemon, life_case_woken, NULL);
 	life_case_pass(c, "2026-03-18T07:30:00+01:00");
-	assert_told(c, "reminder>ansvarig reminder>direktor");
+	assert_told(c, "reminder>ansvarig reminder>direktor digest>ansvarig digest>registrator");
 	life_case_pass(c, "2026-03-19T07:30:00+01:00");
 	g_autofree char *all = take_told(c);
 	g_assert_nonnull(strstr(all, "digest>registrator"));

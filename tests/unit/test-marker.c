@@ -33,19 +33,19 @@ static const char *const post_card[] = { "organisation", "board.name", "board.ph
 	"credentials.name", "credentials.days", "certificates.host", "certificates.date",
 	"certificates.days", "quarantine.mail", "quarantine.reason", "digest.count", "digest.cases",
 	"digest.mails", "digest.more", "digest.date", "digest.late", "digest.today",
-	"digest.coming", "digest.waiting", "agenda.case", "agenda.dnr", "agenda.rule",
-	"agenda.title", "agenda.source", "agenda.wording", "agenda.of_board", "agenda.due",
-	"agenda.due_time", "agenda.days_left", "agenda.days_late", "agenda.hours_left",
-	"agenda.percent", "agenda.bar", "clock.rule", "clock.title", "clock.source",
-	"clock.wording", "clock.of_board", "clock.due", "clock.due_time", "clock.days_left",
-	"clock.days_late", "clock.hours_left", "clock.percent", "clock.bar", "proposed", "decided",
-	"declined", "ivo.serious_since", "ivo.notified", "ivo.number", "commissioning.name",
-	"change.of_board", "change.other", "change.date", "transfer.from", "transfer.to",
-	"transfer.date", "breach.aware", "breach.aware_time", "commands.line", "commands.name",
-	"commands.why", "commands.how", "answer.code", "answer_by", "answered", "held.notices",
-	"held.cases", "held.late", "held.reason", "delivery.outbox", "delivery.notice",
-	"delivery.role", "delivery.error", "delivery.attempts", "anchor.text", "anchor.date",
-	"untold.of_board", "untold.board_id", "untold.what", "calendar.step" };
+	"digest.coming", "digest.waiting", "agenda.case", "agenda.dnr", "agenda.at_board",
+	"agenda.rule", "agenda.title", "agenda.source", "agenda.wording", "agenda.of_board",
+	"agenda.due", "agenda.due_time", "agenda.days_left", "agenda.days_late",
+	"agenda.hours_left", "agenda.percent", "agenda.bar", "clock.rule", "clock.title",
+	"clock.source", "clock.wording", "clock.of_board", "clock.due", "clock.due_time",
+	"clock.days_left", "clock.days_late", "clock.hours_left", "clock.percent", "clock.bar",
+	"proposed", "decided", "declined", "ivo.serious_since", "ivo.notified", "ivo.number",
+	"commissioning.name", "change.of_board", "change.other", "change.date", "transfer.from",
+	"transfer.to", "transfer.date", "breach.aware", "breach.aware_time", "commands.line",
+	"commands.name", "commands.why", "commands.how", "answer.code", "answer_by", "answered",
+	"held.notices", "held.cases", "held.late", "held.reason", "delivery.outbox",
+	"delivery.notice", "delivery.role", "delivery.error", "delivery.attempts", "anchor.text",
+	"anchor.date", "untold.of_board", "untold.board_id", "untold.what", "calendar.step" };
 
 /* What a secure mail is for: it must show all of these. */
 static const struct {

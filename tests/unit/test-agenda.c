@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The digest of a working day: to whom it goes, what it counts, and whose mail it is. */
+#include <glib.h>
+
+#include "support/life-case.h"
+
+/* "recipient" of each digest since the last look, in order. */
+static void
+assert_digests(LifeCase *c, const char *wanted)
+{
+	world_assert_text(c->world,
+		"SELECT coalesce(group_concat(substr(recipient,1,instr(recipient,'@')-1),' '),'')"
+		" FROM (SELECT * FROM outbox WHERE notice='digest' ORDER BY recipient)",
+		wanted);
+	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
+}
+
+/* A case that is protected and registered, with a receipt: what is left is to be assessed. */
+static void
+begin(LifeCase *c)
+{
+	world_change(c->world, "INSERT INTO milestone(case_no,milestone,day,event)"
+			       " VALUES(1,'receipt_accepted','2026-03-17',1)");
+	life_case_pass(c, "2026-03-17T07:30:00+01:00");
+	life_case_act(c, "protected", NULL);
+	life_case_act(c, "registered", NULL);
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
+	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
+}
+
+/* Each working day while it is that person's turn, once, and nobody else's before the reminder. */
+static void
+test_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	begin(c);
+	life_case_pass(c, "2026-03-18T07:29:00+01:00");
+	assert_digests(c, "");
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
+	world_assert_text(c->world,
+		"SELECT facts->>'$.digest.waiting'||' '||(facts->>'$.digest.coming')||' '||"
+		"(facts->>'$.agenda[0].rule')||' '||(facts->>'$.agenda[0].waiting')||' '||"
+		"(facts->>'$.agenda[1].waiting') FROM outbox WHERE notice='digest'",
+		"1 2 assess 1 0");
+	assert_digests(c, "ansvarig");
+	life_case_pass(c, "2026-03-18T16:00:00+01:00");
+	assert_digests(c, "");
+	/* The reminder of the day before the last one is the deputy's, too. */
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	assert_digests(c, "ansvarig stf");
+	/* Saturday, then a Monday on which two days are late: said once. */
+	life_case_pass(c, "2026-03-21T10:00:00+01:00");
+	assert_digests(c, "");
+	life_case_pass(c, "2026-03-23T09:00:00+01:00");
+	assert_digests(c, "ansvarig stf");
+}
+
+/* What goes on and is not due soon is no reason for a mail. */
+static void
+test_goes_on(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	begin(c);
+	life_case_act(c, "assessed", NULL);
+	life_case_act(c, "investigator_assigned", NULL);
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
+	assert_digests(c, "kim.berg"); /* to begin */
+	life_case_act(c, "investigation_started", "law=SoL");
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	assert_digests(c, "");
+	life_case_pass(c, "2026-05-13T07:30:00+02:00");
+	assert_digests(c, "ansvarig kim.berg");
+	/* Two working days before Sunday 17 May, the 14th being Kristi himmelsfärdsdag. */
+	life_case_pass(c, "2026-05-15T07:30:00+02:00");
+	assert_digests(c, "ansvarig kim.berg");
+}
+
+/* The same people at both boards; the case of the other is the second one. */
+static void
+share(LifeCase *c)
+{
+	Board *other = c->world->other;
+
+	person_clear(&other->responsible);
+	other->responsible.address = g_strdup("Ansvarig@kommun.example");
+	other->deputy.address = g_strdup("stf@kommun.example");
+	other->decision_maker.address = g_strdup("direktor@kommun.example");
+	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
+	begin(c);
+	world_change(c->world, "UPDATE cases SET board='SDN',stale=1 WHERE id=2");
+	life_case_pass(c, "2026-03-17T13:01:00+01:00");
+	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
+}
+
+static void
+assert_one(LifeCase *c, const char *wanted)
+{
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
+	world_assert_text(c->world,
+		"SELECT group_concat(board||' '||recipient||' '||route||' '||"
+		"(facts->>'$.digest.several')||' '||(SELECT group_concat(x.value->>'$.at_board')"
+		" FROM (SELECT DISTINCT value->>'$.at_board' AS b,value FROM json_each(facts,'$.agenda')"
+		" GROUP BY b) x)) FROM outbox WHERE notice='digest' AND recipient LIKE 'ansvarig@%'",
+		wanted);
+}
+
+static void
+test_two_boards(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wanted = NULL;
+
+	share(c);
+	wanted = g_strdup_printf("AMN ansvarig@kommun.example plain 1 %s,%s", c->world->board->name,
+		c->world->other->name);
+	assert_one(c, wanted);
+}
+
+/* The mail goes by the safer way, and says what the other may carry. */
+static void
+test_strictest(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wanted = NULL;
+
+	share(c);
+	c->world->other->responsible.secure = TRUE;
+	wanted = g_strdup_printf("SDN Ansvarig@kommun.example plain 1 %s,%s", c->world->board->name,
+		c->world->other->name);
+	assert_one(c, wanted);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *path;
+		void (*run)(LifeCase *c, gconstpointer unused);
+	} tests[] = {
+		{ "/agenda/waits", test_waits },
+		{ "/agenda/goes-on", test_goes_on },
+		{ "/agenda/two-boards", test_two_boards },
+		{ "/agenda/strictest", test_strictest },
+	};
+
+	g_test_init(&argc, &argv, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].path, LifeCase, NULL, life_case_set_up, tests[i].run,
+			life_case_tear_down);
+	return g_test_run();
+}
