@@ -40,7 +40,6 @@ static const char style[] =
 	"thead th{font-weight:600;border-bottom:2px solid #12395b;vertical-align:bottom}\n"
 	"tfoot th,tfoot td{font-weight:600;border-bottom:0}\n"
 	"td,thead th+th{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\n"
-	".late{margin-top:.8rem}\n"
 	".chart{display:block;width:100%;height:auto}\n"
 	".defs{position:absolute}\n"
 	"svg text{font-size:14px;fill:#1d2733;font-family:inherit}\n"
@@ -215,16 +214,32 @@ append_days(GString *out, const Statistics *sum)
 	g_string_append(out, "</tbody></table>\n</div>\n</section>\n");
 }
 
+static gboolean
+has_late(const Statistics *sum)
+{
+	gboolean any = FALSE;
+
+	for (guint i = 0; i < CLOCK_CLASS_COUNT; i++)
+		any |= sum->late[i].count > 0;
+	return any;
+}
+
 static void
 append_late(GString *out, const Statistics *sum)
 {
-	begin_section(out, "Tider som inte hölls",
+	static const char title[] = "Tider som inte hölls";
+
+	begin_section(out, title,
 		"Ärenden där något blev klart efter sista dagen, eller inte är klart fast den har "
 		"gått.");
-	g_string_append(out,
-		"<table class=\"late\"><caption>Tider som inte hölls</caption>\n"
+	g_string_append(out, "<div class=\"pair\">\n");
+	if (has_late(sum))
+		statistics_svg_late(out, title, sum->late);
+	statistics_markup(out,
+		"<table><caption>%s</caption>\n"
 		"<thead><tr><th scope=\"col\">Slag av tid</th><th scope=\"col\">Ärenden</th></tr></thead>\n"
-		"<tbody>\n");
+		"<tbody>\n",
+		title);
 	for (guint i = 0; i < CLOCK_CLASS_COUNT; i++) {
 		g_autofree char *text = statistics_number_text(&sum->late[i]);
 
@@ -232,7 +247,7 @@ append_late(GString *out, const Statistics *sum)
 			"<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td></tr>\n",
 			statistics_late_info((ClockClass) i)->title, text);
 	}
-	g_string_append(out, "</tbody></table>\n</section>\n");
+	g_string_append(out, "</tbody></table>\n</div>\n</section>\n");
 }
 
 static void

@@ -44,17 +44,25 @@ statistics_svg_begin(GString *out)
 		"<path class=\"hatch\" d=\"M0 6 L6 0\"/></pattern></defs></svg>\n");
 }
 
+/* Numbers with their titles. All borrowed. */
+typedef struct {
+	const char *name, *title;
+	const StatisticsRow *rows;
+	const StatisticsNumber *numbers;
+	guint n;
+} Series;
+
 /* What is in the chart as a sentence: "januari: 12, februari: färre än 5". */
 static char *
-describe(const StatisticsTable *table, const StatisticsTableInfo *info)
+describe(const Series *series)
 {
 	GString *text = g_string_new(NULL);
 
-	for (guint i = 0; i < info->n_rows; i++) {
-		g_autofree char *number = statistics_number_text(&table->rows[i]);
+	for (guint i = 0; i < series->n; i++) {
+		g_autofree char *number = statistics_number_text(&series->numbers[i]);
 
 		g_string_append_printf(
-			text, "%s%s: %s", i ? ", " : "", info->rows[i].title, number);
+			text, "%s%s: %s", i ? ", " : "", series->rows[i].title, number);
 	}
 	return g_string_free(text, FALSE);
 }
@@ -70,22 +78,27 @@ begin(GString *out, const char *name, const char *title, const char *text, guint
 }
 
 static void
-begin_table(
-	GString *out, const StatisticsTable *table, const StatisticsTableInfo *info, guint height)
+begin_series(GString *out, const Series *series, guint height)
 {
-	g_autofree char *text = describe(table, info);
+	g_autofree char *text = describe(series);
 
-	begin(out, info->name, info->title, text, height);
+	begin(out, series->name, series->title, text, height);
 }
 
-/* The largest number of a table; as large as the least that is shown. */
+static Series
+series_of(const StatisticsTable *table, const StatisticsTableInfo *info)
+{
+	return (Series){ info->name, info->title, info->rows, table->rows, info->n_rows };
+}
+
+/* The largest of them; as large as the least that is shown. */
 static gint64
-scale_of(const StatisticsTable *table, guint n_rows)
+scale_of(const Series *series)
 {
 	gint64 largest = STATISTICS_LEAST;
 
-	for (guint i = 0; i < n_rows; i++)
-		largest = MAX(largest, table->rows[i].count);
+	for (guint i = 0; i < series->n; i++)
+		largest = MAX(largest, series->numbers[i].count);
 	return largest;
 }
 
@@ -101,19 +114,19 @@ bar_class(const StatisticsNumber *number)
 	return number->shown == NUMBER_SHOWN ? "bar" : "bar hidden";
 }
 
-void
-statistics_svg_bars(GString *out, const StatisticsTable *table, const StatisticsTableInfo *info)
+static void
+append_bars(GString *out, const Series *series)
 {
-	gint64 scale = scale_of(table, info->n_rows);
+	gint64 scale = scale_of(series);
 
-	begin_table(out, table, info, info->n_rows * BAR_STEP);
-	for (guint i = 0; i < info->n_rows; i++) {
-		const StatisticsNumber *number = &table->rows[i];
+	begin_series(out, series, series->n * BAR_STEP);
+	for (guint i = 0; i < series->n; i++) {
+		const StatisticsNumber *number = &series->numbers[i];
 		g_autofree char *text = statistics_number_text(number);
 		guint top = i * BAR_STEP, length = length_of(number, scale, BAR_ROOM);
 
 		statistics_markup(
-			out, "<text x=\"0\" y=\"%u\">%s</text>", top + 14, info->rows[i].title);
+			out, "<text x=\"0\" y=\"%u\">%s</text>", top + 14, series->rows[i].title);
 		if (length)
 			statistics_markup(out,
 				"<rect class=\"%s\" x=\"0\" y=\"%u\" width=\"%u\" height=\"%d\"/>",
@@ -122,6 +135,25 @@ statistics_svg_bars(GString *out, const StatisticsTable *table, const Statistics
 			number->count ? "n" : "n quiet", length ? length + 8 : 0, top + 32, text);
 	}
 	g_string_append(out, "</svg>\n");
+}
+
+void
+statistics_svg_bars(GString *out, const StatisticsTable *table, const StatisticsTableInfo *info)
+{
+	const Series series = series_of(table, info);
+
+	append_bars(out, &series);
+}
+
+void
+statistics_svg_late(GString *out, const char *title, const StatisticsNumber *late)
+{
+	StatisticsRow rows[CLOCK_CLASS_COUNT];
+
+	for (guint i = 0; i < CLOCK_CLASS_COUNT; i++)
+		rows[i] = *statistics_late_info((ClockClass) i);
+	const Series series = { "late", title, rows, late, CLOCK_CLASS_COUNT };
+	append_bars(out, &series);
 }
 
 /* A number with no room for words. */
@@ -153,10 +185,11 @@ append_column(GString *out, const StatisticsNumber *number, gint64 scale, guint 
 void
 statistics_svg_columns(GString *out, const StatisticsTable *table, const StatisticsTableInfo *info)
 {
-	gint64 scale = scale_of(table, info->n_rows);
+	const Series series = series_of(table, info);
+	gint64 scale = scale_of(&series);
 	guint floor = COLUMN_HEAD + COLUMN_ROOM;
 
-	begin_table(out, table, info, floor + COLUMN_FOOT);
+	begin_series(out, &series, floor + COLUMN_FOOT);
 	for (guint i = 0; i < info->n_rows; i++) {
 		guint left = i * COLUMN_STEP + (COLUMN_STEP - COLUMN_WIDTH) / 2;
 		const char *title = info->rows[i].title;

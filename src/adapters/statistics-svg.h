@@ -20,6 +20,9 @@ void statistics_svg_columns(
 void statistics_svg_bars(
 	GString *out, const StatisticsTable *table, const StatisticsTableInfo *info);
 
+/* A bar for each class of clocks, as Statistics.late has them. */
+void statistics_svg_late(GString *out, const char *title, const StatisticsNumber *late);
+
 /* From quartile to quartile, with the median; nothing for a kind without. */
 void statistics_svg_days(GString *out, const StatisticsDays *days);
 

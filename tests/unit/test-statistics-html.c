@@ -209,6 +209,8 @@ test_pages(void)
 			}
 		charts += sum.days[DAYS_TO_START].has_median ||
 			  sum.days[DAYS_TO_DECISION].has_median || sum.days[DAYS_TO_IVO].has_median;
+		charts += sum.late[CLOCK_STATUTORY].count || sum.late[CLOCK_PROMPTNESS].count ||
+			  sum.late[CLOCK_POLICY].count;
 		g_assert_cmpuint(page.tables, ==, tables);
 		g_assert_cmpuint(page.charts, ==, charts);
 	}
