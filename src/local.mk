@@ -156,6 +156,8 @@ libcore_a_SOURCES = \
 	src/core/ledger.c \
 	src/core/ledger.h \
 	src/core/life.c \
+	src/core/life-bias.c \
+	src/core/life-bias.h \
 	src/core/life-calendar.c \
 	src/core/life-calendar.h \
 	src/core/life-correct.c \
@@ -494,6 +496,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-mail.c \
 	src/adapters/store-match.c \
 	src/adapters/store-match.h \
+	src/adapters/store-others.c \
 	src/adapters/store-outbox.c \
 	src/adapters/store-private.h \
 	src/adapters/store-reading.c \

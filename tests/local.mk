@@ -29,6 +29,7 @@ unit_tests = \
 	tests/unit/test-answer-lines \
 	tests/unit/test-anchor \
 	tests/unit/test-arrival \
+	tests/unit/test-bias \
 	tests/unit/test-breach \
 	tests/unit/test-budget \
 	tests/unit/test-calendar \

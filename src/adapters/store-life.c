@@ -242,7 +242,8 @@ store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **err
 		!load_extensions(store, ret->case_no, file, error) ||
 		!load_recused(store, ret->case_no, file, error) ||
 		!store_load_away(store, file->away, error) ||
-		!load_related(store, ret->case_no, file, error) || !load_done(store, file, error) ||
+		!load_related(store, ret->case_no, file, error) ||
+		!store_load_parties(store, file, error) || !load_done(store, file, error) ||
 		!store_load_calendars(store, ret->case_no, file, error))
 		return NULL;
 	add_arrival(file, arrived, answered, store->zone);

@@ -52,6 +52,9 @@ gboolean store_queue_step(Store *store, const StoreMatter *matter, const Planned
 /* As a clock's row has it. g_free() it. */
 char *store_time_text(ClockTime time, GTimeZone *zone);
 
+/* Who did what in the case and in those that were joined to it (file->related), by the journal. */
+gboolean store_load_parties(Store *store, CaseFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What calendars hold of the case. */
 gboolean store_load_calendars(
 	Store *store, gint64 case_no, CaseFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;

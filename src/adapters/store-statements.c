@@ -431,6 +431,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL),"
 		"c.id IN (SELECT id FROM joined_so_far)"
 		" FROM all_related JOIN cases c ON c.id=all_related.id ORDER BY c.id"),
+	SQL(ST_LIFE_WORKED,
+		"SELECT e.kind,iif(e.kind='proposed',e.actor,d.detail->>'$.investigator')"
+		" FROM event e LEFT JOIN event_detail d ON d.seq=e.seq WHERE e.case_id=?"
+		" AND e.kind IN('investigator_assigned','proposed') ORDER BY e.seq"),
 	SQL(ST_MASKED_INSERT,
 		"INSERT INTO masked_copy(case_no,board,milestone,sha256,size,bytes,event)"
 		" VALUES(?,?,?,?,?,?,?)"),

@@ -49,6 +49,14 @@ related_case_free(RelatedCase *related)
 	g_free(related);
 }
 
+void
+case_party_free(CaseParty *party)
+{
+	g_free(party->address);
+	g_free(party->of_case);
+	g_free(party);
+}
+
 CaseFile *
 case_file_new(const char *id, const char *board)
 {
@@ -62,6 +70,7 @@ case_file_new(const char *id, const char *board)
 	file->stand_ins = g_ptr_array_new_with_free_func(g_free);
 	file->away = away_list_new();
 	file->related = g_ptr_array_new_with_free_func((GDestroyNotify) related_case_free);
+	file->parties = g_ptr_array_new_with_free_func((GDestroyNotify) case_party_free);
 	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
 	file->calendars = held_entries_new();
 	file->done = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -87,6 +96,7 @@ case_file_free(CaseFile *file)
 	g_ptr_array_unref(file->stand_ins);
 	g_ptr_array_unref(file->related);
 	g_array_unref(file->away);
+	g_ptr_array_unref(file->parties);
 	g_array_unref(file->extensions);
 	g_array_unref(file->done);
 	g_array_unref(file->calendars);
@@ -98,6 +108,17 @@ static const char *
 keep(CaseFile *file, const char *text)
 {
 	return text ? g_string_chunk_insert_const(file->strings, text) : NULL;
+}
+
+void
+case_file_add_party(CaseFile *file, CasePart part, const char *address, const char *of_case)
+{
+	CaseParty *party = g_new0(CaseParty, 1);
+
+	party->part = part;
+	party->address = g_strdup(address);
+	party->of_case = g_strdup(of_case);
+	g_ptr_array_add(file->parties, party);
 }
 
 void

@@ -20,6 +20,17 @@ typedef struct {
 	gboolean former; /* given by a board that had the case before */
 } CaseExtension;
 
+/* What somebody did in the matter that makes them no judge of it (16 § förvaltningslagen). */
+typedef enum { PART_REPORTED, PART_INVESTIGATED, PART_PROPOSED, PART_COUNT } CasePart;
+
+typedef struct {
+	CasePart part;
+	char *address;
+	char *of_case; /* id of the case that was joined to it; NULL: of this one */
+} CaseParty;
+
+void case_party_free(CaseParty *party);
+
 /* How the notification to IVO stands; runs beside the case's state. */
 typedef enum { IVO_NONE, IVO_DUE, IVO_NOTIFIED, IVO_COMPLETE, IVO_SUPPLEMENT, IVO_COUNT } IvoState;
 
@@ -38,13 +49,14 @@ typedef struct {
 	guint measures;     /* so many have been recorded */
 	GArray *events;     /* CaseEvent, as recorded; the arrival is one of them */
 	GPtrArray *recused; /* char *: addresses of who has nothing to do with the case any more */
-	GPtrArray *stand_ins;  /* char *: who is told in their place, in the same order */
-	GPtrArray *related;    /* RelatedCase *: joined with it, or linked */
-	GArray *away;          /* Away: who says so, of this board and others */
-	GPtrArray *boards;     /* char *: ids of the commissioning boards that are linked now */
-	GArray *extensions;    /* CaseExtension, the last of a clock counts */
-	GArray *calendars;     /* HeldEntry: what calendars hold of the case */
-	GArray *done;          /* guint: the numbers of the measures that are done */
+	GPtrArray *stand_ins; /* char *: who is told in their place, in the same order */
+	GPtrArray *related;   /* RelatedCase *: joined with it, or linked */
+	GArray *away;         /* Away: who says so, of this board and others */
+	GPtrArray *parties;   /* CaseParty *: who did what in it, also before, and in joined ones */
+	GPtrArray *boards;    /* char *: ids of the commissioning boards that are linked now */
+	GArray *extensions;   /* CaseExtension, the last of a clock counts */
+	GArray *calendars;    /* HeldEntry: what calendars hold of the case */
+	GArray *done;         /* guint: the numbers of the measures that are done */
 	GStringChunk *strings; /* what events and extensions borrow */
 } CaseFile;
 
@@ -67,6 +79,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RelatedCase, related_case_free)
 CaseFile *case_file_new(const char *id, const char *board);
 void case_file_free(CaseFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CaseFile, case_file_free)
+
+/* address and of_case (NULL: of this one) are copied. */
+void case_file_add_party(CaseFile *file, CasePart part, const char *address, const char *of_case);
 
 /* board: NULL, or copied. */
 void case_file_add_event(

@@ -69,9 +69,9 @@ static const Words guards[GUARD_COUNT] = {
 		"Who reported or is recused is not to investigate (16–18 §§ förvaltningslagen)." },
 	[GUARD_TITLE] = { "Den som undertecknar måste ange sin titel, och den saknas.",
 		"Who signs must give a title, and it is missing." },
-	[GUARD_UNBIASED_DECIDER] = { "Den som har rapporterat, utrett eller är jävig får inte "
-				     "besluta (16–18 §§ förvaltningslagen).",
-		"Who reported, investigated or is recused is not to decide (16–18 §§ "
+	[GUARD_UNBIASED_DECIDER] = { "Den som har rapporterat, utrett, lagt fram förslaget eller "
+				     "är jävig får inte besluta (16–18 §§ förvaltningslagen).",
+		"Who reported, investigated, proposed or is recused is not to decide (16–18 §§ "
 		"förvaltningslagen)." },
 	[GUARD_UNBIASED_SIGNER] = { "Den som har rapporterat eller är jävig får inte underteckna "
 				    "det (16–18 §§ förvaltningslagen).",

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/holidays.h"
+#include "core/life-bias.h"
 #include "core/masked-copy.h"
 #include "core/role.h"
 #include "core/text.h"
@@ -61,18 +62,20 @@ signer(const Matter *matter)
 					     : matter->office->actor;
 }
 
-static gboolean
-is_reporter(const Matter *matter, const char *address)
+/* What of that somebody is or did, as a sentence, where no reason stands against it; or NULL. */
+static char *
+conflict_of(const Matter *matter, const char *address, guint of)
 {
-	return life_is_same_person(address, matter->file->reporter) ||
-	       life_is_same_person(address, matter->file->sender);
+	return matter->words->given[LIFE_DESPITE] ? NULL
+						  : life_bias_find(matter->file, address, of);
 }
 
-/* Who reported, or has nothing to do with the case any more (16 and 17 §§ FL). */
 static gboolean
-is_biased(const Matter *matter, const char *address)
+is_free_of(const Matter *matter, const char *address, guint of)
 {
-	return life_is_recused(matter->file, address) || is_reporter(matter, address);
+	g_autofree char *conflict = life_bias_find(matter->file, address, of);
+
+	return conflict == NULL;
 }
 
 /* What somebody is to the board, where the configuration gives no title. */
@@ -141,17 +144,22 @@ has_investigator(const Matter *matter)
 	return matter->file->investigator != NULL;
 }
 
-static gboolean
-has_unbiased_investigator(const Matter *matter)
+static char *
+conflict_of_investigator(const Matter *matter)
 {
-	return matter->words->given[LIFE_DESPITE] ||
-	       !is_biased(matter, matter->words->given[LIFE_INVESTIGATOR]);
+	return conflict_of(matter, matter->words->given[LIFE_INVESTIGATOR], BIAS_OF_SIGNER);
 }
 
-static gboolean
-has_unbiased_signer(const Matter *matter)
+static char *
+conflict_of_signer(const Matter *matter)
 {
-	return matter->words->given[LIFE_DESPITE] || !is_biased(matter, signer(matter));
+	return conflict_of(matter, signer(matter), BIAS_OF_SIGNER);
+}
+
+static char *
+conflict_of_decider(const Matter *matter)
+{
+	return conflict_of(matter, signer(matter), BIAS_OF_DECIDER);
 }
 
 static gboolean
@@ -167,14 +175,6 @@ has_title(const Matter *matter)
 {
 	return matter->words->given[LIFE_TITLE] ||
 	       life_find_title(matter->office->board, signer(matter));
-}
-
-static gboolean
-has_unbiased_decider(const Matter *matter)
-{
-	return matter->words->given[LIFE_DESPITE] ||
-	       (!is_biased(matter, signer(matter)) &&
-		       !life_is_same_person(signer(matter), matter->file->investigator));
 }
 
 static gboolean
@@ -415,8 +415,8 @@ has_receiver(const Matter *matter)
 	const Board *to = board_to(matter);
 	const char *responsible = to->responsible.address;
 
-	if (is_reporter(matter, responsible) && !stand_in_of(matter->file, responsible) &&
-		!matter->words->given[LIFE_DESPITE])
+	if (!is_free_of(matter, responsible, BIAS_REPORTED) &&
+		!stand_in_of(matter->file, responsible) && !matter->words->given[LIFE_DESPITE])
 		return FALSE;
 	for (guint role = 0; role < ROLE_COUNT; role++)
 		if (!is_of_receiver(matter, to, role_person(to, role)->address))
@@ -453,8 +453,8 @@ life_wrong_day(const CaseFile *file, Milestone milestone, ClockTime when, const 
 }
 
 static const struct {
-	gboolean (*holds)(const Matter *matter);
-	gboolean input; /* the words are wrong, and not what is done */
+	gboolean (*holds)(const Matter *matter); /* NULL: conflicts has it */
+	gboolean input;                          /* the words are wrong, and not what is done */
 	const char *missing;
 } rows[GUARD_COUNT] = {
 	[GUARD_PROTECTED] = { is_protected, FALSE,
@@ -467,16 +467,16 @@ static const struct {
 		"reopen" },
 	[GUARD_INVESTIGATOR] = { has_investigator, FALSE,
 		"name who investigates first: lexsarah case assign" },
-	[GUARD_UNBIASED_INVESTIGATOR] = { has_unbiased_investigator, FALSE,
+	[GUARD_UNBIASED_INVESTIGATOR] = { NULL, FALSE,
 		"who reported or is recused is not to investigate (16–18 §§ förvaltningslagen): name "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
 	[GUARD_TITLE] = { has_title, TRUE,
 		"who signs must say the title, which the file needs: --title TEXT, or title of "
 		"that person in the configuration" },
-	[GUARD_UNBIASED_DECIDER] = { has_unbiased_decider, FALSE,
-		"who reported, investigated or is recused is not to decide (16–18 §§ förvaltningslagen): let "
-		"somebody else, or say why all the same with --despite-conflict REASON" },
-	[GUARD_UNBIASED_SIGNER] = { has_unbiased_signer, FALSE,
+	[GUARD_UNBIASED_DECIDER] = { NULL, FALSE,
+		"who reported, investigated, proposed or is recused is not to decide (16–18 §§ "
+		"förvaltningslagen): let somebody else, or say why all the same with --despite-conflict REASON" },
+	[GUARD_UNBIASED_SIGNER] = { NULL, FALSE,
 		"who reported or is recused is not to sign that (16–18 §§ förvaltningslagen): let "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
 	[GUARD_OTHER_BOARD] = { is_other_board, TRUE, "that is the same board" },
@@ -555,6 +555,23 @@ static const struct {
 
 G_STATIC_ASSERT(GUARD_COUNT <= 64);
 
+/* What holds where nothing stands against it, and what that is. */
+static char *(*const conflicts[GUARD_COUNT])(const Matter *matter) = {
+	[GUARD_UNBIASED_INVESTIGATOR] = conflict_of_investigator,
+	[GUARD_UNBIASED_DECIDER] = conflict_of_decider,
+	[GUARD_UNBIASED_SIGNER] = conflict_of_signer,
+};
+
+static void
+refuse(const Matter *matter, guint guard, const char *conflict, GError **error)
+{
+	g_set_error(error, LEX_ERROR, rows[guard].input ? LEX_ERROR_INPUT : LEX_ERROR_NOT_ALLOWED,
+		"%s: %s%s%s", matter->file->id, conflict ? conflict : "", conflict ? "; " : "",
+		rows[guard].missing);
+	if (matter->office->refusal)
+		matter->office->refusal->guard = guard;
+}
+
 gboolean
 life_guards_hold(const CaseFile *file, guint64 guards, const LifeWords *words,
 	const LifeOffice *office, GError **error)
@@ -562,13 +579,12 @@ life_guards_hold(const CaseFile *file, guint64 guards, const LifeWords *words,
 	const Matter matter = { file, words, office };
 
 	for (guint i = 0; i < GUARD_COUNT; i++) {
-		if (!(guards & GUARD_BIT(i)) || rows[i].holds(&matter))
+		if (!(guards & GUARD_BIT(i)))
 			continue;
-		g_set_error(error, LEX_ERROR,
-			rows[i].input ? LEX_ERROR_INPUT : LEX_ERROR_NOT_ALLOWED, "%s: %s", file->id,
-			rows[i].missing);
-		if (office->refusal)
-			office->refusal->guard = i;
+		g_autofree char *conflict = conflicts[i] ? conflicts[i](&matter) : NULL;
+		if (conflicts[i] ? !conflict : rows[i].holds(&matter))
+			continue;
+		refuse(&matter, i, conflict, error);
 		return FALSE;
 	}
 	return TRUE;

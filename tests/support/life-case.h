@@ -13,6 +13,8 @@ typedef struct {
 	LifeOffice office;
 	LifeAct act;
 	LifeWords words;
+	/* Of the next acts; NULL: LIFE_CASE_ID, and nobody in particular. */
+	const char *id, *actor;
 } LifeCase;
 
 #define LIFE_CASE_ID "LS-2026-0001"
@@ -53,9 +55,10 @@ life_case_plan(CaseFile *file, gpointer user, GError **error)
 	LifeCase *c = user;
 	World *world = c->world;
 
-	c->office = (LifeOffice){ world->settings, world->board, LIFE_ANSVARIG,
-		.clocks = clock_room_office(
-			world->settings, c->rules, world->now.fixed, world->zone) };
+	c->office =
+		(LifeOffice){ world->settings, world->board, c->actor ? c->actor : LIFE_ANSVARIG,
+			.clocks = clock_room_office(
+				world->settings, c->rules, world->now.fixed, world->zone) };
 	return life_plan(file, c->act, &c->words, &c->office, error);
 }
 
@@ -67,6 +70,7 @@ life_case_try_in(
 	StoreActor who = world_actor(c->world);
 	CaseStore *store = c->world->store;
 
+	who.actor = c->actor ? c->actor : who.actor;
 	life_desk_words(&c->words, text, &pieces);
 	g_assert_true(life_words_read(&c->words, c->world->now.fixed, c->world->zone, NULL));
 	c->act = life_desk_act(event);
@@ -76,7 +80,7 @@ life_case_try_in(
 static inline gboolean
 life_case_try(LifeCase *c, const char *event, const char *text, GError **error)
 {
-	return life_case_try_in(c, LIFE_CASE_ID, event, text, error);
+	return life_case_try_in(c, c->id ? c->id : LIFE_CASE_ID, event, text, error);
 }
 
 static inline void
