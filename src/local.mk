@@ -36,6 +36,7 @@ libcore_a_SOURCES = \
 	src/core/case.h \
 	src/core/clock-facts.c \
 	src/core/clock-facts.h \
+	src/core/case-change.h \
 	src/core/case-clocks.c \
 	src/core/case-clocks.h \
 	src/core/case-file.c \
@@ -168,6 +169,8 @@ libcore_a_SOURCES = \
 	src/core/life-notices-private.h \
 	src/core/life-related.c \
 	src/core/life-notices.h \
+	src/core/life-since.c \
+	src/core/life-since.h \
 	src/core/life-transfer.c \
 	src/core/life-transfer.h \
 	src/core/life-guard.c \

@@ -102,6 +102,7 @@ unit_tests = \
 	tests/unit/test-letter \
 	tests/unit/test-life \
 	tests/unit/test-life-reading \
+	tests/unit/test-life-since \
 	tests/unit/test-life-store \
 	tests/unit/test-likeness \
 	tests/unit/test-log \

@@ -3,6 +3,7 @@
 integration_tests = \
 	tests/integration/test-accuracy.sh \
 	tests/integration/test-after.sh \
+	tests/integration/test-at-once.sh \
 	tests/integration/test-anchor.sh \
 	tests/integration/test-bad-mail.sh \
 	tests/integration/test-bad-servers.sh \

@@ -133,7 +133,7 @@ store_set_arrival(CaseStore *self, const char *case_id, gint64 arrived, const ch
 	gboolean good = find_arrival(store, case_id, &case_no, &was, &source, error);
 	g_autofree char *before = good ? instant_to_string(was, store->zone) : NULL;
 	g_autofree char *after = instant_to_string(arrived, store->zone);
-	good = good &&
+	good = good && store_check_first(store, case_id, "arrival_corrected", NULL, who, error) &&
 	       db_run(store->db, ST_CASE_SET_ARRIVAL, error, DB_INT(arrived), DB_TEXT(case_id)) &&
 	       store_journal_texts(store, who, "arrival_corrected", case_id, 0, error, "was",
 		       before, "was_source", source, "arrived", after, "reason", reason, NULL) &&

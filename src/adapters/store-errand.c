@@ -41,6 +41,7 @@ read_row(DbCursor *row, Errand *errand)
 	errand->board = db_dup(row, 8);
 	errand->recipient = db_dup(row, 9);
 	errand->investigator = db_dup(row, 16);
+	errand->knows = db_int(row, 17);
 	errand->used = !db_is_null(row, 14) && db_int(row, 14) != errand->mail;
 	return trust_result_from_name(db_text(row, 4), &errand->trust) &&
 	       audience_from_name(db_text(row, 10), &errand->audience) &&

@@ -34,6 +34,7 @@ find_chain_end(Store *store, GError **error)
 	memset(end, 0, sizeof *end);
 	if (db_next(&row)) {
 		end->seq = db_int(&row, 0);
+		end->time = db_int(&row, 2);
 		/* A hash of another length is damage: verify says so, here the chain goes on. */
 		copy_bytes(&row, 1, end->hash, sizeof end->hash);
 	}
@@ -41,25 +42,23 @@ find_chain_end(Store *store, GError **error)
 	return store->chain_known;
 }
 
-gboolean
-store_journal(Store *store, const StoreActor *who, const char *kind, const char *case_id,
+static gboolean
+append(Store *store, const StoreActor *who, gint64 time, const char *kind, const char *case_id,
 	gint64 mail, const char *detail, GError **error)
 {
 	guint8 salt[JOURNAL_SALT_BYTES];
 	JournalLink *end = &store->chain_end;
-
-	if (!find_chain_end(store, error))
-		return FALSE;
 	JournalEvent event = {
 		.seq = end->seq + 1,
-		.time = who->time,
+		.time = time,
 		.actor = who->actor,
 		.user = who->user,
 		.kind = kind,
 		.case_id = case_id,
 		.mail = mail,
 	};
-	JournalLink next = { .seq = event.seq };
+	JournalLink next = { .seq = event.seq, .time = time };
+
 	store_random(salt, sizeof salt);
 	journal_hash_detail(store->digest, salt, detail, event.mac);
 	journal_hash_event(store->digest, &event, end->hash, next.hash);
@@ -70,6 +69,34 @@ store_journal(Store *store, const StoreActor *who, const char *kind, const char 
 		       DB_BLOB(next.hash, sizeof next.hash)) &&
 	       db_run(store->db, ST_DETAIL_INSERT, error, DB_INT(event.seq),
 		       DB_BLOB(salt, sizeof salt), DB_TEXT(detail));
+}
+
+/* After this event the earlier times are those that are meant. */
+gboolean
+store_note_clock(Store *store, const StoreActor *who, GError **error)
+{
+	Record detail;
+
+	if (!find_chain_end(store, error))
+		return FALSE;
+	if (store->chain_end.time <= who->time + JOURNAL_CLOCK_SLACK_MS)
+		return TRUE;
+	g_autofree char *from = instant_to_string(store->chain_end.time, store->zone);
+	g_autofree char *to = instant_to_string(who->time, store->zone);
+	record_init(&detail);
+	record_put_text(&detail, "from", from);
+	record_put_text(&detail, "to", to);
+	g_autofree char *json = record_end(&detail);
+	return append(store, who, who->time, "clock_went_back", NULL, 0, json, error);
+}
+
+gboolean
+store_journal(Store *store, const StoreActor *who, const char *kind, const char *case_id,
+	gint64 mail, const char *detail, GError **error)
+{
+	return store_note_clock(store, who, error) &&
+	       append(store, who, MAX(who->time, store->chain_end.time), kind, case_id, mail,
+		       detail, error);
 }
 
 gboolean
@@ -245,6 +272,7 @@ store_journal_find(Store *store, gint64 seq, JournalLink *ret, GError **error)
 	*ret = (JournalLink){ 0 };
 	if (db_next(&row)) {
 		ret->seq = db_int(&row, 0);
+		ret->time = db_int(&row, 2);
 		copy_bytes(&row, 1, ret->hash, sizeof ret->hash);
 	}
 	return db_end(&row, error);

@@ -443,7 +443,8 @@ store_change(Store *store, const char *case_id, LifePlanner planner, gpointer us
 	LoadedCase loaded = { 0 };
 	gint64 copy = 0;
 	g_autoptr(CaseFile) file = store_load_case(store, case_id, &loaded, error);
-	g_autoptr(LifePlan) plan = file ? planner(file, user, error) : NULL;
+	gboolean known = file && store_load_since(store, file, who, error);
+	g_autoptr(LifePlan) plan = known ? planner(file, user, error) : NULL;
 
 	if (plan && plan->left_board)
 		loaded.forget = TRUE; /* it was said to others */
@@ -549,7 +550,7 @@ store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer 
 	if (!store_begin(store, error))
 		return FALSE;
 	g_autoptr(GPtrArray) stale = find_stale(store, most, error);
-	gboolean good = stale != NULL;
+	gboolean good = stale && store_note_clock(store, who, error);
 	for (guint i = 0; good && i < stale->len; i++)
 		good = store_change_or_set_aside(
 			store, stale->pdata[i], planner, user, who, &failed, error);

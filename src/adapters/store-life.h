@@ -55,6 +55,10 @@ char *store_time_text(ClockTime time, GTimeZone *zone);
 /* Who did what in the case and in those that were joined to it (file->related), by the journal. */
 gboolean store_load_parties(Store *store, CaseFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What was done in the case that who acts cannot know of. */
+gboolean store_load_since(Store *store, CaseFile *file, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What calendars hold of the case. */
 gboolean store_load_calendars(
 	Store *store, gint64 case_no, CaseFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;

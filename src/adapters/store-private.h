@@ -390,5 +390,19 @@ gboolean store_remind(CaseStore *self, const char *const *boards, CivilDate dige
 /* The place of event seq in the journal, 0: of the last; all 0 if there is none. */
 gboolean store_journal_find(
 	Store *store, gint64 seq, JournalLink *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Says in the journal that the clock went back, where who->time is earlier than its last event:
+ * what follows is dated by the earlier one. Inside an open transaction.
+ */
+gboolean store_note_clock(
+	Store *store, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * INPUT where an event of that kind (of that person, or NULL) came into the case that who acts
+ * cannot know of. Inside an open transaction.
+ */
+gboolean store_check_first(Store *store, const char *case_id, const char *kind, const char *person,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_journal_link(CaseStore *self, gint64 seq, JournalLink *ret, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);

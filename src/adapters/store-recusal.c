@@ -175,6 +175,7 @@ recuse(Store *store, const char *case_id, const Recusal *recusal, const StoreAct
 	gint64 case_no;
 
 	if (!store_case_no(store, case_id, &case_no, error) ||
+		!store_check_first(store, case_id, "person_recused", person, who, error) ||
 		!check_stand_in(store, case_no, person, stand_in, error) ||
 		!db_run(store->db, ST_RECUSAL_PUT, error, DB_INT(case_no), DB_TEXT(person),
 			DB_TEXT(stand_in), DB_TEXT(recusal->reason), DB_INT(who->time)) ||

@@ -436,6 +436,10 @@ static const DbMigration migrations[] = {
 		NULL },
 	{ "questions that wait", "CREATE INDEX errand_waits ON errand(asked) WHERE state='asked';",
 		NULL },
+
+	/* The last event of the journal when it was queued: what its reader can know of. */
+	{ "known by a notice", "ALTER TABLE reply ADD COLUMN event INTEGER NOT NULL DEFAULT 0;",
+		NULL },
 };
 
 const DbSchema store_schema = {

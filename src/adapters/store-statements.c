@@ -48,7 +48,8 @@
 /* An answer and the notice that it answers, as store-errand.c reads them. */
 #define ERRAND                                                                                     \
 	"SELECT e.mail,r.bytes,m.message_id,m.from_address,m.trust,m.arrived,e.attempts,c.label,"  \
-	"o.board,o.recipient,o.audience,o.route,y.purpose,y.expires,y.used,o.id,c.investigator"    \
+	"o.board,o.recipient,o.audience,o.route,y.purpose,y.expires,y.used,o.id,c.investigator,"   \
+	"y.event"                                                                                  \
 	" FROM errand e"                                                                           \
 	" JOIN mail m ON m.id=e.mail JOIN raw r ON " BYTES_OF(m)                                   \
 	" JOIN reply y ON y.nonce=e.nonce JOIN outbox o ON o.id=y.outbox"                          \
@@ -435,6 +436,23 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT e.kind,iif(e.kind='proposed',e.actor,d.detail->>'$.investigator')"
 		" FROM event e LEFT JOIN event_detail d ON d.seq=e.seq WHERE e.case_id=?"
 		" AND e.kind IN('investigator_assigned','proposed') ORDER BY e.seq"),
+	/* What nobody did who acts, or after the second of these events. */
+	SQL(ST_LIFE_SINCE,
+		"SELECT e.seq,e.time,e.actor,e.kind,d.detail FROM event e"
+		" LEFT JOIN event_detail d ON d.seq=e.seq WHERE e.case_id=?1 AND e.seq>?2"
+		" AND (e.seq>?3 OR e.actor<>?4 COLLATE NOCASE) ORDER BY e.seq"),
+	SQL(ST_LIFE_LOOKED,
+		"SELECT coalesce(max(e.seq),0) FROM event e INDEXED BY event_case"
+		" WHERE e.case_id=?1 AND e.actor=?2 COLLATE NOCASE"
+		" AND (e.kind='case_shown' OR e.kind='dossier_written')"),
+	/* What reminds, sends and is looked at leaves the case as it is. */
+	SQL(ST_LIFE_DISTURBED,
+		"SELECT e.seq,e.time,e.actor,e.kind,d.detail FROM event e"
+		" INDEXED BY event_case LEFT JOIN event_detail d ON d.seq=e.seq"
+		" WHERE e.case_id=?1 AND e.seq>?2 AND NOT " LOOKS
+		" AND e.kind NOT GLOB 'notice_*' AND e.kind<>'clocks_failed' AND e.kind<>'answered'"
+		" ORDER BY e.seq LIMIT 1"),
+	SQL(ST_LIFE_EVENT_IS, "SELECT count(*) FROM event WHERE seq=? AND case_id=?"),
 	SQL(ST_MASKED_INSERT,
 		"INSERT INTO masked_copy(case_no,board,milestone,sha256,size,bytes,event)"
 		" VALUES(?,?,?,?,?,?,?)"),
@@ -608,7 +626,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"message_id,thread,facts,queued,due,waits_for,once,counted,milestone,"
 		"milestone_board,enclosure) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 		" ON CONFLICT(once) DO NOTHING"),
-	SQL(ST_REPLY_INSERT, "INSERT INTO reply(nonce,outbox,purpose,expires) VALUES(?,?,?,?)"),
+	SQL(ST_REPLY_INSERT, "INSERT INTO reply(nonce,outbox,purpose,expires,event)"
+		" VALUES(?,?,?,?,coalesce((SELECT max(seq) FROM event),0))"),
 	SQL(ST_REPLY_GET,
 		"SELECT o.board,c.label,o.recipient,y.purpose,y.expires FROM reply y"
 		" JOIN outbox o ON o.id=y.outbox JOIN cases c ON c.id=o.case_no WHERE y.nonce=?"),
@@ -740,8 +759,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" LEFT JOIN cases c ON c.id=o.case_no WHERE o.id=?"),
 
 	/* journal */
-	SQL(ST_EVENT_LINK, "SELECT seq,hash FROM event WHERE seq=?"),
-	SQL(ST_EVENT_LAST, "SELECT seq,hash FROM event ORDER BY seq DESC LIMIT 1"),
+	SQL(ST_EVENT_LINK, "SELECT seq,hash,time FROM event WHERE seq=?"),
+	SQL(ST_EVENT_LAST, "SELECT seq,hash,time FROM event ORDER BY seq DESC LIMIT 1"),
 	SQL(ST_EVENT_INSERT,
 		"INSERT INTO event(seq,time,actor,user,kind,case_id,mail,mac,hash)"
 		" VALUES(?,?,?,?,?,?,?,?,?)"),

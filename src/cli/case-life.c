@@ -409,10 +409,9 @@ verb_case_life(CliContext *context, int argc, char **argv, GError **error)
 {
 	g_auto(Command) command = { .context = context };
 
-	if (!read_command(&command, argc, argv, error) || !read_file(&command, error) ||
-		!cli_may_change(context, error))
+	if (!read_command(&command, argc, argv, error) || !read_file(&command, error))
 		return FALSE;
-	CaseStore *store = cli_store(context, error);
+	CaseStore *store = cli_begin_change(context, error);
 	g_autoptr(GPtrArray) rules = store ? rules_load(context->settings->rules, error) : NULL;
 	if (!rules)
 		return FALSE;

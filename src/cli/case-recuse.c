@@ -42,7 +42,7 @@ verb_case_recuse(CliContext *context, int argc, char **argv, GError **error)
 	Recusal recusal = { 0 };
 	gint64 moved;
 
-	if (!read_recusal(&recusal, argc, argv, error) || !cli_may_change(context, error))
+	if (!read_recusal(&recusal, argc, argv, error))
 		return FALSE;
 	if (!case_id_is_valid(argv[0])) {
 		g_autofree char *shown = text_to_line(argv[0], 40);
@@ -51,7 +51,7 @@ verb_case_recuse(CliContext *context, int argc, char **argv, GError **error)
 			"\"%s\" is not a case number such as LS-2026-0042", shown);
 		return FALSE;
 	}
-	CaseStore *store = cli_store(context, error);
+	CaseStore *store = cli_begin_change(context, error);
 	StoreActor who = cli_actor(context);
 	for (guint i = 0; store && i < context->settings->boards->len; i++)
 		recusal.roles |=

@@ -299,8 +299,11 @@ cli_actor(const CliContext *context)
 	const Now real = now_system();
 	gboolean testing = context->settings && context->settings->testing;
 
-	return (StoreActor){ context->as ? context->as : user, user,
-		now_wall(testing ? &context->now : &real), 0 };
+	return (StoreActor){ .actor = context->as ? context->as : user,
+		.user = user,
+		.time = now_wall(testing ? &context->now : &real),
+		.knows = context->knows,
+		.unchanged = context->unchanged };
 }
 
 gboolean
@@ -315,6 +318,37 @@ cli_may_change(CliContext *context, GError **error)
 	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
 		"--now is taken by what changes something with testing = true only");
 	return FALSE;
+}
+
+/* What follows an event is not dated before it: somebody says first which of the two is wrong. */
+static gboolean
+check_clock(const CliContext *context, const JournalLink *last, GError **error)
+{
+	gint64 now = cli_actor(context).time;
+
+	if (last->time <= now + JOURNAL_CLOCK_SLACK_MS)
+		return TRUE;
+	g_autofree char *then = instant_to_display(last->time, context->zone);
+	g_autofree char *said = instant_to_display(now, context->zone);
+	g_set_error(error, LEX_ERROR, context->now_given ? LEX_ERROR_INPUT : LEX_ERROR_TEMPORARY,
+		"it is %s by %s, but event %" G_GINT64_FORMAT
+		" of the journal is of %s: set the clock; if that event was dated by a wrong one, "
+		"lexsarahd notes it when it runs (clock_went_back), and the command can be given",
+		said, context->now_given ? "--now" : "the clock", last->seq, then);
+	return FALSE;
+}
+
+CaseStore *
+cli_begin_change(CliContext *context, GError **error)
+{
+	CaseStore *store = cli_may_change(context, error) ? cli_store(context, error) : NULL;
+	JournalLink last;
+
+	if (!store || !store->journal_link(store, 0, &last, error) ||
+		!check_clock(context, &last, error))
+		return NULL;
+	context->knows = last.seq;
+	return store;
 }
 
 void

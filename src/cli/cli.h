@@ -27,6 +27,8 @@ typedef struct {
 	guint width;     /* columns for running text */
 	FILE *out;
 	Now now;
+	gint64 knows;       /* the journal's last event when the change began, or 0 */
+	gint64 unchanged;   /* --if-unchanged, or 0 */
 	gboolean now_given; /* by --now: changes are allowed on test databases only */
 	GTimeZone *zone;
 	/* Opened by the first verb that asks, closed by main. */
@@ -83,6 +85,13 @@ StoreActor cli_actor(const CliContext *context);
 
 /* NOT_ALLOWED when --now was given and the database is not a test. */
 gboolean cli_may_change(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * For what changes a case: the database, as cli_store(). What others do from now on, or did
+ * since the actor looked at the case last, is not overwritten. INPUT or TEMPORARY where it is
+ * earlier than the journal's last event.
+ */
+CaseStore *cli_begin_change(CliContext *context, GError **error);
 
 /* Prints a JSON document, harmless to a terminal and otherwise the same. */
 void cli_print_json(const CliContext *context, const char *json);

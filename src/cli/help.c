@@ -22,6 +22,7 @@ print_common(FILE *out)
 	      "  -c, --config FILE   the configuration (default " LEX_SYSCONFDIR "/lexsarah.conf)\n"
 	      "      --as ADDRESS    on whose behalf; recorded beside the system's user\n"
 	      "      --now TIME      hold the clock at this RFC 3339 time (test databases)\n"
+	      "      --if-unchanged EVENT  only if nothing happened in the case after that event\n"
 	      "      --json          JSON instead of tables\n"
 	      "  -h, --help          this, or the help of a group or command\n"
 	      "      --version       the version\n"

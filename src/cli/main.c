@@ -13,6 +13,7 @@
 #include "adapters/now-system.h"
 #include "cli/cli.h"
 #include "cli/help.h"
+#include "cli/verbs.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -21,7 +22,7 @@ typedef struct {
 	char **words;
 	int count;
 	int literal; /* words from here on stood after "--" */
-	const char *now;
+	const char *now, *unchanged;
 	gboolean help, version;
 } Words;
 
@@ -46,6 +47,8 @@ value_of(CliContext *context, Words *words, const char *word)
 		return &context->config;
 	if (strcmp(word, "--as") == 0)
 		return &context->as;
+	if (strcmp(word, "--if-unchanged") == 0)
+		return &words->unchanged;
 	return strcmp(word, "--now") == 0 ? &words->now : NULL;
 }
 
@@ -178,6 +181,21 @@ set_clock(CliContext *context, const char *now, GError **error)
 	return TRUE;
 }
 
+/* Only what is refused by it takes it: elsewhere nobody would see that it does nothing. */
+static gboolean
+set_unchanged(CliContext *context, const CliVerb *verb, const char *text, GError **error)
+{
+	if (!text)
+		return TRUE;
+	if (verb->run != verb_case_life) {
+		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"--if-unchanged goes with the commands by which a case lives: lexsarah "
+			"case --help");
+		return FALSE;
+	}
+	return cli_number(text, &context->unchanged, error);
+}
+
 static gboolean
 run_verb(CliContext *context, const Words *words, const CliVerb *verb, GError **error)
 {
@@ -185,7 +203,8 @@ run_verb(CliContext *context, const Words *words, const CliVerb *verb, GError **
 
 	context->zone = now_zone(error);
 	if (!context->zone || !check_words(verb, words, from, error) ||
-		!set_clock(context, words->now, error))
+		!set_clock(context, words->now, error) ||
+		!set_unchanged(context, verb, words->unchanged, error))
 		return FALSE;
 	if (context->as && !text_is_address(context->as)) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "--as takes a mail address");

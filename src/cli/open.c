@@ -128,9 +128,9 @@ verb_case_arrived(CliContext *context, int argc, char **argv, GError **error)
 			"--reason is needed: the journal keeps why");
 		return FALSE;
 	}
-	if (!read_time(context, "--at", at, &arrived, error) || !cli_may_change(context, error))
+	if (!read_time(context, "--at", at, &arrived, error))
 		return FALSE;
-	CaseStore *store = cli_store(context, error);
+	CaseStore *store = cli_begin_change(context, error);
 	StoreActor who = cli_actor(context);
 	if (!store || !store->set_arrival(store, argv[0], arrived, reason, &who, error))
 		return FALSE;

@@ -35,7 +35,7 @@ find_board(const Settings *settings, const char *id, GError **error)
 gboolean
 take_in_begin(CliContext *context, const char *board, TakeIn *ret_take, GError **error)
 {
-	if (!cli_may_change(context, error))
+	if (!cli_begin_change(context, error))
 		return FALSE;
 	const Settings *settings = cli_settings(context, error);
 	const Board *found = settings ? find_board(settings, board, error) : NULL;

@@ -71,6 +71,7 @@ case_file_new(const char *id, const char *board)
 	file->away = away_list_new();
 	file->related = g_ptr_array_new_with_free_func((GDestroyNotify) related_case_free);
 	file->parties = g_ptr_array_new_with_free_func((GDestroyNotify) case_party_free);
+	file->since = g_ptr_array_new_with_free_func((GDestroyNotify) case_change_free);
 	file->extensions = g_array_new(FALSE, FALSE, sizeof(CaseExtension));
 	file->calendars = held_entries_new();
 	file->done = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -97,6 +98,8 @@ case_file_free(CaseFile *file)
 	g_ptr_array_unref(file->related);
 	g_array_unref(file->away);
 	g_ptr_array_unref(file->parties);
+	g_ptr_array_unref(file->since);
+	g_clear_pointer(&file->disturbed, case_change_free);
 	g_array_unref(file->extensions);
 	g_array_unref(file->done);
 	g_array_unref(file->calendars);

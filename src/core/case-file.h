@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/absence.h"
+#include "core/case-change.h"
 #include "core/case.h"
 #include "core/clock.h"
 #include "core/hold.h"
@@ -55,8 +56,10 @@ typedef struct {
 	GPtrArray *parties;   /* CaseParty *: who did what in it, also before, and in joined ones */
 	GPtrArray *boards;    /* char *: ids of the commissioning boards that are linked now */
 	GArray *extensions;   /* CaseExtension, the last of a clock counts */
-	GArray *calendars;    /* HeldEntry: what calendars hold of the case */
-	GArray *done;         /* guint: the numbers of the measures that are done */
+	GPtrArray *since;     /* CaseChange *: what was done that who acts cannot know of */
+	CaseChange *disturbed; /* done though it was to be as they saw it, or NULL */
+	GArray *calendars;     /* HeldEntry: what calendars hold of the case */
+	GArray *done;          /* guint: the numbers of the measures that are done */
 	GStringChunk *strings; /* what events and extensions borrow */
 } CaseFile;
 

@@ -49,6 +49,11 @@ static const Words kinds[LIFE_REFUSAL_KIND_COUNT] = {
 				"som det måste komma efter.",
 		"The date cannot be right: it lies in the future, or before something that it "
 		"must follow." },
+	[LIFE_REFUSAL_SINCE] = { "Någon annan har gjort det sedan mejlet som du svarade på "
+				 "skrevs. Se ärendet, och svara på det här mejlet om det ändå ska "
+				 "göras.",
+		"Somebody else has done it since the mail that you answered was written. See the "
+		"case, and answer this mail if it is to be done all the same." },
 	[LIFE_REFUSAL_OTHER] = { "Det gick inte att göra. Se ärendet.",
 		"It could not be done. See the case." },
 };

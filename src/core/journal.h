@@ -23,9 +23,16 @@ typedef struct {
 	guint8 mac[JOURNAL_HASH_BYTES]; /* HMAC-SHA-256 of the detail under its salt */
 } JournalEvent;
 
+/*
+ * Clocks of one machine, and who waits for the other's transaction, differ by less: what is that
+ * little earlier than the event before it has that one's time.
+ */
+#define JOURNAL_CLOCK_SLACK_MS (2 * 60 * 1000)
+
 /* Where a chain ends: the last event's number and hash, all zero before the first. */
 typedef struct {
 	gint64 seq;
+	gint64 time; /* of that event; 0 where only the chain is meant */
 	guint8 hash[JOURNAL_HASH_BYTES];
 } JournalLink;
 

@@ -71,6 +71,15 @@ static const struct {
 	{ LIFE_CLOSE, "closed", V(WHEN), MILESTONE_CLOSED, NONE, { NONE, NONE } },
 };
 
+const char *
+life_correct_what(LifeAct act)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (rows[i].act == act)
+			return rows[i].what;
+	return NULL;
+}
+
 /* What says which one it is, and is not corrected itself. */
 #define POINTERS (V(BOARD) | V(MEASURE))
 

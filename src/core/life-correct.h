@@ -15,3 +15,6 @@
  */
 gboolean life_correct(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
 	LifePlan *plan, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is corrected of that act, in the journal: of several acts it is one thing. NULL: nothing. */
+const char *life_correct_what(LifeAct act);

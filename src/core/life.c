@@ -10,6 +10,7 @@
 #include "core/life-correct.h"
 #include "core/life-guard.h"
 #include "core/life-notices.h"
+#include "core/life-since.h"
 #include "core/life-transfer.h"
 #include "core/record.h"
 #include "core/text.h"
@@ -547,8 +548,12 @@ life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice 
 	plan->office = &office->clocks;
 	if (words->correct || act == LIFE_EXTEND)
 		plan->before = case_clocks_compute(file, plan->office, NULL);
-	if (!do_act(plan, file, act, words, office, error))
+	if (!note(office, LIFE_REFUSAL_SINCE, life_since_allows(file, act, words, office, error)))
 		return NULL;
+	if (!do_act(plan, file, act, words, office, error)) {
+		life_since_explain(file, office, error);
+		return NULL;
+	}
 	plan->clocks = case_clocks_compute(file, plan->office, error);
 	if (!note(office, LIFE_REFUSAL_OTHER,
 		    plan->clocks && check_extension(file, act, words, office, error)))

@@ -68,6 +68,7 @@ typedef enum {
 	LIFE_REFUSAL_WORDS, /* something was not said, or cannot be read */
 	LIFE_REFUSAL_GUARD, /* something is missing: guard says what */
 	LIFE_REFUSAL_DATE,  /* the day cannot be */
+	LIFE_REFUSAL_SINCE, /* somebody else did it meanwhile (core/life-since.h) */
 	LIFE_REFUSAL_OTHER,
 	LIFE_REFUSAL_KIND_COUNT
 } LifeRefusalKind;
@@ -130,8 +131,9 @@ guint life_act_states(LifeAct act);
 /*
  * Changes file as the act does, and says what follows; words as life_words_read()
  * left them. NOT_ALLOWED names the state, or what is missing and how to do it;
- * INPUT a date that cannot be, or words that are missing. After an error file is
- * not to be used. What words->correct asks for is core/life-correct.h's.
+ * INPUT a date that cannot be, words that are missing, or that somebody else did it
+ * meanwhile. After an error file is not to be used. What words->correct asks for is
+ * core/life-correct.h's.
  */
 LifePlan *life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
 	GError **error);

@@ -30,5 +30,5 @@ static inline StoreActor
 daemon_actor(const Daemon *daemon)
 {
 	return (StoreActor){ daemon->actor ? daemon->actor : DAEMON_ACTOR, daemon->user,
-		now_wall(daemon->now), 0 };
+		now_wall(daemon->now), 0, 0, 0 };
 }

@@ -46,6 +46,7 @@ desk_of(const Daemon *daemon, const Errand *errand)
 
 	desk.who.actor = errand->recipient;
 	desk.who.mail = errand->mail;
+	desk.who.knows = errand->knows;
 	return desk;
 }
 

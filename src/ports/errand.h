@@ -32,6 +32,7 @@ struct Errand {
 	Route route;
 	ReplyPurpose purpose;
 	CivilDate expires;
+	gint64 knows;  /* the last event of the journal when that was queued; 0: not known */
 	gboolean used; /* another mail has used it up */
 	Errand *asked; /* of REPLY_FOR_CONFIRMATION: the mail that it was asked about, or NULL */
 };

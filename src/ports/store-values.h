@@ -20,6 +20,9 @@ typedef struct {
 	const char *user;  /* the operating system's user */
 	gint64 time;       /* instant in ms */
 	gint64 mail;       /* by which it was said, 0: by none */
+	/* The last event of the journal of which they can know; 0: nobody minds. */
+	gint64 knows;
+	gint64 unchanged; /* the event since which the case is to be as it was; 0: any */
 } StoreActor;
 
 /* The UIDs of a poll that something has to be done about. GArrays of guint32. */

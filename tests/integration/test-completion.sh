@@ -28,7 +28,7 @@ c|calendar case check-config check-templates clock
 -c file.conf ma|mail
 case _|arrived assess assign breach close commission decide decision dnr dossier extend feedback follow-up inform ivo join link list measure note open propose protect receipt recuse release reopen reported show start transfer withdraw
 case s|show start
-case dossier LS-2026-0001 -|-c --config --now --as --json --help --version -o --for
+case dossier LS-2026-0001 -|-c --config --now --as --if-unchanged --json --help --version -o --for
 case dossier LS-2026-0001 --for SDN --f|--for
 outbox _|cancel list release retry show
 --now 2026-03-12T08:00:00Z mail a|accounting

@@ -15,6 +15,7 @@ typedef struct {
 	LifeWords words;
 	/* Of the next acts; NULL: LIFE_CASE_ID, and nobody in particular. */
 	const char *id, *actor;
+	gint64 knows, unchanged; /* of StoreActor */
 } LifeCase;
 
 #define LIFE_CASE_ID "LS-2026-0001"
@@ -71,6 +72,8 @@ life_case_try_in(
 	CaseStore *store = c->world->store;
 
 	who.actor = c->actor ? c->actor : who.actor;
+	who.knows = c->knows;
+	who.unchanged = c->unchanged;
 	life_desk_words(&c->words, text, &pieces);
 	g_assert_true(life_words_read(&c->words, c->world->now.fixed, c->world->zone, NULL));
 	c->act = life_desk_act(event);

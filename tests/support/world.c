@@ -152,7 +152,7 @@ world_restart(World *world)
 StoreActor
 world_actor(const World *world)
 {
-	return (StoreActor){ "tester@kommun.example", "tester", world->now.fixed, 0 };
+	return (StoreActor){ "tester@kommun.example", "tester", world->now.fixed, 0, 0, 0 };
 }
 
 static Db *

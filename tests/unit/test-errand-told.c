@@ -259,6 +259,51 @@ test_lapsed_in_silence(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 		"asked,asked,asked,lapsed,lapsed,lapsed");
 }
 
+#define NUMBER "SELECT dnr FROM cases WHERE id=1"
+#define TOLD_OF(person)                                                                            \
+	"SELECT count(*) FROM outbox WHERE notice='transcript' AND recipient='" person "'"         \
+	" AND facts LIKE '%Någon annan har gjort det sedan%'"
+
+/* Two answer one after the other: the second could not know of the first, and is told. */
+static void
+test_second(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *early = errand_trial_notice(trial, "registrar", REGISTRAR);
+	g_autofree char *other = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+
+	errand_trial_answer(trial, other, RESPONSIBLE, PROVED, "dnr AMN 2026-1");
+	errand_trial_answer(trial, early, REGISTRAR, PROVED, "dnr AMN 2026-2");
+	assert_holds(trial, NUMBER, "AMN 2026-1");
+	assert_holds(trial, TOLD_OF(REGISTRAR), "1");
+	/* Who it was stands in no mail. */
+	assert_holds(trial,
+		"SELECT count(*) FROM outbox WHERE facts LIKE '%" RESPONSIBLE "%'"
+		" AND recipient='" REGISTRAR "' AND notice='transcript'",
+		"0");
+	/* Who answers what told them so does it all the same. */
+	g_autofree char *told = errand_trial_notice(trial, "transcript", REGISTRAR);
+	errand_trial_answer(trial, told, REGISTRAR, PROVED, "dnr AMN 2026-2");
+	assert_holds(trial, NUMBER, "AMN 2026-2");
+	errand_trial_answer(trial, told, REGISTRAR, PROVED, "dnr AMN 2026-3");
+	assert_holds(trial, NUMBER, "AMN 2026-3");
+	world_assert_proved(trial->world);
+}
+
+/* A yes is one to what was so when it was asked. */
+static void
+test_second_says_yes(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+	g_autofree char *other = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+
+	errand_trial_answer(trial, id, REGISTRAR, SILENT, "dnr AMN 2026-2");
+	g_autofree char *question = errand_trial_notice(trial, "confirmation", REGISTRAR);
+	errand_trial_answer(trial, other, RESPONSIBLE, PROVED, "dnr AMN 2026-1");
+	errand_trial_answer(trial, question, REGISTRAR, SILENT, "Ja");
+	assert_holds(trial, NUMBER, "AMN 2026-1");
+	assert_holds(trial, TOLD_OF(REGISTRAR), "1");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -278,6 +323,8 @@ main(int argc, char **argv)
 	ADD("/errand-told/lapsed-in-silence", test_lapsed_in_silence);
 	ADD("/errand-told/overtaken", test_overtaken);
 	ADD("/errand-told/not-overtaken", test_not_overtaken);
+	ADD("/errand-told/second", test_second);
+	ADD("/errand-told/second-says-yes", test_second_says_yes);
 #undef ADD
 	return g_test_run();
 }

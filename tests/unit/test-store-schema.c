@@ -44,6 +44,7 @@ static const char *const pinned[] = {
 	"81ae6d13f81ea90b0fb4d24f94bd51b8dfa65447a901e075e29f07d83214082c", /* replies */
 	"eccfe870efbabab89a1a7b9ffca8143d43126225f64f9925f6dd161ffd2caa69", /* officials away */
 	"33989a83ffd4b116643bc847125159aa2cd48f9036160e51ef9be990cf89d779", /* questions */
+	"004ed95e9370f857329a1ec1d0657895024c3d6433c577c583d17f39ec301721", /* known by a notice */
 };
 
 static void
