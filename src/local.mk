@@ -198,6 +198,8 @@ libcore_a_SOURCES = \
 	src/core/board-paper.h \
 	src/core/decision-paper.c \
 	src/core/decision-paper.h \
+	src/core/decline-advice.c \
+	src/core/decline-advice.h \
 	src/core/masked-copy.c \
 	src/core/dossier-documents.c \
 	src/core/dossier-fields.c \

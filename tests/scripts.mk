@@ -5,10 +5,12 @@ integration_tests = \
 	tests/integration/test-after.sh \
 	tests/integration/test-at-once.sh \
 	tests/integration/test-anchor.sh \
+	tests/integration/test-at-once.sh \
 	tests/integration/test-bad-mail.sh \
 	tests/integration/test-bad-servers.sh \
 	tests/integration/test-by-mail.sh \
 	tests/integration/test-calendar.sh \
+	tests/integration/test-case-words.sh \
 	tests/integration/test-certificates.sh \
 	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
@@ -41,6 +43,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/demo/words.txt \
 	tests/scenarios \
 	tests/servers \
+	tests/support/at-terminal.py \
 	tests/support/answering.py \
 	tests/support/bad-mails.py \
 	tests/support/check-calendar.py \

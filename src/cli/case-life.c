@@ -4,10 +4,13 @@
  * what it needs and what follows.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "adapters/rules-libconfig.h"
 #include "cli/copy.h"
+#include "cli/layout.h"
 #include "cli/verbs.h"
+#include "core/decline-advice.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/clock-room.h"
@@ -119,7 +122,12 @@ typedef struct {
 	/* Of what --file names. */
 	GBytes *file;
 	char *file_name;
-	char *participants; /* of each --participant, one a line; or NULL */
+	/* Of a report that is to be declined. */
+	char *advice;         /* what law and inspectorate say of that, or NULL */
+	const char *language; /* of the board */
+	gboolean asks;        /* it is done when who is at the terminal has read that */
+	gboolean may;         /* nothing else stands against it */
+	char *participants;   /* of each --participant, one a line; or NULL */
 } Command;
 
 static void
@@ -130,6 +138,7 @@ command_clear(Command *command)
 	json_decref(command->moved);
 	g_free(command->file_name);
 	g_free(command->participants);
+	g_free(command->advice);
 	g_clear_pointer(&command->file, g_bytes_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Command, command_clear)
@@ -325,6 +334,34 @@ note_moved(Command *command, const LifePlan *plan)
 	}
 }
 
+/* What law and inspectorate say where a report is not to be investigated. */
+static void
+advise(Command *command, const CaseFile *file, const Board *board)
+{
+	if (forms[command->form].act != LIFE_DECLINE || command->words.correct)
+		return;
+	g_free(command->advice);
+	command->advice = decline_advice(file, command->rules, board->language);
+	command->language = board->language;
+}
+
+/* Nothing is done: it is refused, with the advice, or asked about first. */
+static void
+hold_back(Command *command, LifePlan *made, const CaseFile *file, GError **error)
+{
+	if (!made && command->advice && error) {
+		char *said = (*error)->message;
+
+		(*error)->message = g_strdup_printf("%s. %s", said, command->advice);
+		g_free(said);
+	}
+	command->may = made != NULL;
+	if (made)
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED, "%s is not declined", file->id);
+	life_plan_free(made);
+}
+
 static LifePlan *
 plan(CaseFile *file, gpointer user, GError **error)
 {
@@ -342,26 +379,18 @@ plan(CaseFile *file, gpointer user, GError **error)
 	command->office = (LifeOffice){ settings, board, command->who.actor,
 		.clocks = clock_room_office(
 			settings, command->rules, command->who.time, context->zone) };
+	advise(command, file, board);
 	LifePlan *made =
 		life_plan(file, forms[command->form].act, &command->words, &command->office, error);
-	if (!made)
+	if (!made || command->asks) {
+		hold_back(command, made, file, error);
 		return NULL;
+	}
 	command->state = file->state;
 	note_next(command, made);
 	note_unlinked(command, made);
 	note_moved(command, made);
 	return made;
-}
-
-/* What law and inspectorate say where a report is not to be investigated. */
-static const char *
-advice_of(LifeAct act)
-{
-	return act == LIFE_DECLINE
-		       ? "Every report is to be investigated (27 kap. 5 § SoL, 24 e § LSS). To end "
-			 "one quickly is a standpoint of its own: documented, reasoned and signed "
-			 "(IVO). It can be taken up again: lexsarah case reopen."
-		       : NULL;
 }
 
 static void
@@ -386,7 +415,7 @@ answer(Command *command)
 {
 	LifeAct act = forms[command->form].act;
 	const char *state = case_state_name(command->state);
-	const char *advice = command->words.correct ? NULL : advice_of(act);
+	const char *advice = command->advice;
 	const char *event = command->words.correct ? "corrected" : life_act_event(act);
 	g_autoptr(GString) sentence = g_string_new(NULL);
 
@@ -404,6 +433,37 @@ answer(Command *command)
 		sentence->str);
 }
 
+/* TRUE if who is at the terminal says yes, with what stands against it before their eyes. */
+static gboolean
+confirm(const Command *command)
+{
+	g_autofree char *advice = text_to_line(command->advice, 0);
+	char line[40];
+
+	layout_print_wrapped(stderr, advice, 0, command->context->width);
+	fputs(decline_question(command->language), stderr);
+	return fgets(line, sizeof line, stdin) && decline_is_yes(line);
+}
+
+/* Of what is declined at a terminal nothing is done before the advice was read. */
+static gboolean
+change(Command *command, CaseStore *store, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+
+	command->asks = forms[command->form].act == LIFE_DECLINE && !command->words.correct &&
+			isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	if (store->change_case(store, command->case_id, plan, command, &command->who, NULL, &cause))
+		return TRUE;
+	if (!command->may || !confirm(command)) {
+		g_propagate_error(error, g_steal_pointer(&cause));
+		return FALSE;
+	}
+	command->asks = FALSE;
+	return store->change_case(
+		store, command->case_id, plan, command, &command->who, NULL, error);
+}
+
 gboolean
 verb_case_life(CliContext *context, int argc, char **argv, GError **error)
 {
@@ -418,8 +478,7 @@ verb_case_life(CliContext *context, int argc, char **argv, GError **error)
 	command.rules = rules;
 	command.who = cli_actor(context);
 	if (!life_words_read(&command.words, command.who.time, context->zone, error) ||
-		!store->change_case(
-			store, command.case_id, plan, &command, &command.who, NULL, error))
+		!change(&command, store, error))
 		return FALSE;
 	control_wake(context->settings->database);
 	answer(&command);
