@@ -134,6 +134,8 @@ libcore_a_SOURCES = \
 	src/core/form-years.c \
 	src/core/form.c \
 	src/core/form.h \
+	src/core/instance.c \
+	src/core/instance.h \
 	src/core/intake-bounce.c \
 	src/core/intake-discretion.c \
 	src/core/intake-errand.c \
@@ -452,6 +454,8 @@ libadapters_a_SOURCES = \
 	src/adapters/message-signed.h \
 	src/adapters/smime.c \
 	src/adapters/smime.h \
+	src/adapters/place.c \
+	src/adapters/place.h \
 	src/adapters/program.c \
 	src/adapters/program.h \
 	src/adapters/secret-command.c \
@@ -489,6 +493,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-further.c \
 	src/adapters/store-held.c \
 	src/adapters/store-disposal.c \
+	src/adapters/store-instance.c \
 	src/adapters/store-intake.c \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
@@ -753,6 +758,7 @@ libcli_a_SOURCES = \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \
+	src/cli/instance.c \
 	src/cli/layout.c \
 	src/cli/layout.h \
 	src/cli/mail-file.c \
@@ -763,6 +769,8 @@ libcli_a_SOURCES = \
 	src/cli/outbox-move.c \
 	src/cli/outboxes.c \
 	src/cli/papers.c \
+	src/cli/proof.c \
+	src/cli/proof.h \
 	src/cli/read.c \
 	src/cli/reading-show.c \
 	src/cli/reading-show.h \
@@ -770,6 +778,7 @@ libcli_a_SOURCES = \
 	src/cli/report-year.c \
 	src/cli/report.c \
 	src/cli/report.h \
+	src/cli/restore.c \
 	src/cli/search.c \
 	src/cli/table.c \
 	src/cli/take-in.c \

@@ -92,6 +92,7 @@ unit_tests = \
 	tests/unit/test-imap-session \
 	tests/unit/test-holidays \
 	tests/unit/test-import-mbox \
+	tests/unit/test-instance \
 	tests/unit/test-installed \
 	tests/unit/test-intake \
 	tests/unit/test-intake-case \

@@ -19,6 +19,7 @@ integration_tests = \
 	tests/integration/test-form.sh \
 	tests/integration/test-hostile.sh \
 	tests/integration/test-imap-servers.sh \
+	tests/integration/test-instance.sh \
 	tests/integration/test-kill.sh \
 	tests/integration/test-main-job.sh \
 	tests/integration/test-manual.sh \

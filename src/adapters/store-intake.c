@@ -247,9 +247,11 @@ apply_one(
 	Store *store, const Planning *planning, Draft *draft, const StoreActor *who, GError **error)
 {
 	Draft fresh = { .item = draft->item };
-	gint64 number;
+	gint64 number, held;
 
 	if (!store_look_up(store, planning->board, draft->item->mail, &fresh.lookup, error) ||
+		(fresh.lookup.behind &&
+			!store_begin_doubt(store, INSTANCE_BEHIND, who, &held, error)) ||
 		!store_next_number(store, planning->year, &number, error)) {
 		draft_clear(&fresh);
 		return FALSE;

@@ -210,7 +210,8 @@ store_begin_poll(CaseStore *self, const char *board, const MailSourceState *stat
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean met = store_meet_mailbox(store, board, state, uids, who, &work, error);
+	gboolean met = store_require_sure(store, error) &&
+		       store_meet_mailbox(store, board, state, uids, who, &work, error);
 	g_autoptr(GArray) ledger = met ? load(store, board, state->uidvalidity, error) : NULL;
 	gboolean good =
 		ledger && give_up_renumbered(store, board, state->uidvalidity, error) &&

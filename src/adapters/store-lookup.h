@@ -13,6 +13,7 @@ typedef struct {
 	char *thread_board, *returned_case, *returned_board, *returned_to;
 	char *reply_case, *reply_to;
 	char *returned_accepted, *returned_accepted_board;
+	gboolean behind; /* it answers a notice that a newer state of the database sent */
 } StoreLookup;
 
 /* Looks up all but the number of a new case. Inside an open transaction. */

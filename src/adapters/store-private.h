@@ -277,6 +277,13 @@ gboolean store_meet_mailbox(Store *store, const char *board, const MailSourceSta
 	GArray *uids, const StoreActor *who, PollWork *work,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* NOT_ALLOWED if this database is not sure to be the one that works. Inside an open transaction. */
+gboolean store_require_sure(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What doubt_instance() of the port does, inside the open transaction; once. */
+gboolean store_begin_doubt(Store *store, InstanceDoubt doubt, const StoreActor *who,
+	gint64 *ret_held, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The members of the port, one file a group. */
 gboolean store_begin_poll(CaseStore *self, const char *board, const MailSourceState *state,
 	GArray *uids, const StoreActor *who, PollWork *ret_work, GError **error);
@@ -406,3 +413,9 @@ gboolean store_check_first(Store *store, const char *case_id, const char *kind, 
 	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean store_journal_link(CaseStore *self, gint64 seq, JournalLink *ret, GError **error);
 gboolean store_verify(CaseStore *self, Verification *ret, GError **error);
+gboolean store_meet_instance(
+	CaseStore *self, const InstancePlace *here, InstanceDoubt *ret_doubt, GError **error);
+gboolean store_doubt_instance(CaseStore *self, InstanceDoubt doubt, const StoreActor *who,
+	gint64 *ret_held, GError **error);
+gboolean store_confirm_instance(CaseStore *self, const InstanceWord *word, const StoreActor *who,
+	InstanceAnswer *ret, GError **error);

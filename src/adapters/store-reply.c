@@ -77,6 +77,42 @@ find_bound(Store *store, const char *board, const ReplyToken *token, StoreLookup
 	return db_end(&row, error);
 }
 
+/*
+ * What the token would have been made for, as far as the mail itself says so; it is the case
+ * and the kind of the notice that its Message-ID begins with (store-outbox.c).
+ */
+static gboolean
+was_made_here(const Store *store, const char *board, const Mail *mail, const ReplyToken *token)
+{
+	for (guint i = 0; mail->from_address && i < mail->references->len; i++) {
+		const char *reference = g_ptr_array_index(mail->references, i);
+		g_auto(GStrv) pieces = g_strsplit(reference, ".", 2);
+		ReplyBinding binding = { board, pieces[0], mail->from_address, REPLY_FOR_WORK,
+			token->expires };
+
+		for (guint p = 0; p < REPLY_PURPOSE_COUNT; p++) {
+			binding.purpose = (ReplyPurpose) p;
+			if (reply_token_holds(token, store->reply_keys, &binding))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* Whether a newer state of this database has told somebody what this one does not know. */
+static gboolean
+find_unknown(Store *store, const char *board, const Mail *mail, const ReplyToken *token,
+	gboolean *ret_unknown, GError **error)
+{
+	gint64 known;
+
+	if (!db_get_int(store->db, ST_REPLY_KNOWN, 0, &known, error,
+		    DB_BLOB(token->nonce, REPLY_NONCE_BYTES)))
+		return FALSE;
+	*ret_unknown = known == 0 && was_made_here(store, board, mail, token);
+	return TRUE;
+}
+
 gboolean
 store_look_for_reply(
 	Store *store, const char *board, const Mail *mail, StoreLookup *lookup, GError **error)
@@ -91,7 +127,7 @@ store_look_for_reply(
 		return FALSE;
 	reply->altered = lookup->reply_case == NULL;
 	if (reply->altered)
-		return TRUE;
+		return find_unknown(store, board, mail, &token, &lookup->behind, error);
 	reply->place = place;
 	memcpy(reply->nonce, token.nonce, REPLY_NONCE_BYTES);
 	if (place == REPLY_IN_WORDS && !lookup->thread_case)

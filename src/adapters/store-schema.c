@@ -440,6 +440,13 @@ static const DbMigration migrations[] = {
 	/* The last event of the journal when it was queued: what its reader can know of. */
 	{ "known by a notice", "ALTER TABLE reply ADD COLUMN event INTEGER NOT NULL DEFAULT 0;",
 		NULL },
+
+	/* Where it works (core/instance.h). doubt: nothing is done until a person confirms it. */
+	{ "instance",
+		"CREATE TABLE instance("
+		" id INTEGER PRIMARY KEY CHECK(id=1), machine TEXT NOT NULL, path TEXT NOT NULL,"
+		" inode INTEGER NOT NULL, generation INTEGER NOT NULL, doubt TEXT) STRICT;",
+		NULL },
 };
 
 const DbSchema store_schema = {

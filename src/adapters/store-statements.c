@@ -73,6 +73,9 @@
 	"(" #x ".board=?2 OR coalesce(c.board=?2,0)"                                               \
 	" OR EXISTS(SELECT 1 FROM former_board f WHERE f.case_no=c.id AND f.board=?2))"
 
+/* No person has to say first that this database is the one that works (core/instance.h). */
+#define SURE "NOT EXISTS(SELECT 1 FROM instance WHERE id=1 AND doubt IS NOT NULL)"
+
 /* Which cases statistics are of: of the board ?1, or of any, that arrived from ?2 until before ?3. */
 #define COUNTED(c)                                                                                 \
 	#c ".arrived>=?2 AND " #c ".arrived<?3 AND (?1 IS NULL OR " #c ".board=?1)"
@@ -628,9 +631,22 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ON CONFLICT(once) DO NOTHING"),
 	SQL(ST_REPLY_INSERT, "INSERT INTO reply(nonce,outbox,purpose,expires,event)"
 		" VALUES(?,?,?,?,coalesce((SELECT max(seq) FROM event),0))"),
+	SQL(ST_INSTANCE_GET, "SELECT machine,path,inode,generation,doubt FROM instance WHERE id=1"),
+	SQL(ST_INSTANCE_SETTLE,
+		"INSERT INTO instance(id,machine,path,inode,generation) VALUES(1,?,?,?,?)"
+		" ON CONFLICT DO UPDATE SET machine=excluded.machine,path=excluded.path,"
+		"inode=excluded.inode,generation=excluded.generation,doubt=NULL"),
+	SQL(ST_INSTANCE_DOUBT,
+		"INSERT INTO instance(id,machine,path,inode,generation,doubt) VALUES(1,'','',0,1,?)"
+		" ON CONFLICT DO UPDATE SET doubt=excluded.doubt"),
+	SQL(ST_SERIES_ADD, "INSERT INTO series(year,last) VALUES(?,0) ON CONFLICT DO NOTHING"),
+	SQL(ST_SERIES_SKIP, "UPDATE series SET last=last+? WHERE year>=?"),
+	SQL(ST_OUTBOX_ANY_QUEUED, "SELECT id FROM outbox INDEXED BY outbox_state"
+		" WHERE state='queued' AND state NOT IN('sent','cancelled') LIMIT 1"),
 	SQL(ST_REPLY_GET,
 		"SELECT o.board,c.label,o.recipient,y.purpose,y.expires FROM reply y"
 		" JOIN outbox o ON o.id=y.outbox JOIN cases c ON c.id=o.case_no WHERE y.nonce=?"),
+	SQL(ST_REPLY_KNOWN, "SELECT count(*) FROM reply WHERE nonce=?"),
 	SQL(ST_REPLY_USE,
 		"UPDATE reply SET used=? WHERE used IS NULL"
 		" AND nonce=(SELECT nonce FROM errand WHERE mail=?)"),
@@ -653,9 +669,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" LEFT JOIN masked_copy m ON m.id=o.enclosure"
 		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
-		" ORDER BY o.due,o.id LIMIT 1"),
+		" AND " SURE " ORDER BY o.due,o.id LIMIT 1"),
 	SQL(ST_OUTBOX_NEXT_DUE,
-		"SELECT min(due) FROM outbox WHERE state='queued' AND waits_for IS NULL AND board=?"),
+		"SELECT min(due) FROM outbox WHERE state='queued' AND waits_for IS NULL AND board=?"
+		" AND " SURE),
 	SQL(ST_OUTBOX_CLAIM,
 		"UPDATE outbox SET state='sending',attempts=attempts+1,bytes=? WHERE id=?"),
 	SQL(ST_OUTBOX_FINISH, "UPDATE outbox SET state=?,due=?,error=?,sent=? WHERE id=?"),

@@ -9,6 +9,7 @@
 
 #include "adapters/config-libconfig.h"
 #include "adapters/now-system.h"
+#include "adapters/place.h"
 #include "adapters/reply-key-file.h"
 #include "adapters/store.h"
 #include "cli/verbs.h"
@@ -97,6 +98,8 @@ static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--extern
 static const CliOption close_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption reopen_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
+	{ NULL, CLI_VALUE } };
+static const CliOption confirm_options[] = { { "--reason", CLI_VALUE }, { "--newest", CLI_FLAG },
 	{ NULL, CLI_VALUE } };
 static const CliOption anchor_option[] = { { "--anchor", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },
@@ -243,6 +246,14 @@ const CliVerb cli_verbs[] = {
 	{ "check-templates", NULL, "", "checks the templates", verb_check_templates, 0, 0, NULL },
 	{ "backup", NULL, "FILE", "copies the database while it is used, and proves the copy",
 		verb_backup, 1, 1, NULL },
+	{ "restore", NULL, "FILE",
+		"puts a backup in the place of the database; then confirm the instance",
+		verb_restore, 1, 1, NULL },
+	{ "instance", "show", "", "where the database works, and whether it does",
+		verb_instance_show, 0, 0, NULL },
+	{ "instance", "confirm", "--reason TEXT [--newest]",
+		"says that this database is the one that works", verb_instance_confirm, 0, 0,
+		confirm_options },
 	{ "calendar", NULL, "YEAR", "holidays and closed days", verb_calendar, 1, 1, NULL },
 	{ "verify", NULL, "[--anchor ANCHOR]", "proves the journal and the raw mails", verb_verify,
 		0, 0, anchor_option },
@@ -307,7 +318,7 @@ cli_actor(const CliContext *context)
 }
 
 gboolean
-cli_may_change(CliContext *context, GError **error)
+cli_may_date(CliContext *context, GError **error)
 {
 	const Settings *settings = cli_settings(context, error);
 
@@ -318,6 +329,15 @@ cli_may_change(CliContext *context, GError **error)
 	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
 		"--now is taken by what changes something with testing = true only");
 	return FALSE;
+}
+
+gboolean
+cli_may_change(CliContext *context, GError **error)
+{
+	if (!cli_may_date(context, error))
+		return FALSE;
+	CaseStore *store = cli_store(context, error);
+	return store && place_require(store, context->settings->database, error);
 }
 
 /* What follows an event is not dated before it: somebody says first which of the two is wrong. */

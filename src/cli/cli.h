@@ -84,6 +84,9 @@ CaseStore *cli_store(CliContext *context, GError **error);
 StoreActor cli_actor(const CliContext *context);
 
 /* NOT_ALLOWED when --now was given and the database is not a test. */
+gboolean cli_may_date(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, and NOT_ALLOWED for a database that may be a copy (adapters/place.h). */
 gboolean cli_may_change(CliContext *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*

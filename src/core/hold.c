@@ -13,6 +13,7 @@ static const char *const names[HOLD_COUNT] = {
 	[HOLD_BUDGET] = "budget",
 	[HOLD_PROTECTED] = "protected",
 	[HOLD_RECUSED] = "recused",
+	[HOLD_RESTORED] = "restored",
 };
 
 const char *
@@ -31,6 +32,9 @@ static const char *const advice[HOLD_COUNT] = {
 			   "then outbox release lets it go",
 	[HOLD_RECUSED] = "the report concerns its recipient: case recuse names who hears of it "
 			 "instead, or outbox release lets it go",
+	[HOLD_RESTORED] =
+		"it may have gone out before the database was restored or copied; if not, "
+		"outbox release lets it go",
 };
 
 const char *

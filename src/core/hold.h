@@ -14,6 +14,7 @@ typedef enum {
 	HOLD_BUDGET,        /* there were too many of its kind */
 	HOLD_PROTECTED, /* the report may come from a whistleblower or name a protected identity */
 	HOLD_RECUSED,   /* the report concerns its recipient */
+	HOLD_RESTORED,  /* it was queued in an older state of the database, or a copy of it */
 	HOLD_COUNT
 } Hold;
 

@@ -102,7 +102,7 @@ control_new(const char *database, void (*woken)(gpointer), gpointer user, GError
 	control->user = user;
 	control->socket_path = g_strdup_printf("%s.sock", database);
 	/* Too long a path for a socket is no reason to leave mail lying: polling goes on. */
-	if (!listen_on(control, &deaf))
+	if (woken && !listen_on(control, &deaf))
 		g_message("the command line cannot wake this daemon: %s", deaf->message);
 	return control;
 }
@@ -117,7 +117,8 @@ control_free(Control *control)
 		g_socket_listener_close(G_SOCKET_LISTENER(control->service));
 		g_object_unref(control->service);
 	}
-	g_unlink(control->socket_path);
+	if (control->woken)
+		g_unlink(control->socket_path);
 	g_free(control->socket_path);
 	close(control->lock);
 	g_free(control);

@@ -11,7 +11,7 @@ typedef struct Control Control;
 
 /*
  * Takes the lock, or TEMPORARY if another daemon holds it. woken is called in
- * the main context's thread whenever somebody connects.
+ * the main context's thread whenever somebody connects; NULL: the lock alone.
  */
 Control *control_new(const char *database, void (*woken)(gpointer), gpointer user, GError **error);
 void control_free(Control *control);

@@ -14,6 +14,7 @@
 #include "adapters/mail-crypt.h"
 #include "adapters/message-gmime.h"
 #include "adapters/now-system.h"
+#include "adapters/place.h"
 #include "adapters/reply-key-file.h"
 #include "adapters/rules-libconfig.h"
 #include "adapters/store.h"
@@ -189,7 +190,7 @@ run(const Options *options, gboolean *ret_owing, GError **error)
 		return FALSE;
 	g_autoptr(CaseStore) store =
 		store_open(settings->database, TRUE, settings->testing, zone, error);
-	if (!store)
+	if (!store || !place_require(store, settings->database, error))
 		return FALSE;
 	store_use_reply_keys(store, keys);
 	mail_crypt_sweep(settings);

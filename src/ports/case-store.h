@@ -262,6 +262,28 @@ struct CaseStore {
 	gboolean (*note_backup)(
 		CaseStore *self, const char *file, const StoreActor *who, GError **error);
 
+	/*
+	 * What is to be thought of the place where the database stands; one that has worked
+	 * nowhere works there from now on.
+	 */
+	gboolean (*meet_instance)(CaseStore *self, const InstancePlace *here,
+		InstanceDoubt *ret_doubt, GError **error);
+
+	/*
+	 * From now on it does nothing until a person confirms it: begin_poll() is NOT_ALLOWED,
+	 * peek() finds nothing. What is queued is held, and numbers are left out
+	 * (INSTANCE_SKIP). ret_held: so many notices.
+	 */
+	gboolean (*doubt_instance)(CaseStore *self, InstanceDoubt doubt, const StoreActor *who,
+		gint64 *ret_held, GError **error);
+
+	/*
+	 * A person says that it is the one that works, and works there: a new generation. Unless
+	 * it is the newest state, what is queued is held and numbers are left out, as above.
+	 */
+	gboolean (*confirm_instance)(CaseStore *self, const InstanceWord *word,
+		const StoreActor *who, InstanceAnswer *ret, GError **error);
+
 	/* Notices that are queued and due, or sending, and readings not yet done. */
 	gboolean (*count_owed)(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);
 

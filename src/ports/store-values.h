@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "core/instance.h"
 #include "core/intake.h"
 #include "core/ledger.h"
 #include "core/likeness.h"
@@ -24,6 +25,19 @@ typedef struct {
 	gint64 knows;
 	gint64 unchanged; /* the event since which the case is to be as it was; 0: any */
 } StoreActor;
+
+/* A person's word that a database is the one that works. Borrowed. */
+typedef struct {
+	const InstancePlace *here;
+	const char *reason;
+	gboolean newest; /* no other state of it has worked since: nothing is held, no number left
+			    out */
+} InstanceWord;
+
+typedef struct {
+	gint64 generation;
+	gint64 held; /* notices that wait for a person now */
+} InstanceAnswer;
 
 /* The UIDs of a poll that something has to be done about. GArrays of guint32. */
 typedef struct {

@@ -48,7 +48,7 @@ report --access --from _|
 report --year _|
 report --year 2026 --h|--help --html
 report --access --case LS-2026-0001 --f|--from
-r|read report
+r|read report restore
 se|search
 search _|
 -c _|

@@ -142,6 +142,9 @@ VERBS = {
     "clock compute": CLOCK,
     "clock explain": {"case": TEXT, **CLOCK},
     "backup": {"file": TEXT, "events": NUMBER, "mails": NUMBER},
+    "restore": {"file": TEXT, "events": NUMBER, "mails": NUMBER, "held": NUMBER, "aside": maybe(TEXT)},
+    "instance show": {"database": TEXT, "doubt": maybe(TEXT)},
+    "instance confirm": {"database": TEXT, "generation": NUMBER, "held": NUMBER},
     "calendar": [{"date": TEXT, "name": TEXT, "kind": TEXT}],
     "report --year": {
         "year": NUMBER, "board": maybe(TEXT), "date": TEXT, "reports": COUNT, "cases": COUNT,

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Invariant 10: a copy, a moved database and a restored backup do nothing until a
+# person says that they are the one that works; then nothing is lost, and no number
+# is given twice.
+set -euo pipefail
+
+# shellcheck source=tests/support/tap.sh
+. "${top_srcdir:?}/tests/support/tap.sh"
+# shellcheck source=tests/support/flow.sh
+. "$top_srcdir/tests/support/flow.sh"
+
+support=$top_srcdir/tests/support
+year=$(date +%Y)
+
+# usage: report NAME; a mail of that reporter's, delivered
+report() {
+	send_mail "$1 <$1@kommun.example>" "Rapport" --id "<$1@kommun.example>"
+}
+
+cases() {
+	cases_json | json '" ".join(c["id"] for c in d)'
+}
+
+# usage: status_of COMMAND…
+status_of() {
+	local status=0
+	"$@" >"$flow/out" 2>"$flow/err" || status=$?
+	echo "$status"
+}
+
+flow_start
+report astrid
+daemon_once
+is "one case" "$(cases)" "LS-$year-0001"
+is "its database works where it stands" "$(lexsarah instance show --json | json 'd["doubt"]')" None
+
+# Another file at the same path.
+cp -p "$database" "$flow/copy.db"
+report berit
+rm -f "$database"*
+mv "$flow/copy.db" "$database"
+daemon_once
+is "a copy does not run" "$status" 77
+check "it says what to do" grep -q 'lexsarah instance confirm --reason' "$flow/said"
+is "it has fetched nothing" "$(cases)" "LS-$year-0001"
+is "and sent nothing" "$(mail_count berit)" 0
+is "it changes nothing" "$(status_of lexsarah case dnr "LS-$year-0001" "AMN 2026-1")" 77
+is "it can be read" "$(status_of lexsarah case show "LS-$year-0001")" 0
+lexsarah instance show --json >"$flow/json"
+check "it is told what it is" python3 "$support/check-json.py" "instance show" <"$flow/json"
+is "another file" "$(json 'd["doubt"]' <"$flow/json")" replaced
+is "a reason is needed" "$(status_of lexsarah instance confirm)" 64
+lexsarah instance confirm --reason "den gamla är borttagen" --json >"$flow/json"
+check "a person confirms it" python3 "$support/check-json.py" "instance confirm" <"$flow/json"
+daemon_once
+is "then it runs" "$status" 0
+is "with numbers that the other cannot have given" "$(cases)" "LS-$year-0001 LS-$year-0102"
+is "and the next report has its receipt" "$(mail_count berit)" 1
+
+# A backup, older than what was told.
+lexsarah backup "$flow/backup.db" >/dev/null
+report cecilia
+daemon_once
+is "three cases" "$(cases)" "LS-$year-0001 LS-$year-0102 LS-$year-0103"
+daemon_start
+servers_wait_until 10 test -S "$database.sock"
+is "nothing is restored under a running daemon" "$(status_of lexsarah restore "$flow/backup.db")" 75
+daemon_stop
+head -c 20000 "$flow/backup.db" >"$flow/half.db"
+chmod 600 "$flow/half.db"
+is "nor is half a backup" "$(status_of lexsarah restore "$flow/half.db")" 65
+is "nor a file that is none" "$(status_of lexsarah restore "$conf")" 65
+is "the database is as it was" "$(cases)" "LS-$year-0001 LS-$year-0102 LS-$year-0103"
+lexsarah restore "$flow/backup.db" --json >"$flow/json"
+check "a backup is restored" python3 "$support/check-json.py" restore <"$flow/json"
+aside=$(json 'd["aside"]' <"$flow/json")
+is "what it replaced is kept" "$(python3 -c 'import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM cases").fetchone()[0])' "$aside")" 3
+is "nobody else can read it" "$(stat -c %a "$aside" "$database" | tr '\n' ' ')" "600 600 "
+is "the old state is back" "$(cases)" "LS-$year-0001 LS-$year-0102"
+daemon_once
+is "it does not run by itself" "$status" 77
+check "it says why" grep -q 'was restored from a backup' "$flow/said"
+lexsarah instance confirm --reason "disken gick sönder" >/dev/null
+daemon_once
+is "then it takes in what it does not know" "$status $(cases)" \
+	"0 LS-$year-0001 LS-$year-0102 LS-$year-0203"
+is "no mail is unaccounted" "$(lexsarah mail accounting --json | json 'd[0]["difference"]')" 0
+check "and its journal holds" lexsarah verify
+rm -f "$database"*
+is "where there is none a backup is put" "$(status_of lexsarah restore "$flow/backup.db")" 0
+is "and says so without one aside" "$(grep -c 'The database before it' "$flow/out" || true)" 0
+plan
