@@ -305,7 +305,9 @@ libsupport_a_SOURCES = \
 LDADD = $(FUZZER_LIBS) libsupport.a libcli.a libdaemon.a libreader.a libadapters.a libcore.a \
 	$(reader_libs) $(outside_libs) $(ICAL_LIBS) $(PANGO_LIBS)
 
-check_PROGRAMS += $(unit_tests) $(fault_tests) $(fuzz_targets)
+check_PROGRAMS += $(unit_tests) $(fault_tests) $(fuzz_targets) tests/support/only-calls
+tests_support_only_calls_SOURCES = tests/support/only-calls.c
+tests_support_only_calls_LDADD = $(SECCOMP_LIBS)
 TESTS += $(unit_tests) $(fault_tests)
 if !FUZZERS
 TESTS += $(fuzz_targets)

@@ -30,6 +30,7 @@ integration_tests = \
 	tests/integration/test-report.sh \
 	tests/integration/test-scenarios.sh \
 	tests/integration/test-servers.sh \
+	tests/integration/test-service.sh \
 	tests/integration/test-ways.sh
 
 TESTS += $(integration_tests)
@@ -94,6 +95,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/sum-tap.sh \
 	tests/support/swedish-days.py \
 	tests/support/tap.sh \
+	tests/support/unit-calls.py \
 	tests/support/unpack-servers.sh \
 	tests/support/valgrind.supp \
 	tests/support/verify-journal.py

@@ -28,7 +28,7 @@
 export LEXSARAH_READER=${top_builddir:?}/lexsarah-reader
 board_user=lexsarah
 daemon=
-daemon_as=() # what stands before lexsarahd --once
+read -ra daemon_as <<<"${LEX_DAEMON_AS:-}" # what stands before lexsarahd --once
 
 flow_clean_up() {
 	[ -z "$daemon" ] || daemon_stop KILL
