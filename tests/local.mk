@@ -210,6 +210,7 @@ fault_tests = \
 # --enable-fuzzers (clang) make fuzz looks for more, FUZZ_SECONDS each.
 fuzz_targets = \
 	tests/fuzz/fuzz-answer \
+	tests/fuzz/fuzz-config \
 	tests/fuzz/fuzz-docx \
 	tests/fuzz/fuzz-file \
 	tests/fuzz/fuzz-form \
@@ -219,6 +220,8 @@ fuzz_targets = \
 	tests/fuzz/fuzz-mail-command \
 	tests/fuzz/fuzz-message \
 	tests/fuzz/fuzz-odt \
+	tests/fuzz/fuzz-reply-token \
+	tests/fuzz/fuzz-returned-form \
 	tests/fuzz/fuzz-rtf \
 	tests/fuzz/fuzz-template \
 	tests/fuzz/fuzz-text \
@@ -327,6 +330,7 @@ fuzz: $(fuzz_targets)
 EXTRA_DIST += \
 	tests/fuzz/run \
 	tests/corpus/answer \
+	tests/corpus/config \
 	tests/corpus/docx \
 	tests/corpus/file \
 	tests/corpus/form \
@@ -339,7 +343,9 @@ EXTRA_DIST += \
 	tests/corpus/pdf \
 	tests/corpus/pdf-lines \
 	tests/corpus/replies \
+	tests/corpus/reply-token \
 	tests/corpus/reports \
+	tests/corpus/returned-form \
 	tests/corpus/rtf \
 	tests/corpus/store \
 	tests/corpus/template \
