@@ -34,7 +34,7 @@ gboolean
 anchor_parse(const char *text, JournalLink *ret, GError **error)
 {
 	g_auto(GStrv) pieces = g_strsplit(text, ":", 2);
-	JournalLink link;
+	JournalLink link = { 0 };
 
 	if (g_strv_length(pieces) == 2 &&
 		g_ascii_string_to_signed(
