@@ -42,6 +42,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_ivo_checklist.txt \
 	templates/en/_matter.html \
 	templates/en/_matter.txt \
+	templates/en/_missing.html \
+	templates/en/_missing.txt \
 	templates/en/_next.html \
 	templates/en/_next.txt \
 	templates/en/_no_names.html \
@@ -261,6 +263,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_ivo_checklist.txt \
 	templates/sv/_matter.html \
 	templates/sv/_matter.txt \
+	templates/sv/_missing.html \
+	templates/sv/_missing.txt \
 	templates/sv/_next.html \
 	templates/sv/_next.txt \
 	templates/sv/_no_names.html \

@@ -74,6 +74,7 @@ unit_tests = \
 	tests/unit/test-form-tagged \
 	tests/unit/test-form \
 	tests/unit/test-form-date \
+	tests/unit/test-form-errand \
 	tests/unit/test-form-index \
 	tests/unit/test-form-layouts \
 	tests/unit/test-form-match \

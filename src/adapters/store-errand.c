@@ -8,6 +8,7 @@
 #include "adapters/store-life.h"
 #include "adapters/store-private.h"
 #include "core/error.h"
+#include "core/form-errand.h"
 #include "core/text.h"
 
 void
@@ -23,6 +24,7 @@ errand_clear(Errand *errand)
 	g_clear_pointer(&errand->board, g_free);
 	g_clear_pointer(&errand->investigator, g_free);
 	g_clear_pointer(&errand->recipient, g_free);
+	g_clear_pointer(&errand->reading, g_free);
 }
 
 static gboolean
@@ -42,6 +44,8 @@ read_row(DbCursor *row, Errand *errand)
 	errand->recipient = db_dup(row, 9);
 	errand->investigator = db_dup(row, 16);
 	errand->knows = db_int(row, 17);
+	errand->form = db_int(row, 18) != 0;
+	errand->reading = db_dup(row, 19);
 	errand->used = !db_is_null(row, 14) && db_int(row, 14) != errand->mail;
 	return trust_result_from_name(db_text(row, 4), &errand->trust) &&
 	       audience_from_name(db_text(row, 10), &errand->audience) &&
@@ -50,13 +54,13 @@ read_row(DbCursor *row, Errand *errand)
 	       date_from_string(db_text(row, 13), &errand->expires);
 }
 
-/* The errand of that mail, or where mail is 0 the next that waits. */
+/* The errand that waits for an answer to question, or where that is 0 the next that waits. */
 static gboolean
-find(Store *store, gint64 mail, gboolean *ret_found, gint64 *ret_outbox, Errand *errand,
+find(Store *store, gint64 question, gboolean *ret_found, gint64 *ret_outbox, Errand *errand,
 	GError **error)
 {
-	g_auto(DbCursor) row = mail ? db_query(store->db, ST_ERRAND_GET, DB_INT(mail))
-				    : db_query_all(store->db, ST_ERRAND_NEXT);
+	g_auto(DbCursor) row = question ? db_query(store->db, ST_ERRAND_ASKED_BY, DB_INT(question))
+					: db_query_all(store->db, ST_ERRAND_NEXT);
 
 	*ret_found = db_next(&row);
 	if (*ret_found) {
@@ -76,27 +80,32 @@ static gboolean
 find_asked(Store *store, gint64 outbox, Errand *errand, GError **error)
 {
 	g_auto(Errand) asked = { 0 };
-	gint64 mail, other;
+	gint64 other;
 	gboolean found;
 
 	if (errand->purpose != REPLY_FOR_CONFIRMATION)
 		return TRUE;
-	if (!db_get_int(store->db, ST_ERRAND_ASKED_BY, 0, &mail, error, DB_INT(outbox)))
+	if (!find(store, outbox, &found, &other, &asked, error))
 		return FALSE;
-	if (!mail)
+	if (!found)
 		return TRUE;
-	if (!find(store, mail, &found, &other, &asked, error))
-		return FALSE;
 	errand->asked = g_memdup2(&asked, sizeof asked);
 	memset(&asked, 0, sizeof asked);
 	return TRUE;
 }
 
 gboolean
-store_queue_errand(Store *store, gint64 mail, const IntakeReply *reply, GError **error)
+store_queue_errand(
+	Store *store, gint64 mail, const IntakeReply *reply, gboolean form, GError **error)
 {
-	return db_run(store->db, ST_ERRAND_INSERT, error, DB_INT(mail),
-		DB_BLOB(reply->nonce, REPLY_NONCE_BYTES));
+	return db_run(store->db, ST_ERRAND_INSERT, error, DB_INT(mail), DB_INT(form),
+		DB_BLOB(reply->nonce, REPLY_NONCE_BYTES), DB_TEXT(form ? "reading" : "pending"));
+}
+
+gboolean
+store_release_form(Store *store, gint64 mail, gboolean found, GError **error)
+{
+	return db_run(store->db, found ? ST_ERRAND_READ : ST_ERRAND_DROP, error, DB_INT(mail));
 }
 
 gboolean
@@ -125,13 +134,14 @@ store_find_lapsed_errand(
 	Store *store = store_of(self);
 	g_autofree char *before = date_to_string(day);
 	g_auto(Errand) errand = { 0 };
-	gint64 mail = 0, outbox;
+	gint64 question = 0, outbox;
 
 	*ret_found = FALSE;
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = db_get_int(store->db, ST_ERRAND_LAPSED, 0, &mail, error, DB_TEXT(before)) &&
-			(!mail || find(store, mail, ret_found, &outbox, &errand, error));
+	gboolean good =
+		db_get_int(store->db, ST_ERRAND_LAPSED, 0, &question, error, DB_TEXT(before)) &&
+		(!question || find(store, question, ret_found, &outbox, &errand, error));
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_errand = errand;
@@ -161,11 +171,51 @@ is_refusal(const GError *error)
 	       g_error_matches(error, LEX_ERROR, LEX_ERROR_NOT_FOUND);
 }
 
+/* CaseNote * of the log, as recorded; NULL and error. */
+static GPtrArray *
+load_notes(Store *store, const char *case_id, GError **error)
+{
+	g_autoptr(GPtrArray) notes =
+		g_ptr_array_new_with_free_func((GDestroyNotify) case_note_free);
+	g_auto(DbCursor) row = db_query(store->db, ST_CASE_NOTES, DB_TEXT(case_id));
+
+	while (db_next(&row)) {
+		CaseNote *note = g_new0(CaseNote, 1);
+
+		note->date = db_dup(&row, 0);
+		note->source = db_dup(&row, 1);
+		note->kind = db_dup(&row, 2);
+		note->text = db_dup(&row, 3);
+		note->title = db_dup(&row, 4);
+		note->author = db_dup(&row, 5);
+		g_ptr_array_add(notes, note);
+	}
+	return db_end(&row, error) ? g_steal_pointer(&notes) : NULL;
+}
+
+/* ret_steps: how many there are. */
+static gboolean
+look(Store *store, const Errand *errand, const ErrandRun *run, guint *ret_steps, GError **error)
+{
+	LoadedCase loaded = { 0 };
+	g_autoptr(CaseFile) file = store_load_case(store, errand->case_id, &loaded, error);
+	g_autoptr(GPtrArray) notes = file ? load_notes(store, errand->case_id, error) : NULL;
+
+	if (!notes)
+		return FALSE;
+	*ret_steps = run->look(file, notes, run->user);
+	return TRUE;
+}
+
 static gboolean
 take_steps(Store *store, const Errand *errand, const ErrandRun *run, const StoreActor *who,
 	GError **error)
 {
-	for (guint i = 0; i < run->n_steps; i++) {
+	guint n_steps;
+
+	if (!look(store, errand, run, &n_steps, error))
+		return FALSE;
+	for (guint i = 0; i < n_steps; i++) {
 		g_autoptr(GError) why = NULL;
 		Step step = { run, i };
 		g_autoptr(LifePlan) plan =
@@ -208,15 +258,19 @@ say(Store *store, const Errand *errand, const ErrandRun *run, const StoreActor *
 }
 
 static gboolean
+set_state(Store *store, const Errand *errand, const char *state, gint64 question, GError **error)
+{
+	return db_run(store->db, ST_ERRAND_SETTLE, error, DB_TEXT(state), DB_REF(question),
+		DB_INT(errand->mail), DB_INT(errand->form));
+}
+
+static gboolean
 settle(Store *store, const Errand *errand, const ErrandRun *run, gint64 question, GError **error)
 {
-	return db_run(store->db, ST_ERRAND_SETTLE, error, DB_TEXT(question ? "asked" : "done"),
-		       DB_REF(question), DB_INT(errand->mail)) &&
+	return set_state(store, errand, question ? "asked" : "done", question, error) &&
 	       (!run->uses || db_run(store->db, ST_REPLY_USE, error, DB_INT(errand->mail),
 				      DB_INT(errand->mail))) &&
-	       (!run->ends || !errand->asked ||
-		       db_run(store->db, ST_ERRAND_SETTLE, error, DB_TEXT("done"), DB_NULL,
-			       DB_INT(errand->asked->mail)));
+	       (!run->ends || !errand->asked || set_state(store, errand->asked, "done", 0, error));
 }
 
 /* Its lines are not read again; who wrote them is told so, unless tell is NULL. */
@@ -229,8 +283,7 @@ store_fail_errand(CaseStore *self, const Errand *errand, const PlannedNotice *te
 	if (!store_begin(store, error))
 		return FALSE;
 	gboolean good =
-		db_run(store->db, ST_ERRAND_SETTLE, error, DB_TEXT("failed"), DB_NULL,
-			DB_INT(errand->mail)) &&
+		set_state(store, errand, "failed", 0, error) &&
 		store_journal(
 			store, who, "errand_failed", errand->case_id, errand->mail, "{}", error) &&
 		(!tell || store_queue(store, errand->board, errand->case_id, tell, who, error));

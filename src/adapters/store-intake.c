@@ -182,6 +182,17 @@ queue_notices(Store *store, const StoreMatter *matter, const Draft *draft, const
 	return TRUE;
 }
 
+/* What its lines ask for, and a form that may be among its files. */
+static gboolean
+queue_errands(Store *store, const Draft *draft, GError **error)
+{
+	const IntakeReply *reply = &draft->lookup.known.reply;
+	gint64 mail = draft->item->origin.mail;
+
+	return (!draft->plan->errand || store_queue_errand(store, mail, reply, FALSE, error)) &&
+	       (!draft->plan->form || store_queue_errand(store, mail, reply, TRUE, error));
+}
+
 static gboolean
 carry_out(
 	Store *store, const char *board, const Draft *draft, const StoreActor *who, GError **error)
@@ -203,8 +214,7 @@ carry_out(
 	return record_mail(store, item, plan, matter.case_no, copy_of, error) &&
 	       record_parts(store, item, error) &&
 	       (copy_of || record_identity(store, board, item, plan->case_id, error)) &&
-	       (!plan->errand || store_queue_errand(store, item->origin.mail,
-					 &draft->lookup.known.reply, error)) &&
+	       queue_errands(store, draft, error) &&
 	       (!matter.case_no || store_record_flags(store, matter.case_no, plan->flags, error)) &&
 	       (!plan->read ||
 		       db_run(store->db, ST_READING_INSERT, error, DB_INT(item->origin.mail),

@@ -86,8 +86,12 @@ void store_make_reply(Store *store, const StoreMatter *matter, const PlannedNoti
 	const char *recipient, gint64 now, StoreReply *ret_reply);
 
 /* What the mail asks for by its lines is to be done. */
-gboolean store_queue_errand(Store *store, gint64 mail, const IntakeReply *reply,
+gboolean store_queue_errand(Store *store, gint64 mail, const IntakeReply *reply, gboolean form,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The files of the mail were read: what waited for a form waits no more, or is dropped. */
+gboolean store_release_form(
+	Store *store, gint64 mail, gboolean found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Keeps what the token is bound to, right after the notice's row was, or was not, inserted. */
 gboolean store_keep_reply(

@@ -218,6 +218,7 @@ carry_out(Store *store, const ReadingJob *job, const ReadingResult *result, cons
 	return store_take_further(store, job, result, who, error) &&
 	       update_case(store, job, result, found, who, error) &&
 	       release_waiting(store, job->mail, found, who->time, error) &&
+	       store_release_form(store, job->mail, result->form, error) &&
 	       store_journal_texts(store, who, result->json ? "reading_done" : "reading_failed",
 		       job->case_id, job->mail, error, "reading", result->json, "reason",
 		       result->reason, NULL);

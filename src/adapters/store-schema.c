@@ -447,6 +447,25 @@ static const DbMigration migrations[] = {
 		" id INTEGER PRIMARY KEY CHECK(id=1), machine TEXT NOT NULL, path TEXT NOT NULL,"
 		" inode INTEGER NOT NULL, generation INTEGER NOT NULL, doubt TEXT) STRICT;",
 		NULL },
+
+	/* A form is an errand of its own beside the lines of its mail; reading: not read yet. */
+	{ "forms that came back",
+		"CREATE TABLE errand_of("
+		" mail INTEGER NOT NULL REFERENCES mail(id),"
+		" form INTEGER NOT NULL DEFAULT 0 CHECK(form=0 OR form=1),"
+		" nonce BLOB NOT NULL REFERENCES reply(nonce),"
+		" state TEXT NOT NULL DEFAULT 'pending' CHECK(state='reading' OR state='pending'"
+		"  OR state='asked' OR state='done' OR state='failed'),"
+		" attempts INTEGER NOT NULL DEFAULT 0, asked INTEGER REFERENCES outbox(id),"
+		" PRIMARY KEY(mail,form)) STRICT, WITHOUT ROWID;"
+		"INSERT INTO errand_of(mail,nonce,state,attempts,asked)"
+		" SELECT mail,nonce,state,attempts,asked FROM errand;"
+		"DROP TABLE errand;"
+		"ALTER TABLE errand_of RENAME TO errand;"
+		"CREATE INDEX errand_pending ON errand(mail,form) WHERE state='pending';"
+		"CREATE INDEX errand_asked ON errand(asked) WHERE asked IS NOT NULL;"
+		"CREATE INDEX errand_waits ON errand(asked) WHERE state='asked';",
+		NULL },
 };
 
 const DbSchema store_schema = {

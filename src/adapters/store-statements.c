@@ -49,11 +49,12 @@
 #define ERRAND                                                                                     \
 	"SELECT e.mail,r.bytes,m.message_id,m.from_address,m.trust,m.arrived,e.attempts,c.label,"  \
 	"o.board,o.recipient,o.audience,o.route,y.purpose,y.expires,y.used,o.id,c.investigator,"   \
-	"y.event"                                                                                  \
+	"y.event,e.form,g.json"                                                                     \
 	" FROM errand e"                                                                           \
 	" JOIN mail m ON m.id=e.mail JOIN raw r ON " BYTES_OF(m)                                   \
 	" JOIN reply y ON y.nonce=e.nonce JOIN outbox o ON o.id=y.outbox"                          \
-	" JOIN cases c ON c.id=o.case_no WHERE TRUE"
+	" JOIN cases c ON c.id=o.case_no"                                                          \
+	" LEFT JOIN reading g ON e.form=1 AND g.mail=e.mail WHERE TRUE"
 
 /*
  * The events e that are looks at a case; as in the index event_access, which a step of the schema
@@ -649,19 +650,28 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_REPLY_KNOWN, "SELECT count(*) FROM reply WHERE nonce=?"),
 	SQL(ST_REPLY_USE,
 		"UPDATE reply SET used=? WHERE used IS NULL"
-		" AND nonce=(SELECT nonce FROM errand WHERE mail=?)"),
-	SQL(ST_ERRAND_INSERT, "INSERT INTO errand(mail,nonce) VALUES(?,?)"),
-	SQL(ST_ERRAND_NEXT, ERRAND " AND e.state='pending' ORDER BY e.mail LIMIT 1"),
-	SQL(ST_ERRAND_GET, ERRAND " AND e.mail=?"),
-	SQL(ST_ERRAND_ASKED_BY, "SELECT mail FROM errand WHERE asked=? AND state='asked'"),
+		" AND nonce=(SELECT nonce FROM errand WHERE mail=? AND form=0)"),
+	SQL(ST_ERRAND_INSERT, "INSERT INTO errand(mail,form,nonce,state) VALUES(?,?,?,?)"),
+	SQL(ST_ERRAND_NEXT, ERRAND " AND e.state='pending' ORDER BY e.mail,e.form LIMIT 1"),
+	SQL(ST_ERRAND_ASKED_BY, ERRAND " AND e.asked=? AND e.state='asked'"),
+	SQL(ST_ERRAND_READ,
+		"UPDATE errand SET state='pending' WHERE mail=? AND form=1 AND state='reading'"),
+	SQL(ST_ERRAND_DROP, "DELETE FROM errand WHERE mail=? AND form=1 AND state='reading'"),
+	SQL(ST_CASE_NOTES,
+		"SELECT d.detail->>'$.date',d.detail->>'$.source',d.detail->>'$.kind',"
+		"d.detail->>'$.text',d.detail->>'$.title',d.detail->>'$.author'"
+		" FROM event e JOIN event_detail d ON d.seq=e.seq"
+		" WHERE e.case_id=? AND e.kind='noted' ORDER BY e.seq"),
 	SQL(ST_ERRAND_QUESTION,
 		"SELECT max(id) FROM outbox WHERE case_no=? AND notice='confirmation'"),
 	SQL(ST_ERRAND_LAPSED,
-		"SELECT e.mail FROM errand e JOIN reply y ON y.outbox=e.asked"
+		"SELECT e.asked FROM errand e JOIN reply y ON y.outbox=e.asked"
 		" WHERE e.state='asked' AND y.expires<? LIMIT 1"),
 	SQL(ST_ERRAND_TRY, "UPDATE errand SET attempts=attempts+1"
-		" WHERE mail=(SELECT min(mail) FROM errand WHERE state='pending')"),
-	SQL(ST_ERRAND_SETTLE, "UPDATE errand SET state=?,asked=coalesce(?,asked) WHERE mail=?"),
+		" WHERE (mail,form)=(SELECT mail,form FROM errand WHERE state='pending'"
+		" ORDER BY mail,form LIMIT 1)"),
+	SQL(ST_ERRAND_SETTLE,
+		"UPDATE errand SET state=?,asked=coalesce(?,asked) WHERE mail=? AND form=?"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
 		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256,"

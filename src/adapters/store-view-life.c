@@ -125,7 +125,8 @@ commissioning_of(const CaseFile *file, const json_t *events)
 static json_t *
 log_of(const json_t *events)
 {
-	static const char *const keys[] = { "date", "source", "kind", "text", "title", NULL };
+	static const char *const keys[] = { "date", "source", "kind", "text", "title", "author",
+		NULL };
 	json_t *list = json_array(), *event;
 	size_t i;
 
@@ -136,7 +137,8 @@ log_of(const json_t *events)
 		json_object_set_new(
 			entry, "no", json_integer((json_int_t) json_array_size(list) + 1));
 		json_object_set(entry, "documented", json_object_get(event, "time"));
-		json_object_set(entry, "author", json_object_get(event, "actor"));
+		if (json_is_null(json_object_get(entry, "author")))
+			json_object_set(entry, "author", json_object_get(event, "actor"));
 		json_object_set_new(entry, "attachment", json_null());
 		json_array_append_new(list, entry);
 	}

@@ -154,6 +154,8 @@ why(const ErrandStep *step, const ErrandEnd *end, const ErrandTold *told)
 
 	if (end->refused)
 		return why_refused(&end->refusal, language);
+	if (step->why)
+		return step->why;
 	if (step->fate == ERRAND_UNCLEAR)
 		return mail_doubt_reason(command->doubt, strcmp(language, "en") == 0);
 	if (step->fate == ERRAND_TELL)
@@ -182,6 +184,8 @@ name_of(guint what, const char *number, gboolean english)
 static gboolean
 is_written_wrong(const ErrandStep *step, const ErrandEnd *end)
 {
+	if (step->place)
+		return step->fate == ERRAND_DIFFERS || step->fate == ERRAND_KEPT;
 	return step->fate == ERRAND_UNCLEAR ||
 	       (end->refused && (end->refusal.kind == LIFE_REFUSAL_WORDS ||
 					end->refusal.kind == LIFE_REFUSAL_DATE));
@@ -214,16 +218,18 @@ put_step(RecordList *list, const ErrandStep *step, const ErrandEnd *end, const E
 	gboolean english = strcmp(told->language, "en") == 0;
 	const MailCommand *command = step->command;
 	gboolean unclear = step->fate == ERRAND_UNCLEAR;
-	g_autofree char *name = name_of(command->what, command->values[LIFE_MEASURE], english);
+	g_autofree char *name =
+		step->place ? g_strdup(step->place)
+			    : name_of(command->what, command->values[LIFE_MEASURE], english);
 	Record record;
 
 	record_init(&record);
-	if (!told->earlier)
+	if (!told->earlier && !step->place)
 		facts_put_number(&record, "line", command->line);
 	facts_put_text(&record, "name", name);
 	record_put_boolean(&record, "done", step->fate == ERRAND_DO && !end->refused);
 	record_put_boolean(&record, "unclear", unclear);
-	record_put_boolean(&record, "told", step->fate == ERRAND_TELL);
+	record_put_boolean(&record, "told", step->fate == ERRAND_TELL || step->fate == ERRAND_SAME);
 	facts_put_text(&record, "why", why(step, end, told));
 	if (is_written_wrong(step, end))
 		facts_put_text(&record, "how", mail_command_how(command->what, english));

@@ -11,7 +11,26 @@ static void
 step_free(ErrandStep *step)
 {
 	mail_command_free(step->command);
+	g_free(step->place);
+	g_free(step->why);
 	g_free(step);
+}
+
+GPtrArray *
+errand_steps_new(void)
+{
+	return g_ptr_array_new_with_free_func((GDestroyNotify) step_free);
+}
+
+ErrandStep *
+errand_step_new(guint what)
+{
+	ErrandStep *step = g_new0(ErrandStep, 1);
+
+	step->command = g_new0(MailCommand, 1);
+	step->command->state = MAIL_COMMAND_UNDERSTOOD;
+	step->command->what = what;
+	return step;
 }
 
 /* What the eye does not read in the lines of a command puts it in doubt. */
@@ -85,6 +104,14 @@ judge(const MailCommand *command, const ErrandOffice *office, guint roles, LifeA
 		signs_as_another(command, *ret_act, office->writer))
 		return ERRAND_FORBID;
 	return office->proven && !mail_right_asks_again(*ret_act) ? ERRAND_DO : ERRAND_ASK;
+}
+
+void
+errand_step_judge(ErrandStep *step, const ErrandOffice *office)
+{
+	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
+
+	step->fate = judge(step->command, office, roles, &step->act);
 }
 
 /* What takes back, puts off or asks, as folded. */
@@ -206,7 +233,7 @@ GPtrArray *
 errand_read(const Mail *mail, const ErrandOffice *office)
 {
 	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
-	GPtrArray *steps = g_ptr_array_new_with_free_func((GDestroyNotify) step_free);
+	GPtrArray *steps = errand_steps_new();
 	g_autoptr(Answer) answer = answer_find(mail);
 	g_autoptr(GPtrArray) commands = commands_of(answer, office);
 
@@ -243,6 +270,10 @@ errand_fate_name(ErrandFate fate)
 		[ERRAND_DROP] = "dropped",
 		[ERRAND_LAPSE] = "lapsed",
 		[ERRAND_PAST] = "past",
+		[ERRAND_SAME] = "known",
+		[ERRAND_DIFFERS] = "differs",
+		[ERRAND_LACKS] = "incomplete",
+		[ERRAND_KEPT] = "not_recorded",
 	};
 
 	return names[fate];
@@ -251,11 +282,16 @@ errand_fate_name(ErrandFate fate)
 void
 errand_silence(GPtrArray *steps)
 {
+	const guint silenced = 1u << ERRAND_TELL | 1u << ERRAND_ASK | 1u << ERRAND_SAME |
+			       1u << ERRAND_DIFFERS | 1u << ERRAND_LACKS | 1u << ERRAND_KEPT;
+
 	for (guint i = 0; i < steps->len; i++) {
 		ErrandStep *step = g_ptr_array_index(steps, i);
 
-		if (step->fate == ERRAND_TELL || step->fate == ERRAND_ASK)
-			step->fate = ERRAND_FORBID;
+		if (!(silenced & 1u << step->fate))
+			continue;
+		step->fate = ERRAND_FORBID;
+		g_clear_pointer(&step->why, g_free);
 	}
 }
 

@@ -21,6 +21,11 @@ typedef enum {
 	ERRAND_DROP,    /* it was asked about, and the answer was no */
 	ERRAND_LAPSE,   /* it was asked about, and nobody answered in time */
 	ERRAND_PAST,    /* of the answer before the question: done, or told of, then */
+	/* Of a form that came back: */
+	ERRAND_SAME,    /* it is on record as the form says it */
+	ERRAND_DIFFERS, /* something else is on record, and stays */
+	ERRAND_LACKS,   /* something is missing, or cannot be read */
+	ERRAND_KEPT,    /* no act in the case, and filed with the form */
 	ERRAND_FATE_COUNT
 } ErrandFate;
 
@@ -30,7 +35,15 @@ typedef struct {
 	MailCommand *command; /* owned */
 	ErrandFate fate;
 	LifeAct act; /* for ERRAND_DO and ERRAND_ASK */
+	char *place; /* of a form: which of its fields; NULL: a line of an answer */
+	char *why;   /* what is told of it beside the rest, or NULL */
 } ErrandStep;
+
+/* A step of no line: a command that is understood, without values. For errand_steps_new(). */
+ErrandStep *errand_step_new(guint what);
+
+/* An array of ErrandStep * that owns them. */
+GPtrArray *errand_steps_new(void);
 
 /* Who answers, and with what; borrowed. */
 typedef struct {
@@ -53,6 +66,9 @@ gboolean errand_has_letter(const Mail *mail, const ErrandOffice *office);
  */
 GPtrArray *errand_read(const Mail *mail, const ErrandOffice *office);
 
+/* Whether the step is done, asked about or forbidden. */
+void errand_step_judge(ErrandStep *step, const ErrandOffice *office);
+
 /* TRUE if nothing stands at the top of the answer but what asks for status or help. */
 gboolean errand_only_asks(const Mail *mail, const ErrandOffice *office);
 
@@ -61,7 +77,7 @@ const char *errand_fate_name(ErrandFate fate);
 
 /*
  * Who has nothing to do with the case any more is told nothing of it, and asked nothing,
- * either: what would be ERRAND_TELL or ERRAND_ASK is ERRAND_FORBID.
+ * either: what would be is ERRAND_FORBID, without a word of the step's own.
  */
 void errand_silence(GPtrArray *steps);
 

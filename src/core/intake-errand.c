@@ -27,20 +27,37 @@ office_of(const IntakeMatter *matter)
 	(MAIL_SIGN_AUTO_SUBMITTED | MAIL_SIGN_AUTO_REPLIED | MAIL_SIGN_BULK | MAIL_SIGN_NULL_SENDER)
 
 /*
+ * A person's answer, by a token that holds. What answers the notice of another case than
+ * the one that it joins is correspondence.
+ */
+static gboolean
+is_answer(const IntakeMatter *matter)
+{
+	const IntakeReply *reply = &matter->known->reply;
+
+	return !(matter->mail->signs & MACHINE_SIGNS) && reply->place != REPLY_NOWHERE &&
+	       reply->place != REPLY_IN_ADDRESS &&
+	       g_strcmp0(reply->case_id, matter->known->thread_case) == 0;
+}
+
+/* What the files are is known when they were read: a file may be a form until then. */
+gboolean
+intake_brings_form(const IntakeMatter *matter)
+{
+	return is_answer(matter) && matter->known->reply.purpose == REPLY_FOR_WORK &&
+	       mail_has_attachment(matter->mail);
+}
+
+/*
  * Whether the lines do something is for who carries them out; here is asked only if
- * there are any. What answers the notice of another case than the one that it joins
- * is correspondence.
+ * there are any.
  */
 gboolean
 intake_is_errand(const IntakeMatter *matter)
 {
-	const IntakeReply *reply = &matter->known->reply;
 	const ErrandOffice office = office_of(matter);
 
-	if (matter->mail->signs & MACHINE_SIGNS)
-		return FALSE;
-	if (reply->place == REPLY_NOWHERE || reply->place == REPLY_IN_ADDRESS ||
-		g_strcmp0(reply->case_id, matter->known->thread_case) != 0)
+	if (!is_answer(matter))
 		return FALSE;
 	g_autoptr(GPtrArray) steps = errand_read(matter->mail, &office);
 	return steps->len > 0;

@@ -41,6 +41,9 @@ void intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter);
 /* TRUE if it answers a notice of the case that it joins, with lines that command. */
 gboolean intake_is_errand(const IntakeMatter *matter);
 
+/* TRUE if the mail answers somebody who works on the case, and has files. */
+gboolean intake_brings_form(const IntakeMatter *matter);
+
 /*
  * TRUE if mail of own staff is in doubt. Who answers a question with what stands in it has
  * read the mailbox that it went to, which proves as much where no server proves more.

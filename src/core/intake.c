@@ -358,6 +358,8 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->errand = kinds[k].kind == MAIL_KIND_CORRESPONDENCE && intake_is_errand(&matter);
 	/* What those who work on the case command is no account of what happened. */
 	plan->read = kinds[k].read && !origin->further && !intake_is_of_worker(plan, &matter);
+	plan->form = plan->read && kinds[k].kind == MAIL_KIND_CORRESPONDENCE &&
+		     intake_brings_form(&matter);
 	plan->case_id = g_strdup(case_of(&matter, k));
 	plan->refers_to = g_strdup(refers_to(&matter, k));
 	plan->arrived = arrival.instant;

@@ -5,6 +5,8 @@
  */
 #include "core/investigation-law.h"
 
+#include <string.h>
+
 /* One of these members has to be written. */
 static const struct {
 	const char *members[6]; /* of the investigation */
@@ -46,6 +48,15 @@ static const struct {
 	{ "title", "den personens befattning", "that person's title" },
 };
 
+const char *
+investigation_law_entry_word(const char *member, gboolean english)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(entry_demands); i++)
+		if (strcmp(entry_demands[i].member, member) == 0)
+			return english ? entry_demands[i].english : entry_demands[i].swedish;
+	return english ? "what it says" : "själva uppgiften";
+}
+
 static gboolean
 is_written(ReadingRecord record, const char *name)
 {
@@ -81,11 +92,10 @@ missing_of_entry(ReadingRecord record, guint number, gboolean english)
 }
 
 GPtrArray *
-investigation_law_missing(const Reading *reading, gboolean english)
+investigation_law_gaps(const Reading *reading, gboolean english)
 {
 	GPtrArray *missing = g_ptr_array_new_with_free_func(g_free);
 	const ReadingPart *part = reading_find_part("investigation");
-	const ReadingPart *log = reading_find_part("log");
 	Reading *asked = (Reading *) reading;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(demands); i++)
@@ -93,6 +103,16 @@ investigation_law_missing(const Reading *reading, gboolean english)
 			!is_met(reading_get_record(asked, part, 0), demands[i].members))
 			g_ptr_array_add(missing,
 				g_strdup(english ? demands[i].english : demands[i].swedish));
+	return missing;
+}
+
+GPtrArray *
+investigation_law_missing(const Reading *reading, gboolean english)
+{
+	GPtrArray *missing = investigation_law_gaps(reading, english);
+	const ReadingPart *log = reading_find_part("log");
+	Reading *asked = (Reading *) reading;
+
 	for (guint i = 0; i < reading_count(reading, log); i++) {
 		char *of_entry =
 			missing_of_entry(reading_get_record(asked, log, i), i + 1, english);

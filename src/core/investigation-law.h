@@ -13,3 +13,9 @@
  * that was written; transferred.
  */
 GPtrArray *investigation_law_missing(const Reading *reading, gboolean english);
+
+/* The same without the entries of the log. */
+GPtrArray *investigation_law_gaps(const Reading *reading, gboolean english);
+
+/* What a member of an entry is called in what is missing: "varifrån uppgiften kommer". Static. */
+const char *investigation_law_entry_word(const char *member, gboolean english);

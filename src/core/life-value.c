@@ -149,6 +149,7 @@ static const struct {
 	[LIFE_BASIS] = { "basis", read_text, RIGHT_TEXT },
 	[LIFE_FILE] = { "file", read_line, RIGHT_LINE },
 	[LIFE_DESPITE] = { "despite_conflict", read_text, RIGHT_TEXT },
+	[LIFE_AUTHOR] = { "author", read_line, RIGHT_LINE },
 };
 
 const char *

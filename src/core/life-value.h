@@ -35,6 +35,7 @@ typedef enum {
 	LIFE_BASIS,   /* the ground in law on which a copy goes out */
 	LIFE_FILE,    /* the name that a file has where it came from */
 	LIFE_DESPITE, /* why somebody who may be biased acts all the same */
+	LIFE_AUTHOR,  /* who wrote it, as a form names them */
 	LIFE_VALUE_COUNT
 } LifeValue;
 

@@ -321,6 +321,8 @@ static const PrivacyField fields[] = {
 	TEXT("commands.why", ANSWERERS, "Ärendet har ingen utredare."),
 	TEXT("commands.how", ANSWERERS, "tilldela: namn@kommun.example"),
 	SECURE(PRIVACY_TEXT, "commands.text", ANSWERERS & ~REPORTER, "tilldela Bo Exempel"),
+	GROUP("form", ANSWERERS & ~REPORTER),
+	TEXTS("form.missing", ANSWERERS & ~REPORTER, "orsakerna"),
 	TEXT("answer_by", ANSWERERS, "fredag 27 november 2026"),
 	TEXT("answered", ANSWERERS, "2026-11-20 10:11"),
 	BOOLEAN("other_sender", ANSWERERS),

@@ -89,3 +89,12 @@ returned_form_check(ReadingFile *file, const char *case_id, gboolean opens)
 	}
 	return refused;
 }
+
+gboolean
+returned_form_is_in(const ReadingFile *file)
+{
+	for (guint i = 0; file && i < file->documents->len; i++)
+		if (((const Reading *) file->documents->pdata[i])->form)
+			return TRUE;
+	return FALSE;
+}

@@ -10,3 +10,6 @@
  * still misses. Other documents are not touched. How many are not of this case.
  */
 guint returned_form_check(ReadingFile *file, const char *case_id, gboolean opens);
+
+/* TRUE if any form of ours is in it, of whatever case. file may be NULL. */
+gboolean returned_form_is_in(const ReadingFile *file);

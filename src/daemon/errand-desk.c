@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "adapters/reading-json.h"
 #include "core/error.h"
 #include "core/facts.h"
+#include "core/form-errand.h"
 #include "core/life-guard.h"
 #include "core/text.h"
 #include "daemon/clock-room.h"
@@ -22,6 +24,7 @@ errand_desk_clear(ErrandDesk *desk)
 	g_clear_pointer(&desk->ends, g_free);
 	g_clear_pointer(&desk->overtaken, g_ptr_array_unref);
 	g_clear_pointer(&desk->overtaking, g_array_unref);
+	g_clear_pointer(&desk->file, reading_file_free);
 }
 
 gboolean
@@ -57,25 +60,37 @@ is_proven(const Errand *errand, GTimeZone *zone)
 	       !has_expired(errand, zone);
 }
 
-static GPtrArray *
-read_steps(const Daemon *daemon, const Board *board, const Errand *errand, GError **error)
+static ErrandOffice
+office_of(const ErrandDesk *desk, const Errand *errand)
 {
-	g_autoptr(Mail) mail = unseal_parse(daemon, board, errand->raw, error);
+	return (ErrandOffice){ .board = desk->board,
+		.investigator = errand->investigator,
+		.writer = errand->recipient,
+		.proven = is_proven(errand, desk->daemon->zone),
+		.purpose = errand->purpose,
+		.today = date_from_instant(errand->received, desk->daemon->zone),
+		.zone = desk->daemon->zone };
+}
+
+/* The steps of the lines; of a form there are none yet, but what was read of it. */
+static GPtrArray *
+read_steps(ErrandDesk *desk, const Errand *errand, GError **error)
+{
+	const Daemon *daemon = desk->daemon;
 	g_autoptr(GPtrArray) clocks = g_ptr_array_new();
 
+	if (errand->form) {
+		desk->file = errand->reading ? reading_json_read(errand->reading, NULL) : NULL;
+		return errand_steps_new();
+	}
+	g_autoptr(Mail) mail = unseal_parse(daemon, desk->board, errand->raw, error);
 	if (!mail)
 		return NULL;
 	for (guint i = 0; daemon->rules && i < daemon->rules->len; i++)
 		g_ptr_array_add(clocks, ((ClockRule *) daemon->rules->pdata[i])->id);
 	g_ptr_array_add(clocks, NULL);
-	const ErrandOffice office = { .board = board,
-		.investigator = errand->investigator,
-		.writer = errand->recipient,
-		.proven = is_proven(errand, daemon->zone),
-		.purpose = errand->purpose,
-		.today = date_from_instant(errand->received, daemon->zone),
-		.clocks = (const char *const *) clocks->pdata,
-		.zone = daemon->zone };
+	ErrandOffice office = office_of(desk, errand);
+	office.clocks = (const char *const *) clocks->pdata;
 	return errand_read(mail, &office);
 }
 
@@ -93,12 +108,9 @@ gboolean
 errand_desk_lay_aside(ErrandDesk *desk, GError **error)
 {
 	desk->about = desk->errand;
-	desk->steps = read_steps(desk->daemon, desk->board, desk->errand, error);
-	if (!desk->steps)
-		return FALSE;
-	errand_lapse(desk->steps);
-	make_room(desk);
-	return TRUE;
+	desk->lapsed = TRUE;
+	desk->steps = read_steps(desk, desk->errand, error);
+	return desk->steps != NULL;
 }
 
 /* Whose lines are done: the answer's own, or by a yes those that were asked about. */
@@ -108,26 +120,43 @@ errand_desk_lay_out(ErrandDesk *desk, GError **error)
 	const Errand *errand = desk->errand;
 
 	desk->about = errand;
-	desk->steps = read_steps(desk->daemon, desk->board, errand, error);
+	desk->steps = read_steps(desk, errand, error);
 	if (!desk->steps)
 		return FALSE;
 	if (errand->asked && may_answer(errand, desk->daemon->zone) &&
 		(errand_says_yes(desk->steps) || errand_says_no(desk->steps))) {
-		gboolean yes = errand_says_yes(desk->steps);
-
+		desk->yes = errand_says_yes(desk->steps);
 		desk->answered = TRUE;
 		desk->about = errand->asked;
 		g_clear_pointer(&desk->steps, g_ptr_array_unref);
-		desk->steps = read_steps(desk->daemon, desk->board, errand->asked, error);
+		desk->steps = read_steps(desk, errand->asked, error);
 		if (!desk->steps)
 			return FALSE;
-		errand_confirm(desk->steps, yes);
 	}
+	return TRUE;
+}
+
+guint
+errand_desk_look(const CaseFile *file, const GPtrArray *notes, gpointer user)
+{
+	ErrandDesk *desk = user;
+
+	if (desk->about->form) {
+		const FormKnown known = { file, notes };
+		const ErrandOffice office = office_of(desk, desk->about);
+
+		g_ptr_array_unref(desk->steps);
+		desk->steps = form_errand_read(desk->file, &known, &office);
+	}
+	if (desk->answered)
+		errand_confirm(desk->steps, desk->yes);
+	if (desk->lapsed)
+		errand_lapse(desk->steps);
 	make_room(desk);
 	for (guint i = 0; i < desk->steps->len; i++)
 		if (((ErrandStep *) desk->steps->pdata[i])->fate == ERRAND_DO)
 			g_array_append_val(desk->todo, i);
-	return TRUE;
+	return desk->todo->len;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "core/errand-words.h"
 #include "core/errand.h"
+#include "core/reading.h"
 #include "daemon/daemon.h"
 #include "ports/errand.h"
 
@@ -14,9 +15,12 @@ typedef struct {
 	const Board *board;  /* of the notice */
 	StoreActor who;
 	GPtrArray *steps;  /* ErrandStep * */
+	ReadingFile *file; /* of a form: what was read; NULL: nothing was */
 	GArray *todo;      /* guint: places of the steps that are done */
 	ErrandEnd *ends;   /* one a step */
 	gboolean answered; /* it says yes or no to a question, and may */
+	gboolean yes;      /* which of these */
+	gboolean lapsed;   /* what it was asked about had no answer in time */
 	LifeOffice office; /* of the step that runs: its plan borrows it */
 	/* What a line further down makes untrue, if that is done. */
 	GPtrArray *overtaken; /* PlannedNotice * */
@@ -25,7 +29,8 @@ typedef struct {
 
 /*
  * Reads the lines of the answer or, where it says yes or no to a question, of what that was
- * about. desk: daemon, errand, board and who are set; the rest is. errand_desk_clear() it.
+ * about; of a form the steps are what errand_desk_look() makes of it. desk: daemon, errand, board
+ * and who are set; the rest is. errand_desk_clear() it.
  */
 gboolean errand_desk_lay_out(ErrandDesk *desk, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -44,7 +49,8 @@ gboolean errand_desk_is_from_recipient(const Errand *errand);
  */
 gboolean errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file);
 
-/* ErrandRun.plan, .tell and .record of ports/errand.h; user: the desk. */
+/* ErrandRun.look, .plan, .tell and .record of ports/errand.h; user: the desk. */
+guint errand_desk_look(const CaseFile *file, const GPtrArray *notes, gpointer user);
 LifePlan *errand_desk_plan(CaseFile *file, guint place, gpointer user, GError **error);
 GPtrArray *errand_desk_tell(const CaseFile *file, gpointer user);
 char *errand_desk_record(gpointer user);

@@ -58,7 +58,7 @@ serve(ErrandRoom *room, const Errand *errand, GError **error)
 
 	if (!errand_desk_lay_out(&desk, error))
 		return FALSE;
-	const ErrandRun run = { .n_steps = desk.todo->len,
+	const ErrandRun run = { .look = errand_desk_look,
 		.plan = errand_desk_plan,
 		.tell = errand_desk_tell,
 		.record = errand_desk_record,
@@ -109,7 +109,8 @@ lapse_next(ErrandRoom *room, gboolean *ret_found, GError **error)
 		return give_up(room, &errand, error);
 	if (!errand_desk_lay_aside(&desk, error))
 		return FALSE;
-	const ErrandRun run = { .plan = errand_desk_plan,
+	const ErrandRun run = { .look = errand_desk_look,
+		.plan = errand_desk_plan,
 		.tell = errand_desk_tell_lapsed,
 		.record = errand_desk_record,
 		.user = &desk };

@@ -6,6 +6,8 @@
 
 #include "core/budget.h"
 #include "core/clock-facts.h"
+#include "core/form-errand.h"
+#include "core/investigation-law.h"
 #include "core/facts.h"
 #include "core/planned.h"
 #include "core/reply.h"
@@ -81,6 +83,25 @@ add_question(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, c
 	add_notice(desk, notices, board, NOTICE_CONFIRMATION, json);
 }
 
+/* Of a form: what the law still misses in it, for who may hear of the case. */
+static void
+put_missing(Record *facts, const ErrandDesk *desk, const CaseFile *file, const Board *board)
+{
+	const Reading *form = desk->about->form ? form_errand_find(desk->file, file->id) : NULL;
+
+	if (!form || !errand_desk_may_hear(desk, file))
+		return;
+	g_autoptr(GPtrArray) missing =
+		investigation_law_gaps(form, strcmp(board->language, "en") == 0);
+	if (!missing->len)
+		return;
+	Record part;
+	record_init(&part);
+	record_put_texts(
+		&part, "missing", (const char *const *) missing->pdata, (gssize) missing->len);
+	record_put_record(facts, "form", &part);
+}
+
 static void
 add_transcript(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, const Board *board,
 	guint fates)
@@ -93,6 +114,7 @@ add_transcript(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file,
 		desk->errand->purpose, board->language, .earlier = desk->answered };
 	begin_facts(&facts, file);
 	errand_put(&facts, desk->steps, fates, desk->ends, &told);
+	put_missing(&facts, desk, file, board);
 	g_autofree char *json = record_end(&facts);
 	add_notice(desk, notices, board, NOTICE_TRANSCRIPT, json);
 }
@@ -111,7 +133,8 @@ errand_desk_tell(const CaseFile *file, gpointer user)
 {
 	ErrandDesk *desk = user;
 	const guint said = BIT(DO) | BIT(TELL) | BIT(FORBID) | BIT(CROWD) | BIT(UNCLEAR) |
-			   BIT(EMPTY) | BIT(DROP);
+			   BIT(EMPTY) | BIT(DROP) | BIT(SAME) | BIT(DIFFERS) | BIT(LACKS) |
+			   BIT(KEPT);
 	const Board *board = settings_get_board(desk->daemon->settings, file->board);
 	GPtrArray *notices = g_ptr_array_new_with_free_func((GDestroyNotify) planned_notice_free);
 
@@ -159,7 +182,10 @@ errand_desk_record(gpointer user)
 		Record record;
 
 		record_init(&record);
-		record_put_number(&record, "line", step->command->line);
+		if (step->place)
+			facts_put_text(&record, "field", step->place);
+		else
+			record_put_number(&record, "line", step->command->line);
 		facts_put_text(&record, "command", mail_command_name(step->command->what, TRUE));
 		facts_put_text(&record, "fate",
 			desk->ends[i].refused ? "refused" : errand_fate_name(step->fate));

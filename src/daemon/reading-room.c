@@ -260,6 +260,7 @@ record(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Further *fur
 	Suspicion suspicion = { .daemon = room->daemon, .arrived = job->came };
 	ReadingResult result = {
 		.json = checked,
+		.form = returned_form_is_in(file),
 		.reason = reason,
 		.reporter_name = reading_facts_reporter_name(file),
 		.reporter_address = reading_facts_reporter_address(file),

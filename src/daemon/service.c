@@ -75,6 +75,17 @@ case_was_changed(gpointer user)
 	wake_dispatch(user);
 }
 
+/* A form that was among the files is an errand from now on. */
+static void
+mail_was_read(gpointer user)
+{
+	Service *service = user;
+
+	if (service->errand_worker)
+		worker_wake(service->errand_worker);
+	case_was_changed(service);
+}
+
 static void
 mail_was_handled(gpointer user)
 {
@@ -131,7 +142,7 @@ furnish_rooms(Service *service)
 
 	for (guint i = 0; i < reading_rooms_count(settings); i++)
 		g_ptr_array_add(readers, fault_reader(reader_process_new(NULL, settings->forms)));
-	return reading_rooms_new(service->daemon, readers, case_was_changed, service);
+	return reading_rooms_new(service->daemon, readers, mail_was_read, service);
 }
 
 Service *

@@ -13,6 +13,9 @@
  *	pending ──► done
  *	   │   └──► asked ──► done (by the answer to what was asked)
  *	   └──────► failed (the program ended over it, twice)
+ *
+ * A form that comes with it is another errand of the same mail, which begins as `reading` and
+ * is pending when its files were read; if no form was found there it is no more.
  */
 typedef struct Errand Errand;
 struct Errand {
@@ -23,6 +26,8 @@ struct Errand {
 	TrustResult trust; /* in that claim */
 	gint64 received;   /* instant at which it arrived */
 	guint attempts;    /* with the one that begins now */
+	gboolean form;     /* what is to be done stands in a form that came with it */
+	char *reading;     /* of a form: what was read, as JSON; NULL: nothing was */
 
 	/* The notice that it answers, whose token holds. */
 	char *case_id, *board;
@@ -42,7 +47,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Errand, errand_clear)
 
 /* What is done for it, in one transaction. All functions get user. */
 typedef struct {
-	guint n_steps;
+	/*
+	 * Before anything is done: the case as it is, and what its log says (CaseNote * of
+	 * core/form-errand.h). How many steps there are.
+	 */
+	guint (*look)(const CaseFile *file, const GPtrArray *notes, gpointer user);
 	/*
 	 * As LifePlanner, for one step. NOT_ALLOWED, INPUT and NOT_FOUND refuse this step and
 	 * change nothing by it; anything else ends all.

@@ -208,6 +208,7 @@ typedef struct {
 /* What a finished reading changes in its case. All but facts may be NULL. */
 typedef struct {
 	gboolean again;     /* it was not the mail's fault: back in the queue, and no more */
+	gboolean form;      /* one of ours is among the files: who sent it is answered */
 	const char *json;   /* the reading, or NULL when it failed */
 	const char *reason; /* why it failed */
 	const char *reporter_name;

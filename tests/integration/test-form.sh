@@ -23,10 +23,36 @@ convert() {
 	HOME=$flow timeout 120 soffice --headless --convert-to "$1" --outdir "$flow/saved" "$2" >>"$flow/soffice.log" 2>&1
 }
 
-# usage: send_back FILE; as an answer to the assignment
+# usage: hand_in FILE LOGIN; a mail of the investigator, through Exim
+hand_in() {
+	PYTHONPATH=$support python3 -B - "$SMTP_PORT" "$SERVERS_PASSWORD" "$1" "$2" <<-'PYTHON'
+		import pathlib, re, sys
+		from answering import hand_in
+		port, password, path, login = sys.argv[1:]
+		raw = re.sub(rb"(?m)^Message-ID:.*\r?\n", b"", pathlib.Path(path).read_bytes(), count=1)
+		hand_in((int(port), password), raw, "utredare@kommun.example", "lexsarah@kommun.example", login)
+	PYTHON
+}
+
+# usage: send_back FILE [LOGIN]; as an answer to the assignment
 send_back() {
-	send_mail "utredare@kommun.example" "SV: Tilldelad" --in-reply-to "<$assignment>" --attach "$1"
+	local count
+	write_mail "$flow/sent.eml" "utredare@kommun.example" "SV: Tilldelad" --in-reply-to "<$assignment>" --attach "$1"
+	count=$(mail_count "$board_user")
+	hand_in "$flow/sent.eml" "${2-utredare@kommun.example}"
+	mail_wait "$board_user" $((count + 1))
 	daemon_once
+}
+
+# usage: transcript_says WORDS; the newest, which the investigator got
+transcript_says() {
+	lexsarah outbox show "$(outbox_json | json 'max(r["id"] for r in d if r["notice"] == "transcript")')" |
+		grep -F "$1" >/dev/null
+}
+
+# usage: recorded; what the case says that came with the form
+recorded() {
+	lexsarah case show "$id" --json | json 'd["state"], d["proposal"]["outcome"], [tuple(e[k] for k in ("date", "source", "kind", "text", "author", "title")) for e in d["log"]]'
 }
 
 # usage: differences NUMBER; of that document (from the end) and what was filled in
@@ -72,6 +98,9 @@ is_told() {
 flow_start
 flow_renew
 mkdir "$flow/saved"
+(umask 077 && echo "1 $(head -c 32 /dev/urandom | base64 -w 0)" >"$flow/reply.key")
+conf_set 'organisation = {' "reply_key = \"$flow/reply.key\";
+	organisation = { trust = \"authserv\"; authserv_id = \"mx.kommun.example\";"
 conf_set '  operator = "drift@kommun.example";' '  operator = "drift@kommun.example";
 		  investigators = ( { address = "utredare@kommun.example"; secure = true; } );'
 printf 'Hej!\n\nNattpersonalen gav ingen medicin i två dygn.\n' >"$flow/words.txt"
@@ -100,12 +129,17 @@ is "and on a secure route what the report says" \
 	"$(lexsarah read "$flow/form.docx" --json | json 'd[0]["documents"][0]["investigation"]["what"]["value"].split("\n")[::2]')" \
 	"['Enligt rapporten: Hej!', 'Nattpersonalen gav ingen medicin i två dygn.']"
 
-sed "s/LS-2026-0042/$id/" "$support/form-values.json" >"$flow/values.json"
+today=$(TZ=Europe/Stockholm date +%F)
+sed "s/LS-2026-0042/$id/; s/2026-03-18/$today/; s/2026-03-20\", \"log/$today\", \"log/" "$support/form-values.json" >"$flow/values.json"
 fill "$flow/form.docx" "$flow/word.docx"
 send_back "$flow/word.docx"
 is "every field of a form that Word filled is on record" "$(differences 1)" ""
 is "no other case was opened" "$(cases_json | json 'len(d)')" 1
 is "nothing that the law wants is missing" "$(flags | grep -o 'form_[a-z_]*' || true)" ""
+entries="[('$today', 'Enhetschef Dahl', 'fact', 'Telefonsamtal om schemat.\\nSchema begärt.\\n\\nBilaga: 1', 'Kim Berg', 'enhetschef'), ('$today', 'Signeringslistan', 'assessment', 'Listan har inte förts på två dygn.', 'Kim Berg', 'enhetschef')]"
+is "what it says of the investigation is done in the case" "$(recorded)" "('proposed', 'misconduct', $entries)"
+check "the investigator is told so by row" transcript_says "Formuläret, anteckning 2 – klart"
+check "and what the form cannot do" transcript_says "Formuläret, planerade åtgärder – inte gjort"
 
 # The investigator saves it in LibreOffice, as its own kind of file and as Word's.
 saved_by_libreoffice() {
@@ -120,10 +154,20 @@ saved_by_libreoffice() {
 
 if command -v soffice >/dev/null; then
 	saved_by_libreoffice
+	is "and nothing that is on record already is recorded again" "$(recorded)" "('proposed', 'misconduct', $entries)"
+	check "of which the investigator is told, too" transcript_says "Finns redan i ärendet och har inte förts in igen: 5."
 else
 	[ -z "${LEX_SERVERS_REQUIRED:-}" ] || bail "soffice cannot be had (libreoffice-writer-nogui)"
 	skip "LibreOffice loses none of them" "there is no soffice"
 fi
+
+# Whoever writes in the investigator's name without proof changes nothing.
+sed "s/Listan har inte förts/Listan har förts/; s/\"assessment\"/\"fact\"/; s/bedömning/fakta/" "$flow/values.json" >"$flow/forged.json"
+python3 -B "$support/fill-form.py" "$flow/form.docx" "$flow/forged.docx" "$flow/forged.json"
+send_back "$flow/forged.docx" ""
+is "a form from who is not proved changes nothing" "$(recorded)" "('proposed', 'misconduct', $entries)"
+is "and the investigator is asked" \
+	"$(outbox_json | json '[r["to"] for r in d if r["notice"] == "confirmation"]')" "['utredare@kommun.example']"
 
 sed -i "s/\"$id\"/\"LS-2019-0001\"/" "$flow/values.json"
 fill "$flow/form.docx" "$flow/other.docx"
@@ -134,10 +178,12 @@ check "which the responsible is told" servers_wait_until 20 is_told "Ett formul�
 is "and nothing of it is kept" \
 	"$(lexsarah case show "$id" --json | json 'd["reading"]["documents"][-1]["investigation"]')" None
 is "nor has the case changed" "$(lexsarah case show "$id" --json | json 'len(d["log"]), d["state"]')" "$before"
+check "the investigator is told, too" transcript_says "Formuläret hör inte till det här ärendet"
 
 sed -i "s/\"LS-2019-0001\"/\"$id\"/" "$flow/values.json"
 fill "$flow/form.docx" "$flow/macros.docm" macros
 send_back "$flow/macros.docm"
+check "the investigator is told of macros" transcript_says "Filen innehåller makron"
 is "a form with macros is flagged" "$(flags | grep -o macros)" "macros"
 check "which the responsible is told, too" servers_wait_until 20 is_told "En bilaga innehåller makron"
 plan

@@ -75,7 +75,9 @@ def attach(mail, name):
 
 def main():
     args = arguments()
-    mail = email.message.EmailMessage(policy=email.policy.SMTP)
+    # A Message-ID that is longer than a line would be encoded, as no mail program does.
+    longest = 500 if args.in_reply_to else email.policy.SMTP.max_line_length
+    mail = email.message.EmailMessage(policy=email.policy.SMTP.clone(max_line_length=longest))
     set_headers(mail, args)
     mail.set_content(read(args.text) if args.text else GREETING)
     if args.html:
