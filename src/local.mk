@@ -81,6 +81,8 @@ libcore_a_SOURCES = \
 	src/core/errand-words.h \
 	src/core/errand.c \
 	src/core/errand.h \
+	src/core/form-errand-log.c \
+	src/core/form-errand-private.h \
 	src/core/form-errand.c \
 	src/core/form-errand.h \
 	src/core/error.c \
