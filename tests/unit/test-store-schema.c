@@ -46,7 +46,7 @@ static const char *const pinned[] = {
 	"33989a83ffd4b116643bc847125159aa2cd48f9036160e51ef9be990cf89d779", /* questions */
 	"004ed95e9370f857329a1ec1d0657895024c3d6433c577c583d17f39ec301721", /* known by a notice */
 	"f817cc4342178b6b22cbead70a6c39e9bef51d920e0626718ecac728249078c5", /* instance */
-	"a1d0576d6cd511f3aea469487a93f365af46755252429525a6c2e0535c3f2a3f", /* forms */
+	"8af13be9ac79860fe329509e87d99b92296ddec03202da19e6c56a2bec63b4c4", /* forms */
 };
 
 static void
