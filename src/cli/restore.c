@@ -22,8 +22,9 @@ static void
 empty_log(CliContext *context)
 {
 	g_autoptr(GError) damaged = NULL;
-	g_autoptr(CaseStore) store = store_open(context->settings->database, FALSE,
-		context->settings->testing, context->zone, &damaged);
+
+	case_store_free(store_open(context->settings->database, FALSE, context->settings->testing,
+		context->zone, &damaged));
 }
 
 static gboolean

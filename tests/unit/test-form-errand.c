@@ -301,9 +301,9 @@ static void
 test_forbidden(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autofree char *registrar = errand_trial_notice(trial, "registrar", REGISTRAR);
-	g_autofree char *id = assign(trial);
 	g_autoptr(ReadingFile) file = reading_file_new("mail.eml", "eml");
 
+	g_free(assign(trial));
 	propose(make_form(file, CASE), "misconduct");
 	send(trial, registrar, REGISTRAR, PROVED, file);
 	assert_holds(trial, FATES,
