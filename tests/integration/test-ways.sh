@@ -221,7 +221,7 @@ is "with the eves" "$(json '[x["date"] for x in d if x["kind"] == "eve"]' <"$flo
 	"['2026-06-19', '2026-12-24', '2026-12-31']"
 is "of a year that is known" "$(status_of lexsarah calendar 1899)" 64
 is "and no later one" "$(status_of lexsarah calendar 2101)" 64
-sed 's|^organisation = {|&\n  closed_days = ( "2026-05-15", { date = "2026-06-06"; name = "lov"; } );|' \
+sed 's|^  closed_days = .*|  closed_days = ( "2026-05-15", { date = "2026-06-06"; name = "lov"; } );|' \
 	"$conf" >"$flow/closed.conf"
 chmod 600 "$flow/closed.conf"
 is "with the days that the organisation is closed, in their place" \

@@ -44,6 +44,16 @@ flow_start() {
 	database=$flow/lexsarah.db
 	mkdir -m 700 "$flow"
 	write_demo_conf "$conf" "$database"
+	close_days
+}
+
+# The same mails go out at any hour of any day: on a working day there would be reminders.
+close_days() {
+	local today next
+	today=$(TZ=Europe/Stockholm date +%F)
+	next=$(TZ=Europe/Stockholm date -d tomorrow +%F)
+	conf_set "organisation = {" "organisation = {
+  closed_days = ( \"$today\", \"$next\" );"
 }
 
 flow_renew() {
