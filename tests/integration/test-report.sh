@@ -44,12 +44,13 @@ make_database() {
   decision_maker = { address = "dan@kommun.example"; name = "Dan Al"; title = "direktör"; };\
   investigators = ( { address = "kim@kommun.example"; name = "Kim Berg"; title = "utredare"; } );/' \
 		"$conf"
-	run_daemon
+	run_daemon --now 2026-02-28T09:00:00Z
 	[ -e "$folder/lexsarah.db" ] || bail "no database: $(<"$folder/log")"
 }
 
-# usage: receive NUMBER DAY
+# usage: receive NUMBER DAY; a day before the last one's: the daemon notes that the clock went back
 receive() {
+	run_daemon --now "${2}T08:30:00Z"
 	at "$2" ada case open --received "${2}T08:00:00Z" --how paper \
 		--reporter berit@kommun.example --taken-by ada@kommun.example
 	id=$(printf 'LS-2026-%04d' "$1")
@@ -97,4 +98,44 @@ is "days to the decision" "$(count 'report["days"]["decision"]["median"]')" 40.0
 is "what IVO was told of is not shown" "$(count 'report["days"]["ivo"]["median"]')" None
 is "nobody registered any in time" "$(count 'report["late"]["promptness"]["count"]')" 15
 is "no number of law was passed" "$(count 'report["late"]["statutory"]["count"]')" 0
+
+# In a browser, whose answers are what a script says that a copy of the page has at its end.
+browse() {
+	timeout 60 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \
+		--user-data-dir="$folder/browser" --host-resolver-rules="MAP * ~NOTFOUND" "$@" \
+		2>>"$folder/browser.log"
+}
+
+# usage: drawn WIDTH; how many charts can be seen, and how many texts do not fit where they stand
+drawn() {
+	browse --window-size="$1,3000" --dump-dom "file://$folder/measured.html" |
+		grep -o 'data-drawn="[^"]*"'
+}
+
+command -v chromium >/dev/null || skip "the page in a browser" "chromium is not installed"
+if command -v chromium >/dev/null; then
+	"$top_builddir/lexsarah" -c "$conf" --now 2027-01-20T09:00:00Z report --year 2026 --html \
+		-o "$folder/year.html"
+	# The page itself lets no script run.
+	sed 's/<meta http-equiv="Content-Security-Policy"[^>]*>//' "$folder/year.html" \
+		>"$folder/measured.html"
+	cat >>"$folder/measured.html" <<-'EOF'
+		<script>
+		const box = e => e.getBoundingClientRect();
+		const charts = [...document.querySelectorAll("svg[role=img]")];
+		const beyond = charts.flatMap(svg => [...svg.querySelectorAll("text")].filter(text =>
+		    box(text).right > box(svg).right + 1 || box(text).left < box(svg).left - 1));
+		const wide = [...document.querySelectorAll("p, li, h1, h2, td, th")].filter(e =>
+		    e.clientWidth && e.scrollWidth > e.clientWidth + 1);
+		document.body.dataset.drawn = charts.filter(e => box(e).height > 20).length + " " +
+		    (beyond.length + wide.length) + " " +
+		    (document.documentElement.scrollWidth > innerWidth ? "too wide" : "fits");
+		</script>
+	EOF
+	is "a browser draws all charts, and all words have room" "$(drawn 1000)" \
+		'data-drawn="7 0 fits"'
+	is "on a narrow screen, too" "$(drawn 500)" 'data-drawn="7 0 fits"'
+	browse --window-size=1000,3000 --screenshot="$folder/year.png" "file://$folder/year.html"
+	check "the picture of it is not empty" test "$(stat -c %s "$folder/year.png")" -gt 50000
+fi
 plan
