@@ -151,7 +151,8 @@ store_begin_doubt(
 	*ret_held = 0;
 	if (!load(store, &instance, error))
 		return FALSE;
-	return instance.doubt != INSTANCE_SURE ||
+	/* A copy may have been taken while it was in doubt, and the original confirmed since. */
+	return (instance.doubt != INSTANCE_SURE && doubt != INSTANCE_RESTORED) ||
 	       (fall_behind(store, doubt, who, ret_held, error) &&
 		       db_run(store->db, ST_INSTANCE_DOUBT, error,
 			       DB_TEXT(instance_doubt_name(doubt))));

@@ -37,16 +37,17 @@ rename_log(const char *database, const char *aside, const char *ending)
 }
 
 /*
- * At no moment is there no database: lexsarahd would begin a new one. What SQLite keeps beside a
- * damaged one belongs to it alone.
+ * At no moment is there no database: lexsarahd would begin a new one. What SQLite keeps beside one
+ * that is damaged, or gone, belongs to it alone, and would be laid over the restored one.
  */
 static gboolean
-put_aside(CliContext *context, const char *aside, GError **error)
+put_aside(CliContext *context, const char *aside, gboolean had_one, GError **error)
 {
 	const char *database = context->settings->database;
 
-	empty_log(context);
-	if (link(database, aside) == 0 && rename_log(database, aside, "-wal") &&
+	if (had_one)
+		empty_log(context);
+	if ((!had_one || link(database, aside) == 0) && rename_log(database, aside, "-wal") &&
 		rename_log(database, aside, "-shm"))
 		return TRUE;
 	g_set_error(error, LEX_ERROR, LEX_ERROR_STORE, "cannot put %s aside as %s: %s", database,
@@ -114,7 +115,7 @@ restore(CliContext *context, const char *file, Restored *restored, GError **erro
 	restored->aside = name_aside(context, database);
 	restored->had_one = g_file_test(database, G_FILE_TEST_EXISTS);
 	if (mark(context, copy, &restored->held, error) &&
-		(!restored->had_one || put_aside(context, restored->aside, error)) &&
+		put_aside(context, restored->aside, restored->had_one, error) &&
 		proof_give_name(copy, database, error))
 		return TRUE;
 	g_unlink(copy);

@@ -5,6 +5,8 @@
  */
 #include "core/instance.h"
 
+#include <string.h>
+
 #include "core/error.h"
 
 typedef struct {
@@ -31,9 +33,9 @@ instance_place_clear(InstancePlace *place)
 InstanceDoubt
 instance_compare(const InstancePlace *home, const InstancePlace *here)
 {
-	if (g_strcmp0(home->machine, here->machine) != 0)
+	if (*home->machine && *here->machine && strcmp(home->machine, here->machine) != 0)
 		return INSTANCE_OTHER_MACHINE;
-	if (g_strcmp0(home->path, here->path) != 0)
+	if (strcmp(home->path, here->path) != 0)
 		return INSTANCE_MOVED;
 	return home->inode == here->inode ? INSTANCE_SURE : INSTANCE_REPLACED;
 }

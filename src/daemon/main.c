@@ -152,7 +152,9 @@ serve(const Daemon *daemon, const Options *options, gboolean *ret_owing, GError 
 
 	g_autoptr(Control) control = control_new(daemon->settings->database, wake, service, error);
 
-	if (!control || !recover(daemon, error))
+	/* Before the lock was taken another database may have been put in the place of this one. */
+	if (!control || !place_require(daemon->store, daemon->settings->database, error) ||
+		!recover(daemon, error))
 		return FALSE;
 	if (options->once)
 		return service_run_once(service, ret_owing, error);

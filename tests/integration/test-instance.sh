@@ -89,7 +89,10 @@ is "then it takes in what it does not know" "$status $(cases)" \
 	"0 LS-$year-0001 LS-$year-0102 LS-$year-0203"
 is "no mail is unaccounted" "$(lexsarah mail accounting --json | json 'd[0]["difference"]')" 0
 check "and its journal holds" lexsarah verify
+# The log of a database that is gone is not laid over the one that takes its place.
 rm -f "$database"*
+head -c 8272 /dev/urandom >"$database-wal"
 is "where there is none a backup is put" "$(status_of lexsarah restore "$flow/backup.db")" 0
+is "without the log of another" "$(find "$flow" -name "lexsarah.db-wal" -size +0 | wc -l)" 0
 is "and says so without one aside" "$(grep -c 'The database before it' "$flow/out" || true)" 0
 plan
