@@ -9,6 +9,9 @@
 
 #include "core/markup.h"
 
+/* What is longer is written by nobody, and would cost a look at every word of it for each tag. */
+#define WHOM_MAX  200
+#define LIST_MAX  2000
 #define RULES_MAX 500 /* of the kind that is kept; Outlook writes no more than some ten */
 #define DEPTH_MAX 8   /* blocks in blocks */
 
@@ -132,8 +135,9 @@ add_list(MarkupSheet *sheet, MarkupSpan list, Around around, const MarkupStyle *
 		add_rule(sheet, any, FALSE, style);
 	while (known && markup_span_take(&list, ',', &selector)) {
 		MarkupSpan whom = last_compound(selector);
+		gboolean known_whom = is_plain(whom) && whom.length <= WHOM_MAX;
 
-		add_rule(sheet, is_plain(whom) ? whom : any, certain, style);
+		add_rule(sheet, known_whom ? whom : any, known_whom && certain, style);
 	}
 }
 
@@ -298,11 +302,11 @@ has_word(MarkupSpan list, MarkupSpan word)
 	return FALSE;
 }
 
-/* An attribute with a character reference may hold any word. */
+/* An attribute with a character reference may hold any word, and so may a long one. */
 static gboolean
 may_have(MarkupSpan list, MarkupSpan word, gboolean *ret_certain)
 {
-	if (list.length && memchr(list.text, '&', list.length)) {
+	if (list.length > LIST_MAX || (list.length && memchr(list.text, '&', list.length))) {
 		*ret_certain = FALSE;
 		return TRUE;
 	}

@@ -10,6 +10,7 @@
 #include "support/answer-tools.h"
 
 #define SHEET(rules) "<style>" rules "</style>"
+#define TEN(text)    text text text text text text text text text text
 #define P            "<p>utred</p>"
 #define CLASS        "<p class='a X'>utred</p><p>status</p>"
 
@@ -63,6 +64,11 @@ static const struct {
 		"?utred" },
 	{ SHEET(".b{visibility:visible}") "<div style='visibility:hidden'><p class=b>utred",
 		"?utred" },
+	/* Too long to be looked for at every tag. */
+	{ SHEET(TEN(".a.a.a.a.a.a.a.a.a.a.X") "{display:none}") CLASS, "?utred | ?status" },
+	{ SHEET(".x{display:none}") "<p class='" TEN(TEN(TEN("a ")))
+			TEN("a a a ") "'>utred</p>status",
+		"?utred | status" },
 	/* Not everywhere. */
 	{ SHEET("@media print{.x{display:none}}") CLASS, "?utred | status" },
 	{ SHEET("@media screen{@supports (a:b){.x{display:none}}}") CLASS, "?utred | status" },
