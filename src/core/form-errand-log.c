@@ -119,7 +119,7 @@ find_same(const Form *form, const Row *row, guint *ret_place)
 static void
 match(Form *form)
 {
-	for (guint i = 0; i < form->reading->log->len; i++) {
+	for (guint i = 0; i < MIN(form->reading->log->len, FORM_ROWS_MAX); i++) {
 		Row row = row_of(form, g_ptr_array_index(form->reading->log, i));
 		g_autofree char *missing = lacks(form, &row);
 		guint place;
@@ -205,15 +205,18 @@ void
 form_errand_read_log(Form *form)
 {
 	const GPtrArray *log = form->reading->log;
+	guint i = 0;
 
 	match(form);
-	for (guint i = 0; i < log->len && form->added < FORM_NOTES_MAX; i++) {
+	for (; i < MIN(log->len, FORM_ROWS_MAX) && form->added < FORM_NOTES_MAX &&
+		form->steps->len < 2 * FORM_NOTES_MAX;
+		i++) {
 		Row row = row_of(form, g_ptr_array_index(log, i));
 
 		read_entry(form, i, &row);
 		g_free(row.text);
 	}
-	if (form->added == FORM_NOTES_MAX)
+	if (form->added == FORM_NOTES_MAX || i < log->len)
 		form_errand_tell(form, form_errand_add(form, FORM_PLACE_FORM, 0, MAIL_SAYS_NOTHING),
 			ERRAND_KEPT, crowd);
 }

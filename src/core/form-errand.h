@@ -12,6 +12,7 @@
  * or not read for certain, is named and left out. Pure; nothing is done here.
  */
 #define FORM_NOTES_MAX 100 /* entries that one mail adds: the rest come with the next */
+#define FORM_ROWS_MAX  500 /* of its log that are looked at */
 
 /* One entry of the log of a case. */
 typedef struct {
