@@ -134,20 +134,23 @@ item_of(const Work *work, const Look *look, gboolean first)
 
 /*
  * A case that nobody who handles it may hear of goes on: whoever decides about that is told of its
- * dates, unless the report concerns that person. There is no mail of its own about them.
+ * dates, or who was named in the place of that person; not whom the report concerns. There is no
+ * mail of its own about them.
  */
 static void
 note_contact(Work *work, const Look *look, gboolean first)
 {
 	const Board *board = remind_board(work->office, look->open);
 	const Person *contact = &board->conflict_contact;
-	guint concerned = look->open->in_force.concerned & role_bits(board, contact->address);
-	const Recipient to = { .address = contact->address,
+	g_auto(Recipient) to = { .address = g_strdup(contact->address),
 		.route = planned_route_to(contact),
 		.audience = AUDIENCE_CONTACT };
 	AgendaItem item = item_of(work, look, first);
 
-	if (!contact->address || concerned)
+	if (!to.address)
+		return;
+	recipient_recuse(&to, "responsible", look->open->recusals);
+	if (look->open->in_force.concerned & role_bits(board, to.address))
 		return;
 	item.new = look->step && (!look->urgent || remind_has_gone(work->office));
 	item.presses = look->step || item.waiting || look->begun;

@@ -73,6 +73,23 @@ test_goes_on(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	assert_digests(c, "ansvarig kim.berg");
 }
 
+/* Who decides about a case that is held hears of its dates, unless recused: then who stands in. */
+static void
+test_held(LifeCase *c, gconstpointer recused)
+{
+	g_free(c->world->board->conflict_contact.address);
+	c->world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
+	begin(c);
+	world_change(c->world, "INSERT INTO case_hold(case_no,finding,hold,since)"
+			       " VALUES(1,'protected_identity','protected',0)");
+	if (recused)
+		world_change(c->world,
+			"INSERT INTO recusal(case_no,person,stand_in,reason,since)"
+			" VALUES(1,'ordforande@kommun.example','vice@kommun.example','jäv',0)");
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	assert_digests(c, recused ? "vice" : "ordforande");
+}
+
 /* The same people at both boards; the case of the other is the second one. */
 static void
 share(LifeCase *c)
@@ -143,5 +160,9 @@ main(int argc, char **argv)
 	for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add(tests[i].path, LifeCase, NULL, life_case_set_up, tests[i].run,
 			life_case_tear_down);
+	g_test_add(
+		"/agenda/held", LifeCase, NULL, life_case_set_up, test_held, life_case_tear_down);
+	g_test_add("/agenda/held-recused", LifeCase, "recused", life_case_set_up, test_held,
+		life_case_tear_down);
 	return g_test_run();
 }
