@@ -45,6 +45,11 @@ check "it allows what the reader shuts itself in with" \
 	test "$(grep -cxE 'seccomp|landlock_(create_ruleset|add_rule|restrict_self)' "$folder/calls")" -eq 4
 check "it forbids mounting, and changing users" \
 	bash -c "! grep -xqE 'mount|setuid|chroot|ptrace' '$folder/calls'"
+if [ "${SANITIZERS:-no}" = yes ]; then
+	skip "what lexsarahd does with it" "the sanitizers need more calls"
+	plan
+	exit
+fi
 check "reports are taken in, read and answered with it" still_works test-main-job.sh
 check "encrypted mail is opened and sent with it" still_works test-crypt.sh
 check "forms go out and come back with it" still_works test-form.sh
