@@ -62,7 +62,7 @@ mail_encrypted() {
 # hours a reminder lies beside it.
 delivered() {
 	find "$SERVERS_DIR/mail/ansvarig" -type f \( -path '*/new/*' -o -path '*/cur/*' \) \
-		-exec grep -l '^Subject: Nytt' {} + | xargs cat | tr -d '\r'
+		-exec grep -q '^Subject: Nytt' {} \; -exec cat {} + | tr -d '\r'
 }
 
 is_told() {
