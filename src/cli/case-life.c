@@ -460,6 +460,7 @@ change(Command *command, CaseStore *store, GError **error)
 		return FALSE;
 	}
 	command->asks = FALSE;
+	command->who.time = cli_actor(command->context).time; /* they may have thought for long */
 	return store->change_case(
 		store, command->case_id, plan, command, &command->who, NULL, error);
 }

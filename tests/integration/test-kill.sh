@@ -51,17 +51,6 @@ begin_again() {
 	servers_doveadm flags remove -u lexsarah "$keyword" mailbox INBOX all
 }
 
-# What was cut off is finished; at most a few runs, for nothing waits for its time.
-finish() {
-	local runs=0
-	status=75
-	while [ "$status" -ne 0 ] && [ "$runs" -lt 4 ]; do
-		daemon_once
-		runs=$((runs + 1))
-	done
-	return "$status"
-}
-
 # usage: stop_at STEP; number or name: a run that ends there; false when it had fewer steps
 stop_at() {
 	export LEXSARAH_FAULT_AT=$1
@@ -86,7 +75,7 @@ stop_at_each() {
 		if stop_at "$step"; then
 			stopped=$((stopped + 1))
 		fi
-		finish || unfinished+=" $step"
+		daemon_finish || unfinished+=" $step"
 		lexsarah verify >"$flow/verify" 2>&1 || unproved+=" $step"
 		keep_state "$step"
 	done
@@ -125,7 +114,7 @@ twice_at_the_same_mail() {
 	begin_again
 	check "the program ends while it handles mail" stop_at "intake: before apply"
 	check "and again at the first of them" stop_at "intake: resumed"
-	check "the next run ends well" finish
+	check "the next run ends well" daemon_finish
 	is "that mail is in quarantine, the others are not" \
 		"$(mails_json | json '[m["state"] for m in sorted(d, key=lambda m: m["id"])]')" \
 		"['quarantined', 'handled', 'handled', 'handled', 'handled']"
@@ -190,7 +179,7 @@ at_moments_of_chance() {
 	LEXSARAH_READER=$flow/lexsarah-reader
 	rm -rf "$flow/rounds"
 	kill_while_mail_arrives
-	check "the run after $arrivals kills ends well" finish
+	check "the run after $arrivals kills ends well" daemon_finish
 	check "no reader is left behind" servers_wait_until 5 no_reader_is_left
 	check "Exim has delivered all of it" servers_wait_until 20 exim_is_idle
 	is "each mail is handled, or died twice" "$(mails_json |

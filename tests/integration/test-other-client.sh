@@ -47,17 +47,6 @@ client_works() {
 	kill -0 "$client" 2>/dev/null
 }
 
-# What waits for its time does so no longer than a few runs; nothing of this does.
-finish() {
-	local runs=0
-	status=75
-	while [ "$status" -ne 0 ] && [ "$runs" -lt 4 ]; do
-		daemon_once
-		runs=$((runs + 1))
-	done
-	return "$status"
-}
-
 # usage: count_notices NAME; how often each case has it
 count_notices() {
 	outbox_json | json "sorted(set(__import__('collections').Counter(n['case'] for n in d
@@ -66,7 +55,7 @@ count_notices() {
 
 # usage: check_end NAME
 check_end() {
-	check "$1: the run after it ends well" finish
+	check "$1: the run after it ends well" daemon_finish
 	is "$1: each report has one case" "$(cases_json | json 'len(d)')" "$reports"
 	is "$1: no mail waits or stands in quarantine" \
 		"$(mails_json | json 'sorted({m["state"] for m in d})')" "['handled']"
@@ -102,7 +91,7 @@ killed_round() {
 	done
 	client_ends
 	is "$1: the client comes to its end" "$status" 0
-	check "$1: the run after it ends well" finish
+	check "$1: the run after it ends well" daemon_finish
 	is "$1: each report has one case, or died twice" \
 		"$(mails_json | json "len({m['subject'] for m in d if m['case'] or m['state'] == 'quarantined'})")" \
 		"$reports"

@@ -142,6 +142,8 @@ live_case() {
 
 	day=$(later "$day" 7)
 	say "$day: the decision, by somebody who neither reported nor investigated"
+	# Who looked at the case before it was proposed looks again.
+	lexsarah --now "$day" case show "$id" >/dev/null
 	refused "$day" decide "$id" --outcome serious_misconduct --by utredare@kommun.example \
 		--delegation 4.2
 	act "$day" decide "$id" --outcome serious_misconduct --by direktor@kommun.example --delegation 4.2

@@ -8,6 +8,7 @@
 #                          the script ends all of it is stopped and removed
 #   flow_renew             an empty database, the mailbox as it is
 #   daemon_once            lexsarahd --once; sets $status, and $said: its words
+#   daemon_finish          daemon_once until nothing is owed, a few times at most; its status
 #   daemon_start           lexsarahd in the background as $daemon; its words: $flow/log
 #   daemon_stop [SIGNAL]   ends it (TERM) and sets $status
 #   lexsarah ARG…          the command line on the same configuration
@@ -68,6 +69,16 @@ daemon_once() {
 	said=$(<"$flow/said")
 	cat "$flow/said" >>"$flow/log"
 	[ "$status" -eq 0 ] || tail -n 3 "$flow/said" | sed "s/^/# lexsarahd ends with $status: /" >&2
+}
+
+daemon_finish() {
+	local runs=0
+	status=75
+	while [ "$status" -ne 0 ] && [ "$runs" -lt 4 ]; do
+		daemon_once
+		runs=$((runs + 1))
+	done
+	return "$status"
 }
 
 daemon_start() {
