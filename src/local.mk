@@ -170,6 +170,7 @@ libcore_a_SOURCES = \
 	src/core/life-correct.c \
 	src/core/life-correct.h \
 	src/core/life.h \
+	src/core/life-facts.c \
 	src/core/life-former.c \
 	src/core/life-notices.c \
 	src/core/life-notices-private.h \

@@ -38,8 +38,29 @@ typedef struct {
 
 void life_notice_begin(Record *facts, const Matter *matter);
 
+/*
+ * life-facts.c: what there is to say of an act, each a PutFacts.
+ */
+void life_put_assignment(Record *facts, const Matter *matter);
+void life_put_proposal(Record *facts, const Matter *matter);
+void life_put_decision(Record *facts, const Matter *matter);
+void life_put_declined(Record *facts, const Matter *matter);
+void life_put_serious(Record *facts, const Matter *matter);
+void life_put_notified(Record *facts, const Matter *matter);
+void life_put_breach(Record *facts, const Matter *matter);
+void life_put_transfer(Record *facts, const Matter *matter);
+
+/* To the board that gets the case, as if the report had come in there. */
+void life_put_received(Record *facts, const Matter *matter);
+
+/* What was said before of a day may be wrong, and which last days are others now. */
+void life_put_correction(Record *facts, const Matter *matter);
+
 /* What became of a case that somebody follows. */
 void life_put_change(Record *facts, const Matter *matter);
+
+/* Of a copy that is handed over, and to which board. */
+void life_put_release(Record *facts, const Matter *matter);
 
 /* NULL: that person is told already. Borrowed. */
 PlannedNotice *life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row,

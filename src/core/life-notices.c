@@ -1,290 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who is told of what was done in a case. What a notice may say to whom is
- * privacy.c's; here is only what there is to say.
+ * Who is told of what was done in a case: a table.
  */
 #include "core/life-notices.h"
 
 #include <string.h>
 
-#include "core/clock-facts.h"
+#include "core/facts.h"
 #include "core/life-calendar.h"
 #include "core/life-notices-private.h"
 #include "core/text.h"
-
-static void
-put_day(Record *record, const char *key, const Matter *matter)
-{
-	g_autofree char *day = clock_facts_day(matter->words->when.date, matter->board->language);
-
-	facts_put_text(record, key, day);
-}
-
-static ClockFacts
-shown_of(const Matter *matter, const CaseClock *clock)
-{
-	return (ClockFacts){ .rule = clock->rule,
-		.source = clock->source,
-		.board = clock_facts_board(matter->board, clock->board),
-		.start = clock->start,
-		.due = clock->due,
-		.late = clock->late };
-}
-
-static int
-compare_urgency(gconstpointer a, gconstpointer b)
-{
-	const CaseClock *x = a, *y = b;
-
-	return (x->late > y->late) - (x->late < y->late);
-}
-
-/* The clocks that run for that role (NULL: any), most urgent first. */
-static void
-put_agenda(Record *facts, const Matter *matter,
-	gboolean (*wanted)(const Matter *, const CaseClock *), const char *role)
-{
-	const ClockOffice *office = &matter->office->clocks;
-	g_autoptr(GArray) clocks = g_array_copy(matter->clocks);
-	RecordList list;
-
-	record_list_init(&list);
-	g_array_sort(clocks, compare_urgency);
-	for (guint i = 0; i < clocks->len; i++) {
-		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
-		const ClockFacts shown = shown_of(matter, clock);
-		Record item;
-
-		if (clock->stop.date.year || (wanted && !wanted(matter, clock)) ||
-			(role && !g_ptr_array_find_with_equal_func(
-					 clock->rule->to, role, g_str_equal, NULL)))
-			continue;
-		record_init(&item);
-		clock_facts_put(&item, &shown, matter->board->language, office->now, office->zone);
-		record_list_add(&list, &item);
-	}
-	record_put_list(facts, "agenda", &list);
-}
-
-static void
-put_clock(Record *facts, const Matter *matter, const char *rule)
-{
-	const ClockOffice *office = &matter->office->clocks;
-
-	for (guint i = 0; i < matter->clocks->len; i++) {
-		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
-		const ClockFacts shown = shown_of(matter, clock);
-		Record part;
-
-		if (strcmp(clock->rule->id, rule) != 0 || clock->stop.date.year)
-			continue;
-		record_init(&part);
-		clock_facts_put(&part, &shown, matter->board->language, office->now, office->zone);
-		record_put_record(facts, "clock", &part);
-		return;
-	}
-}
-
-/* As it is known now: a correction is the last of these. */
-static void
-put_arrival(Record *facts, const Matter *matter)
-{
-	const CaseEvent *arrival = NULL;
-
-	for (guint i = 0; i < matter->file->events->len; i++) {
-		const CaseEvent *event = &g_array_index(matter->file->events, CaseEvent, i);
-
-		if (event->milestone == MILESTONE_ARRIVAL)
-			arrival = event;
-	}
-	if (!arrival)
-		return;
-	g_autofree char *day = date_to_string(arrival->when.date);
-	facts_put_text(facts, "arrived", day);
-	if (arrival->when.instant == INSTANT_NONE)
-		return;
-	g_autofree char *when =
-		instant_to_display(arrival->when.instant, matter->office->clocks.zone);
-	facts_put_text(facts, "arrived_time", when + 11);
-}
-
-static void
-put_assignment(Record *facts, const Matter *matter)
-{
-	put_arrival(facts, matter);
-	record_put_boolean(facts, "takes_over",
-		case_file_day(matter->file, MILESTONE_STARTED, NULL).year != 0);
-	put_agenda(facts, matter, NULL, "investigator");
-}
-
-static void
-put_proposal(Record *facts, const Matter *matter)
-{
-	Record part;
-
-	put_day(facts, "proposed", matter);
-	record_init(&part);
-	facts_put_text(&part, "outcome", outcome_title(matter->words->outcome));
-	facts_put_text(&part, "reason", matter->words->given[LIFE_REASON]);
-	facts_put_text(&part, "by", matter->office->actor);
-	record_put_record(facts, "proposal", &part);
-	put_clock(facts, matter, "decide");
-}
-
-static void
-put_decision(Record *facts, const Matter *matter)
-{
-	Record part;
-
-	put_day(facts, "decided", matter);
-	record_init(&part);
-	facts_put_text(&part, "outcome", outcome_title(matter->words->outcome));
-	facts_put_text(&part, "by", matter->words->given[LIFE_BY]);
-	facts_put_text(&part, "delegation", matter->words->given[LIFE_DELEGATION]);
-	facts_put_text(&part, "presenter", matter->words->given[LIFE_PRESENTER]);
-	facts_put_text(&part, "participants", matter->words->given[LIFE_PARTICIPANTS]);
-	record_put_record(facts, "decision", &part);
-	put_agenda(facts, matter, NULL, "responsible");
-}
-
-static void
-put_declined(Record *facts, const Matter *matter)
-{
-	put_day(facts, "declined", matter);
-}
-
-static void
-put_serious(Record *facts, const Matter *matter)
-{
-	Record part;
-
-	record_init(&part);
-	put_day(&part, "serious_since", matter);
-	record_put_record(facts, "ivo", &part);
-	put_clock(facts, matter, "ivo_notify");
-}
-
-static void
-put_notified(Record *facts, const Matter *matter)
-{
-	Record part;
-
-	record_init(&part);
-	put_day(&part, "notified", matter);
-	facts_put_text(&part, "number", matter->words->given[LIFE_NUMBER]);
-	record_put_boolean(&part, "attached", matter->act == LIFE_IVO_NOTIFIED_WHOLE);
-	record_put_record(facts, "ivo", &part);
-	put_clock(facts, matter, "ivo_investigation");
-}
-
-static void
-put_breach(Record *facts, const Matter *matter)
-{
-	g_autofree char *when =
-		instant_to_display(matter->words->when.instant, matter->office->clocks.zone);
-	Record part;
-
-	record_init(&part);
-	put_day(&part, "aware", matter);
-	facts_put_text(&part, "aware_time", when + 11);
-	record_put_boolean(&part, "provisional", matter->act == LIFE_BREACH_SUSPECTED);
-	record_put_record(facts, "breach", &part);
-	put_clock(facts, matter, "breach_imy");
-}
-
-/* Of what somebody typed nothing is mailed: it may say anything. */
-static void
-put_transfer(Record *facts, const Matter *matter)
-{
-	const Board *to = settings_get_board(matter->office->settings, matter->file->board);
-	gboolean ours = matter->act == LIFE_TRANSFER;
-	Record part;
-
-	record_init(&part);
-	facts_put_text(&part, "from", matter->office->board->name);
-	facts_put_text(&part, "to", ours && to ? to->name : NULL);
-	put_day(&part, "date", matter);
-	record_put_record(facts, "transfer", &part);
-}
-
-/* To the board that gets the case, as if the report had come in there. */
-static void
-put_received(Record *facts, const Matter *matter)
-{
-	const CaseFile *file = matter->file;
-
-	put_arrival(facts, matter);
-	record_put_boolean(facts, "from_staff",
-		settings_is_own_staff(
-			matter->office->settings, file->sender ? file->sender : file->reporter));
-	put_transfer(facts, matter);
-}
-
-static gboolean
-is_moved(const Matter *matter, const CaseClock *clock)
-{
-	for (guint i = 0; matter->before && i < matter->before->len; i++) {
-		const CaseClock *was = &g_array_index(matter->before, CaseClock, i);
-
-		if (was->rule == clock->rule && g_strcmp0(was->board, clock->board) == 0)
-			return date_compare(was->due.date, clock->due.date) != 0 ||
-			       was->due.instant != clock->due.instant;
-	}
-	return FALSE;
-}
-
-/* What was said before of a day may be wrong, and which last days are others now. */
-static void
-put_correction(Record *facts, const Matter *matter)
-{
-	Record part;
-
-	record_init(&part);
-	record_put_boolean(&part, "corrected", matter->words->correct);
-	record_put_boolean(&part, "extended", !matter->words->correct);
-	record_put_record(facts, "change", &part);
-	put_agenda(facts, matter, is_moved, NULL);
-}
-
-static const struct {
-	LifeAct act;
-	const char *key; /* of the group change */
-} changes[] = {
-	{ LIFE_JOIN, "joined" },
-	{ LIFE_LINK, "linked" },
-	{ LIFE_REOPEN, "reopened" },
-	{ LIFE_WITHDRAW, "withdrawn" },
-	{ LIFE_NOT_SERIOUS, "not_serious" },
-	{ LIFE_BREACH_NOTIFIED, "breach_notified" },
-	{ LIFE_BREACH_NOT_REPORTABLE, "breach_not_reportable" },
-};
-
-void
-life_put_change(Record *facts, const Matter *matter)
-{
-	Record part;
-
-	record_init(&part);
-	for (guint i = 0; i < G_N_ELEMENTS(changes); i++)
-		record_put_boolean(&part, changes[i].key, matter->act == changes[i].act);
-	facts_put_text(&part, "other",
-		matter->of_case ? matter->file->id : matter->words->given[LIFE_CASE]);
-	put_day(&part, "date", matter);
-	record_put_record(facts, "change", &part);
-}
-
-/* Which board: it is told of in the words of what is handed over. */
-static void
-put_release(Record *facts, const Matter *matter)
-{
-	Record part;
-
-	record_init(&part);
-	record_put_boolean(&part, "released", TRUE);
-	facts_put_text(&part, "of_board",
-		clock_facts_board(matter->office->board, matter->words->given[LIFE_BOARD]));
-	record_put_record(facts, "change", &part);
-}
 
 #define REPORTER "reporter"
 #define FORMER   "former"     /* the registrar of the board whose case it was */
@@ -296,43 +21,46 @@ put_release(Record *facts, const Matter *matter)
 #define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
 
 static const NoticeRow rows[] = {
-	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", put_assignment, NULL, MILESTONE_COUNT,
-		"investigate" },
-	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", put_proposal, NULL, MILESTONE_COUNT,
+	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", life_put_assignment, NULL,
+		MILESTONE_COUNT, "investigate" },
+	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", life_put_proposal, NULL, MILESTONE_COUNT,
 		"decide" },
-	{ LIFE_DECIDE, NOTICE_DECISION, "investigator", put_decision, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_DECIDE, NOTICE_DECISION, "responsible", put_decision, NULL, MILESTONE_COUNT,
+	{ LIFE_DECIDE, NOTICE_DECISION, "investigator", life_put_decision, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_DECIDE, NOTICE_DECISION, "responsible", life_put_decision, NULL, MILESTONE_COUNT,
 		"follow_up" },
-	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", put_decision, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, put_decision, NULL, MILESTONE_FEEDBACK_ACCEPTED,
+	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", life_put_decision, NULL, MILESTONE_COUNT,
 		NULL },
-	{ LIFE_DECIDE, NOTICE_FEEDBACK, JOINED, put_decision, NULL, MILESTONE_FEEDBACK_ACCEPTED,
-		NULL },
+	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, life_put_decision, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
+	{ LIFE_DECIDE, NOTICE_FEEDBACK, JOINED, life_put_decision, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
 	{ LIFE_DECIDE, NOTICE_COMMISSIONING, BOARDS, NULL, FINAL, MILESTONE_COUNT, NULL },
-	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, put_declined, NULL, MILESTONE_FEEDBACK_ACCEPTED,
+	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, life_put_declined, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, JOINED, life_put_declined, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", life_put_declined, NULL, MILESTONE_COUNT,
 		NULL },
-	{ LIFE_DECLINE, NOTICE_DECLINED, JOINED, put_declined, NULL, MILESTONE_FEEDBACK_ACCEPTED,
-		NULL },
-	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", put_declined, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", put_serious, NULL, MILESTONE_COUNT,
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", life_put_serious, NULL, MILESTONE_COUNT,
 		"ivo_notify" },
-	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", put_serious, NULL, MILESTONE_COUNT,
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", life_put_serious, NULL, MILESTONE_COUNT,
 		"ivo_notify" },
 	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
 		NULL },
 	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "decision_maker", life_put_change, NULL,
 		MILESTONE_COUNT, NULL },
-	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", life_put_notified, NULL,
 		MILESTONE_COUNT, "ivo_investigation" },
-	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", put_notified, NULL,
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", life_put_notified, NULL,
 		MILESTONE_COUNT, "ivo_investigation" },
-	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "registrar", put_notified, NULL, MILESTONE_COUNT,
-		NULL },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "registrar", life_put_notified, NULL,
+		MILESTONE_COUNT, NULL },
 	{ LIFE_IVO_NOTIFIED, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo", MILESTONE_IVO_INFORMED,
 		NULL },
-	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "responsible", put_notified, NULL,
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "responsible", life_put_notified, NULL,
 		MILESTONE_COUNT, NULL },
-	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "registrar", put_notified, NULL,
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "registrar", life_put_notified, NULL,
 		MILESTONE_COUNT, NULL },
 	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo",
 		MILESTONE_IVO_INFORMED, NULL },
@@ -340,18 +68,18 @@ static const NoticeRow rows[] = {
 		NULL },
 	{ LIFE_RELEASE_COPY, NOTICE_COMMISSIONING, CLEARED, NULL, "copy_attached",
 		MILESTONE_COPY_INFORMED, NULL },
-	{ LIFE_RELEASE_COPY, NOTICE_CHANGED, "responsible", put_release, NULL, MILESTONE_COUNT,
+	{ LIFE_RELEASE_COPY, NOTICE_CHANGED, "responsible", life_put_release, NULL, MILESTONE_COUNT,
 		NULL },
 	{ LIFE_RELEASE_FINAL, NOTICE_COMMISSIONING, CLEARED, NULL, FINAL, MILESTONE_FINAL_INFORMED,
 		NULL },
-	{ LIFE_RELEASE_FINAL, NOTICE_CHANGED, "responsible", put_release, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT,
+	{ LIFE_RELEASE_FINAL, NOTICE_CHANGED, "responsible", life_put_release, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT,
 		"breach_imy" },
-	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
-		"breach_imy" },
-	{ LIFE_BREACH, NOTICE_BREACH, "dpo", put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
-	{ LIFE_BREACH, NOTICE_BREACH, "responsible", put_breach, NULL, MILESTONE_COUNT,
+	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "responsible", life_put_breach, NULL,
+		MILESTONE_COUNT, "breach_imy" },
+	{ LIFE_BREACH, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
+	{ LIFE_BREACH, NOTICE_BREACH, "responsible", life_put_breach, NULL, MILESTONE_COUNT,
 		"breach_imy" },
 	{ LIFE_BREACH_NOTIFIED, NOTICE_CHANGED, "dpo", life_put_change, NULL, MILESTONE_COUNT,
 		NULL },
@@ -361,14 +89,17 @@ static const NoticeRow rows[] = {
 		NULL },
 	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "responsible", life_put_change, NULL,
 		MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", put_received, NULL, MILESTONE_COUNT,
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", life_put_received, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL, MILESTONE_COUNT,
 		NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER, NOTICE_REGISTRAR, "registrar", put_received, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, FORMER, put_transfer, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, REPORTER, put_transfer, NULL, MILESTONE_COUNT,
+	{ LIFE_TRANSFER, NOTICE_REGISTRAR, "registrar", life_put_received, NULL, MILESTONE_COUNT,
 		NULL },
-	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", put_transfer, NULL,
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, FORMER, life_put_transfer, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", life_put_transfer, NULL,
 		MILESTONE_COUNT, NULL },
 	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
@@ -430,7 +161,7 @@ life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row, cons
 	notice->of_case = g_strdup(matter->of_case);
 	notice->sender = g_strdup(matter->sender);
 	/* What the report says of who gets it is looked for first. */
-	notice->after_reading = row->put == put_received;
+	notice->after_reading = row->put == life_put_received;
 	/* What no person has done goes no further than the rest of the case. */
 	if (matter->act == LIFE_BREACH_SUSPECTED)
 		notice->hold = matter->file->quiet;
@@ -560,7 +291,7 @@ tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	if (!row->put || g_strv_contains(others, row->to))
 		return;
 	life_notice_begin(&facts, matter);
-	put_correction(&facts, matter);
+	life_put_correction(&facts, matter);
 	life_tell_role(plan, matter, row, row->to, &facts);
 }
 
@@ -595,7 +326,7 @@ tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 			tell_boards(plan, matter, row);
 		return;
 	}
-	if (row->put == put_release && find_secure(matter))
+	if (row->put == life_put_release && find_secure(matter))
 		return;
 	life_notice_begin(&facts, matter);
 	row->put(&facts, matter);
@@ -620,7 +351,7 @@ tell_moved(LifePlan *plan, const Matter *matter, const HeldEntry *held)
 	Record facts;
 
 	life_notice_begin(&facts, matter);
-	put_correction(&facts, matter);
+	life_put_correction(&facts, matter);
 	calendar_put_held(&facts, entries, now);
 	g_autofree char *json = record_end(&facts);
 	PlannedNotice *notice = planned_notice_new(NOTICE_CHANGED, to.audience, to.route,
