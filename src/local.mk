@@ -163,6 +163,8 @@ libcore_a_SOURCES = \
 	src/core/ledger.c \
 	src/core/ledger.h \
 	src/core/life.c \
+	src/core/life-acts.c \
+	src/core/life-acts.h \
 	src/core/life-bias.c \
 	src/core/life-bias.h \
 	src/core/life-calendar.c \
@@ -503,6 +505,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store-journal.c \
 	src/adapters/store-ledger.c \
 	src/adapters/store-life.c \
+	src/adapters/store-life-load.c \
 	src/adapters/store-life.h \
 	src/adapters/store-life-reading.c \
 	src/adapters/store-likeness.c \
@@ -755,6 +758,7 @@ libcli_a_SOURCES = \
 	src/cli/clock-show.c \
 	src/cli/clock-show.h \
 	src/cli/cli.c \
+	src/cli/cli-verbs.c \
 	src/cli/cli.h \
 	src/cli/extract.c \
 	src/cli/clocks.c \

@@ -4,7 +4,7 @@
 #include "adapters/store-private.h"
 #include "core/text.h"
 
-/* What store-life.c and store-clock.c share. */
+/* What the files of a case's life share. */
 
 /* How much of a CaseFile came out of the database. */
 typedef struct {
@@ -16,13 +16,17 @@ typedef struct {
 /* The case; NOT_FOUND names it. Inside an open transaction. */
 CaseFile *store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **error);
 
+/* Adds who is away as an automatic answer says (Away). Inside the open transaction. */
+gboolean store_load_away(Store *store, GArray *away, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds the cases of row to related (RelatedCase), each with who is recused in it. Takes row. */
+gboolean store_read_related(
+	Store *store, DbCursor *row, GPtrArray *related, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /*
  * What planner says of the case carried out, inside the open transaction; NULL: it could
  * not be. Where the planner itself refuses nothing was changed.
  */
-/* Adds who is away as an automatic answer says (Away). Inside the open transaction. */
-gboolean store_load_away(Store *store, GArray *away, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 LifePlan *store_change(Store *store, const char *case_id, LifePlanner planner, gpointer user,
 	const StoreActor *who, GError **error);
 
