@@ -125,6 +125,15 @@ undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
 				      now_wall(dispatch->daemon->now));
 }
 
+/* Milliseconds: what our own end broke off is no failure of the server's. */
+static gint64
+delay_after(const Dispatch *dispatch, const OutboxItem *item, LexError class)
+{
+	if (class == LEX_ERROR_TEMPORARY && g_atomic_int_get(&dispatch->stopping))
+		return 0;
+	return retry_delay(item->attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+}
+
 static gboolean
 finish_failed(Dispatch *dispatch, const OutboxItem *item, const GError *cause, GError **error)
 {
@@ -135,8 +144,7 @@ finish_failed(Dispatch *dispatch, const OutboxItem *item, const GError *cause, G
 		after_error[class].tells ? undeliverable(dispatch, item, cause) : NULL;
 	OutboxResult result = {
 		.state = after_error[class].state,
-		.due = who.time +
-		       retry_delay(item->attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int()),
+		.due = who.time + delay_after(dispatch, item, class),
 		.text = text,
 		.tell = tell,
 		.tell_board = board_of(dispatch, item)->id,

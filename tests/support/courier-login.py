@@ -67,12 +67,19 @@ class Login(socketserver.StreamRequestHandler):
 class Server(socketserver.ForkingTCPServer):
     allow_reuse_address = True
     max_children = 100
+    timeout = 0.02  # seconds until it looks whether it is to end
+    stopping = False
+
+    def stop(self, *_):
+        self.stopping = True
 
 
 def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Between two requests, so that no child is left behind that listens as well.
     with Server(("127.0.0.1", int(sys.argv[1])), Login) as server:
-        server.serve_forever()
+        signal.signal(signal.SIGTERM, server.stop)
+        while not server.stopping:
+            server.handle_request()
 
 
 main()

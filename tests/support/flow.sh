@@ -8,7 +8,7 @@
 #                          the script ends all of it is stopped and removed
 #   flow_renew             an empty database, the mailbox as it is
 #   daemon_once            lexsarahd --once; sets $status, and $said: its words
-#   daemon_finish          daemon_once until nothing is owed, a few times at most; its status
+#   daemon_finish          daemon_once until nothing is owed, two minutes at most; its status
 #   daemon_start           lexsarahd in the background as $daemon; its words: $flow/log
 #   daemon_stop [SIGNAL]   ends it (TERM) and sets $status
 #   lexsarah ARG…          the command line on the same configuration
@@ -71,13 +71,15 @@ daemon_once() {
 	[ "$status" -eq 0 ] || tail -n 3 "$flow/said" | sed "s/^/# lexsarahd ends with $status: /" >&2
 }
 
+# What a server under load puts off is due again after a minute.
 daemon_finish() {
-	local runs=0
-	status=75
-	while [ "$status" -ne 0 ] && [ "$runs" -lt 4 ]; do
+	local end=$((SECONDS + 150))
+	daemon_once
+	while [ "$status" -eq 75 ] && [ "$SECONDS" -lt "$end" ]; do
+		sleep 1
 		daemon_once
-		runs=$((runs + 1))
 	done
+	[ "$status" -eq 0 ] || outbox_json | json '[(n["id"], n["notice"], n["state"]) for n in d if n["state"] != "sent"]'
 	return "$status"
 }
 

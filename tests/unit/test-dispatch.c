@@ -189,6 +189,30 @@ test_a_temporary_failure_waits_longer_each_time(Out *out, gconstpointer unused G
 }
 
 static void
+stop_dispatch(gpointer user)
+{
+	dispatch_interrupt(user);
+}
+
+/* What our own end broke off is no failure of the server's: the next start goes on with it. */
+static void
+test_what_the_end_breaks_off_waits_for_nothing(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const int answers[] = { LEX_ERROR_TEMPORARY };
+
+	out->sender.answers = answers;
+	out->sender.n_answers = 1;
+	out->sender.before = stop_dispatch;
+	out->sender.user = out->dispatch;
+	dispatch_step(out->dispatch);
+	assert_outbox(out, RECEIPT "queued");
+	g_assert_cmpint(world_number(out->world, "SELECT due FROM outbox WHERE id=1"), <=,
+		out->world->now.fixed);
+	g_assert_cmpint(dispatch_step(out->dispatch), ==, WORKER_IDLE);
+	g_assert_cmpuint(out->sender.calls, ==, 1);
+}
+
+static void
 queue_more(Out *out, guint count)
 {
 	for (guint i = 0; i < count; i++)
@@ -376,6 +400,7 @@ main(int argc, char **argv)
 	} tests[] = {
 		{ "/dispatch/envelopes", test_envelopes },
 		{ "/dispatch/back-off", test_a_temporary_failure_waits_longer_each_time },
+		{ "/dispatch/broken-off", test_what_the_end_breaks_off_waits_for_nothing },
 		{ "/dispatch/other-route", test_trouble_is_told_by_another_route },
 		{ "/dispatch/other-route-later", test_trouble_that_may_pass_is_told_after_an_hour },
 		{ "/dispatch/template", test_a_broken_template },
