@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A thread, and room for one item before it. A failed item takes the one behind
- * it along: their order is part of what the step promises.
+ * A thread, and room for one item. What is behind it stays in the hands of the step before,
+ * which has its own: a second room would hold no more than memory. A failed item
+ * takes the one behind it along: their order is part of what the step promises.
  */
 #include "daemon/stage.h"
 
@@ -12,7 +13,7 @@ struct Stage {
 	GThread *thread;
 	GMutex mutex;
 	GCond cond;
-	gpointer waiting; /* NULL: there is room */
+	gpointer item; /* NULL: there is none, or it is being worked on */
 	gboolean busy, quit;
 	GError *failure; /* until it is told */
 };
@@ -22,11 +23,9 @@ static gpointer
 wait_for_item(Stage *stage)
 {
 	g_mutex_lock(&stage->mutex);
-	while (!stage->waiting && !stage->quit)
+	while (!stage->item && !stage->quit)
 		g_cond_wait(&stage->cond, &stage->mutex);
-	gpointer item = g_steal_pointer(&stage->waiting);
-	stage->busy = item != NULL;
-	g_cond_broadcast(&stage->cond);
+	gpointer item = g_steal_pointer(&stage->item);
 	g_mutex_unlock(&stage->mutex);
 	return item;
 }
@@ -37,8 +36,6 @@ end_item(Stage *stage, GError *failure)
 	g_mutex_lock(&stage->mutex);
 	stage->busy = FALSE;
 	stage->failure = failure;
-	if (failure)
-		g_clear_pointer(&stage->waiting, stage->discard);
 	g_cond_broadcast(&stage->cond);
 	g_mutex_unlock(&stage->mutex);
 }
@@ -105,11 +102,13 @@ gboolean
 stage_put(Stage *stage, gpointer item, GError **error)
 {
 	g_mutex_lock(&stage->mutex);
-	while (stage->waiting)
+	while (stage->busy)
 		g_cond_wait(&stage->cond, &stage->mutex);
 	gboolean good = tell_failure(stage, error);
-	if (good)
-		stage->waiting = item;
+	if (good) {
+		stage->item = item;
+		stage->busy = TRUE;
+	}
 	g_cond_broadcast(&stage->cond);
 	g_mutex_unlock(&stage->mutex);
 	if (!good)
@@ -121,7 +120,7 @@ gboolean
 stage_drain(Stage *stage, GError **error)
 {
 	g_mutex_lock(&stage->mutex);
-	while (stage->waiting || stage->busy)
+	while (stage->busy)
 		g_cond_wait(&stage->cond, &stage->mutex);
 	gboolean good = tell_failure(stage, error);
 	g_mutex_unlock(&stage->mutex);

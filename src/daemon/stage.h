@@ -4,9 +4,9 @@
 #include <glib.h>
 
 /*
- * One step of a row of steps, each in a thread of its own: it works on one item
- * while the next one waits, so that a slow step holds up the one before it, and
- * memory stays bounded.
+ * One step of a row of steps, each in a thread of its own: it has one item in hand,
+ * and a slow step holds up the one before it, so that memory stays bounded: an item a
+ * step, and what the first of them is being given.
  */
 typedef struct Stage Stage;
 
