@@ -84,7 +84,7 @@ load_open(Store *store, const Wanted *wanted, GError **error)
 
 /* Who may not hear of a case, of one of which somebody may not. */
 typedef struct {
-	Discretion in_force;
+	Discretion in_force, recorded;
 	GPtrArray *recusals; /* as OpenClock has them */
 } Discreet;
 
@@ -128,9 +128,14 @@ load_holds(Store *store, const Wanted *wanted, const char *board, GHashTable *ca
 {
 	g_auto(DbCursor) row = look(store, wanted, board, ST_CLOCK_HOLDS, ST_CLOCK_DUE_HOLDS);
 
-	while (db_next(&row))
-		finding_add(&discreet_of(cases, db_int(&row, 0))->in_force,
-			store_finding(db_text(&row, 1)));
+	while (db_next(&row)) {
+		Discreet *discreet = discreet_of(cases, db_int(&row, 0));
+		guint finding = store_finding(db_text(&row, 1));
+
+		finding_add(&discreet->recorded, finding);
+		if (db_is_null(&row, 2))
+			finding_add(&discreet->in_force, finding);
+	}
 	return db_end(&row, error);
 }
 
@@ -152,6 +157,7 @@ load_discretion(Store *store, const Wanted *wanted, GPtrArray *open, GError **er
 		if (!discreet)
 			continue;
 		clock->in_force = discreet->in_force;
+		clock->recorded = discreet->recorded;
 		clock->recusals = g_ptr_array_ref(discreet->recusals);
 	}
 	return TRUE;

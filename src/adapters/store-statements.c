@@ -39,8 +39,8 @@
 	"SELECT case_no,person,stand_in FROM recusal WHERE case_no IN("                            \
 	"SELECT case_no FROM clock WHERE " some ") ORDER BY case_no,since"
 #define HOLDS(some)                                                                                \
-	"SELECT case_no,finding FROM case_hold WHERE case_no IN("                                  \
-	"SELECT case_no FROM clock WHERE " some ") AND lifted IS NULL"
+	"SELECT case_no,finding,lifted FROM case_hold WHERE case_no IN("                           \
+	"SELECT case_no FROM clock WHERE " some ")"
 
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"

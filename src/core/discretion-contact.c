@@ -34,16 +34,16 @@ is_concerned(
 	return FALSE;
 }
 
-static const char *
+static Decider
 unless_concerned(const Discretion *discretion, const Board *board, const Person *person)
 {
-	return person->address && !is_concerned(discretion, board, person->address, person->name)
-		       ? person->address
-		       : NULL;
+	if (!person->address || is_concerned(discretion, board, person->address, person->name))
+		return (Decider){ 0 };
+	return (Decider){ person->address, planned_route_to(person) };
 }
 
 /* If it concerns everybody else the operator, who gets no word of it, finds somebody. */
-static const char *
+static Decider
 who_of_board(const Discretion *discretion, const Board *board)
 {
 	static const Role order[] = { ROLE_CONFLICT_CONTACT, ROLE_DEPUTY, ROLE_DECISION_MAKER,
@@ -53,29 +53,28 @@ who_of_board(const Discretion *discretion, const Board *board)
 	if (discretion->sensitive & BIT(SENSITIVE_WHISTLEBLOWER) &&
 		text_is_address(whistleblower) &&
 		!is_concerned(discretion, board, whistleblower, NULL))
-		return whistleblower;
+		return (Decider){ whistleblower, ROUTE_PLAIN };
 	for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
-		const char *address =
+		Decider decider =
 			unless_concerned(discretion, board, role_person(board, order[i]));
 
-		if (address)
-			return address;
+		if (decider.address)
+			return decider;
 	}
 	return unless_concerned(discretion, board, &board->operator_);
 }
 
-/* Or the operator of another board. NULL: everybody is concerned. */
-static const char *
-who_decides(const Discretion *discretion, const Settings *settings, const Board *board)
+Decider
+discretion_decider(const Discretion *discretion, const GPtrArray *boards, const Board *board)
 {
-	const char *address = who_of_board(discretion, board);
+	Decider decider = who_of_board(discretion, board);
 
-	for (guint i = 0; !address && i < settings->boards->len; i++) {
-		const Board *other = g_ptr_array_index(settings->boards, i);
+	for (guint i = 0; !decider.address && i < boards->len; i++) {
+		const Board *other = g_ptr_array_index(boards, i);
 
-		address = unless_concerned(discretion, board, &other->operator_);
+		decider = unless_concerned(discretion, board, &other->operator_);
 	}
-	return address;
+	return decider;
 }
 
 gboolean
@@ -84,7 +83,7 @@ discretion_has_other(const Settings *settings, const Board *board, Role role)
 	const Discretion alone = { .concerned =
 					   role_bits(board, role_person(board, role)->address) };
 
-	return who_decides(&alone, settings, board) != NULL;
+	return discretion_decider(&alone, settings->boards, board).address != NULL;
 }
 
 #define NOBODY_DECIDES "nobody_decides"
@@ -106,7 +105,7 @@ discretion_plan_notice(const Discretion *discretion, const Discretion *before,
 {
 	const Discretion all = { discretion->sensitive | before->sensitive,
 		discretion->concerned | before->concerned };
-	const char *recipient = who_decides(&all, settings, board);
+	const char *recipient = discretion_decider(&all, settings->boards, board).address;
 	Record record;
 
 	if (!recipient) {

@@ -47,13 +47,25 @@ Hold discretion_hold(const Discretion *discretion, Audience audience);
 /* The reason that holds most, or HOLD_NONE. */
 Hold discretion_reason(const Discretion *discretion);
 
+/* Who decides about a hold, and how mail goes there. */
+typedef struct {
+	const char *address; /* borrowed; NULL: it concerns everybody who could */
+	Route route;
+} Decider;
+
+/*
+ * whistleblower, if that is an address and it is such a report; else
+ * conflict_contact, or who of the board is not concerned, by address or name, the
+ * operator last; else the operator of another of boards (Board *). found: all that was
+ * ever found in the case, so that who was told of it stays the one who decides.
+ */
+Decider discretion_decider(
+	const Discretion *found, const GPtrArray *boards, const Board *board);
+
 /*
  * The notice that tells the one who decides of what is new: once, without a word
- * of it. whistleblower, if that is an address and it is such a report; else
- * conflict_contact, or who of the board is not concerned, the operator last; else
- * the operator of another board. NULL if it concerns each of them, by address or
- * name: then flags (PlannedFlag *) gets nobody_decides. before: what was found in
- * the case before.
+ * of it. NULL if it concerns everybody: then flags (PlannedFlag *) gets
+ * nobody_decides. before: what was found in the case before.
  */
 PlannedNotice *discretion_plan_notice(const Discretion *discretion, const Discretion *before,
 	const Settings *settings, const Board *board, const char *case_id, const char *arrived,

@@ -141,9 +141,10 @@ static void
 note_contact(Work *work, const Look *look, gboolean first)
 {
 	const Board *board = remind_board(work->office, look->open);
-	const Person *contact = &board->conflict_contact;
-	g_auto(Recipient) to = { .address = g_strdup(contact->address),
-		.route = planned_route_to(contact),
+	const Decider decider =
+		discretion_decider(&look->open->recorded, work->office->boards, board);
+	g_auto(Recipient) to = { .address = g_strdup(decider.address),
+		.route = decider.route,
 		.audience = AUDIENCE_CONTACT };
 	AgendaItem item = item_of(work, look, first);
 

@@ -27,6 +27,7 @@ typedef struct {
 	gint64 next;    /* instant of the first reminder that was not said, INSTANT_NONE: none */
 	gboolean quiet; /* nobody is to be reminded of it until a person has looked */
 	Discretion in_force; /* what holds its case */
+	Discretion recorded; /* and what did: by that it is known who decides */
 	GPtrArray *recusals; /* char *, pairs of person and stand-in; NULL or empty: none */
 } OpenClock;
 

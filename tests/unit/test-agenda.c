@@ -90,6 +90,47 @@ test_held(LifeCase *c, gconstpointer recused)
 	assert_digests(c, recused ? "vice" : "ordforande");
 }
 
+/* Whoever is told that a case is held hears of its dates, and nobody else whom that would name. */
+static const struct {
+	const char *path, *whistleblower;
+	const char *holds; /* of which each is (finding, hold, since, lifted) */
+	const char *told;
+} held[] = {
+	{ "/agenda/held-for/whistleblower", "vissla@kommun.example",
+		"(1,'whistleblower','protected',0,NULL)", "vissla" },
+	{ "/agenda/held-for/no-such-function", NULL, "(1,'whistleblower','protected',0,NULL)",
+		"ordforande" },
+	{ "/agenda/held-for/conflict-contact", NULL,
+		"(1,'protected_identity','protected',0,NULL),"
+		"(1,'conflict_contact','recused',0,NULL)",
+		"stf" },
+	{ "/agenda/held-for/both", NULL,
+		"(1,'protected_identity','protected',0,NULL),"
+		"(1,'conflict_contact','recused',0,NULL),(1,'deputy','recused',0,NULL)",
+		"direktor" },
+	/* Who took that decision was told of the case; nobody else was meanwhile. */
+	{ "/agenda/held-for/lifted", "vissla@kommun.example",
+		"(1,'whistleblower','protected',0,1),(1,'protected_identity','protected',0,NULL)",
+		"vissla" },
+};
+
+static void
+test_held_for(LifeCase *c, gconstpointer number)
+{
+	const guint i = GPOINTER_TO_UINT(number);
+	g_autofree char *holds = g_strconcat(
+		"INSERT INTO case_hold(case_no,finding,hold,since,lifted) VALUES", held[i].holds,
+		NULL);
+
+	g_free(c->world->board->conflict_contact.address);
+	c->world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
+	c->world->board->whistleblower = g_strdup(held[i].whistleblower);
+	begin(c);
+	world_change(c->world, holds);
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	assert_digests(c, held[i].told);
+}
+
 /* The same people at both boards; the case of the other is the second one. */
 static void
 share(LifeCase *c)
@@ -164,5 +205,8 @@ main(int argc, char **argv)
 		"/agenda/held", LifeCase, NULL, life_case_set_up, test_held, life_case_tear_down);
 	g_test_add("/agenda/held-recused", LifeCase, "recused", life_case_set_up, test_held,
 		life_case_tear_down);
+	for (guint i = 0; i < G_N_ELEMENTS(held); i++)
+		g_test_add(held[i].path, LifeCase, GUINT_TO_POINTER(i), life_case_set_up,
+			test_held_for, life_case_tear_down);
 	return g_test_run();
 }
