@@ -9,7 +9,8 @@
 #include "core/error.h"
 #include "core/text.h"
 
-#define REPLY_CLOSING 421 /* RFC 5321 section 3.8 */
+#define REPLY_CLOSING  421 /* RFC 5321 section 3.8 */
+#define REPLY_TOO_LONG 552 /* to MAIL with SIZE: RFC 1870 section 6.1 */
 
 /*
  * TRUE if the whole message was given to the network, not only to libcurl:
@@ -26,6 +27,25 @@ was_all_given(const SmtpCurl *smtp)
 	if (curl_easy_getinfo(smtp->curl, CURLINFO_SIZE_UPLOAD_T, &uploaded) != CURLE_OK)
 		return TRUE;
 	return (guint64) uploaded >= smtp->length;
+}
+
+/* Which command was refused libcurl says in no other way. */
+static gboolean
+is_of_mail(const SmtpCurl *smtp)
+{
+	return g_str_has_prefix(smtp->errors, "MAIL failed");
+}
+
+/* Of a reply 5xx: about the message or its recipient, about our address, or about this host. */
+static SmtpOutcome
+judge_refusal(const SmtpCurl *smtp, CURLcode code, gboolean given, long reply)
+{
+	if (given)
+		return SMTP_OUTCOME_REJECTED;
+	if (is_of_mail(smtp) && reply != REPLY_TOO_LONG)
+		return SMTP_OUTCOME_SENDER;
+	/* libcurl fails a refused MAIL, RCPT or DATA as CURLE_SEND_ERROR, a greeting otherwise */
+	return code == CURLE_SEND_ERROR ? SMTP_OUTCOME_REJECTED : SMTP_OUTCOME_HOST;
 }
 
 SmtpOutcome
@@ -46,10 +66,8 @@ smtp_outcome_judge(const SmtpCurl *smtp, CURLcode code)
 		return SMTP_OUTCOME_FAILED;
 	if (reply >= 400 && reply <= 499)
 		return SMTP_OUTCOME_TEMPORARY;
-	/* libcurl fails a refused MAIL, RCPT or DATA as CURLE_SEND_ERROR, a greeting otherwise */
 	if (reply >= 500 && reply <= 599)
-		return given || code == CURLE_SEND_ERROR ? SMTP_OUTCOME_REJECTED
-							 : SMTP_OUTCOME_HOST;
+		return judge_refusal(smtp, code, given, reply);
 	return given ? SMTP_OUTCOME_UNCERTAIN : SMTP_OUTCOME_FAILED;
 }
 
@@ -62,6 +80,9 @@ static const struct {
 		"wants another login; check smtp.user and password" },
 	[SMTP_OUTCOME_HOST] = { LEX_ERROR_WAIT,
 		"takes nothing from this host; ask its operator to let us in" },
+	[SMTP_OUTCOME_SENDER] = { LEX_ERROR_WAIT,
+		"takes nothing from our address; check smtp.user and the board's address, or ask "
+		"its operator to let us send from it" },
 	[SMTP_OUTCOME_REJECTED] = { LEX_ERROR_REJECTED, "refused the message" },
 	[SMTP_OUTCOME_UNCERTAIN] = { LEX_ERROR_UNCERTAIN,
 		"was given the whole message but did not say whether it took it" },

@@ -35,6 +35,7 @@ typedef enum {
 	SMTP_OUTCOME_TEMPORARY, /* 4xx */
 	SMTP_OUTCOME_LOGIN,     /* 530, 535: RFC 4954 section 6 */
 	SMTP_OUTCOME_HOST,      /* 5xx before any message: it wants nothing from us */
+	SMTP_OUTCOME_SENDER,    /* 5xx to MAIL: nothing from our address */
 	SMTP_OUTCOME_REJECTED,
 	SMTP_OUTCOME_UNCERTAIN,
 	SMTP_OUTCOME_FAILED, /* no reply to go by: libcurl's code says what happened */

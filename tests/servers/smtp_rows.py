@@ -41,7 +41,8 @@ BROKEN = {
     "greeting": (MOSTLY, {"many lines": WELL}),
     # who cannot say EHLO may say HELO
     "EHLO": (MOSTLY, {"4xx": WELL, "5xx": WELL, "421": WELL}),
-    "MAIL": (MOSTLY, {"5xx": REFUSED, "many lines": WELL}),
+    # what is said of our address says nothing of the recipient
+    "MAIL": (MOSTLY, {"many lines": WELL}),
     "RCPT": (MOSTLY, {"5xx": REFUSED, "many lines": WELL}),
     "DATA": (MOSTLY, {"5xx": REFUSED, "lost after it": UNSURE}),
     "message": (UNSURE, {"4xx": MOSTLY, "421": MOSTLY, "5xx": REFUSED, "many lines": WELL,
@@ -96,6 +97,7 @@ particular = [
         at("message", once(say("452 4.2.2 mailbox full\r\n"))), ONE_QUEUED),
     row("mailbox full, after the message", at("message", once(say("552 5.2.2 mailbox full\r\n"))),
         ONE_FAILED),
+    row("too long, at MAIL", at("MAIL", once(say("552 5.3.4 too long\r\n"))), ONE_FAILED),
     # the second reply answers the next command, which is then tried anew
     row("early reply: taken before it was sent", at("body", once(say("250 2.0.0 taken\r\n"))),
         ONE_QUEUED, quick=True),
