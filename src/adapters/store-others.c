@@ -77,6 +77,25 @@ is_of_life(const CaseChange *change)
 }
 
 /*
+ * The last look at the case of whoever acts: by that address or, if there was none and that is
+ * somebody at the keyboard, by who the system knows them as. 0: they have not looked.
+ */
+static gboolean
+find_look(Store *store, const char *case_id, const StoreActor *who, gint64 *ret_looked,
+	gboolean *ret_by_user, GError **error)
+{
+	*ret_by_user = FALSE;
+	if (!db_get_int(store->db, ST_LIFE_LOOKED, 0, ret_looked, error, DB_TEXT(case_id),
+		    DB_TEXT(who->actor), DB_TEXT("")))
+		return FALSE;
+	if (*ret_looked || who->mail)
+		return TRUE;
+	*ret_by_user = TRUE;
+	return db_get_int(store->db, ST_LIFE_LOOKED, 0, ret_looked, error, DB_TEXT(case_id),
+		DB_TEXT(who->actor), DB_TEXT(who->user));
+}
+
+/*
  * Who writes a mail knows the case as it was told or looked at last; who is at the keyboard as
  * they looked at it last or, where they did not, as it was when the command began.
  */
@@ -84,15 +103,17 @@ static gboolean
 find_since(Store *store, const char *case_id, const StoreActor *who, GPtrArray *changes,
 	GError **error)
 {
+	/* Whoever the daemon runs as has written no mail. */
+	const char *user = who->mail ? "" : who->user;
+	gboolean by_user;
 	gint64 looked;
 
-	if (!db_get_int(store->db, ST_LIFE_LOOKED, 0, &looked, error, DB_TEXT(case_id),
-		    DB_TEXT(who->actor)))
+	if (!find_look(store, case_id, who, &looked, &by_user, error))
 		return FALSE;
 	gint64 others = who->mail ? MAX(looked, who->knows) : looked ? looked : who->knows;
 	gint64 own = who->mail ? G_MAXINT64 : who->knows;
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_SINCE, DB_TEXT(case_id), DB_INT(others),
-		DB_INT(own), DB_TEXT(who->actor));
+		DB_INT(own), DB_TEXT(who->actor), DB_TEXT(user), DB_INT(by_user));
 	while (db_next(&row))
 		g_ptr_array_add(changes, read_change(&row));
 	return db_end(&row, error);

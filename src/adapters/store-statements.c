@@ -440,14 +440,19 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT e.kind,iif(e.kind='proposed',e.actor,d.detail->>'$.investigator')"
 		" FROM event e LEFT JOIN event_detail d ON d.seq=e.seq WHERE e.case_id=?"
 		" AND e.kind IN('investigator_assigned','proposed') ORDER BY e.seq"),
-	/* What nobody did who acts, or after the second of these events. */
+	/*
+	 * What nobody did who acts, or after the second of these events. Who gave no address is
+	 * whoever the system knows by that name (?5); where nothing else is known of them, so is
+	 * who gave any (?6).
+	 */
 	SQL(ST_LIFE_SINCE,
 		"SELECT e.seq,e.time,e.actor,e.kind,d.detail FROM event e"
 		" LEFT JOIN event_detail d ON d.seq=e.seq WHERE e.case_id=?1 AND e.seq>?2"
-		" AND (e.seq>?3 OR e.actor<>?4 COLLATE NOCASE) ORDER BY e.seq"),
+		" AND (e.seq>?3 OR NOT (e.actor=?4 COLLATE NOCASE"
+		"  OR (e.user=?5 AND (?6 OR e.actor=e.user)))) ORDER BY e.seq"),
 	SQL(ST_LIFE_LOOKED,
 		"SELECT coalesce(max(e.seq),0) FROM event e INDEXED BY event_case"
-		" WHERE e.case_id=?1 AND e.actor=?2 COLLATE NOCASE"
+		" WHERE e.case_id=?1 AND (e.actor=?2 COLLATE NOCASE OR e.user=?3)"
 		" AND (e.kind='case_shown' OR e.kind='dossier_written')"),
 	/* What reminds, sends and is looked at leaves the case as it is. */
 	SQL(ST_LIFE_DISTURBED,

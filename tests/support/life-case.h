@@ -15,6 +15,7 @@ typedef struct {
 	LifeWords words;
 	/* Of the next acts; NULL: LIFE_CASE_ID, and nobody in particular. */
 	const char *id, *actor;
+	const char *user;        /* who the system knows them as; NULL: the one of every test */
 	gint64 knows, unchanged; /* of StoreActor */
 } LifeCase;
 
@@ -72,6 +73,7 @@ life_case_try_in(
 	CaseStore *store = c->world->store;
 
 	who.actor = c->actor ? c->actor : who.actor;
+	who.user = c->user ? c->user : who.user;
 	who.knows = c->knows;
 	who.unchanged = c->unchanged;
 	life_desk_words(&c->words, text, &pieces);

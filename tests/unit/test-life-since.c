@@ -47,6 +47,7 @@ look(LifeCase *c, const char *actor)
 	g_autoptr(GError) error = NULL;
 
 	who.actor = actor;
+	who.user = c->user ? c->user : who.user;
 	g_assert_true(c->world->store->view(
 		c->world->store, VIEW_CASE, LIFE_CASE_ID, &who, &json, &error));
 	g_assert_no_error(error);
@@ -121,6 +122,34 @@ test_same_person(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	c->knows = newest(c);
 	act_as(c, ANNA, "registered", NULL);
 	assert_second(c, "registered", "number=AMN 2026-9", ANNA);
+}
+
+/* Who looks without a word of who they are, and then acts with one, has seen what they saw. */
+static void
+test_looked_without_a_name(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	c->user = "bo";
+	look(c, "bo");
+	c->user = "anna";
+	act_as(c, ANNA, "registered", NULL);
+	c->user = "bo";
+	c->actor = BO;
+	c->knows = newest(c);
+	assert_second(c, "registered", "number=AMN 2026-9", ANNA);
+	look(c, "bo");
+	life_case_act(c, "registered", "number=AMN 2026-9");
+}
+
+/* What was done at that keyboard since then they know, in whosever name. */
+static void
+test_did_it_at_that_keyboard(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	c->user = "bo";
+	look(c, "bo");
+	act_as(c, ANNA, "registered", NULL);
+	c->actor = BO;
+	c->knows = newest(c);
+	life_case_act(c, "registered", "number=AMN 2026-9");
 }
 
 /* Who looks, and does something an hour later, knows what they saw. */
@@ -237,6 +266,8 @@ static const struct {
 } tests[] = {
 	{ "/since/same-person", test_same_person },
 	{ "/since/looked", test_since_they_looked },
+	{ "/since/looked-without-a-name", test_looked_without_a_name },
+	{ "/since/did-it-at-that-keyboard", test_did_it_at_that_keyboard },
 	{ "/since/corrections", test_corrections },
 	{ "/since/state", test_refused_by_the_state },
 	{ "/since/if-unchanged", test_if_unchanged },
