@@ -81,6 +81,8 @@ static const Words guards[GUARD_COUNT] = {
 	[GUARD_UNBIASED_SIGNER] = { "Den som har rapporterat eller är jävig får inte underteckna "
 				    "det (16–18 §§ förvaltningslagen).",
 		"Who reported or is recused is not to sign that (16–18 §§ förvaltningslagen)." },
+	[GUARD_KNOWN_PROPOSER] = { "Det måste framgå vem som lägger fram förslaget.",
+		"It must be known who proposes." },
 	[GUARD_REASON_FOR_OTHER_OUTCOME] = { "Beslutet är ett annat än förslaget. Skriv varför.",
 		"The decision is another than the proposal. Say why." },
 	[GUARD_NOT_SERIOUS] = { "Det är redan fastställt att det är allvarligt.",

@@ -301,6 +301,12 @@ is_done_with_ivo(const Matter *matter)
 }
 
 static gboolean
+is_known(const Matter *matter)
+{
+	return text_is_address(matter->office->actor);
+}
+
+static gboolean
 is_not_recused(const Matter *matter)
 {
 	return !life_is_recused(matter->file, matter->office->actor);
@@ -479,6 +485,9 @@ static const struct {
 	[GUARD_UNBIASED_SIGNER] = { NULL, FALSE,
 		"who reported or is recused is not to sign that (16–18 §§ förvaltningslagen): let "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
+	[GUARD_KNOWN_PROPOSER] = { is_known, TRUE,
+		"nobody decides on what they have proposed (16–18 §§ förvaltningslagen), so it must be "
+		"known who proposes: give --as ADDRESS" },
 	[GUARD_OTHER_BOARD] = { is_other_board, TRUE, "that is the same board" },
 	[GUARD_REASON_FOR_OTHER_OUTCOME] = { explains_other_outcome, TRUE,
 		"the decision is another than the proposal: say why with --reason TEXT" },

@@ -173,6 +173,25 @@ test_others_decide(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	life_case_act(c, "decided", NULL);
 }
 
+/* Of a name that is no address nobody knows whose proposal they decide on. */
+static void
+test_unknown_proposer(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+
+	life_case_act(c, "assessed", NULL);
+	life_case_act(c, "investigator_assigned", NULL);
+	life_case_act(c, "investigation_started", NULL);
+	c->actor = "bo";
+	g_assert_false(life_case_try(c, "proposed", NULL, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_INPUT);
+	g_assert_nonnull(strstr(error->message, "--as ADDRESS"));
+	c->actor = BO;
+	life_case_act(c, "proposed", NULL);
+	c->actor = NULL;
+	assert_refused(c, "decided", "by=" BO TITLED, BO " proposed the outcome");
+}
+
 static const struct {
 	const char *path;
 	void (*run)(LifeCase *c, gconstpointer unused);
@@ -184,6 +203,7 @@ static const struct {
 	{ "/bias/linked", test_linked_is_not_joined },
 	{ "/bias/investigated", test_who_investigated_before },
 	{ "/bias/proposed", test_who_proposed },
+	{ "/bias/unknown-proposer", test_unknown_proposer },
 	{ "/bias/despite", test_propose_and_assess_all_the_same },
 	{ "/bias/none", test_others_decide },
 };

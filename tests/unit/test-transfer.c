@@ -58,7 +58,7 @@ set_up(Case *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	c->world = world_new();
 	c->rules = clock_tools_rules();
-	c->actor = "tester";
+	c->actor = "tester@kommun.example";
 	furnish(c->world);
 	c->world->daemon.rules = c->rules;
 	world_take_mail(c->world, 1, "a@kommun.example", "", "En rapport.");
