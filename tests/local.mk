@@ -105,6 +105,7 @@ unit_tests = \
 	tests/unit/test-life \
 	tests/unit/test-life-reading \
 	tests/unit/test-life-since \
+	tests/unit/test-life-told \
 	tests/unit/test-life-store \
 	tests/unit/test-likeness \
 	tests/unit/test-log \

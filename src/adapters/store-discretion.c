@@ -120,6 +120,49 @@ store_hold_case(Store *store, const StoreMatter *matter, const Discretion *discr
 					  store_hold_queued(store, matter->case_no, who, error));
 }
 
+/*
+ * What other cases wait to tell of this one goes out; not to who has nothing to do with it since
+ * then: that person is told of the own case by what comes next.
+ */
+static gboolean
+move_naming(Store *store, gint64 id, gboolean recused, const StoreActor *who, GError **error)
+{
+	return recused ? store_move_one(store, id, OUTBOX_CANCELLED, TRUE, NULL, who, error)
+		       : store_move_one(
+				 store, id, OUTBOX_QUEUED, TRUE, "notice_released", who, error);
+}
+
+typedef struct {
+	gint64 id;
+	gboolean recused;
+} Naming;
+
+static gboolean
+release_naming(Store *store, const StoreMatter *matter, const StoreActor *who, GError **error)
+{
+	Discretion recorded = { 0 }, in_force = { 0 };
+	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Naming));
+
+	if (!store_find_holds(store, matter->case_no, &recorded, &in_force, error))
+		return FALSE;
+	if (!discretion_is_empty(&in_force))
+		return TRUE;
+	g_auto(DbCursor) row = db_query(
+		store->db, ST_OUTBOX_NAMING, DB_TEXT(matter->case_id), DB_INT(matter->case_no));
+	while (db_next(&row)) {
+		Naming naming = { db_int(&row, 0), db_int(&row, 1) != 0 };
+
+		g_array_append_val(found, naming);
+	}
+	gboolean good = db_end(&row, error);
+	for (guint i = 0; good && i < found->len; i++) {
+		const Naming *naming = &g_array_index(found, Naming, i);
+
+		good = move_naming(store, naming->id, naming->recused, who, error);
+	}
+	return good;
+}
+
 gboolean
 store_lift_holds(Store *store, const StoreMatter *matter, const Discretion *lifted,
 	const StoreActor *who, GError **error)
@@ -138,5 +181,6 @@ store_lift_holds(Store *store, const StoreMatter *matter, const Discretion *lift
 	return names->len == 0 ||
 	       (store_journal_texts(store, who, "case_hold_lifted", matter->case_id, 0, error,
 			"findings", names->str, NULL) &&
+		       release_naming(store, matter, who, error) &&
 		       store_make_stale(store, matter->case_no, TRUE, error));
 }

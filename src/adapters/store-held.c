@@ -21,15 +21,15 @@ check(const NoticeChoice *choice, GError **error)
 
 /* The numbers of all held ones that fit. */
 static GArray *
-choose_held(Store *store, const NoticeChoice *choice, GError **error)
+choose_held(Store *store, const NoticeChoice *choice, gboolean release, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
 	gint64 case_no = 0;
 
 	if (choice->case_id && !store_case_no(store, choice->case_id, &case_no, error))
 		return NULL;
-	g_auto(DbCursor) row = db_query(
-		store->db, ST_OUTBOX_HELD, DB_TEXT(hold_name(choice->hold)), DB_REF(case_no));
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_HELD, DB_TEXT(hold_name(choice->hold)),
+		DB_REF(case_no), DB_INT(release));
 	while (db_next(&row)) {
 		gint64 id = db_int(&row, 0);
 
@@ -39,10 +39,10 @@ choose_held(Store *store, const NoticeChoice *choice, GError **error)
 }
 
 static GArray *
-choose(Store *store, const NoticeChoice *choice, GError **error)
+choose(Store *store, const NoticeChoice *choice, gboolean release, GError **error)
 {
 	if (!choice->ids)
-		return choose_held(store, choice, error);
+		return choose_held(store, choice, release, error);
 	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
 
 	g_array_append_vals(ids, choice->ids, (guint) choice->n_ids);
@@ -77,7 +77,7 @@ store_move_notices(CaseStore *self, const NoticeChoice *choice, OutboxState to,
 
 	if (!check(choice, error) || !store_begin(store, error))
 		return FALSE;
-	g_autoptr(GArray) ids = choose(store, choice, error);
+	g_autoptr(GArray) ids = choose(store, choice, release, error);
 	gboolean good = ids != NULL;
 	for (guint i = 0; good && i < ids->len; i++)
 		good = store_move_one(store, g_array_index(ids, gint64, i), to, held,

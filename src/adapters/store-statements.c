@@ -42,6 +42,9 @@
 	"SELECT case_no,finding,lifted FROM case_hold WHERE case_no IN("                           \
 	"SELECT case_no FROM clock WHERE " some ")"
 
+/* The other case of which the notice o speaks. */
+#define NAMED(o) "iif(json_valid(" #o ".facts)," #o ".facts->>'$.change.other',NULL)"
+
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
 
@@ -735,11 +738,22 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_DIGEST_IDS,
 		"SELECT o.id FROM outbox o INDEXED BY outbox_folding WHERE " FOLDABLE
 		" AND o.recipient=?3 ORDER BY o.id"),
+	/* What speaks of another case that is held waits for a word about that one. */
 	SQL(ST_OUTBOX_HELD,
-		"SELECT id FROM outbox INDEXED BY outbox_held WHERE state='held'"
-		" AND (?1 IS NULL OR hold=?1)"
-		" AND (case_no=?2 OR (?2 IS NULL AND hold IS NOT 'protected' AND hold IS NOT 'recused'))"
-		" ORDER BY id"),
+		"SELECT o.id FROM outbox o INDEXED BY outbox_held WHERE o.state='held'"
+		" AND (?1 IS NULL OR o.hold=?1)"
+		" AND (o.case_no=?2"
+		"  OR (?2 IS NULL AND o.hold IS NOT 'protected' AND o.hold IS NOT 'recused'))"
+		" AND NOT (?3 AND o.hold='protected' AND EXISTS(SELECT 1 FROM cases n"
+		"  JOIN case_hold h ON h.case_no=n.id WHERE n.label=" NAMED(o) " AND h.lifted IS NULL))"
+		" ORDER BY o.id"),
+	/* What other cases are to tell of this one; and whether to who has nothing to do with it. */
+	SQL(ST_OUTBOX_NAMING,
+		"SELECT o.id,EXISTS(SELECT 1 FROM recusal r WHERE r.case_no=?2"
+		"  AND r.person=lower(o.recipient)) FROM outbox o INDEXED BY outbox_held"
+		" WHERE o.state='held' AND o.hold='protected' AND o.case_no<>?2 AND " NAMED(o) "=?1"
+		" AND NOT EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=o.case_no"
+		"  AND h.lifted IS NULL) ORDER BY o.id"),
 	SQL(ST_OUTBOX_HELD_COUNT,
 		"SELECT count(*),count(DISTINCT case_no) FROM outbox INDEXED BY outbox_held"
 		" WHERE state='held' AND hold=? AND board=?"),

@@ -6,6 +6,8 @@
 
 /* What the files that tell of a command share. */
 
+#define LIFE_TO_REPORTER "reporter" /* the word for whoever reported, where roles stand */
+
 /* What a notice is made from. */
 typedef struct {
 	const CaseFile *file;
@@ -70,9 +72,18 @@ PlannedNotice *life_notice_add(LifePlan *plan, const Matter *matter, const Notic
 void life_tell_role(LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *role,
 	Record *facts);
 
+/* To whoever reported the case, or who has the role that the row names. */
+void life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row);
+
 /* A reporter is told at an address of the organisation's own staff only. Takes facts. */
 void life_tell_reporter(LifePlan *plan, const Matter *matter, const NoticeRow *row,
 	const char *address, Record *facts);
+
+/*
+ * life-related.c: who is recused in the case, and where its notice says the number of another one
+ * there (Matter.not_to), as recipient_find() takes them. What they are is borrowed.
+ */
+GPtrArray *life_recusals(const CaseFile *file, const GPtrArray *not_to);
 
 /* life-related.c: who follows an open case that belongs together with this one. */
 void life_tell_related(LifePlan *plan, const Matter *matter, const NoticeRow *row);

@@ -11,7 +11,7 @@
 #include "core/life-notices-private.h"
 #include "core/text.h"
 
-#define REPORTER "reporter"
+#define REPORTER LIFE_TO_REPORTER
 #define FORMER   "former"     /* the registrar of the board whose case it was */
 #define RELATED  "related"    /* who follows an open case that is joined with it, or linked */
 #define JOINED   "joined"     /* who reported what was joined to it */
@@ -101,7 +101,6 @@ static const NoticeRow rows[] = {
 		MILESTONE_COUNT, NULL },
 	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", life_put_transfer, NULL,
 		MILESTONE_COUNT, NULL },
-	{ LIFE_JOIN, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_WITHDRAW, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
 		NULL },
@@ -246,27 +245,62 @@ tell_boards(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	}
 }
 
+/* away: Away, who is to count as such beside whom the configuration names. */
+static Recipient
+find_in(const Matter *matter, const char *role, const GArray *away)
+{
+	const ClockOffice *office = &matter->office->clocks;
+	g_autoptr(GPtrArray) recusals = life_recusals(matter->file, matter->not_to);
+
+	return recipient_find(matter->board, role, matter->file->investigator,
+		date_from_instant(office->now, office->zone), away, recusals);
+}
+
+/* Takes facts. */
+static void
+tell_person(LifePlan *plan, const Matter *matter, const NoticeRow *row, const Recipient *to,
+	Record *facts)
+{
+	g_autoptr(GArray) entries =
+		life_calendar_find(plan, matter->file, matter->board, row->date, to->address);
+
+	recipient_put(facts, to);
+	calendar_put_held(facts, entries, matter->office->clocks.now);
+	g_autofree char *json = record_end(facts);
+	PlannedNotice *notice = life_notice_add(plan, matter, row, to, json, NULL);
+	if (notice)
+		notice->entries = g_steal_pointer(&entries);
+}
+
 void
 life_tell_role(
 	LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *role, Record *facts)
 {
-	const ClockOffice *office = &matter->office->clocks;
-	g_auto(Recipient) to = recipient_find(matter->board, role, matter->file->investigator,
-		date_from_instant(office->now, office->zone), matter->file->away);
-
-	recipient_recuse(&to, role, matter->not_to);
-	g_autoptr(GArray) entries =
-		life_calendar_find(plan, matter->file, matter->board, row->date, to.address);
+	g_auto(Recipient) to = find_in(matter, role, matter->file->away);
 
 	/* Who stands in for the registrar is told what the registrar would be. */
 	if (row->notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0)
 		to.audience = AUDIENCE_REGISTRAR;
-	recipient_put(facts, &to);
-	calendar_put_held(facts, entries, office->now);
-	g_autofree char *json = record_end(facts);
-	PlannedNotice *notice = life_notice_add(plan, matter, row, &to, json, NULL);
-	if (notice)
-		notice->entries = g_steal_pointer(&entries);
+	tell_person(plan, matter, row, &to, facts);
+}
+
+/*
+ * What gives somebody something to do is for them, too, while only their mailbox says that they
+ * are away: they may read it there, and whoever stands in may leave it to them.
+ */
+static void
+tell_absent(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	Record facts;
+
+	if (row->notice != NOTICE_ASSIGNMENT && row->notice != NOTICE_PROPOSAL)
+		return;
+	g_auto(Recipient) to = find_in(matter, row->to, NULL);
+	if (to.stand_in_for)
+		return;
+	life_notice_begin(&facts, matter);
+	row->put(&facts, matter);
+	tell_person(plan, matter, row, &to, &facts);
 }
 
 /* By the board that had the case, to its own registrar, who is not told anything else of it. */
@@ -295,22 +329,30 @@ tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	life_tell_role(plan, matter, row, row->to, &facts);
 }
 
-static const char *
-reporter_of(const CaseFile *file)
+void
+life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
-	return file->reporter ? file->reporter : file->sender;
+	const CaseFile *file = matter->file;
+	Record facts;
+
+	life_notice_begin(&facts, matter);
+	row->put(&facts, matter);
+	if (strcmp(row->to, REPORTER) == 0)
+		life_tell_reporter(
+			plan, matter, row, file->reporter ? file->reporter : file->sender, &facts);
+	else if (strcmp(row->to, FORMER) == 0)
+		tell_former(plan, matter, row, &facts);
+	else
+		life_tell_role(plan, matter, row, row->to, &facts);
 }
 
 static void
 tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
-	Record facts;
-
 	if (matter->words->correct) {
 		tell_correction(plan, matter, row);
 		return;
 	}
-
 	if (strcmp(row->to, RELATED) == 0) {
 		life_tell_related(plan, matter, row);
 		return;
@@ -328,14 +370,8 @@ tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	}
 	if (row->put == life_put_release && find_secure(matter))
 		return;
-	life_notice_begin(&facts, matter);
-	row->put(&facts, matter);
-	if (strcmp(row->to, REPORTER) == 0)
-		life_tell_reporter(plan, matter, row, reporter_of(matter->file), &facts);
-	else if (strcmp(row->to, FORMER) == 0)
-		tell_former(plan, matter, row, &facts);
-	else
-		life_tell_role(plan, matter, row, row->to, &facts);
+	tell_absent(plan, matter, row);
+	life_tell_row(plan, matter, row);
 }
 
 /* Whoever has a last day in the calendar that a correction or an extension moves. */
@@ -386,7 +422,9 @@ life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeW
 	if (plan->now_serious)
 		tell_all(plan, &matter, LIFE_SERIOUS);
 	life_tell_replaced(plan, &matter);
-	life_tell_holders(plan, &matter);
+	/* What is told of the other case tells some of them. */
+	if (!plan->other_case)
+		life_tell_holders(plan, &matter);
 	const HeldEntry *held;
 	while (plan->before && (held = life_calendar_find_untold(plan, file)))
 		tell_moved(plan, &matter, held);

@@ -10,9 +10,8 @@
 #include "core/life-notices.h"
 #include "core/text.h"
 
-/* As recipient_recuse() takes them; the addresses are the file's. */
-static GPtrArray *
-recusals_of(const CaseFile *file)
+GPtrArray *
+life_recusals(const CaseFile *file, const GPtrArray *not_to)
 {
 	GPtrArray *pairs = g_ptr_array_new();
 
@@ -20,6 +19,8 @@ recusals_of(const CaseFile *file)
 		g_ptr_array_add(pairs, file->recused->pdata[i]);
 		g_ptr_array_add(pairs, file->stand_ins->pdata[i]);
 	}
+	for (guint i = 0; not_to && i < not_to->len; i++)
+		g_ptr_array_add(pairs, not_to->pdata[i]);
 	return pairs;
 }
 
@@ -58,17 +59,30 @@ is_told_already(const LifePlan *plan, const Matter *there, const char *address)
 	return FALSE;
 }
 
+/* Who is to hear nothing there: of the other case, or of this one. */
+static GPtrArray *
+recusals_there(const Matter *there, const RelatedCase *related)
+{
+	GPtrArray *pairs = g_ptr_array_new();
+
+	for (guint i = 0; i < related->recusals->len; i++)
+		g_ptr_array_add(pairs, related->recusals->pdata[i]);
+	for (guint i = 0; i < there->not_to->len; i++)
+		g_ptr_array_add(pairs, there->not_to->pdata[i]);
+	return pairs;
+}
+
 /* By role, in the other case, by its own board. */
 static void
 tell_there(LifePlan *plan, const Matter *there, const NoticeRow *row, const RelatedCase *related,
 	const char *role)
 {
 	const ClockOffice *office = &there->office->clocks;
+	g_autoptr(GPtrArray) recusals = recusals_there(there, related);
 	g_auto(Recipient) to = recipient_find(there->board, role, related->investigator,
-		date_from_instant(office->now, office->zone), there->file->away);
+		date_from_instant(office->now, office->zone), there->file->away, recusals);
 	Record facts;
 
-	recipient_recuse(&to, role, there->not_to);
 	if (is_told_already(plan, there, to.address))
 		return;
 	begin_there(&facts, related);
@@ -81,7 +95,7 @@ tell_there(LifePlan *plan, const Matter *there, const NoticeRow *row, const Rela
 void
 life_tell_related(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
-	g_autoptr(GPtrArray) recusals = recusals_of(matter->file);
+	g_autoptr(GPtrArray) recusals = life_recusals(matter->file, NULL);
 
 	for (guint i = 0; i < matter->file->related->len; i++) {
 		const RelatedCase *related = matter->file->related->pdata[i];
@@ -118,6 +132,9 @@ static const struct {
 	NoticeRow row;
 	gboolean there, apart;
 } pairs[] = {
+	{ { LIFE_JOIN, NOTICE_CHANGED, LIFE_TO_REPORTER, life_put_change, NULL, MILESTONE_COUNT,
+		  NULL },
+		FALSE, FALSE },
 	{ { LIFE_JOIN, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
 		  NULL },
 		FALSE, FALSE },
@@ -149,16 +166,6 @@ static const struct {
 		TRUE, FALSE },
 };
 
-static void
-tell_here(LifePlan *plan, const Matter *here, const NoticeRow *row)
-{
-	Record facts;
-
-	life_notice_begin(&facts, here);
-	row->put(&facts, here);
-	life_tell_role(plan, here, row, row->to, &facts);
-}
-
 /* Of a case that has ended nobody does any work; one that is joined was open until now. */
 static gboolean
 is_worked_on(CaseState state, LifeAct act)
@@ -177,8 +184,8 @@ life_tell_other(LifePlan *plan, const CaseFile *file, const RelatedCase *other)
 		.clocks = plan->clocks,
 		.not_to = other->recusals,
 		.named_held = other->held };
-	g_autoptr(GPtrArray) recusals = recusals_of(file);
-	Matter there;
+	g_autoptr(GPtrArray) recusals = life_recusals(file, NULL);
+	Matter there, alone = here;
 	gboolean known = go_there(&here, other, &there);
 
 	there.not_to = recusals;
@@ -190,8 +197,12 @@ life_tell_other(LifePlan *plan, const CaseFile *file, const RelatedCase *other)
 		if (row->act != plan->act || (pairs[i].apart && !apart))
 			continue;
 		if (!pairs[i].there && is_worked_on(file->state, plan->act))
-			tell_here(plan, &here, row);
+			life_tell_row(plan, &here, row);
 		else if (pairs[i].there && known && is_worked_on(other->state, plan->act))
 			tell_there(plan, &there, row, other, row->to);
 	}
+	/* What these are told does not name the other one. */
+	alone.not_to = NULL;
+	alone.named_held = FALSE;
+	life_tell_holders(plan, &alone);
 }

@@ -73,9 +73,22 @@ person_of(const Board *board, guint role, const char *investigator)
 				  : find_investigator(board, investigator);
 }
 
+/* Who was named in the place of who has that address, or NULL. Borrowed. */
+static const char *
+find_stand_in(const GPtrArray *recusals, const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+	const char *stand_in = NULL;
+
+	for (guint i = 0; recusals && i + 1 < recusals->len; i += 2)
+		if (strcmp(recusals->pdata[i], folded) == 0)
+			stand_in = recusals->pdata[i + 1];
+	return stand_in;
+}
+
 /* Whose place somebody else takes today, and by whose word. */
 static gboolean
-is_replaced(const Board *board, guint role, const char *investigator, CivilDate today,
+is_away_today(const Board *board, guint role, const char *investigator, CivilDate today,
 	const GArray *away, gboolean *by_answer)
 {
 	const Person *person = person_of(board, role, investigator);
@@ -90,9 +103,17 @@ is_replaced(const Board *board, guint role, const char *investigator, CivilDate 
 	return TRUE;
 }
 
+static const char *
+address_of(const Board *board, guint role, const char *investigator)
+{
+	const Person *person = person_of(board, role, investigator);
+
+	return person ? person->address : investigator;
+}
+
 Recipient
 recipient_find(const Board *board, const char *role, const char *investigator, CivilDate today,
-	const GArray *away)
+	const GArray *away, const GPtrArray *recusals)
 {
 	guint of = find_role(role), index;
 	gboolean by_answer = FALSE;
@@ -100,26 +121,25 @@ recipient_find(const Board *board, const char *role, const char *investigator, C
 	if (!roles[of].person && !investigator)
 		of = find_role("responsible");
 	index = of;
-	while (is_replaced(board, index, investigator, today, away, &by_answer))
+	while (!find_stand_in(recusals, address_of(board, index, investigator)) &&
+		is_away_today(board, index, investigator, today, away, &by_answer))
 		index = find_role(roles[index].stand_in);
 	const Person *person = person_of(board, index, investigator);
-	return (Recipient){ .address = g_strdup(person ? person->address : investigator),
+	Recipient found = { .address = g_strdup(address_of(board, index, investigator)),
 		.route = person ? planned_route_to(person) : ROUTE_PLAIN,
 		.audience = roles[index].audience,
 		.stand_in_for = index == of ? NULL : roles[of].name,
 		.by_answer = by_answer };
+	recipient_recuse(&found, roles[of].name, recusals);
+	return found;
 }
 
 void
 recipient_recuse(Recipient *recipient, const char *role, const GPtrArray *recusals)
 {
-	for (guint n = 0; recusals && n < CHAIN; n++) {
-		g_autofree char *folded = text_fold_address(recipient->address);
-		const char *stand_in = NULL;
+	for (guint n = 0; n < CHAIN; n++) {
+		const char *stand_in = find_stand_in(recusals, recipient->address);
 
-		for (guint i = 0; i + 1 < recusals->len; i += 2)
-			if (strcmp(recusals->pdata[i], folded) == 0)
-				stand_in = recusals->pdata[i + 1];
 		if (!stand_in)
 			return;
 		g_free(recipient->address);

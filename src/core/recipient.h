@@ -7,9 +7,8 @@
 #include "core/settings.h"
 
 /*
- * Who is told of a case: by role, the stand-in in the place of who is away. Who is
- * recused is replaced where notices are queued, or by recipient_recuse() where a
- * mail speaks of several cases.
+ * Who is told of a case: by role, the stand-in in the place of who is recused or away. Who
+ * was named in somebody's place for that case goes before who stands in for absence.
  */
 typedef struct {
 	char *address;
@@ -24,18 +23,17 @@ typedef struct {
  * role: one of clock_recipient_names. investigator: of the case, NULL if nobody is
  * named yet: then it is the responsible. today: by which absence is judged, that of the
  * configuration and that of away: Away, who says so by an automatic answer; or NULL.
- * Recipient is to be cleared.
+ * recusals: as recipient_recuse() takes them. Recipient is to be cleared.
  */
 Recipient recipient_find(const Board *board, const char *role, const char *investigator,
-	CivilDate today, const GArray *away);
+	CivilDate today, const GArray *away, const GPtrArray *recusals);
 
 /* What notices say of why this person gets them: stand_in_for, if that is so. */
 void recipient_put(Record *record, const Recipient *recipient);
 
 /*
- * The stand-in of who is recused in another case that a mail speaks of, too; what a recused
- * stand-in would get goes on. recusals: char *, pairs of person and stand-in; NULL: none.
- * role: as recipient_find() has it.
+ * The stand-in of who is recused; what a recused stand-in would get goes on. recusals: char *,
+ * pairs of person, folded, and stand-in; NULL: none. role: as recipient_find() has it.
  */
 void recipient_recuse(Recipient *recipient, const char *role, const GPtrArray *recusals);
 

@@ -168,10 +168,9 @@ for_each_recipient(Work *work, const Look *look)
 	for (guint i = 0; i < look->rule->to->len; i++) {
 		const char *role = look->rule->to->pdata[i];
 		const AgendaItem item = item_of(work, look, i == 0);
-		g_auto(Recipient) recipient = recipient_find(
-			board, role, look->open->investigator, work->today, work->office->away);
+		g_auto(Recipient) recipient = recipient_find(board, role, look->open->investigator,
+			work->today, work->office->away, look->open->recusals);
 
-		recipient_recuse(&recipient, role, look->open->recusals);
 		if (discretion_hold(&look->open->in_force, recipient.audience) != HOLD_NONE) {
 			note_contact(work, look, i == 0);
 			continue;

@@ -861,6 +861,25 @@ test_other_board(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		"changed>von-registrator@kommun.example");
 }
 
+/* Whose date ends with the own case, and who works on the other one, is told of both. */
+static void
+test_joined_holder(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	do_all(desk, "investigator_assigned");
+	HeldEntry held = held_entry_copy(&g_array_index(desk->file->calendars, HeldEntry, 0));
+	g_free(held.uid);
+	g_free(held.recipient);
+	held.uid = g_strdup("ove");
+	held.recipient = g_strdup(LIFE_OVE);
+	held.sent = TRUE;
+	g_array_append_val(desk->file->calendars, held);
+	do_all(desk, "joined");
+	g_assert_cmpstr(desk->told->str, ==,
+		"changed>alva@kommun.example changed>kim.berg@kommun.example "
+		"changed>ove.dal@kommun.example changed>ansvarig@kommun.example "
+		"changed>registrator@kommun.example changed>ove.dal@kommun.example");
+}
+
 /* Who has nothing to do with one of the cases hears nothing of it by way of the other. */
 static void
 test_other_recused(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
@@ -1007,6 +1026,7 @@ main(int argc, char **argv)
 		"/life/calendar-stand-in", Desk, NULL, set_up, test_calendar_stand_in, tear_down);
 	g_test_add("/life/other-board", Desk, NULL, set_up, test_other_board, tear_down);
 	g_test_add("/life/other-recused", Desk, NULL, set_up, test_other_recused, tear_down);
+	g_test_add("/life/joined-holder", Desk, NULL, set_up, test_joined_holder, tear_down);
 	g_test_add("/life/other-held", Desk, NULL, set_up, test_other_held, tear_down);
 	g_test_add("/life/joined-reporter", Desk, NULL, set_up, test_joined_reporter, tear_down);
 	g_test_add("/life/recused", Desk, NULL, set_up, test_recused, tear_down);
