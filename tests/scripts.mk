@@ -35,10 +35,20 @@ integration_tests = \
 
 TESTS += $(integration_tests)
 EXTRA_DIST += $(integration_tests) \
+	tests/bench/README \
+	tests/bench/bench.py \
+	tests/bench/bench_chart.py \
+	tests/bench/bench_world.py \
 	tests/bench/fill-mailbox.py \
-	tests/bench/intake \
+	tests/bench/many-cases.h \
 	tests/bench/reading \
-	tests/bench/run-timed.py \
+	tests/bench/row-idle.py \
+	tests/bench/row-intake.py \
+	tests/bench/row-large.py \
+	tests/bench/row-latency.py \
+	tests/bench/row-opening.py \
+	tests/bench/row-restart.py \
+	tests/bench/row-sending.py \
 	tests/debian-packages \
 	tests/debian-servers \
 	tests/demo/form.txt \
@@ -133,8 +143,13 @@ soak: all
 		--seed $(SOAK_SEED) --seconds $(SOAK_SECONDS) --mails $(SOAK_MAILS)
 .PHONY: check-servers soak
 
-bench: all
-	$(srcdir)/tests/bench/intake $(top_builddir)
+# tests/bench/README says what the rows are; ROWS="latency sending" measures those.
+bench_programs = tests/bench/fetch-bare tests/bench/make-cases tests/bench/send-bare \
+	tests/bench/sink-smtp tests/bench/time-opening
+tests_bench_make_cases_SOURCES = tests/bench/make-cases.c tests/bench/many-cases.c
+tests_bench_time_opening_SOURCES = tests/bench/time-opening.c tests/bench/many-cases.c
+bench: all libsupport.a $(bench_programs)
+	python3 -B $(srcdir)/tests/bench/bench.py $(top_builddir) $(ROWS)
 
 # What of the corpus of reports is read right; accuracy-record keeps it as what must not get worse.
 accuracy_count = PATH="$(abs_top_builddir):$$PATH" OMP_THREAD_LIMIT=1 \
@@ -151,7 +166,8 @@ accuracy-truths:
 	$(AM_V_GEN)python3 -B $(srcdir)/tests/support/reports/make-reports.py --truths $(srcdir)/tests/corpus/reports
 .PHONY: accuracy accuracy-reports accuracy-record accuracy-truths bench check-valgrind
 reading_programs = tests/bench/time-children tests/bench/time-reading
-EXTRA_PROGRAMS = $(reading_programs) tests/bench/time-clocks tests/bench/time-search
+EXTRA_PROGRAMS = $(bench_programs) $(reading_programs) tests/bench/time-clocks tests/bench/time-search
+tests_bench_time_clocks_SOURCES = tests/bench/time-clocks.c tests/bench/many-cases.c
 bench-reading: all libsupport.a $(reading_programs)
 	$(srcdir)/tests/bench/reading $(top_builddir)
 bench-search: tests/bench/time-search

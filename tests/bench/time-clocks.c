@@ -11,10 +11,10 @@
 
 #include "adapters/digest.h"
 #include "daemon/clock-room.h"
+#include "bench/many-cases.h"
 #include "support/life-desk.h"
-#include "support/world.h"
 
-#define OPEN_EACH 400
+#define OPEN_EACH MANY_CASES_OPEN_EACH
 #define RUNS      100
 #define FIRST_DUE G_GINT64_CONSTANT(1778000000400) /* the reminders of the first open case */
 #define DIGEST    G_GINT64_CONSTANT(1777960800000) /* 2026-05-05 08:00 */
@@ -26,30 +26,6 @@ typedef struct {
 	LifeAct act;
 	LifeWords words;
 } Bench;
-
-static void
-fill(World *world, const char *cases)
-{
-	static const char *const steps[] = {
-		"INSERT INTO cases(id,label,board,state,opened,arrived,arrival_source,stale)"
-		" SELECT i,printf('LS-2026-%04d',i),'AMN',iif(i%400=0,'investigating','closed'),"
-		" 1773748800000,1773748800000,'gateway',0 FROM n",
-		"INSERT INTO clock(case_no,rule,board,owner,class,state,start,due,late,stopped,next)"
-		" SELECT n.i,r.id,'','AMN','policy',iif(n.i%400=0,'running','met'),'2026-03-17',"
-		" '2026-05-18',1779141600000+n.i,iif(n.i%400=0,NULL,'2026-03-20'),"
-		" iif(n.i%400=0,1778000000000+n.i,NULL) FROM n, (SELECT 'register' AS id"
-		" UNION ALL SELECT 'start' UNION ALL SELECT 'investigate'"
-		" UNION ALL SELECT 'protect') r",
-		"INSERT INTO series(year,last) SELECT 2026,max(i) FROM n",
-	};
-
-	for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
-		g_autofree char *sql = g_strdup_printf(
-			"WITH RECURSIVE n(i) AS(SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<%s) %s",
-			cases, steps[i]);
-		world_change(world, sql);
-	}
-}
 
 static LifePlan *
 plan(CaseFile *file, gpointer user, GError **error)
@@ -169,8 +145,7 @@ begin(Bench *bench, const char *cases)
 	bench->world = world_new();
 	bench->rules = clock_tools_rules();
 	life_desk_furnish(bench->world->board);
-	fill(bench->world, cases);
-	world_restart(bench->world);
+	many_cases_fill(bench->world, cases);
 }
 
 static void

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "support/world.h"
+
+/* One case in so many is open. */
+#define MANY_CASES_OPEN_EACH 400
+
+/*
+ * Puts cases 1 to the last into an empty database: one in 400 open, with four clocks that run, each
+ * with its mail, what was read of it, three notices that are sent and three events. last: digits.
+ */
+void many_cases_fill(World *world, const char *last);
