@@ -27,7 +27,20 @@ errand_clear(Errand *errand)
 	g_clear_pointer(&errand->reading, g_free);
 }
 
+/* FALSE: one of them is none of ours, and stays what allows least. */
 static gboolean
+read_names(DbCursor *row, Errand *errand)
+{
+	gboolean good = trust_result_from_name(db_text(row, 4), &errand->trust);
+
+	errand->audience = AUDIENCE_OUTSIDER;
+	good &= audience_from_name(db_text(row, 10), &errand->audience);
+	good &= route_from_name(db_text(row, 11), &errand->route);
+	good &= reply_purpose_from_name(db_text(row, 12), &errand->purpose);
+	return good && date_from_string(db_text(row, 13), &errand->expires);
+}
+
+static void
 read_row(DbCursor *row, Errand *errand)
 {
 	gsize length;
@@ -38,7 +51,7 @@ read_row(DbCursor *row, Errand *errand)
 	errand->message_id = db_dup(row, 2);
 	errand->writer = db_dup(row, 3);
 	errand->received = db_int(row, 5);
-	errand->attempts = (guint) db_int(row, 6);
+	errand->attempts = (guint) db_int(row, 6) + 1;
 	errand->case_id = db_dup(row, 7);
 	errand->board = db_dup(row, 8);
 	errand->recipient = db_dup(row, 9);
@@ -47,11 +60,7 @@ read_row(DbCursor *row, Errand *errand)
 	errand->form = db_int(row, 18) != 0;
 	errand->reading = db_dup(row, 19);
 	errand->used = !db_is_null(row, 14) && db_int(row, 14) != errand->mail;
-	return trust_result_from_name(db_text(row, 4), &errand->trust) &&
-	       audience_from_name(db_text(row, 10), &errand->audience) &&
-	       route_from_name(db_text(row, 11), &errand->route) &&
-	       reply_purpose_from_name(db_text(row, 12), &errand->purpose) &&
-	       date_from_string(db_text(row, 13), &errand->expires);
+	errand->damaged = !read_names(row, errand);
 }
 
 /* The errand that waits for an answer to question, or where that is 0 the next that waits. */
@@ -65,12 +74,7 @@ find(Store *store, gint64 question, gboolean *ret_found, gint64 *ret_outbox, Err
 	*ret_found = db_next(&row);
 	if (*ret_found) {
 		*ret_outbox = db_int(&row, 15);
-		if (!read_row(&row, errand)) {
-			g_set_error(error, LEX_ERROR, LEX_ERROR_STORE,
-				"errand of mail %" G_GINT64_FORMAT ": its row is damaged",
-				errand->mail);
-			return FALSE;
-		}
+		read_row(&row, errand);
 	}
 	return db_end(&row, error);
 }
@@ -89,6 +93,7 @@ find_asked(Store *store, gint64 outbox, Errand *errand, GError **error)
 		return FALSE;
 	if (!found)
 		return TRUE;
+	errand->damaged |= asked.damaged;
 	errand->asked = g_memdup2(&asked, sizeof asked);
 	memset(&asked, 0, sizeof asked);
 	return TRUE;
@@ -108,6 +113,12 @@ store_release_form(Store *store, gint64 mail, gboolean found, GError **error)
 	return db_run(store->db, found ? ST_ERRAND_READ : ST_ERRAND_DROP, error, DB_INT(mail));
 }
 
+static gboolean
+count(Store *store, const Errand *errand, GError **error)
+{
+	return db_run(store->db, ST_ERRAND_TRY, error, DB_INT(errand->mail), DB_INT(errand->form));
+}
+
 gboolean
 store_claim_errand(CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error)
 {
@@ -117,9 +128,9 @@ store_claim_errand(CaseStore *self, gboolean *ret_found, Errand *ret_errand, GEr
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = db_run(store->db, ST_ERRAND_TRY, error) &&
-			find(store, 0, ret_found, &outbox, &errand, error) &&
-			(!*ret_found || find_asked(store, outbox, &errand, error));
+	gboolean good = find(store, 0, ret_found, &outbox, &errand, error) &&
+			(!*ret_found || (count(store, &errand, error) &&
+						find_asked(store, outbox, &errand, error)));
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_errand = errand;
@@ -141,7 +152,8 @@ store_find_lapsed_errand(
 		return FALSE;
 	gboolean good =
 		db_get_int(store->db, ST_ERRAND_LAPSED, 0, &question, error, DB_TEXT(before)) &&
-		(!question || find(store, question, ret_found, &outbox, &errand, error));
+		(!question || (find(store, question, ret_found, &outbox, &errand, error) &&
+				      (!*ret_found || count(store, &errand, error))));
 	if (!store_end(store, good, error))
 		return FALSE;
 	*ret_errand = errand;
@@ -153,15 +165,8 @@ store_find_lapsed_errand(
 typedef struct {
 	const ErrandRun *run;
 	guint step;
+	gboolean refused;
 } Step;
-
-static LifePlan *
-plan_step(CaseFile *file, gpointer user, GError **error)
-{
-	Step *step = user;
-
-	return step->run->plan(file, step->step, step->run->user, error);
-}
 
 static gboolean
 is_refusal(const GError *error)
@@ -169,6 +174,16 @@ is_refusal(const GError *error)
 	return g_error_matches(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED) ||
 	       g_error_matches(error, LEX_ERROR, LEX_ERROR_INPUT) ||
 	       g_error_matches(error, LEX_ERROR, LEX_ERROR_NOT_FOUND);
+}
+
+static LifePlan *
+plan_step(CaseFile *file, gpointer user, GError **error)
+{
+	Step *step = user;
+	LifePlan *plan = step->run->plan(file, step->step, step->run->user, error);
+
+	step->refused = !plan && error && is_refusal(*error);
+	return plan;
 }
 
 /* CaseNote * of the log, as recorded; NULL and error. */
@@ -217,11 +232,11 @@ take_steps(Store *store, const Errand *errand, const ErrandRun *run, const Store
 		return FALSE;
 	for (guint i = 0; i < n_steps; i++) {
 		g_autoptr(GError) why = NULL;
-		Step step = { run, i };
+		Step step = { run, i, FALSE };
 		g_autoptr(LifePlan) plan =
 			store_change(store, errand->case_id, plan_step, &step, who, &why);
 
-		if (plan || is_refusal(why))
+		if (plan || step.refused)
 			continue;
 		g_propagate_error(error, g_steal_pointer(&why));
 		return FALSE;
@@ -275,7 +290,7 @@ settle(Store *store, const Errand *errand, const ErrandRun *run, gint64 question
 
 /* Its lines are not read again; who wrote them is told so, unless tell is NULL. */
 gboolean
-store_fail_errand(CaseStore *self, const Errand *errand, const PlannedNotice *tell,
+store_fail_errand(CaseStore *self, const Errand *errand, const char *why, const PlannedNotice *tell,
 	const StoreActor *who, GError **error)
 {
 	Store *store = store_of(self);
@@ -284,8 +299,8 @@ store_fail_errand(CaseStore *self, const Errand *errand, const PlannedNotice *te
 		return FALSE;
 	gboolean good =
 		set_state(store, errand, "failed", 0, error) &&
-		store_journal(
-			store, who, "errand_failed", errand->case_id, errand->mail, "{}", error) &&
+		store_journal_texts(store, who, "errand_failed", errand->case_id, errand->mail,
+			error, "text", why, NULL) &&
 		(!tell || store_queue(store, errand->board, errand->case_id, tell, who, error));
 	return store_end(store, good, error);
 }

@@ -379,8 +379,8 @@ gboolean store_claim_errand(
 	CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error);
 gboolean store_find_lapsed_errand(
 	CaseStore *self, CivilDate day, gboolean *ret_found, Errand *ret_errand, GError **error);
-gboolean store_fail_errand(CaseStore *self, const Errand *errand, const PlannedNotice *tell,
-	const StoreActor *who, GError **error);
+gboolean store_fail_errand(CaseStore *self, const Errand *errand, const char *why,
+	const PlannedNotice *tell, const StoreActor *who, GError **error);
 gboolean store_run_errand(CaseStore *self, const Errand *errand, const ErrandRun *run,
 	const StoreActor *who, GError **error);
 gboolean store_change_case(CaseStore *self, const char *case_id, LifePlanner planner, gpointer user,

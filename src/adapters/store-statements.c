@@ -59,6 +59,9 @@
 	" JOIN cases c ON c.id=o.case_no"                                                          \
 	" LEFT JOIN reading g ON e.form=1 AND g.mail=e.mail WHERE TRUE"
 
+/* TRUE if the reading x is not at its end; of no reading: FALSE. */
+#define BEING_READ(x) "coalesce(" #x ".state='pending' OR " #x ".state='running',FALSE)"
+
 /*
  * The events e that are looks at a case; as in the index event_access, which a step of the schema
  * has to make anew for another kind.
@@ -660,7 +663,12 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE reply SET used=? WHERE used IS NULL"
 		" AND nonce=(SELECT nonce FROM errand WHERE mail=? AND form=0)"),
 	SQL(ST_ERRAND_INSERT, "INSERT INTO errand(mail,form,nonce,state) VALUES(?,?,?,?)"),
-	SQL(ST_ERRAND_NEXT, ERRAND " AND e.state='pending' ORDER BY e.mail,e.form LIMIT 1"),
+	/* What stands in a form is what was read of it last. */
+	SQL(ST_ERRAND_NEXT,
+		ERRAND " AND e.state='pending' AND NOT " BEING_READ(g)
+		" AND NOT EXISTS(SELECT 1 FROM errand f JOIN reading x ON x.mail=f.mail"
+		"  WHERE f.asked=o.id AND f.state='asked' AND f.form=1 AND " BEING_READ(x) ")"
+		" ORDER BY e.mail,e.form LIMIT 1"),
 	SQL(ST_ERRAND_ASKED_BY, ERRAND " AND e.asked=? AND e.state='asked'"),
 	SQL(ST_ERRAND_READ,
 		"UPDATE errand SET state='pending' WHERE mail=? AND form=1 AND state='reading'"),
@@ -674,12 +682,14 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT max(id) FROM outbox WHERE case_no=? AND notice='confirmation'"),
 	SQL(ST_ERRAND_LAPSED,
 		"SELECT e.asked FROM errand e JOIN reply y ON y.outbox=e.asked"
-		" WHERE e.state='asked' AND y.expires<? LIMIT 1"),
-	SQL(ST_ERRAND_TRY, "UPDATE errand SET attempts=attempts+1"
-		" WHERE (mail,form)=(SELECT mail,form FROM errand WHERE state='pending'"
-		" ORDER BY mail,form LIMIT 1)"),
+		" LEFT JOIN reading g ON e.form=1 AND g.mail=e.mail"
+		" WHERE e.state='asked' AND y.expires<? AND NOT " BEING_READ(g)
+		" ORDER BY e.attempts,e.mail LIMIT 1"),
+	SQL(ST_ERRAND_TRY, "UPDATE errand SET attempts=attempts+1 WHERE mail=? AND form=?"),
+	/* What is asked about was tried with success. */
 	SQL(ST_ERRAND_SETTLE,
-		"UPDATE errand SET state=?,asked=coalesce(?,asked) WHERE mail=? AND form=?"),
+		"UPDATE errand SET state=?1,asked=coalesce(?2,asked),"
+		"attempts=iif(?1='asked',0,attempts) WHERE mail=?3 AND form=?4"),
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
 		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256,"

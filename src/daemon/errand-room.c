@@ -69,12 +69,22 @@ serve(ErrandRoom *room, const Errand *errand, GError **error)
 	return store->run_errand(store, errand, &run, &desk.who, error);
 }
 
-/*
- * What ended the program, or failed, again and again is left to a person, who sees it in
- * the case; and what was sent to a board that the configuration has no more.
- */
+/* Why it is of no use to try; NULL: it is not known yet. */
+static const char *
+find_hindrance(const ErrandRoom *room, const Errand *errand)
+{
+	if (errand->damaged)
+		return "what is stored of the answer is damaged";
+	if (errand->attempts > MAX_ATTEMPTS)
+		return "it has failed again and again";
+	if (!settings_get_board(room->daemon->settings, errand->board))
+		return "the configuration has no such board any more";
+	return NULL;
+}
+
+/* It is left to a person, who sees it in the case. */
 static gboolean
-give_up(ErrandRoom *room, const Errand *errand, GError **error)
+give_up(ErrandRoom *room, const Errand *errand, const char *why, GError **error)
 {
 	CaseStore *store = room->daemon->store;
 	const LogFields fields = { .board = errand->board, .case_id = errand->case_id };
@@ -83,30 +93,20 @@ give_up(ErrandRoom *room, const Errand *errand, GError **error)
 
 	log_error(&fields,
 		"the commands of mail %" G_GINT64_FORMAT
-		" could not be carried out: it is filed as correspondence",
-		errand->mail);
+		" could not be carried out (%s): it is filed as correspondence",
+		errand->mail, why);
 	desk.who = daemon_actor(room->daemon);
-	return store->fail_errand(store, errand, tell, &desk.who, error);
+	return store->fail_errand(store, errand, why, tell, &desk.who, error);
 }
 
-/* Says once of a question whose last day is behind us that nothing was done. */
 static gboolean
-lapse_next(ErrandRoom *room, gboolean *ret_found, GError **error)
+lapse(ErrandRoom *room, const Errand *errand, GError **error)
 {
-	const Daemon *daemon = room->daemon;
-	const StoreActor who = daemon_actor(daemon);
-	CivilDate today = date_from_instant(who.time, daemon->zone);
-	g_auto(Errand) errand = { 0 };
+	CaseStore *store = room->daemon->store;
+	const StoreActor who = daemon_actor(room->daemon);
+	g_auto(ErrandDesk) desk = desk_of(room->daemon, errand);
 
-	if (!daemon->store->find_lapsed_errand(
-		    daemon->store, date_add_days(today, -GRACE_DAYS), ret_found, &errand, error))
-		return FALSE;
-	if (!*ret_found)
-		return TRUE;
-	g_auto(ErrandDesk) desk = desk_of(daemon, &errand);
 	desk.who.actor = who.actor;
-	if (!desk.board)
-		return give_up(room, &errand, error);
 	if (!errand_desk_lay_aside(&desk, error))
 		return FALSE;
 	const ErrandRun run = { .look = errand_desk_look,
@@ -114,10 +114,27 @@ lapse_next(ErrandRoom *room, gboolean *ret_found, GError **error)
 		.tell = errand_desk_tell_lapsed,
 		.record = errand_desk_record,
 		.user = &desk };
-	if (!daemon->store->run_errand(daemon->store, &errand, &run, &desk.who, error))
+	return store->run_errand(store, errand, &run, &desk.who, error);
+}
+
+/* Says once of a question whose last day is behind us that nothing was done. */
+static gboolean
+lapse_next(ErrandRoom *room, gboolean *ret_found, GError **error)
+{
+	const Daemon *daemon = room->daemon;
+	CivilDate today = date_from_instant(daemon_actor(daemon).time, daemon->zone);
+	g_auto(Errand) errand = { 0 };
+
+	if (!daemon->store->find_lapsed_errand(
+		    daemon->store, date_add_days(today, -GRACE_DAYS), ret_found, &errand, error))
 		return FALSE;
-	room->after_doing(room->user);
-	return TRUE;
+	if (!*ret_found)
+		return TRUE;
+	const char *why = find_hindrance(room, &errand);
+	gboolean good = why ? give_up(room, &errand, why, error) : lapse(room, &errand, error);
+	if (good)
+		room->after_doing(room->user);
+	return good;
 }
 
 static gboolean
@@ -130,9 +147,8 @@ serve_next(ErrandRoom *room, gboolean *ret_found, GError **error)
 		return FALSE;
 	if (!*ret_found)
 		return TRUE;
-	gboolean hopeless = errand.attempts > MAX_ATTEMPTS ||
-			    !settings_get_board(room->daemon->settings, errand.board);
-	gboolean good = hopeless ? give_up(room, &errand, error) : serve(room, &errand, error);
+	const char *why = find_hindrance(room, &errand);
+	gboolean good = why ? give_up(room, &errand, why, error) : serve(room, &errand, error);
 	if (good)
 		room->after_doing(room->user);
 	return good;

@@ -351,11 +351,17 @@ struct CaseStore {
 	gboolean (*change_case)(CaseStore *self, const char *case_id, LifePlanner planner,
 		gpointer user, const StoreActor *who, LifePlan **ret_plan, GError **error);
 
-	/* The next answer that commands, an attempt counted; ret_found FALSE: there is none. */
+	/*
+	 * The next answer that commands, an attempt counted; ret_found FALSE: there is none. One
+	 * whose form is being read, or is asked about and being read, waits.
+	 */
 	gboolean (*claim_errand)(
 		CaseStore *self, gboolean *ret_found, Errand *ret_errand, GError **error);
 
-	/* One whose question had its last day before that day, and no answer; the same. */
+	/*
+	 * One whose question had its last day before that day, and no answer; the same. What was
+	 * tried more often comes last.
+	 */
 	gboolean (*find_lapsed_errand)(CaseStore *self, CivilDate day, gboolean *ret_found,
 		Errand *ret_errand, GError **error);
 
@@ -363,9 +369,9 @@ struct CaseStore {
 	gboolean (*run_errand)(CaseStore *self, const Errand *errand, const ErrandRun *run,
 		const StoreActor *who, GError **error);
 
-	/* Gives up what has ended the program, twice; tell is queued. */
-	gboolean (*fail_errand)(CaseStore *self, const Errand *errand, const PlannedNotice *tell,
-		const StoreActor *who, GError **error);
+	/* Gives it up, for the reason that the journal then has; tell, or NULL, is queued. */
+	gboolean (*fail_errand)(CaseStore *self, const Errand *errand, const char *why,
+		const PlannedNotice *tell, const StoreActor *who, GError **error);
 
 	/*
 	 * Computes the clocks of at most so many cases of which something changed since.

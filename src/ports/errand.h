@@ -12,7 +12,7 @@
  *
  *	pending ──► done
  *	   │   └──► asked ──► done (by the answer to what was asked)
- *	   └──────► failed (the program ended over it, twice)
+ *	   └──────► failed (it was tried again and again, or is damaged)
  *
  * A form that comes with it is another errand of the same mail, which begins as `reading` and
  * is pending when its files were read; if no form was found there it is no more.
@@ -37,6 +37,9 @@ struct Errand {
 	Route route;
 	ReplyPurpose purpose;
 	CivilDate expires;
+	/* What is stored of it holds something that is none of what may be there, in whose place
+	 * stands here what allows least. */
+	gboolean damaged;
 	gint64 knows;  /* the last event of the journal when that was queued; 0: not known */
 	gboolean used; /* another mail has used it up */
 	Errand *asked; /* of REPLY_FOR_CONFIRMATION: the mail that it was asked about, or NULL */
@@ -54,7 +57,8 @@ typedef struct {
 	guint (*look)(const CaseFile *file, const GPtrArray *notes, gpointer user);
 	/*
 	 * As LifePlanner, for one step. NOT_ALLOWED, INPUT and NOT_FOUND refuse this step and
-	 * change nothing by it; anything else ends all.
+	 * change nothing by it; anything else ends all, and so does what was planned and cannot
+	 * be kept.
 	 */
 	LifePlan *(*plan)(CaseFile *file, guint step, gpointer user, GError **error);
 	/*

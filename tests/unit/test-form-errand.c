@@ -296,6 +296,38 @@ test_denied(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 		"Formuläret, utredningen inledd: dropped; Formuläret, anteckning 1: dropped");
 }
 
+#define READ_AGAIN                                                                                 \
+	"UPDATE reading SET state='pending',attempts=0,json=NULL,generation=generation+1"          \
+	" WHERE mail=(SELECT mail FROM errand WHERE form=1)"
+
+#define FORM_STATE "SELECT group_concat(state) FROM errand WHERE form=1"
+
+/* As its mail is put to a case by hand before the form was acted on, or its question answered. */
+static void
+test_read_again(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = assign(trial);
+	g_autoptr(ReadingFile) file = reading_file_new("mail.eml", "eml");
+
+	put_row(make_form(file, CASE), &first);
+	g_autofree char *json = reading_json_write(file);
+	send(trial, id, KIM, SILENT, file);
+	g_autofree char *question = errand_trial_notice(trial, "confirmation", KIM);
+	world_change(trial->world, READ_AGAIN);
+	world_change(trial->world, "UPDATE errand SET state='pending' WHERE form=1");
+	errand_trial_serve(trial);
+	assert_holds(trial, FORM_STATE, "pending");
+	world_change(trial->world, "UPDATE errand SET state='asked' WHERE form=1");
+	errand_trial_answer(trial, question, KIM, SILENT, "Ja");
+	trial->world->now.fixed += 60 * WORLD_DAY;
+	errand_trial_serve(trial);
+	assert_holds(trial, FORM_STATE, "asked");
+	reading_desk_read(trial->world, json, -1);
+	errand_trial_serve(trial);
+	assert_holds(trial, COUNT("noted"), "1");
+	assert_holds(trial, "SELECT group_concat(state) FROM errand", "done,done,done");
+}
+
 /* Whose notice it answers may not: the registrar investigates nothing. */
 static void
 test_forbidden(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
@@ -387,6 +419,7 @@ static const struct {
 	{ "/form-errand/uncertain", test_uncertain },
 	{ "/form-errand/guards", test_guards },
 	{ "/form-errand/confirmed", test_confirmed },
+	{ "/form-errand/read-again", test_read_again },
 	{ "/form-errand/denied", test_denied },
 	{ "/form-errand/forbidden", test_forbidden },
 	{ "/form-errand/not-taken", test_not_taken },
