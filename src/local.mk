@@ -237,6 +237,10 @@ libcore_a_SOURCES = \
 	src/core/markup.h \
 	src/core/markup-hidden.c \
 	src/core/markup-hidden.h \
+	src/core/markup-color.c \
+	src/core/markup-number.c \
+	src/core/markup-property.c \
+	src/core/markup-seen.c \
 	src/core/markup-sheet.c \
 	src/core/markup-sheet.h \
 	src/core/markup-style-clean.c \

@@ -26,6 +26,7 @@ unit_tests = \
 	tests/unit/test-accounting \
 	tests/unit/test-answer \
 	tests/unit/test-answer-hidden \
+	tests/unit/test-answer-tricks \
 	tests/unit/test-answer-lines \
 	tests/unit/test-anchor \
 	tests/unit/test-arrival \

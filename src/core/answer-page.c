@@ -20,6 +20,7 @@ typedef enum {
 	KIND_VOID = 1 << 2,  /* has no end */
 	KIND_WALL = 1 << 3,  /* an end tag within it ends nothing around it */
 	KIND_TABLE = 1 << 4, /* but one of these does */
+	KIND_SHUT = 1 << 5,  /* nothing within it ends anything around it */
 } Kind;
 
 static const struct {
@@ -57,6 +58,7 @@ static const struct {
 	{ "body", KIND_BLOCK },
 	{ "center", KIND_BLOCK },
 	{ "details", KIND_BLOCK },
+	{ "summary", KIND_BLOCK },
 	{ "fieldset", KIND_BLOCK },
 	{ "figure", KIND_BLOCK },
 	{ "footer", KIND_BLOCK },
@@ -66,6 +68,12 @@ static const struct {
 	{ "main", KIND_BLOCK },
 	{ "nav", KIND_BLOCK },
 	{ "section", KIND_BLOCK },
+	{ "template", KIND_WALL | KIND_SHUT },
+	{ "select", KIND_WALL | KIND_SHUT },
+	{ "object", KIND_WALL },
+	{ "marquee", KIND_WALL },
+	{ "applet", KIND_WALL },
+	{ "button", KIND_WALL },
 	{ "area", KIND_VOID },
 	{ "base", KIND_VOID },
 	{ "col", KIND_VOID },
@@ -102,7 +110,8 @@ typedef struct {
 	guint from;        /* of the next line */
 	Open open[DEPTH_MAX];
 	guint depth;
-	guint beyond; /* elements in the deepest one */
+	guint beyond;  /* elements in the deepest one */
+	gboolean torn; /* it is not known what of what was begun goes on */
 } Page;
 
 static guint
@@ -158,7 +167,7 @@ begin_character(Page *page)
 		g_string_append_c(page->line, ' ');
 	page->some = TRUE;
 	page->gap = FALSE;
-	page->hides |= innermost(page)->doubtful;
+	page->hides |= innermost(page)->doubtful || page->torn;
 }
 
 /* p is at a character of text: adds it, and returns what follows. */
@@ -198,6 +207,19 @@ keeps_line_ends(const MarkupTag *tag)
 			markup_span_is(property, "white-space"))
 			keeps = markup_span_begins(markup_span_trim(rest), "pre");
 	return keeps;
+}
+
+/* HTML section 13.1.2.4. */
+static gboolean
+has_optional_end(const Open *open)
+{
+	static const char *const names[] = { "p", "li", "dt", "dd", "td", "th", "tr", "tbody",
+		"thead", "tfoot", "option", "optgroup" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (markup_span_is(open->name, names[i]))
+			return TRUE;
+	return FALSE;
 }
 
 /* HTML section 13.1.2.4: an element of one name ends the one before it. */
@@ -260,10 +282,27 @@ depth_around(const Page *page, const MarkupTag *tag, guint kind)
 			g_ascii_strncasecmp(open->name.text, tag->name.text, tag->name.length) == 0)
 			return i - 1;
 		if (((open->kind & KIND_WALL) && !(kind & KIND_TABLE)) ||
-			(!kind && (open->kind & KIND_BLOCK)))
+			(open->kind & KIND_SHUT) || (!kind && (open->kind & KIND_BLOCK)))
 			break;
 	}
 	return page->depth;
+}
+
+/*
+ * An end tag ends elements that have none of their own: of these browsers let some go on, or take
+ * them for what is not ended (HTML sections 13.2.6.4.7 and 13.2.6.1).
+ */
+static void
+tear(Page *page, guint depth)
+{
+	gboolean doubtful = depth && page->open[depth - 1].doubtful;
+	gboolean open = FALSE, some = FALSE;
+
+	for (guint i = depth; i < page->depth; i++) {
+		open |= i > depth && !has_optional_end(&page->open[i]);
+		some |= page->open[i].doubtful;
+	}
+	page->torn |= open && some && !doubtful;
 }
 
 static void
@@ -276,6 +315,8 @@ end_element(Page *page, const MarkupTag *tag, guint kind)
 	guint depth = depth_around(page, tag, kind);
 	if ((kind & KIND_BLOCK) && !innermost(page)->hidden)
 		end_block(page);
+	if (page->depth > depth + 1)
+		tear(page, depth);
 	page->depth = depth;
 }
 
@@ -302,6 +343,7 @@ answer_rows_add_page(AnswerRows *rows, const char *html, const MarkupSheet *shee
 
 	page->rows = rows;
 	page->sheet = sheet;
+	page->torn = markup_sheet_is_odd(sheet);
 	page->line = line;
 	for (const char *p = html; *p && !rows->cut;) {
 		const char *behind = markup_is_tag(p) ? markup_skip_unread(p) : NULL;

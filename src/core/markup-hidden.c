@@ -6,13 +6,15 @@
 
 #include <string.h>
 
-#include "core/markup.h"
-
 /* What the makers of newsletters call the line that an inbox shows. */
 static const char *const classes[] = { "preheader", "preview-text", "hidden-preheader" };
 
 /* What is not shown, or is taken back. */
-static const char *const elements[] = { "noscript", "textarea", "select", "s", "strike", "del" };
+static const char *const elements[] = { "noscript", "select", "s", "strike", "del", "template",
+	"datalist", "rp" };
+
+/* Of letters of 12 points the fifth part has no more than 3. */
+#define SHRINKS_MAX 3
 
 static gboolean
 has_class(MarkupSpan class)
@@ -35,30 +37,17 @@ is_never_shown(const MarkupTag *tag)
 	return tag->hidden || has_class(tag->class);
 }
 
-/* With its character references read. g_free() it. */
-static char *
-read_references(MarkupSpan value)
+/* What some programs show only when it is opened, or in the place of something else. */
+static gboolean
+may_be_shut(const MarkupTag *tag)
 {
-	g_autofree char *text = g_strndup(value.text, value.length);
-	GString *out = g_string_sized_new(value.length + 1);
+	static const char *const shut[] = { "details", "dialog", "audio", "video", "object",
+		"canvas", "applet", "marquee", "bdo", "rt" };
 
-	for (const char *p = text; *p;) {
-		const char *behind = *p == '&' ? markup_read_reference(p + 1, out) : NULL;
-
-		if (!behind)
-			g_string_append_c(out, *p);
-		p = behind ? behind : p + 1;
-	}
-	return g_string_free(out, FALSE);
-}
-
-static MarkupStyle
-read_style(MarkupSpan value)
-{
-	if (!value.length || !memchr(value.text, '&', value.length))
-		return markup_style_read(value);
-	g_autofree char *meant = read_references(value);
-	return markup_style_read((MarkupSpan){ meant, strlen(meant) });
+	for (gsize i = 0; i < G_N_ELEMENTS(shut); i++)
+		if (markup_span_is(tag->name, shut[i]))
+			return TRUE;
+	return FALSE;
 }
 
 /* With that style, in an element with the bits of outer. */
@@ -87,15 +76,28 @@ settle_perhaps(const MarkupTag *tag, const MarkupStyle *own, const MarkupStyle *
 	style.ways |= sheets->ways;
 	if (sheets->ground != MARKUP_GROUND_NONE)
 		style.ground = sheets->ground;
-	return settle(tag, &style, outer) |
-	       (own->odd || sheets->odd ? (guint) MARKUP_HIDDEN_GONE : 0);
+	gboolean odd = own->odd || sheets->odd || may_be_shut(tag) || markup_style_cuts(style.ways);
+	return settle(tag, &style, outer) | (odd ? (guint) MARKUP_HIDDEN_GONE : 0);
+}
+
+static guint
+count_shrinks(
+	const MarkupTag *tag, const MarkupStyle *known, const MarkupStyle *perhaps, guint outer)
+{
+	static const char *const small[] = { "small", "sub", "sup" };
+	guint shrinks = known->shows & MARKUP_HIDDEN_TINY ? 0 : outer;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(small); i++)
+		if (markup_span_is(tag->name, small[i]))
+			shrinks++;
+	return known->smaller || perhaps->smaller ? shrinks + 1 : shrinks;
 }
 
 MarkupLook
 markup_hidden(const MarkupTag *tag, MarkupLook outer, const MarkupSheet *sheet)
 {
 	const MarkupStyle parts[] = { markup_style_of_color(tag->color),
-		markup_style_of_ground(tag->ground), read_style(tag->style) };
+		markup_style_of_ground(tag->ground), markup_style_of_attribute(tag->style) };
 	MarkupStyle known, perhaps, own = { 0 };
 
 	/* What a style says goes before the attributes. */
@@ -105,7 +107,10 @@ markup_hidden(const MarkupTag *tag, MarkupLook outer, const MarkupSheet *sheet)
 	}
 	markup_style_add(&known, &own);
 	return (MarkupLook){ settle(tag, &known, outer.known),
-		settle_perhaps(tag, &own, &perhaps, outer.perhaps) };
+		settle_perhaps(tag, &own, &perhaps, outer.perhaps),
+		known.letters ? known.letters : outer.letters,
+		known.behind ? known.behind : outer.behind,
+		count_shrinks(tag, &known, &perhaps, outer.shrinks) };
 }
 
 static gboolean
@@ -125,5 +130,6 @@ markup_hidden_is(MarkupLook look)
 gboolean
 markup_hidden_may_be(MarkupLook look)
 {
-	return hides(look.known) || hides(look.perhaps);
+	return hides(look.known) || hides(look.perhaps) || look.shrinks > SHRINKS_MAX ||
+	       !markup_color_is_seen(look.letters, look.behind);
 }

@@ -200,7 +200,7 @@ add_block(MarkupSheet *sheet, MarkupSpan prelude, MarkupSpan block, Around aroun
 	}
 	MarkupStyle style = markup_style_read(block);
 	/* Rules in rules: a browser that does not know them stops at another place. */
-	sheet->odd |= memchr(block.text, '{', block.length) != NULL;
+	sheet->odd |= memchr(block.text, '{', block.length) != NULL || style.covers;
 	if (says_something(&style))
 		add_list(sheet, prelude, around, &style);
 }
@@ -323,6 +323,28 @@ is_link(const MarkupTag *tag)
 	return markup_span_is(tag->name, "link") && may_have(tag->rel, sheet, &certain);
 }
 
+/* What has rules of its own for what is in it, or may be drawn over other text. */
+static gboolean
+may_cover(const MarkupTag *tag)
+{
+	static const char *const others[] = { "svg", "math", "frameset" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+		if (markup_span_is(tag->name, others[i]))
+			return TRUE;
+	return markup_style_of_attribute(tag->style).covers;
+}
+
+/* Of html and body there is one each, which takes what a later tag of that name says, too. */
+static gboolean
+may_hide_all(const MarkupTag *tag)
+{
+	if (!markup_span_is(tag->name, "html") && !markup_span_is(tag->name, "body"))
+		return FALSE;
+	const MarkupStyle style = markup_style_of_attribute(tag->style);
+	return tag->hidden || style.ways || style.odd;
+}
+
 void
 markup_sheet_add_page(MarkupSheet *sheet, const char *html, gboolean cut)
 {
@@ -338,9 +360,15 @@ markup_sheet_add_page(MarkupSheet *sheet, const char *html, gboolean cut)
 			behind = add_element(sheet, p, TRUE);
 		else if (!behind)
 			behind = markup_tag_read(p, &tag, &is_tag);
-		sheet->odd |= is_tag && is_link(&tag);
+		sheet->odd |= is_tag && (is_link(&tag) || may_cover(&tag) || may_hide_all(&tag));
 		p = behind;
 	}
+}
+
+gboolean
+markup_sheet_is_odd(const MarkupSheet *sheet)
+{
+	return sheet->odd;
 }
 
 static gboolean
@@ -366,6 +394,15 @@ means(const Rule *rule, const MarkupTag *tag, gboolean *ret_certain)
 	return TRUE;
 }
 
+/* Of white letters is known more (MARKUP_HIDDEN_PALE), and of the ground that is known, too. */
+static gboolean
+is_faint(const MarkupStyle *style, gboolean certain)
+{
+	return (style->letters != MARKUP_SHADE_PALE &&
+		       !markup_color_is_seen(style->letters, MARKUP_SHADE_NONE)) ||
+	       (!certain && !markup_color_is_seen(MARKUP_SHADE_NONE, style->behind));
+}
+
 void
 markup_sheet_look(const MarkupSheet *sheet, const MarkupTag *tag, MarkupStyle *ret_known,
 	MarkupStyle *ret_perhaps)
@@ -381,7 +418,8 @@ markup_sheet_look(const MarkupSheet *sheet, const MarkupTag *tag, MarkupStyle *r
 		if (certain)
 			markup_style_add(&known, &rule->style);
 		perhaps.ways |= rule->style.ways;
-		perhaps.odd |= rule->style.odd;
+		perhaps.odd |= rule->style.odd || is_faint(&rule->style, certain);
+		perhaps.smaller |= rule->style.smaller;
 		if (rule->style.ground != MARKUP_GROUND_NONE)
 			perhaps.ground = MARKUP_GROUND_PAPER;
 	}

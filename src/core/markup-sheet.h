@@ -17,6 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarkupSheet, markup_sheet_free)
 /* Adds the sheets of a page, wherever they stand in it; cut: there is more of it. */
 void markup_sheet_add_page(MarkupSheet *sheet, const char *html, gboolean cut);
 
+/* TRUE if anything of the mail may be hidden, in an element or in none. */
+gboolean markup_sheet_is_odd(const MarkupSheet *sheet);
+
 /*
  * What the rules say of the element. known: of those that mean it for certain, the last one of a
  * property. perhaps: all that hides it by any rule that may mean it; odd where that is not known.

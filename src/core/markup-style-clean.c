@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "core/markup.h"
+
 /* Behind the end of the string that p, which is at its quote, begins; ends with the line, too. */
 static const char *
 skip_string(const char *p, const char *end, gboolean *ret_odd)
@@ -74,4 +76,32 @@ markup_style_clean(MarkupSpan text, gboolean *ret_odd)
 			g_string_append_c(out, *p++);
 	}
 	return g_string_free(out, FALSE);
+}
+
+/* With its character references read. g_free() it. */
+static char *
+read_references(MarkupSpan value)
+{
+	g_autofree char *text = g_strndup(value.text, value.length);
+	GString *out = g_string_sized_new(value.length + 1);
+
+	for (const char *p = text; *p;) {
+		const char *behind = *p == '&' ? markup_read_reference(p + 1, out) : NULL;
+
+		if (!behind)
+			g_string_append_c(out, *p);
+		p = behind ? behind : p + 1;
+	}
+	return g_string_free(out, FALSE);
+}
+
+MarkupStyle
+markup_style_of_attribute(MarkupSpan value)
+{
+	if (!value.length || !memchr(value.text, '&', value.length))
+		return markup_style_read(value);
+	g_autofree char *meant = read_references(value);
+	MarkupStyle style = markup_style_read((MarkupSpan){ meant, strlen(meant) });
+	style.odd |= strchr(meant, '&') != NULL;
+	return style;
 }

@@ -7,18 +7,23 @@
 
 #include <string.h>
 
+#include "core/markup-seen.h"
+
 #define NOTHING "0" /* any number that is zero, in any unit */
 #define FAR     "-" /* 100 or more out of the page, in any unit */
 #define SMALL   "2" /* no larger than two pixels or points */
 #define PALE    "#" /* white, nearly white or none */
+#define EDGE    "[" /* any extent */
 
-/* Which of them only hide together: the height of nothing, and that nothing runs over. */
-#define FLAT (1 << 8)
-#define CUT  (1 << 9)
+/* Which of them only hide together: the height of nothing, or any, and that nothing runs over. */
+#define FLAT    (1 << 8)
+#define CUT     (1 << 9)
+#define BOUND   (1 << 10)
+#define PARTIAL (FLAT | CUT | BOUND)
 
 static const struct {
 	const char *property, *value;
-	guint bit; /* MarkupHidden, FLAT or CUT */
+	guint bit; /* MarkupHidden, or one of PARTIAL */
 } ways[] = {
 	{ "display", "none", MARKUP_HIDDEN_GONE },
 	{ "mso-hide", "all", MARKUP_HIDDEN_GONE },
@@ -41,6 +46,10 @@ static const struct {
 	{ "text-decoration-line", "line-through", MARKUP_HIDDEN_GONE },
 	{ "height", NOTHING, FLAT },
 	{ "width", NOTHING, FLAT },
+	{ "height", EDGE, BOUND },
+	{ "width", EDGE, BOUND },
+	{ "max-height", EDGE, BOUND },
+	{ "max-width", EDGE, BOUND },
 	{ "overflow", "hidden", CUT },
 	{ "visibility", "hidden", MARKUP_HIDDEN_UNSEEN },
 	{ "visibility", "collapse", MARKUP_HIDDEN_UNSEEN },
@@ -90,47 +99,14 @@ is_small(MarkupSpan value)
 	       (strchr("012", value.text[0]) && !g_ascii_isdigit(value.text[1]));
 }
 
-/* The next of a colour's parts, of 255, as "#fff", "#ffffff" or "rgb(255, …" write it; -1: none. */
-static int
-take_part(MarkupSpan *value, gboolean hex, gsize digits)
-{
-	int part = 0;
-	gsize i = 0;
-
-	while (!hex && value->length && !g_ascii_isdigit(*value->text))
-		value->text++, value->length--;
-	for (; i < value->length && i < digits; i++) {
-		int digit = hex ? g_ascii_xdigit_value(value->text[i])
-				: g_ascii_digit_value(value->text[i]);
-
-		if (digit < 0)
-			break;
-		part = part * (hex ? 16 : 10) + digit;
-	}
-	value->text += i;
-	value->length -= i;
-	if (!i)
-		return -1;
-	return hex && digits == 1 ? part * 17 : part;
-}
-
-/* White, nearly so, or no colour at all. */
+/* An edge somewhere. */
 static gboolean
-is_pale(MarkupSpan value)
+is_extent(MarkupSpan value)
 {
-	gboolean hex = value.length && value.text[0] == '#';
-	gsize run = 0;
+	static const char *const none[] = { "auto", "none", "100%", "initial", "inherit", "unset" };
 
-	if (markup_span_begins(value, "white") || markup_span_begins(value, "transparent"))
-		return TRUE;
-	if (!hex && !markup_span_begins(value, "rgb"))
-		return FALSE;
-	if (hex)
-		value.text++, value.length--;
-	while (hex && run < value.length && g_ascii_isxdigit(value.text[run]))
-		run++;
-	for (guint i = 0; i < 3; i++)
-		if (take_part(&value, hex, hex && run < 6 ? 1 : (hex ? 2 : 3)) < 240)
+	for (gsize i = 0; i < G_N_ELEMENTS(none); i++)
+		if (markup_span_is(value, none[i]))
 			return FALSE;
 	return TRUE;
 }
@@ -147,7 +123,9 @@ has_value(MarkupSpan value, const char *wanted)
 	if (strcmp(wanted, SMALL) == 0)
 		return is_small(value);
 	if (strcmp(wanted, PALE) == 0)
-		return is_pale(value);
+		return markup_color_read(value) == MARKUP_SHADE_PALE;
+	if (strcmp(wanted, EDGE) == 0)
+		return is_extent(value);
 	return markup_span_begins(value, wanted) &&
 	       (value.length == length ||
 		       strchr(strchr(wanted, '(') ? " ,)p" : " !", value.text[length]));
@@ -164,44 +142,31 @@ is_relative(MarkupSpan value)
 	return value.length > 2 && g_ascii_strncasecmp(last - 1, "em", 2) == 0 && last[-2] != 'r';
 }
 
-/* What has to be reckoned before it is known, or is no colour that is judged. */
-static gboolean
-is_reckoned(MarkupSpan value)
-{
-	static const char *const known[] = { "rgb", "rect(", "inset(", "circle(", "scale",
-		"translate", "rotate" };
-	const char *mark = memchr(value.text, '(', value.length);
-	gsize behind = mark ? value.length - (gsize) (mark + 1 - value.text) : 0;
-
-	if (!mark)
-		return FALSE;
-	if (memchr(mark + 1, '(', behind))
-		return TRUE;
-	for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
-		if (markup_span_begins(value, known[i]))
-			return FALSE;
-	return TRUE;
-}
-
-static gboolean
-is_escaped(MarkupSpan span)
-{
-	return memchr(span.text, '\\', span.length) || memchr(span.text, '&', span.length);
-}
-
 static MarkupGround
-ground_of(MarkupSpan value)
+ground_of(MarkupShade shade)
 {
-	if (!value.length || markup_span_begins(value, "transparent") ||
-		markup_span_begins(value, "none") || markup_span_begins(value, "in"))
+	if (shade == MARKUP_SHADE_NONE)
 		return MARKUP_GROUND_NONE;
-	return is_pale(value) ? MARKUP_GROUND_PAPER : MARKUP_GROUND_OTHER;
+	return shade == MARKUP_SHADE_PALE ? MARKUP_GROUND_PAPER : MARKUP_GROUND_OTHER;
 }
 
-/* What one declaration says; the last one of a property counts. */
 static void
-apply(MarkupSpan property, MarkupSpan value, MarkupStyle *style)
+apply_ground(MarkupSpan value, MarkupStyle *style)
 {
+	MarkupShade shade = markup_color_read_ground(value);
+
+	if (shade == MARKUP_SHADE_NONE)
+		return;
+	style->ground = ground_of(shade);
+	style->behind = shade;
+}
+
+/* TRUE if it hides for certain. */
+static gboolean
+apply_ways(MarkupSpan property, MarkupSpan value, MarkupStyle *style)
+{
+	gboolean hides = FALSE;
+
 	for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
 		guint32 way = 1u << i;
 
@@ -209,18 +174,32 @@ apply(MarkupSpan property, MarkupSpan value, MarkupStyle *style)
 			continue;
 		style->named |= way;
 		style->ways &= ~way;
-		style->odd |= is_escaped(value) || is_reckoned(value);
-		if (has_value(value, ways[i].value))
+		if (has_value(value, ways[i].value)) {
 			style->ways |= way;
-		else if (!is_relative(value))
-			style->shows |= ways[i].bit & ~(guint) (FLAT | CUT);
+			hides |= (ways[i].bit & (guint) PARTIAL) == 0;
+		} else if (!is_relative(value))
+			style->shows |= ways[i].bit & ~(guint) PARTIAL;
 	}
-	if (!markup_span_is(property, "background") &&
-		!markup_span_is(property, "background-color"))
-		return;
-	MarkupGround ground = ground_of(value);
-	if (ground != MARKUP_GROUND_NONE)
-		style->ground = ground;
+	return hides;
+}
+
+/* What one declaration says; the last one of a property counts. */
+static void
+apply(MarkupSpan property, MarkupSpan value, MarkupStyle *style)
+{
+	gboolean hides = apply_ways(property, value, style);
+	MarkupSeen seen = markup_seen(property, value);
+	MarkupSpan size;
+
+	style->odd |= !hides && (seen == MARKUP_SEEN_UNKNOWN || seen == MARKUP_SEEN_MOVED);
+	style->covers |= seen == MARKUP_SEEN_MOVED;
+	style->smaller |= seen == MARKUP_SEEN_SMALLER;
+	if (markup_span_is(property, "color"))
+		style->letters = markup_color_read(value);
+	if (markup_span_is(property, "background") || markup_span_is(property, "background-color"))
+		apply_ground(value, style);
+	if (markup_span_is(property, "font") && markup_seen_font(value, &size))
+		apply((MarkupSpan){ "font-size", strlen("font-size") }, size, style);
 }
 
 void
@@ -229,9 +208,15 @@ markup_style_add(MarkupStyle *style, const MarkupStyle *more)
 	style->ways = (style->ways & ~more->named) | more->ways;
 	style->named |= more->named;
 	style->shows |= more->shows;
-	if (more->ground != MARKUP_GROUND_NONE)
+	if (more->ground != MARKUP_GROUND_NONE) {
 		style->ground = more->ground;
+		style->behind = more->behind;
+	}
+	if (more->letters != MARKUP_SHADE_NONE)
+		style->letters = more->letters;
 	style->odd |= more->odd;
+	style->covers |= more->covers;
+	style->smaller |= more->smaller;
 }
 
 MarkupStyle
@@ -248,41 +233,86 @@ markup_style_of_color(MarkupSpan color)
 MarkupStyle
 markup_style_of_ground(MarkupSpan ground)
 {
-	return (MarkupStyle){ .ground = ground_of(ground) };
+	MarkupStyle style = { 0 };
+
+	apply_ground(ground, &style);
+	return style;
 }
 
-static MarkupStyle
-read_declarations(MarkupSpan text)
+/* The next declaration of *text; what stands in brackets is parted by no mark. */
+static gboolean
+take_declaration(MarkupSpan *text, MarkupSpan *ret, gboolean *ret_odd)
 {
-	MarkupStyle style = { 0 };
-	MarkupSpan rest;
+	guint depth = 0;
+	gsize i = 0;
 
-	while (markup_span_take(&text, ';', &rest)) {
-		MarkupSpan property, value = { 0 };
+	if (!text->length)
+		return FALSE;
+	for (; i < text->length && (depth || text->text[i] != ';'); i++) {
+		char c = text->text[i];
 
-		if (!markup_span_take(&rest, ':', &property))
-			continue;
-		value = markup_span_trim(rest);
-		style.odd |= is_escaped(property);
-		if (value.length)
-			apply(property, value, &style);
+		if (c == '(' || c == '[' || c == '{')
+			depth++;
+		else if (c == ')' || c == ']' || c == '}') {
+			*ret_odd |= depth == 0;
+			depth -= depth != 0;
+		}
 	}
-	return style;
+	*ret_odd |= depth != 0;
+	*ret = (MarkupSpan){ text->text, i };
+	i += i < text->length;
+	text->text += i;
+	text->length -= i;
+	return TRUE;
+}
+
+/* Takes "!important" off *value; what else has such a mark is no declaration. */
+static gboolean
+take_important(MarkupSpan *value, gboolean *ret_odd)
+{
+	const char *mark = memchr(value->text, '!', value->length);
+
+	if (!mark)
+		return FALSE;
+	MarkupSpan word = { mark + 1, value->length - (gsize) (mark + 1 - value->text) };
+	if (!markup_span_is(markup_span_trim(word), "important"))
+		*ret_odd = TRUE;
+	*value = markup_span_trim((MarkupSpan){ value->text, (gsize) (mark - value->text) });
+	return TRUE;
+}
+
+/* Those that are important, or the others. */
+static void
+read_declarations(MarkupSpan text, gboolean important, MarkupStyle *style)
+{
+	MarkupSpan rest, property;
+
+	while (take_declaration(&text, &rest, &style->odd)) {
+		if (!markup_span_take(&rest, ':', &property) || !property.length)
+			continue;
+		MarkupSpan value = markup_span_trim(rest);
+		if (value.length && take_important(&value, &style->odd) == important &&
+			value.length)
+			apply(property, value, style);
+	}
 }
 
 MarkupStyle
 markup_style_read(MarkupSpan text)
 {
-	gboolean odd = FALSE;
+	static const char marks[] = "\"'(*\\[]{}";
+	MarkupStyle style = { 0 };
+	gboolean plain = TRUE;
 
 	if (!text.length)
-		return (MarkupStyle){ 0 };
-	if (!memchr(text.text, '"', text.length) && !memchr(text.text, '\'', text.length) &&
-		!memchr(text.text, '(', text.length) && !memchr(text.text, '*', text.length))
-		return read_declarations(text);
-	g_autofree char *clean = markup_style_clean(text, &odd);
-	MarkupStyle style = read_declarations((MarkupSpan){ clean, strlen(clean) });
-	style.odd |= odd;
+		return style;
+	for (gsize i = 0; i < text.length && plain; i++)
+		plain = text.text[i] && !strchr(marks, text.text[i]);
+	g_autofree char *clean = plain ? NULL : markup_style_clean(text, &style.odd);
+	MarkupSpan css = plain ? text : (MarkupSpan){ clean, strlen(clean) };
+	/* What is important goes before what stands behind it. */
+	read_declarations(css, FALSE, &style);
+	read_declarations(css, TRUE, &style);
 	return style;
 }
 
@@ -296,5 +326,16 @@ markup_style_hides(guint32 taken)
 			bits |= ways[i].bit;
 	if ((bits & (FLAT | CUT)) == (FLAT | CUT))
 		bits |= MARKUP_HIDDEN_GONE;
-	return bits & ~(guint) (FLAT | CUT);
+	return bits & ~(guint) PARTIAL;
+}
+
+gboolean
+markup_style_cuts(guint32 taken)
+{
+	guint bits = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (taken & 1u << i)
+			bits |= ways[i].bit;
+	return (bits & CUT) && (bits & BOUND);
 }

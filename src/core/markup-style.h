@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/markup-color.h"
 #include "core/markup-tag.h"
 
 /* What hides an element of HTML, or shows it within one that is hidden. */
@@ -24,11 +25,17 @@ typedef struct {
 	guint32 named; /* for each of which they have the property */
 	guint shows;   /* MarkupHidden bits of what is around that they take back */
 	MarkupGround ground;
-	gboolean odd; /* they may hide in a way that is not judged */
+	MarkupShade letters, behind; /* the shades of letters, and of what they stand on */
+	gboolean odd;                /* they may hide in a way that is not judged */
+	gboolean covers;             /* they may hide what stands beside it */
+	gboolean smaller;            /* letters, by a part of what they were */
 } MarkupStyle;
 
 /* text is what an attribute "style" or the braces of a rule hold. */
 MarkupStyle markup_style_read(MarkupSpan text);
+
+/* The same of an attribute as the page has it, with its character references read. */
+MarkupStyle markup_style_of_attribute(MarkupSpan value);
 
 /* Adds what goes before what is in *style: the last one of a property counts. */
 void markup_style_add(MarkupStyle *style, const MarkupStyle *more);
@@ -39,6 +46,9 @@ MarkupStyle markup_style_of_ground(MarkupSpan ground);
 
 /* MarkupHidden bits of an element by those ways. */
 guint markup_style_hides(guint32 ways);
+
+/* TRUE if they may hide a part of what is in the element: nothing runs over an edge that it has. */
+gboolean markup_style_cuts(guint32 ways);
 
 /*
  * CSS without comments and without what stands in quotes or in url(), so that what is left can be

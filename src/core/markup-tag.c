@@ -54,12 +54,15 @@ set_attribute(MarkupTag *tag, MarkupSpan name, MarkupSpan value)
 		{ "cite", &tag->cite },
 		{ "color", &tag->color },
 		{ "bgcolor", &tag->ground },
+		{ "background", &tag->ground },
 		{ "rel", &tag->rel },
 		{ "media", &tag->media },
 	};
 
 	if (markup_span_is(name, "hidden"))
 		tag->hidden = TRUE;
+	if (markup_span_is(name, "text") && markup_span_is(tag->name, "body"))
+		tag->color = value;
 	for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
 		if (!known[i].value->text && markup_span_is(name, known[i].name))
 			*known[i].value = value;

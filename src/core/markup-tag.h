@@ -16,7 +16,7 @@ typedef struct {
 	gboolean self_closed;                            /* "<…/>" */
 	gboolean hidden;                                 /* has the attribute of that name */
 	MarkupSpan id, class, style, anchor, type, cite; /* anchor: name="…" */
-	MarkupSpan color, ground;                        /* ground: bgcolor="…" */
+	MarkupSpan color, ground; /* ground: bgcolor="…", or a picture there */
 	MarkupSpan rel, media;
 } MarkupTag;
 

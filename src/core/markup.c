@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Elements whose content nobody reads. */
-static const char *const silent[] = { "style", "script", "title", "template" };
+#include "core/markup-tag.h"
+
+/* Elements whose content nobody reads, and no tag is in (HTML section 13.2.6.2). */
+static const char *const silent[] = { "style", "script", "title", "xmp", "iframe", "noembed",
+	"noframes", "textarea" };
 
 static const struct {
 	const char *name;
@@ -37,24 +40,29 @@ static const struct {
 	{ "sect;", 0xa7 },
 };
 
-static const char *
-find_end(const char *p, const char *end_mark)
-{
-	const char *end = strstr(p, end_mark);
-
-	return end ? end + strlen(end_mark) : p + strlen(p);
-}
-
-/* "</style" of any case, or the end of the text. */
+/* p is at "<style": "</style" of any case behind that tag, or the end of the text. */
 static const char *
 find_closing(const char *p, const char *name)
 {
 	gsize length = strlen(name);
+	gboolean is_tag;
+	MarkupTag tag;
 
-	for (; *p; p++)
-		if (p[0] == '<' && p[1] == '/' && g_ascii_strncasecmp(p + 2, name, length) == 0)
+	for (p = markup_tag_read(p, &tag, &is_tag); *p; p++)
+		if (p[0] == '<' && p[1] == '/' && g_ascii_strncasecmp(p + 2, name, length) == 0 &&
+			(!p[2 + length] || strchr(" \t\r\n\f/>", p[2 + length])))
 			return p;
 	return p;
+}
+
+/* TRUE if the tag at p has that name. */
+static gboolean
+begins(const char *p, const char *name)
+{
+	gsize length = strlen(name);
+
+	return g_ascii_strncasecmp(p + 1, name, length) == 0 &&
+	       (!p[1 + length] || strchr(" \t\r\n\f/>", p[1 + length]));
 }
 
 /* HTML section 13.2.5.43 and what follows it: "<!-->" is whole, and "--!>" ends one too. */
@@ -75,13 +83,11 @@ markup_skip_unread(const char *p)
 
 		return end ? end : p + strlen(p);
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS(silent); i++) {
-		gsize length = strlen(silent[i]);
-
-		if (g_ascii_strncasecmp(p + 1, silent[i], length) == 0 &&
-			!g_ascii_isalnum(p[1 + length]))
-			return find_closing(p + 1, silent[i]);
-	}
+	if (begins(p, "plaintext"))
+		return p + strlen(p);
+	for (gsize i = 0; i < G_N_ELEMENTS(silent); i++)
+		if (begins(p, silent[i]))
+			return find_closing(p, silent[i]);
 	return NULL;
 }
 
@@ -89,9 +95,12 @@ markup_skip_unread(const char *p)
 static const char *
 skip_tag(const char *p)
 {
-	const char *behind = markup_skip_unread(p);
+	const char *behind =
+		begins(p, "template") ? find_closing(p, "template") : markup_skip_unread(p);
+	gboolean is_tag;
+	MarkupTag tag;
 
-	return behind ? behind : find_end(p, ">");
+	return behind ? behind : markup_tag_read(p, &tag, &is_tag);
 }
 
 const char *

@@ -100,7 +100,7 @@ static const struct {
 	{ "<p style='display:none;a:\";display:block;\"'>utred</p>status", "status" },
 	{ "<p style='display:/*;*/none'>utred</p>status", "status" },
 	{ "<p style='font-family:&quot;A b&quot;,serif;mso-number-format:\"\\@\"'>utred", "utred" },
-	{ "<p style='background:url(a;b)'>utred", "utred" },
+	{ "<p style='background:url(a;b)'>utred", "?utred" },
 	{ SHEET(".x{display:none}") "<p class='&#120;'>utred</p><p>status", "?utred | status" },
 	/* Marks of CSS where a browser sees none, and the other way about. */
 	{ SHEET("a{b:\"/*\"} .x{display:none} c{d:\"*/\"}") CLASS, "status" },
