@@ -62,10 +62,16 @@ unit_tests = \
 	tests/unit/test-docx \
 	tests/unit/test-dossier \
 	tests/unit/test-first-contact \
+	tests/unit/test-errand-bodies \
 	tests/unit/test-errand-breach \
 	tests/unit/test-errand-hidden \
 	tests/unit/test-errand-machines \
+	tests/unit/test-errand-policies \
+	tests/unit/test-errand-questions \
 	tests/unit/test-errand-quotes \
+	tests/unit/test-errand-references \
+	tests/unit/test-errand-results \
+	tests/unit/test-errand-roles \
 	tests/unit/test-errand-room \
 	tests/unit/test-errand-senders \
 	tests/unit/test-errand-served \

@@ -67,11 +67,11 @@ find_mailbox(InternetAddressList *list)
 	return NULL;
 }
 
-/* How many addresses stand in angle brackets, outside comments and quoted strings. */
+/* How often sign stands outside comments and quoted strings. */
 static guint
-count_angles(const char *raw)
+count_signs(const char *raw, char sign)
 {
-	guint angles = 0, depth = 0;
+	guint signs = 0, depth = 0;
 	gboolean quoted = FALSE;
 
 	for (const char *p = raw; *p; p++) {
@@ -83,17 +83,18 @@ count_angles(const char *raw)
 			depth++;
 		else if (*p == ')' && depth)
 			depth--;
-		else if (*p == '<' && !quoted && !depth)
-			angles++;
+		else if (*p == sign && !quoted && !depth)
+			signs++;
 	}
-	return angles;
+	return signs;
 }
 
 /* Servers and readers differ in which of several is looked at. */
 static gboolean
 names_several(InternetAddressList *list, const char *raw)
 {
-	return count_angles(raw) > 1 ||
+	/* Some programs part addresses by semicolons. */
+	return count_signs(raw, '<') > 1 || count_signs(raw, ';') > 0 ||
 	       (list && (internet_address_list_length(list) > 1 ||
 				(internet_address_list_length(list) == 1 &&
 					INTERNET_ADDRESS_IS_GROUP(

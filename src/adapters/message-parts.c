@@ -22,6 +22,7 @@ typedef struct {
 	guint64 kept;       /* content bytes so far, of all parts */
 	guint alternatives; /* so far */
 	guint alternative;  /* that is being read, 0: none */
+	gboolean aside;     /* what is being read belongs to a page, and is not shown by itself */
 	MessageDecoder decoder;
 } Walk;
 
@@ -50,6 +51,7 @@ walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
 	walk->digest = digest_new();
 	walk->kept = 0;
 	walk->alternatives = walk->alternative = 0;
+	walk->aside = FALSE;
 	return walk;
 }
 
@@ -123,7 +125,7 @@ end_words(Reading *reading)
 
 	if (words) {
 		message_words_add(walk->mail, words);
-		if (walk->text == &walk->mail->text)
+		if (walk->text == &walk->mail->text && !walk->aside)
 			message_words_keep(walk->mail, part, text);
 		if (walk->text && !*walk->text)
 			*walk->text = g_steal_pointer(&words);
@@ -251,17 +253,42 @@ read_inner(Walk *walk, GMimeMessage *message, guint depth)
 	walk->alternative = alternative;
 }
 
+/*
+ * RFC 2387: of multipart/related one part is shown, and what it names of the others. Programs
+ * differ in whether they look at "start", so that where it names another than the first nothing is
+ * known.
+ */
+static gboolean
+is_shown(GMimeMultipart *multipart, int i)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(multipart));
+	const char *start = g_mime_content_type_get_parameter(type, "start");
+
+	if (!g_mime_content_type_is_type(type, "multipart", "related"))
+		return TRUE;
+	if (i > 0 || !start)
+		return i == 0;
+	const char *id = g_mime_object_get_content_id(g_mime_multipart_get_part(multipart, 0));
+	gsize length = id ? strlen(id) : 0;
+	return id && g_str_has_prefix(start + (*start == '<'), id) &&
+	       strcmp(start + (*start == '<') + length, *start == '<' ? ">" : "") == 0;
+}
+
 static void
 read_multipart(Walk *walk, GMimeMultipart *multipart, guint depth)
 {
 	int count = g_mime_multipart_get_count(multipart);
 	guint outer = walk->alternative;
+	gboolean aside = walk->aside;
 
 	if (g_mime_content_type_is_type(g_mime_object_get_content_type(GMIME_OBJECT(multipart)),
 		    "multipart", "alternative"))
 		walk->alternative = ++walk->alternatives;
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < count; i++) {
+		walk->aside = aside || !is_shown(multipart, i);
 		read_object(walk, g_mime_multipart_get_part(multipart, i), depth);
+	}
+	walk->aside = aside;
 	if (!count)
 		read_partless(walk, multipart, depth);
 	walk->alternative = outer;

@@ -14,6 +14,8 @@
 #define PAGE_BYTES  (256 * 1024) /* Outlook's pages begin with much that is not shown */
 #define WORDS_BYTES (192 * 1024)
 
+#define NO_LETTER 0x1f /* for a byte of zero, which programs show in different ways */
+
 /* Of the bodies as they are written: what a person answers is in the first. */
 #define BODIES_MAX   16
 #define BODIES_BYTES ((gsize) 1024 * 1024)
@@ -30,13 +32,31 @@ most_of(const MailPart *part)
 	return is_page(part) ? PAGE_BYTES : PART_BYTES;
 }
 
+/* In which a byte of zero is half of a letter. */
+static gboolean
+has_wide_letters(const MailPart *part)
+{
+	static const char *const wide[] = { "utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4",
+		"iso-10646" };
+
+	for (gsize i = 0; part->charset && i < G_N_ELEMENTS(wide); i++)
+		if (g_ascii_strncasecmp(part->charset, wide[i], strlen(wide[i])) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 void
 message_words_take(GByteArray *bytes, const MailPart *part, const char *more, gsize length)
 {
 	gsize most = most_of(part);
 	gsize room = bytes->len < most ? most - bytes->len : 0;
 
+	guint begin = bytes->len;
+
 	g_byte_array_append(bytes, (const guint8 *) more, (guint) MIN(room, length));
+	for (guint i = begin; i < bytes->len && !has_wide_letters(part); i++)
+		if (!bytes->data[i])
+			bytes->data[i] = NO_LETTER;
 }
 
 /* By its label, else UTF-8 if it is, else what Windows writes. g_free() it. */
@@ -70,7 +90,8 @@ message_words_decode(const MailPart *part, const GByteArray *bytes)
 char *
 message_words_read(const MailPart *part, const char *text)
 {
-	char *words = g_strdup(text);
+	const char none[] = { NO_LETTER, '\0' };
+	char *words = g_strdelimit(g_strdup(text), none, ' ');
 
 	if (!is_page(part))
 		return words;
@@ -90,13 +111,22 @@ room_for_bodies(const Mail *mail)
 	return kept < BODIES_BYTES && mail->bodies->len < BODIES_MAX ? BODIES_BYTES - kept : 0;
 }
 
+/* Browsers and most mail programs show UTF-7 as the signs that it is written with. */
+static gboolean
+is_shown_as_written(const char *charset)
+{
+	g_autofree char *name = charset ? g_ascii_strdown(charset, -1) : NULL;
+
+	return name && (strstr(name, "utf-7") || strstr(name, "utf7"));
+}
+
 void
 message_words_keep(Mail *mail, const MailPart *part, const char *text)
 {
 	gboolean plain = strcmp(part->media_type, "text/plain") == 0;
 	MailBody *body;
 
-	if (!plain && !is_page(part))
+	if ((!plain && !is_page(part)) || is_shown_as_written(part->charset))
 		return;
 	if (strlen(text) > room_for_bodies(mail)) {
 		if (mail->bodies->len) {

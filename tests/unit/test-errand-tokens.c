@@ -4,14 +4,7 @@
 #include "support/errand-trial.h"
 
 #define NUMBER "dnr AMN 2026-6666"
-#define MIXED                                                                                      \
-	"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n"
-#define TO "To: lexsarah@kommun.example\r\nSubject: SV: Nytt\r\n"
-
-#define TEN(text) text text text text text text text text text text
-#define MANY_REFERENCES                                                                            \
-	TO "In-Reply-To: <{id-mac}>\r\nReferences: <{id}>\r\n " TEN(                               \
-		TEN("<x{n}@x.example>\r\n ")) "<y@x.example>\r\n"
+#define TO     "To: lexsarah@kommun.example\r\nSubject: SV: Nytt\r\n"
 
 /* The other board gets a report of its own, with notices of its own. */
 static void
@@ -64,14 +57,6 @@ static void
 swap_key(ErrandTrial *trial)
 {
 	use_keys(trial, "1 HxscGxoZGBcWFRQTEhEQDw4NDAsKCQgHBgUEAwIBAAA=");
-}
-
-static void
-say_no(ErrandTrial *trial)
-{
-	g_autofree char *id = errand_trial_notice(trial, "confirmation", REGISTRAR);
-
-	errand_trial_answer(trial, id, REGISTRAR, SILENT, "Nej");
 }
 
 static void
@@ -212,14 +197,6 @@ static const Attack attacks[] = {
 		.received = RECEIVED "Mon, 14 Sep 2026 13:00:00 +0200\r\n",
 	},
 	{
-		.name = "question expired by a day",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered not_asked",
-		.prepare = wait_for_question,
-		.whose = OF_QUESTION,
-		.received = RECEIVED "Wed, 25 Mar 2026 13:00:00 +0100\r\n",
-	},
-	{
 		.name = "backdated below the gateway",
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered not_asked",
@@ -251,187 +228,6 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined unknown",
 		.prepare = swap_key,
-	},
-	{
-		.name = "question of a key taken away",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined unknown",
-		.prepare = rotate,
-		.whose = OF_QUESTION,
-	},
-	{
-		.name = "question answered no and then yes",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered not_asked",
-		.prepare = say_no,
-		.whose = OF_QUESTION,
-	},
-	{
-		.name = "question answered by a stranger",
-		.told = "new_case ansvarig, transcript registrator",
-		.journal = "mail_joined, answered not_asked",
-		.whose = OF_QUESTION,
-		.from = "From: annan@kommun.example\r\n",
-	},
-	{
-		.name = "question answered by the responsible",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered not_asked",
-		.whose = OF_QUESTION,
-		.from = "From: ansvarig@kommun.example\r\n",
-	},
-	{
-		.name = "question answered by a forger",
-		.told = "new_case ansvarig, transcript registrator",
-		.journal = "mail_joined, answered not_asked",
-		.whose = OF_QUESTION,
-		.above = FORGED,
-	},
-	{
-		.name = "question answered by who has no role any more",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered forbidden",
-		.prepare = leave,
-		.whose = OF_QUESTION,
-	},
-	{
-		.name = "question answered by who is recused",
-		.told = "transcript ansvarig",
-		.journal = "mail_joined, answered refused",
-		.prepare = recuse,
-		.whose = OF_QUESTION,
-	},
-	{
-		.name = "question answered with a command",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered forbidden",
-		.whose = OF_QUESTION,
-		.body = NUMBER,
-	},
-	{
-		.name = "yes to a notice",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered not_asked",
-		.body = "Ja",
-	},
-	{
-		.name = "yes to a question of another case",
-		.told = "new_case ansvarig, transcript ansvarig",
-		.journal = "mail_joined, answered not_asked",
-		.whose = OF_QUESTION,
-		.reply = TO "In-Reply-To: <{id}>\r\nReferences: <{other}>\r\n",
-	},
-	{
-		.name = "only in the subject",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = "To: lexsarah@kommun.example\r\nSubject: SV: {id}\r\n",
-	},
-	{
-		.name = "only the number of the case in the subject",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = "To: lexsarah@kommun.example\r\nSubject: SV: LS-2026-0001\r\n",
-	},
-	{
-		.name = "only in a display name",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = "To: \"{id}\" <lexsarah@kommun.example>\r\nSubject: SV: Nytt\r\n",
-	},
-	{
-		.name = "only in the address",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = "To: lexsarah+{token}@kommun.example\r\nSubject: SV: Nytt\r\n",
-	},
-	{
-		.name = "in the address of an answer to something else",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
-		.reply =
-			"To: lexsarah+{token}@kommun.example\r\nSubject: SV: Nytt\r\nIn-Reply-To: <annan-rapport@kommun.example>\r\n",
-	},
-	{
-		.name = "in the address of a copy",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply =
-			"To: annan@annat.example\r\nCc: Ny <lexsarah+{token}@kommun.example>\r\nSubject: SV: Nytt\r\n",
-	},
-	{
-		.name = "only in the sender's name",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.from = "From: \"{token}\" <registrator@kommun.example>\r\n",
-		.reply = TO,
-	},
-	{
-		.name = "only in the mail's own Message-ID",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = TO "Message-ID: <x.{token}@kommun.example>\r\n",
-	},
-	{
-		.name = "only in the name of a file",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = TO,
-		.body = MIXED NUMBER
-		"\r\n--x\r\nContent-Type: application/octet-stream; name=\"{token}.bin\"\r\nContent-Disposition: attachment; filename=\"{token}.bin\"\r\n\r\nabc\r\n--x--",
-	},
-	{
-		.name = "only in an attached text",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = TO,
-		.body = MIXED NUMBER
-		"\r\n--x\r\nContent-Type: text/plain; name=\"a.txt\"\r\nContent-Disposition: attachment; filename=\"a.txt\"\r\n\r\nSvarskod: {token}\r\n--x--",
-	},
-	{
-		.name = "only in a mail inside the mail",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = TO,
-		.body = MIXED NUMBER
-		"\r\n--x\r\nContent-Type: message/rfc822\r\n\r\nFrom: lexsarah@kommun.example\r\nSubject: Nytt\r\nMessage-ID: <{id}>\r\n\r\nSvarskod: {token}\r\n--x--",
-	},
-	{
-		.name = "in a comment of In-Reply-To",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
-		.reply = TO "In-Reply-To: (<{id}>) <annan-rapport@kommun.example>\r\n",
-	},
-	{
-		.name = "in a comment of References",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
-		.reply = TO "References: <annan-rapport@kommun.example> (see <{id}>)\r\n",
-	},
-	{
-		.name = "in a quoted string of In-Reply-To",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
-		.reply = TO "In-Reply-To: \"<{id}>\" <annan-rapport@kommun.example>\r\n",
-	},
-	{
-		.name = "beside other letters",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = TO "In-Reply-To: <x{token}@kommun.example>\r\n",
-	},
-	{
-		.name = "cut in two by a fold",
-		.told = "new_case ansvarig, confirmation registrator",
-		.journal = "mail_joined, answered asked",
-		.above = "",
-		.reply = TO "In-Reply-To: <LS-2026-0001.registrar.\r\n {token}@kommun.example>\r\n",
-	},
-	{
-		.name = "behind a thousand references",
-		.told = "receipt registrator, new_case ansvarig, registrar registrator",
-		.journal = "case_opened",
-		.reply = MANY_REFERENCES,
 	},
 	{
 		.name = "closed case",
@@ -479,14 +275,6 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, mail_joined, answered asked, answered asked",
 		.whose = OF_RESPONSIBLE,
 		.body = "stäng ärendet",
-		.twice = TRUE,
-	},
-	{
-		.name = "two questions at once",
-		.told = "transcript registrator, transcript registrator",
-		.journal = "mail_joined, mail_joined, answered dropped, answered not_asked",
-		.whose = OF_QUESTION,
-		.body = "Nej",
 		.twice = TRUE,
 	},
 };
