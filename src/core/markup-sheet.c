@@ -270,13 +270,6 @@ add_element(MarkupSheet *sheet, const char *p, gboolean certain)
 	return behind;
 }
 
-static gboolean
-is_style(const char *p)
-{
-	return g_ascii_strncasecmp(p, "<style", strlen("<style")) == 0 &&
-	       !g_ascii_isalnum(p[strlen("<style")]);
-}
-
 /* In "<!--[if mso]>…": some programs read it. */
 static void
 add_conditional(MarkupSheet *sheet, MarkupSpan comment)
@@ -284,7 +277,7 @@ add_conditional(MarkupSheet *sheet, MarkupSpan comment)
 	g_autofree char *text = g_strndup(comment.text, comment.length);
 
 	for (const char *p = text; (p = strchr(p, '<'));)
-		p = is_style(p) ? add_element(sheet, p, FALSE) : p + 1;
+		p = markup_tag_begins(p, "style") ? add_element(sheet, p, FALSE) : p + 1;
 }
 
 /* TRUE if one of the words of list, which the attribute holds, is word. */
@@ -356,7 +349,7 @@ markup_sheet_add_page(MarkupSheet *sheet, const char *html, gboolean cut)
 
 		if (g_str_has_prefix(p, "<!--["))
 			add_conditional(sheet, (MarkupSpan){ p, (gsize) (behind - p) });
-		else if (is_style(p))
+		else if (markup_tag_begins(p, "style"))
 			behind = add_element(sheet, p, TRUE);
 		else if (!behind)
 			behind = markup_tag_read(p, &tag, &is_tag);

@@ -55,13 +55,12 @@ find_closing(const char *p, const char *name)
 	return p;
 }
 
-/* TRUE if the tag at p has that name. */
-static gboolean
-begins(const char *p, const char *name)
+gboolean
+markup_tag_begins(const char *p, const char *name)
 {
 	gsize length = strlen(name);
 
-	return g_ascii_strncasecmp(p + 1, name, length) == 0 &&
+	return *p == '<' && g_ascii_strncasecmp(p + 1, name, length) == 0 &&
 	       (!p[1 + length] || strchr(" \t\r\n\f/>", p[1 + length]));
 }
 
@@ -83,10 +82,10 @@ markup_skip_unread(const char *p)
 
 		return end ? end : p + strlen(p);
 	}
-	if (begins(p, "plaintext"))
+	if (markup_tag_begins(p, "plaintext"))
 		return p + strlen(p);
 	for (gsize i = 0; i < G_N_ELEMENTS(silent); i++)
-		if (begins(p, silent[i]))
+		if (markup_tag_begins(p, silent[i]))
 			return find_closing(p, silent[i]);
 	return NULL;
 }
@@ -95,8 +94,8 @@ markup_skip_unread(const char *p)
 static const char *
 skip_tag(const char *p)
 {
-	const char *behind =
-		begins(p, "template") ? find_closing(p, "template") : markup_skip_unread(p);
+	const char *behind = markup_tag_begins(p, "template") ? find_closing(p, "template")
+							      : markup_skip_unread(p);
 	gboolean is_tag;
 	MarkupTag tag;
 

@@ -13,6 +13,9 @@ char *markup_to_words(const char *html);
 /* TRUE if a tag or a comment begins at p, which is then at its "<". */
 gboolean markup_is_tag(const char *p);
 
+/* TRUE if an element of that name, which is in small letters, begins at p. */
+gboolean markup_tag_begins(const char *p, const char *name);
+
 /*
  * What follows a comment or an element whose content nobody reads (its end tag
  * follows), of which p is at the "<"; NULL: something else begins there.

@@ -163,6 +163,9 @@ static const Row elements[] = {
 	/* Where an element ends. */
 	{ "<style a='</style>'>utred</style>status", HIDDEN },
 	{ "<style></stylex>utred</style>status", HIDDEN },
+	{ "<style=a><p>utred</p>status", SEEN },
+	{ "<!--[if mso]><style=a><![endif]--><p>utred</p>status", SEEN },
+	{ "<style", "-" },
 	{ "<xmp><!-- </xmp><div hidden><xmp> --></xmp>utred</div>status", HIDDEN },
 	{ "<noembed><!-- </noembed><div hidden><noembed> --></noembed>utred</div>status", HIDDEN },
 	{ "<p>status<plaintext>utred", HIDDEN },
