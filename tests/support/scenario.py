@@ -23,9 +23,12 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
   YEAR-MM-DD HH:MM @                lexsarahd --once at that time sends
       NOTICE ADDRESS SUBJECT        exactly these mails; "[NAME]" after the subject is a file
                                     that is attached, beside calendar entries
+      | WORDS                       the mail above says so, in its From or its text
       + METHOD SEQUENCE DATE STATUS calendar entries of the mail above, and no others
   YEAR-MM-DD .. YEAR-MM-DD HH:MM @  the same on each of these days, holidays too,
       YEAR-MM-DD NOTICE ADDRESS SUBJECT  and these mails
+  stopped                           lexsarahd does not run until the next line; on any other
+                                    day between two lines it does, at 07:30, and sends nothing
   clocks CASE                       in the end the case has exactly these clocks:
       RULE STATE DUE [STOPPED]
   flags CASE                        likewise these flags:
@@ -42,6 +45,7 @@ import collections
 import datetime
 import email.header
 import email.parser
+import email.policy
 import email.utils
 import imaplib
 import json
@@ -80,7 +84,9 @@ Content-Transfer-Encoding: 8bit\r
 Den {day} skrev Arbetsmarknadsnämnden <lexsarah@kommun.example>:\r
 > Svara på det här mejlet och skriv stäng ärendet överst.\r
 """
-Mail = collections.namedtuple("Mail", "day notice to subject dates")
+STOPPED = "stopped"
+MORNING = "07:30"
+Mail = collections.namedtuple("Mail", "day notice to subject dates says")
 
 
 class Wrong(Exception):
@@ -97,7 +103,7 @@ def read_scenario(path):
         if line[0] == " ":
             steps[-1][2].append(words)
             continue
-        head = words if words.split()[0] in SHOWN else STEP.fullmatch(words)
+        head = words if words.split()[0] in {STOPPED, *SHOWN} else STEP.fullmatch(words)
         if not head:
             raise Wrong(f"line {number} is none of a scenario: {line}")
         steps.append((number, head, []))
@@ -117,9 +123,18 @@ def expected_mails(step, lines):
         day = "" if step["last"] else step["day"] + " "
         if line.startswith("+ "):
             mails[-1].dates.append(line[2:])
+        elif line.startswith("| "):
+            mails[-1].says.append(line[2:])
         else:
-            mails.append(Mail(*(day + line).split(" ", 3), []))
+            mails.append(Mail(*(day + line).split(" ", 3), [], []))
     return mails
+
+
+def words_of(path):
+    """From and the plain text of a mail, on one line."""
+    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    text = mail.get_body(("plain",)).get_content()
+    return " ".join(f"{mail['From']} {text}".split())
 
 
 def calendar_entries(path):
@@ -199,6 +214,7 @@ class Play:
         self.folder = path.parent
         self.build, self.conf, self.mail, self.operator = build, conf, mail, operator
         self.answers = 0
+        self.last = None  # day up to which every mail is known
         self.mailbox = None  # once a mail has come
         self.told = {}  # row of the outbox -> Mail that is expected for it
         self.rows = {}
@@ -293,7 +309,15 @@ class Play:
         self.mailbox = self.mailbox or Mailbox(self.conf)
         self.mailbox.append(raw, moment)
 
+    def pass_days(self, day):
+        """What nothing is said of sends nothing."""
+        while self.last and self.last + datetime.timedelta(1) < day:
+            self.last += datetime.timedelta(1)
+            self.daemon(self.last, MORNING, [])
+
     def play(self, step, lines):
+        self.pass_days(days_of(step)[0])
+        self.last = days_of(step)[-1]
         if step["kind"] in "<>?~":
             (self.receive if step["kind"] == "<" else self.answer)(step, lines)
             return
@@ -344,7 +368,19 @@ class Play:
             for mail in self.told.values()
         ]
         compare("in the mailboxes", got, wanted)
+        self.check_words()
         self.check_dates()
+
+    def check_words(self):
+        for number, mail in self.told.items():
+            if not mail.says:
+                continue
+            said = words_of(self.paths[self.rows[number]["message_id"].strip("<>")])
+            compare(
+                f"the words of {' '.join(mail[:3])}: {said}",
+                [],
+                [words for words in mail.says if words not in said],
+            )
 
     def check_dates(self):
         uids = {}
@@ -373,7 +409,9 @@ def main():
     try:
         for number, head, lines in read_scenario(pathlib.Path(path)):
             try:
-                if isinstance(head, str):
+                if head == STOPPED:
+                    play.last = None
+                elif isinstance(head, str):
                     play.check_shown(moment, *head.split(), lines)
                 else:
                     play.play(head, lines)
