@@ -26,7 +26,6 @@ disposer_run(const Daemon *daemon, const Board *board, MailSource *source, guint
 	GArray *uids, GError **error)
 {
 	CaseStore *store = daemon->store;
-	StoreActor who = daemon_actor(daemon);
 	g_autoptr(GArray) gone = NULL;
 	gint64 backup, before;
 
@@ -34,7 +33,7 @@ disposer_run(const Daemon *daemon, const Board *board, MailSource *source, guint
 		return TRUE;
 	if (!store->last_backup(store, &backup, error))
 		return FALSE;
-	Disposal disposal = disposal_check(&board->mailbox, backup, who.time, &before);
+	Disposal disposal = disposal_check(&board->mailbox, backup, now_wall(daemon->now), &before);
 	if (disposal != DISPOSAL_ALLOWED)
 		return refuse(daemon, board, disposal, error);
 	if (!store->disposable(store, board->id, uidvalidity, uids, before, &gone, error))
@@ -44,6 +43,7 @@ disposer_run(const Daemon *daemon, const Board *board, MailSource *source, guint
 		return FALSE;
 	if (!same || gone->len == 0)
 		return TRUE;
+	StoreActor who = daemon_actor(daemon);
 	/* The journal first: what is deleted must not lack its event. */
 	if (!store->disposed(store, board->id, uidvalidity, gone, board->mailbox.disposal_decision,
 		    &who, error))

@@ -53,7 +53,6 @@ gboolean
 newest_check(const Daemon *daemon, const Board *board, MailSource *source,
 	const MailSourceState *state, GArray *uids, NewestProved *proved, GError **error)
 {
-	StoreActor who = daemon_actor(daemon);
 	g_auto(NewestMail) known = { 0 };
 	gboolean whole, other;
 
@@ -64,9 +63,12 @@ newest_check(const Daemon *daemon, const Board *board, MailSource *source,
 		return TRUE;
 	if (!ask(source, &known, &whole, &other, error))
 		return FALSE;
-	if (other)
+	if (other) {
+		StoreActor who = daemon_actor(daemon);
+
 		return daemon->store->newest_differs(
 			daemon->store, board->id, state->uidvalidity, &who, error);
+	}
 	if (whole)
 		*proved = (NewestProved){ state->uidvalidity, known.uid };
 	return TRUE;

@@ -215,13 +215,15 @@ static gboolean
 look(Poll *poll, MailSourceState *state, GArray **ret_uids, PollWork *work, GError **error)
 {
 	const Daemon *daemon = poll->daemon;
-	StoreActor who = daemon_actor(daemon);
 
-	return poll->source->open(poll->source, state, error) &&
-	       poll->source->list(poll->source, ret_uids, &state->unlisted, error) &&
-	       newest_check(
-		       daemon, poll->board, poll->source, state, *ret_uids, &poll->proved, error) &&
-	       daemon->store->begin_poll(
+	if (!poll->source->open(poll->source, state, error) ||
+		!poll->source->list(poll->source, ret_uids, &state->unlisted, error) ||
+		!newest_check(
+			daemon, poll->board, poll->source, state, *ret_uids, &poll->proved, error))
+		return FALSE;
+	/* Not before: a server may have taken its time, and others wrote meanwhile. */
+	StoreActor who = daemon_actor(daemon);
+	return daemon->store->begin_poll(
 		       daemon->store, poll->board->id, state, *ret_uids, &who, work, error) &&
 	       tell_new_ledger(poll, state, work, error) &&
 	       accounting_swinging(daemon, poll->board, work, error);

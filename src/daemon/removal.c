@@ -7,6 +7,17 @@
 
 #include "daemon/glance.h"
 
+/* Dated now: a server may have taken its time, and others wrote meanwhile. */
+static gboolean
+recognise(const Daemon *daemon, const Board *board, guint32 uidvalidity, const GArray *glances,
+	gboolean *ret_same, GArray **ret_others, GError **error)
+{
+	StoreActor who = daemon_actor(daemon);
+
+	return daemon->store->recognise(
+		daemon->store, board->id, uidvalidity, glances, &who, ret_same, ret_others, error);
+}
+
 /*
  * What does not look like the mail that it was: a server's sizes drift, and it may take
  * another line of a hostile mail for its Message-ID than we do. doubtful: set of UIDs, which
@@ -16,14 +27,12 @@ static gboolean
 look_closer(const Daemon *daemon, const Board *board, MailSource *source, guint32 uidvalidity,
 	const GArray *uids, GHashTable *doubtful, gboolean *ret_same, GError **error)
 {
-	StoreActor who = daemon_actor(daemon);
 	g_autoptr(GArray) whole = glances_new();
 	g_autoptr(GArray) others = NULL;
 
 	if (!source->fetch(source, (const guint32 *) (gpointer) uids->data, uids->len,
 		    glances_take_whole, whole, error) ||
-		!daemon->store->recognise(daemon->store, board->id, uidvalidity, whole, &who,
-			ret_same, &others, error))
+		!recognise(daemon, board, uidvalidity, whole, ret_same, &others, error))
 		return FALSE;
 	for (guint i = 0; i < whole->len; i++)
 		g_hash_table_remove(
@@ -38,15 +47,13 @@ removal_check(const Daemon *daemon, const Board *board, MailSource *source, guin
 	g_autoptr(GArray) glances = glances_new();
 	g_autoptr(GArray) unlike = NULL;
 	g_autoptr(GHashTable) doubtful = g_hash_table_new(NULL, NULL);
-	StoreActor who = daemon_actor(daemon);
 
 	*ret_same = TRUE;
 	if (uids->len == 0)
 		return TRUE;
 	if (!source->glance(source, (const guint32 *) (gpointer) uids->data, uids->len,
 		    glances_take, glances, error) ||
-		!daemon->store->recognise(daemon->store, board->id, uidvalidity, glances, &who,
-			ret_same, &unlike, error))
+		!recognise(daemon, board, uidvalidity, glances, ret_same, &unlike, error))
 		return FALSE;
 	for (guint i = 0; i < unlike->len; i++)
 		g_hash_table_add(doubtful, GUINT_TO_POINTER(g_array_index(unlike, guint32, i)));

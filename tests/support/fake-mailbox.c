@@ -17,12 +17,21 @@ fails(gboolean now, const char *what, GError **error)
 	return now;
 }
 
+/* A server may take its time for each of them. */
+static void
+ask(const FakeMailbox *mailbox)
+{
+	if (mailbox->asked)
+		mailbox->asked(mailbox->user);
+}
+
 static gboolean
 open_mailbox(MailSource *self, MailSourceState *ret_state, GError **error)
 {
 	FakeMailbox *mailbox = (FakeMailbox *) self;
 
 	mailbox->opened++;
+	ask(mailbox);
 	if (mailbox->refusal) {
 		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_WAIT, mailbox->refusal);
 		return FALSE;
@@ -45,6 +54,7 @@ list(MailSource *self, GArray **ret_uids, guint32 *ret_unlisted, GError **error)
 {
 	FakeMailbox *mailbox = (FakeMailbox *) self;
 
+	ask(mailbox);
 	if (fails(mailbox->list_fails, "list", error))
 		return FALSE;
 	*ret_unlisted = 0;
@@ -75,6 +85,7 @@ fetch(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take, 
 	FakeMailbox *mailbox = (FakeMailbox *) self;
 	guint given = 0;
 
+	ask(mailbox);
 	for (gsize i = 0; i < n_uids; i++) {
 		const FakeMail *mail =
 			fake_mailbox_get(mailbox, uids[mailbox->reversed ? n_uids - 1 - i : i]);
@@ -97,6 +108,7 @@ glance(MailSource *self, const guint32 *uids, gsize n_uids, MailSourceTake take,
 {
 	FakeMailbox *mailbox = (FakeMailbox *) self;
 
+	ask(mailbox);
 	if (fails(mailbox->glance_fails, "glance", error))
 		return FALSE;
 	for (gsize i = 0; i < n_uids; i++) {

@@ -29,6 +29,7 @@ typedef struct {
 	guint opened, fetched, glanced, closed, woken;
 	gboolean connected;      /* opened and not closed since */
 	void (*login)(gpointer); /* called when a connection is made, or NULL */
+	void (*asked)(gpointer); /* called with each question to the server, or NULL */
 	gpointer user;
 } FakeMailbox;
 

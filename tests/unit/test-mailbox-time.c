@@ -146,6 +146,51 @@ test_a_wait_that_breaks(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(last, ==, POST_POLL);
 }
 
+/* Ten minutes for an answer, in which others write into the journal. */
+static void
+answer_slowly(gpointer user)
+{
+	Post *post = user;
+
+	const AccessQuery everything = { NULL, INSTANT_NONE, INSTANT_NONE };
+	CaseStore *store = post->world->store;
+	g_autofree char *looks = NULL;
+
+	post->world->now.fixed += 10 * WORLD_MINUTE;
+	StoreActor who = world_actor(post->world);
+	g_assert_true(store->access(store, &everything, &who, &looks, NULL));
+}
+
+/* What a slow server answers is dated by when it did: no clock went back. */
+static void
+test_a_slow_server_turns_no_clock_back(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	MailboxSettings *mailbox = &post->world->board->mailbox;
+
+	mailbox->after = AFTER_DELETE;
+	mailbox->disposal_decision = g_strdup("KS 2026-0123");
+	mailbox->delete_after_days = 1;
+	post->fake->asked = answer_slowly;
+	post->fake->user = post;
+	post_add(post, 2);
+	g_assert_true(post_poll(post));
+	post_restart(post);
+	post->world->now.fixed += 3 * WORLD_DAY;
+	g_autofree char *backup = g_strdup_printf(
+		"INSERT OR REPLACE INTO meta VALUES('last_backup','%" G_GINT64_FORMAT "')",
+		post->world->now.fixed);
+	world_change(post->world, backup);
+	g_assert_true(post_poll(post));
+	g_assert_cmpuint(post->fake->mails->len, ==, 0);
+	post_add(post, 1);
+	post->fake->uidvalidity++;
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(
+		post_number(post, "SELECT count(*) FROM event WHERE kind='clock_went_back'"), ==,
+		0);
+	world_assert_proved(post->world);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -157,6 +202,7 @@ main(int argc, char **argv)
 		{ "/mailbox/time/deaf", test_a_deaf_server_is_polled },
 		{ "/mailbox/time/wait-owed", test_owed_mail_is_not_waited_for },
 		{ "/mailbox/time/wait-breaks", test_a_wait_that_breaks },
+		{ "/mailbox/time/slow-server", test_a_slow_server_turns_no_clock_back },
 	};
 
 	g_test_init(&argc, &argv, NULL);
