@@ -485,6 +485,7 @@ libadapters_a_SOURCES = \
 	src/adapters/form-docx.c \
 	src/adapters/form-docx.h \
 	src/adapters/store-access.c \
+	src/adapters/store-ahead.c \
 	src/adapters/statistics-html.c \
 	src/adapters/statistics-html.h \
 	src/adapters/statistics-json.c \

@@ -38,6 +38,7 @@ unit_tests = \
 	tests/unit/test-charset \
 	tests/unit/test-case-hold \
 	tests/unit/test-clock \
+	tests/unit/test-clock-back \
 	tests/unit/test-clock-facts \
 	tests/unit/test-clock-words \
 	tests/unit/test-clock-years \

@@ -87,7 +87,8 @@ store_note_clock(Store *store, const StoreActor *who, GError **error)
 	record_put_text(&detail, "from", from);
 	record_put_text(&detail, "to", to);
 	g_autofree char *json = record_end(&detail);
-	return append(store, who, who->time, "clock_went_back", NULL, 0, json, error);
+	return append(store, who, who->time, "clock_went_back", NULL, 0, json, error) &&
+	       store_unsay_ahead(store, who->time, error);
 }
 
 gboolean

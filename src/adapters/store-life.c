@@ -258,7 +258,7 @@ store_settle_rules(CaseStore *self, const char *fingerprint, gint64 now, GError 
 	gboolean good = same || (db_run_values(store->db, ST_LIFE_ALL_STALE, NULL, 0, error) &&
 					db_run(store->db, ST_META_SET, error, DB_TEXT(key),
 						DB_TEXT(fingerprint)));
-	good = good && db_run(store->db, ST_LIFE_SAID_AHEAD, error, DB_INT(now));
+	good = good && store_unsay_ahead(store, now, error);
 	return store_end(store, good, error);
 }
 
@@ -306,8 +306,11 @@ store_refresh_clocks(CaseStore *self, guint most, LifePlanner planner, gpointer 
 
 	if (!store_begin(store, error))
 		return FALSE;
-	g_autoptr(GPtrArray) stale = find_stale(store, most, error);
-	gboolean good = stale && store_note_clock(store, who, error);
+	gboolean good =
+		store_note_clock(store, who, error) && store_look_ahead(store, who->time, error);
+	/* After that: a clock that went back makes cases stale. */
+	g_autoptr(GPtrArray) stale = good ? find_stale(store, most, error) : NULL;
+	good = stale != NULL;
 	for (guint i = 0; good && i < stale->len; i++)
 		good = store_change_or_set_aside(
 			store, stale->pdata[i], planner, user, who, &failed, error);

@@ -403,6 +403,16 @@ gboolean store_journal_find(
 	Store *store, gint64 seq, JournalLink *ret, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
+ * Forgets that reminders, digests and what goes once a day were said at times later than now, and
+ * lets what is queued go now. Needs a transaction.
+ */
+gboolean store_unsay_ahead(Store *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same if the last reminders were at a later time than now; store_note_reminded() says when. */
+gboolean store_look_ahead(Store *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean store_note_reminded(Store *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
  * Says in the journal that the clock went back, where who->time is earlier than its last event:
  * what follows is dated by the earlier one. Inside an open transaction.
  */

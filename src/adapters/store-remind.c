@@ -204,7 +204,8 @@ queue_told(Store *store, const ToldNotice *told, const StoreActor *who, GError *
 static gboolean
 carry_out(Store *store, const RemindPlan *plan, const StoreActor *who, GError **error)
 {
-	gboolean good = !plan->digest || note_digest(store, who, error);
+	gboolean good = store_note_reminded(store, who->time, error) &&
+			(!plan->digest || note_digest(store, who, error));
 
 	for (guint i = 0; good && i < plan->told->len; i++)
 		good = queue_told(store, &g_array_index(plan->told, ToldNotice, i), who, error);

@@ -394,6 +394,18 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LIFE_SAID_AHEAD,
 		"UPDATE cases SET stale=2"
 		" WHERE id IN(SELECT case_no FROM clock WHERE stopped IS NULL AND said>?)"),
+	/* By the keys of core/remind.c, core/agenda.c, daemon/anchor-mail.c and daemon/accounting.c. */
+	SQL(ST_AHEAD_STEPS,
+		"UPDATE outbox SET once=NULL"
+		" WHERE once>='reminder ' AND once<'reminder!' AND queued>?"),
+	SQL(ST_AHEAD_DAYS,
+		"UPDATE outbox SET once=NULL"
+		" WHERE (once>='digest ' AND once<'digest!' AND substr(once,8,10)>?1)"
+		" OR (once>='anchor ' AND once<'anchor!' AND substr(once,8,10)>?1)"
+		" OR (once>='accounting ' AND once<'accounting!' AND substr(once,-10)>?1)"),
+	SQL(ST_AHEAD_DUE,
+		"UPDATE outbox SET due=?1 WHERE id IN(SELECT id FROM outbox INDEXED BY outbox_state"
+		" WHERE state NOT IN('sent','cancelled') AND state='queued' AND due>?1)"),
 	SQL(ST_LIFE_OTHER,
 		"SELECT id,label,board,state,dnr,investigator,sender_address,reporter_address,"
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL),0"

@@ -69,11 +69,23 @@ clock_of(const OpenClock *open, const ClockRule *rule, const ClockCase *facts)
 	return (Clock){ .rule = rule, .facts = facts, .start = open->start, .due = open->due };
 }
 
+/* A clock that is looked at; step: what is to be said of it now, or NULL. */
+typedef struct {
+	const OpenClock *open;
+	const ClockRule *rule;
+	const ClockStep *step;
+	gint64 moment;   /* when it was to be said */
+	gboolean urgent; /* it is told by itself */
+	gboolean begun;  /* it was spoken of, and is late or will be soon */
+	gboolean stands; /* the case stands still until it is done */
+} Look;
+
 static void
-tell(Work *work, const OpenClock *open, const ClockStep *step, const Recipient *recipient)
+tell(Work *work, const Look *look, const Recipient *recipient)
 {
+	const OpenClock *open = look->open;
 	const Board *board = remind_board(work->office, open);
-	const ClockFacts clock = remind_facts(work->office, open, step);
+	const ClockFacts clock = remind_facts(work->office, open, look->step);
 	gint64 now = work->office->clocks.now;
 	Record facts, part;
 
@@ -89,20 +101,10 @@ tell(Work *work, const OpenClock *open, const ClockStep *step, const Recipient *
 		now >= open->late ? NOTICE_LATE : NOTICE_REMINDER, recipient->audience,
 		recipient->route, recipient->address, board, now, json);
 	notice->once = g_strdup_printf("reminder %s %s %s %" G_GINT64_FORMAT " %s", open->case_id,
-		open->rule, open->board ? open->board : "", open->next, recipient->address);
+		open->rule, open->board ? open->board : "", look->moment, recipient->address);
 	ToldNotice told = { open->case_no, open->case_id, board->id, notice };
 	g_array_append_val(work->plan->told, told);
 }
-
-/* A clock that is looked at; step: what is to be said of it now, or NULL. */
-typedef struct {
-	const OpenClock *open;
-	const ClockRule *rule;
-	const ClockStep *step;
-	gboolean urgent; /* it is told by itself */
-	gboolean begun;  /* it was spoken of, and is late or will be soon */
-	gboolean stands; /* the case stands still until it is done */
-} Look;
 
 /* Of those that run the one with the earliest last day is what the case stands still for. */
 static gboolean
@@ -178,7 +180,7 @@ for_each_recipient(Work *work, const Look *look)
 		if (!g_hash_table_add(seen, text_fold_address(recipient.address)))
 			continue;
 		if (look->step && look->urgent)
-			tell(work, look->open, look->step, &recipient);
+			tell(work, look, &recipient);
 		agenda_note(work->agenda, &item, &recipient);
 	}
 }
@@ -194,7 +196,7 @@ has_begun(const Work *work, const Clock *clock)
 
 	return date_compare(clock->start.date, work->today) < 0 &&
 	       date_compare(clock->due.date, work->soon) <= 0 &&
-	       reminder_step_at(clock, &clocks->hours, clocks->now);
+	       reminder_step_at(clock, &clocks->hours, clocks->now, NULL);
 }
 
 /* The next change of its case takes away a clock of a rule or a board that is no more. */
@@ -232,7 +234,7 @@ look_at(Work *work, const OpenClock *open)
 	const Clock clock = clock_of(open, rule, &facts);
 	Look look = { .open = open, .rule = rule };
 	if (open->next != INSTANT_NONE && open->next <= clocks->now)
-		look.step = reminder_step_at(&clock, &clocks->hours, clocks->now);
+		look.step = reminder_step_at(&clock, &clocks->hours, clocks->now, &look.moment);
 	if (look.step && !remind_is_hour_of(open, rule, look.step, work->office))
 		look.step = NULL;
 	if (look.step)

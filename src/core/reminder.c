@@ -201,7 +201,7 @@ reminder_next(const Clock *clock, const OfficeHours *hours, gint64 said, const C
 }
 
 const ClockStep *
-reminder_step_at(const Clock *clock, const OfficeHours *hours, gint64 then)
+reminder_step_at(const Clock *clock, const OfficeHours *hours, gint64 then, gint64 *ret_moment)
 {
 	const ClockStep *last = NULL;
 	gint64 latest = INSTANT_NONE;
@@ -214,5 +214,7 @@ reminder_step_at(const Clock *clock, const OfficeHours *hours, gint64 then)
 		latest = moment_at(&walk);
 		last = walk.step;
 	}
+	if (ret_moment)
+		*ret_moment = latest;
 	return last;
 }

@@ -32,5 +32,6 @@ gint64 reminder_next(
 /* TRUE if that step is told by itself, and not with the day's digest. */
 gboolean reminder_is_urgent(const ClockRule *rule, const ClockStep *step);
 
-/* The last step that was due by then, or NULL. Borrowed. */
-const ClockStep *reminder_step_at(const Clock *clock, const OfficeHours *hours, gint64 then);
+/* The last step that was due by then, or NULL; borrowed. ret_moment: when it was, or NULL. */
+const ClockStep *reminder_step_at(
+	const Clock *clock, const OfficeHours *hours, gint64 then, gint64 *ret_moment);
