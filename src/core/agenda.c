@@ -152,6 +152,16 @@ agenda_note(Agenda *agenda, const AgendaItem *item, const Recipient *recipient)
 		g_array_append_val(day->entries, entry);
 }
 
+/* What mail ends by itself ends by hand, too, where no mail can get there. */
+static void
+put_ends(Record *item, const ClockRule *rule)
+{
+	record_put_boolean(
+		item, "receipt", (rule->stops & MILESTONE_BIT(MILESTONE_RECEIPT_ACCEPTED)) != 0);
+	record_put_boolean(
+		item, "feedback", (rule->stops & MILESTONE_BIT(MILESTONE_FEEDBACK_ACCEPTED)) != 0);
+}
+
 static void
 put_entry(RecordList *list, const RemindOffice *office, const Day *day, const Entry *entry)
 {
@@ -168,6 +178,7 @@ put_entry(RecordList *list, const RemindOffice *office, const Day *day, const En
 	if (day->several)
 		facts_put_text(&item, "at_board", entry->board->name);
 	record_put_boolean(&item, "waiting", entry->waiting);
+	put_ends(&item, clock.rule);
 	clock_facts_put(
 		&item, &clock, day->home->language, office->clocks.now, office->clocks.zone);
 	recipient_put(&item, &why);

@@ -178,6 +178,8 @@ static const PrivacyField fields[] = {
 	TEXT("agenda.dnr", HANDLERS | CONTACT, "AMN 2026-0123"),
 	TEXT("agenda.at_board", HANDLERS | CONTACT, "Arbetsmarknadsnämnden"),
 	BOOLEAN("agenda.waiting", HANDLERS | CONTACT),
+	BOOLEAN("agenda.receipt", HANDLERS | CONTACT),
+	BOOLEAN("agenda.feedback", HANDLERS | CONTACT),
 	TEXT("agenda.rule", HANDLERS | CONTACT, "ivo_investigation"),
 	TEXT("agenda.title", HANDLERS | CONTACT, "Utredningen ska ha skickats till IVO"),
 	BOOLEAN("agenda.statutory", HANDLERS | CONTACT),

@@ -184,6 +184,42 @@ test_strictest(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	assert_one(c, wanted);
 }
 
+/* What only mail ends says how a person ends it; and then it presses no more. */
+static void
+test_ends_by_hand(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const said =
+		"SELECT group_concat(substr(recipient,1,instr(recipient,'@')-1)||' '||"
+		"(i.value->>'$.receipt')||(i.value->>'$.feedback'),', ')"
+		" FROM outbox, json_each(facts,'$.agenda') i"
+		" WHERE notice='digest' AND i.value->>'$.rule' IN('acknowledge','feedback')";
+
+	world_change(c->world, "UPDATE outbox SET state='failed'");
+	life_case_act(c, "protected", NULL);
+	life_case_act(c, "registered", NULL);
+	life_case_act(c, "declined", NULL);
+	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
+	/* The receipt by Wednesday, the feedback by Tuesday the 24th. */
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	world_assert_text(c->world, said, "drift 10");
+	assert_digests(c, "drift");
+	life_case_act(c, "receipt_given", "how=har ingen adress");
+	for (guint day = 20; day < 24; day++) {
+		g_autofree char *time = g_strdup_printf("2026-03-%uT07:30:00+01:00", day);
+
+		life_case_pass(c, time);
+		assert_digests(c, "");
+	}
+	life_case_pass(c, "2026-03-24T07:30:00+01:00");
+	world_assert_text(c->world, said, "ansvarig 01");
+	assert_digests(c, "ansvarig");
+	life_case_pass(c, "2026-03-25T07:30:00+01:00");
+	assert_digests(c, "ansvarig");
+	life_case_act(c, "feedback_given", "how=anonym");
+	life_case_pass(c, "2026-03-26T07:30:00+01:00");
+	assert_digests(c, "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -195,6 +231,7 @@ main(int argc, char **argv)
 		{ "/agenda/goes-on", test_goes_on },
 		{ "/agenda/two-boards", test_two_boards },
 		{ "/agenda/strictest", test_strictest },
+		{ "/agenda/ends-by-hand", test_ends_by_hand },
 	};
 
 	g_test_init(&argc, &argv, NULL);
