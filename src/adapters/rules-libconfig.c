@@ -151,6 +151,20 @@ take_steps(const GPtrArray *texts)
 	return steps;
 }
 
+/* Who lets a time of law pass hears it at once, whatever else the rule says. */
+static void
+add_late_step(ClockRule *rule)
+{
+	ClockStep *late;
+
+	if (rule->class_ != CLOCK_STATUTORY)
+		return;
+	if (!clock_step_parse("late", &late))
+		g_assert_not_reached();
+	/* First: of two steps of one moment the rule's own is said. */
+	g_ptr_array_insert(rule->steps, 0, late);
+}
+
 /* A rule whose keys are each right. */
 static ClockRule *
 take_rule(const RuleText *text)
@@ -179,6 +193,7 @@ take_rule(const RuleText *text)
 	for (guint i = 0; text->sources && i < text->sources->len; i++)
 		g_ptr_array_add(rule->sources, take_source(text->sources->pdata[i]));
 	rule->steps = take_steps(text->reminders);
+	add_late_step(rule);
 	rule->to = g_ptr_array_copy(text->to, (GCopyFunc) (void *) g_strdup, NULL);
 	g_ptr_array_set_free_func(rule->to, g_free);
 	return rule;

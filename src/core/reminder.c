@@ -59,8 +59,10 @@ reminder_next_digest(gint64 now, const OfficeHours *hours, const GPtrArray *clos
 gboolean
 reminder_is_urgent(const ClockRule *rule, const ClockStep *step)
 {
-	return rule->at_once || (rule->class_ == CLOCK_STATUTORY &&
-					(step->kind == STEP_LATE || step->kind == STEP_AFTER));
+	gboolean late = step->kind == STEP_LATE || step->kind == STEP_AFTER ||
+			(step->kind == STEP_DUE && rule->span.unit == CLOCK_HOURS);
+
+	return rule->at_once || (rule->class_ == CLOCK_STATUTORY && late);
 }
 
 /* When a step of that nominal time is said. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <glib/gstdio.h>
 
 #include "core/reminder.h"
 #include "core/working-days.h"
@@ -115,6 +116,81 @@ test_never_twice(void)
 	}
 }
 
+/* A statutory rule as an organisation may write it. */
+#define BARE                                                                                            \
+	"rules = ( { id = \"bare\"; title = \"Klart\"; class = \"statutory\"; start = [ \"arrival\" ];" \
+	" stop = [ \"decided\" ]; span = \"%s\"; sources = ( { section = \"1 §\"; } );"                \
+	" reminders = [ %s ]; to = [ \"responsible\" ]; } );"
+
+static GPtrArray *
+bare_rules(const char *span, const char *reminders)
+{
+	g_autofree char *folder = g_dir_make_tmp("lexsarah-rules-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "own.conf", NULL);
+	g_autofree char *text = g_strdup_printf(BARE, span, reminders);
+	g_autoptr(GError) error = NULL;
+
+	g_assert_true(g_file_set_contents(path, text, -1, NULL));
+	GPtrArray *rules = rules_load(folder, &error);
+	g_assert_no_error(error);
+	g_assert_cmpint(g_unlink(path) | g_rmdir(folder), ==, 0);
+	return rules;
+}
+
+/*
+ * What is said first once a statutory clock is late is said by itself: in hours at the hour,
+ * else when the next office opens. Of those whose last day is a Thursday before a long weekend.
+ */
+static void
+assert_told_when_late(const ClockRule *rule)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Stockholm");
+	const OfficeHours hours = OFFICE_HOURS_DEFAULT;
+	const ClockCase facts = { .zone = zone };
+	gboolean in_hours = rule->span.unit == CLOCK_HOURS;
+	const Clock clock = { .rule = rule,
+		.facts = &facts,
+		.start = clock_tools_time("2026-02-02T09:00:00+01:00", zone),
+		.due = clock_tools_time(
+			in_hours ? "2026-04-02T22:00:00+02:00" : "2026-04-02", zone) };
+	gint64 late = clock_tools_time(
+		in_hours ? "2026-04-02T22:00:00+02:00" : "2026-04-03T00:00:00+02:00", zone)
+			      .instant;
+	const ClockStep *step;
+	gint64 next = reminder_next(&clock, &hours, late - 1, &step);
+
+	g_assert_cmpint(next, ==, in_hours ? late : reminder_office_hour(late, &hours, NULL, zone));
+	g_assert_nonnull(step);
+	g_assert_true(reminder_is_urgent(rule, reminder_step_at(&clock, &hours, next, NULL)));
+}
+
+static void
+test_statutory_is_told_at_once(void)
+{
+	static const char *const own[][2] = { { "2 months", "" }, { "2 months", "\"due\"" },
+		{ "14 days", "\"every 5 working days after\"" },
+		{ "2 months", "\"late\", \"every 1 working day after\"" },
+		{ "72 hours", "\"start\"" }, { "72 hours", "\"due\"" },
+		{ "72 hours", "\"every 6 hours after\"" } };
+	g_autoptr(GPtrArray) rules = clock_tools_rules();
+	guint statutory = 0;
+
+	for (guint r = 0; r < rules->len; r++) {
+		const ClockRule *rule = g_ptr_array_index(rules, r);
+
+		if (rule->class_ != CLOCK_STATUTORY)
+			continue;
+		assert_told_when_late(rule);
+		statutory++;
+	}
+	g_assert_cmpuint(statutory, ==, 2);
+	for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+		g_autoptr(GPtrArray) bare = bare_rules(own[i][0], own[i][1]);
+
+		assert_told_when_late(clock_tools_find(bare, "bare"));
+	}
+}
+
 static guint
 closed_of(gconstpointer data)
 {
@@ -171,6 +247,7 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_row);
 	}
 	g_test_add_func("/reminder/never-twice", test_never_twice);
+	g_test_add_func("/reminder/statutory-late", test_statutory_is_told_at_once);
 	g_test_add_data_func("/reminder/thirty-years/open", GUINT_TO_POINTER(0), test_thirty_years);
 	g_test_add_data_func(
 		"/reminder/thirty-years/closed", GUINT_TO_POINTER(40), test_thirty_years);
