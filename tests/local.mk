@@ -174,6 +174,7 @@ unit_tests = \
 	tests/unit/test-store-access \
 	tests/unit/test-statistics \
 	tests/unit/test-statistics-html \
+	tests/unit/test-statistics-beside \
 	tests/unit/test-statistics-suppress \
 	tests/unit/test-store-bounce \
 	tests/unit/test-store-bytes \

@@ -118,15 +118,10 @@ statistics_suppress_table(StatisticsTable *table, const StatisticsTableInfo *inf
 
 /* The median and the quartiles of a few are the days of one of them. */
 static void
-suppress_days(StatisticsDays *days)
+measure_few(StatisticsDays *days)
 {
 	days->has_median = days->n >= STATISTICS_LEAST;
 	days->has_quartiles = days->n >= STATISTICS_LEAST_QUARTILES;
-	days->n = 0;
-	if (!days->has_median)
-		days->median = 0;
-	if (!days->has_quartiles)
-		days->lower = days->upper = 0;
 }
 
 /* TRUE if the table is there, and that row of it is hidden. */
@@ -146,8 +141,6 @@ suppress_ivo(Statistics *sum)
 	if (is_hidden_row(outcome, END_TANGIBLE_RISK_SERIOUS) ||
 		is_hidden_row(outcome, END_SERIOUS))
 		hide(&sum->ivo, NUMBER_COVER);
-	if (sum->ivo.shown != NUMBER_SHOWN)
-		sum->days[DAYS_TO_IVO] = (StatisticsDays){ 0 };
 }
 
 /* The reports without those of a row. */
@@ -156,9 +149,77 @@ suppress_cases(Statistics *sum)
 {
 	const StatisticsNumber joined = { sum->reports.count - sum->cases.count, NUMBER_SHOWN };
 
-	hide_few(&sum->cases);
-	if (is_few(&joined) || is_hidden_row(&sum->tables[STATISTICS_OUTCOME], END_JOINED))
+	/* Few beside some that were joined: with those, what is left of the reports says how few.
+	 */
+	if (!joined.count)
+		hide_few(&sum->cases);
+	else if (is_few(&sum->cases) || is_few(&joined) ||
+		 is_hidden_row(&sum->tables[STATISTICS_OUTCOME], END_JOINED))
 		hide(&sum->cases, NUMBER_COVER);
+}
+
+/* So many cases there are at least, for who sees all but the cases. */
+static gint64
+cases_for_sure(const Statistics *sum, gint64 reports)
+{
+	const StatisticsTable *outcome = &sum->tables[STATISTICS_OUTCOME];
+	gint64 joined = reports;
+
+	if (outcome->withheld || outcome->rows[END_JOINED].shown != NUMBER_COVER)
+		return reports - LARGEST_FEW;
+	for (guint i = 0; i <= END_OPEN; i++)
+		joined -= outcome->rows[i].shown == NUMBER_FEW ? 1 : outcome->rows[i].count;
+	return reports - joined;
+}
+
+/*
+ * No more than the cases are late, or took some days: where it is hidden how many those are, a
+ * number that could be more than there are for sure is hidden, too. From how many on may say
+ * nothing either, so that a few are then hidden as larger numbers are.
+ */
+static void
+suppress_beside(Statistics *sum, gint64 reports)
+{
+	gint64 sure = cases_for_sure(sum, reports),
+	       first = sure > LARGEST_FEW ? sure : MIN(sure, 1);
+
+	if (sum->cases.shown == NUMBER_SHOWN)
+		return;
+	for (guint i = 0; i < CLOCK_CLASS_COUNT; i++)
+		if (sum->late[i].count >= first)
+			hide(&sum->late[i], NUMBER_COVER);
+	if (sum->ivo.shown == NUMBER_FEW ? first <= 1 : sum->ivo.count >= first)
+		hide(&sum->ivo, NUMBER_COVER);
+	for (guint i = 0; i < DAYS_COUNT; i++) {
+		sum->days[i].has_median &= sure >= STATISTICS_LEAST;
+		sum->days[i].has_quartiles &= sure >= STATISTICS_LEAST_QUARTILES;
+	}
+}
+
+/* That there are quartiles says that ten are decided: of them few must not be what is missing. */
+static void
+suppress_decisions(Statistics *sum)
+{
+	const StatisticsTable *outcome = &sum->tables[STATISTICS_OUTCOME];
+	gint64 shown = 0;
+	gboolean hidden = FALSE;
+
+	for (guint i = END_NO_MISCONDUCT; i <= END_SERIOUS; i++) {
+		shown += outcome->rows[i].count;
+		hidden |= is_hidden_row(outcome, (StatisticsEnd) i);
+	}
+	if (hidden)
+		sum->days[DAYS_TO_DECISION].has_quartiles &= shown >= STATISTICS_LEAST_QUARTILES;
+}
+
+static void
+suppress_days(StatisticsDays *days)
+{
+	days->n = 0;
+	if (!days->has_median)
+		days->median = 0;
+	if (!days->has_quartiles)
+		days->lower = days->upper = 0;
 }
 
 /* Months and quarters tell of each other: one of them is shown, months if any of them would be. */
@@ -185,10 +246,16 @@ statistics_suppress(Statistics *sum)
 		statistics_suppress_table(
 			&sum->tables[i], statistics_table_info((StatisticsTableKind) i), reports);
 	for (guint i = 0; i < DAYS_COUNT; i++)
-		suppress_days(&sum->days[i]);
+		measure_few(&sum->days[i]);
 	suppress_quarters(sum);
 	suppress_ivo(sum);
 	suppress_cases(sum);
+	suppress_beside(sum, reports);
+	if (sum->ivo.shown != NUMBER_SHOWN)
+		sum->days[DAYS_TO_IVO] = (StatisticsDays){ 0 };
+	suppress_decisions(sum);
+	for (guint i = 0; i < DAYS_COUNT; i++)
+		suppress_days(&sum->days[i]);
 	hide_few(&sum->reports);
 	hide_few(&sum->transferred);
 	for (guint i = 0; i < CLOCK_CLASS_COUNT; i++)

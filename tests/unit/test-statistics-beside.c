@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The numbers that stand beside the tables, and what they say together: for small years every
+ * year there is. The attacker knows the rule and everything that is shown, and looks at all years
+ * of which just that would be shown.
+ */
+#include <string.h>
+
+#include "core/statistics.h"
+
+#define REPORTS_MAX 15
+
+enum { REPORTS, CASES, JOINED, SERIOUS, IVO, LATE, NUMBERS };
+
+/* How many of a year's reports are what; the rest of them is open. */
+typedef struct {
+	int reports, joined, serious, late, started;
+} Year;
+
+static void
+count(const Year *year, Statistics *ret, gint64 counts[NUMBERS])
+{
+	StatisticsTable *outcome = &ret->tables[STATISTICS_OUTCOME];
+	int cases = year->reports - year->joined;
+	const gint64 all[NUMBERS] = { [REPORTS] = year->reports,
+		[CASES] = cases,
+		[JOINED] = year->joined,
+		[SERIOUS] = year->serious,
+		[IVO] = year->serious,
+		[LATE] = year->late };
+
+	*ret = (Statistics){
+		.reports.count = year->reports, .cases.count = cases, .ivo.count = year->serious
+	};
+	outcome->rows[END_JOINED].count = year->joined;
+	outcome->rows[END_SERIOUS].count = year->serious;
+	outcome->rows[END_OPEN].count = cases - year->serious;
+	ret->late[CLOCK_POLICY].count = year->late;
+	ret->days[DAYS_TO_START] = (StatisticsDays){ .n = (guint) year->started,
+		.has_median = year->started > 0,
+		.has_quartiles = year->started > 0 };
+	memcpy(counts, all, sizeof all);
+}
+
+/* What is shown, and for each number the values that it can have then, as bits. */
+typedef struct {
+	const StatisticsNumber *numbers[NUMBERS];
+	Statistics sum;
+	guint64 possible[NUMBERS];
+} Guess;
+
+static char *
+shown_text(const Guess *guess)
+{
+	const StatisticsDays *days = &guess->sum.days[DAYS_TO_START];
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < NUMBERS; i++) {
+		g_autofree char *number = statistics_number_text(guess->numbers[i]);
+
+		g_string_append_printf(text, "%s; ", number);
+	}
+	for (guint i = 0; i < STATISTICS_ROWS_MAX; i++) {
+		g_autofree char *number =
+			statistics_number_text(&guess->sum.tables[STATISTICS_OUTCOME].rows[i]);
+
+		g_string_append_printf(text, "%s, ", number);
+	}
+	g_string_append_printf(text, "%d %d %d", guess->sum.tables[STATISTICS_OUTCOME].withheld,
+		days->has_median, days->has_quartiles);
+	return g_string_free(text, FALSE);
+}
+
+static void
+attack(GHashTable *guesses, const Year *year)
+{
+	Guess *guess = g_new0(Guess, 1);
+	gint64 counts[NUMBERS];
+	const Statistics *sum = &guess->sum;
+	const StatisticsTable *outcome = &sum->tables[STATISTICS_OUTCOME];
+	const StatisticsNumber *numbers[NUMBERS] = { [REPORTS] = &sum->reports,
+		[CASES] = &sum->cases,
+		[JOINED] = &outcome->rows[END_JOINED],
+		[SERIOUS] = &outcome->rows[END_SERIOUS],
+		[IVO] = &sum->ivo,
+		[LATE] = &sum->late[CLOCK_POLICY] };
+
+	count(year, &guess->sum, counts);
+	statistics_suppress(&guess->sum);
+	memcpy(guess->numbers, numbers, sizeof numbers);
+	g_autofree char *text = shown_text(guess);
+	Guess *known = g_hash_table_lookup(guesses, text);
+	if (known) {
+		g_free(guess);
+		guess = known;
+	} else {
+		g_hash_table_insert(guesses, g_steal_pointer(&text), guess);
+	}
+	for (guint i = 0; i < NUMBERS; i++)
+		guess->possible[i] |= G_GUINT64_CONSTANT(1) << counts[i];
+}
+
+/*
+ * How many of the numbers that are said to be few are less than that, or are known though small.
+ * Why a table is withheld is not looked at here, where it has three rows that can be anything.
+ */
+static guint
+count_narrowed(GHashTable *guesses)
+{
+	const guint64 one_to_four = 0x1e;
+	GHashTableIter each;
+	gpointer text, value;
+	guint narrowed = 0;
+
+	g_hash_table_iter_init(&each, guesses);
+	while (g_hash_table_iter_next(&each, &text, &value)) {
+		const Guess *guess = value;
+		gboolean withheld = guess->sum.tables[STATISTICS_OUTCOME].withheld;
+
+		for (guint i = 0; i < NUMBERS; i++) {
+			guint64 possible = guess->possible[i];
+			gboolean few = guess->numbers[i]->shown == NUMBER_FEW;
+			gboolean known = guess->numbers[i]->shown == NUMBER_COVER &&
+					 (possible & one_to_four) && !(possible & (possible - 1));
+
+			if ((few ? possible == one_to_four : !known) ||
+				(withheld && i >= JOINED && i <= IVO))
+				continue;
+			if (narrowed++ < 20)
+				g_test_message("\"%s\" narrows number %u", (const char *) text, i);
+		}
+	}
+	return narrowed;
+}
+
+/* Every year of so few reports. */
+static void
+test_every_year(void)
+{
+	g_autoptr(GHashTable) guesses =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	Year year;
+
+	for (year.reports = 0; year.reports <= REPORTS_MAX; year.reports++)
+		for (year.joined = 0; year.joined <= year.reports; year.joined++) {
+			int cases = year.reports - year.joined;
+
+			for (year.serious = 0; year.serious <= cases; year.serious++)
+				for (year.late = 0; year.late <= cases; year.late++)
+					for (year.started = 0; year.started <= cases;
+						year.started++)
+						attack(guesses, &year);
+		}
+	g_assert_cmpuint(g_hash_table_size(guesses), >, 100);
+	g_assert_cmpuint(count_narrowed(guesses), ==, 0);
+}
+
+/* What is not given away is shown. */
+static void
+test_late_is_shown(void)
+{
+	static const struct {
+		Year year;
+		const char *late;
+	} rows[] = {
+		{ { 40, 0, 0, 40, 0 }, "40" }, /* of all */
+		{ { 40, 3, 0, 30, 0 },
+			"30" }, /* few were joined, and more than those are not late */
+		{ { 40, 3, 0, 36, 0 },
+			"visas inte" }, /* of 37 cases: so many that few can be joined */
+		{ { 40, 3, 0, 4, 0 }, "färre än 5" },
+		{ { 40, 3, 0, 0, 0 }, "inga" },
+		{ { 3, 1, 0, 2, 0 }, "visas inte" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		gint64 counts[NUMBERS];
+		Statistics sum;
+
+		count(&rows[i].year, &sum, counts);
+		statistics_suppress(&sum);
+		g_autofree char *late = statistics_number_text(&sum.late[CLOCK_POLICY]);
+		g_assert_cmpstr(late, ==, rows[i].late);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/statistics-beside/every-year", test_every_year);
+	g_test_add_func("/statistics-beside/late-is-shown", test_late_is_shown);
+	return g_test_run();
+}
