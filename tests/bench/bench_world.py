@@ -178,6 +178,20 @@ class Daemon:
         return [second for second, line in self.lines if text in line]
 
 
+def tasks(pid):
+    """The threads of a process and of its children."""
+    found = list(pathlib.Path(f"/proc/{pid}/task").iterdir())
+    for task in list(found):
+        for child in (task / "children").read_text(encoding="ascii").split():
+            found += tasks(child)
+    return found
+
+
+def ran_ms(pid):
+    """Of processor time, which what else the machine does changes little."""
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks(pid)) / 1e6
+
+
 def peak_mib(pid):
     """VmHWM; 0 if the process has ended."""
     try:

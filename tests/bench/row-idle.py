@@ -3,7 +3,6 @@
 """What an idle daemon costs: how often a thread of it wakes, and for how long. BENCH_BOXES (10) mailboxes, all
 in IDLE, for BENCH_SECONDS (60)."""
 
-import pathlib
 import re
 import time
 
@@ -12,23 +11,10 @@ import bench_world as world
 QUIET = 5  # seconds without a wake: all of them idle
 
 
-def tasks(pid):
-    """The threads of a process and of its children."""
-    found = list(pathlib.Path(f"/proc/{pid}/task").iterdir())
-    for task in list(found):
-        for child in (task / "children").read_text(encoding="ascii").split():
-            found += tasks(child)
-    return found
-
-
 def waits(pid):
     """Sleeps that ended, as the kernel counts voluntary context switches."""
     return sum(int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", (task / "status").read_text(), re.M)[1])
-               for task in tasks(pid))
-
-
-def ran_ms(pid):
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks(pid)) / 1e6
+               for task in world.tasks(pid))
 
 
 def boards(conf, count):
@@ -56,9 +42,9 @@ def main():
         with world.Daemon(conf) as daemon:
             daemon.await_line(" runs")
             settle(daemon.pid)
-            woken, ran = waits(daemon.pid), ran_ms(daemon.pid)
+            woken, ran = waits(daemon.pid), world.ran_ms(daemon.pid)
             time.sleep(seconds)
-            woken, ran = waits(daemon.pid) - woken, ran_ms(daemon.pid) - ran
+            woken, ran = waits(daemon.pid) - woken, world.ran_ms(daemon.pid) - ran
     where = f"{count} mailboxes in IDLE, {seconds} s"
     world.tell(f"{where}: wake-ups", f"{woken}", woken, 20, "wake-ups")
     world.tell(f"{where}: processor", f"{ran:.2f} ms", ran, 10, "ms")

@@ -35,8 +35,12 @@ class Outbox:
     def send(self):
         shutil.copyfile(self.kept, self.database)
         count = self.waiting()
-        with world.Sink(self.servers.folder) as sink, world.Daemon(self.servers.configure(sink.port)):
+        with world.Sink(self.servers.folder) as sink, \
+                world.Daemon(self.servers.configure(sink.port)) as daemon:
+            daemon.await_line(" runs")
+            begun = world.ran_ms(daemon.pid)
             world.wait_until(lambda: len(sink.mails) >= count, 600)
+            world.note(f"{(world.ran_ms(daemon.pid) - begun) / count:.2f} ms of processor for each")
             return sink.mails[count - 1][0] - sink.mails[0][0], count
 
     def save_letters(self):
