@@ -27,6 +27,8 @@ static const struct {
 	{ "skickat fran gmail", "" },
 	{ "skickat fran samsung", "" },
 	{ "skickat med proton", "" },
+	{ "skickat med bluemail", "" },
+	{ "skickat fran spark", "" },
 	{ "hamta outlook for", "" },
 	{ "skaffa outlook for", "" },
 	{ "ladda ned outlook for", "" },
@@ -36,6 +38,9 @@ static const struct {
 	{ "sent from yahoo", "" },
 	{ "sent from proton", "" },
 	{ "sent with proton", "" },
+	{ "sent with bluemail", "" },
+	{ "sent with spark", "" },
+	{ "sent from spark", "" },
 	{ "sent from gmail", "" },
 	{ "sent from samsung", "" },
 	{ "sent via the samsung", "" },
@@ -73,6 +78,21 @@ begins_with(const char *text, const char *word)
 	return g_str_has_prefix(text, word) && !g_ascii_isalnum(text[strlen(word)]);
 }
 
+/* "Den tis, 03 mars 2026 10:12:33 +0100 Anna <anna@kommun.example> skrev ----", as Zoho has it. */
+static gboolean
+ends_with_verb(const char *words)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+		gsize length = strlen(verbs[i]);
+
+		for (const char *p = words; (p = strstr(p, verbs[i])); p++)
+			if (p > words && p[-1] == ' ' && g_str_has_prefix(p + length, " --") &&
+				!p[length + 1 + strspn(p + length + 1, "-")])
+				return TRUE;
+	}
+	return FALSE;
+}
+
 gboolean
 answer_quote_is_original(const char *folded)
 {
@@ -84,6 +104,8 @@ answer_quote_is_original(const char *folded)
 
 	if (length > 120)
 		return FALSE;
+	if (drawn && ends_with_verb(words))
+		return TRUE;
 	for (gsize i = 0; drawn && i < G_N_ELEMENTS(originals); i++)
 		if (g_str_has_prefix(words, originals[i]) &&
 			!words[strlen(originals[i]) + strspn(words + strlen(originals[i]), dashes)])
@@ -243,6 +265,6 @@ answer_quote_is_attribution(const char *folded, gboolean above_quote)
 		return above_quote && address && has_year(folded, TRUE);
 	if (answer_quote_has_date(folded))
 		return above_quote || address || has_moment(folded);
-	return (above_quote && may_follow_verb(behind)) ||
+	return (may_follow_verb(behind) && (above_quote || has_moment(behind))) ||
 	       (address && g_str_has_prefix(behind, ": ("));
 }

@@ -56,6 +56,19 @@ static const struct {
 	{ "utred\nAm 19.11.2026 um 10:11 schrieb Lex Sarah <lexsarah@kommun.example>:\n> x",
 		"1 utred; attribution 2" },
 	/* People write such lines too. */
+	/* The name in front, between dashes, and of programs that mark no lines. */
+	{ "utred\n\nLex Sarah <lex@kommun.example> skrev den 3 mars 2026 kl. 10:12:\nstäng",
+		"1 utred; attribution 3" },
+	{ "utred\n\nLex Sarah skrev den 2026-03-03 10:12:\nstäng", "1 utred; attribution 3" },
+	{ "utred\n\n---- Den tis, 03 mars 2026 10:12:33 +0100 Lex <lex@kommun.example> skrev ----\n"
+	  "stäng",
+		"1 utred; original 3" },
+	{ "utred\n\n---- Lex wrote ----\nstäng", "1 utred; original 3" },
+	{ "utred\n\nSkickat från Spark\nstäng", "1 utred; phone 3 below" },
+	{ "utred\n\nSkickat med BlueMail", "1 utred; phone 3" },
+	{ "notera: chefen skrev den 3 mars:\nutred",
+		"1 notera: chefen skrev den 3 mars: | 2 utred; mail 0" },
+	{ "-- jag skrev\nutred", "1 -- jag skrev | 2 utred; mail 0" },
 	{ "Den 3 november kl 10:15 skrev chefen:\natt hon visste.\nutred",
 		"1 Den 3 november kl 10:15 skrev chefen: | 2 att hon visste. | 3 utred; mail 0" },
 	{ "notera: jag skrev till anna@kommun.example den 3 november 2026\nutred",
