@@ -15,6 +15,7 @@ integration_tests = \
 	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-crypt.sh \
+	tests/integration/test-digest-page.sh \
 	tests/integration/test-faults.sh \
 	tests/integration/test-form.sh \
 	tests/integration/test-hostile.sh \
