@@ -118,9 +118,9 @@ static void
 test_held_for(LifeCase *c, gconstpointer number)
 {
 	const guint i = GPOINTER_TO_UINT(number);
-	g_autofree char *holds = g_strconcat(
-		"INSERT INTO case_hold(case_no,finding,hold,since,lifted) VALUES", held[i].holds,
-		NULL);
+	g_autofree char *holds =
+		g_strconcat("INSERT INTO case_hold(case_no,finding,hold,since,lifted) VALUES",
+			held[i].holds, NULL);
 
 	g_free(c->world->board->conflict_contact.address);
 	c->world->board->conflict_contact.address = g_strdup("ordforande@kommun.example");
