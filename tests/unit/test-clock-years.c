@@ -27,7 +27,7 @@ run_script(void)
 static guint
 make_events(const ClockRule *rule, ClockTime start, CaseEvent events[MILESTONE_COUNT])
 {
-	guint32 set = rule->needs | MILESTONE_BIT(rule->first_start) |
+	guint64 set = rule->needs | MILESTONE_BIT(rule->first_start) |
 		      MILESTONE_BIT(MILESTONE_ARRIVAL) |
 		      (rule->each_board ? MILESTONE_BIT(MILESTONE_BOARD_LINKED) : 0);
 	guint n = 0;
