@@ -222,6 +222,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/undeliverable.html \
 	templates/en/undeliverable.subject \
 	templates/en/undeliverable.txt \
+	templates/en/undone.html \
+	templates/en/undone.subject \
+	templates/en/undone.txt \
 	templates/sv/_agenda.html \
 	templates/sv/_agenda.txt \
 	templates/sv/_answer.html \
@@ -442,6 +445,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/transferred.txt \
 	templates/sv/undeliverable.html \
 	templates/sv/undeliverable.subject \
-	templates/sv/undeliverable.txt
+	templates/sv/undeliverable.txt \
+	templates/sv/undone.html \
+	templates/sv/undone.subject \
+	templates/sv/undone.txt
 
 dist_man_MANS += man/lexsarah-templates.5

@@ -346,7 +346,7 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 	       x->recorded.sensitive == y->recorded.sensitive &&
 	       x->recorded.concerned == y->recorded.concerned &&
 	       x->returned.outbox == y->returned.outbox && x->reply.place == y->reply.place &&
-	       x->reply.altered == y->reply.altered &&
+	       x->reply.altered == y->reply.altered && x->reply.retired == y->reply.retired &&
 	       g_strcmp0(x->reply.case_id, y->reply.case_id) == 0;
 }
 

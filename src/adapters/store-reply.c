@@ -10,6 +10,7 @@
 #include "adapters/store-lookup.h"
 #include "core/reply-find.h"
 #include "core/reply.h"
+#include "core/text.h"
 
 void
 store_use_reply_keys(CaseStore *self, const ReplyKeys *keys)
@@ -77,6 +78,27 @@ find_bound(Store *store, const char *board, const ReplyToken *token, StoreLookup
 	return db_end(&row, error);
 }
 
+/* Whether a notice to who writes had that token, and its key has been taken away since. */
+static gboolean
+find_retired(Store *store, const char *board, const Mail *mail, const ReplyToken *token,
+	gboolean *ret_retired, GError **error)
+{
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_REPLY_GET, DB_BLOB(token->nonce, REPLY_NONCE_BYTES));
+	ReplyPurpose purpose;
+
+	*ret_retired = FALSE;
+	if (db_next(&row) && strcmp(db_text(&row, 0), board) == 0 &&
+		reply_purpose_from_name(db_text(&row, 3), &purpose) && purpose != REPLY_FOR_FACTS &&
+		!reply_keys_know(store->reply_keys, token)) {
+		g_autofree char *to = text_fold_address(db_text(&row, 2));
+		g_autofree char *from = text_fold_address(mail->from_address);
+
+		*ret_retired = strcmp(to, from) == 0;
+	}
+	return db_end(&row, error);
+}
+
 /*
  * What the token would have been made for, as far as the mail itself says so; it is the case
  * and the kind of the notice that its Message-ID begins with (store-outbox.c).
@@ -127,7 +149,8 @@ store_look_for_reply(
 		return FALSE;
 	reply->altered = lookup->reply_case == NULL;
 	if (reply->altered)
-		return find_unknown(store, board, mail, &token, &lookup->behind, error);
+		return find_retired(store, board, mail, &token, &reply->retired, error) &&
+		       find_unknown(store, board, mail, &token, &lookup->behind, error);
 	reply->place = place;
 	memcpy(reply->nonce, token.nonce, REPLY_NONCE_BYTES);
 	if (place == REPLY_IN_WORDS && !lookup->thread_case)

@@ -95,6 +95,22 @@ plan_receipt(IntakePlan *plan, const IntakeMatter *matter, const char *facts)
 		receipt->in_reply_to = g_strdup(mail->message_id);
 }
 
+/* Whose code no key stands for any more is told that the answer did nothing, and once. */
+static void
+plan_undone(IntakePlan *plan, const IntakeMatter *matter)
+{
+	const Mail *mail = matter->mail;
+
+	if (!matter->known->reply.retired || !plan->case_id || !may_answer(matter) ||
+		plan->trust == TRUST_FAILED)
+		return;
+	PlannedNotice *undone =
+		planned_undone_new(mail->from_address, matter->board, plan->case_id, matter->now);
+	if (is_fit_id(mail->message_id))
+		undone->in_reply_to = g_strdup(mail->message_id);
+	g_ptr_array_add(plan->notices, undone);
+}
+
 /* However long: it may find that this reader must not even know of the case. */
 static void
 wait_for_reading(const IntakePlan *plan, PlannedNotice *notice)
@@ -133,8 +149,10 @@ intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
 	PlannedNotice *told = add_notice(plan, matter, facts, NOTICE_NEW_CASE, AUDIENCE_RESPONSIBLE,
 		planned_route_to(&board->responsible), board->responsible.address);
 	wait_for_reading(plan, told);
-	if (!plan->opens_case)
+	if (!plan->opens_case) {
+		plan_undone(plan, matter);
 		return;
+	}
 	/* The registrar too: the reading may find what only one person may know. */
 	PlannedNotice *registrar = add_notice(plan, matter, facts, NOTICE_REGISTRAR,
 		AUDIENCE_REGISTRAR, planned_route_to(&board->registrar), board->registrar.address);

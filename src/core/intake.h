@@ -92,6 +92,7 @@ typedef struct {
 typedef struct {
 	ReplyPlace place; /* REPLY_NOWHERE: it has none that holds */
 	gboolean altered; /* what is written like one is none: no key made it for what it names */
+	gboolean retired; /* by a key that is no more, of a notice to who answers: for commands */
 	guint8 nonce[REPLY_NONCE_BYTES];
 	ReplyPurpose purpose;
 	const char *case_id;   /* NULL: no token holds */

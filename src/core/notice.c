@@ -220,6 +220,11 @@ static const struct {
 		.audiences = BIT(AUDIENCE_REGISTRAR),
 		.base = "anchor",
 	},
+	[NOTICE_UNDONE] = {
+		.name = "undone",
+		.audiences = BIT(AUDIENCE_OUTSIDER),
+		.base = "undone",
+	},
 };
 
 static const char *const audiences[AUDIENCE_COUNT] = {

@@ -55,6 +55,7 @@ typedef enum {
 	NOTICE_CHANGED,       /* change */
 	NOTICE_BREACH,        /* breach, clock */
 	NOTICE_ANCHOR,        /* anchor; of no case */
+	NOTICE_UNDONE,        /* nothing: who answered has nothing to do with the case any more */
 	NOTICE_COUNT
 } Notice;
 

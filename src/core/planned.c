@@ -28,6 +28,17 @@ planned_notice_new(Notice notice, Audience audience, Route route, const char *re
 	return planned;
 }
 
+PlannedNotice *
+planned_undone_new(const char *recipient, const Board *board, const char *case_id, gint64 due)
+{
+	g_autofree char *folded = text_fold_address(recipient);
+	PlannedNotice *planned = planned_notice_new(
+		NOTICE_UNDONE, AUDIENCE_OUTSIDER, ROUTE_PLAIN, recipient, board, due, "{}");
+
+	planned->once = g_strdup_printf("undone %s %s", case_id, folded);
+	return planned;
+}
+
 PlannedEvent *
 planned_event_new(const char *kind, char *detail)
 {

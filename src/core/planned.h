@@ -51,6 +51,13 @@ typedef struct {
 Route planned_route_to(const Person *person);
 
 /* A notice of the board, to go out from the instant due on; the rest of it is empty. */
+/*
+ * Says once in each case to who has that address that what they answered did nothing, and no
+ * word of the case, of which they may have no part any more. due: instant.
+ */
+PlannedNotice *planned_undone_new(
+	const char *recipient, const Board *board, const char *case_id, gint64 due);
+
 PlannedNotice *planned_notice_new(Notice notice, Audience audience, Route route,
 	const char *recipient, const Board *board, gint64 due, const char *facts);
 

@@ -298,6 +298,12 @@ is_same(const guint8 *a, const guint8 *b, gsize length)
 }
 
 gboolean
+reply_keys_know(const ReplyKeys *keys, const ReplyToken *token)
+{
+	return find_key(keys, token->key) != NULL;
+}
+
+gboolean
 reply_token_holds(const ReplyToken *token, const ReplyKeys *keys, const ReplyBinding *binding)
 {
 	const Key *key = find_key(keys, token->key);

@@ -50,6 +50,9 @@ typedef struct ReplyKeys ReplyKeys;
  */
 ReplyKeys *reply_keys_read(const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* TRUE if the key that made the token, or is said to have, is one of them. */
+gboolean reply_keys_know(const ReplyKeys *keys, const ReplyToken *token);
+
 /* Overwrites them first. NULL is allowed. */
 void reply_keys_free(ReplyKeys *keys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReplyKeys, reply_keys_free)

@@ -119,6 +119,31 @@ add_transcript(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file,
 	add_notice(desk, notices, board, NOTICE_TRANSCRIPT, json);
 }
 
+/* What they would be told goes to who was named in their place. */
+static gboolean
+is_replaced(const CaseFile *file, const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+
+	return g_ptr_array_find_with_equal_func(file->recused, folded, g_str_equal, NULL);
+}
+
+/* Who is recused is told of the own answer that it did nothing, and nothing of the case. */
+static void
+add_undone(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, const Board *board)
+{
+	const Errand *errand = desk->errand;
+
+	if (errand->purpose == REPLY_FOR_FACTS || errand->trust == TRUST_FAILED ||
+		!errand_desk_is_from_recipient(errand) || !is_replaced(file, errand->recipient))
+		return;
+	PlannedNotice *undone =
+		planned_undone_new(errand->recipient, board, file->id, desk->who.time);
+	if (errand->message_id)
+		undone->in_reply_to = g_strdup(errand->message_id);
+	g_ptr_array_add(notices, undone);
+}
+
 static gboolean
 has_any(const GPtrArray *steps, guint fates)
 {
@@ -146,6 +171,7 @@ errand_desk_tell(const CaseFile *file, gpointer user)
 		add_question(desk, notices, file, board);
 	if (has_any(desk->steps, said))
 		add_transcript(desk, notices, file, board, said);
+	add_undone(desk, notices, file, board);
 	errand_desk_add_overtaken(desk, notices);
 	return notices;
 }

@@ -59,7 +59,7 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "question of a key taken away",
-		.told = "new_case ansvarig",
+		.told = "new_case ansvarig, undone registrator",
 		.journal = "mail_joined unknown",
 		.prepare = rotate,
 		.whose = OF_QUESTION,
@@ -101,7 +101,7 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "question answered by who is recused",
-		.told = "transcript ansvarig",
+		.told = "transcript ansvarig, undone registrator",
 		.journal = "mail_joined, answered refused",
 		.prepare = recuse,
 		.whose = OF_QUESTION,

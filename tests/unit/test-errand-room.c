@@ -17,7 +17,7 @@ assert_says(ErrandTrial *trial, const char *sql, const char *expected)
 #define ERRAND "SELECT group_concat(state) FROM errand"
 #define TOLD                                                                                       \
 	"SELECT group_concat(notice||' '||recipient, ', ') FROM outbox"                            \
-	" WHERE notice='transcript' OR notice='confirmation'"
+	" WHERE notice IN('transcript','confirmation','undone')"
 
 /* Who is proved does what the role is there for, and is told so, line by line. */
 static void
@@ -232,8 +232,15 @@ test_recused(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 				   " VALUES(1,'" REGISTRAR "','" RESPONSIBLE "','jäv',0)");
 	errand_trial_answer(trial, id, REGISTRAR, PROVED, "status\r\ndnr AMN 2026-6666");
 	assert_says(trial, "SELECT dnr FROM cases", NULL);
-	/* Who stands in for that person hears of the attempt instead. */
-	assert_says(trial, TOLD, "transcript " RESPONSIBLE);
+	/* Who stands in for that person hears of the attempt, who made it only that it was none. */
+	assert_says(trial, TOLD, "transcript " RESPONSIBLE ", undone " REGISTRAR);
+	world_assert_text(trial->world,
+		"SELECT facts||' '||audience||' '||route||' '||(thread NOT LIKE '%LS-%')||' '||"
+		"(message_id NOT LIKE '%LS-%') FROM outbox WHERE notice='undone'",
+		"{} outsider plain 1 1");
+	errand_trial_answer(trial, id, REGISTRAR, PROVED, "dnr AMN 2026-6666");
+	errand_trial_answer(trial, id, REGISTRAR, FORGED, "dnr AMN 2026-6666");
+	world_assert_text(trial->world, "SELECT count(*) FROM outbox WHERE notice='undone'", "1");
 	g_autofree char *facts = errand_trial_facts(trial, "transcript", RESPONSIBLE);
 	g_assert_null(strstr(facts, "Rapporten är mottagen"));
 }

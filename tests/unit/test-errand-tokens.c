@@ -219,9 +219,22 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "key taken away",
+		.told = "new_case ansvarig, undone registrator",
+		.journal = "mail_joined unknown",
+		.prepare = rotate,
+	},
+	{
+		.name = "key taken away, and a machine answers",
+		.journal = "mail_filed unknown",
+		.prepare = rotate,
+		.below = "Auto-Submitted: auto-replied\r\n",
+	},
+	{
+		.name = "key taken away, and a forger answers",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined unknown",
 		.prepare = rotate,
+		.above = FORGED,
 	},
 	{
 		.name = "another key of that number",
@@ -252,13 +265,13 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "recused",
-		.told = "transcript ansvarig",
+		.told = "transcript ansvarig, undone registrator",
 		.journal = "mail_joined, answered refused",
 		.prepare = recuse,
 	},
 	{
 		.name = "recused, not proved",
-		.told = "new_case ansvarig, transcript ansvarig",
+		.told = "new_case ansvarig, transcript ansvarig, undone registrator",
 		.journal = "mail_joined, answered forbidden",
 		.prepare = recuse,
 		.above = "",

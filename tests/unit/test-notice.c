@@ -43,6 +43,7 @@ test_names(void)
 		{ "changed", NOTICE_CHANGED },
 		{ "breach", NOTICE_BREACH },
 		{ "anchor", NOTICE_ANCHOR },
+		{ "undone", NOTICE_UNDONE },
 	};
 	Notice notice = NOTICE_COUNT;
 	Audience audience = AUDIENCE_COUNT;
