@@ -55,8 +55,7 @@ who_of_board(const Discretion *discretion, const Board *board)
 		!is_concerned(discretion, board, whistleblower, NULL))
 		return (Decider){ whistleblower, ROUTE_PLAIN };
 	for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
-		Decider decider =
-			unless_concerned(discretion, board, role_person(board, order[i]));
+		Decider decider = unless_concerned(discretion, board, role_person(board, order[i]));
 
 		if (decider.address)
 			return decider;

@@ -59,8 +59,7 @@ typedef struct {
  * operator last; else the operator of another of boards (Board *). found: all that was
  * ever found in the case, so that who was told of it stays the one who decides.
  */
-Decider discretion_decider(
-	const Discretion *found, const GPtrArray *boards, const Board *board);
+Decider discretion_decider(const Discretion *found, const GPtrArray *boards, const Board *board);
 
 /*
  * The notice that tells the one who decides of what is new: once, without a word
