@@ -5,7 +5,8 @@
  * sending, deleting, backup. Nothing ends the program but the power, nothing is done
  * by half, and when the disk is well again all comes to its end.
  *
- * Some of the calls, evenly spread, unless LEXSARAH_FAULTS=all.
+ * Some of the calls, in growing gaps, unless LEXSARAH_FAULTS=all, or =N for each Nth;
+ * of the legs that LEXSARAH_FAULT_LEGS names.
  */
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -37,7 +38,9 @@ static struct {
 static guint
 after(guint at, guint growth)
 {
-	return journey_trial_all() ? at + 1 : at * growth + 1;
+	guint each = journey_trial_each();
+
+	return each > 0 ? at + each : at * growth + 1;
 }
 
 static void
@@ -233,7 +236,7 @@ try_legs(TryLeg try_one, guint first, guint end)
 	for (guint i = 0; i < end; i++) {
 		JourneyTrial undisturbed;
 
-		if (i >= first) {
+		if (i >= first && journey_trial_wants(&journey_legs[i])) {
 			try_one(journey, &journey_legs[i], &start);
 			continue;
 		}

@@ -4,7 +4,8 @@
  * fails once. Run again, it ends where an undisturbed run ends (isync's and
  * notmuch's crash tests, over every transaction and statement).
  *
- * Some of the steps, evenly spread, unless LEXSARAH_FAULTS=all.
+ * Some of the steps, evenly spread, unless LEXSARAH_FAULTS=all, or =N for each Nth;
+ * of the legs that LEXSARAH_FAULT_LEGS names.
  */
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -76,9 +77,11 @@ disturb(Trial *trial, guint *stopped)
 static void
 disturb_all(Trial *trial)
 {
-	guint each = journey_trial_all() ? 1 : MAX(1, trial->steps / SOME);
+	guint each = journey_trial_each();
 	guint wrong = 0, rounds = 0, stopped = 0, uncertain = 0;
 
+	if (each == 0)
+		each = MAX(1, trial->steps / SOME);
 	/* Not only those that are a multiple of it. */
 	for (trial->step = trial->first + trial->way % each;
 		trial->step < trial->first + trial->steps; trial->step += each) {
@@ -119,7 +122,7 @@ try_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
 	g_unlink(log);
 	journey_trial_set_up(&trial.base, journey, leg, start, log);
 	count_steps(&trial, log);
-	for (trial.way = 0; trial.way < G_N_ELEMENTS(ways); trial.way++)
+	for (trial.way = 0; journey_trial_wants(leg) && trial.way < G_N_ELEMENTS(ways); trial.way++)
 		disturb_all(&trial);
 	journey_trial_clear(&trial.base);
 }

@@ -152,8 +152,21 @@ journey_trial_compare(JourneyTrial *trial, const char *what)
 	return FALSE;
 }
 
-gboolean
-journey_trial_all(void)
+guint
+journey_trial_each(void)
 {
-	return g_strcmp0(g_getenv("LEXSARAH_FAULTS"), "all") == 0;
+	const char *wish = g_getenv("LEXSARAH_FAULTS");
+
+	if (g_strcmp0(wish, "all") == 0)
+		return 1;
+	return wish ? (guint) g_ascii_strtoull(wish, NULL, 10) : 0;
+}
+
+gboolean
+journey_trial_wants(const JourneyLeg *leg)
+{
+	const char *wish = g_getenv("LEXSARAH_FAULT_LEGS");
+	g_auto(GStrv) names = g_strsplit(wish ? wish : "", " ", 0);
+
+	return !*names || g_strv_contains((const char *const *) names, leg->name);
 }

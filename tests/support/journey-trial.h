@@ -34,5 +34,8 @@ void journey_trial_finish(JourneyTrial *trial, guint fired);
 /* After it: FALSE, and says how, if it is not as it should be. */
 gboolean journey_trial_compare(JourneyTrial *trial, const char *what);
 
-/* TRUE if every fault is to be tried, not some. */
-gboolean journey_trial_all(void);
+/* LEXSARAH_FAULTS: 1 if every fault is to be tried, N for each Nth, 0 for a few. */
+guint journey_trial_each(void);
+
+/* LEXSARAH_FAULT_LEGS: FALSE for a leg that others only begin from. */
+gboolean journey_trial_wants(const JourneyLeg *leg);
