@@ -93,20 +93,30 @@ meet(Store *store, const char *board, guint32 uidvalidity, const Seen *seen, gin
 	return TRUE;
 }
 
-/* A known UID that is not in the mailbox any more: stored mail may go, owed mail may not. */
+/*
+ * A known UID that is not listed any more: stored mail may go, owed mail may not. While the server
+ * keeps mails back any of them may be there: it is asked for.
+ */
 static gboolean
-miss(Store *store, const char *board, guint32 uidvalidity, const Seen *seen, GError **error)
+miss(Store *store, const char *board, const MailSourceState *state, const Seen *seen, gint64 now,
+	PollWork *work, GError **error)
 {
 	if (seen->state != SEEN_OWED || seen->stored)
 		return TRUE;
-	return run_for_uid(store, ST_LEDGER_VANISH, board, uidvalidity, seen->uid, error);
+	if (state->unlisted == 0)
+		return run_for_uid(
+			store, ST_LEDGER_VANISH, board, state->uidvalidity, seen->uid, error);
+	if (seen->next_try <= now)
+		g_array_append_val(work->fetch, seen->uid);
+	return TRUE;
 }
 
 /* Both lists are ascending: one walk over the two. */
 static gboolean
-compare(Store *store, const char *board, guint32 uidvalidity, GArray *uids, GArray *ledger,
+compare(Store *store, const char *board, const MailSourceState *state, GArray *uids, GArray *ledger,
 	gint64 now, PollWork *work, GError **error)
 {
+	guint32 uidvalidity = state->uidvalidity;
 	guint u = 0, l = 0;
 
 	while (u < uids->len || l < ledger->len) {
@@ -115,7 +125,7 @@ compare(Store *store, const char *board, guint32 uidvalidity, GArray *uids, GArr
 		gboolean good;
 
 		if (seen && (u >= uids->len || seen->uid < uid)) {
-			good = miss(store, board, uidvalidity, seen, error);
+			good = miss(store, board, state, seen, now, work, error);
 			l++;
 		} else if (seen && seen->uid == uid) {
 			good = meet(store, board, uidvalidity, seen, now, work, error);
@@ -162,11 +172,15 @@ is_known(GArray *ledger, guint32 uid)
 	return FALSE;
 }
 
-/* UIDs given out since the poll before that are not there: they came and went unseen. */
+/*
+ * UIDs given out since the poll before that are not listed: they came and went unseen, or are what
+ * the server keeps back.
+ */
 static gboolean
 find_gaps(Store *store, const char *board, const MailSourceState *state, GArray *uids,
-	GArray *ledger, gint64 now, GError **error)
+	GArray *ledger, gint64 now, PollWork *work, GError **error)
 {
+	SeenState gap = state->unlisted > 0 ? SEEN_OWED : SEEN_VANISHED;
 	gint64 before, written = 0;
 	guint32 last = uids->len ? g_array_index(uids, guint32, uids->len - 1) : 0;
 	gint64 next = MAX((gint64) state->uidnext, (gint64) last + 1);
@@ -175,13 +189,15 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 	if (!db_get_int(store->db, ST_MAILBOX_GET, 0, &before, error, DB_TEXT(board),
 		    DB_INT(state->uidvalidity)))
 		return FALSE;
-	for (gint64 uid = before; before > 0 && uid < state->uidnext && written < GAP_LIMIT;
-		uid++) {
-		if (contains(uids, (guint32) uid) || is_known(ledger, (guint32) uid))
+	for (gint64 at = before; before > 0 && at < state->uidnext && written < GAP_LIMIT; at++) {
+		guint32 uid = (guint32) at;
+
+		if (contains(uids, uid) || is_known(ledger, uid))
 			continue;
-		if (!insert(store, board, state->uidvalidity, (guint32) uid, SEEN_VANISHED, now,
-			    error))
+		if (!insert(store, board, state->uidvalidity, uid, gap, now, error))
 			return FALSE;
+		if (gap == SEEN_OWED)
+			g_array_append_val(work->fetch, uid);
 		written++;
 	}
 	return db_run(store->db, ST_MAILBOX_SET, error, DB_TEXT(board), DB_INT(state->uidvalidity),
@@ -200,6 +216,14 @@ give_up_renumbered(Store *store, const char *board, guint32 uidvalidity, GError 
 		DB_INT(uidvalidity));
 }
 
+static int
+compare_uids(gconstpointer a, gconstpointer b)
+{
+	guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
+
+	return left < right ? -1 : left > right;
+}
+
 gboolean
 store_begin_poll(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
 	const StoreActor *who, PollWork *ret_work, GError **error)
@@ -213,30 +237,39 @@ store_begin_poll(CaseStore *self, const char *board, const MailSourceState *stat
 	gboolean met = store_require_sure(store, error) &&
 		       store_meet_mailbox(store, board, state, uids, who, &work, error);
 	g_autoptr(GArray) ledger = met ? load(store, board, state->uidvalidity, error) : NULL;
-	gboolean good =
-		ledger && give_up_renumbered(store, board, state->uidvalidity, error) &&
-		find_gaps(store, board, state, uids, ledger, who->time, error) &&
-		compare(store, board, state->uidvalidity, uids, ledger, who->time, &work, error);
+	gboolean good = ledger && give_up_renumbered(store, board, state->uidvalidity, error) &&
+			find_gaps(store, board, state, uids, ledger, who->time, &work, error) &&
+			compare(store, board, state, uids, ledger, who->time, &work, error);
 	if (!store_end(store, good, error))
 		return FALSE;
+	if (state->unlisted > 0)
+		g_array_sort(work.fetch, compare_uids);
 	*ret_work = work;
 	memset(&work, 0, sizeof work);
 	return TRUE;
 }
 
+/* Of those that are owed and not listed as many are there as the server keeps back. */
 static void
 count(GArray *ledger, GArray *uids, guint32 unlisted, gint64 now, Accounting *sum)
 {
+	gint64 hidden = 0, late = 0;
+
 	for (guint i = 0; i < ledger->len; i++) {
 		const Seen *seen = &g_array_index(ledger, Seen, i);
+		gboolean listed = contains(uids, seen->uid);
+		gboolean owed = seen->state == SEEN_OWED && (listed || !seen->stored);
+		gboolean overdue = owed && now - seen->first_seen > OVERDUE_MS;
 
-		if (!contains(uids, seen->uid))
-			continue;
-		sum->handled += seen->state == SEEN_HANDLED;
-		sum->quarantined += seen->state == SEEN_QUARANTINED;
-		sum->owed += seen->state == SEEN_OWED;
-		sum->overdue += seen->state == SEEN_OWED && now - seen->first_seen > OVERDUE_MS;
+		sum->handled += listed && seen->state == SEEN_HANDLED;
+		sum->quarantined += listed && seen->state == SEEN_QUARANTINED;
+		sum->owed += listed && owed;
+		sum->overdue += listed && overdue;
+		hidden += !listed && owed;
+		late += !listed && overdue;
 	}
+	sum->owed += MIN(hidden, unlisted);
+	sum->overdue += MIN(late, unlisted);
 	sum->present = (gint64) uids->len + unlisted;
 	sum->difference = sum->present - sum->handled - sum->owed - sum->quarantined;
 }

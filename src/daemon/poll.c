@@ -113,7 +113,7 @@ defer_missing(Poll *poll, const GArray *wanted, guint32 uidvalidity, gboolean br
 		return TRUE;
 	return daemon->store->defer(daemon->store, poll->board->id, uidvalidity, missing, &who,
 		broke ? "the connection broke while it was fetched"
-		      : "the server listed it and did not return it",
+		      : "the server did not return it",
 		error);
 }
 
@@ -137,6 +137,24 @@ fetch(Poll *poll, const GArray *wanted, guint32 uidvalidity, GError **error)
 	if (broken)
 		g_propagate_error(error, g_steal_pointer(&broken));
 	return whole;
+}
+
+/* What the server gave is there, though it did not list it. */
+static void
+add_unlisted(const Poll *poll, MailSourceState *state, GArray *uids)
+{
+	const GArray *taken = intake_taken(poll->intake);
+	g_autoptr(GArray) more = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+	for (guint i = 0; more->len < state->unlisted && i < taken->len; i++) {
+		guint32 uid = g_array_index(taken, guint32, i);
+
+		if (!g_array_binary_search(uids, &uid, compare_uids, NULL))
+			g_array_append_val(more, uid);
+	}
+	state->unlisted -= more->len;
+	g_array_append_vals(uids, more->data, more->len);
+	g_array_sort(uids, compare_uids);
 }
 
 /*
@@ -310,6 +328,7 @@ poll_run(Poll *poll, PollResult *ret, GError **error)
 		return FALSE;
 	FAULT_POINT("mailbox: looked");
 	gboolean fetched = fetch(poll, work.fetch, state.uidvalidity, error);
+	add_unlisted(poll, &state, uids);
 	FAULT_POINT("mailbox: fetched");
 	ret->looked = TRUE;
 	ret->taken = intake_taken(poll->intake)->len;

@@ -20,7 +20,8 @@ typedef struct CaseStore CaseStore;
 struct CaseStore {
 	/*
 	 * Start of a poll: makes UIDs that were never seen owed, marks owed ones
-	 * that are gone as vanished, and says what is to do. uids: ascending.
+	 * that are gone as vanished, and says what is to do. uids: ascending. While the
+	 * server keeps mails back (unlisted) nothing is gone for sure: it stays owed.
 	 * A new uidvalidity begins a new ledger; the old one stays. So does a mailbox
 	 * that is another one under the old uidvalidity (core/ledger.h).
 	 */

@@ -59,8 +59,13 @@ list(MailSource *self, GArray **ret_uids, guint32 *ret_unlisted, GError **error)
 		return FALSE;
 	*ret_unlisted = 0;
 	*ret_uids = g_array_new(FALSE, FALSE, sizeof(guint32));
-	for (guint i = 0; i < mailbox->mails->len; i++)
-		g_array_append_val(*ret_uids, g_array_index(mailbox->mails, FakeMail, i).uid);
+	for (guint i = 0; i < mailbox->mails->len; i++) {
+		const FakeMail *mail = &g_array_index(mailbox->mails, FakeMail, i);
+
+		if (!mail->unlisted)
+			g_array_append_val(*ret_uids, mail->uid);
+		*ret_unlisted += mail->unlisted;
+	}
 	return TRUE;
 }
 

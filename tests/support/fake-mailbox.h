@@ -8,6 +8,7 @@ typedef struct {
 	guint32 uid;
 	char *raw;
 	gboolean hidden;    /* listed, and never returned */
+	gboolean unlisted;  /* counted and returned, and not listed */
 	const char *header; /* what a glance gives, as a server may read it; NULL: what is there */
 	gsize told_more;    /* by so much its size is told wrong */
 } FakeMail;

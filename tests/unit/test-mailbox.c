@@ -40,6 +40,34 @@ test_a_renumbered_mailbox_makes_copies(Post *post, gconstpointer unused G_GNUC_U
 	g_assert_cmpint(post_number(post, "SELECT count(*) FROM outbox"), ==, 210);
 }
 
+/* Invariant 1: what a server leaves out of a list is there all the same, and is fetched. */
+static void
+test_what_is_not_listed_is_taken(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post_add(post, 2);
+	g_assert_true(post_poll(post));
+	post_add(post, 2);
+	fake_mailbox_get(post->fake, 3)->unlisted = TRUE;
+	fake_mailbox_get(post->fake, 4)->unlisted = fake_mailbox_get(post->fake, 4)->hidden = TRUE;
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 3);
+	g_assert_cmpuint(post->fake->marked->len, ==, 3);
+	g_assert_cmpint(post_number(post, OWED), ==, 1);
+	g_assert_true(mailbox_is_owing(post->mailbox));
+	g_assert_cmpint(
+		post_number(post, "SELECT sum(vanished)+sum(difference) FROM accounting"), ==, 0);
+	g_assert_cmpint(post_number(post, ALARMS), ==, 0);
+	fake_mailbox_get(post->fake, 3)->unlisted = fake_mailbox_get(post->fake, 4)->unlisted =
+		fake_mailbox_get(post->fake, 4)->hidden = FALSE;
+	post->world->now.fixed += WORLD_MINUTE;
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, CASES), ==, 4);
+	g_assert_false(mailbox_is_owing(post->mailbox));
+	g_assert_cmpint(
+		post_number(post, "SELECT sum(vanished)+sum(difference) FROM accounting"), ==, 0);
+	g_assert_cmpint(post_number(post, ALARMS), ==, 0);
+}
+
 static void
 test_keep_touches_nothing(Post *post, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -315,6 +343,7 @@ main(int argc, char **argv)
 	static const PostTest tests[] = {
 		{ "/mailbox/groups", test_each_mail_opens_a_case_and_is_marked_once },
 		{ "/mailbox/renumbered", test_a_renumbered_mailbox_makes_copies },
+		{ "/mailbox/unlisted", test_what_is_not_listed_is_taken },
 		{ "/mailbox/keep", test_keep_touches_nothing },
 		{ "/mailbox/full-disk", test_a_full_disk_loses_nothing },
 		{ "/mailbox/after", test_what_fails_after_the_cases },

@@ -37,12 +37,15 @@ text_of(const GArray *uids)
 typedef struct {
 	guint32 uidvalidity, uidnext;
 	const char *uids;
+	guint32 unlisted;
 } Look;
 
 static void
 assert_poll(World *world, Look look, const char *fetch, const char *mark)
 {
-	const MailSourceState state = { .uidvalidity = look.uidvalidity, .uidnext = look.uidnext };
+	const MailSourceState state = {
+		.uidvalidity = look.uidvalidity, .uidnext = look.uidnext, .unlisted = look.unlisted
+	};
 	g_autoptr(GArray) uids = uids_of(look.uids);
 	g_autoptr(GError) error = NULL;
 	g_auto(PollWork) work = { 0 };
@@ -62,7 +65,9 @@ assert_poll(World *world, Look look, const char *fetch, const char *mark)
 static void
 assert_sum(World *world, Look look, const char *wanted)
 {
-	const MailSourceState state = { .uidvalidity = look.uidvalidity, .uidnext = look.uidnext };
+	const MailSourceState state = {
+		.uidvalidity = look.uidvalidity, .uidnext = look.uidnext, .unlisted = look.unlisted
+	};
 	g_autoptr(GArray) uids = uids_of(look.uids);
 	g_autoptr(GError) error = NULL;
 	Accounting sum = { 0 }, last = { 0 };
@@ -116,10 +121,13 @@ defer(World *world, const char *text)
 		world->store, "AMN", WORLD_UIDVALIDITY, uids, &who, "test", NULL));
 }
 
-#define LOOK(next, uids)                                                                           \
+#define LOOK(next, uids) SHORT_LOOK(next, uids, 0)
+
+/* The server has so many more mails than it lists. */
+#define SHORT_LOOK(next, uids, more)                                                               \
 	(Look)                                                                                     \
 	{                                                                                          \
-		WORLD_UIDVALIDITY, (next), (uids)                                                  \
+		WORLD_UIDVALIDITY, (next), (uids), (more)                                          \
 	}
 
 static void
@@ -172,6 +180,35 @@ test_what_came_and_went_between_two_polls(World *world, gconstpointer unused G_G
 	assert_sum(world, LOOK(12, "5,11,20"), "3 0 3 0 3 0 0");
 }
 
+/* Which of those that are not listed are gone nobody can say: none of them is, for now. */
+static void
+test_what_is_kept_back_has_not_vanished(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	assert_poll(world, LOOK(4, "1,2,3"), "1,2,3", "");
+	take(world, 1, FALSE);
+	/* 2 is known and owed; 4 and 5 came since, and only one of them is still there. */
+	assert_poll(world, SHORT_LOOK(6, "1,3", 2), "2,3,4,5", "1");
+	assert_sum(world, SHORT_LOOK(6, "1,3", 2), "4 1 3 0 0 0 0");
+	defer(world, "2,4,5");
+	assert_poll(world, SHORT_LOOK(6, "1,3", 2), "3", "1");
+	world->now.fixed += WORLD_HOUR + 1;
+	assert_poll(world, SHORT_LOOK(6, "1,3", 2), "2,3,4,5", "1");
+	assert_sum(world, SHORT_LOOK(6, "1,3", 2), "4 1 3 0 0 0 3");
+	/* Now it lists what it has, and what is not among that is gone. */
+	assert_poll(world, LOOK(6, "1,2,3,5"), "2,3,5", "1");
+	assert_sum(world, LOOK(6, "1,2,3,5"), "4 1 3 0 1 1 3");
+}
+
+/* What it keeps back and nothing is owed of may be anything: that is the alarm. */
+static void
+test_what_is_kept_back_unknown_is_a_difference(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	assert_poll(world, SHORT_LOOK(4, "1,3", 1), "1,3", "");
+	assert_sum(world, SHORT_LOOK(4, "1,3", 1), "3 0 2 0 0 0 0");
+	assert_poll(world, LOOK(4, "1,2,3"), "1,2,3", "");
+	assert_sum(world, LOOK(4, "1,2,3"), "3 0 3 0 0 0 0");
+}
+
 static void
 test_numbers_to_the_end_of_their_range(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -188,8 +225,8 @@ test_a_new_uidvalidity_begins_anew(World *world, gconstpointer unused G_GNUC_UNU
 	take(world, 1, FALSE);
 	assert_sum(world, LOOK(3, "1,2"), "2 1 1 0 0 0 0");
 	/* UID 2 of before was never stored, and nobody can ask for it any more. */
-	assert_poll(world, (Look){ 8, 3, "1,2" }, "1,2", "");
-	assert_sum(world, (Look){ 8, 3, "1,2" }, "2 0 2 0 1 1 0");
+	assert_poll(world, (Look){ 8, 3, "1,2", 0 }, "1,2", "");
+	assert_sum(world, (Look){ 8, 3, "1,2", 0 }, "2 0 2 0 1 1 0");
 	g_assert_cmpint(world_number(world, "SELECT count(*) FROM ledger"), ==, 4);
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM ledger WHERE state='handled'"), ==, 1);
@@ -324,6 +361,8 @@ main(int argc, char **argv)
 		{ "/ledger/difference", test_a_difference_shows },
 		{ "/ledger/vanished", test_owed_mail_that_goes_has_vanished },
 		{ "/ledger/gaps", test_what_came_and_went_between_two_polls },
+		{ "/ledger/kept-back", test_what_is_kept_back_has_not_vanished },
+		{ "/ledger/kept-back-unknown", test_what_is_kept_back_unknown_is_a_difference },
 		{ "/ledger/range", test_numbers_to_the_end_of_their_range },
 		{ "/ledger/uidvalidity", test_a_new_uidvalidity_begins_anew },
 		{ "/ledger/boards", test_two_boards_share_nothing },
