@@ -13,6 +13,7 @@
 #include "adapters/config-check.h"
 #include "adapters/config-paths.h"
 #include "adapters/config-rules.h"
+#include "adapters/place.h"
 #include "core/error.h"
 
 #define INCLUDE_DEPTH 10 /* libconfig's own limit */
@@ -155,8 +156,13 @@ config_load(const char *file, GError **error)
 
 	if (!config_check(file, &settings, &problems, NULL, error))
 		return NULL;
-	if (settings)
+	if (settings) {
+		char *database = place_name(settings->database);
+
+		g_free(settings->database);
+		settings->database = database;
 		return settings;
+	}
 	const char *first = g_ptr_array_index(problems, 0);
 	if (problems->len == 1)
 		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_CONFIG, first);

@@ -32,6 +32,45 @@ name_machine(void)
 	return text_to_hex(mac, sizeof mac);
 }
 
+/* Folders are never so deep in links (ELOOP). */
+#define MAX_LINKS 40
+
+/* Of what is not there: in its folder, without links. */
+static char *
+name_new(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	char *real = realpath(folder, NULL);
+	char *found = real ? g_build_filename(real, name, NULL) : g_strdup(path);
+
+	free(real);
+	return found;
+}
+
+char *
+place_name(const char *path)
+{
+	g_autofree char *at = g_strdup(path);
+
+	for (guint i = 0; i < MAX_LINKS; i++) {
+		char *real = realpath(at, NULL);
+		g_autofree char *found = g_strdup(real);
+		g_autofree char *link = found ? NULL : g_file_read_link(at, NULL);
+
+		free(real);
+		if (!link)
+			return found ? g_steal_pointer(&found) : name_new(at);
+		/* It leads to where a file is to be made. */
+		g_autofree char *folder = g_path_get_dirname(at);
+		char *next = g_path_is_absolute(link) ? g_steal_pointer(&link)
+						      : g_build_filename(folder, link, NULL);
+		g_free(at);
+		at = next;
+	}
+	return g_strdup(path);
+}
+
 gboolean
 place_find(const char *database, InstancePlace *ret_place, GError **error)
 {
