@@ -682,6 +682,7 @@ libdaemon_a_SOURCES = \
 	src/daemon/clock-room.h \
 	src/daemon/control.c \
 	src/daemon/control.h \
+	src/daemon/daemon.c \
 	src/daemon/daemon.h \
 	src/daemon/digest-mail.c \
 	src/daemon/digest-mail.h \

@@ -127,6 +127,23 @@ store_require_sure(Store *store, GError **error)
 }
 
 gboolean
+store_confirmed_day(Store *store, CivilDate *ret_day, GError **error)
+{
+	gint64 confirmed;
+
+	if (!db_get_int(store->db, ST_INSTANCE_CONFIRMED, 0, &confirmed, error))
+		return FALSE;
+	*ret_day = date_from_instant(confirmed, store->zone);
+	return TRUE;
+}
+
+gboolean
+store_told_until(Store *store, gint64 *ret_instant, GError **error)
+{
+	return db_get_int(store->db, ST_INSTANCE_TOLD, 0, ret_instant, error);
+}
+
+gboolean
 store_doubt_instance(CaseStore *self, InstanceDoubt doubt, const StoreActor *who, gint64 *ret_held,
 	GError **error)
 {
@@ -187,6 +204,8 @@ store_confirm_instance(CaseStore *self, const InstanceWord *word, const StoreAct
 	g_autofree char *generation = g_strdup_printf("%" G_GINT64_FORMAT, answer.generation);
 	good = good && (word->newest || go_on(store, &instance, doubt, who, &answer.held, error)) &&
 	       settle(store, word->here, answer.generation, error) &&
+	       db_run(store->db, ST_INSTANCE_CONFIRM, error, DB_INT(who->time),
+		       DB_INT(!word->newest && doubt != INSTANCE_SURE)) &&
 	       store_journal_texts(store, who, "instance_confirmed", NULL, 0, error, "doubt",
 		       name ? name : "none", "generation", generation, "reason", word->reason,
 		       "newest", word->newest ? "true" : "false", NULL);

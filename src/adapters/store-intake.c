@@ -168,6 +168,29 @@ record_hold(Store *store, const StoreMatter *matter, const Draft *draft, const S
 	       store_hold_case(store, matter, found, who, &ignored, error);
 }
 
+/*
+ * What came while a backup got old was answered by the state that is gone: who reported has a
+ * receipt, with another number. What a person enters or files now is answered now.
+ */
+static gboolean
+hold_if_told(Store *store, const Draft *draft, GError **error)
+{
+	const IntakeOrigin *origin = &draft->item->origin;
+	GPtrArray *notices = draft->plan->notices;
+	gint64 until;
+
+	if (notices->len == 0 || origin->way != MAIL_WAY_FETCHED || origin->filed)
+		return TRUE;
+	if (!store_told_until(store, &until, error))
+		return FALSE;
+	for (guint i = 0; draft->plan->arrived <= until && i < notices->len; i++) {
+		PlannedNotice *notice = g_ptr_array_index(notices, i);
+
+		notice->hold = notice->hold == HOLD_NONE ? HOLD_RESTORED : notice->hold;
+	}
+	return TRUE;
+}
+
 static gboolean
 queue_notices(Store *store, const StoreMatter *matter, const Draft *draft, const StoreActor *who,
 	GError **error)
@@ -175,6 +198,8 @@ queue_notices(Store *store, const StoreMatter *matter, const Draft *draft, const
 	GPtrArray *notices = draft->plan->notices;
 	StoreMatter teller = *matter;
 
+	if (!hold_if_told(store, draft, error))
+		return FALSE;
 	teller.board = draft->plan->board;
 	for (guint i = 0; i < notices->len; i++)
 		if (!store_queue_matter(store, &teller, g_ptr_array_index(notices, i), who, error))

@@ -284,6 +284,17 @@ gboolean store_meet_mailbox(Store *store, const char *board, const MailSourceSta
 /* NOT_ALLOWED if this database is not sure to be the one that works. Inside an open transaction. */
 gboolean store_require_sure(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The day of the last confirmation, long ago if there was none. Inside an open transaction. */
+gboolean store_confirmed_day(
+	Store *store, CivilDate *ret_day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Until when mail came that another state of the database may have answered; 0: there was none.
+ * Inside an open transaction.
+ */
+gboolean store_told_until(
+	Store *store, gint64 *ret_instant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What doubt_instance() of the port does, inside the open transaction; once. */
 gboolean store_begin_doubt(Store *store, InstanceDoubt doubt, const StoreActor *who,
 	gint64 *ret_held, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -104,7 +104,8 @@ find_retired(Store *store, const char *board, const Mail *mail, const ReplyToken
  * and the kind of the notice that its Message-ID begins with (store-outbox.c).
  */
 static gboolean
-was_made_here(const Store *store, const char *board, const Mail *mail, const ReplyToken *token)
+was_made_here(const Store *store, const char *board, const Mail *mail, const ReplyToken *token,
+	ReplyPurpose *ret_purpose)
 {
 	for (guint i = 0; mail->from_address && i < mail->references->len; i++) {
 		const char *reference = g_ptr_array_index(mail->references, i);
@@ -114,6 +115,7 @@ was_made_here(const Store *store, const char *board, const Mail *mail, const Rep
 
 		for (guint p = 0; p < REPLY_PURPOSE_COUNT; p++) {
 			binding.purpose = (ReplyPurpose) p;
+			*ret_purpose = binding.purpose;
 			if (reply_token_holds(token, store->reply_keys, &binding))
 				return TRUE;
 		}
@@ -121,17 +123,27 @@ was_made_here(const Store *store, const char *board, const Mail *mail, const Rep
 	return FALSE;
 }
 
-/* Whether a newer state of this database has told somebody what this one does not know. */
+/*
+ * Whether a newer state of this database has told somebody what this one does not know. What
+ * was told before a person last confirmed the database that person has judged.
+ */
 static gboolean
 find_unknown(Store *store, const char *board, const Mail *mail, const ReplyToken *token,
 	gboolean *ret_unknown, GError **error)
 {
+	ReplyPurpose purpose;
+	CivilDate confirmed;
 	gint64 known;
 
 	if (!db_get_int(store->db, ST_REPLY_KNOWN, 0, &known, error,
 		    DB_BLOB(token->nonce, REPLY_NONCE_BYTES)))
 		return FALSE;
-	*ret_unknown = known == 0 && was_made_here(store, board, mail, token);
+	*ret_unknown = FALSE;
+	if (known > 0 || !was_made_here(store, board, mail, token, &purpose))
+		return TRUE;
+	if (!store_confirmed_day(store, &confirmed, error))
+		return FALSE;
+	*ret_unknown = date_compare(reply_begun(purpose, token->expires), confirmed) > 0;
 	return TRUE;
 }
 

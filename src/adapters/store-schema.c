@@ -466,6 +466,15 @@ static const DbMigration migrations[] = {
 		"CREATE INDEX errand_asked ON errand(asked) WHERE asked IS NOT NULL;"
 		"CREATE INDEX errand_waits ON errand(asked) WHERE state='asked';",
 		NULL },
+
+	/*
+	 * confirmed: the instant of the last confirmation. told_until: what came up to that instant
+	 * may have been answered by another state of the database.
+	 */
+	{ "confirmations",
+		"ALTER TABLE instance ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;"
+		"ALTER TABLE instance ADD COLUMN told_until INTEGER NOT NULL DEFAULT 0;",
+		NULL },
 };
 
 const DbSchema store_schema = {

@@ -663,6 +663,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_INSTANCE_DOUBT,
 		"INSERT INTO instance(id,machine,path,inode,generation,doubt) VALUES(1,'','',0,1,?)"
 		" ON CONFLICT DO UPDATE SET doubt=excluded.doubt"),
+	SQL(ST_INSTANCE_CONFIRM,
+		"UPDATE instance SET confirmed=?1,told_until=iif(?2,?1,told_until) WHERE id=1"),
+	SQL(ST_INSTANCE_CONFIRMED, "SELECT confirmed FROM instance WHERE id=1"),
+	SQL(ST_INSTANCE_TOLD, "SELECT told_until FROM instance WHERE id=1"),
 	SQL(ST_SERIES_ADD, "INSERT INTO series(year,last) VALUES(?,0) ON CONFLICT DO NOTHING"),
 	SQL(ST_SERIES_SKIP, "UPDATE series SET last=last+? WHERE year>=?"),
 	SQL(ST_OUTBOX_ANY_QUEUED, "SELECT id FROM outbox INDEXED BY outbox_state"

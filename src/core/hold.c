@@ -33,7 +33,8 @@ static const char *const advice[HOLD_COUNT] = {
 	[HOLD_RECUSED] = "the report concerns its recipient: case recuse names who hears of it "
 			 "instead, or outbox release lets it go",
 	[HOLD_RESTORED] =
-		"it may have gone out before the database was restored or copied; if not, "
+		"it, or one with another number, may have gone out before the database was "
+		"restored or copied; if not, "
 		"outbox release lets it go",
 };
 

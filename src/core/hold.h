@@ -14,7 +14,8 @@ typedef enum {
 	HOLD_BUDGET,        /* there were too many of its kind */
 	HOLD_PROTECTED, /* the report may come from a whistleblower or name a protected identity */
 	HOLD_RECUSED,   /* the report concerns its recipient */
-	HOLD_RESTORED,  /* it was queued in an older state of the database, or a copy of it */
+	HOLD_RESTORED, /* it was queued in an older state of the database, or a copy of it, or is of
+			* mail that another state may have answered */
 	HOLD_COUNT
 } Hold;
 

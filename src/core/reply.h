@@ -12,3 +12,6 @@
  */
 gboolean reply_is_asked(Notice notice, Audience audience, ReplyPurpose *ret_purpose,
 	guint *ret_days) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The day on which a notice with such a token was queued. */
+CivilDate reply_begun(ReplyPurpose purpose, CivilDate expires);

@@ -24,6 +24,12 @@ typedef struct {
 	const char *actor;      /* on whose behalf; NULL: its own */
 } Daemon;
 
+/*
+ * FALSE, NOT_ALLOWED with what to do, if the database may be a copy, or an older state, of the one
+ * that works (invariant 10): nothing more is to be done with it. TRUE while that cannot be known.
+ */
+gboolean daemon_may_work(const Daemon *daemon, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 #define DAEMON_ACTOR "lexsarahd"
 
 static inline StoreActor

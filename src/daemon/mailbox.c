@@ -169,6 +169,11 @@ mailbox_step(gpointer user)
 	}
 	mailbox->failures++;
 	mailbox->source->close(mailbox->source);
+	/* Whoever runs this ends, and says why. */
+	if (!daemon_may_work(mailbox->daemon, NULL)) {
+		mailbox->after_handled(mailbox->user);
+		return WORKER_IDLE;
+	}
 	tell_failure(mailbox, error);
 	return wait_after_failure(mailbox);
 }

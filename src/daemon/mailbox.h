@@ -11,8 +11,10 @@
  */
 typedef struct Mailbox Mailbox;
 
-/* after_handled: called when mail was handled or an alarm queued, to wake who works on. Takes
- * source. */
+/*
+ * after_handled: called when mail was handled or an alarm queued, to wake who works on, and when
+ * nothing may be done with the database any more (daemon_may_work()). Takes source.
+ */
 Mailbox *mailbox_new(const Daemon *daemon, const Board *board, MailSource *source,
 	void (*after_handled)(gpointer), gpointer user);
 void mailbox_free(Mailbox *mailbox);

@@ -161,9 +161,9 @@ serve(const Daemon *daemon, const Options *options, gboolean *ret_owing, GError 
 	g_unix_signal_add(SIGTERM, on_signal, service);
 	g_unix_signal_add(SIGINT, on_signal, service);
 	log_info(NULL, "lexsarahd " PACKAGE_VERSION " runs");
-	service_run(service);
+	gboolean good = service_run(service, error);
 	log_info(NULL, "lexsarahd ends");
-	return TRUE;
+	return good;
 }
 
 static gboolean

@@ -44,6 +44,8 @@ struct Service {
 	Worker *clock_worker, *errand_worker; /* NULL: not running */
 	GMainLoop *loop;
 	Logins *logins;
+	GMutex lock;
+	GError *doubt; /* locked: why nothing may be done any more, or NULL */
 };
 
 static void
@@ -86,11 +88,48 @@ mail_was_read(gpointer user)
 	case_was_changed(service);
 }
 
+static gboolean
+on_doubt(gpointer service)
+{
+	service_quit(service);
+	return G_SOURCE_REMOVE;
+}
+
+/* Of any mailbox's thread. The loop may not run yet. */
+static gboolean
+may_work(Service *service)
+{
+	g_autoptr(GError) doubt = NULL;
+
+	if (daemon_may_work(service->daemon, &doubt))
+		return TRUE;
+	g_mutex_lock(&service->lock);
+	gboolean first = service->doubt == NULL;
+	if (first)
+		service->doubt = g_steal_pointer(&doubt);
+	g_mutex_unlock(&service->lock);
+	if (first)
+		g_idle_add(on_doubt, service);
+	return FALSE;
+}
+
+/* TRUE unless may_work() was FALSE: then that error. After the mailboxes' threads have ended. */
+static gboolean
+worked(Service *service, GError **error)
+{
+	if (!service->doubt)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&service->doubt));
+	return FALSE;
+}
+
 static void
 mail_was_handled(gpointer user)
 {
 	Service *service = user;
 
+	if (!may_work(service))
+		return;
 	reading_rooms_wake(service->rooms);
 	if (service->errand_worker)
 		worker_wake(service->errand_worker);
@@ -155,6 +194,7 @@ service_new(const Daemon *daemon)
 	service->own.routes = routes_new(daemon->settings, wake_dispatch, service);
 	service->daemon = &service->own;
 	service->loop = g_main_loop_new(NULL, FALSE);
+	g_mutex_init(&service->lock);
 	service->logins = service->own.logins = logins_new(daemon->now);
 	service->stations = g_array_new(FALSE, TRUE, sizeof(Station));
 	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
@@ -178,6 +218,8 @@ service_free(Service *service)
 	logins_free(service->logins);
 	routes_free(service->own.routes);
 	g_main_loop_unref(service->loop);
+	g_mutex_clear(&service->lock);
+	g_clear_error(&service->doubt);
 	g_free(service);
 }
 
@@ -251,8 +293,8 @@ interrupt(Station *station)
 	dispatch_interrupt(station->dispatch);
 }
 
-void
-service_run(Service *service)
+gboolean
+service_run(Service *service, GError **error)
 {
 	/* First, for mailboxes and readers wake it; it wakes those that send. */
 	service->clock_worker = worker_start("clocks", clock_room_step, service->clocks);
@@ -264,6 +306,7 @@ service_run(Service *service)
 	for (guint i = 0; i < service->stations->len; i++)
 		interrupt(&g_array_index(service->stations, Station, i));
 	end_all(service, worker_stop);
+	return worked(service, error);
 }
 
 static gboolean
@@ -295,6 +338,11 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 
 	start_all(service);
 	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
+	if (service->doubt) {
+		reading_rooms_end(service->rooms, worker_stop);
+		end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_stop);
+		return worked(service, error);
+	}
 	reading_rooms_end(service->rooms, worker_drain);
 	gboolean told = errand_room_catch_up(service->errands, error) &&
 			clock_room_catch_up(service->clocks, error) && tell_digests(service, error);

@@ -18,12 +18,15 @@ void service_free(Service *service);
 /* The mailbox of a board, not connected yet; logins is borrowed for its life. */
 MailSource *service_open_source(Logins *logins, const Board *board);
 
-/* Starts, and runs until service_quit(). */
-void service_run(Service *service);
+/*
+ * Starts, and runs until service_quit(), or until the database turns out to be an older state of
+ * itself: NOT_ALLOWED.
+ */
+gboolean service_run(Service *service, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * Polls every mailbox once, handles all mail, finishes readings, flushes the
- * outbox. ret_owing: something is left to do (lexsarah(1), exit 75).
+ * outbox. ret_owing: something is left to do (lexsarah(1), exit 75). NOT_ALLOWED as above.
  */
 gboolean service_run_once(
 	Service *service, gboolean *ret_owing, GError **error) G_GNUC_WARN_UNUSED_RESULT;

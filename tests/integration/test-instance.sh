@@ -30,7 +30,17 @@ status_of() {
 	echo "$status"
 }
 
+# The receipts that wait for a person, and why.
+held() {
+	outbox_json | json '" ".join(n["notice"] + " " + n["hold"] for n in d
+		if n["state"] == "held" and n["notice"] == "receipt")'
+}
+
 flow_start
+# By whatever name the configuration calls it there is one lock.
+ln -s lexsarah.db "$flow/link.db"
+cp "$conf" "$flow/direct.conf"
+conf_set "\"$database\"" "\"$flow/link.db\""
 report astrid
 daemon_once
 is "one case" "$(cases)" "LS-$year-0001"
@@ -57,13 +67,26 @@ check "a person confirms it" python3 "$support/check-json.py" "instance confirm"
 daemon_once
 is "then it runs" "$status" 0
 is "with numbers that the other cannot have given" "$(cases)" "LS-$year-0001 LS-$year-0102"
-is "and the next report has its receipt" "$(mail_count berit)" 1
+is "the other may have answered what came before" "$(mail_count berit)" 0
+is "so that is held" "$(held)" "receipt restored"
+lexsarah outbox release --all --hold restored >/dev/null
+report birgit
+daemon_once
+is "what is released goes" "$(mail_count berit)" 1
+is "and the next report has its receipt" "$(mail_count birgit)" 1
+
+daemon_start
+servers_wait_until 10 test -S "$database.sock"
+is "a second daemon on another name of it does not run" \
+	"$(status_of "$top_builddir/lexsarahd" -c "$flow/direct.conf" --once)" 75
+daemon_stop
 
 # A backup, older than what was told.
 lexsarah backup "$flow/backup.db" >/dev/null
 report cecilia
 daemon_once
-is "three cases" "$(cases)" "LS-$year-0001 LS-$year-0102 LS-$year-0103"
+three="LS-$year-0001 LS-$year-0102 LS-$year-0103"
+is "four cases" "$(cases)" "$three LS-$year-0104"
 daemon_start
 servers_wait_until 10 test -S "$database.sock"
 is "nothing is restored under a running daemon" "$(status_of lexsarah restore "$flow/backup.db")" 75
@@ -72,21 +95,22 @@ head -c 20000 "$flow/backup.db" >"$flow/half.db"
 chmod 600 "$flow/half.db"
 is "nor is half a backup" "$(status_of lexsarah restore "$flow/half.db")" 65
 is "nor a file that is none" "$(status_of lexsarah restore "$conf")" 65
-is "the database is as it was" "$(cases)" "LS-$year-0001 LS-$year-0102 LS-$year-0103"
+is "the database is as it was" "$(cases)" "$three LS-$year-0104"
 lexsarah restore "$flow/backup.db" --json >"$flow/json"
 check "a backup is restored" python3 "$support/check-json.py" restore <"$flow/json"
 aside=$(json 'd["aside"]' <"$flow/json")
 is "what it replaced is kept" "$(python3 -c 'import sqlite3, sys
-print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM cases").fetchone()[0])' "$aside")" 3
+print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM cases").fetchone()[0])' "$aside")" 4
 is "nobody else can read it" "$(stat -c %a "$aside" "$database" | tr '\n' ' ')" "600 600 "
-is "the old state is back" "$(cases)" "LS-$year-0001 LS-$year-0102"
+is "the old state is back" "$(cases)" "$three"
 daemon_once
 is "it does not run by itself" "$status" 77
 check "it says why" grep -q 'was restored from a backup' "$flow/said"
 lexsarah instance confirm --reason "disken gick sönder" >/dev/null
 daemon_once
 is "then it takes in what it does not know" "$status $(cases)" \
-	"0 LS-$year-0001 LS-$year-0102 LS-$year-0203"
+	"0 $three LS-$year-0204"
+is "who has a receipt gets none with another number" "$(mail_count cecilia) $(held)" "1 receipt restored"
 is "no mail is unaccounted" "$(lexsarah mail accounting --json | json 'd[0]["difference"]')" 0
 check "and its journal holds" lexsarah verify
 # The log of a database that is gone is not laid over the one that takes its place.
@@ -95,4 +119,37 @@ head -c 8272 /dev/urandom >"$database-wal"
 is "where there is none a backup is put" "$(status_of lexsarah restore "$flow/backup.db")" 0
 is "without the log of another" "$(find "$flow" -name "lexsarah.db-wal" -size +0 | wc -l)" 0
 is "and says so without one aside" "$(grep -c 'The database before it' "$flow/out" || true)" 0
+
+# The disk of a machine is put back to an earlier day: that shows when somebody answers.
+(umask 077 && echo "1 $(head -c 32 /dev/urandom | base64 -w 0)" >"$flow/reply.key")
+conf_set 'organisation = {' "reply_key = \"$flow/reply.key\"; organisation = {"
+flow_renew
+mailbox_empty "$board_user"
+daemon_once
+cp "$database" "$flow/older.db"
+report disa
+daemon_once
+told=$(mailbox_ids disa)
+rm -f "$database-wal" "$database-shm"
+cat "$flow/older.db" >"$database"
+: >"$flow/log"
+daemon_start
+servers_wait_until 10 test -S "$database.sock"
+send_mail "disa <disa@kommun.example>" "SV: Rapport" --id "<svar@kommun.example>" \
+	--in-reply-to "<$told>"
+servers_wait_until 20 grep -q "is an older state" "$flow/log"
+ended=0
+wait "$daemon" || ended=$?
+daemon=
+is "a daemon that finds itself behind ends" "$ended" 77
+is "and says so once" "$(grep -c "is an older state" "$flow/log")" 1
+is "with what to do" "$(grep -c "lexsarah instance confirm --reason" "$flow/log")" 1
+is "it is behind" "$(lexsarah instance show --json | json 'd["doubt"]')" behind
+daemon_once
+is "and does not run again" "$status" 77
+lexsarah instance confirm --reason "maskinen återställdes" >/dev/null
+send_mail "disa <disa@kommun.example>" "SV: Rapport" --id "<svar-2@kommun.example>" \
+	--in-reply-to "<$told>"
+daemon_once
+is "once confirmed, another answer to that notice stops nothing" "$status" 0
 plan

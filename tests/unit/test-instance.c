@@ -6,8 +6,10 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "adapters/place.h"
+#include "adapters/store.h"
 #include "core/error.h"
 #include "support/errand-trial.h"
 
@@ -44,6 +46,38 @@ test_places(void)
 		g_assert_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED);
 		g_assert_nonnull(strstr(error->message, "instance confirm"));
 	}
+}
+
+/* Whatever a database is called, its lock has one name. */
+static void
+test_one_name(void)
+{
+	g_autofree char *folder = g_dir_make_tmp("lexsarah-place.XXXXXX", NULL);
+	g_autofree char *real = g_canonicalize_filename(folder, NULL);
+	g_autofree char *file = g_build_filename(real, "lexsarah.db", NULL);
+	g_autofree char *link = g_build_filename(folder, "link.db", NULL);
+	g_autofree char *second = g_build_filename(folder, "second.db", NULL);
+	g_autofree char *inside =
+		g_build_filename(folder, "..", strrchr(folder, '/') + 1, "lexsarah.db", NULL);
+	const char *const names[] = { file, link, second, inside };
+
+	g_assert_cmpint(symlink("lexsarah.db", link), ==, 0);
+	g_assert_cmpint(symlink(link, second), ==, 0);
+	for (guint there = 0; there < 2; there++) {
+		for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+			g_autofree char *name = place_name(names[i]);
+
+			g_assert_cmpstr(name, ==, file);
+		}
+		g_assert_true(g_file_set_contents(file, "x", 1, NULL));
+	}
+	g_autofree char *nowhere = place_name("/nonexistent/folder/lexsarah.db");
+	g_assert_cmpstr(nowhere, ==, "/nonexistent/folder/lexsarah.db");
+	g_assert_cmpint(g_unlink(file) + g_unlink(link) + g_unlink(second), ==, 0);
+	g_assert_cmpint(symlink("link.db", link), ==, 0);
+	g_autofree char *circle = place_name(link);
+	g_assert_cmpstr(circle, ==, link);
+	g_assert_cmpint(g_unlink(link) + g_rmdir(folder), ==, 0);
 }
 
 static InstanceDoubt
@@ -131,6 +165,7 @@ test_copy(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_false(sends(world));
 	world_assert_text(world, "SELECT hold FROM outbox WHERE notice='receipt'", "restored");
 	/* The original may have given these numbers. */
+	world->now.fixed++;
 	world_take_mail(world, 2, "b@kommun.example", "", "En annan rapport.");
 	world_assert_text(
 		world, "SELECT label FROM cases ORDER BY id DESC LIMIT 1", "LS-2026-0102");
@@ -152,6 +187,46 @@ test_moved(World *world, gconstpointer unused G_GNUC_UNUSED)
 	world_take_mail(world, 2, "b@kommun.example", "", "En annan rapport.");
 	world_assert_text(
 		world, "SELECT label FROM cases ORDER BY id DESC LIMIT 1", "LS-2026-0002");
+	world_assert_proved(world);
+}
+
+/* Who reported while the backup got old has a receipt, with another number. */
+static void
+test_what_came_in_between(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		gint64 later; /* ms after the confirmation */
+		gboolean newest;
+		const char *state, *hold;
+	} rows[] = {
+		{ 0, FALSE, "held", "restored" },
+		{ 1, FALSE, "queued", NULL },
+		{ 0, TRUE, "queued", NULL },
+	};
+	StoreActor who = world_actor(world);
+	gint64 held;
+
+	(void) meet(world);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *id = g_strdup_printf("m%u@kommun.example", i);
+		g_autofree char *text = g_strdup_printf("Rapport %u.", i);
+
+		world->now.fixed += WORLD_HOUR;
+		who.time = world->now.fixed;
+		g_assert_true(world->store->doubt_instance(
+			world->store, INSTANCE_RESTORED, &who, &held, NULL));
+		(void) confirm(world, rows[i].newest);
+		world->now.fixed += rows[i].later;
+		world_take_mail(world, i + 1, id, "", text);
+		world_assert_text(world,
+			"SELECT group_concat(DISTINCT state) FROM outbox WHERE case_no="
+			"(SELECT max(id) FROM cases)",
+			rows[i].state);
+		world_assert_text(world,
+			"SELECT hold FROM outbox WHERE notice='receipt'"
+			" ORDER BY id DESC LIMIT 1",
+			rows[i].hold);
+	}
 	world_assert_proved(world);
 }
 
@@ -205,6 +280,21 @@ test_behind(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_false(polls(world));
 	(void) confirm(world, FALSE);
 	g_assert_true(polls(world));
+	/* A person has judged what was told until then: the same, or another of that time. */
+	errand_trial_take(trial, id, RESPONSIBLE, PROVED, "utred");
+	g_assert_cmpint(meet(world), ==, INSTANCE_SURE);
+	world_restart(world);
+	store_use_reply_keys(world->store, trial->keys);
+	g_assert_cmpint(meet(world), ==, INSTANCE_SURE);
+	/* What was told later was not by this state. */
+	world->now.fixed += WORLD_DAY;
+	world_take_mail(world, 900, "ny@kommun.example", "", "En annan rapport.");
+	g_autofree char *later = world_text(world,
+		"SELECT message_id FROM outbox WHERE notice='new_case' ORDER BY id DESC LIMIT 1");
+	g_assert_cmpstr(later, !=, id);
+	world_change(world, "DELETE FROM reply");
+	errand_trial_take(trial, later, RESPONSIBLE, PROVED, "utred");
+	g_assert_cmpint(meet(world), ==, INSTANCE_BEHIND);
 	world_assert_proved(world);
 }
 
@@ -231,10 +321,12 @@ main(int argc, char **argv)
 		{ "/instance/a-copy", test_copy },
 		{ "/instance/moved", test_moved },
 		{ "/instance/restored", test_restored },
+		{ "/instance/in-between", test_what_came_in_between },
 	};
 
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/instance/places", test_places);
+	g_test_add_func("/instance/one-name", test_one_name);
 	world_add_tests(tests, G_N_ELEMENTS(tests));
 	g_test_add("/instance/behind", ErrandTrial, NULL, errand_trial_set_up, test_behind,
 		errand_trial_tear_down);
