@@ -478,6 +478,8 @@ libadapters_a_SOURCES = \
 	src/adapters/server-curl.h \
 	src/adapters/smtp-curl.c \
 	src/adapters/smtp-curl.h \
+	src/adapters/smtp-probe.c \
+	src/adapters/smtp-probe.h \
 	src/adapters/smtp-outcome.c \
 	src/adapters/smtp-private.h \
 	src/adapters/fault.c \
@@ -759,6 +761,10 @@ libcli_a_SOURCES = \
 	src/cli/case-show.c \
 	src/cli/cases.c \
 	src/cli/checks.c \
+	src/cli/doctor-boards.c \
+	src/cli/doctor-house.c \
+	src/cli/doctor.c \
+	src/cli/doctor.h \
 	src/cli/clock-compute.c \
 	src/cli/clock-explain.c \
 	src/cli/clock-show.c \

@@ -9,7 +9,7 @@
 
 /*
  * What the mailbox and the sender ask of libcurl alike: TLS by policy, login,
- * time limits, and the class of each failure. For imap-*.c and smtp-curl.c only.
+ * time limits, and the class of each failure. For imap-*.c and smtp-*.c only.
  */
 
 /*

@@ -234,6 +234,8 @@ const CliVerb cli_verbs[] = {
 	{ "check-config", NULL, "", "checks the configuration, templates, words and rules",
 		verb_check_config, 0, 0, NULL },
 	{ "check-templates", NULL, "", "checks the templates", verb_check_templates, 0, 0, NULL },
+	{ "doctor", NULL, "", "looks at everything that may be wrong now, and says what to do",
+		verb_doctor, 0, 0, NULL },
 	{ "backup", NULL, "FILE", "copies the database while it is used, and proves the copy",
 		verb_backup, 1, 1, NULL },
 	{ "restore", NULL, "FILE",

@@ -28,6 +28,7 @@ gboolean verb_outbox_release(CliContext *context, int argc, char **argv, GError 
 gboolean verb_search(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_doctor(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_templates(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_backup(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_restore(CliContext *context, int argc, char **argv, GError **error);

@@ -124,16 +124,22 @@ control_free(Control *control)
 	g_free(control);
 }
 
-void
-control_wake(const char *database)
+gboolean
+control_is_heard(const char *database)
 {
 	g_autofree char *path = g_strdup_printf("%s.sock", database);
 	g_autoptr(GSocketClient) client = g_socket_client_new();
 	g_autoptr(GSocketAddress) address = address_of(path, NULL);
 
-	if (!address)
-		return;
-	GSocketConnection *connection =
-		g_socket_client_connect(client, G_SOCKET_CONNECTABLE(address), NULL, NULL);
-	g_clear_object(&connection);
+	g_autoptr(GSocketConnection) connection =
+		address ? g_socket_client_connect(client, G_SOCKET_CONNECTABLE(address), NULL, NULL)
+			: NULL;
+	return connection != NULL;
+}
+
+void
+control_wake(const char *database)
+{
+	if (!control_is_heard(database))
+		g_debug("no lexsarahd to wake");
 }

@@ -19,4 +19,7 @@ void control_free(Control *control);
 /* Wakes the daemon of that database, if one runs. For the command line. */
 void control_wake(const char *database);
 
+/* The same: TRUE if one runs. */
+gboolean control_is_heard(const char *database);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Control, control_free)

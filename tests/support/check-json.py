@@ -132,6 +132,8 @@ VERBS = {
     "read": [{"file": TEXT, "format": TEXT, "documents": [DOCUMENT]}],
     "check-config": {"file": TEXT, "boards": NUMBER, "problems": [TEXT],
                      "warnings": [TEXT]},
+    "doctor": [{"check": TEXT, "board": maybe(TEXT), "state": TEXT, "message": TEXT,
+                "advice": maybe(TEXT)}],
     "check-templates": {"folder": TEXT, "problems": [TEXT]},
     "--rehearse": [{
         "board": TEXT, "uid": NUMBER, "from": maybe(TEXT), "subject": maybe(TEXT),
