@@ -312,6 +312,20 @@ check_oauth2(ConfigCheck *check, const Settings *settings, const ServerSettings 
 			"in clear");
 }
 
+/* What libcurl does not know for a key it takes for a file. */
+static void
+check_pins(ConfigCheck *check, const ServerSettings *server, const char *path)
+{
+	g_autofree char *pins = g_strconcat(path, ".pinned_keys", NULL);
+
+	for (char **pin = server->pinned_keys; pin && *pin; pin++)
+		if (!g_regex_match_simple("^sha256//[A-Za-z0-9+/]{43}=$", *pin, 0, 0))
+			config_problem_add(check, pins,
+				"\"%s\" is not \"sha256//\" and the base64 of 32 bytes", *pin);
+	if (server->pinned_keys && server->tls == TLS_NONE)
+		config_problem_add(check, pins, "goes with tls = \"required\" only");
+}
+
 static void
 check_server(ConfigCheck *check, const Settings *settings, const ServerSettings *server, guint i,
 	const char *name)
@@ -328,6 +342,7 @@ check_server(ConfigCheck *check, const Settings *settings, const ServerSettings 
 		config_problem_add(check, tls,
 			"\"none\" is only for a server on a loopback address (127.0.0.0/8, ::1, "
 			"localhost): write \"required\"");
+	check_pins(check, server, path);
 }
 
 /* Moving handled mail to where it is fetched from would handle it for ever. */

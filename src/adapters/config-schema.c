@@ -67,6 +67,8 @@ static const ConfigKey login_keys[] = {
 	{ "tls", CONFIG_ENUM, .offset = offsetof(ServerSettings, tls), .choices = tls_names,
 		.fallback_number = TLS_REQUIRED },
 	{ "ca_file", CONFIG_PATH, .offset = offsetof(ServerSettings, ca_file) },
+	{ "pinned_keys", CONFIG_WORDS, .offset = offsetof(ServerSettings, pinned_keys), .min = 1,
+		.right = "keys as a list of texts in [ ], each \"sha256//\" and 44 letters" },
 };
 static const ConfigGroup login_group = { GROUP_KEYS(login_keys) };
 

@@ -58,6 +58,11 @@ server_curl_new(const ServerSettings *server, const char *url, const char *passw
 	curl_easy_setopt(curl, CURLOPT_CERTINFO, 1L);
 	if (server->ca_file)
 		curl_easy_setopt(curl, CURLOPT_CAINFO, server->ca_file);
+	if (server->pinned_keys && server->pinned_keys[0]) {
+		g_autofree char *pins = g_strjoinv(";", server->pinned_keys);
+
+		curl_easy_setopt(curl, CURLOPT_PINNEDPUBLICKEY, pins);
+	}
 	if (server->user)
 		curl_easy_setopt(curl, CURLOPT_USERNAME, server->user);
 	if (server->user && server->oauth2.token_url)
@@ -104,6 +109,9 @@ static const struct {
 		"has a certificate of the wrong issuer; renew it or set ca_file" },
 	{ CURLE_SSL_CACERT_BADFILE, LEX_ERROR_WAIT,
 		"cannot be checked, for the file of CA certificates cannot be read" },
+	{ CURLE_SSL_PINNEDPUBKEYNOTMATCH, LEX_ERROR_WAIT,
+		"has another key than those of pinned_keys: ask its operator whether that is "
+		"right, and add the new one" },
 	{ CURLE_USE_SSL_FAILED, LEX_ERROR_WAIT,
 		"does not offer TLS, which tls = \"required\" asks for" },
 	{ CURLE_SSL_CONNECT_ERROR, LEX_ERROR_TEMPORARY, "did not finish the TLS handshake" },

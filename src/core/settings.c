@@ -85,6 +85,7 @@ server_clear(ServerSettings *server)
 	g_strfreev(server->secret.password_command);
 	oauth2_clear(&server->oauth2);
 	g_free(server->ca_file);
+	g_strfreev(server->pinned_keys);
 }
 
 static void

@@ -60,7 +60,8 @@ typedef struct {
 	SecretSource secret;
 	OAuth2Settings oauth2; /* if token_url is set, secret is empty */
 	TlsPolicy tls;
-	char *ca_file; /* NULL: the system's certificates */
+	char *ca_file;      /* NULL: the system's certificates */
+	char **pinned_keys; /* "sha256//BASE64" of its public key, one or the next; NULL: any */
 } ServerSettings;
 
 typedef struct {

@@ -73,5 +73,15 @@ check "the mailbox's certificate, which is to be renewed" \
 	told "Certifikat för localhost går ut om $((10 - working_day)) dagar ($(ends imap)). FÖRNYA DET."
 check "the mail server's" \
 	told "Certifikat för 127.0.0.1 går ut om $((25 - working_day)) dagar ($(ends smtp))."
+key=$(openssl x509 -in "$SERVERS_DIR/tls/imap.pem" -pubkey -noout |
+	openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64)
+other=sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+conf_set 'tls = "required";' "tls = \"required\"; pinned_keys = [ \"$other\", \"sha256//$key\" ];"
+run_once
+is "with a key that is pinned" "$status" 0
+conf_set ", \"sha256//$key\"" ""
+run_once
+is "another key is refused" "$status" 75
+check "and it is said what to do" grep -q "another key than those of pinned_keys" "$flow/log"
 is "which has time" "$(grep -c "$(ends smtp)). F" "$flow/told")" 0
 plan

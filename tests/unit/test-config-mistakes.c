@@ -274,6 +274,8 @@ static const struct {
 		  "password_command, password or oauth2" } },
 	{ "smtp-password-alone", 13, "password_file = \"secret\"; };",
 		{ "12: boards[0].smtp.user: is missing: a login needs a user" } },
+	{ "pinned-keys", 13, "pinned_keys = [ \"sha256//kort\" ]; };",
+		{ "13: boards[0].smtp.pinned_keys: \"sha256//kort\" is not \"sha256//\" and the base64 of 32 bytes" } },
 	{ "ca-file", 13, "ca_file = \"nowhere\"; };",
 		{ "13: boards[0].smtp.ca_file: file \"@/nowhere\" is unreachable: No such file or "
 		  "directory" } },
