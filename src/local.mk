@@ -465,6 +465,8 @@ libadapters_a_SOURCES = \
 	src/adapters/message-signed.h \
 	src/adapters/smime.c \
 	src/adapters/smime.h \
+	src/adapters/undumped.c \
+	src/adapters/undumped.h \
 	src/adapters/place.c \
 	src/adapters/place.h \
 	src/adapters/program.c \

@@ -201,6 +201,7 @@ unit_tests = \
 	tests/unit/test-transfer \
 	tests/unit/test-trust \
 	tests/unit/test-token \
+	tests/unit/test-undumped \
 	tests/unit/test-unread \
 	tests/unit/test-untold \
 	tests/unit/test-variant-json \

@@ -11,6 +11,7 @@
 
 #include "adapters/message-gmime.h"
 #include "adapters/now-system.h"
+#include "adapters/undumped.h"
 #include "cli/cli.h"
 #include "cli/help.h"
 #include "cli/verbs.h"
@@ -292,6 +293,7 @@ main(int argc, char **argv)
 	};
 
 	setlocale(LC_CTYPE, "");
+	undumped_begin();
 	gboolean good =
 		sort_words(&context, argc, argv, &words, &error) && run(&context, &words, &error);
 	case_store_free(context.store);

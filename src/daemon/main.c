@@ -19,6 +19,7 @@
 #include "adapters/rules-libconfig.h"
 #include "adapters/store.h"
 #include "adapters/template-renderer.h"
+#include "adapters/undumped.h"
 #include "adapters/words-libconfig.h"
 #include "core/error.h"
 #include "daemon/control.h"
@@ -219,6 +220,7 @@ main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
+	undumped_begin();
 	if (!parse_options(&argc, &argv, &options, &error)) {
 		fprintf(stderr, "lexsarahd: %s\n", error->message);
 		return error_exit_code(error);

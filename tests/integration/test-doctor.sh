@@ -43,6 +43,8 @@ is "nothing is wrong" "$status" 0
 for name in configuration database instance disk daemon backup dates mailbox sending mail outbox; do
 	is "$name is in order" "$(state "$name")" ok
 done
+check "no core file is written of a daemon that crashes" \
+	grep -qE 'Max core file size +0 +0' "/proc/$daemon/limits"
 is "a line a check" "$(lexsarah doctor | grep -cE '^(ok|warning) ' || true)" \
 	"$(json 'len(d)' <"$flow/doctor")"
 
