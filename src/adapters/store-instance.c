@@ -129,7 +129,7 @@ store_require_sure(Store *store, GError **error)
 gboolean
 store_confirmed_day(Store *store, CivilDate *ret_day, GError **error)
 {
-	gint64 confirmed;
+	gint64 confirmed = 0;
 
 	if (!db_get_int(store->db, ST_INSTANCE_CONFIRMED, 0, &confirmed, error))
 		return FALSE;
