@@ -6,6 +6,7 @@ written on the wire, until the mail server has said 250 to the receipt. BENCH_LE
 Dovecot itself says EXISTS half a second after a mail has come (NOTIFY_DELAY_MSECS in its source), which is
 told apart."""
 
+import contextlib
 import re
 import smtplib
 import socket
@@ -45,12 +46,14 @@ class Proxy:
                 threading.Thread(target=self.pass_on, args=(source, sink, note), daemon=True).start()
 
     def pass_on(self, source, sink, note):
-        while data := source.recv(65536):
-            now = time.monotonic()
-            sink.sendall(data)
-            if note:
-                for number in re.findall(rb"(?m)^\* (\d+) EXISTS", data):
-                    self.told.setdefault(int(number), now)
+        # The end of one direction may close the other's sockets.
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                now = time.monotonic()
+                sink.sendall(data)
+                if note:
+                    for number in re.findall(rb"(?m)^\* (\d+) EXISTS", data):
+                        self.told.setdefault(int(number), now)
         sink.close()
 
 
