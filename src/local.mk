@@ -340,6 +340,8 @@ libcore_a_SOURCES = \
 
 noinst_LIBRARIES += libadapters.a
 libadapters_a_SOURCES = \
+	src/adapters/case-paper.c \
+	src/adapters/case-paper.h \
 	src/adapters/compose-gmime.c \
 	src/adapters/compose-gmime.h \
 	src/adapters/conf-files.c \
@@ -713,6 +715,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/held-receipts.h \
 	src/daemon/intake.c \
 	src/daemon/intake.h \
+	src/daemon/enclosure.c \
+	src/daemon/enclosure.h \
 	src/daemon/letter.c \
 	src/daemon/letter.h \
 	src/daemon/log-throttle.c \
@@ -822,7 +826,7 @@ lexsarah_reader_LDADD = libreader.a libadapters.a libcore.a $(reader_libs) $(out
 
 sbin_PROGRAMS += lexsarahd
 lexsarahd_SOURCES = src/daemon/main.c
-lexsarahd_LDADD = libdaemon.a libadapters.a libcore.a $(outside_libs) $(ICAL_LIBS)
+lexsarahd_LDADD = libdaemon.a libadapters.a libcore.a $(outside_libs) $(ICAL_LIBS) $(PANGO_LIBS)
 
 bin_PROGRAMS += lexsarah
 lexsarah_SOURCES = src/cli/main.c

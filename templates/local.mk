@@ -116,6 +116,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/correction.html \
 	templates/en/correction.subject \
 	templates/en/correction.txt \
+	templates/en/decision-registrar-secure.html \
+	templates/en/decision-registrar-secure.subject \
+	templates/en/decision-registrar-secure.txt \
 	templates/en/decision-registrar.html \
 	templates/en/decision-registrar.subject \
 	templates/en/decision-registrar.txt \
@@ -340,6 +343,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/correction.html \
 	templates/sv/correction.subject \
 	templates/sv/correction.txt \
+	templates/sv/decision-registrar-secure.html \
+	templates/sv/decision-registrar-secure.subject \
+	templates/sv/decision-registrar-secure.txt \
 	templates/sv/decision-registrar.html \
 	templates/sv/decision-registrar.subject \
 	templates/sv/decision-registrar.txt \

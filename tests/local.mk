@@ -141,6 +141,7 @@ unit_tests = \
 	tests/unit/test-outbox \
 	tests/unit/test-page \
 	tests/unit/test-paper \
+	tests/unit/test-paper-mail \
 	tests/unit/test-paper-pdf \
 	tests/unit/test-pdf \
 	tests/unit/test-privacy \

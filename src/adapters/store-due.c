@@ -41,6 +41,16 @@ read_enclosure(const DbCursor *row, OutboxItem *item)
 	return NULL;
 }
 
+/* Without bytes it could not be written. */
+static GBytes *
+read_kept(const DbCursor *row)
+{
+	gsize length = 0;
+	const void *bytes = db_is_null(row, 18) ? NULL : db_bytes(row, 18, &length);
+
+	return length ? g_bytes_new(bytes, length) : NULL;
+}
+
 static void
 read_item(const DbCursor *row, OutboxItem *item)
 {
@@ -55,6 +65,7 @@ read_item(const DbCursor *row, OutboxItem *item)
 	item->case_board = db_is_null(row, 12) ? NULL : db_dup(row, 12);
 	item->accepted = db_dup(row, 16);
 	item->accepted_board = db_dup(row, 17);
+	item->kept = read_kept(row);
 	item->damage = read_content(row, item);
 	if (!item->damage)
 		item->damage = read_enclosure(row, item);

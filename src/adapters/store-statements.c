@@ -709,7 +709,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_NEXT,
 		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
 		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256,"
-		"o.milestone,o.milestone_board"
+		"o.milestone,o.milestone_board,CASE WHEN o.attempts>0 THEN o.bytes END"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" LEFT JOIN masked_copy m ON m.id=o.enclosure"
 		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
@@ -801,7 +801,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		OF_BOARD(o) " FROM outbox o LEFT JOIN cases c ON c.id=o.case_no WHERE o.message_id=?1"),
 	SQL(ST_OUTBOX_RETURNED,
 		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label,c.board,"
-		"o.milestone,o.milestone_board"
+		"o.milestone,o.milestone_board,CASE WHEN o.attempts>0 THEN o.bytes END"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=? AND o.board=?"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,

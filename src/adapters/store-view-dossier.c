@@ -8,6 +8,13 @@
 #include "core/anchor.h"
 #include "core/error.h"
 
+/* Behind the number stands for whom the paper is made. */
+static char *
+case_of(const char *key)
+{
+	return g_strndup(key, strcspn(key, " "));
+}
+
 /* The decision that stands, or the standpoint not to investigate: none in a case taken up again. */
 static json_t *
 standpoint_of(const json_t *events)
@@ -30,14 +37,15 @@ standpoint_of(const json_t *events)
 json_t *
 store_view_decision(Store *store, const char *key, GError **error)
 {
-	json_t *record = store_view_case(store, key, error);
+	g_autofree char *case_id = case_of(key);
+	json_t *record = store_view_case(store, case_id, error);
 	json_t *standpoint = record ? standpoint_of(json_object_get(record, "events")) : NULL;
 
 	if (record && !standpoint) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
 			"%s: nothing is decided that could be signed: lexsarah case decide, or "
 			"lexsarah case assess --decline",
-			key);
+			case_id);
 		g_clear_pointer(&record, json_decref);
 	}
 	if (record)
@@ -107,7 +115,7 @@ add_anchor(Store *store, json_t *record, GError **error)
 json_t *
 store_view_dossier(Store *store, const char *key, GError **error)
 {
-	g_autofree char *case_id = g_strndup(key, strcspn(key, " "));
+	g_autofree char *case_id = case_of(key);
 	json_t *record = store_view_case(store, case_id, error);
 
 	if (!record)

@@ -28,6 +28,7 @@ static const struct {
 	const char *base;           /* templates */
 	Audience apart;             /* who has templates of their own, if */
 	const char *apart_base;     /* these are not NULL */
+	const char *apart_secure;   /* theirs on a secure route, or NULL */
 	const char *registrar_base; /* the registrar's own, or NULL */
 	const char *secure;         /* instead of base on a secure route, or NULL */
 	gboolean suppresses_oof;
@@ -149,6 +150,7 @@ static const struct {
 		.base = "decision",
 		.apart = AUDIENCE_REGISTRAR,
 		.apart_base = "decision-registrar",
+		.apart_secure = "decision-registrar-secure",
 		.secure = "decision-secure",
 	},
 	[NOTICE_IVO_DUE] = {
@@ -313,7 +315,9 @@ notice_template(Notice notice, Audience audience, Route route)
 {
 	g_return_val_if_fail(notice < NOTICE_COUNT, NULL);
 	if (notices[notice].apart_base && audience == notices[notice].apart)
-		return notices[notice].apart_base;
+		return route == ROUTE_SECURE && notices[notice].apart_secure
+			       ? notices[notice].apart_secure
+			       : notices[notice].apart_base;
 	if (notices[notice].registrar_base && audience == AUDIENCE_REGISTRAR)
 		return notices[notice].registrar_base;
 	if (route == ROUTE_SECURE && notices[notice].secure)

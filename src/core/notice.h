@@ -42,9 +42,10 @@ typedef enum {
 	NOTICE_REMINDER,   /* clock */
 	NOTICE_LATE,       /* clock */
 	NOTICE_DIGEST,     /* digest, agenda: of one person and day; the other digests are folds */
-	NOTICE_PROPOSAL,   /* proposed, clock; secure: proposal */
-	NOTICE_DECISION,   /* decided; secure: decision */
-	NOTICE_IVO_DUE,    /* ivo.serious_since, clock */
+	/* paper is put in when a mail is written (daemon/enclosure.h) */
+	NOTICE_PROPOSAL,      /* proposed, clock; secure: proposal, paper */
+	NOTICE_DECISION,      /* decided; secure: decision, paper */
+	NOTICE_IVO_DUE,       /* ivo.serious_since, clock */
 	NOTICE_IVO_NOTIFIED,  /* ivo, and clock unless the investigation was attached */
 	NOTICE_COMMISSIONING, /* commissioning */
 	NOTICE_TRANSCRIPT,    /* commands */
@@ -99,7 +100,8 @@ gboolean notice_has_audience(Notice notice, Audience audience);
 /*
  * Base name of its templates: "receipt"; one audience may have its own
  * ("receipt-outsider"), and the registrar ("transferred-registrar"); on a secure route a notice
- * that has one uses its "-secure" variant for the others ("new_case-secure"). Static. Files:
+ * that has one uses its "-secure" variant for the others ("new_case-secure"), or for that audience
+ * ("decision-registrar-secure"). Static. Files:
  * LANGUAGE/BASE.subject, BASE.txt, BASE.html.
  */
 const char *notice_template(Notice notice, Audience audience, Route route);

@@ -262,6 +262,11 @@ static const PrivacyField fields[] = {
 	SECURE(PRIVACY_TEXT, "decision.delegation", READERS, "4.2"),
 	SECURE(PRIVACY_TEXT, "decision.presenter", READERS, "Bo Exempel, utredare"),
 	SECURE(PRIVACY_TEXT, "decision.participants", READERS, "Dag Exempel\nEva Exempel"),
+	/* Which paper of the case is in the mail; none on a plain route, whose words say how it is
+	   had. */
+	SECURE(PRIVACY_GROUP, "paper", READERS | REGISTRAR | DECIDER, NULL),
+	SECURE(PRIVACY_BOOLEAN, "paper.dossier", RESPONSIBLE | DECIDER, NULL),
+	SECURE(PRIVACY_BOOLEAN, "paper.decision", READERS | REGISTRAR, NULL),
 
 	/* IVO, by its own number for the matter. */
 	GROUP("ivo", READERS | REGISTRAR | DECIDER),

@@ -10,10 +10,9 @@
 #include "core/case.h"
 #include "core/error.h"
 #include "core/mail-key.h"
-#include "core/masked-copy.h"
 #include "core/privacy.h"
 #include "core/reply.h"
-#include "core/return-form.h"
+#include "daemon/enclosure.h"
 #include "daemon/log.h"
 
 #include <string.h>
@@ -131,42 +130,18 @@ file_clear(ComposeCalendar *file)
 	g_free((char *) file->name);
 }
 
-/*
- * A copy that somebody has cleared, under a name that says nothing. On a route or to a reader to
- * whom the table of fields shows no enclosure, nothing goes: neither it nor words that promise it.
- * ret_file: bytes are borrowed, g_free() the name.
- */
-static gboolean
-enclose(const OutboxItem *item, ComposeFile *ret_file, char **ret_name, GError **error)
+/* What the words say of the paper that goes along; NULL: none does. */
+static GVariant *
+add_paper(GVariant *facts, const char *paper)
 {
-	if (!item->enclosure)
-		return TRUE;
-	if (!item->case_id ||
-		!privacy_allows("commissioning.enclosed", item->audience, item->route)) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"a copy may not go to %s on a %s route: hand it over, and record it with "
-			"lexsarah case inform",
-			audience_name(item->audience), route_name(item->route));
-		return FALSE;
-	}
-	*ret_name = masked_copy_name(item->case_id);
-	*ret_file = (ComposeFile){ item->enclosure, "application/pdf", *ret_name };
-	return TRUE;
-}
+	GVariantDict dict, papers;
 
-/* With the assignment goes the form of the investigation, as far as its reader may see. */
-static gboolean
-write_form(const Daemon *daemon, const Board *board, const OutboxItem *item, GVariant *facts,
-	ComposeFile *ret_file, char **ret_name, GBytes **ret_form, GError **error)
-{
-	if (item->notice != NOTICE_ASSIGNMENT || !item->case_id)
-		return TRUE;
-	if (!daemon->renderer->fill_form(daemon->renderer, item->audience, item->route,
-		    board->language, facts, ret_form, error))
-		return FALSE;
-	*ret_name = return_form_name(item->case_id);
-	*ret_file = (ComposeFile){ *ret_form, RETURN_FORM_TYPE, *ret_name };
-	return TRUE;
+	g_variant_dict_init(&dict, facts);
+	g_variant_dict_init(&papers, NULL);
+	if (paper)
+		g_variant_dict_insert(&papers, paper, "b", TRUE);
+	g_variant_dict_insert_value(&dict, "paper", g_variant_dict_end(&papers));
+	return g_variant_ref_sink(g_variant_dict_end(&dict));
 }
 
 gboolean
@@ -175,20 +150,17 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 {
 	g_autofree char *code = reply_token_dup(item->message_id);
 	g_autofree char *reply_to = answer_address(board, code);
-	g_autoptr(GVariant) facts = all_facts(daemon, board, item, code);
+	g_autoptr(GVariant) known = all_facts(daemon, board, item, code);
+	g_auto(Enclosure) enclosure = { 0 };
 	g_auto(RenderedNotice) words = { 0 };
 	g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(ComposeCalendar));
 
-	ComposeFile file = { 0 };
-	g_autofree char *file_name = NULL;
-	g_autoptr(GBytes) form = NULL;
-
 	g_array_set_clear_func(files, (GDestroyNotify) file_clear);
-
-	if (!enclose(item, &file, &file_name, error) ||
-		!write_form(daemon, board, item, facts, &file, &file_name, &form, error) ||
-		!daemon->renderer->render(daemon->renderer, item->notice, item->audience,
-			item->route, board->language, facts, &words, error) ||
+	if (!enclosure_find(daemon, board, item, known, &enclosure, error))
+		return FALSE;
+	g_autoptr(GVariant) facts = add_paper(known, enclosure.paper);
+	if (!daemon->renderer->render(daemon->renderer, item->notice, item->audience, item->route,
+		    board->language, facts, &words, error) ||
 		!write_dates(daemon, board, item, files, error))
 		return FALSE;
 	ComposeRequest request = {
@@ -207,7 +179,7 @@ letter_write(const Daemon *daemon, const Board *board, const OutboxItem *item, g
 		.suppress_oof = notice_suppresses_oof(item->notice),
 		.calendars = (const ComposeCalendar *) (void *) files->data,
 		.n_calendars = files->len,
-		.file = file,
+		.file = enclosure.file,
 	};
 	return compose_notice(&request, ret_bytes, error);
 }
@@ -262,7 +234,10 @@ letter_write_sealed(const Daemon *daemon, const Board *board, const OutboxItem *
 	const MailKey *key = mail_key_find(daemon->settings, item->recipient);
 	g_autoptr(GError) unsealed = NULL;
 
-	if (!letter_write(daemon, board, item, date, &ret_letter->kept, error))
+	/* What was taken out of a case is what goes, however often it is tried. */
+	if (item->kept && enclosure_is_paper(item))
+		ret_letter->kept = g_bytes_ref(item->kept);
+	else if (!letter_write(daemon, board, item, date, &ret_letter->kept, error))
 		return FALSE;
 	if (!key) {
 		ret_letter->sent = g_bytes_ref(ret_letter->kept);

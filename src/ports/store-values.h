@@ -103,6 +103,9 @@ typedef struct {
 	guint attempts;    /* with the one that begins now */
 	gint64 queued;
 	GBytes *enclosure; /* a PDF that goes with it, on a secure route only; or NULL */
+	/* The mail as an attempt before this one kept it; NULL: there was none, or it could not be
+	 * written. */
+	GBytes *kept;
 	char *accepted, *accepted_board; /* as PlannedNotice has them; each may be NULL */
 	/* What is wrong with its row, or NULL. If set, notice, audience, route and facts mean
 	 * nothing: it is to be failed, for the next to go on. */
@@ -331,6 +334,7 @@ outbox_item_clear(OutboxItem *item)
 	g_clear_pointer(&item->references, g_strfreev);
 	g_clear_pointer(&item->facts, g_variant_unref);
 	g_clear_pointer(&item->enclosure, g_bytes_unref);
+	g_clear_pointer(&item->kept, g_bytes_unref);
 	g_clear_pointer(&item->accepted, g_free);
 	g_clear_pointer(&item->accepted_board, g_free);
 }

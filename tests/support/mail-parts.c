@@ -2,6 +2,7 @@
 #include "support/mail-parts.h"
 
 #include <gmime/gmime.h>
+#include <poppler.h>
 
 #include "adapters/zip-files.h"
 #include "core/markup.h"
@@ -54,13 +55,54 @@ add_document(GString *out, const GByteArray *bytes)
 	}
 }
 
+/* Of a PDF what it says of itself, a line each that begins with MAIL_PARTS_PDF, and its pages. */
+static void
+add_pdf(GString *out, const GByteArray *bytes)
+{
+	g_autoptr(GBytes) content = g_bytes_new(bytes->data, bytes->len);
+	g_autoptr(GError) error = NULL;
+	PopplerDocument *pdf = poppler_document_new_from_bytes(content, NULL, &error);
+
+	g_assert_no_error(error);
+	char *const said[] = { poppler_document_get_title(pdf), poppler_document_get_author(pdf),
+		poppler_document_get_subject(pdf), poppler_document_get_keywords(pdf),
+		poppler_document_get_creator(pdf), poppler_document_get_metadata(pdf) };
+	for (gsize i = 0; i < G_N_ELEMENTS(said); i++) {
+		g_autofree char *line =
+			g_strdup_printf(MAIL_PARTS_PDF "%s", said[i] ? said[i] : "");
+
+		add_folded(out, line);
+		g_free(said[i]);
+	}
+	for (int n = 0; n < poppler_document_get_n_pages(pdf); n++) {
+		PopplerPage *page = poppler_document_get_page(pdf, n);
+		g_autofree char *text = poppler_page_get_text(page);
+
+		add_folded(out, text);
+		g_object_unref(page);
+	}
+	g_object_unref(pdf);
+}
+
+/* Files that are no text, by their media types. */
+static const struct {
+	const char *type;
+	void (*add)(GString *out, const GByteArray *bytes);
+} files[] = { { RETURN_FORM_TYPE, add_document }, { "application/pdf", add_pdf } };
+
 static gboolean
-is_document(GMimeObject *part)
+add_file(GString *out, GMimeObject *part, const GByteArray *bytes)
 {
 	g_autofree char *type =
 		g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part));
 
-	return g_str_equal(type, RETURN_FORM_TYPE);
+	for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+		if (!g_str_equal(type, files[i].type))
+			continue;
+		files[i].add(out, bytes);
+		return TRUE;
+	}
+	return FALSE;
 }
 
 /* A file's name, the text as it is, and of HTML also the words without their marks. */
@@ -82,8 +124,7 @@ add_part(GMimeObject *parent G_GNUC_UNUSED, GMimeObject *part, gpointer user)
 	g_autofree char *words = markup_to_words(text);
 	if (name)
 		add_folded(out, name);
-	if (is_document(part)) {
-		add_document(out, bytes);
+	if (add_file(out, part, bytes)) {
 		g_object_unref(stream);
 		return;
 	}

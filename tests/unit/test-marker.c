@@ -9,8 +9,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "adapters/case-paper.h"
+#include "adapters/compose-gmime.h"
 #include "adapters/mail-crypt.h"
 #include "adapters/message-gmime.h"
+#include "adapters/now-system.h"
+#include "adapters/paper-pdf.h"
 #include "adapters/template-renderer.h"
 #include "core/privacy.h"
 #include "daemon/letter.h"
@@ -74,11 +78,51 @@ static const struct {
 
 static const char *const languages[] = { "sv", "en", NULL };
 
+/* A case in which every word that somebody wrote is a marker; its reporter is Ove Hemligtnamn. */
+#define F(text) "{\"value\":\"" text "\",\"raw\":\"" text "\",\"confidence\":1.0,\"where\":\"1\"}"
+#define NAME    "Ove Hemligtnamn"
+#define EMAIL   "ove.hemligtnamn@kommun.example"
+#define PHONE   "Hemligttelefon"
+static const char marked_case[] =
+	"{\"id\":\"LS-2026-0042\",\"board\":\"AMN\",\"state\":\"decided\",\"law\":[\"SoL\"],"
+	"\"arrived\":\"2026-03-02T09:15:00.000+01:00\","
+	"\"sender\":{\"name\":\"" NAME "\",\"address\":\"" EMAIL "\"},"
+	"\"reporter\":{\"name\":\"" NAME "\",\"address\":\"" EMAIL "\"},"
+	"\"reading\":{\"documents\":[{\"report\":{\"type\":\"misconduct\",\"areas\":[],"
+	"\"reporter\":{\"name\":" F(NAME) ",\"email\":" F(EMAIL) ",\"phone\":" F(
+		PHONE) "},"
+		       "\"description\":" F(
+			       "Hemligtord. Det såg Ove Hemligtnamn.") "},"
+								       "\"investigation\":{\"what\":" F(
+									       "Hemligtord.") ",\"law\":[\"SoL\"]}}]},"
+											      "\"proposal\":{\"outcome\":\"misconduct\",\"reason\":\"Hemligtord.\",\"date\":\"2026-03-15\","
+											      "\"by\":\"du@kommun.example\"},"
+											      "\"standpoint\":{\"event\":\"decided\",\"outcome\":\"misconduct\",\"reason\":\"Hemligtord.\","
+											      "\"date\":\"2026-03-17\",\"by\":\"du@kommun.example\",\"delegation\":\"4.2\"},"
+											      "\"commissioning\":[{\"board\":\"SDN\"}],\"ivo\":{\"state\":\"none\"},"
+											      "\"log\":[{\"date\":\"2026-03-05\",\"source\":\"Hemligtord\",\"kind\":\"fact\","
+											      "\"text\":\"Hemligtord.\",\"author\":\"du@kommun.example\"}],\"anchor\":\"17:dd44\"}";
+
+/* A store that shows that case, and knows who looked. */
+static CaseStore archive;
+static guint looks;
+
+static gboolean
+show_case(CaseStore *self G_GNUC_UNUSED, StoreView view G_GNUC_UNUSED,
+	const char *key G_GNUC_UNUSED, const StoreActor *who G_GNUC_UNUSED, char **ret_json,
+	GError **error G_GNUC_UNUSED)
+{
+	looks++;
+	*ret_json = g_strdup(marked_case);
+	return TRUE;
+}
+
 typedef struct {
 	Settings *settings;
 	Board *board;
 	Renderer *renderer;
 	GTimeZone *zone;
+	Now now;
 	Daemon daemon;
 	MailCrypt *crypt; /* NULL: letters are judged as they were written */
 	MailKey key;
@@ -108,9 +152,13 @@ set_up(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	office->zone = g_time_zone_new_identifier("Europe/Stockholm");
 	office->renderer = template_renderer_new(dir, NULL, languages, &error);
 	g_assert_no_error(error);
-	office->daemon = (Daemon){
-		.settings = office->settings, .renderer = office->renderer, .zone = office->zone
-	};
+	archive.view = show_case;
+	office->now = now_fixed(G_GINT64_CONSTANT(1773748800000));
+	office->daemon = (Daemon){ .settings = office->settings,
+		.store = &archive,
+		.renderer = office->renderer,
+		.now = &office->now,
+		.zone = office->zone };
 }
 
 static void
@@ -235,12 +283,16 @@ judge_plain(Notice notice, const MarkedFacts *facts, const char *headers, const 
 	/* The form is opened like the rest, and holds the number and nothing of the report. */
 	g_assert_cmpint(
 		strstr(parts, "word/document.xml") != NULL, ==, notice == NOTICE_ASSIGNMENT);
+	g_assert_null(strstr(parts, "application/pdf"));
 }
 
 static void
 test_plain(Office *office, gconstpointer unused G_GNUC_UNUSED)
 {
+	looks = 0;
 	for_each_letter(office, ROUTE_PLAIN, judge_plain);
+	/* Nobody has looked at a case in vain. */
+	g_assert_cmpuint(looks, ==, 0);
 }
 
 static gboolean
@@ -262,6 +314,31 @@ must_show(Notice notice, Audience audience, const char *name)
 	return FALSE;
 }
 
+static const char *
+paper_of(Notice notice)
+{
+	return notice == NOTICE_PROPOSAL   ? "ls-2026-0042-dossier.pdf"
+	       : notice == NOTICE_DECISION ? "ls-2026-0042-beslut.pdf"
+					   : NULL;
+}
+
+/* Lists of files show what a PDF says of itself, and its name. */
+static void
+judge_paper(Notice notice, const char *parts)
+{
+	const char *name = paper_of(notice);
+	g_auto(GStrv) lines = g_strsplit(parts, "\n", -1);
+
+	g_assert_cmpint(strstr(parts, "application/pdf") != NULL, ==, name != NULL);
+	if (!name)
+		return;
+	g_assert_nonnull(strstr(parts, name));
+	g_assert_nonnull(strstr(parts, "hemligtord"));
+	for (guint i = 0; lines[i]; i++)
+		if (g_str_has_prefix(lines[i], MAIL_PARTS_PDF))
+			assert_silent(lines[i]);
+}
+
 /* A lock screen shows the subject: it has no content on any route. */
 static void
 judge_secure(Notice notice, const MarkedFacts *facts, const char *headers, const char *parts)
@@ -270,6 +347,7 @@ judge_secure(Notice notice, const MarkedFacts *facts, const char *headers, const
 	const PrivacyField *fields = privacy_get_fields(&count);
 
 	assert_silent(headers);
+	judge_paper(notice, parts);
 	for (gsize i = 0; i < count; i++) {
 		gboolean shown = shows(parts, fields[i].name);
 
@@ -294,7 +372,8 @@ test_secure(Office *office, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_enclosure(Office *office, gconstpointer unused G_GNUC_UNUSED)
 {
-	g_autoptr(GBytes) copy = g_bytes_new_static("%PDF-1.4 Hemligt %%EOF", 22);
+	g_autoptr(Paper) paper = paper_new("Hemligt");
+	g_autoptr(GBytes) copy = paper_pdf(paper, 0, NULL);
 
 	for (guint i = 0; i < AUDIENCE_COUNT * ROUTE_COUNT; i++) {
 		const MarkedFacts facts = { (Audience) (i / ROUTE_COUNT), (Route) (i % ROUTE_COUNT),
@@ -320,6 +399,52 @@ test_enclosure(Office *office, gconstpointer unused G_GNUC_UNUSED)
 		g_assert_nonnull(strstr(parts, "är bifogad"));
 		assert_silent(headers);
 	}
+}
+
+static guint
+count_words(const char *text, const char *word)
+{
+	g_auto(GStrv) pieces = g_strsplit(text, word, -1);
+
+	return g_strv_length(pieces) - 1;
+}
+
+/* The pages and the marks of what is drafted for another board. */
+static void
+test_copy(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	const CasePaperDesk desk = { &archive, office->settings, office->zone,
+		{ "a", "b", 0, 0, 0, 0 } };
+	CommissioningBoard *other = g_new0(CommissioningBoard, 1);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *headers = NULL;
+
+	other->id = g_strdup("SDN");
+	other->name = g_strdup("Stadsdelsnämnden");
+	office->board->commissioning =
+		g_ptr_array_new_with_free_func((GDestroyNotify) commissioning_board_free);
+	g_ptr_array_add(office->board->commissioning, other);
+	g_autoptr(Paper) paper = case_paper_dossier(&desk, "LS-2026-0042 SDN", "SDN", &error);
+	g_assert_no_error(error);
+	g_autoptr(GBytes) pdf = paper_pdf(paper, 0, &error);
+	g_assert_no_error(error);
+	const ComposeRequest request = { .from_address = "a@kommun.example",
+		.to_address = "b@kommun.example",
+		.subject = "s",
+		.text = "t",
+		.html = "h",
+		.language = "sv",
+		.zone = office->zone,
+		.message_id = "c@kommun.example",
+		.references = (const char *const[]){ NULL },
+		.file = { pdf, "application/pdf", "d.pdf" } };
+	g_autoptr(GBytes) mail = NULL;
+	g_assert_true(compose_notice(&request, &mail, &error));
+	g_autofree char *parts = mail_parts_read(mail, &headers);
+	/* In no field: in the one text that has it, where a person is shown it. */
+	g_assert_cmpuint(count_words(parts, "hemligtnamn"), ==, 1);
+	g_assert_cmpuint(count_words(parts, "hemligttelefon"), ==, 0);
+	g_assert_nonnull(strstr(parts, "utkast för maskning"));
 }
 
 static gboolean
@@ -390,6 +515,7 @@ main(int argc, char **argv)
 	g_test_add_func("/marker/post-card", test_post_card);
 	g_test_add("/marker/plain", Office, NULL, set_up, test_plain, tear_down);
 	g_test_add("/marker/enclosure", Office, NULL, set_up, test_enclosure, tear_down);
+	g_test_add("/marker/copy", Office, NULL, set_up, test_copy, tear_down);
 	g_test_add("/marker/secure", Office, NULL, set_up, test_secure, tear_down);
 	g_test_add("/marker/sealed", Office, NULL, set_up, test_sealed, tear_down);
 	return g_test_run();
