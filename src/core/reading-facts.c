@@ -53,6 +53,20 @@ reading_facts_reporter_address(const ReadingFile *file)
 	return report ? report->reporter.email.value : NULL;
 }
 
+/* TRUE if a document before d says the same: of a file, each of its documents does. */
+static gboolean
+is_put(const ReadingFile *file, guint d, const ReadingFlag *flag)
+{
+	for (guint i = 0; i < d; i++) {
+		const ReadingFlag *before =
+			reading_find_flag(g_ptr_array_index(file->documents, i), flag->code);
+
+		if (before && g_strcmp0(before->message, flag->message) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
 put_flags(Record *facts, const ReadingFile *file)
 {
@@ -66,6 +80,8 @@ put_flags(Record *facts, const ReadingFile *file)
 			const ReadingFlag *flag = g_ptr_array_index(reading->flags, i);
 			Record dict;
 
+			if (is_put(file, d, flag))
+				continue;
 			record_init(&dict);
 			facts_put_text(&dict, "title", flag->title);
 			facts_put_text(&dict, "message", flag->message);

@@ -22,9 +22,10 @@
 typedef struct {
 	const FormVocabulary *vocabulary;
 	Unread unread;
-	GError *last;    /* of a file that is broken */
-	guint members;   /* within archives so far */
-	guint64 content; /* bytes of them */
+	GPtrArray *macros; /* char *: what is to be said of files that have them */
+	GError *last;      /* of a file that is broken */
+	guint members;     /* within archives so far */
+	guint64 content;   /* bytes of them */
 } Job;
 
 static gboolean read_into(Job *job, const char *name, GBytes *content, guint depth,
@@ -175,19 +176,30 @@ is_within_limits(Job *job, const GPtrArray *members, guint depth)
 	return job->members <= MEMBERS_MAX && job->content <= CONTENT_MAX;
 }
 
-/* Programs in a file are not run, but whoever opens it should know of them. */
+static const char macros[] = "macros";
+
 static void
-flag_macros(const char *name, const GPtrArray *readings)
+add_flag(Reading *reading, const char *code, const char *message)
 {
-	static const char code[] = "macros";
+	g_ptr_array_add(
+		reading->flags, reading_flag_new(code, consistency_title(code), message, NULL));
+}
+
+/*
+ * Programs in a file are not run, but whoever opens it should know of them: each report and each
+ * form in it comes out of a file that has some.
+ */
+static void
+flag_macros(Job *job, const char *name, const GPtrArray *readings)
+{
 	g_autofree char *shown = text_to_line(name, 80);
-	g_autofree char *message = g_strdup_printf(
+	char *message = g_strdup_printf(
 		"Filen %s innehåller makron. Bara texten är läst. Öppna den inte med makron på.",
 		shown);
 
-	if (readings->len > 0)
-		g_ptr_array_add(((Reading *) readings->pdata[0])->flags,
-			reading_flag_new(code, consistency_title(code), message, NULL));
+	g_ptr_array_add(job->macros, message);
+	for (guint i = 0; i < readings->len; i++)
+		add_flag(readings->pdata[i], macros, message);
 }
 
 static gboolean
@@ -215,28 +227,54 @@ read_into(Job *job, const char *name, GBytes *content, guint depth, GPtrArray *r
 	g_autoptr(Document) document = document_new();
 	if (!format->read(content, document, error))
 		return FALSE;
-	if (document->cells->len == 0)
+	if (document->cells->len == 0 && !document->macros)
 		return TRUE;
-	g_autoptr(GPtrArray) found = form_read(job->vocabulary, document);
+	g_autoptr(GPtrArray) found =
+		document->cells->len ? form_read(job->vocabulary, document) : readings_new();
 	if (document->macros)
-		flag_macros(name, found);
+		flag_macros(job, name, found);
 	move_all(readings, found, FALSE);
 	return TRUE;
+}
+
+/* The first reading, which carries what is said of files; it is made if there is none. */
+static Reading *
+bearer(GPtrArray *readings)
+{
+	if (readings->len == 0)
+		g_ptr_array_add(readings, reading_new());
+	return readings->pdata[0];
 }
 
 /* Files that could not be read are a question to a person, not a silence. */
 static void
 flag_unread(const Unread *unread, GPtrArray *readings)
 {
-	static const char code[] = "attachment_unread";
 	g_autofree char *message = unread_message(unread);
 
-	if (!message)
-		return;
-	if (readings->len == 0)
-		g_ptr_array_add(readings, reading_new()); /* carries the flag */
-	g_ptr_array_add(((Reading *) readings->pdata[0])->flags,
-		reading_flag_new(code, consistency_title(code), message, NULL));
+	if (message)
+		add_flag(bearer(readings), "attachment_unread", message);
+}
+
+static gboolean
+is_said(const GPtrArray *readings, const char *message)
+{
+	for (guint i = 0; i < readings->len; i++) {
+		const ReadingFlag *flag = reading_find_flag(readings->pdata[i], macros);
+
+		if (flag && g_str_equal(flag->message, message))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Also of a file whose words nobody reads, as those of others were preferred. */
+static void
+keep_macros(const Job *job, GPtrArray *readings)
+{
+	for (guint i = 0; i < job->macros->len; i++)
+		if (!is_said(readings, job->macros->pdata[i]))
+			add_flag(bearer(readings), macros, job->macros->pdata[i]);
 }
 
 /* FALSE if nothing was read and a file in it is broken. */
@@ -250,6 +288,7 @@ read_all(Job *job, ReadingFile *file, const char *name, GBytes *content, GError 
 		return FALSE;
 	}
 	flag_unread(&job->unread, file->documents);
+	keep_macros(job, file->documents);
 	return TRUE;
 }
 
@@ -259,7 +298,8 @@ read_file(const FormVocabulary *vocabulary, const char *name, GBytes *content, G
 	const Format *format = format_find(name, content);
 	g_autofree char *shown = g_utf8_make_valid(name, -1);
 	g_autoptr(ReadingFile) file = reading_file_new(shown, format ? format->name : "unknown");
-	Job job = { .vocabulary = vocabulary };
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+	Job job = { .vocabulary = vocabulary, .macros = found };
 	gboolean ok = read_all(&job, file, name, content, error);
 
 	unread_clear(&job.unread);
