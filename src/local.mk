@@ -127,6 +127,8 @@ libcore_a_SOURCES = \
 	src/core/form-split-log.c \
 	src/core/form-split.c \
 	src/core/form-split.h \
+	src/core/form-stray.c \
+	src/core/form-stray.h \
 	src/core/form-strip.c \
 	src/core/form-strip.h \
 	src/core/form-tagged.c \

@@ -11,6 +11,7 @@
 #include "core/case.h"
 #include "core/form-choice.h"
 #include "core/form-normal.h"
+#include "core/form-stray.h"
 #include "core/outcome.h"
 #include "core/return-form.h"
 
@@ -208,18 +209,46 @@ read_boxes(const Tagged *tagged, const ReturnFormField *first)
 		g_ptr_array_add(choices, g_strdup(codes->pdata[i]));
 }
 
+/*
+ * What a label without a control has got of words in controls is not its own. What is left is
+ * kept as it was written, for a person to look at: part of it was read wrongly.
+ */
+static void
+leave_out(const Tagged *tagged, const ReturnFormField *row, GHashTable *stray)
+{
+	const ReadingPart *part = reading_find_part(row->part);
+	const ReadingMember *member = reading_find_member(part, row->member);
+
+	if (!reading_kind_is_field(member->kind) || !reading_count(tagged->reading, part))
+		return;
+	ReadingField *field = reading_get_field(record_of(tagged, part), member);
+	g_autofree char *left = field->raw ? form_stray_leave_out(stray, field->raw) : NULL;
+	if (!left)
+		return;
+	g_autofree char *where = g_strdup(field->where);
+	g_autofree char *value = form_normal_value(member->kind, left);
+	reading_field_clear(field);
+	if (!is_blank(left))
+		reading_field_set(field, value, left, CERTAIN_UNREAD, where);
+}
+
 static void
 read_fields(const Tagged *tagged)
 {
 	gsize count;
 	const ReturnFormField *rows = return_form_fields(&count);
+	g_autoptr(GHashTable) stray = form_stray_lines(tagged->document);
 
 	for (gsize i = 0; i < count; i++) {
 		const GPtrArray *controls = controls_of(tagged, &rows[i]);
 
-		if (!controls || !rows[i].part || is_log(&rows[i]))
+		if (!rows[i].part || is_log(&rows[i]))
 			continue;
-		if (rows[i].code)
+		if (!controls && !rows[i].code)
+			leave_out(tagged, &rows[i], stray);
+		else if (!controls)
+			continue;
+		else if (rows[i].code)
 			read_boxes(tagged, &rows[i]);
 		else
 			read_text(tagged, &rows[i], controls);

@@ -73,6 +73,18 @@ static const struct {
 	{ "a label is read where no tag is",
 		LABELS P("Övrigt") LINE("investigation.other", "Annat."), "investigation.what",
 		"Av etiketten." },
+	{ "words of a control are not those of a label above it that has lost its own",
+		LABELS P("Övrigt") LINE("investigation.follow_up", "Egenkontroll."),
+		"investigation.other", NULL },
+	{ "where they have their tag's place",
+		LABELS P("Övrigt") LINE("investigation.follow_up", "Egenkontroll."),
+		"investigation.follow_up", "Egenkontroll." },
+	{ "what stands between is the label's",
+		LABELS P("Övrigt") P("Utan fält.") LINE("investigation.follow_up", "Egenkontroll."),
+		"investigation.other", "Utan fält." },
+	{ "the same words without a control are the label's",
+		LABELS P("Övrigt") P("Nej.") LINE("investigation.follow_up", "Nej."),
+		"investigation.other", "Nej.\nNej." },
 	{ "an empty control empties it", LABELS EMPTY("investigation.what", "Skriv här"),
 		"investigation.what", NULL },
 	{ "dots are empty", LABELS LINE("investigation.what", "............"), "investigation.what",
@@ -264,6 +276,75 @@ test_macros(void)
 	g_assert_nonnull(strstr(flag->message, "form.docm"));
 }
 
+#define WITH_MACROS(body)                                                                          \
+	(OfficeMember[])                                                                           \
+	{                                                                                          \
+		{ .name = "word/document.xml",                                                     \
+			.data = "<w:document xmlns:w='w'><w:body>" body                            \
+				"</w:body></w:document>" },                                        \
+			{ .name = "word/vbaProject.bin", .data = "x" },                            \
+		{                                                                                  \
+			.name = NULL                                                               \
+		}                                                                                  \
+	}
+
+/* How many of the documents say that a file has macros, and which file. */
+static guint
+count_macros(const ReadingFile *file, const char *name)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < file->documents->len; i++) {
+		const ReadingFlag *flag = reading_find_flag(file->documents->pdata[i], "macros");
+
+		n += flag && strstr(flag->message, name);
+	}
+	return n;
+}
+
+/* Each report in the file is of a file with macros, not the first alone. */
+static void
+test_macros_each(void)
+{
+	g_autoptr(FormVocabulary) vocabulary = reading_tools_vocabulary();
+	g_autoptr(GBytes) content = office_zip(WITH_MACROS(
+		LABELS P("Lex Sarah-rapport") P("Namn: Bo Exempel") P("Lex Sarah-rapport")
+			P("Namn: Ada Exempel") P("Lex Sarah-rapport") P("Namn: Eva Exempel")));
+	g_autoptr(GError) error = NULL;
+	g_autoptr(ReadingFile) file = read_file(vocabulary, "two.docm", content, &error);
+
+	g_assert_no_error(error);
+	g_assert_cmpuint(file->documents->len, >, 1);
+	g_assert_cmpuint(count_macros(file, "two.docm"), ==, file->documents->len);
+}
+
+/* Whoever opens what came beside a form should know of them, too. */
+static void
+test_macros_beside(void)
+{
+	g_autoptr(FormVocabulary) vocabulary = reading_tools_vocabulary();
+	g_autoptr(GBytes) form = office_docx(LABELS, NULL, NULL);
+	g_autoptr(GBytes) words = office_zip(WITH_MACROS(P("Hej, här är formuläret.")));
+	g_autoptr(GBytes) nothing = office_zip(WITH_MACROS(""));
+	GBytes *const files[] = { words, nothing };
+
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+		gsize form_length, length;
+		const char *form_data = g_bytes_get_data(form, &form_length);
+		const char *data = g_bytes_get_data(files[i], &length);
+		g_autoptr(GBytes) both =
+			office_zip((OfficeMember[]){ { "beside.docm", data, length },
+				{ "form.docx", form_data, form_length }, { .name = NULL } });
+		g_autoptr(GError) error = NULL;
+		g_autoptr(ReadingFile) file = read_file(vocabulary, "both.zip", both, &error);
+
+		g_assert_no_error(error);
+		g_assert_cmpuint(file->documents->len, ==, 1);
+		g_assert_nonnull(value_of(file, "investigation.what", 0));
+		g_assert_cmpuint(count_macros(file, "beside.docm"), ==, 1);
+	}
+}
+
 /* n times text. g_free() it. */
 static char *
 times(const char *text, guint n)
@@ -343,6 +424,8 @@ main(int argc, char **argv)
 	g_test_add_func("/form-tagged/log", test_log);
 	g_test_add_func("/form-tagged/log-lines", test_log_lines);
 	g_test_add_func("/form-tagged/macros", test_macros);
+	g_test_add_func("/form-tagged/macros-each", test_macros_each);
+	g_test_add_func("/form-tagged/macros-beside", test_macros_beside);
 	g_test_add_func("/form-tagged/large", test_large);
 	g_test_add_func("/form-tagged/deep", test_deep);
 	g_test_add_func("/form-tagged/many", test_many);
