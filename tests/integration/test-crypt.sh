@@ -91,11 +91,50 @@ check "and outside of which nobody is named" unlike "$closed" "Kim"
 open=$(sed -n '/BEGIN PGP MESSAGE/,/END PGP MESSAGE/p' <<<"$closed" | person --decrypt)
 check "the responsible opens it, and reads who reports" like "$open" "kim.berg@kommun.example"
 
+# Who decides is the responsible here, and gets the dossier in a mail that is encrypted, too.
+propose() {
+	lexsarah case protect "$id" --not-needed --by ansvarig@kommun.example "Ingen fara." &&
+		lexsarah case assess "$id" --investigate --by ansvarig@kommun.example --reason "Ska utredas." &&
+		lexsarah case assign "$id" --investigator utredare@kommun.example &&
+		lexsarah case start "$id" --law SoL &&
+		lexsarah --as utredare@kommun.example case propose "$id" --outcome misconduct --reason "Larmet var trasigt."
+}
+
+# The mail to who decides, once it is there: outside, and what gpg makes of it.
+save_proposal() {
+	find "$SERVERS_DIR/mail/ansvarig" -type f -path '*/new/*' \
+		-exec grep -qi '^Message-ID: .*[.]proposal[.]' {} \; -exec cat {} + |
+		tr -d '\r' >"$flow/proposal"
+	[ -s "$flow/proposal" ]
+}
+
+check "an investigation leads to a proposal" propose
+daemon_once
+check "who decides is told" servers_wait_until 20 save_proposal
+check "by a mail that names no file" unlike "$(<"$flow/proposal")" "dossier.pdf"
+sed -n '/BEGIN PGP MESSAGE/,/END PGP MESSAGE/p' "$flow/proposal" | person --decrypt >"$flow/inside"
+check "in which the dossier is" python3 - "$flow/inside" "$id" "$flow/dossier.pdf" <<-'END'
+	import email, email.policy, sys
+	mail = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default)
+	part = next(p for p in mail.walk() if p.get_filename() == sys.argv[2] + "-dossier.pdf")
+	open(sys.argv[3], "wb").write(part.get_content())
+END
+check "with what was proposed and why" grep -q "Larmet var trasigt." \
+	<(pdftotext -raw "$flow/dossier.pdf" -)
+check "which is an event" like "$(lexsarah report --access --case "$id" --json)" \
+	"$id ansvarig@kommun.example"
+
+lexsarah mail extract 1 -o "$flow/opened" >"$flow/said"
+check "whoever extracts it has its words" grep -qr "Trygghetslarmet fungerade" "$flow/opened" --include='01-*'
+check "and the mail as it came" grep -q "BEGIN PGP MESSAGE" "$flow/opened/mail.eml"
 check "a mail to somebody else's key comes, too" mail_encrypted 2 "Hemligt." \
 	ansvarig@kommun.example
 daemon_once
 is "it opens a case" "$(cases_json | json 'len(d)')" 2
 second=$(cases_json | json '[c["id"] for c in d if c["id"] != "'"$id"'"][0]')
 check "with a flag for a person" like "$(lexsarah case show "$second" --json)" "mail_encrypted"
+lexsarah mail extract 2 -o "$flow/closed" >"$flow/said"
+check "which stays closed when it is extracted, and says so" grep -q "stays closed: " "$flow/said"
+check "with the parts that came" test -s "$flow/closed/mail.eml" -a ! -e "$flow/closed/opened.eml"
 is "no folder of keys is left" "$(find "$flow" -name '.gnupg-*' | wc -l)" 0
 plan
