@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Strips on pages. A strip is parted at the edges of lines, never with a single line of a text
- * before or after; a heading stays with what it is over, and a table's head comes again.
+ * before or after, and boxes never from each other; a heading stays with what it is over, and a
+ * table's head comes again.
  */
 #include "adapters/paper-pdf-private.h"
 
@@ -69,7 +70,7 @@ least_of(const Strip *strip)
 	for (guint c = 0; c < strip->columns->len; c++) {
 		const StripColumn *column = column_of(strip, c);
 		guint n = column->lines->len;
-		guint some = strip->keep || n < 2 * FEWEST ? n : FEWEST;
+		guint some = strip->keep || strip->whole || n < 2 * FEWEST ? n : FEWEST;
 
 		least = MAX(least, height_of(column, 0, some));
 	}

@@ -53,6 +53,7 @@ typedef struct {
 	double before;   /* above it, unless it begins a page */
 	double padding;  /* within, above and below, and at the sides of a column that has a look */
 	gboolean keep;   /* on the page of what follows */
+	gboolean whole;  /* not parted, if it has room on a page */
 	gboolean repeat; /* at the top of a page on which a later strip of the same table begins */
 	guint table;     /* number of its table, 0: of none */
 	const char *tag; /* role in the structure of the document (ISO 32000-1 section 14.8.4) */

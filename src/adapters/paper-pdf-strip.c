@@ -13,7 +13,8 @@
 #define SIZE_TEXT    10.0
 #define SIZE_TABLE   8.8
 #define SIZE_LABEL   7.8
-#define SHORT        12 /* characters of an option that stands beside the next */
+#define SHORT        12    /* characters of an option that stands beside the next */
+#define LOW          150.0 /* points: of fields that stand below a heading, and on one page */
 
 static const Face title_face = { SIZE_TITLE, INK_ACCENT, TRUE };
 static const Face section_face = { SIZE_SECTION, INK_ACCENT, TRUE };
@@ -146,6 +147,7 @@ add_fields(GPtrArray *strips, PangoContext *context, const PaperItem *item, cons
 	double width = other ? BODY_WIDTH / 2 : BODY_WIDTH;
 	Setting setting = set_field(context, item);
 
+	strip->whole = item->kind == PAPER_BOXES;
 	paper_strip_add(strip, &setting, 0, width, PANGO_ALIGN_LEFT);
 	if (other) {
 		setting = set_field(context, other);
@@ -262,10 +264,42 @@ add_item(GPtrArray *strips, PangoContext *context, const PaperItem *item)
 	}
 }
 
+static double
+height_of(const Strip *strip)
+{
+	double height = 0;
+
+	for (guint c = 0; c < strip->columns->len; c++) {
+		const GArray *lines = g_array_index(strip->columns, StripColumn, c).lines;
+
+		if (lines->len)
+			height =
+				MAX(height, g_array_index(lines, StripLine, lines->len - 1).bottom);
+	}
+	return strip->before + height + 2 * strip->padding;
+}
+
+/* The few fields below a heading, which are strips from from on, stay with it and together. */
+static void
+keep_low(GPtrArray *strips, guint from)
+{
+	double height = 0;
+
+	for (guint i = from; i < strips->len; i++) {
+		const Strip *strip = g_ptr_array_index(strips, i);
+
+		height += strip->table ? LOW : height_of(strip);
+	}
+	for (guint i = from; height < LOW && i + 1 < strips->len; i++)
+		((Strip *) g_ptr_array_index(strips, i))->keep = TRUE;
+}
+
 static void
 add_section(GPtrArray *strips, PangoContext *context, const PaperSection *section)
 {
 	Strip *heading = add_heading(strips, context, section->heading, section_face, 20, "H2");
+
+	guint group = strips->len;
 
 	heading->outline = section->heading;
 	for (guint i = 0; i < section->items->len; i++) {
@@ -274,6 +308,10 @@ add_section(GPtrArray *strips, PangoContext *context, const PaperSection *sectio
 						? g_ptr_array_index(section->items, i + 1)
 						: NULL;
 
+		if (item->kind == PAPER_HEADING) {
+			keep_low(strips, group);
+			group = strips->len;
+		}
 		if (next && is_half(item) && is_half(next)) {
 			add_fields(strips, context, item, next);
 			i++;
@@ -281,6 +319,7 @@ add_section(GPtrArray *strips, PangoContext *context, const PaperSection *sectio
 			add_item(strips, context, item);
 		}
 	}
+	keep_low(strips, group);
 }
 
 GPtrArray *

@@ -276,6 +276,76 @@ test_together(void)
 	}
 }
 
+/* How many of the words stand on the first page. */
+static guint
+count_on_first(const Paper *paper, const char *const *words)
+{
+	g_autoptr(PopplerDocument) document = open_pdf(paper);
+	g_autofree char *first = page_text(document, 0);
+	guint n = 0;
+
+	for (guint i = 0; words[i]; i++)
+		n += strstr(first, words[i]) != NULL;
+	return n;
+}
+
+static Paper *
+fill(guint lines)
+{
+	Paper *paper = new_paper();
+
+	for (guint i = 0; i < lines; i++)
+		paper_add(paper, NULL, "fyllnad");
+	return paper;
+}
+
+/* Who looks for the ticked one sees them all. */
+static void
+test_boxes(void)
+{
+	static const char *const options[] = { "det första", "det andra", "det tredje",
+		"det fjärde", "det femte", NULL };
+	guint both[2] = { 0 };
+
+	for (guint before = 20; before < 46; before++) {
+		g_autoptr(Paper) paper = fill(before);
+
+		for (guint i = 0; i < 5; i++)
+			paper_add_item(paper, PAPER_ANSWER, "Fråga", "Ett svar på två rader.\nJa.");
+		PaperItem *boxes = paper_add_boxes(paper, "Det rapporterade utgjorde");
+		for (guint i = 0; options[i]; i++)
+			paper_add_box(boxes, options[i], i == 3);
+		guint n = count_on_first(paper, options);
+		g_test_message("%u: %u", before, n);
+		g_assert_true(n == 0 || n == 5);
+		both[n == 5] = TRUE;
+	}
+	g_assert_true(both[0] && both[1]);
+}
+
+/* A few fields below their heading are not parted, nor is a place to sign from whose it is. */
+static void
+test_low(void)
+{
+	static const char *const fields[] = { "Underrubrik", "Datumet", "Veckodagen", "Klockslaget",
+		"Namnförtydliga", NULL };
+	guint both[2] = { 0 };
+
+	for (guint before = 30; before < 46; before++) {
+		g_autoptr(Paper) paper = fill(before);
+
+		paper_add_item(paper, PAPER_HEADING, NULL, fields[0]);
+		for (guint i = 1; i < 4; i++)
+			paper_add_item(paper, PAPER_CELL, fields[i], "x");
+		paper_add_blank(paper, fields[4]);
+		guint n = count_on_first(paper, fields);
+		g_test_message("%u: %u", before, n);
+		g_assert_true(n == 0 || n == 5);
+		both[n == 5] = TRUE;
+	}
+	g_assert_true(both[0] && both[1]);
+}
+
 static const char *const hostile[] = {
 	"ord\xe2\x80\xae omvänt",
 	"<span foreground='white'>dolt</span>",
@@ -316,6 +386,8 @@ main(int argc, char **argv)
 	g_test_add_func("/paper-pdf/time", test_time);
 	g_test_add_func("/paper-pdf/table", test_table);
 	g_test_add_func("/paper-pdf/together", test_together);
+	g_test_add_func("/paper-pdf/boxes", test_boxes);
+	g_test_add_func("/paper-pdf/low", test_low);
 	g_test_add_func("/paper-pdf/hostile", test_hostile);
 	return g_test_run();
 }
