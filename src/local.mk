@@ -240,9 +240,13 @@ libcore_a_SOURCES = \
 	src/core/markup-hidden.c \
 	src/core/markup-hidden.h \
 	src/core/markup-color.c \
+	src/core/markup-color.h \
 	src/core/markup-number.c \
+	src/core/markup-number.h \
 	src/core/markup-property.c \
+	src/core/markup-property.h \
 	src/core/markup-seen.c \
+	src/core/markup-seen.h \
 	src/core/markup-sheet.c \
 	src/core/markup-sheet.h \
 	src/core/markup-style-clean.c \
