@@ -415,7 +415,7 @@ gboolean store_journal_find(
 
 /*
  * Forgets that reminders, digests and what goes once a day were said at times later than now, and
- * lets what is queued go now. Needs a transaction.
+ * takes what was queued then as if it were queued now. Needs a transaction.
  */
 gboolean store_unsay_ahead(Store *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -403,9 +403,11 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE (once>='digest ' AND once<'digest!' AND substr(once,8,10)>?1)"
 		" OR (once>='anchor ' AND once<'anchor!' AND substr(once,8,10)>?1)"
 		" OR (once>='accounting ' AND once<'accounting!' AND substr(once,-10)>?1)"),
+	/* It waits as long from now on as it would have then. */
 	SQL(ST_AHEAD_DUE,
-		"UPDATE outbox SET due=?1 WHERE id IN(SELECT id FROM outbox INDEXED BY outbox_state"
-		" WHERE state NOT IN('sent','cancelled') AND state='queued' AND due>?1)"),
+		"UPDATE outbox SET queued=?1,due=?1+max(0,due-queued) WHERE id IN("
+		"SELECT id FROM outbox INDEXED BY outbox_state"
+		" WHERE state NOT IN('sent','cancelled') AND state='queued' AND due>?1 AND queued>?1)"),
 	SQL(ST_LIFE_OTHER,
 		"SELECT id,label,board,state,dnr,investigator,sender_address,reporter_address,"
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL),0"

@@ -85,6 +85,23 @@ test_nothing_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(world_number(c->world, sql), ==, 0);
 }
 
+/* What a mail server put off before waits as long as it did, also over a restart. */
+static void
+test_what_was_put_off_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_free(pass(c, TUESDAY));
+	g_autofree char *put_off =
+		g_strdup_printf("UPDATE outbox SET attempts=1,due=%" G_GINT64_FORMAT
+				" WHERE id=(SELECT max(id) FROM outbox WHERE state='queued')",
+			c->world->now.fixed + WORLD_MINUTE);
+	world_change(c->world, put_off);
+	clock_room_free(c->room);
+	c->room = clock_room_new(&c->world->daemon, life_case_woken, NULL);
+	g_free(pass(c, TUESDAY));
+	g_assert_cmpint(world_number(c->world, "SELECT due FROM outbox WHERE attempts=1"), ==,
+		c->world->now.fixed + WORLD_MINUTE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -96,6 +113,7 @@ main(int argc, char **argv)
 		{ "/clock-back/ahead", test_ahead },
 		{ "/clock-back/said-in-time", test_what_was_said_in_time },
 		{ "/clock-back/nothing-waits", test_nothing_waits },
+		{ "/clock-back/put-off", test_what_was_put_off_waits },
 	};
 
 	g_test_init(&argc, &argv, NULL);
