@@ -23,9 +23,11 @@ look_at_certificate(Doctor *doctor, Logins *logins, const ServerSettings *server
 	const Board *board)
 {
 	gint64 end = logins_certificate_end(logins, server);
-	gint64 days = (end - now_wall(&doctor->context->now)) / DAY_MS;
 
-	if (end == INSTANT_NONE || days >= CERTIFICATES_SOON_DAYS)
+	if (end == INSTANT_NONE)
+		return;
+	gint64 days = (end - now_wall(&doctor->context->now)) / DAY_MS;
+	if (days >= CERTIFICATES_SOON_DAYS)
 		return;
 	doctor_say(doctor, days < CERTIFICATES_ALARM_DAYS ? DOCTOR_ERROR : DOCTOR_WARNING, check,
 		board->id, "have the server's certificate renewed",
