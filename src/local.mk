@@ -3,340 +3,340 @@
 
 noinst_LIBRARIES += libcore.a
 libcore_a_SOURCES = \
-	src/core/absence.c \
-	src/core/absence.h \
-	src/core/answer-agree.c \
-	src/core/answer-agree.h \
-	src/core/answer.c \
-	src/core/answer.h \
-	src/core/answer-element.c \
-	src/core/answer-element.h \
-	src/core/answer-end.c \
-	src/core/answer-end.h \
-	src/core/answer-page.c \
-	src/core/answer-quote.c \
-	src/core/answer-quote.h \
-	src/core/answer-rows.c \
-	src/core/answer-rows.h \
-	src/core/anchor.c \
-	src/core/anchor.h \
-	src/core/arrival.c \
-	src/core/arrival.h \
-	src/core/authentication.c \
-	src/core/authentication.h \
-	src/core/breach.c \
-	src/core/breach.h \
-	src/core/budget.c \
-	src/core/budget.h \
-	src/core/calendar.c \
-	src/core/calendar-held.c \
-	src/core/calendar-held.h \
-	src/core/calendar.h \
-	src/core/case.c \
-	src/core/case.h \
-	src/core/clock-facts.c \
-	src/core/clock-facts.h \
-	src/core/case-change.h \
-	src/core/case-clocks.c \
-	src/core/case-clocks.h \
-	src/core/case-file.c \
-	src/core/case-file.h \
-	src/core/clock-rule-check.c \
-	src/core/clock-rule-check.h \
-	src/core/clock-rule.c \
-	src/core/clock-rule.h \
-	src/core/clock-run.c \
-	src/core/clock-run.h \
-	src/core/clock-words.c \
-	src/core/clock-words.h \
-	src/core/clock.c \
-	src/core/clock.h \
-	src/core/consistency-dates.c \
-	src/core/consistency-names.c \
-	src/core/consistency-order.c \
-	src/core/consistency-private.h \
-	src/core/consistency-whole.c \
-	src/core/consistency.c \
-	src/core/consistency.h \
-	src/core/correction.c \
-	src/core/correction.h \
 	src/core/date.c \
 	src/core/date.h \
-	src/core/delivery-report.c \
-	src/core/delivery-report.h \
-	src/core/addressing.c \
-	src/core/addressing.h \
-	src/core/role.c \
-	src/core/role.h \
-	src/core/discretion-contact.c \
-	src/core/discretion.c \
-	src/core/discretion.h \
-	src/core/disposal.c \
-	src/core/disposal.h \
-	src/core/document.c \
-	src/core/document.h \
-	src/core/errand-names.c \
-	src/core/errand-names.h \
-	src/core/errand-words.c \
-	src/core/errand-words.h \
-	src/core/errand.c \
-	src/core/errand.h \
-	src/core/form-errand-log.c \
-	src/core/form-errand-private.h \
-	src/core/form-errand.c \
-	src/core/form-errand.h \
 	src/core/error.c \
 	src/core/error.h \
-	src/core/facts.c \
-	src/core/facts.h \
-	src/core/finding.c \
-	src/core/finding.h \
-	src/core/flowed.c \
-	src/core/flowed.h \
-	src/core/form-boxes.c \
-	src/core/form-boxes.h \
-	src/core/form-choice.c \
-	src/core/form-choice.h \
-	src/core/form-column.c \
-	src/core/form-date.c \
-	src/core/form-date.h \
-	src/core/form-decision.c \
-	src/core/form-give.c \
-	src/core/form-give.h \
-	src/core/form-index.c \
-	src/core/form-index.h \
-	src/core/form-layout.c \
-	src/core/form-layout.h \
-	src/core/form-log.c \
-	src/core/form-match.c \
-	src/core/form-match.h \
-	src/core/form-normal.c \
-	src/core/form-normal.h \
-	src/core/form-number.c \
-	src/core/form-number.h \
-	src/core/form-part.c \
-	src/core/form-part.h \
-	src/core/form-place.c \
-	src/core/form-place.h \
-	src/core/form-prompt.c \
-	src/core/form-prompt.h \
-	src/core/form-report.c \
-	src/core/form-rules.h \
-	src/core/form-scan.c \
-	src/core/form-scan.h \
-	src/core/form-split-log.c \
-	src/core/form-split.c \
-	src/core/form-split.h \
-	src/core/form-stray.c \
-	src/core/form-stray.h \
-	src/core/form-strip.c \
-	src/core/form-strip.h \
-	src/core/form-tagged.c \
-	src/core/form-tagged.h \
-	src/core/form-value.c \
-	src/core/form-value.h \
-	src/core/form-vocabulary.c \
-	src/core/form-vocabulary.h \
-	src/core/form-years.c \
-	src/core/form.c \
-	src/core/form.h \
 	src/core/instance.c \
 	src/core/instance.h \
-	src/core/intake-bounce.c \
-	src/core/intake-discretion.c \
-	src/core/intake-errand.c \
-	src/core/intake-event.c \
-	src/core/intake-flags.c \
-	src/core/intake-further.c \
-	src/core/intake-notices.c \
-	src/core/intake-private.h \
-	src/core/forward-block.c \
-	src/core/forward-block.h \
-	src/core/forward.c \
-	src/core/forward.h \
-	src/core/hold.c \
-	src/core/holidays.c \
-	src/core/holidays.h \
-	src/core/hold.h \
-	src/core/intake.c \
-	src/core/intake.h \
-	src/core/journal.c \
-	src/core/journal.h \
-	src/core/ledger.c \
-	src/core/ledger.h \
-	src/core/life.c \
-	src/core/life-acts.c \
-	src/core/life-acts.h \
-	src/core/life-bias.c \
-	src/core/life-bias.h \
-	src/core/life-calendar.c \
-	src/core/life-calendar.h \
-	src/core/life-correct.c \
-	src/core/life-correct.h \
-	src/core/life.h \
-	src/core/life-facts.c \
-	src/core/life-former.c \
-	src/core/life-notices.c \
-	src/core/life-notices-private.h \
-	src/core/life-related.c \
-	src/core/life-notices.h \
-	src/core/life-since.c \
-	src/core/life-since.h \
-	src/core/life-transfer.c \
-	src/core/life-transfer.h \
-	src/core/life-guard.c \
-	src/core/life-guard.h \
-	src/core/life-value.c \
-	src/core/life-value.h \
-	src/core/mail-command-begin.c \
-	src/core/mail-command-contradict.c \
-	src/core/mail-command-date.c \
-	src/core/mail-command-heads.c \
-	src/core/mail-command-look.c \
-	src/core/mail-command-match.c \
-	src/core/mail-command-parse.c \
-	src/core/mail-command-phrases.c \
-	src/core/mail-command-private.h \
-	src/core/mail-command-read.c \
-	src/core/mail-command-span.c \
-	src/core/mail-command-text.c \
-	src/core/mail-command-value.c \
-	src/core/mail-command-words.c \
-	src/core/mail-command-write.c \
-	src/core/mail-command.c \
-	src/core/mail-command.h \
-	src/core/board-paper.c \
-	src/core/board-paper.h \
-	src/core/decision-paper.c \
-	src/core/decision-paper.h \
-	src/core/decline-advice.c \
-	src/core/decline-advice.h \
-	src/core/masked-copy.c \
-	src/core/dossier-documents.c \
-	src/core/dossier-fields.c \
-	src/core/dossier-form.c \
-	src/core/dossier-life.c \
-	src/core/dossier-paper.c \
-	src/core/dossier-paper.h \
-	src/core/dossier-private.h \
 	src/core/name-parts.c \
 	src/core/name-parts.h \
-	src/core/paper-text.c \
-	src/core/paper.c \
-	src/core/paper.h \
-	src/core/masked-copy.h \
-	src/core/mail-date.c \
-	src/core/mail-key.c \
-	src/core/mail-key.h \
-	src/core/mail-date.h \
-	src/core/likeness.c \
-	src/core/likeness.h \
-	src/core/mail-right.c \
-	src/core/mail-right.h \
-	src/core/mail.c \
-	src/core/mail.h \
-	src/core/markup.c \
-	src/core/markup.h \
-	src/core/markup-hidden.c \
-	src/core/markup-hidden.h \
-	src/core/markup-color.c \
-	src/core/markup-color.h \
-	src/core/markup-number.c \
-	src/core/markup-number.h \
-	src/core/markup-property.c \
-	src/core/markup-property.h \
-	src/core/markup-seen.c \
-	src/core/markup-seen.h \
-	src/core/markup-sheet.c \
-	src/core/markup-sheet.h \
-	src/core/markup-style-clean.c \
-	src/core/markup-style.c \
-	src/core/markup-style.h \
-	src/core/markup-tag.c \
-	src/core/markup-tag.h \
-	src/core/milestone.c \
-	src/core/milestone.h \
-	src/core/missing-facts.c \
-	src/core/missing-facts.h \
-	src/core/notice.c \
-	src/core/notice.h \
-	src/core/outbox.c \
-	src/core/outbox.h \
-	src/core/outcome.c \
-	src/core/outcome.h \
-	src/core/planned.c \
-	src/core/planned.h \
-	src/core/privacy-fields.c \
-	src/core/privacy.c \
-	src/core/privacy.h \
-	src/core/reading-facts.c \
-	src/core/reading-facts.h \
-	src/core/reading-members.c \
-	src/core/reading.c \
-	src/core/reading.h \
-	src/core/recipient.c \
-	src/core/recipient.h \
-	src/core/received.c \
-	src/core/received.h \
 	src/core/record.c \
 	src/core/record.h \
-	src/core/refusal.c \
-	src/core/refusal.h \
-	src/core/agenda.c \
-	src/core/agenda.h \
-	src/core/remind-hours.c \
-	src/core/remind.c \
-	src/core/remind.h \
-	src/core/reminder.c \
-	src/core/reminder.h \
-	src/core/reply.c \
-	src/core/reply.h \
-	src/core/reply-find.c \
-	src/core/reply-find.h \
-	src/core/reply-token.c \
-	src/core/reply-token.h \
-	src/core/return-form.c \
-	src/core/return-form.h \
-	src/core/returned-form.c \
-	src/core/returned-form.h \
-	src/core/investigation-law.c \
-	src/core/investigation-law.h \
-	src/core/retry.c \
-	src/core/retry.h \
+	src/core/role.c \
+	src/core/role.h \
 	src/core/search-words.c \
 	src/core/search-words.h \
-	src/core/sealed.c \
-	src/core/sealed.h \
-	src/core/sensitive.c \
-	src/core/sensitive.h \
-	src/core/several.c \
-	src/core/several.h \
-	src/core/several-match.c \
-	src/core/several-same.c \
-	src/core/several-same.h \
 	src/core/settings.c \
 	src/core/settings.h \
-	src/core/statistics-rows.c \
-	src/core/statistics-suppress.c \
-	src/core/statistics.c \
-	src/core/statistics.h \
 	src/core/text.c \
 	src/core/text.h \
 	src/core/tree.c \
 	src/core/tree.h \
-	src/core/trust.c \
-	src/core/trust.h \
-	src/core/undeliverable.c \
-	src/core/undeliverable.h \
-	src/core/withdrawal.c \
-	src/core/withdrawal.h \
-	src/core/working-days.c \
-	src/core/working-days.h \
+	src/core/answer/answer-agree.c \
+	src/core/answer/answer-agree.h \
+	src/core/answer/answer-element.c \
+	src/core/answer/answer-element.h \
+	src/core/answer/answer-end.c \
+	src/core/answer/answer-end.h \
+	src/core/answer/answer-page.c \
+	src/core/answer/answer-quote.c \
+	src/core/answer/answer-quote.h \
+	src/core/answer/answer-rows.c \
+	src/core/answer/answer-rows.h \
+	src/core/answer/answer.c \
+	src/core/answer/answer.h \
+	src/core/answer/errand-names.c \
+	src/core/answer/errand-names.h \
+	src/core/answer/errand-words.c \
+	src/core/answer/errand-words.h \
+	src/core/answer/errand.c \
+	src/core/answer/errand.h \
+	src/core/answer/form-errand-log.c \
+	src/core/answer/form-errand-private.h \
+	src/core/answer/form-errand.c \
+	src/core/answer/form-errand.h \
+	src/core/answer/mail-command-begin.c \
+	src/core/answer/mail-command-contradict.c \
+	src/core/answer/mail-command-date.c \
+	src/core/answer/mail-command-heads.c \
+	src/core/answer/mail-command-look.c \
+	src/core/answer/mail-command-match.c \
+	src/core/answer/mail-command-parse.c \
+	src/core/answer/mail-command-phrases.c \
+	src/core/answer/mail-command-private.h \
+	src/core/answer/mail-command-read.c \
+	src/core/answer/mail-command-span.c \
+	src/core/answer/mail-command-text.c \
+	src/core/answer/mail-command-value.c \
+	src/core/answer/mail-command-words.c \
+	src/core/answer/mail-command-write.c \
+	src/core/answer/mail-command.c \
+	src/core/answer/mail-command.h \
+	src/core/answer/mail-right.c \
+	src/core/answer/mail-right.h \
+	src/core/answer/reply-find.c \
+	src/core/answer/reply-find.h \
+	src/core/answer/reply-token.c \
+	src/core/answer/reply-token.h \
+	src/core/answer/reply.c \
+	src/core/answer/reply.h \
+	src/core/clock/agenda.c \
+	src/core/clock/agenda.h \
+	src/core/clock/calendar-held.c \
+	src/core/clock/calendar-held.h \
+	src/core/clock/calendar.c \
+	src/core/clock/calendar.h \
+	src/core/clock/case-clocks.c \
+	src/core/clock/case-clocks.h \
+	src/core/clock/clock-facts.c \
+	src/core/clock/clock-facts.h \
+	src/core/clock/clock-rule-check.c \
+	src/core/clock/clock-rule-check.h \
+	src/core/clock/clock-rule.c \
+	src/core/clock/clock-rule.h \
+	src/core/clock/clock-run.c \
+	src/core/clock/clock-run.h \
+	src/core/clock/clock-words.c \
+	src/core/clock/clock-words.h \
+	src/core/clock/clock.c \
+	src/core/clock/clock.h \
+	src/core/clock/holidays.c \
+	src/core/clock/holidays.h \
+	src/core/clock/milestone.c \
+	src/core/clock/milestone.h \
+	src/core/clock/remind-hours.c \
+	src/core/clock/remind.c \
+	src/core/clock/remind.h \
+	src/core/clock/reminder.c \
+	src/core/clock/reminder.h \
+	src/core/clock/working-days.c \
+	src/core/clock/working-days.h \
+	src/core/form/consistency-dates.c \
+	src/core/form/consistency-names.c \
+	src/core/form/consistency-order.c \
+	src/core/form/consistency-private.h \
+	src/core/form/consistency-whole.c \
+	src/core/form/consistency.c \
+	src/core/form/consistency.h \
+	src/core/form/document.c \
+	src/core/form/document.h \
+	src/core/form/finding.c \
+	src/core/form/finding.h \
+	src/core/form/form-boxes.c \
+	src/core/form/form-boxes.h \
+	src/core/form/form-choice.c \
+	src/core/form/form-choice.h \
+	src/core/form/form-column.c \
+	src/core/form/form-date.c \
+	src/core/form/form-date.h \
+	src/core/form/form-decision.c \
+	src/core/form/form-give.c \
+	src/core/form/form-give.h \
+	src/core/form/form-index.c \
+	src/core/form/form-index.h \
+	src/core/form/form-layout.c \
+	src/core/form/form-layout.h \
+	src/core/form/form-log.c \
+	src/core/form/form-match.c \
+	src/core/form/form-match.h \
+	src/core/form/form-normal.c \
+	src/core/form/form-normal.h \
+	src/core/form/form-number.c \
+	src/core/form/form-number.h \
+	src/core/form/form-part.c \
+	src/core/form/form-part.h \
+	src/core/form/form-place.c \
+	src/core/form/form-place.h \
+	src/core/form/form-prompt.c \
+	src/core/form/form-prompt.h \
+	src/core/form/form-report.c \
+	src/core/form/form-rules.h \
+	src/core/form/form-scan.c \
+	src/core/form/form-scan.h \
+	src/core/form/form-split-log.c \
+	src/core/form/form-split.c \
+	src/core/form/form-split.h \
+	src/core/form/form-stray.c \
+	src/core/form/form-stray.h \
+	src/core/form/form-strip.c \
+	src/core/form/form-strip.h \
+	src/core/form/form-tagged.c \
+	src/core/form/form-tagged.h \
+	src/core/form/form-value.c \
+	src/core/form/form-value.h \
+	src/core/form/form-vocabulary.c \
+	src/core/form/form-vocabulary.h \
+	src/core/form/form-years.c \
+	src/core/form/form.c \
+	src/core/form/form.h \
+	src/core/form/investigation-law.c \
+	src/core/form/investigation-law.h \
+	src/core/form/missing-facts.c \
+	src/core/form/missing-facts.h \
+	src/core/form/reading-facts.c \
+	src/core/form/reading-facts.h \
+	src/core/form/reading-members.c \
+	src/core/form/reading.c \
+	src/core/form/reading.h \
+	src/core/form/return-form.c \
+	src/core/form/return-form.h \
+	src/core/form/returned-form.c \
+	src/core/form/returned-form.h \
+	src/core/intake/intake-bounce.c \
+	src/core/intake/intake-discretion.c \
+	src/core/intake/intake-errand.c \
+	src/core/intake/intake-event.c \
+	src/core/intake/intake-flags.c \
+	src/core/intake/intake-further.c \
+	src/core/intake/intake-notices.c \
+	src/core/intake/intake-private.h \
+	src/core/intake/intake.c \
+	src/core/intake/intake.h \
+	src/core/intake/ledger.c \
+	src/core/intake/ledger.h \
+	src/core/intake/likeness.c \
+	src/core/intake/likeness.h \
+	src/core/intake/several-match.c \
+	src/core/intake/several-same.c \
+	src/core/intake/several-same.h \
+	src/core/intake/several.c \
+	src/core/intake/several.h \
+	src/core/journal/anchor.c \
+	src/core/journal/anchor.h \
+	src/core/journal/journal.c \
+	src/core/journal/journal.h \
+	src/core/journal/statistics-rows.c \
+	src/core/journal/statistics-suppress.c \
+	src/core/journal/statistics.c \
+	src/core/journal/statistics.h \
+	src/core/life/breach.c \
+	src/core/life/breach.h \
+	src/core/life/case-change.h \
+	src/core/life/case-file.c \
+	src/core/life/case-file.h \
+	src/core/life/case.c \
+	src/core/life/case.h \
+	src/core/life/correction.c \
+	src/core/life/correction.h \
+	src/core/life/decline-advice.c \
+	src/core/life/decline-advice.h \
+	src/core/life/disposal.c \
+	src/core/life/disposal.h \
+	src/core/life/life-acts.c \
+	src/core/life/life-acts.h \
+	src/core/life/life-bias.c \
+	src/core/life/life-bias.h \
+	src/core/life/life-calendar.c \
+	src/core/life/life-calendar.h \
+	src/core/life/life-correct.c \
+	src/core/life/life-correct.h \
+	src/core/life/life-facts.c \
+	src/core/life/life-former.c \
+	src/core/life/life-guard.c \
+	src/core/life/life-guard.h \
+	src/core/life/life-notices-private.h \
+	src/core/life/life-notices.c \
+	src/core/life/life-notices.h \
+	src/core/life/life-related.c \
+	src/core/life/life-since.c \
+	src/core/life/life-since.h \
+	src/core/life/life-transfer.c \
+	src/core/life/life-transfer.h \
+	src/core/life/life-value.c \
+	src/core/life/life-value.h \
+	src/core/life/life.c \
+	src/core/life/life.h \
+	src/core/life/outcome.c \
+	src/core/life/outcome.h \
+	src/core/mail/absence.c \
+	src/core/mail/absence.h \
+	src/core/mail/addressing.c \
+	src/core/mail/addressing.h \
+	src/core/mail/arrival.c \
+	src/core/mail/arrival.h \
+	src/core/mail/authentication.c \
+	src/core/mail/authentication.h \
+	src/core/mail/delivery-report.c \
+	src/core/mail/delivery-report.h \
+	src/core/mail/flowed.c \
+	src/core/mail/flowed.h \
+	src/core/mail/forward-block.c \
+	src/core/mail/forward-block.h \
+	src/core/mail/forward.c \
+	src/core/mail/forward.h \
+	src/core/mail/mail-date.c \
+	src/core/mail/mail-date.h \
+	src/core/mail/mail-key.c \
+	src/core/mail/mail-key.h \
+	src/core/mail/mail.c \
+	src/core/mail/mail.h \
+	src/core/mail/received.c \
+	src/core/mail/received.h \
+	src/core/mail/refusal.c \
+	src/core/mail/refusal.h \
+	src/core/mail/sealed.c \
+	src/core/mail/sealed.h \
+	src/core/mail/trust.c \
+	src/core/mail/trust.h \
+	src/core/mail/withdrawal.c \
+	src/core/mail/withdrawal.h \
+	src/core/markup/markup-color.c \
+	src/core/markup/markup-color.h \
+	src/core/markup/markup-hidden.c \
+	src/core/markup/markup-hidden.h \
+	src/core/markup/markup-number.c \
+	src/core/markup/markup-number.h \
+	src/core/markup/markup-property.c \
+	src/core/markup/markup-property.h \
+	src/core/markup/markup-seen.c \
+	src/core/markup/markup-seen.h \
+	src/core/markup/markup-sheet.c \
+	src/core/markup/markup-sheet.h \
+	src/core/markup/markup-style-clean.c \
+	src/core/markup/markup-style.c \
+	src/core/markup/markup-style.h \
+	src/core/markup/markup-tag.c \
+	src/core/markup/markup-tag.h \
+	src/core/markup/markup.c \
+	src/core/markup/markup.h \
+	src/core/notice/budget.c \
+	src/core/notice/budget.h \
+	src/core/notice/discretion-contact.c \
+	src/core/notice/discretion.c \
+	src/core/notice/discretion.h \
+	src/core/notice/facts.c \
+	src/core/notice/facts.h \
+	src/core/notice/hold.c \
+	src/core/notice/hold.h \
+	src/core/notice/notice.c \
+	src/core/notice/notice.h \
+	src/core/notice/outbox.c \
+	src/core/notice/outbox.h \
+	src/core/notice/planned.c \
+	src/core/notice/planned.h \
+	src/core/notice/privacy-fields.c \
+	src/core/notice/privacy.c \
+	src/core/notice/privacy.h \
+	src/core/notice/recipient.c \
+	src/core/notice/recipient.h \
+	src/core/notice/retry.c \
+	src/core/notice/retry.h \
+	src/core/notice/sensitive.c \
+	src/core/notice/sensitive.h \
+	src/core/notice/undeliverable.c \
+	src/core/notice/undeliverable.h \
+	src/core/paper/board-paper.c \
+	src/core/paper/board-paper.h \
+	src/core/paper/decision-paper.c \
+	src/core/paper/decision-paper.h \
+	src/core/paper/dossier-documents.c \
+	src/core/paper/dossier-fields.c \
+	src/core/paper/dossier-form.c \
+	src/core/paper/dossier-life.c \
+	src/core/paper/dossier-paper.c \
+	src/core/paper/dossier-paper.h \
+	src/core/paper/dossier-private.h \
+	src/core/paper/masked-copy.c \
+	src/core/paper/masked-copy.h \
+	src/core/paper/paper-text.c \
+	src/core/paper/paper.c \
+	src/core/paper/paper.h \
 	src/ports/access.h \
 	src/ports/case-life.h \
 	src/ports/case-store.h \
-	src/ports/errand.h \
 	src/ports/document-reader.h \
+	src/ports/errand.h \
 	src/ports/mail-crypt.h \
 	src/ports/mail-sender.h \
 	src/ports/mail-source.h \
@@ -346,109 +346,24 @@ libcore_a_SOURCES = \
 
 noinst_LIBRARIES += libadapters.a
 libadapters_a_SOURCES = \
-	src/adapters/case-paper.c \
-	src/adapters/case-paper.h \
-	src/adapters/compose-gmime.c \
-	src/adapters/compose-gmime.h \
-	src/adapters/conf-files.c \
-	src/adapters/conf-files.h \
-	src/adapters/config-check.c \
-	src/adapters/config-check.h \
-	src/adapters/config-kinds.c \
-	src/adapters/config-kinds.h \
-	src/adapters/config-libconfig.c \
-	src/adapters/config-libconfig.h \
-	src/adapters/config-paths.c \
-	src/adapters/config-paths.h \
-	src/adapters/config-problem.c \
-	src/adapters/config-problem.h \
-	src/adapters/config-rules.c \
-	src/adapters/config-rules.h \
-	src/adapters/config-schema.c \
-	src/adapters/config-schema.h \
-	src/adapters/db-backup.c \
-	src/adapters/credential.c \
-	src/adapters/credential.h \
-	src/adapters/db-checkpoint.c \
-	src/adapters/db-open.c \
-	src/adapters/db-private.h \
-	src/adapters/db.c \
-	src/adapters/db.h \
 	src/adapters/digest.c \
 	src/adapters/digest.h \
-	src/adapters/journal-hash.c \
-	src/adapters/journal-hash.h \
+	src/adapters/fault.c \
+	src/adapters/fault.h \
+	src/adapters/ical.c \
+	src/adapters/ical.h \
 	src/adapters/import-files.c \
 	src/adapters/import-files.h \
 	src/adapters/import-mbox.c \
 	src/adapters/import-mbox.h \
-	src/adapters/ical.c \
-	src/adapters/ical.h \
-	src/adapters/imap-connect.c \
-	src/adapters/imap-connect.h \
-	src/adapters/imap-dialogue.c \
-	src/adapters/imap-dialogue.h \
-	src/adapters/imap-fetch.c \
-	src/adapters/imap-fetch.h \
-	src/adapters/imap-idle.c \
-	src/adapters/imap-idle.h \
-	src/adapters/imap-item.c \
-	src/adapters/imap-item.h \
-	src/adapters/imap-list.c \
-	src/adapters/imap-list.h \
-	src/adapters/imap-mark.c \
-	src/adapters/imap-mark.h \
-	src/adapters/imap-name.c \
-	src/adapters/imap-name.h \
-	src/adapters/imap-parse.c \
-	src/adapters/imap-parse.h \
-	src/adapters/imap-response.c \
-	src/adapters/imap-response.h \
-	src/adapters/imap-session.c \
-	src/adapters/imap-session.h \
-	src/adapters/imap-set.c \
-	src/adapters/imap-set.h \
-	src/adapters/imap-token.c \
-	src/adapters/imap-token.h \
-	src/adapters/imap-watch.c \
-	src/adapters/imap-watch.h \
 	src/adapters/installed.c \
 	src/adapters/installed.h \
-	src/adapters/jwt.c \
-	src/adapters/jwt.h \
-	src/adapters/message-base64-wide.c \
-	src/adapters/message-base64-wide.h \
-	src/adapters/message-base64.c \
-	src/adapters/message-base64.h \
-	src/adapters/message-build.c \
-	src/adapters/message-build.h \
-	src/adapters/message-decode.c \
-	src/adapters/message-decode.h \
-	src/adapters/message-gmime.c \
-	src/adapters/message-gmime.h \
-	src/adapters/message-headers.c \
-	src/adapters/message-identity.c \
-	src/adapters/message-identity.h \
-	src/adapters/message-inner.c \
-	src/adapters/message-parts.c \
-	src/adapters/message-private.h \
-	src/adapters/message-report.c \
-	src/adapters/message-scan.c \
-	src/adapters/message-scan.h \
-	src/adapters/message-words.c \
-	src/adapters/message-text.c \
-	src/adapters/message-text.h \
 	src/adapters/now-system.c \
 	src/adapters/now-system.h \
-	src/adapters/paper-pdf-box.c \
-	src/adapters/paper-pdf-flow.c \
-	src/adapters/paper-pdf-language.c \
-	src/adapters/paper-pdf-private.h \
-	src/adapters/paper-pdf-set.c \
-	src/adapters/paper-pdf-set.h \
-	src/adapters/paper-pdf-strip.c \
-	src/adapters/paper-pdf.c \
-	src/adapters/paper-pdf.h \
+	src/adapters/place.c \
+	src/adapters/place.h \
+	src/adapters/program.c \
+	src/adapters/program.h \
 	src/adapters/reader-frame.c \
 	src/adapters/reader-frame.h \
 	src/adapters/reader-process.c \
@@ -457,133 +372,218 @@ libadapters_a_SOURCES = \
 	src/adapters/reading-json.h \
 	src/adapters/reply-key-file.c \
 	src/adapters/reply-key-file.h \
-	src/adapters/rules-libconfig.c \
-	src/adapters/rules-libconfig.h \
-	src/adapters/rules-schema.c \
-	src/adapters/rules-schema.h \
-	src/adapters/gpg.c \
-	src/adapters/gpg.h \
-	src/adapters/key-check.c \
-	src/adapters/key-check.h \
-	src/adapters/mail-crypt.c \
-	src/adapters/mail-crypt.h \
-	src/adapters/mail-crypt-private.h \
-	src/adapters/mail-open.c \
-	src/adapters/message-signed.c \
-	src/adapters/message-signed.h \
-	src/adapters/smime.c \
-	src/adapters/smime.h \
-	src/adapters/undumped.c \
-	src/adapters/undumped.h \
-	src/adapters/place.c \
-	src/adapters/place.h \
-	src/adapters/program.c \
-	src/adapters/program.h \
-	src/adapters/secret-command.c \
-	src/adapters/secret-command.h \
-	src/adapters/secret-getter.h \
-	src/adapters/secret.c \
-	src/adapters/secret.h \
 	src/adapters/server-curl.c \
 	src/adapters/server-curl.h \
-	src/adapters/smtp-curl.c \
-	src/adapters/smtp-curl.h \
-	src/adapters/smtp-probe.c \
-	src/adapters/smtp-probe.h \
-	src/adapters/smtp-outcome.c \
-	src/adapters/smtp-private.h \
-	src/adapters/fault.c \
-	src/adapters/fault.h \
-	src/adapters/form-docx.c \
-	src/adapters/form-docx.h \
-	src/adapters/store-access.c \
-	src/adapters/store-ahead.c \
-	src/adapters/statistics-html.c \
-	src/adapters/statistics-html.h \
-	src/adapters/statistics-json.c \
-	src/adapters/statistics-json.h \
-	src/adapters/statistics-svg.c \
-	src/adapters/statistics-svg.h \
-	src/adapters/store-arrival.c \
-	src/adapters/store-budget.c \
-	src/adapters/store-correction.c \
-	src/adapters/store-discretion.c \
-	src/adapters/store-calendar.c \
-	src/adapters/store-clock.c \
-	src/adapters/store-due.c \
-	src/adapters/store-epoch.c \
-	src/adapters/store-file.c \
-	src/adapters/store-errand.c \
-	src/adapters/store-further.c \
-	src/adapters/store-held.c \
-	src/adapters/store-disposal.c \
-	src/adapters/store-instance.c \
-	src/adapters/store-intake.c \
-	src/adapters/store-journal.c \
-	src/adapters/store-ledger.c \
-	src/adapters/store-life.c \
-	src/adapters/store-life-load.c \
-	src/adapters/store-life.h \
-	src/adapters/store-life-reading.c \
-	src/adapters/store-likeness.c \
-	src/adapters/store-lookup.c \
-	src/adapters/store-lookup.h \
-	src/adapters/store-mail.c \
-	src/adapters/store-match.c \
-	src/adapters/store-match.h \
-	src/adapters/store-others.c \
-	src/adapters/store-outbox.c \
-	src/adapters/store-private.h \
-	src/adapters/store-reading.c \
-	src/adapters/store-reply.c \
-	src/adapters/store-receipts.c \
-	src/adapters/store-recusal.c \
-	src/adapters/store-schema-search.c \
-	src/adapters/store-remind.c \
-	src/adapters/store-schema.c \
-	src/adapters/store-schema.h \
-	src/adapters/store-search.c \
-	src/adapters/store-statements.c \
-	src/adapters/store-statements.h \
-	src/adapters/store-statistics.c \
-	src/adapters/store-summary.c \
-	src/adapters/store-transfer.c \
-	src/adapters/store-untold.c \
-	src/adapters/store-view-case.c \
-	src/adapters/store-view-dossier.c \
-	src/adapters/store-view-event.c \
-	src/adapters/store-view-life.c \
-	src/adapters/store-view.c \
-	src/adapters/store-view.h \
-	src/adapters/store.c \
-	src/adapters/store.h \
-	src/adapters/template-check.c \
-	src/adapters/template-check.h \
-	src/adapters/template-folder.c \
-	src/adapters/template-folder.h \
-	src/adapters/template-load.c \
-	src/adapters/template-parse.c \
-	src/adapters/template-parse.h \
-	src/adapters/template-renderer.c \
-	src/adapters/template-renderer.h \
-	src/adapters/template-steps.c \
-	src/adapters/template-steps.h \
-	src/adapters/template.c \
-	src/adapters/template.h \
-	src/adapters/token-answer.c \
-	src/adapters/token-cache.c \
-	src/adapters/token-cache.h \
-	src/adapters/token-curl.c \
-	src/adapters/token-grant.c \
-	src/adapters/token.h \
+	src/adapters/undumped.c \
+	src/adapters/undumped.h \
 	src/adapters/variant-json.c \
 	src/adapters/variant-json.h \
-	src/adapters/vocabulary-libconfig.c \
-	src/adapters/vocabulary-libconfig.h \
-	src/adapters/words-libconfig.c \
-	src/adapters/zip-files.c \
-	src/adapters/zip-files.h \
-	src/adapters/words-libconfig.h
+	src/adapters/config/conf-files.c \
+	src/adapters/config/conf-files.h \
+	src/adapters/config/config-check.c \
+	src/adapters/config/config-check.h \
+	src/adapters/config/config-kinds.c \
+	src/adapters/config/config-kinds.h \
+	src/adapters/config/config-libconfig.c \
+	src/adapters/config/config-libconfig.h \
+	src/adapters/config/config-paths.c \
+	src/adapters/config/config-paths.h \
+	src/adapters/config/config-problem.c \
+	src/adapters/config/config-problem.h \
+	src/adapters/config/config-rules.c \
+	src/adapters/config/config-rules.h \
+	src/adapters/config/config-schema.c \
+	src/adapters/config/config-schema.h \
+	src/adapters/config/rules-libconfig.c \
+	src/adapters/config/rules-libconfig.h \
+	src/adapters/config/rules-schema.c \
+	src/adapters/config/rules-schema.h \
+	src/adapters/config/vocabulary-libconfig.c \
+	src/adapters/config/vocabulary-libconfig.h \
+	src/adapters/config/words-libconfig.c \
+	src/adapters/config/words-libconfig.h \
+	src/adapters/imap/imap-connect.c \
+	src/adapters/imap/imap-connect.h \
+	src/adapters/imap/imap-dialogue.c \
+	src/adapters/imap/imap-dialogue.h \
+	src/adapters/imap/imap-fetch.c \
+	src/adapters/imap/imap-fetch.h \
+	src/adapters/imap/imap-idle.c \
+	src/adapters/imap/imap-idle.h \
+	src/adapters/imap/imap-item.c \
+	src/adapters/imap/imap-item.h \
+	src/adapters/imap/imap-list.c \
+	src/adapters/imap/imap-list.h \
+	src/adapters/imap/imap-mark.c \
+	src/adapters/imap/imap-mark.h \
+	src/adapters/imap/imap-name.c \
+	src/adapters/imap/imap-name.h \
+	src/adapters/imap/imap-parse.c \
+	src/adapters/imap/imap-parse.h \
+	src/adapters/imap/imap-response.c \
+	src/adapters/imap/imap-response.h \
+	src/adapters/imap/imap-session.c \
+	src/adapters/imap/imap-session.h \
+	src/adapters/imap/imap-set.c \
+	src/adapters/imap/imap-set.h \
+	src/adapters/imap/imap-token.c \
+	src/adapters/imap/imap-token.h \
+	src/adapters/imap/imap-watch.c \
+	src/adapters/imap/imap-watch.h \
+	src/adapters/login/credential.c \
+	src/adapters/login/credential.h \
+	src/adapters/login/jwt.c \
+	src/adapters/login/jwt.h \
+	src/adapters/login/key-check.c \
+	src/adapters/login/key-check.h \
+	src/adapters/login/secret-command.c \
+	src/adapters/login/secret-command.h \
+	src/adapters/login/secret-getter.h \
+	src/adapters/login/secret.c \
+	src/adapters/login/secret.h \
+	src/adapters/login/token-answer.c \
+	src/adapters/login/token-cache.c \
+	src/adapters/login/token-cache.h \
+	src/adapters/login/token-curl.c \
+	src/adapters/login/token-grant.c \
+	src/adapters/login/token.h \
+	src/adapters/message/compose-gmime.c \
+	src/adapters/message/compose-gmime.h \
+	src/adapters/message/gpg.c \
+	src/adapters/message/gpg.h \
+	src/adapters/message/mail-crypt-private.h \
+	src/adapters/message/mail-crypt.c \
+	src/adapters/message/mail-crypt.h \
+	src/adapters/message/mail-open.c \
+	src/adapters/message/message-base64-wide.c \
+	src/adapters/message/message-base64-wide.h \
+	src/adapters/message/message-base64.c \
+	src/adapters/message/message-base64.h \
+	src/adapters/message/message-build.c \
+	src/adapters/message/message-build.h \
+	src/adapters/message/message-decode.c \
+	src/adapters/message/message-decode.h \
+	src/adapters/message/message-gmime.c \
+	src/adapters/message/message-gmime.h \
+	src/adapters/message/message-headers.c \
+	src/adapters/message/message-identity.c \
+	src/adapters/message/message-identity.h \
+	src/adapters/message/message-inner.c \
+	src/adapters/message/message-parts.c \
+	src/adapters/message/message-private.h \
+	src/adapters/message/message-report.c \
+	src/adapters/message/message-scan.c \
+	src/adapters/message/message-scan.h \
+	src/adapters/message/message-signed.c \
+	src/adapters/message/message-signed.h \
+	src/adapters/message/message-text.c \
+	src/adapters/message/message-text.h \
+	src/adapters/message/message-words.c \
+	src/adapters/message/smime.c \
+	src/adapters/message/smime.h \
+	src/adapters/paper/case-paper.c \
+	src/adapters/paper/case-paper.h \
+	src/adapters/paper/form-docx.c \
+	src/adapters/paper/form-docx.h \
+	src/adapters/paper/paper-pdf-box.c \
+	src/adapters/paper/paper-pdf-flow.c \
+	src/adapters/paper/paper-pdf-language.c \
+	src/adapters/paper/paper-pdf-private.h \
+	src/adapters/paper/paper-pdf-set.c \
+	src/adapters/paper/paper-pdf-set.h \
+	src/adapters/paper/paper-pdf-strip.c \
+	src/adapters/paper/paper-pdf.c \
+	src/adapters/paper/paper-pdf.h \
+	src/adapters/paper/statistics-html.c \
+	src/adapters/paper/statistics-html.h \
+	src/adapters/paper/statistics-json.c \
+	src/adapters/paper/statistics-json.h \
+	src/adapters/paper/statistics-svg.c \
+	src/adapters/paper/statistics-svg.h \
+	src/adapters/paper/zip-files.c \
+	src/adapters/paper/zip-files.h \
+	src/adapters/smtp/smtp-curl.c \
+	src/adapters/smtp/smtp-curl.h \
+	src/adapters/smtp/smtp-outcome.c \
+	src/adapters/smtp/smtp-private.h \
+	src/adapters/smtp/smtp-probe.c \
+	src/adapters/smtp/smtp-probe.h \
+	src/adapters/store/db-backup.c \
+	src/adapters/store/db-checkpoint.c \
+	src/adapters/store/db-open.c \
+	src/adapters/store/db-private.h \
+	src/adapters/store/db.c \
+	src/adapters/store/db.h \
+	src/adapters/store/journal-hash.c \
+	src/adapters/store/journal-hash.h \
+	src/adapters/store/store-access.c \
+	src/adapters/store/store-ahead.c \
+	src/adapters/store/store-arrival.c \
+	src/adapters/store/store-budget.c \
+	src/adapters/store/store-calendar.c \
+	src/adapters/store/store-clock.c \
+	src/adapters/store/store-correction.c \
+	src/adapters/store/store-discretion.c \
+	src/adapters/store/store-disposal.c \
+	src/adapters/store/store-due.c \
+	src/adapters/store/store-epoch.c \
+	src/adapters/store/store-errand.c \
+	src/adapters/store/store-file.c \
+	src/adapters/store/store-further.c \
+	src/adapters/store/store-held.c \
+	src/adapters/store/store-instance.c \
+	src/adapters/store/store-intake.c \
+	src/adapters/store/store-journal.c \
+	src/adapters/store/store-ledger.c \
+	src/adapters/store/store-life-load.c \
+	src/adapters/store/store-life-reading.c \
+	src/adapters/store/store-life.c \
+	src/adapters/store/store-life.h \
+	src/adapters/store/store-likeness.c \
+	src/adapters/store/store-lookup.c \
+	src/adapters/store/store-lookup.h \
+	src/adapters/store/store-mail.c \
+	src/adapters/store/store-match.c \
+	src/adapters/store/store-match.h \
+	src/adapters/store/store-others.c \
+	src/adapters/store/store-outbox.c \
+	src/adapters/store/store-private.h \
+	src/adapters/store/store-reading.c \
+	src/adapters/store/store-receipts.c \
+	src/adapters/store/store-recusal.c \
+	src/adapters/store/store-remind.c \
+	src/adapters/store/store-reply.c \
+	src/adapters/store/store-schema-search.c \
+	src/adapters/store/store-schema.c \
+	src/adapters/store/store-schema.h \
+	src/adapters/store/store-search.c \
+	src/adapters/store/store-statements.c \
+	src/adapters/store/store-statements.h \
+	src/adapters/store/store-statistics.c \
+	src/adapters/store/store-summary.c \
+	src/adapters/store/store-transfer.c \
+	src/adapters/store/store-untold.c \
+	src/adapters/store/store-view-case.c \
+	src/adapters/store/store-view-dossier.c \
+	src/adapters/store/store-view-event.c \
+	src/adapters/store/store-view-life.c \
+	src/adapters/store/store-view.c \
+	src/adapters/store/store-view.h \
+	src/adapters/store/store.c \
+	src/adapters/store/store.h \
+	src/adapters/template/template-check.c \
+	src/adapters/template/template-check.h \
+	src/adapters/template/template-folder.c \
+	src/adapters/template/template-folder.h \
+	src/adapters/template/template-load.c \
+	src/adapters/template/template-parse.c \
+	src/adapters/template/template-parse.h \
+	src/adapters/template/template-renderer.c \
+	src/adapters/template/template-renderer.h \
+	src/adapters/template/template-steps.c \
+	src/adapters/template/template-steps.h \
+	src/adapters/template/template.c \
+	src/adapters/template/template.h
 
 noinst_LIBRARIES += libreader.a
 libreader_a_SOURCES = \
@@ -592,23 +592,18 @@ libreader_a_SOURCES = \
 	src/reader/charset.h \
 	src/reader/child.c \
 	src/reader/child.h \
-	src/reader/scan-process.c \
-	src/reader/scan-process.h \
-	src/reader/serve.c \
-	src/reader/serve.h \
-	src/reader/docx-body.c \
-	src/reader/docx-body.h \
-	src/reader/flow.c \
-	src/reader/flow.h \
 	src/reader/confine-calls.c \
 	src/reader/confine-files.c \
 	src/reader/confine-private.h \
 	src/reader/confine.c \
 	src/reader/confine.h \
+	src/reader/docx-body.c \
+	src/reader/docx-body.h \
+	src/reader/flow.c \
+	src/reader/flow.h \
 	src/reader/format-docx.c \
 	src/reader/format-eml.c \
 	src/reader/format-html.c \
-	src/reader/format-pdf.c \
 	src/reader/format-kept.c \
 	src/reader/format-odt.c \
 	src/reader/format-rtf.c \
@@ -619,16 +614,6 @@ libreader_a_SOURCES = \
 	src/reader/format.h \
 	src/reader/lines.c \
 	src/reader/lines.h \
-	src/reader/page-lines.c \
-	src/reader/page-lines.h \
-	src/reader/page-table.c \
-	src/reader/page.c \
-	src/reader/page.h \
-	src/reader/pdf-form.c \
-	src/reader/pdf-file.h \
-	src/reader/pdf-symbol.c \
-	src/reader/pdf-text.c \
-	src/reader/pdf.h \
 	src/reader/lzfu.c \
 	src/reader/lzfu.h \
 	src/reader/mapi.c \
@@ -643,6 +628,8 @@ libreader_a_SOURCES = \
 	src/reader/rtf-scan.h \
 	src/reader/rtf-text.c \
 	src/reader/rtf-text.h \
+	src/reader/serve.c \
+	src/reader/serve.h \
 	src/reader/symbol.c \
 	src/reader/symbol.h \
 	src/reader/unread.c \
@@ -652,44 +639,61 @@ libreader_a_SOURCES = \
 	src/reader/xml.c \
 	src/reader/xml.h \
 	src/reader/zip.c \
-	src/reader/zip.h
+	src/reader/zip.h \
+	src/reader/pdf/format-pdf.c \
+	src/reader/pdf/page-lines.c \
+	src/reader/pdf/page-lines.h \
+	src/reader/pdf/page-table.c \
+	src/reader/pdf/page.c \
+	src/reader/pdf/page.h \
+	src/reader/pdf/pdf-file.h \
+	src/reader/pdf/pdf-form.c \
+	src/reader/pdf/pdf-symbol.c \
+	src/reader/pdf/pdf-text.c \
+	src/reader/pdf/pdf.h \
+	src/reader/scan/scan-process.c \
+	src/reader/scan/scan-process.h
 
 if OCR
 libreader_a_SOURCES += \
-	src/reader/format-image.c \
-	src/reader/ocr.c \
-	src/reader/ocr.h \
-	src/reader/pdf-content.c \
-	src/reader/pdf-content.h \
-	src/reader/pdf-file.c \
-	src/reader/pdf-fonts.c \
-	src/reader/pdf-fonts.h \
-	src/reader/pdf-ink.c \
-	src/reader/pdf-ink.h \
-	src/reader/pdf-lines.c \
-	src/reader/pdf-lines.h \
-	src/reader/pdf-names.c \
-	src/reader/pdf-names.h \
-	src/reader/pdf-objects.h \
-	src/reader/pdf-pages.c \
-	src/reader/pdf-pages.h \
-	src/reader/pdf-path.c \
-	src/reader/pdf-path.h \
-	src/reader/pdf-scan.c \
-	src/reader/pdf-state.c \
-	src/reader/pdf-state.h \
-	src/reader/scan-boxes.c \
-	src/reader/scan-strokes.c \
-	src/reader/scan.c \
-	src/reader/scan.h
+	src/reader/scan/format-image.c \
+	src/reader/scan/ocr.c \
+	src/reader/scan/ocr.h \
+	src/reader/pdf/pdf-content.c \
+	src/reader/pdf/pdf-content.h \
+	src/reader/pdf/pdf-file.c \
+	src/reader/pdf/pdf-fonts.c \
+	src/reader/pdf/pdf-fonts.h \
+	src/reader/pdf/pdf-ink.c \
+	src/reader/pdf/pdf-ink.h \
+	src/reader/pdf/pdf-lines.c \
+	src/reader/pdf/pdf-lines.h \
+	src/reader/pdf/pdf-names.c \
+	src/reader/pdf/pdf-names.h \
+	src/reader/pdf/pdf-objects.h \
+	src/reader/pdf/pdf-pages.c \
+	src/reader/pdf/pdf-pages.h \
+	src/reader/pdf/pdf-path.c \
+	src/reader/pdf/pdf-path.h \
+	src/reader/pdf/pdf-scan.c \
+	src/reader/pdf/pdf-state.c \
+	src/reader/pdf/pdf-state.h \
+	src/reader/scan/scan-boxes.c \
+	src/reader/scan/scan-strokes.c \
+	src/reader/scan/scan.c \
+	src/reader/scan/scan.h
 else
-libreader_a_SOURCES += src/reader/pdf-no-scan.c
+libreader_a_SOURCES += src/reader/pdf/pdf-no-scan.c
 endif
 
 noinst_LIBRARIES += libdaemon.a
 libdaemon_a_SOURCES = \
 	src/daemon/accounting.c \
 	src/daemon/accounting.h \
+	src/daemon/anchor-mail.c \
+	src/daemon/anchor-mail.h \
+	src/daemon/certificates.c \
+	src/daemon/certificates.h \
 	src/daemon/clock-room.c \
 	src/daemon/clock-room.h \
 	src/daemon/control.c \
@@ -698,15 +702,17 @@ libdaemon_a_SOURCES = \
 	src/daemon/daemon.h \
 	src/daemon/digest-mail.c \
 	src/daemon/digest-mail.h \
-	src/daemon/disposer.c \
-	src/daemon/disposer.h \
 	src/daemon/dispatch.c \
 	src/daemon/dispatch.h \
+	src/daemon/disposer.c \
+	src/daemon/disposer.h \
+	src/daemon/enclosure.c \
+	src/daemon/enclosure.h \
 	src/daemon/errand-desk.c \
-	src/daemon/errand-room.c \
-	src/daemon/errand-tell.c \
 	src/daemon/errand-desk.h \
+	src/daemon/errand-room.c \
 	src/daemon/errand-room.h \
+	src/daemon/errand-tell.c \
 	src/daemon/fault-ports.c \
 	src/daemon/fault-ports.h \
 	src/daemon/first-contact.c \
@@ -721,36 +727,30 @@ libdaemon_a_SOURCES = \
 	src/daemon/held-receipts.h \
 	src/daemon/intake.c \
 	src/daemon/intake.h \
-	src/daemon/enclosure.c \
-	src/daemon/enclosure.h \
 	src/daemon/letter.c \
 	src/daemon/letter.h \
 	src/daemon/log-throttle.c \
 	src/daemon/log-throttle.h \
 	src/daemon/log.c \
 	src/daemon/log.h \
-	src/daemon/anchor-mail.c \
-	src/daemon/anchor-mail.h \
-	src/daemon/certificates.c \
-	src/daemon/certificates.h \
 	src/daemon/logins.c \
 	src/daemon/logins.h \
 	src/daemon/mailbox.c \
 	src/daemon/mailbox.h \
-	src/daemon/reading-room.c \
-	src/daemon/reading-room.h \
-	src/daemon/reading-rooms.c \
-	src/daemon/reading-rooms.h \
-	src/daemon/removal.c \
-	src/daemon/removal.h \
 	src/daemon/newest.c \
 	src/daemon/newest.h \
 	src/daemon/poll.c \
 	src/daemon/poll.h \
 	src/daemon/private-folder.c \
 	src/daemon/private-folder.h \
+	src/daemon/reading-room.c \
+	src/daemon/reading-room.h \
+	src/daemon/reading-rooms.c \
+	src/daemon/reading-rooms.h \
 	src/daemon/rehearse.c \
 	src/daemon/rehearse.h \
+	src/daemon/removal.c \
+	src/daemon/removal.h \
 	src/daemon/routes.c \
 	src/daemon/routes.h \
 	src/daemon/service.c \
@@ -766,28 +766,28 @@ libdaemon_a_SOURCES = \
 
 noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
-	src/cli/case-life.c \
-	src/cli/case-recuse.c \
 	src/cli/backup.c \
 	src/cli/calendar.c \
+	src/cli/case-life.c \
+	src/cli/case-recuse.c \
 	src/cli/case-show.c \
 	src/cli/cases.c \
 	src/cli/checks.c \
-	src/cli/doctor-boards.c \
-	src/cli/doctor-house.c \
-	src/cli/doctor.c \
-	src/cli/doctor.h \
+	src/cli/cli-verbs.c \
+	src/cli/cli.c \
+	src/cli/cli.h \
 	src/cli/clock-compute.c \
 	src/cli/clock-explain.c \
 	src/cli/clock-show.c \
 	src/cli/clock-show.h \
-	src/cli/cli.c \
-	src/cli/cli-verbs.c \
-	src/cli/cli.h \
-	src/cli/extract.c \
 	src/cli/clocks.c \
 	src/cli/copy.c \
 	src/cli/copy.h \
+	src/cli/doctor-boards.c \
+	src/cli/doctor-house.c \
+	src/cli/doctor.c \
+	src/cli/doctor.h \
+	src/cli/extract.c \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \
@@ -796,9 +796,9 @@ libcli_a_SOURCES = \
 	src/cli/layout.h \
 	src/cli/mail-file.c \
 	src/cli/mails.c \
-	src/cli/open.c \
 	src/cli/new-file.c \
 	src/cli/new-file.h \
+	src/cli/open.c \
 	src/cli/outbox-move.c \
 	src/cli/outboxes.c \
 	src/cli/papers.c \
@@ -814,9 +814,9 @@ libcli_a_SOURCES = \
 	src/cli/restore.c \
 	src/cli/search.c \
 	src/cli/table.c \
+	src/cli/table.h \
 	src/cli/take-in.c \
 	src/cli/take-in.h \
-	src/cli/table.h \
 	src/cli/verbs.h \
 	src/cli/view.c \
 	src/cli/view.h

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/calendar.h"
+#include "core/clock/calendar.h"
 
 /*
  * The file of a date for calendars: iCalendar (RFC 5545) with one VEVENT, as RFC 5546

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Readings to JSON and back, by the tables of core/reading.h. Must never drop
+ * Readings to JSON and back, by the tables of core/form/reading.h. Must never drop
  * a member that a table names.
  */
 #include "adapters/reading-json.h"

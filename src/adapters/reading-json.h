@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/reading.h"
+#include "core/form/reading.h"
 
 /* {"file","format","documents":[...]} as in lexsarah(1), one line. g_free() it. */
 char *reading_json_write(ReadingFile *file);

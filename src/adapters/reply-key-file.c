@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "adapters/secret.h"
+#include "adapters/login/secret.h"
 #include "core/error.h"
 
 #define KEY_FILE_BYTES 16384

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/reply-token.h"
+#include "core/answer/reply-token.h"
 #include "core/settings.h"
 
 /*

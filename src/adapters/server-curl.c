@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#include "adapters/jwt.h"
+#include "adapters/login/jwt.h"
 #include "core/error.h"
-#include "core/refusal.h"
+#include "core/mail/refusal.h"
 #include "core/text.h"
 
 #define CONNECT_SECONDS 30L

@@ -4,7 +4,7 @@
 #include <curl/curl.h>
 #include <glib.h>
 
-#include "adapters/secret-getter.h"
+#include "adapters/login/secret-getter.h"
 #include "core/settings.h"
 
 /*

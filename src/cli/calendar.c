@@ -8,7 +8,7 @@
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "core/error.h"
-#include "core/holidays.h"
+#include "core/clock/holidays.h"
 #include "core/text.h"
 
 static const TableColumn columns[] = {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The commands by which a case lives: each is a row here, and core/life.c says
+ * The commands by which a case lives: each is a row here, and core/life/life.c says
  * what it needs and what follows.
  */
 #include <string.h>
 #include <unistd.h>
 
-#include "adapters/rules-libconfig.h"
+#include "adapters/config/rules-libconfig.h"
 #include "cli/copy.h"
 #include "cli/layout.h"
 #include "cli/verbs.h"
-#include "core/decline-advice.h"
+#include "core/life/decline-advice.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/clock-room.h"

@@ -3,7 +3,7 @@
  * case recuse: a person hears nothing of a case any more, another one does.
  */
 #include "cli/verbs.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
 #include "core/role.h"
 #include "core/text.h"

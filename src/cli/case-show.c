@@ -9,8 +9,8 @@
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/view.h"
-#include "core/case.h"
-#include "core/consistency.h"
+#include "core/life/case.h"
+#include "core/form/consistency.h"
 #include "core/error.h"
 #include "core/text.h"
 

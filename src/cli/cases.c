@@ -5,7 +5,7 @@
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/view.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
 
 static const TableColumn list_columns[] = {

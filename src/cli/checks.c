@@ -4,14 +4,14 @@
  */
 #include <string.h>
 
-#include "adapters/config-libconfig.h"
-#include "adapters/key-check.h"
+#include "adapters/config/config-libconfig.h"
+#include "adapters/login/key-check.h"
 #include "adapters/reply-key-file.h"
-#include "adapters/rules-libconfig.h"
-#include "adapters/template-renderer.h"
-#include "adapters/words-libconfig.h"
+#include "adapters/config/rules-libconfig.h"
+#include "adapters/template/template-renderer.h"
+#include "adapters/config/words-libconfig.h"
 #include "cli/verbs.h"
-#include "core/anchor.h"
+#include "core/journal/anchor.h"
 #include "core/error.h"
 #include "core/text.h"
 

@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-#include "adapters/config-libconfig.h"
+#include "adapters/config/config-libconfig.h"
 #include "adapters/now-system.h"
 #include "adapters/place.h"
 #include "adapters/reply-key-file.h"
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "core/error.h"
 #include "core/text.h"
 

@@ -4,7 +4,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "core/reply-token.h"
+#include "core/answer/reply-token.h"
 #include "core/settings.h"
 #include "ports/case-store.h"
 #include "ports/now.h"

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "adapters/rules-libconfig.h"
+#include "adapters/config/rules-libconfig.h"
 #include "cli/layout.h"
 #include "cli/table.h"
-#include "core/clock-words.h"
+#include "core/clock/clock-words.h"
 #include "core/error.h"
 #include "core/text.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/cli.h"
-#include "core/clock.h"
+#include "core/clock/clock.h"
 
 /*
  * The rules of the configuration (ClockRule *, full ownership), and in ret_closed

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "core/error.h"
-#include "core/masked-copy.h"
+#include "core/paper/masked-copy.h"
 #include "core/text.h"
 
 static GBytes *

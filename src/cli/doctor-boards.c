@@ -3,8 +3,8 @@
  * doctor: the boards. Logs in where the daemon logs in, and selects the mailbox; no mail is
  * fetched, marked or sent.
  */
-#include "adapters/imap-session.h"
-#include "adapters/smtp-probe.h"
+#include "adapters/imap/imap-session.h"
+#include "adapters/smtp/smtp-probe.h"
 #include "cli/doctor.h"
 #include "core/text.h"
 #include "daemon/certificates.h"

@@ -5,7 +5,7 @@
  */
 #include "cli/doctor.h"
 
-#include "adapters/config-libconfig.h"
+#include "adapters/config/config-libconfig.h"
 #include "adapters/place.h"
 #include "cli/verbs.h"
 #include "core/error.h"

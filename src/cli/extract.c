@@ -7,8 +7,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/mail-crypt.h"
-#include "adapters/message-gmime.h"
+#include "adapters/message/mail-crypt.h"
+#include "adapters/message/message-gmime.h"
 #include "cli/new-file.h"
 #include "cli/verbs.h"
 #include "core/error.h"

@@ -3,10 +3,10 @@
  * mail file: corrects what a mail was. A report opens its case here, by the
  * same rules as in the daemon.
  */
-#include "adapters/mail-crypt.h"
-#include "adapters/words-libconfig.h"
+#include "adapters/message/mail-crypt.h"
+#include "adapters/config/words-libconfig.h"
 #include "cli/verbs.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/control.h"

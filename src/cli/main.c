@@ -9,7 +9,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "adapters/now-system.h"
 #include "adapters/undumped.h"
 #include "cli/cli.h"

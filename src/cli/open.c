@@ -3,10 +3,10 @@
  * case open, case arrived: a report that came another way than by mail to the
  * board, and a person's word on when one came.
  */
-#include "adapters/message-build.h"
+#include "adapters/message/message-build.h"
 #include "cli/take-in.h"
 #include "cli/verbs.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/control.h"

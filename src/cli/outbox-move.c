@@ -4,7 +4,7 @@
  * the daemon is woken, and does.
  */
 #include "cli/verbs.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/control.h"

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/view.h"

@@ -5,11 +5,11 @@
  */
 #include <string.h>
 
-#include "adapters/case-paper.h"
-#include "adapters/paper-pdf.h"
+#include "adapters/paper/case-paper.h"
+#include "adapters/paper/paper-pdf.h"
 #include "cli/new-file.h"
 #include "cli/verbs.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 

@@ -10,8 +10,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#include "adapters/db.h"
-#include "adapters/store.h"
+#include "adapters/store/db.h"
+#include "adapters/store/store.h"
 #include "core/error.h"
 
 static gboolean

@@ -10,9 +10,9 @@
 #include "adapters/reading-json.h"
 #include "cli/reading-show.h"
 #include "cli/verbs.h"
-#include "core/consistency.h"
+#include "core/form/consistency.h"
 #include "core/error.h"
-#include "core/reading.h"
+#include "core/form/reading.h"
 #include "core/text.h"
 
 /* A pipe or device has no size that could be asked for: reading stops past the limit. */

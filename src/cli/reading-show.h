@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/cli.h"
-#include "core/reading.h"
+#include "core/form/reading.h"
 
 /*
  * What was read from one document, for people: a line or paragraph for each

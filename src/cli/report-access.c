@@ -4,7 +4,7 @@
  */
 #include "cli/report.h"
 #include "cli/table.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 

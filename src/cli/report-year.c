@@ -3,8 +3,8 @@
  * report --year: a year's statistics for the annual quality report. What is too
  * little to be told was taken out before anything here sees it.
  */
-#include "adapters/statistics-html.h"
-#include "adapters/statistics-json.h"
+#include "adapters/paper/statistics-html.h"
+#include "adapters/paper/statistics-json.h"
 #include "cli/layout.h"
 #include "cli/report.h"
 #include "cli/table.h"

@@ -8,8 +8,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#include "adapters/db.h"
-#include "adapters/store.h"
+#include "adapters/store/db.h"
+#include "adapters/store/store.h"
 #include "cli/proof.h"
 #include "cli/verbs.h"
 #include "core/error.h"

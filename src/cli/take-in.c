@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "adapters/digest.h"
-#include "adapters/mail-crypt.h"
-#include "adapters/words-libconfig.h"
+#include "adapters/message/mail-crypt.h"
+#include "adapters/config/words-libconfig.h"
 #include "core/error.h"
 #include "daemon/control.h"
 

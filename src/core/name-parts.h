@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/paper.h"
+#include "core/paper/paper.h"
 
 /*
  * The words by which a person could be recognised in a text: each part of the names and

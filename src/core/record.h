@@ -7,7 +7,7 @@
  * A JSON object (RFC 8259) that is written once and kept in the database: what a
  * notice may say, what the journal keeps of an event. One object has one form:
  * compact, members sorted by the bytes of their keys, text as it is but for what
- * section 7 demands. The journal proves these bytes (core/journal.h): another
+ * section 7 demands. The journal proves these bytes (core/journal/journal.h): another
  * form would be another event.
  *
  * Used on the stack:

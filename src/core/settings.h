@@ -3,9 +3,9 @@
 
 #include <glib.h>
 
-#include "core/consistency.h"
+#include "core/form/consistency.h"
 #include "core/date.h"
-#include "core/sensitive.h"
+#include "core/notice/sensitive.h"
 
 /*
  * The checked configuration (lexsarah.conf(5)), as plain data. Loaded by
@@ -167,7 +167,7 @@ typedef struct {
 	char *words;               /* folder of word lists, conf/words */
 	SensitiveWords *sensitive; /* what stands there; NULL: nothing is looked for */
 	char *language;
-	char *reply_key; /* file of the keys of core/reply-token.h; NULL: no work by mail */
+	char *reply_key; /* file of the keys of core/answer/reply-token.h; NULL: no work by mail */
 	gboolean testing;
 	guint readers; /* processes that read at once, at most; 0: one a core */
 	struct {

@@ -5,11 +5,11 @@
  */
 #include "daemon/accounting.h"
 
-#include "adapters/credential.h"
+#include "adapters/login/credential.h"
 #include "core/error.h"
-#include "core/facts.h"
-#include "core/holidays.h"
-#include "core/refusal.h"
+#include "core/notice/facts.h"
+#include "core/clock/holidays.h"
+#include "core/mail/refusal.h"
 #include "daemon/certificates.h"
 
 #define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/disposal.h"
+#include "core/life/disposal.h"
 #include "daemon/daemon.h"
 
 /* How long mail may be owed, or a mailbox out of reach, before a person is told. */

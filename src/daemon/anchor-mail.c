@@ -4,9 +4,9 @@
  */
 #include "daemon/anchor-mail.h"
 
-#include "core/anchor.h"
-#include "core/clock-facts.h"
-#include "core/holidays.h"
+#include "core/journal/anchor.h"
+#include "core/clock/clock-facts.h"
+#include "core/clock/holidays.h"
 
 static char *
 facts_of(const JournalLink *link, CivilDate today, const char *language)

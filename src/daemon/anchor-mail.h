@@ -4,7 +4,7 @@
 #include "daemon/daemon.h"
 
 /*
- * Tells the registrars the anchor of the journal (core/anchor.h), as often as
+ * Tells the registrars the anchor of the journal (core/journal/anchor.h), as often as
  * organisation.anchor says: on each working day, or on the first of a week. Two
  * boards with one registrar have one journal and one mail. May be asked as often as
  * one likes.

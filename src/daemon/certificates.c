@@ -5,7 +5,7 @@
  */
 #include "daemon/certificates.h"
 
-#include "core/facts.h"
+#include "core/notice/facts.h"
 
 typedef struct {
 	char *host;

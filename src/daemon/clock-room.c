@@ -5,7 +5,7 @@
  */
 #include "daemon/clock-room.h"
 
-#include "adapters/rules-libconfig.h"
+#include "adapters/config/rules-libconfig.h"
 #include "adapters/fault.h"
 #include "daemon/log.h"
 #include "daemon/worker.h"

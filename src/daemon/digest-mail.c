@@ -5,8 +5,8 @@
  */
 #include "daemon/digest-mail.h"
 
-#include "core/budget.h"
-#include "core/facts.h"
+#include "core/notice/budget.h"
+#include "core/notice/facts.h"
 
 static char *
 facts_of(const StoreDigest *digest)

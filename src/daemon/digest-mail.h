@@ -5,7 +5,7 @@
 
 /*
  * Queues a digest for everybody of a board for whom there were too many notices
- * of a kind (core/budget.h), one of a kind an hour to each at most. To be called often:
+ * of a kind (core/notice/budget.h), one of a kind an hour to each at most. To be called often:
  * what is not due yet waits for a later call, and so do cases whose files were
  * not read yet, and those that are held.
  */

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "core/retry.h"
+#include "core/notice/retry.h"
 #include "core/text.h"
-#include "core/undeliverable.h"
+#include "core/notice/undeliverable.h"
 #include "daemon/accounting.h"
 #include "adapters/fault.h"
 #include "daemon/letter.h"

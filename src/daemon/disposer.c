@@ -6,7 +6,7 @@
  */
 #include "daemon/disposer.h"
 
-#include "core/disposal.h"
+#include "core/life/disposal.h"
 #include "core/error.h"
 #include "daemon/accounting.h"
 #include "adapters/fault.h"

@@ -5,12 +5,12 @@
  */
 #include "daemon/enclosure.h"
 
-#include "adapters/case-paper.h"
-#include "adapters/paper-pdf.h"
+#include "adapters/paper/case-paper.h"
+#include "adapters/paper/paper-pdf.h"
 #include "core/error.h"
-#include "core/masked-copy.h"
-#include "core/privacy.h"
-#include "core/return-form.h"
+#include "core/paper/masked-copy.h"
+#include "core/notice/privacy.h"
+#include "core/form/return-form.h"
 #include "daemon/log.h"
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "adapters/compose-gmime.h"
+#include "adapters/message/compose-gmime.h"
 #include "daemon/daemon.h"
 
 /* The file that goes with a notice, if one does. Clear it. */

@@ -9,9 +9,9 @@
 
 #include "adapters/reading-json.h"
 #include "core/error.h"
-#include "core/facts.h"
-#include "core/form-errand.h"
-#include "core/life-guard.h"
+#include "core/notice/facts.h"
+#include "core/answer/form-errand.h"
+#include "core/life/life-guard.h"
 #include "core/text.h"
 #include "daemon/clock-room.h"
 #include "daemon/unseal.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/errand-words.h"
-#include "core/errand.h"
-#include "core/reading.h"
+#include "core/answer/errand-words.h"
+#include "core/answer/errand.h"
+#include "core/form/reading.h"
 #include "daemon/daemon.h"
 #include "ports/errand.h"
 

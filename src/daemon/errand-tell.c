@@ -4,13 +4,13 @@
  */
 #include <string.h>
 
-#include "core/budget.h"
-#include "core/clock-facts.h"
-#include "core/form-errand.h"
-#include "core/investigation-law.h"
-#include "core/facts.h"
-#include "core/planned.h"
-#include "core/reply.h"
+#include "core/notice/budget.h"
+#include "core/clock/clock-facts.h"
+#include "core/answer/form-errand.h"
+#include "core/form/investigation-law.h"
+#include "core/notice/facts.h"
+#include "core/notice/planned.h"
+#include "core/answer/reply.h"
 #include "core/text.h"
 #include "daemon/clock-room.h"
 #include "daemon/errand-desk.h"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An old mailbox must not send receipts for years of mail: its notices are held
- * (core/hold.h), and a person hears of it here. Says counts only.
+ * (core/notice/hold.h), and a person hears of it here. Says counts only.
  */
 #include "daemon/first-contact.h"
 
-#include "core/facts.h"
-#include "core/holidays.h"
+#include "core/notice/facts.h"
+#include "core/clock/holidays.h"
 
 static char *
 facts_of(gint64 notices, gint64 cases)

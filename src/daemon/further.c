@@ -9,10 +9,10 @@
 
 #include "adapters/digest.h"
 #include "adapters/reading-json.h"
-#include "core/breach.h"
-#include "core/consistency.h"
-#include "core/reading-facts.h"
-#include "core/several.h"
+#include "core/life/breach.h"
+#include "core/form/consistency.h"
+#include "core/form/reading-facts.h"
+#include "core/intake/several.h"
 #include "daemon/unseal.h"
 
 /* A mail opens no more cases than these: the rest of its reports stay in the first. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "adapters/digest.h"
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 
 static void
 glance_clear(MailGlance *glance)

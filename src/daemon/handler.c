@@ -7,7 +7,7 @@
 #include "daemon/handler.h"
 
 #include "core/error.h"
-#include "core/facts.h"
+#include "core/notice/facts.h"
 #include "adapters/fault.h"
 #include "daemon/log.h"
 #include "daemon/unseal.h"

@@ -5,8 +5,8 @@
  */
 #include "daemon/held-receipts.h"
 
-#include "core/budget.h"
-#include "core/facts.h"
+#include "core/notice/budget.h"
+#include "core/notice/facts.h"
 
 static char *
 facts_of(const HeldReceipts *receipts)

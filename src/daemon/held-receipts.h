@@ -4,7 +4,7 @@
 #include "daemon/daemon.h"
 
 /*
- * Lets receipts of a board go that the budget of an hour held (core/budget.h), as
+ * Lets receipts of a board go that the budget of an hour held (core/notice/budget.h), as
  * many as this hour allows, and tells the operator of those that still wait: once
  * for each that came to them, at most once an hour. What is older than HOLD_OLD_MS
  * is not answered by itself. To be called often. ret_queued: TRUE if something is

@@ -5,13 +5,13 @@
  */
 #include "daemon/letter.h"
 
-#include "adapters/compose-gmime.h"
+#include "adapters/message/compose-gmime.h"
 #include "adapters/ical.h"
-#include "core/case.h"
+#include "core/life/case.h"
 #include "core/error.h"
-#include "core/mail-key.h"
-#include "core/privacy.h"
-#include "core/reply.h"
+#include "core/mail/mail-key.h"
+#include "core/notice/privacy.h"
+#include "core/answer/reply.h"
 #include "daemon/enclosure.h"
 #include "daemon/log.h"
 

@@ -5,8 +5,8 @@
  */
 #include "daemon/logins.h"
 
-#include "adapters/secret.h"
-#include "adapters/token-cache.h"
+#include "adapters/login/secret.h"
+#include "adapters/login/token-cache.h"
 #include "core/error.h"
 
 struct Logins {

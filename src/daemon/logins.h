@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "adapters/secret-getter.h"
+#include "adapters/login/secret-getter.h"
 #include "core/date.h"
 #include "core/settings.h"
 #include "ports/now.h"

@@ -5,7 +5,7 @@
  */
 #include "daemon/mailbox.h"
 
-#include "core/retry.h"
+#include "core/notice/retry.h"
 #include "daemon/accounting.h"
 #include "daemon/certificates.h"
 #include "daemon/log-throttle.h"

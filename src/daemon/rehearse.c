@@ -8,10 +8,10 @@
 #include <glib/gstdio.h>
 #include <jansson.h>
 
-#include "adapters/db.h"
+#include "adapters/store/db.h"
 #include "adapters/digest.h"
-#include "adapters/mail-crypt.h"
-#include "adapters/store.h"
+#include "adapters/message/mail-crypt.h"
+#include "adapters/store/store.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/handler.h"

@@ -7,9 +7,9 @@
 #include "daemon/service.h"
 
 #include "adapters/fault.h"
-#include "adapters/imap-session.h"
+#include "adapters/imap/imap-session.h"
 #include "adapters/reader-process.h"
-#include "adapters/smtp-curl.h"
+#include "adapters/smtp/smtp-curl.h"
 #include "core/text.h"
 #include "daemon/accounting.h"
 #include "daemon/anchor-mail.h"

@@ -4,7 +4,7 @@
  */
 #include "daemon/suspicion.h"
 
-#include "core/breach.h"
+#include "core/life/breach.h"
 #include "daemon/clock-room.h"
 
 LifePlan *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/life.h"
+#include "core/life/life.h"
 #include "daemon/daemon.h"
 
-/* What a reading that is being recorded makes suspect (core/breach.h). */
+/* What a reading that is being recorded makes suspect (core/life/breach.h). */
 typedef struct {
 	const Daemon *daemon;
 	gint64 arrived;    /* of the mail that was read */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "daemon/log.h"
 
 /* What stands behind the "/" of a type that mail_is_sealed() knows and that hides words. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/life.h"
-#include "core/remind.h"
+#include "core/life/life.h"
+#include "core/clock/remind.h"
 
 /*
  * What the store asks while it changes a case or reminds: called inside the

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/journal.h"
-#include "core/statistics.h"
+#include "core/journal/journal.h"
+#include "core/journal/statistics.h"
 #include "ports/access.h"
 #include "ports/case-life.h"
 #include "ports/errand.h"
@@ -23,7 +23,7 @@ struct CaseStore {
 	 * that are gone as vanished, and says what is to do. uids: ascending. While the
 	 * server keeps mails back (unlisted) nothing is gone for sure: it stays owed.
 	 * A new uidvalidity begins a new ledger; the old one stays. So does a mailbox
-	 * that is another one under the old uidvalidity (core/ledger.h).
+	 * that is another one under the old uidvalidity (core/intake/ledger.h).
 	 */
 	gboolean (*begin_poll)(CaseStore *self, const char *board, const MailSourceState *state,
 		GArray *uids, const StoreActor *who, PollWork *ret_work, GError **error);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/life.h"
-#include "core/notice.h"
-#include "core/outbox.h"
-#include "core/reply-token.h"
-#include "core/trust.h"
+#include "core/life/life.h"
+#include "core/notice/notice.h"
+#include "core/notice/outbox.h"
+#include "core/answer/reply-token.h"
+#include "core/mail/trust.h"
 
 /*
  * A mail that answers a notice by its token and says what is to be done in the case:
@@ -52,7 +52,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Errand, errand_clear)
 typedef struct {
 	/*
 	 * Before anything is done: the case as it is, and what its log says (CaseNote * of
-	 * core/form-errand.h). How many steps there are.
+	 * core/answer/form-errand.h). How many steps there are.
 	 */
 	guint (*look)(const CaseFile *file, const GPtrArray *notes, gpointer user);
 	/*

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/mail.h"
+#include "core/mail/mail.h"
 #include "core/settings.h"
 
 /*

@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-#include "core/calendar.h"
-#include "core/notice.h"
+#include "core/clock/calendar.h"
+#include "core/notice/notice.h"
 
 /*
  * Turns facts into words. Loaded and checked once; afterwards callable from

@@ -4,12 +4,12 @@
 #include <glib.h>
 
 #include "core/instance.h"
-#include "core/intake.h"
-#include "core/ledger.h"
-#include "core/likeness.h"
-#include "core/mail.h"
-#include "core/notice.h"
-#include "core/outbox.h"
+#include "core/intake/intake.h"
+#include "core/intake/ledger.h"
+#include "core/intake/likeness.h"
+#include "core/mail/mail.h"
+#include "core/notice/notice.h"
+#include "core/notice/outbox.h"
 #include "ports/case-life.h"
 #include "ports/mail-source.h"
 

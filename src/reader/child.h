@@ -2,7 +2,7 @@
 #pragma once
 
 #include "adapters/reader-frame.h"
-#include "core/form-vocabulary.h"
+#include "core/form/form-vocabulary.h"
 #include "reader/confine.h"
 
 /* What a process that has children read files gives them; borrowed. */

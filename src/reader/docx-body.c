@@ -6,7 +6,7 @@
  */
 #include "reader/docx-body.h"
 
-#include "core/return-form.h"
+#include "core/form/return-form.h"
 #include "reader/format.h"
 #include "reader/symbol.h"
 

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "adapters/message-gmime.h"
-#include "adapters/message-text.h"
-#include "core/flowed.h"
+#include "adapters/message/message-gmime.h"
+#include "adapters/message/message-text.h"
+#include "core/mail/flowed.h"
 #include "reader/charset.h"
 
 #define CONTENT_MAX     (G_GUINT64_CONSTANT(256) << 20) /* bytes of all parts, decoded */

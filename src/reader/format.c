@@ -8,7 +8,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "core/error.h"
 #include "reader/charset.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/document.h"
+#include "core/form/document.h"
 
 #define FORMAT_TEXT_MAX (4u << 20) /* bytes of text that a file may give */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/document.h"
+#include "core/form/document.h"
 
 /*
  * Lines of running text whose tabs, pipes or wide gaps make columns: lines

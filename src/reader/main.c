@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "adapters/reader-frame.h"
-#include "adapters/vocabulary-libconfig.h"
+#include "adapters/config/vocabulary-libconfig.h"
 #include "core/error.h"
 #include "reader/serve.h"
 #include "reader/warm.h"

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "core/consistency.h"
+#include "core/form/consistency.h"
 #include "core/error.h"
-#include "core/form.h"
+#include "core/form/form.h"
 #include "core/text.h"
 #include "reader/format.h"
 #include "reader/unread.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/form-vocabulary.h"
-#include "core/reading.h"
+#include "core/form/form-vocabulary.h"
+#include "core/form/reading.h"
 
 /*
  * Reads one file of any format. A format that nothing knows gives a reading

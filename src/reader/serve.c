@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-#include "reader/scan-process.h"
+#include "reader/scan/scan-process.h"
 
 /* Whoever waits for the answer hears that it takes longer; if nobody does, it shows later. */
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/form-vocabulary.h"
+#include "core/form/form-vocabulary.h"
 
 /*
  * Uses every library, table and pattern once, on words of our own, before the

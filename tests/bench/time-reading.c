@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "adapters/reader-process.h"
-#include "adapters/vocabulary-libconfig.h"
+#include "adapters/config/vocabulary-libconfig.h"
 #include "reader/format.h"
 #include "reader/read-file.h"
 #include "reader/warm.h"

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "core/answer.h"
+#include "core/answer/answer.h"
 #include "core/text.h"
 #include "fuzz.h"
 #include "support/answer-tools.h"

@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/config-libconfig.h"
+#include "adapters/config/config-libconfig.h"
 #include "core/error.h"
 #include "fuzz.h"
 

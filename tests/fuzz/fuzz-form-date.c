@@ -2,7 +2,7 @@
 /* Any text to the date reader: what it finds is a date that there is, and in the text. */
 #include <string.h>
 
-#include "core/form-date.h"
+#include "core/form/form-date.h"
 #include "fuzz.h"
 
 const char fuzz_corpus[] = "form-date";

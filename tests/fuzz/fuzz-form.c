@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "adapters/reading-json.h"
-#include "core/form.h"
+#include "core/form/form.h"
 #include "fuzz-format.h"
 #include "fuzz.h"
 #include "support/reading-tools.h"

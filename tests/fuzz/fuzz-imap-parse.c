@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "adapters/imap-parse.h"
+#include "adapters/imap/imap-parse.h"
 #include "fuzz.h"
 
 static const ImapParseLimits limits = { .line = 2048, .literal = 256, .depth = 8 };

@@ -2,7 +2,7 @@
 /* Any answer to the reader of commands: what is understood can be written back and read again. */
 #include <string.h>
 
-#include "core/mail-command.h"
+#include "core/answer/mail-command.h"
 #include "fuzz.h"
 
 const char fuzz_corpus[] = "mail-command";

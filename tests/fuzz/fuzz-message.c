@@ -3,9 +3,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
-#include "core/arrival.h"
-#include "core/forward.h"
+#include "adapters/message/message-gmime.h"
+#include "core/mail/arrival.h"
+#include "core/mail/forward.h"
 #include "fuzz.h"
 
 const char fuzz_corpus[] = "mail";

@@ -3,8 +3,8 @@
 #include <glib.h>
 
 #include "fuzz.h"
-#include "reader/pdf-ink.h"
-#include "reader/pdf-lines.h"
+#include "reader/pdf/pdf-ink.h"
+#include "reader/pdf/pdf-lines.h"
 
 #define WIDTH  827 /* dots of a page */
 #define HEIGHT 1170

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "core/reply-token.h"
+#include "core/answer/reply-token.h"
 #include "fuzz.h"
 
 #define OUR_KEY "1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any XML as our own form that comes back: nothing of another case's is kept. */
 #include "adapters/reading-json.h"
-#include "core/returned-form.h"
+#include "core/form/returned-form.h"
 #include "fuzz-format.h"
 #include "fuzz.h"
 #include "reader/read-file.h"

@@ -6,9 +6,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/template-check.h"
-#include "adapters/template.h"
-#include "core/privacy.h"
+#include "adapters/template/template-check.h"
+#include "adapters/template/template.h"
+#include "core/notice/privacy.h"
 #include "fuzz.h"
 
 static gboolean

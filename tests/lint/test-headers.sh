@@ -14,7 +14,7 @@ read -ra compiler <<<"${CC:-cc}"
 compile=("${compiler[@]}" -std=gnu17 -Wall -Wextra -Werror -fsyntax-only -include config.h
 	-I"${top_builddir:?}" -I"$top_srcdir/src" "${flags[@]}" -x c)
 
-for header in "$top_srcdir"/src/*/*.h; do
+for header in "$top_srcdir"/src/*/*.h "$top_srcdir"/src/*/*/*.h; do
 	name=${header#"$top_srcdir/src/"}
 	check "$name" "${compile[@]}" <(printf '#include "%s"\ntypedef int not_empty;\n' "$name")
 done

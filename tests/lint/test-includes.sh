@@ -21,7 +21,7 @@ wrong_folders() {
 		to_the_left+="${to_the_left:+|}$known"
 		[ "$known" != "$folder" ] || break
 	done
-	includes_of "$folder" '"' | grep -vE "\"($to_the_left)/[a-z0-9-]+\.h\"" || true
+	includes_of "$folder" '"' | grep -vE "\"($to_the_left)(/[a-z]+)?/[a-z0-9-]+\.h\"" || true
 }
 
 # usage: knows LIBRARY HEADER-PATTERN FILE-PATTERN
@@ -39,17 +39,17 @@ is "every folder of src has its place" \
 	"$(find src -mindepth 1 -maxdepth 1 -type d -printf '%f\n' |
 		grep -vxE "$(IFS='|'; echo "${order[*]}")" || true)" ""
 
-knows libcurl 'curl/' 'adapters/(imap-[a-z-]+|[a-z-]+-curl)\.[ch]'
-knows SQLite 'sqlite3' 'adapters/db(-[a-z]+)?\.[ch]'
-knows GMime 'gmime/' 'adapters/(message-[a-z0-9-]+|compose-gmime)\.[ch]'
-knows libconfig 'libconfig' 'adapters/(config[a-z-]*|(vocabulary|words)-libconfig)\.[ch]'
+knows libcurl 'curl/' 'adapters/([a-z]+/)?(imap-[a-z-]+|[a-z-]+-curl)\.[ch]'
+knows SQLite 'sqlite3' 'adapters/store/db(-[a-z]+)?\.[ch]'
+knows GMime 'gmime/' 'adapters/message/(message-[a-z0-9-]+|compose-gmime)\.[ch]'
+knows libconfig 'libconfig' 'adapters/config/(config[a-z-]*|(vocabulary|words)-libconfig)\.[ch]'
 knows libical 'libical/' 'adapters/ical\.c'
-knows libxml2 'libxml/' '(reader/[a-z0-9-]+|adapters/form-docx)\.[ch]'
-knows libarchive 'archive' '(reader/[a-z0-9-]+\.[ch]|adapters/zip-files\.c)'
-knows poppler 'poppler' 'reader/(format-)?pdf[a-z0-9-]*\.[ch]'
-knows libqpdf 'qpdf/' 'reader/pdf-(file\.c|fonts\.[ch]|objects\.h|pages\.[ch])'
-knows leptonica 'leptonica/' 'reader/scan\.h'
-knows tesseract 'tesseract/' 'reader/ocr\.c'
-knows jansson 'jansson' '(adapters|reader|daemon|cli)/[a-z0-9-]+\.[ch]'
-knows OpenSSL 'openssl/' '(adapters|reader|daemon|cli)/[a-z0-9-]+\.[ch]'
+knows libxml2 'libxml/' '(reader/[a-z0-9/-]+|adapters/paper/form-docx)\.[ch]'
+knows libarchive 'archive' '(reader/[a-z0-9/-]+\.[ch]|adapters/paper/zip-files\.c)'
+knows poppler 'poppler' 'reader/pdf/(format-)?pdf[a-z0-9-]*\.[ch]'
+knows libqpdf 'qpdf/' 'reader/pdf/pdf-(file\.c|fonts\.[ch]|objects\.h|pages\.[ch])'
+knows leptonica 'leptonica/' 'reader/scan/scan\.h'
+knows tesseract 'tesseract/' 'reader/scan/ocr\.c'
+knows jansson 'jansson' '(adapters|reader|daemon|cli)/[a-z0-9/-]+\.[ch]'
+knows OpenSSL 'openssl/' '(adapters|reader|daemon|cli)/[a-z0-9/-]+\.[ch]'
 plan

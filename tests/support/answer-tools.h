@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/answer.h"
+#include "core/answer/answer.h"
 
 /* The answer of a mail that has this body; page: in html. */
 Answer *answer_of_body(const char *text, gboolean page);

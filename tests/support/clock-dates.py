@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The last days of the shipped clocks, found in another way than by src/core/clock.c.
+"""The last days of the shipped clocks, found in another way than by src/core/clock/clock.c.
 
 usage: clock-dates.py FIRST_YEAR LAST_YEAR
 

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "adapters/rules-libconfig.h"
-#include "core/clock.h"
+#include "adapters/config/rules-libconfig.h"
+#include "core/clock/clock.h"
 
 /* What tests of clocks share. */
 

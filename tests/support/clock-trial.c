@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/clock-trial.h"
 
-#include "core/clock-words.h"
+#include "core/clock/clock-words.h"
 #include "core/settings.h"
 
 /* "[!]MILESTONE[/BOARD] TIME; ..."; ! corrects the one before. */

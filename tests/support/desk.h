@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/intake.h"
+#include "core/intake/intake.h"
 
 /* A mail on its way through intake_plan(), with nothing around it. */
 typedef struct {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "support/clock-tools.h"
 #include "support/life-desk.h"
 

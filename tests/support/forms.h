@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/reading.h"
+#include "core/form/reading.h"
 #include "support/world.h"
 
 /* What a form says; what is NULL is not written. */

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "adapters/imap-session.h"
+#include "adapters/imap/imap-session.h"
 #include "support/fake-server.h"
 
 /* What every IMAP play begins and ends with. */

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "adapters/store-schema.h"
-#include "adapters/store.h"
+#include "adapters/store/store-schema.h"
+#include "adapters/store/store.h"
 
 /* A person is told of it where a server did not say whether it took the mail. */
 #define ABOUT_UNCERTAIN                                                                            \

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "daemon/accounting.h"
 #include "daemon/anchor-mail.h"
 #include "daemon/digest-mail.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/life.h"
+#include "core/life/life.h"
 #include "support/clock-tools.h"
 
 /* What tests of a case's life share: the shipped rules, and a command as words. */

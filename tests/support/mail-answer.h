@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/mail-command.h"
+#include "core/answer/mail-command.h"
 
 /*
  * Sunday 22 November 2026. An answer, its lines parted by "\n", and what it says: for

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/mail.h"
+#include "core/mail/mail.h"
 
 /* TRUE if one of the issues holds words. */
 static inline gboolean

@@ -4,9 +4,9 @@
 #include <gmime/gmime.h>
 #include <poppler.h>
 
-#include "adapters/zip-files.h"
-#include "core/markup.h"
-#include "core/return-form.h"
+#include "adapters/paper/zip-files.h"
+#include "core/markup/markup.h"
+#include "core/form/return-form.h"
 
 static void
 add_folded(GString *out, const char *text)

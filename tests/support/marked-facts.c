@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "core/calendar.h"
-#include "core/privacy.h"
+#include "core/clock/calendar.h"
+#include "core/notice/privacy.h"
 
 const char *const marked_careless[] = { "subject", "reporter", "description", "body", "person",
 	"address", "recipient", "outcome", "reason", "log", "attachment", NULL };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/notice.h"
+#include "core/notice/notice.h"
 
 /*
  * Facts of a careless caller: each field that the reader may not see on a plain

@@ -4,8 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/vocabulary-libconfig.h"
-#include "core/consistency.h"
+#include "adapters/config/vocabulary-libconfig.h"
+#include "core/form/consistency.h"
 #include "reader/read-file.h"
 #include "support/truth.h"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The holidays of Sweden, found in another way than by src/core/holidays.c.
+"""The holidays of Sweden, found in another way than by src/core/clock/holidays.c.
 
 usage: swedish-days.py FIRST_YEAR LAST_YEAR
 

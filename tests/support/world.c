@@ -8,10 +8,10 @@
 #include <glib/gstdio.h>
 
 #include "adapters/digest.h"
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "adapters/now-system.h"
-#include "adapters/store-schema.h"
-#include "adapters/store.h"
+#include "adapters/store/store-schema.h"
+#include "adapters/store/store.h"
 
 static Board *
 board_new(const char *id, const char *name, const char *address)

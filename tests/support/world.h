@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "adapters/db.h"
+#include "adapters/store/db.h"
 #include "daemon/daemon.h"
 #include "support/fake-renderer.h"
 

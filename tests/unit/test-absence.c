@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/absence.h"
+#include "core/mail/absence.h"
 
 /* Said on 2026-07-01. */
 static const struct {

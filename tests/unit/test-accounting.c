@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "core/privacy.h"
+#include "core/notice/privacy.h"
 #include "daemon/accounting.h"
 #include "support/failing-store.h"
 #include "support/world.h"

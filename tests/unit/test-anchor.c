@@ -2,7 +2,7 @@
 /* The anchor of the journal: what it says, and how often the registrar is told. */
 #include <glib.h>
 
-#include "core/anchor.h"
+#include "core/journal/anchor.h"
 #include "core/error.h"
 #include "daemon/anchor-mail.h"
 #include "support/world.h"

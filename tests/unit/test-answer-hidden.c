@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/answer.h"
+#include "core/answer/answer.h"
 #include "support/answer-tools.h"
 
 #define SHEET(rules) "<style>" rules "</style>"

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "adapters/message-gmime.h"
-#include "core/answer.h"
+#include "adapters/message/message-gmime.h"
+#include "core/answer/answer.h"
 #include "support/answer-tools.h"
 
 #define HEADERS                                                                                    \

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/answer.h"
+#include "core/answer/answer.h"
 #include "support/answer-tools.h"
 
 #define STYLE(css)   "<p style='" css "'>utred</p>status"

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
-#include "core/answer.h"
+#include "adapters/message/message-gmime.h"
+#include "core/answer/answer.h"
 #include "support/answer-tools.h"
 
 enum { FILE_, LINES, END, END_LINE, BELOW, PART, COLUMNS };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/arrival.h"
-#include "core/received.h"
+#include "core/mail/arrival.h"
+#include "core/mail/received.h"
 
 static gint64
 instant(const char *text)

@@ -2,9 +2,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/budget.h"
+#include "core/notice/budget.h"
 #include "core/error.h"
-#include "core/reading-facts.h"
+#include "core/form/reading-facts.h"
 #include "daemon/digest-mail.h"
 #include "daemon/handler.h"
 #include "daemon/held-receipts.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "adapters/variant-json.h"
-#include "core/calendar.h"
+#include "core/clock/calendar.h"
 
 static CalendarEntry
 ordinary(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/case.h"
+#include "core/life/case.h"
 
 static const struct {
 	int year;

@@ -2,7 +2,7 @@
 /*
  * What a notice says of a clock, in the language of the board.
  */
-#include "core/clock-facts.h"
+#include "core/clock/clock-facts.h"
 #include "support/clock-tools.h"
 
 static const struct {

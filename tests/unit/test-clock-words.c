@@ -2,7 +2,7 @@
 /*
  * On which law a clock rests, what it says of itself, and what is refused.
  */
-#include "core/clock-words.h"
+#include "core/clock/clock-words.h"
 #include "support/clock-trial.h"
 
 static const struct {

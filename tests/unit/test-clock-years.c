@@ -3,7 +3,7 @@
  * Each shipped rule from each day of 2025 to 2030, against a script that finds
  * the last days in another way.
  */
-#include "core/clock-words.h"
+#include "core/clock/clock-words.h"
 #include "support/clock-tools.h"
 
 #define BOARD "SDN"

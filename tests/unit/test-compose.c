@@ -3,7 +3,7 @@
  * Composed mails are read back with GMime, as their readers would, and looked
  * at as bytes, as SMTP will.
  */
-#include "adapters/compose-gmime.h"
+#include "adapters/message/compose-gmime.h"
 #include "core/date.h"
 #include "core/error.h"
 #include "support/gmime-read.h"

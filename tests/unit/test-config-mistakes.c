@@ -3,7 +3,7 @@
  * Every mistake that a person can make in lexsarah.conf, and the line that
  * they are shown for it.
  */
-#include "adapters/config-libconfig.h"
+#include "adapters/config/config-libconfig.h"
 #include "support/config-folder.h"
 
 /* A right configuration; a case replaces one line of it. */

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "adapters/config-libconfig.h"
-#include "adapters/config-schema.h"
+#include "adapters/config/config-libconfig.h"
+#include "adapters/config/config-schema.h"
 #include "core/error.h"
 #include "support/config-folder.h"
 

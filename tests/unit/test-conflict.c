@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "adapters/reading-json.h"
-#include "adapters/words-libconfig.h"
-#include "core/discretion.h"
+#include "adapters/config/words-libconfig.h"
+#include "core/notice/discretion.h"
 #include "support/reading-desk.h"
 #include "support/world.h"
 

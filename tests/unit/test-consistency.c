@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/consistency.h"
+#include "core/form/consistency.h"
 
 typedef struct {
 	const char *member, *value, *raw;

@@ -7,9 +7,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/mail-crypt.h"
-#include "adapters/message-gmime.h"
-#include "core/trust.h"
+#include "adapters/message/mail-crypt.h"
+#include "adapters/message/message-gmime.h"
+#include "core/mail/trust.h"
 #include "daemon/unseal.h"
 #include "support/pgp-home.h"
 #include "support/smime-key.h"

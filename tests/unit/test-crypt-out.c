@@ -6,11 +6,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/key-check.h"
-#include "adapters/mail-crypt.h"
-#include "adapters/template-renderer.h"
+#include "adapters/login/key-check.h"
+#include "adapters/message/mail-crypt.h"
+#include "adapters/template/template-renderer.h"
 #include "adapters/variant-json.h"
-#include "core/sealed.h"
+#include "core/mail/sealed.h"
 #include "daemon/letter.h"
 #include "support/gmime-read.h"
 #include "support/key-pair.h"

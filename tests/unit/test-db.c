@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "adapters/db.h"
+#include "adapters/store/db.h"
 #include "core/error.h"
 
 enum { ADD, COUNT, GET, JOURNAL, SYNCHRONOUS, FOREIGN, ADD_CHILD, N_STATEMENTS };

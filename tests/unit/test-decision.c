@@ -5,7 +5,7 @@
  */
 #include <glib.h>
 
-#include "core/decision-paper.h"
+#include "core/paper/decision-paper.h"
 #include "core/error.h"
 #include "support/life-case.h"
 

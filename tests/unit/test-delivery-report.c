@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/delivery-report.h"
+#include "core/mail/delivery-report.h"
 
 #define HEAD                                                                                       \
 	"Reporting-MTA: dns; mx.kommun.example\r\nOriginal-Envelope-Id: <q1@kommun.example>\r\n\r\n"

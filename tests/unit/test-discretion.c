@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/words-libconfig.h"
-#include "core/discretion.h"
+#include "adapters/config/words-libconfig.h"
+#include "core/notice/discretion.h"
 #include "core/text.h"
 #include "support/world.h"
 

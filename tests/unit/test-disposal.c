@@ -2,7 +2,7 @@
 #include <glib.h>
 
 #include "core/date.h"
-#include "core/disposal.h"
+#include "core/life/disposal.h"
 
 #define DAY (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 #define NOW (20000 * DAY)

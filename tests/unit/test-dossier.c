@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "adapters/variant-json.h"
-#include "core/dossier-private.h"
+#include "core/paper/dossier-private.h"
 #include "core/error.h"
 #include "support/life-case.h"
 

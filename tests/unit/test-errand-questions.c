@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions that are answered by another, too late, twice or with something else. */
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "support/errand-trial.h"
 
 #define NUMBER "dnr AMN 2026-6666"

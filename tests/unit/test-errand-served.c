@@ -3,9 +3,9 @@
  */
 #include <string.h>
 
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "core/error.h"
-#include "core/life.h"
+#include "core/life/life.h"
 #include "daemon/clock-room.h"
 #include "support/errand-trial.h"
 #include "support/life-desk.h"

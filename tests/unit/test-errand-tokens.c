@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers with a code that is not theirs, or counts no more. */
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "support/errand-trial.h"
 
 #define NUMBER "dnr AMN 2026-6666"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/form-date.h"
+#include "core/form/form-date.h"
 
 static void
 test_dates(void)

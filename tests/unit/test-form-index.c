@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/form-match.h"
+#include "core/form/form-match.h"
 #include "support/reading-tools.h"
 
 /* TRUE if a label can count in part, as form_vocabulary_index() says it. */

@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/reading.h"
+#include "core/form/reading.h"
 #include "support/reading-tools.h"
 
 /*

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "core/form-match.h"
-#include "core/form-prompt.h"
+#include "core/form/form-match.h"
+#include "core/form/form-prompt.h"
 
 /* Where label is found in text, as words from the start; -1: nowhere. */
 static int

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/form-number.h"
+#include "core/form/form-number.h"
 
 typedef char *(*Find)(const char *text, gsize *ret_start, gsize *ret_end);
 

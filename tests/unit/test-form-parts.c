@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/reading.h"
+#include "core/form/reading.h"
 #include "support/reading-tools.h"
 
 /* What a table of cases asks of one member. */

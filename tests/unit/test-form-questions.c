@@ -5,7 +5,7 @@
  */
 #include <glib.h>
 
-#include "core/reading.h"
+#include "core/form/reading.h"
 #include "support/reading-tools.h"
 
 /* What is read of one member of a form that goes on after its head. */

@@ -2,7 +2,7 @@
 #include <glib.h>
 
 #include "adapters/reading-json.h"
-#include "core/consistency.h"
+#include "core/form/consistency.h"
 #include "reader/read-file.h"
 #include "support/reading-tools.h"
 #include "support/truth.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "adapters/reading-json.h"
-#include "core/consistency.h"
+#include "core/form/consistency.h"
 #include "core/error.h"
 #include "reader/format.h"
 #include "reader/read-file.h"

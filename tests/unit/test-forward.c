@@ -3,9 +3,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "adapters/message-gmime.h"
-#include "core/forward-block.h"
-#include "core/forward.h"
+#include "adapters/message/message-gmime.h"
+#include "core/mail/forward-block.h"
+#include "core/mail/forward.h"
 
 #define KARIN "From: Karin Holm <karin.holm@kommun.example>\r\n"
 #define PLAIN "\r\n"

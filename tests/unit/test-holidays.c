@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/holidays.h"
+#include "core/clock/holidays.h"
 
 /* långfredagen, Kristi himmelsfärdsdag, pingstdagen, midsommarafton, alla helgons dag. */
 static const struct {

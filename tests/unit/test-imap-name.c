@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "adapters/imap-name.h"
-#include "adapters/imap-set.h"
+#include "adapters/imap/imap-name.h"
+#include "adapters/imap/imap-set.h"
 #include "core/error.h"
 
 static void

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/imap-parse.h"
+#include "adapters/imap/imap-parse.h"
 #include "core/date.h"
 #include "core/error.h"
 

@@ -5,7 +5,7 @@
 
 #include "adapters/import-files.h"
 #include "adapters/import-mbox.h"
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "core/date.h"
 #include "core/error.h"
 

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "adapters/place.h"
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "core/error.h"
 #include "support/errand-trial.h"
 

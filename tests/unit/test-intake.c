@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "adapters/variant-json.h"
-#include "core/privacy.h"
+#include "core/notice/privacy.h"
 #include "support/desk.h"
 
 #define OWN      1

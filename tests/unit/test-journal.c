@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/journal-hash.h"
+#include "adapters/store/journal-hash.h"
 #include "core/text.h"
 
 static const guint8 salt[JOURNAL_SALT_BYTES] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,

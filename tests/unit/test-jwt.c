@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "adapters/jwt.h"
+#include "adapters/login/jwt.h"
 #include "core/error.h"
 #include "support/key-pair.h"
 

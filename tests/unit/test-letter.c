@@ -6,9 +6,9 @@
 #include <glib.h>
 #include <libical/ical.h>
 
-#include "adapters/template-renderer.h"
+#include "adapters/template/template-renderer.h"
 #include "adapters/variant-json.h"
-#include "core/calendar.h"
+#include "core/clock/calendar.h"
 #include "daemon/letter.h"
 #include "support/gmime-read.h"
 #include "support/world.h"

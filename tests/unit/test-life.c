@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/calendar-held.h"
+#include "core/clock/calendar-held.h"
 #include "core/error.h"
-#include "core/life-notices.h"
+#include "core/life/life-notices.h"
 #include "support/life-desk.h"
 
 #define LIFE_OVE "ove.dal@kommun.example"

@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/likeness.h"
+#include "core/intake/likeness.h"
 #include "daemon/reading-room.h"
 #include "support/fake-reader.h"
 #include "support/world.h"

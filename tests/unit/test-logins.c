@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "adapters/now-system.h"
-#include "adapters/secret.h"
+#include "adapters/login/secret.h"
 #include "core/error.h"
 #include "daemon/logins.h"
 

@@ -2,7 +2,7 @@
 /* Whole answers by mail: what is one command, what contradicts what, and what never ends. */
 #include <string.h>
 
-#include "core/mail-command-private.h"
+#include "core/answer/mail-command-private.h"
 #include "core/text.h"
 #include "support/mail-answer.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/mail-date.h"
+#include "core/mail/mail-date.h"
 
 static void
 test_dates(void)

@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/mail-command.h"
-#include "core/mail-right.h"
+#include "core/answer/mail-command.h"
+#include "core/answer/mail-right.h"
 #include "support/world.h"
 
 #define ANY_ROLE (~0u)

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "core/date.h"
 #include "core/text.h"
 #include "support/world.h"

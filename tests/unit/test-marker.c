@@ -9,14 +9,14 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/case-paper.h"
-#include "adapters/compose-gmime.h"
-#include "adapters/mail-crypt.h"
-#include "adapters/message-gmime.h"
+#include "adapters/paper/case-paper.h"
+#include "adapters/message/compose-gmime.h"
+#include "adapters/message/mail-crypt.h"
+#include "adapters/message/message-gmime.h"
 #include "adapters/now-system.h"
-#include "adapters/paper-pdf.h"
-#include "adapters/template-renderer.h"
-#include "core/privacy.h"
+#include "adapters/paper/paper-pdf.h"
+#include "adapters/template/template-renderer.h"
+#include "core/notice/privacy.h"
 #include "daemon/letter.h"
 #include "support/key-pair.h"
 #include "support/mail-parts.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/markup.h"
+#include "core/markup/markup.h"
 #include "core/text.h"
 
 static const struct {

@@ -2,7 +2,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
-#include "adapters/message-base64.h"
+#include "adapters/message/message-base64.h"
 
 typedef gsize (*Step)(const guint8 *in, gsize length, guint8 *out, int *state, guint32 *save);
 

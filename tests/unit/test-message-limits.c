@@ -3,8 +3,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "adapters/message-gmime.h"
-#include "adapters/message-scan.h"
+#include "adapters/message/message-gmime.h"
+#include "adapters/message/message-scan.h"
 #include "support/mail-check.h"
 
 #define HEAD "Message-ID: <big@b.example>\r\nFrom: a@b.example\r\nSubject: Rapport\r\n"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "adapters/digest.h"
-#include "adapters/message-gmime.h"
+#include "adapters/message/message-gmime.h"
 #include "support/mail-check.h"
 
 #define ANNA  "anna.lind@kommun.example"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "core/missing-facts.h"
+#include "core/form/missing-facts.h"
 #include "support/reading-desk.h"
 #include "support/world.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/notice.h"
+#include "core/notice/notice.h"
 
 /* The names of lexsarah(1), for which scripts and the database rely on us. */
 static void

@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/case.h"
-#include "core/outbox.h"
+#include "core/life/case.h"
+#include "core/notice/outbox.h"
 #include "support/world.h"
 
 /* Columns and rows in the order of OutboxState; x: may move. */

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "reader/page.h"
+#include "reader/pdf/page.h"
 
 #define WIDTH  5
 #define HEIGHT 10

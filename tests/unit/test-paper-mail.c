@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <poppler.h>
 
-#include "adapters/template-renderer.h"
+#include "adapters/template/template-renderer.h"
 #include "daemon/letter.h"
 #include "support/gmime-read.h"
 #include "support/life-case.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "adapters/paper-pdf.h"
+#include "adapters/paper/paper-pdf.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "reader/format.h"
-#include "reader/pdf-ink.h"
-#include "reader/pdf-lines.h"
+#include "reader/pdf/pdf-ink.h"
+#include "reader/pdf/pdf-lines.h"
 
 #define SQUARE  "60 700 9 9 re S "
 #define CROSS   "61 701 m 68 708 l S 61 708 m 68 701 l S "

@@ -5,7 +5,7 @@
 #include "adapters/reading-json.h"
 #include "core/error.h"
 #include "reader/format.h"
-#include "reader/pdf.h"
+#include "reader/pdf/pdf.h"
 #include "reader/read-file.h"
 #include "support/reading-tools.h"
 #include "support/truth.h"

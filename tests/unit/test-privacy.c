@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/privacy.h"
+#include "core/notice/privacy.h"
 
 /* Everything that a plain mail must not say, whatever the table holds. */
 static const char *const content[] = {

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "adapters/variant-json.h"
-#include "core/intake.h"
-#include "core/privacy.h"
-#include "core/reading-facts.h"
+#include "core/intake/intake.h"
+#include "core/notice/privacy.h"
+#include "core/form/reading-facts.h"
 
 static Reading *
 add_document(ReadingFile *file, const char *flag)

@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <time.h>
 
-#include "core/received.h"
+#include "core/mail/received.h"
 
 #define TIME_2357 G_GINT64_CONSTANT(1704236226000) /* 2024-01-02 22:57:06 UTC */
 

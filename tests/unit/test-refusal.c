@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/refusal.h"
+#include "core/mail/refusal.h"
 
 /* What the person is told has to name the thing to look at. */
 static const struct {

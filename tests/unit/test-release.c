@@ -6,7 +6,7 @@
 #include <glib.h>
 
 #include "core/error.h"
-#include "core/masked-copy.h"
+#include "core/paper/masked-copy.h"
 #include "support/life-case.h"
 
 #define PDF_TEXT "%PDF-1.4\nDold text.\n%%EOF\n"

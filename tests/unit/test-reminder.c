@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#include "core/reminder.h"
-#include "core/working-days.h"
+#include "core/clock/reminder.h"
+#include "core/clock/working-days.h"
 #include "support/clock-tools.h"
 
 /* When a running clock is spoken of next, and what is said then. */

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "core/reply-find.h"
+#include "core/answer/reply-find.h"
 #include "support/answer-tools.h"
 
 /* 32 bytes each: 0 to 31, and 32 to 63. */

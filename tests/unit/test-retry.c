@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/retry.h"
+#include "core/notice/retry.h"
 
 #define BASE 1000
 #define MOST 60000

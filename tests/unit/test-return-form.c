@@ -5,10 +5,10 @@
  */
 #include <string.h>
 
-#include "adapters/form-docx.h"
-#include "adapters/zip-files.h"
-#include "core/privacy.h"
-#include "core/return-form.h"
+#include "adapters/paper/form-docx.h"
+#include "adapters/paper/zip-files.h"
+#include "core/notice/privacy.h"
+#include "core/form/return-form.h"
 
 #define PAGE "word/document.xml"
 

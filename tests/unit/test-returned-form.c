@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "core/investigation-law.h"
-#include "core/returned-form.h"
+#include "core/form/investigation-law.h"
+#include "core/form/returned-form.h"
 
 /* Writes text into each member of a record, or code where it is a choice. */
 static void

@@ -5,8 +5,8 @@
  */
 #include <sys/stat.h>
 
-#include "adapters/rules-libconfig.h"
-#include "adapters/rules-schema.h"
+#include "adapters/config/rules-libconfig.h"
+#include "adapters/config/rules-schema.h"
 #include "core/error.h"
 #include "support/clock-tools.h"
 #include "support/config-folder.h"

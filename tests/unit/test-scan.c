@@ -9,7 +9,7 @@
 #include "core/error.h"
 #include "reader/format.h"
 #include "reader/read-file.h"
-#include "reader/scan.h"
+#include "reader/scan/scan.h"
 #include "support/reading-tools.h"
 #include "support/truth.h"
 

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "adapters/secret-command.h"
-#include "adapters/secret.h"
+#include "adapters/login/secret-command.h"
+#include "adapters/login/secret.h"
 #include "core/error.h"
 
 #define HUSH "h5sh-åäö"

@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <time.h>
 
-#include "core/several-same.h"
-#include "core/several.h"
+#include "core/intake/several-same.h"
+#include "core/intake/several.h"
 #include "support/forms.h"
 
 #define DOOR_SCANNED                                                                                    \

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/smtp-curl.h"
+#include "adapters/smtp/smtp-curl.h"
 #include "core/error.h"
 #include "support/fake-server.h"
 

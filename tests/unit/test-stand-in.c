@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/template-renderer.h"
-#include "core/privacy.h"
+#include "adapters/template/template-renderer.h"
+#include "core/notice/privacy.h"
 
 static const char *const languages[] = { "sv", "en", NULL };
 

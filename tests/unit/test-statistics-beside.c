@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "core/statistics.h"
+#include "core/journal/statistics.h"
 
 #define REPORTS_MAX 15
 

@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "adapters/statistics-html.h"
-#include "adapters/statistics-json.h"
+#include "adapters/paper/statistics-html.h"
+#include "adapters/paper/statistics-json.h"
 
 /* What was found in a page. */
 typedef struct {

@@ -3,7 +3,7 @@
  * What counts in a year's statistics, and what is hidden of its single numbers.
  * What is hidden of its tables: test-statistics-suppress.c.
  */
-#include "core/statistics.h"
+#include "core/journal/statistics.h"
 #include "core/text.h"
 
 static CivilDate

@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/store.h"
+#include "adapters/store/store.h"
 #include "support/world.h"
 
 /*

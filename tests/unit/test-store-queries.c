@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/store-statements.h"
+#include "adapters/store/store-statements.h"
 #include "support/world.h"
 
 /*

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "adapters/store.h"
-#include "core/reply-token.h"
+#include "adapters/store/store.h"
+#include "core/answer/reply-token.h"
 #include "support/world.h"
 
 #define KEYS "1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="

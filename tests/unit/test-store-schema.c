@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "adapters/store-schema.h"
+#include "adapters/store/store-schema.h"
 #include "support/world.h"
 
 /*

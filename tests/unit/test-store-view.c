@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "adapters/store-schema.h"
+#include "adapters/store/store-schema.h"
 #include "core/error.h"
 #include "support/world.h"
 

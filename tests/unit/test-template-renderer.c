@@ -8,9 +8,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "adapters/template-renderer.h"
+#include "adapters/template/template-renderer.h"
 #include "core/error.h"
-#include "core/privacy.h"
+#include "core/notice/privacy.h"
 #include "support/clock-tools.h"
 
 static const char *const languages[] = { "sv", "en", NULL };

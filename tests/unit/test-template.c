@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/template.h"
+#include "adapters/template/template.h"
 #include "core/error.h"
 
 /* What a test's template finds: "t.EXT" and partials "_p.EXT", "_q.EXT". */

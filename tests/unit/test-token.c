@@ -7,8 +7,8 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "adapters/secret.h"
-#include "adapters/token-cache.h"
+#include "adapters/login/secret.h"
+#include "adapters/login/token-cache.h"
 #include "core/error.h"
 #include "support/key-pair.h"
 

@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "adapters/message-gmime.h"
-#include "core/trust.h"
+#include "adapters/message/message-gmime.h"
+#include "core/mail/trust.h"
 
 #define MX(from) "Received: from " from " by mx.kommun.example; Tue, 17 Mar 2026 11:00:00 +0000\r\n"
 #define GATE     MX("mail.annat.example (mail.annat.example [192.0.2.1])")

@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#include "adapters/vocabulary-libconfig.h"
+#include "adapters/config/vocabulary-libconfig.h"
 #include "core/error.h"
 #include "support/reading-tools.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
 
-#include "core/withdrawal.h"
+#include "core/mail/withdrawal.h"
 
 static const struct {
 	const char *text;

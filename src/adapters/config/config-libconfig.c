@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reads the configuration file with libconfig and has it checked. Must never
+ * give out settings that have a problem, and leaves no password behind in the
+ * memory of the parser's tree.
+ */
+#include "adapters/config/config-libconfig.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "adapters/config/config-check.h"
+#include "adapters/config/config-paths.h"
+#include "adapters/config/config-rules.h"
+#include "adapters/place.h"
+#include "core/error.h"
+
+#define INCLUDE_DEPTH 10 /* libconfig's own limit */
+#define FILE_MAX      (1024 * 1024)
+
+static gboolean check_readable(const char *file, const char *folder, guint depth, GError **error);
+
+/* The files that @include lines name; what libconfig makes of the rest is its affair. */
+static gboolean
+check_includes(const char *text, const char *folder, guint depth, GError **error)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (char **line = lines; *line; line++) {
+		const char *word = g_strchug(*line);
+
+		if (!g_str_has_prefix(word, "@include"))
+			continue;
+		g_auto(GStrv) parts = g_strsplit(word, "\"", 3);
+		if (g_strv_length(parts) < 3)
+			continue;
+		g_autofree char *inner = g_build_filename(folder, parts[1], NULL);
+		if (!check_readable(inner, folder, depth + 1, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/*
+ * libconfig's scanner ends the whole process when it cannot read what it could
+ * open (a folder), so that is asked beforehand, for included files too.
+ */
+static gboolean
+check_readable(const char *file, const char *folder, guint depth, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	g_autofree char *text = NULL;
+	struct stat st;
+
+	if (stat(file, &st) != 0) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"%s: the configuration cannot be read: %s", file, strerror(errno));
+		return FALSE;
+	}
+	if (!S_ISREG(st.st_mode) || st.st_size > FILE_MAX) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"%s: the configuration must be a file of at most %d bytes", file, FILE_MAX);
+		return FALSE;
+	}
+	if (!g_file_get_contents(file, &text, NULL, &inner)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"%s: the configuration cannot be read: %s", file, inner->message);
+		return FALSE;
+	}
+	gboolean ok = depth >= INCLUDE_DEPTH || check_includes(text, folder, depth, error);
+	explicit_bzero(text, strlen(text));
+	return ok;
+}
+
+static gboolean
+read_file(config_t *config, const char *file, const char *folder, GError **error)
+{
+	if (!check_readable(file, folder, 0, error))
+		return FALSE;
+	config_set_include_dir(config, folder);
+	if (config_read_file(config, file))
+		return TRUE;
+	g_autofree char *where = config_problem_source(file, folder, config_error_file(config));
+	g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s:%d: %s", where,
+		MAX(config_error_line(config), 1), config_error_text(config));
+	return FALSE;
+}
+
+static void
+wipe_passwords(const config_setting_t *setting)
+{
+	if (config_setting_is_aggregate(setting)) {
+		for (int i = 0; i < config_setting_length(setting); i++)
+			wipe_passwords(config_setting_get_elem(setting, (guint) i));
+	} else if (g_strcmp0(config_setting_name(setting), "password") == 0 &&
+		   config_setting_get_string(setting)) {
+		explicit_bzero(setting->value.sval, strlen(setting->value.sval));
+	}
+}
+
+static Settings *
+take_settings(const config_t *config, const char *file, const char *folder,
+	GPtrArray **ret_problems, GPtrArray **ret_warnings)
+{
+	g_autoptr(Settings) settings = settings_new();
+	ConfigCheck check;
+
+	settings->file = g_canonicalize_filename(file, NULL);
+	config_check_init(&check, config, file, folder);
+	config_check_group(&check, config_schema_root(), config_root_setting(config), "", settings);
+	config_rules_default(settings);
+	config_rules_check(&check, settings);
+	config_paths_check(&check, settings);
+	if (check.found->len == 0)
+		config_rules_warn(&check, settings);
+	*ret_problems = config_problem_list(&check);
+	*ret_warnings = config_problem_list_warnings(&check);
+	config_check_clear(&check);
+	return (*ret_problems)->len == 0 ? g_steal_pointer(&settings) : NULL;
+}
+
+gboolean
+config_check(const char *file, Settings **ret_settings, GPtrArray **ret_problems,
+	GPtrArray **ret_warnings, GError **error)
+{
+	g_autofree char *absolute = g_canonicalize_filename(file, NULL);
+	g_autofree char *folder = g_path_get_dirname(absolute);
+	g_autoptr(GPtrArray) problems = NULL;
+	g_autoptr(GPtrArray) warnings = NULL;
+	g_autoptr(Settings) settings = NULL;
+	config_t config;
+	gboolean ok;
+
+	config_init(&config);
+	ok = read_file(&config, file, folder, error);
+	if (ok) {
+		settings = take_settings(&config, file, folder, &problems, &warnings);
+		wipe_passwords(config_root_setting(&config));
+	}
+	config_destroy(&config);
+	if (ok && ret_settings)
+		*ret_settings = g_steal_pointer(&settings);
+	if (ok && ret_problems)
+		*ret_problems = g_steal_pointer(&problems);
+	if (ok && ret_warnings)
+		*ret_warnings = g_steal_pointer(&warnings);
+	return ok;
+}
+
+Settings *
+config_load(const char *file, GError **error)
+{
+	g_autoptr(GPtrArray) problems = NULL;
+	Settings *settings = NULL;
+
+	if (!config_check(file, &settings, &problems, NULL, error))
+		return NULL;
+	if (settings) {
+		char *database = place_name(settings->database);
+
+		g_free(settings->database);
+		settings->database = database;
+		return settings;
+	}
+	const char *first = g_ptr_array_index(problems, 0);
+	if (problems->len == 1)
+		g_set_error_literal(error, LEX_ERROR, LEX_ERROR_CONFIG, first);
+	else
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"%s (and %u more: lexsarah check-config shows all)", first,
+			problems->len - 1);
+	return NULL;
+}

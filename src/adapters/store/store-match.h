@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "adapters/store/store-private.h"
+#include "core/search-words.h"
+
+/*
+ * FTS5's MATCH for all of the words (SearchWord *), for the index of which terms tells the
+ * first term at or after one. Inside an open transaction. NULL on failure; g_free() it.
+ */
+char *store_match(Store *store, StoreStatement terms, const GPtrArray *words, GError **error);

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where an answer ends and the quotation begins. Must never give a line of what is quoted for one
+ * that the person wrote: it may hold yesterday's command. So all that may be a mark ends it.
+ */
+#include "core/answer/answer-end.h"
+
+#include <string.h>
+
+#include "core/answer/answer-quote.h"
+#include "core/mail/forward-block.h"
+#include "core/text.h"
+
+#define MARK_BYTES  500 /* of a line that can be a mark */
+#define BLOCK_LINES 24  /* in which header lines are looked for */
+#define JOINED_MAX  4   /* lines over which a program breaks an attribution */
+
+static gboolean
+is_quoted(const AnswerRow *row)
+{
+	return row && (row->place == ANSWER_PLACE_QUOTE || row->place == ANSWER_PLACE_INDENT ||
+			      row->from & (ANSWER_FROM_QUOTE | ANSWER_FROM_REST));
+}
+
+/* TRUE if what follows row i, empty lines aside, is known to be quoted. */
+static gboolean
+stands_above_quote(const AnswerRows *rows, guint i)
+{
+	return is_quoted(answer_rows_at(rows, answer_rows_next(rows, i + 1)));
+}
+
+/* count rows from i on as one folded line without marks of quotation; NULL: they are none. */
+static char *
+fold_rows(const AnswerRows *rows, guint i, guint count)
+{
+	g_autoptr(GString) joined = g_string_new(NULL);
+
+	for (guint k = 0; k < count; k++) {
+		const AnswerRow *row = answer_rows_at(rows, i + k);
+
+		if (!row || !*row->text || joined->len + strlen(row->text) > MARK_BYTES)
+			return NULL;
+		if (k && (row->from || row->place != answer_rows_at(rows, i)->place))
+			return NULL;
+		g_string_append(joined, k ? " " : "");
+		g_string_append(joined, row->text + strspn(row->text, "> "));
+	}
+	return text_fold(joined->str);
+}
+
+/* What is asked of a line beside that it says who wrote. */
+typedef gboolean (*AnswerTest)(const char *folded);
+
+/* TRUE if count rows from i on say who wrote, and pass the test if there is one. */
+static gboolean
+say_who_wrote(const AnswerRows *rows, guint i, guint count, AnswerTest test)
+{
+	g_autofree char *joined = fold_rows(rows, i, count);
+
+	return joined && (!test || test(joined)) &&
+	       answer_quote_is_attribution(joined, stands_above_quote(rows, i + count - 1));
+}
+
+/*
+ * How many rows from i on do; 0: none. Programs break what begins with the date; a row without
+ * which the others say it all is the person's.
+ */
+static guint
+length_of_attribution(const AnswerRows *rows, guint i)
+{
+	for (guint count = 1; count <= JOINED_MAX; count++) {
+		if (!say_who_wrote(rows, i, count, count > 1 ? answer_quote_has_date : NULL))
+			continue;
+		for (guint k = 1; k < count; k++)
+			if (say_who_wrote(rows, i + k, count - k, answer_quote_says_all))
+				return 0;
+		return count;
+	}
+	return 0;
+}
+
+static gboolean
+begins_headers(const AnswerRows *rows, guint i)
+{
+	g_autoptr(GString) text = NULL;
+	const AnswerRow *row = answer_rows_at(rows, i);
+
+	if (!row || !memchr(row->text, ':', strnlen(row->text, 40)))
+		return FALSE;
+	text = g_string_new(NULL);
+	for (guint k = 0; k < BLOCK_LINES && (row = answer_rows_at(rows, i + k)); k++) {
+		g_string_append_len(text, row->text, (gssize) strnlen(row->text, MARK_BYTES));
+		g_string_append_c(text, '\n');
+	}
+	g_autofree char *valid = g_utf8_make_valid(text->str, (gssize) text->len);
+	return forward_block_begins(valid);
+}
+
+static gboolean
+begins_original(const AnswerRows *rows, guint i)
+{
+	g_autofree char *folded = fold_rows(rows, i, 1);
+
+	return folded && answer_quote_is_original(folded);
+}
+
+/* What the words of row i say: ANSWER_END_MAIL for nothing. */
+static AnswerEnd
+read_mark(const AnswerRows *rows, guint i)
+{
+	g_autofree char *folded = fold_rows(rows, i, 1);
+	guint next;
+
+	if (begins_headers(rows, i))
+		return ANSWER_END_HEADERS;
+	if (!folded || !*folded)
+		return ANSWER_END_MAIL;
+	if (length_of_attribution(rows, i))
+		return ANSWER_END_ATTRIBUTION;
+	if (answer_quote_is_original(folded))
+		return ANSWER_END_ORIGINAL;
+	/* A line that is drawn belongs to what is below it. */
+	next = answer_rows_next(rows, i + 1);
+	if (!folded[strspn(folded, "-=*_")] && strlen(folded) > 4) {
+		if (begins_headers(rows, next))
+			return ANSWER_END_HEADERS;
+		if (begins_original(rows, next))
+			return ANSWER_END_ORIGINAL;
+	}
+	if (answer_quote_is_rule(folded))
+		return ANSWER_END_DISCLAIMER;
+	if (strcmp(folded, "--") == 0)
+		return ANSWER_END_SIGNATURE;
+	if (answer_quote_is_phone(folded))
+		return ANSWER_END_PHONE;
+	return answer_quote_is_greeting(folded) ? ANSWER_END_GREETING : ANSWER_END_MAIL;
+}
+
+AnswerEnd
+answer_end_at(const AnswerRows *rows, guint i)
+{
+	const AnswerRow *row = answer_rows_at(rows, i);
+
+	if (row->place == ANSWER_PLACE_QUOTE ||
+		row->from & (ANSWER_FROM_QUOTE | ANSWER_FROM_REST)) {
+		AnswerEnd mark = read_mark(rows, answer_rows_next(rows, i));
+		gboolean says_more = mark == ANSWER_END_HEADERS || mark == ANSWER_END_ORIGINAL ||
+				     mark == ANSWER_END_ATTRIBUTION;
+
+		return says_more ? mark : ANSWER_END_QUOTED;
+	}
+	if (row->place == ANSWER_PLACE_SIGNATURE || row->from & ANSWER_FROM_SIGNATURE)
+		return ANSWER_END_SIGNATURE;
+	return read_mark(rows, i);
+}
+
+/* What is known behind the end of an answer. */
+typedef struct {
+	gboolean signs;   /* open lines are those of a signature */
+	gboolean nothing; /* all that follows is quoted */
+} Below;
+
+/* Takes row i and those of the same mark; returns how many. ret_own: it may be the person's. */
+static guint
+take_below(const AnswerRows *rows, guint i, Below *below, gboolean *ret_own)
+{
+	AnswerEnd mark = read_mark(rows, i);
+	guint length = MAX(length_of_attribution(rows, i), 1);
+
+	*ret_own = FALSE;
+	if (mark == ANSWER_END_HEADERS)
+		below->nothing = TRUE;
+	else if (mark == ANSWER_END_ORIGINAL || mark == ANSWER_END_ATTRIBUTION)
+		below->nothing = !stands_above_quote(rows, i + length - 1);
+	else if (mark == ANSWER_END_SIGNATURE || mark == ANSWER_END_GREETING ||
+		 mark == ANSWER_END_DISCLAIMER)
+		below->signs = TRUE;
+	else if (mark != ANSWER_END_PHONE)
+		*ret_own = !below->signs;
+	return length;
+}
+
+gboolean
+answer_end_find_below(const AnswerRows *rows, guint i, AnswerEnd end)
+{
+	Below below = { 0 };
+	const AnswerRow *row;
+
+	/* Commands that were written into the frame of a signature. */
+	if (end == ANSWER_END_SIGNATURE &&
+		answer_rows_at(rows, i)->place == ANSWER_PLACE_SIGNATURE &&
+		i == answer_rows_next(rows, 0))
+		return TRUE;
+	below.signs = end == ANSWER_END_SIGNATURE &&
+		      answer_rows_at(rows, i)->place != ANSWER_PLACE_SIGNATURE;
+	while ((row = answer_rows_at(rows, i)) && !below.nothing) {
+		gboolean own = FALSE;
+		guint length = 1;
+
+		if (row->from & ANSWER_FROM_REST)
+			break;
+		if (row->place == ANSWER_PLACE_QUOTE || row->place == ANSWER_PLACE_INDENT)
+			below.signs = FALSE;
+		else if (*row->text && row->place == ANSWER_PLACE_OPEN)
+			length = take_below(rows, i, &below, &own);
+		if (own && !(row->from & ANSWER_FROM_QUOTE))
+			return TRUE;
+		i += length;
+	}
+	return FALSE;
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The marks of mail programs, as data. Must not know one in what a person writes to a colleague:
+ * what follows a mark is not read as a command.
+ */
+#include "core/answer/answer-quote.h"
+
+#include <string.h>
+
+#include "core/mail/forward-block.h"
+
+#define RULE_CHARS     8  /* Outlook draws 32 */
+#define PHONE_CHARS    90 /* with the link of Outlook behind it */
+#define GREETING_WORDS 4  /* of a name and title on its line */
+
+static const char *const originals[] = { "ursprungligt meddelande", "originalmeddelande",
+	"ursprunglig avtalad tid", "original message", "original appointment", "reply message" };
+
+/* "Skickat från min iPhone": what the beginning and a word behind it are; "": any. */
+static const struct {
+	const char *begins, *names;
+} phones[] = {
+	{ "skickat fran outlook", "" },
+	{ "skickat fran e-post for windows", "" },
+	{ "skickat fran yahoo", "" },
+	{ "skickat fran proton", "" },
+	{ "skickat fran gmail", "" },
+	{ "skickat fran samsung", "" },
+	{ "skickat med proton", "" },
+	{ "skickat med bluemail", "" },
+	{ "skickat fran spark", "" },
+	{ "hamta outlook for", "" },
+	{ "skaffa outlook for", "" },
+	{ "ladda ned outlook for", "" },
+	{ "ladda ner outlook for", "" },
+	{ "sent from outlook", "" },
+	{ "sent from mail for windows", "" },
+	{ "sent from yahoo", "" },
+	{ "sent from proton", "" },
+	{ "sent with proton", "" },
+	{ "sent with bluemail", "" },
+	{ "sent with spark", "" },
+	{ "sent from spark", "" },
+	{ "sent from gmail", "" },
+	{ "sent from samsung", "" },
+	{ "sent via the samsung", "" },
+	{ "get outlook for", "" },
+	{ "download outlook for", "" },
+	{ "skickat fran mi", "@" },
+	{ "skickades fran mi", "@" },
+	{ "skickat via mi", "@" },
+	{ "sent from my", "@" },
+};
+
+/* What "@" stands for. */
+static const char *const devices[] = { "iphone", "ipad", "ipod", "mac", "galaxy", "samsung",
+	"android", "huawei", "sony", "xperia", "pixel", "oneplus", "xiaomi", "nokia", "motorola",
+	"windows", "blackberry", "mobil", "telefon", "phone", "smartphone", "surfplatta",
+	"lasplatta", "tablet", "device", "enhet" };
+
+static const char *const greetings[] = { "med vanlig halsning", "med vanliga halsningar",
+	"med basta halsningar", "med hjartliga halsningar", "vanlig halsning", "vanliga halsningar",
+	"basta halsningar", "varma halsningar", "hjartliga halsningar", "halsningar",
+	"hogaktningsfullt", "mvh", "m.v.h.", "m v h", "kind regards", "best regards",
+	"with kind regards", "with best regards", "warm regards", "regards", "best wishes",
+	"sincerely", "yours sincerely" };
+
+static const char *const verbs[] = { "skrev", "wrote" };
+
+/* What a line with a date begins with, in front of the date. */
+static const char *const openers[] = { "den ", "on ", "pa ", "at ", "man", "tis", "ons", "tor",
+	"fre", "lor", "son", "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+/* TRUE if text begins with word, and no letter or digit follows. */
+static gboolean
+begins_with(const char *text, const char *word)
+{
+	return g_str_has_prefix(text, word) && !g_ascii_isalnum(text[strlen(word)]);
+}
+
+/* "Den tis, 03 mars 2026 10:12:33 +0100 Anna <anna@kommun.example> skrev ----", as Zoho has it. */
+static gboolean
+ends_with_verb(const char *words)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+		gsize length = strlen(verbs[i]);
+
+		for (const char *p = words; (p = strstr(p, verbs[i])); p++)
+			if (p > words && p[-1] == ' ' && g_str_has_prefix(p + length, " --") &&
+				!p[length + 1 + strspn(p + length + 1, "-")])
+				return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+answer_quote_is_original(const char *folded)
+{
+	static const char dashes[] = "-_=* ";
+	const char *words = folded + strspn(folded, dashes);
+	gboolean drawn = g_str_has_prefix(folded, "--") || g_str_has_prefix(folded, "__") ||
+			 g_str_has_prefix(folded, "*--");
+	gsize length = strlen(words);
+
+	if (length > 120)
+		return FALSE;
+	if (drawn && ends_with_verb(words))
+		return TRUE;
+	for (gsize i = 0; drawn && i < G_N_ELEMENTS(originals); i++)
+		if (g_str_has_prefix(words, originals[i]) &&
+			!words[strlen(originals[i]) + strspn(words + strlen(originals[i]), dashes)])
+			return TRUE;
+	return (drawn || (length && length < 40 && words[length - 1] == ':')) &&
+	       forward_block_is_mark(words);
+}
+
+gboolean
+answer_quote_is_rule(const char *folded)
+{
+	gsize length = strspn(folded, "_");
+
+	return length >= RULE_CHARS && !folded[length];
+}
+
+static gboolean
+names_device(const char *folded)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(devices); i++)
+		if (strstr(folded, devices[i]))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+answer_quote_is_phone(const char *folded)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(phones) && strlen(folded) <= PHONE_CHARS; i++)
+		if (g_str_has_prefix(folded, phones[i].begins) &&
+			(!*phones[i].names || names_device(folded + strlen(phones[i].begins))))
+			return TRUE;
+	return FALSE;
+}
+
+/* TRUE if text may be a name behind a greeting: few words, none of digits. */
+static gboolean
+may_be_name(const char *text)
+{
+	guint words = 0;
+
+	for (; *text; words++) {
+		text += strspn(text, " ,./!-|");
+		if (g_ascii_isdigit(*text) || *text == ':')
+			return FALSE;
+		text += strcspn(text, " ,./!-|");
+		text += strspn(text, " ,./!-|");
+	}
+	return words <= GREETING_WORDS;
+}
+
+gboolean
+answer_quote_is_greeting(const char *folded)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(greetings); i++)
+		if (begins_with(folded, greetings[i]) && may_be_name(folded + strlen(greetings[i])))
+			return TRUE;
+	return FALSE;
+}
+
+/* "10:11", "10.11". */
+static gboolean
+begins_with_time(const char *text)
+{
+	gsize run = strspn(text, "0123456789");
+
+	return (run == 1 || run == 2) && (text[run] == ':' || text[run] == '.') &&
+	       g_ascii_isdigit(text[run + 1]) && g_ascii_isdigit(text[run + 2]);
+}
+
+/* A year, or (times) a time: what no line about a mail goes without. */
+static gboolean
+has_year(const char *text, gboolean times)
+{
+	for (gsize run; *text; text += run ? run : 1) {
+		run = strspn(text, "0123456789");
+		if ((run == 4 && (text[0] == '1' || text[0] == '2')) ||
+			(times && begins_with_time(text)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A year and a time of day: what a person's own line hardly has. */
+static gboolean
+has_moment(const char *text)
+{
+	gboolean time = FALSE;
+
+	for (const char *p = text; *p && !time; p += strspn(p, "0123456789")) {
+		p += strcspn(p, "0123456789");
+		time = begins_with_time(p);
+	}
+	return time && has_year(text, FALSE);
+}
+
+gboolean
+answer_quote_has_date(const char *folded)
+{
+	gboolean opens = g_ascii_isdigit(*folded) && !begins_with_time(folded);
+
+	for (gsize i = 0; !opens && i < G_N_ELEMENTS(openers); i++)
+		opens = g_str_has_prefix(folded, openers[i]);
+	return opens && has_year(folded, TRUE);
+}
+
+gboolean
+answer_quote_says_all(const char *folded)
+{
+	return answer_quote_has_date(folded) || has_year(folded, FALSE);
+}
+
+/* Behind the last verb of folded; NULL: it has none. */
+static const char *
+behind_verb(const char *folded)
+{
+	const char *behind = NULL;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
+		for (const char *p = folded; (p = strstr(p, verbs[i])); p++)
+			if ((p == folded || !g_ascii_isalnum(p[-1])) && begins_with(p, verbs[i]))
+				behind = MAX(behind, p + strlen(verbs[i]));
+	return behind;
+}
+
+/* TRUE if what stands behind the verb can, when the name is in front of it. */
+static gboolean
+may_follow_verb(const char *behind)
+{
+	static const char *const follow[] = { ":", " den ", " on ", " kl" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(follow); i++)
+		if (g_str_has_prefix(behind, follow[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* With a colon; K-9 in Swedish has the date in brackets behind it. */
+static gboolean
+ends_as_attribution(const char *folded)
+{
+	gsize length = strlen(folded);
+
+	return length && (folded[length - 1] == ':' ||
+				 (folded[length - 1] == ')' && strstr(folded, "skrev: (")));
+}
+
+gboolean
+answer_quote_is_attribution(const char *folded, gboolean above_quote)
+{
+	gboolean address = strchr(folded, '@') != NULL;
+	const char *behind = behind_verb(folded);
+
+	if (!ends_as_attribution(folded))
+		return FALSE;
+	if (!behind) /* in another language */
+		return above_quote && address && has_year(folded, TRUE);
+	if (answer_quote_has_date(folded))
+		return above_quote || address || has_moment(folded);
+	return (may_follow_verb(behind) && (above_quote || has_moment(behind))) ||
+	       (address && g_str_has_prefix(behind, ": ("));
+}

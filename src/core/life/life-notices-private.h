@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/life/life.h"
+#include "core/notice/recipient.h"
+
+/* What the files that tell of a command share. */
+
+#define LIFE_TO_REPORTER "reporter" /* the word for whoever reported, where roles stand */
+
+/* What a notice is made from. */
+typedef struct {
+	const CaseFile *file;
+	LifeAct act;
+	const LifeWords *words;
+	const LifeOffice *office;
+	const Board *board; /* who tells */
+	GArray *clocks;
+	GArray *before;      /* of the plan */
+	const char *sender;  /* that board's id, where it is not the case's; or NULL */
+	const char *of_case; /* the case of which they are told, where it is another one; or NULL */
+	/* Of another case whose number the notice says: who hears nothing of it, as
+	 * recipient_recuse() takes them, or NULL; and that nobody may hear of it yet. */
+	const GPtrArray *not_to;
+	gboolean named_held;
+} Matter;
+
+typedef void (*PutFacts)(Record *facts, const Matter *matter);
+
+/* Who is told of an act. */
+typedef struct {
+	LifeAct act;
+	Notice notice;
+	const char *to;     /* a role of clock_recipient_names, or a word of life-notices.c */
+	PutFacts put;       /* to a role or the reporter, */
+	const char *what;   /* to boards: of what they are told */
+	Milestone accepted; /* what has happened when the mail server accepts it, or none */
+	const char *date;   /* the rule whose last day goes into the calendar, or NULL */
+} NoticeRow;
+
+void life_notice_begin(Record *facts, const Matter *matter);
+
+/*
+ * life-facts.c: what there is to say of an act, each a PutFacts.
+ */
+void life_put_assignment(Record *facts, const Matter *matter);
+void life_put_proposal(Record *facts, const Matter *matter);
+void life_put_decision(Record *facts, const Matter *matter);
+void life_put_declined(Record *facts, const Matter *matter);
+void life_put_serious(Record *facts, const Matter *matter);
+void life_put_notified(Record *facts, const Matter *matter);
+void life_put_breach(Record *facts, const Matter *matter);
+void life_put_transfer(Record *facts, const Matter *matter);
+
+/* To the board that gets the case, as if the report had come in there. */
+void life_put_received(Record *facts, const Matter *matter);
+
+/* What was said before of a day may be wrong, and which last days are others now. */
+void life_put_correction(Record *facts, const Matter *matter);
+
+/* What became of a case that somebody follows. */
+void life_put_change(Record *facts, const Matter *matter);
+
+/* Of a copy that is handed over, and to which board. */
+void life_put_release(Record *facts, const Matter *matter);
+
+/* NULL: that person is told already. Borrowed. */
+PlannedNotice *life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row,
+	const Recipient *to, const char *facts, const char *board);
+
+/* Takes facts. To who has that role, with what is right for that calendar. */
+void life_tell_role(LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *role,
+	Record *facts);
+
+/* To whoever reported the case, or who has the role that the row names. */
+void life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row);
+
+/* A reporter is told at an address of the organisation's own staff only. Takes facts. */
+void life_tell_reporter(LifePlan *plan, const Matter *matter, const NoticeRow *row,
+	const char *address, Record *facts);
+
+/*
+ * life-related.c: who is recused in the case, and where its notice says the number of another one
+ * there (Matter.not_to), as recipient_find() takes them. What they are is borrowed.
+ */
+GPtrArray *life_recusals(const CaseFile *file, const GPtrArray *not_to);
+
+/* life-related.c: who follows an open case that belongs together with this one. */
+void life_tell_related(LifePlan *plan, const Matter *matter, const NoticeRow *row);
+
+/* life-related.c: who reported what was joined to this case, each of the own case. */
+void life_tell_joined(LifePlan *plan, const Matter *matter, const NoticeRow *row);
+
+/* life-former.c: whoever investigated until now. */
+void life_tell_replaced(LifePlan *plan, const Matter *matter);
+
+/* life-former.c: whoever has a date in the calendar that ends, and is told of it by nothing else.
+ */
+void life_tell_holders(LifePlan *plan, const Matter *matter);

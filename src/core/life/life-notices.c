@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who is told of what was done in a case: a table.
+ */
+#include "core/life/life-notices.h"
+
+#include <string.h>
+
+#include "core/notice/facts.h"
+#include "core/life/life-calendar.h"
+#include "core/life/life-notices-private.h"
+#include "core/text.h"
+
+#define REPORTER LIFE_TO_REPORTER
+#define FORMER   "former"     /* the registrar of the board whose case it was */
+#define RELATED  "related"    /* who follows an open case that is joined with it, or linked */
+#define JOINED   "joined"     /* who reported what was joined to it */
+#define BOARDS   "boards"     /* each commissioning board that is told by itself */
+#define THAT     "board"      /* the one that is named */
+#define CLEARED  "cleared"    /* the same, for a copy: if its route is secure */
+#define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
+
+static const NoticeRow rows[] = {
+	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", life_put_assignment, NULL,
+		MILESTONE_COUNT, "investigate" },
+	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", life_put_proposal, NULL, MILESTONE_COUNT,
+		"decide" },
+	{ LIFE_DECIDE, NOTICE_DECISION, "investigator", life_put_decision, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_DECIDE, NOTICE_DECISION, "responsible", life_put_decision, NULL, MILESTONE_COUNT,
+		"follow_up" },
+	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", life_put_decision, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, life_put_decision, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
+	{ LIFE_DECIDE, NOTICE_FEEDBACK, JOINED, life_put_decision, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
+	{ LIFE_DECIDE, NOTICE_COMMISSIONING, BOARDS, NULL, FINAL, MILESTONE_COUNT, NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, life_put_declined, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, JOINED, life_put_declined, NULL,
+		MILESTONE_FEEDBACK_ACCEPTED, NULL },
+	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", life_put_declined, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", life_put_serious, NULL, MILESTONE_COUNT,
+		"ivo_notify" },
+	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", life_put_serious, NULL, MILESTONE_COUNT,
+		"ivo_notify" },
+	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "decision_maker", life_put_change, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", life_put_notified, NULL,
+		MILESTONE_COUNT, "ivo_investigation" },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", life_put_notified, NULL,
+		MILESTONE_COUNT, "ivo_investigation" },
+	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "registrar", life_put_notified, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_IVO_NOTIFIED, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo", MILESTONE_IVO_INFORMED,
+		NULL },
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "responsible", life_put_notified, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "registrar", life_put_notified, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo",
+		MILESTONE_IVO_INFORMED, NULL },
+	{ LIFE_LINK_BOARD, NOTICE_COMMISSIONING, THAT, NULL, "report", MILESTONE_REPORT_INFORMED,
+		NULL },
+	{ LIFE_RELEASE_COPY, NOTICE_COMMISSIONING, CLEARED, NULL, "copy_attached",
+		MILESTONE_COPY_INFORMED, NULL },
+	{ LIFE_RELEASE_COPY, NOTICE_CHANGED, "responsible", life_put_release, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_RELEASE_FINAL, NOTICE_COMMISSIONING, CLEARED, NULL, FINAL, MILESTONE_FINAL_INFORMED,
+		NULL },
+	{ LIFE_RELEASE_FINAL, NOTICE_CHANGED, "responsible", life_put_release, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT,
+		"breach_imy" },
+	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "responsible", life_put_breach, NULL,
+		MILESTONE_COUNT, "breach_imy" },
+	{ LIFE_BREACH, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
+	{ LIFE_BREACH, NOTICE_BREACH, "responsible", life_put_breach, NULL, MILESTONE_COUNT,
+		"breach_imy" },
+	{ LIFE_BREACH_NOTIFIED, NOTICE_CHANGED, "dpo", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_BREACH_NOTIFIED, NOTICE_CHANGED, "responsible", life_put_change, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "dpo", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "responsible", life_put_change, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", life_put_received, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_TRANSFER, NOTICE_REGISTRAR, "registrar", life_put_received, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, FORMER, life_put_transfer, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", life_put_transfer, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, RELATED, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, JOINED, life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT, NULL },
+};
+
+void
+life_notice_begin(Record *facts, const Matter *matter)
+{
+	record_init(facts);
+	facts_put_text(facts, "case", matter->file->id);
+	facts_put_text(facts, "dnr", matter->file->dnr);
+}
+
+static gboolean
+is_cleared(const NoticeRow *row)
+{
+	return strcmp(row->to, CLEARED) == 0;
+}
+
+PlannedNotice *
+life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row, const Recipient *to,
+	const char *facts, const char *board)
+{
+	Notice kind = matter->words->correct ? NOTICE_CHANGED : row->notice;
+	g_autofree char *folded = text_fold_address(to->address);
+
+	/* One person may have several roles, and is told once. */
+	for (guint i = 0; i < plan->notices->len; i++) {
+		const PlannedNotice *other = g_ptr_array_index(plan->notices, i);
+		g_autofree char *told = text_fold_address(other->recipient);
+
+		if (other->notice == kind && strcmp(told, folded) == 0 &&
+			g_strcmp0(other->accepted_board, board) == 0 &&
+			g_strcmp0(other->of_case, matter->of_case) == 0 &&
+			g_strcmp0(other->sender, matter->sender) == 0)
+			return NULL;
+	}
+	PlannedNotice *notice = planned_notice_new(kind, to->audience, to->route, to->address,
+		matter->board, matter->office->clocks.now, facts);
+	if (!matter->words->correct && row->accepted != MILESTONE_COUNT)
+		notice->accepted = milestone_names[row->accepted];
+	notice->accepted_board = g_strdup(board);
+	notice->encloses = is_cleared(row);
+	notice->with_reading = row->notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
+	notice->of_case = g_strdup(matter->of_case);
+	notice->sender = g_strdup(matter->sender);
+	/* What the report says of who gets it is looked for first. */
+	notice->after_reading = row->put == life_put_received;
+	/* What no person has done goes no further than the rest of the case. */
+	if (matter->act == LIFE_BREACH_SUSPECTED)
+		notice->hold = matter->file->quiet;
+	/* Of a case of which nobody may hear yet nobody hears by way of another one. */
+	if (matter->named_held)
+		notice->hold = HOLD_PROTECTED;
+	g_ptr_array_add(plan->notices, notice);
+	return notice;
+}
+
+void
+life_tell_reporter(LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *address,
+	Record *facts)
+{
+	g_autofree char *json = record_end(facts);
+
+	if (!text_is_address(address) || !settings_is_own_staff(matter->office->settings, address))
+		return;
+	const Recipient to = {
+		.address = (char *) address, .route = ROUTE_PLAIN, .audience = AUDIENCE_REPORTER
+	};
+	life_notice_add(plan, matter, row, &to, json, NULL);
+}
+
+static void
+tell_board(
+	LifePlan *plan, const Matter *matter, const NoticeRow *row, const CommissioningBoard *board)
+{
+	const Recipient to = { .address = board->address,
+		.route = board->secure ? ROUTE_SECURE : ROUTE_PLAIN,
+		.audience = AUDIENCE_COMMISSIONING };
+	Record facts, part;
+
+	life_notice_begin(&facts, matter);
+	record_init(&part);
+	facts_put_text(&part, "name", board->name);
+	record_put_boolean(&part, row->what, TRUE);
+	if (is_cleared(row))
+		record_put_boolean(&part, "enclosed", TRUE);
+	record_put_record(&facts, "commissioning", &part);
+	g_autofree char *json = record_end(&facts);
+	life_notice_add(plan, matter, row, &to, json, board->id);
+}
+
+/*
+ * A copy goes by mail on a secure route only; on any other it is somebody's task to hand it
+ * over. It is told of whether or not the board is told of anything by itself: a person asks.
+ */
+static const CommissioningBoard *
+find_secure(const Matter *matter)
+{
+	const CommissioningBoard *board =
+		board_find_commissioning(matter->office->board, matter->words->given[LIFE_BOARD]);
+
+	return board && board->secure ? board : NULL;
+}
+
+static void
+tell_cleared(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	const CommissioningBoard *board = find_secure(matter);
+
+	if (board)
+		tell_board(plan, matter, row, board);
+}
+
+/* The boards that are told by themselves; of the others the responsible has a task. */
+static void
+tell_boards(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	const GPtrArray *known = matter->board->commissioning;
+	gboolean all = strcmp(row->to, BOARDS) == 0;
+
+	if (strcmp(row->what, FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
+		return;
+	for (guint i = 0; known && i < known->len; i++) {
+		const CommissioningBoard *board = g_ptr_array_index(known, i);
+
+		if (board->automatic && case_file_has_board(matter->file, board->id) &&
+			(all || strcmp(board->id, matter->words->given[LIFE_BOARD]) == 0))
+			tell_board(plan, matter, row, board);
+	}
+}
+
+/* away: Away, who is to count as such beside whom the configuration names. */
+static Recipient
+find_in(const Matter *matter, const char *role, const GArray *away)
+{
+	const ClockOffice *office = &matter->office->clocks;
+	g_autoptr(GPtrArray) recusals = life_recusals(matter->file, matter->not_to);
+
+	return recipient_find(matter->board, role, matter->file->investigator,
+		date_from_instant(office->now, office->zone), away, recusals);
+}
+
+/* Takes facts. */
+static void
+tell_person(LifePlan *plan, const Matter *matter, const NoticeRow *row, const Recipient *to,
+	Record *facts)
+{
+	g_autoptr(GArray) entries =
+		life_calendar_find(plan, matter->file, matter->board, row->date, to->address);
+
+	recipient_put(facts, to);
+	calendar_put_held(facts, entries, matter->office->clocks.now);
+	g_autofree char *json = record_end(facts);
+	PlannedNotice *notice = life_notice_add(plan, matter, row, to, json, NULL);
+	if (notice)
+		notice->entries = g_steal_pointer(&entries);
+}
+
+void
+life_tell_role(
+	LifePlan *plan, const Matter *matter, const NoticeRow *row, const char *role, Record *facts)
+{
+	g_auto(Recipient) to = find_in(matter, role, matter->file->away);
+
+	/* Who stands in for the registrar is told what the registrar would be. */
+	if (row->notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0)
+		to.audience = AUDIENCE_REGISTRAR;
+	tell_person(plan, matter, row, &to, facts);
+}
+
+/*
+ * What gives somebody something to do is for them, too, while only their mailbox says that they
+ * are away: they may read it there, and whoever stands in may leave it to them.
+ */
+static void
+tell_absent(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	Record facts;
+
+	if (row->notice != NOTICE_ASSIGNMENT && row->notice != NOTICE_PROPOSAL)
+		return;
+	g_auto(Recipient) to = find_in(matter, row->to, NULL);
+	if (to.stand_in_for)
+		return;
+	life_notice_begin(&facts, matter);
+	row->put(&facts, matter);
+	tell_person(plan, matter, row, &to, &facts);
+}
+
+/* By the board that had the case, to its own registrar, who is not told anything else of it. */
+static void
+tell_former(LifePlan *plan, const Matter *matter, const NoticeRow *row, Record *facts)
+{
+	Matter former = *matter;
+
+	former.board = matter->office->board;
+	former.sender = plan->left_board;
+	facts_put_text(facts, "dnr", plan->left_dnr);
+	life_tell_role(plan, &former, row, "registrar", facts);
+}
+
+/* Who works on the case and was told what is corrected. */
+static void
+tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	static const char *const others[] = { REPORTER, JOINED, FORMER, RELATED, NULL };
+	Record facts;
+
+	if (!row->put || g_strv_contains(others, row->to))
+		return;
+	life_notice_begin(&facts, matter);
+	life_put_correction(&facts, matter);
+	life_tell_role(plan, matter, row, row->to, &facts);
+}
+
+void
+life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	const CaseFile *file = matter->file;
+	Record facts;
+
+	life_notice_begin(&facts, matter);
+	row->put(&facts, matter);
+	if (strcmp(row->to, REPORTER) == 0)
+		life_tell_reporter(
+			plan, matter, row, file->reporter ? file->reporter : file->sender, &facts);
+	else if (strcmp(row->to, FORMER) == 0)
+		tell_former(plan, matter, row, &facts);
+	else
+		life_tell_role(plan, matter, row, row->to, &facts);
+}
+
+static void
+tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	if (matter->words->correct) {
+		tell_correction(plan, matter, row);
+		return;
+	}
+	if (strcmp(row->to, RELATED) == 0) {
+		life_tell_related(plan, matter, row);
+		return;
+	}
+	if (strcmp(row->to, JOINED) == 0) {
+		life_tell_joined(plan, matter, row);
+		return;
+	}
+	if (!row->put) {
+		if (is_cleared(row))
+			tell_cleared(plan, matter, row);
+		else
+			tell_boards(plan, matter, row);
+		return;
+	}
+	if (row->put == life_put_release && find_secure(matter))
+		return;
+	tell_absent(plan, matter, row);
+	life_tell_row(plan, matter, row);
+}
+
+/* Whoever has a last day in the calendar that a correction or an extension moves. */
+static void
+tell_moved(LifePlan *plan, const Matter *matter, const HeldEntry *held)
+{
+	const Recipient to = {
+		.address = held->recipient, .route = held->route, .audience = held->audience
+	};
+	gint64 now = matter->office->clocks.now;
+	g_autoptr(GArray) entries =
+		life_calendar_find(plan, matter->file, matter->board, NULL, to.address);
+	Record facts;
+
+	life_notice_begin(&facts, matter);
+	life_put_correction(&facts, matter);
+	calendar_put_held(&facts, entries, now);
+	g_autofree char *json = record_end(&facts);
+	PlannedNotice *notice = planned_notice_new(NOTICE_CHANGED, to.audience, to.route,
+		to.address, matter->office->board, now, json);
+	notice->entries = g_steal_pointer(&entries);
+	g_ptr_array_add(plan->notices, notice);
+}
+
+static void
+tell_all(LifePlan *plan, const Matter *matter, LifeAct act)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (rows[i].act == act)
+			tell(plan, matter, &rows[i]);
+}
+
+void
+life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeWords *words,
+	const LifeOffice *office)
+{
+	const Board *board = plan->left_board ? settings_get_board(office->settings, file->board)
+					      : office->board;
+	const Matter matter = { .file = file,
+		.act = act,
+		.words = words,
+		.office = office,
+		.board = board,
+		.clocks = plan->clocks,
+		.before = plan->before };
+
+	tell_all(plan, &matter, act);
+	if (plan->now_serious)
+		tell_all(plan, &matter, LIFE_SERIOUS);
+	life_tell_replaced(plan, &matter);
+	/* What is told of the other case tells some of them. */
+	if (!plan->other_case)
+		life_tell_holders(plan, &matter);
+	const HeldEntry *held;
+	while (plan->before && (held = life_calendar_find_untold(plan, file)))
+		tell_moved(plan, &matter, held);
+}
