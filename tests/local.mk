@@ -161,6 +161,7 @@ unit_tests = \
 	tests/unit/test-rtf \
 	tests/unit/test-agenda \
 	tests/unit/test-reminder \
+	tests/unit/test-reminder-years \
 	tests/unit/test-rules \
 	tests/unit/test-search-words \
 	tests/unit/test-secret \

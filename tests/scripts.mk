@@ -94,6 +94,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/reports \
 	tests/support/no-fam.c \
 	tests/support/redirect-paths.c \
+	tests/support/reminder-moments.py \
 	tests/support/reply_others.py \
 	tests/support/reply_outlook.py \
 	tests/support/reply_parts.py \

@@ -76,8 +76,9 @@ moment_of(const Clock *clock, const ClockStep *step, ClockTime time, const Offic
 
 	if (clock->rule->span.unit == CLOCK_HOURS)
 		return time.instant;
-	if (step->kind == STEP_START && at_once && time.instant != INSTANT_NONE)
-		return reminder_office_hour(time.instant, hours, closed, zone);
+	if (step->kind == STEP_START && time.instant != INSTANT_NONE)
+		return at_once ? reminder_office_hour(time.instant, hours, closed, zone)
+			       : reminder_next_digest(time.instant - 1, hours, closed, zone);
 	CivilDate day =
 		early ? last_working_day(time.date, closed) : next_working_day(time.date, closed);
 	return reminder_instant(day, at_once ? hours->from : hours->digest, zone);
