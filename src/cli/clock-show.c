@@ -10,11 +10,12 @@
 #include "cli/layout.h"
 #include "cli/table.h"
 #include "core/clock/clock-words.h"
+#include "core/clock/reminder.h"
 #include "core/error.h"
 #include "core/text.h"
 
 static const TableColumn reminder_columns[] = {
-	{ "REMINDER", "time", 0 },
+	{ "REMINDER", "said", 0 },
 	{ "WHEN", "step", 0 },
 };
 
@@ -96,7 +97,7 @@ list_deadlines(const Clock *clock)
 }
 
 static json_t *
-list_reminders(const Clock *clock)
+list_reminders(const Clock *clock, const OfficeHours *hours)
 {
 	gboolean runs = clock->start.date.year && !clock->stop.date.year;
 	json_t *list = json_array();
@@ -105,10 +106,13 @@ list_reminders(const Clock *clock)
 		const ClockStep *step = g_ptr_array_index(clock->rule->steps, i);
 		ClockTime time;
 
-		if (runs && clock_step_time(clock, step, &time))
-			json_array_append_new(list,
-				json_pack("{ss so sb}", "step", step->text, "time",
-					text_of_time(clock, time), "repeated", step->repeated));
+		if (!runs || !clock_step_time(clock, step, &time))
+			continue;
+		g_autofree char *said = instant_to_string(
+			reminder_first(clock, hours, step), clock->facts->zone);
+		json_array_append_new(list, json_pack("{ss so ss sb}", "step", step->text, "time",
+						    text_of_time(clock, time), "said", said,
+						    "repeated", step->repeated));
 	}
 	return list;
 }
@@ -124,7 +128,7 @@ list_recipients(const ClockRule *rule)
 }
 
 static json_t *
-to_json(const Clock *clock, const char *case_id)
+to_json(const Clock *clock, const OfficeHours *hours, const char *case_id)
 {
 	g_autofree char *source = clock_sources(clock);
 	g_autofree char *explanation = clock_explain(clock);
@@ -134,7 +138,7 @@ to_json(const Clock *clock, const char *case_id)
 		"start", text_of_time(clock, clock->start), "due", text_of_time(clock, clock->due),
 		"stopped", text_of_time(clock, clock->stop), "state",
 		json_string(clock_state_name(clock->state)), "source", source, "explanation",
-		explanation, "deadlines", list_deadlines(clock), "reminders", list_reminders(clock),
+		explanation, "deadlines", list_deadlines(clock), "reminders", list_reminders(clock, hours),
 		"to", list_recipients(clock->rule));
 
 	if (case_id)
@@ -155,10 +159,22 @@ show_reminders(CliContext *context, const json_t *json)
 	fprintf(context->out, "to: %s\n", to);
 }
 
+/* What cannot be read was refused when the rules were. */
+static OfficeHours
+office_hours(CliContext *context)
+{
+	const Settings *settings = NULL;
+
+	return cli_settings_if_any(context, &settings, NULL) && settings
+		       ? settings->organisation.hours
+		       : OFFICE_HOURS_DEFAULT;
+}
+
 void
 clock_show(CliContext *context, const Clock *clock, const char *case_id)
 {
-	json_t *json = to_json(clock, case_id);
+	const OfficeHours hours = office_hours(context);
+	json_t *json = to_json(clock, &hours, case_id);
 	char *text = context->json ? json_dumps(json, JSON_INDENT(1)) : NULL;
 
 	if (text) {

@@ -253,6 +253,10 @@ is "needs no case: julafton moves to the next day that the law lets be one" \
 	"$(lexsarah clock compute --rule ivo_investigation --from 2025-10-24 --json | json \
 		'd["due"], d["deadlines"][0]["nominal"], d["state"]')" \
 	"('2025-12-29', '2025-12-24', 'late')"
+is "a reminder is told when somebody is there to read it" \
+	"$(lexsarah clock compute --rule protect --from 2026-05-30T12:00:00+02:00 --now \
+		2026-05-30T12:00:00+02:00 --json | json '[r["said"][:16] for r in d["reminders"]]')" \
+	"['2026-06-01T07:00', '2026-06-01T07:00', '2026-06-02T07:00']"
 is "a closed day moves what is local, not what is law" \
 	"$(for rule in board_report assess; do
 		"$top_builddir/lexsarah" -c "$flow/closed.conf" clock compute --rule $rule \

@@ -78,7 +78,7 @@ CLOCK = {
     "explanation": TEXT, "to": [TEXT],
     "deadlines": [{"law": [TEXT], "source": maybe(TEXT), "wording": maybe(TEXT),
                    "nominal": TEXT, "due": TEXT}],
-    "reminders": [{"step": TEXT, "time": TEXT, "repeated": FLAG}],
+    "reminders": [{"step": TEXT, "time": TEXT, "said": Time, "repeated": FLAG}],
 }
 
 COUNT = {"count": maybe(NUMBER), "hidden": maybe(TEXT)}

@@ -184,6 +184,14 @@ advance(Walk *walk)
 }
 
 gint64
+reminder_first(const Clock *clock, const OfficeHours *hours, const ClockStep *step)
+{
+	Walk walk = { clock, step, hours, CLOCK_TIME_NONE, 0 };
+
+	return begin(&walk, INSTANT_NONE) ? moment_at(&walk) : INSTANT_NONE;
+}
+
+gint64
 reminder_next(const Clock *clock, const OfficeHours *hours, gint64 said, const ClockStep **ret_step)
 {
 	gint64 next = INSTANT_NONE;

@@ -29,6 +29,9 @@ gint64 reminder_next_digest(
 gint64 reminder_next(
 	const Clock *clock, const OfficeHours *hours, gint64 said, const ClockStep **ret_step);
 
+/* When that step is said first of a clock that has started; INSTANT_NONE: it is left out. */
+gint64 reminder_first(const Clock *clock, const OfficeHours *hours, const ClockStep *step);
+
 /* TRUE if that step is told by itself, and not with the day's digest. */
 gboolean reminder_is_urgent(const ClockRule *rule, const ClockStep *step);
 
