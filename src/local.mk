@@ -223,6 +223,8 @@ libcore_a_SOURCES = \
 	src/core/life/life-correct.h \
 	src/core/life/life-facts.c \
 	src/core/life/life-former.c \
+	src/core/life/life-letter.c \
+	src/core/life/life-letter.h \
 	src/core/life/life-guard.c \
 	src/core/life/life-guard.h \
 	src/core/life/life-notices-private.h \

@@ -72,6 +72,15 @@ office_of(const ErrandDesk *desk, const Errand *errand)
 		.zone = desk->daemon->zone };
 }
 
+/* What is in doubt the responsible is told of as it comes in. */
+static gboolean
+is_letter(const Settings *settings, const Errand *errand, const Mail *mail,
+	const ErrandOffice *office)
+{
+	return errand->trust != TRUST_FAILED && !trust_is_doubtful(mail, settings, errand->trust) &&
+	       (mail_has_attachment(mail) || errand_has_letter(mail, office));
+}
+
 /* The steps of the lines; of a form there are none yet, but what was read of it. */
 static GPtrArray *
 read_steps(ErrandDesk *desk, const Errand *errand, GError **error)
@@ -91,6 +100,8 @@ read_steps(ErrandDesk *desk, const Errand *errand, GError **error)
 	g_ptr_array_add(clocks, NULL);
 	ErrandOffice office = office_of(desk, errand);
 	office.clocks = (const char *const *) clocks->pdata;
+	if (errand == desk->errand)
+		desk->letter = is_letter(daemon->settings, errand, mail, &office);
 	return errand_read(mail, &office);
 }
 

@@ -8,6 +8,8 @@
 #include "core/clock/clock-facts.h"
 #include "core/answer/form-errand.h"
 #include "core/form/investigation-law.h"
+#include "core/life/life-guard.h"
+#include "core/life/life-letter.h"
 #include "core/notice/facts.h"
 #include "core/notice/planned.h"
 #include "core/answer/reply.h"
@@ -144,6 +146,25 @@ add_undone(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, con
 	g_ptr_array_add(notices, undone);
 }
 
+/* The responsible hears of others' letters when they come; of their own, who works on the case. */
+static void
+add_letter(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, const Board *board)
+{
+	const Settings *settings = desk->daemon->settings;
+
+	if (!desk->letter ||
+		!life_is_same_person(desk->errand->writer, board->responsible.address) ||
+		life_is_recused(file, desk->errand->writer))
+		return;
+	const ClockOffice office = clock_room_office(
+		settings, desk->daemon->rules, desk->who.time, desk->daemon->zone);
+	PlannedNotice *notice = life_letter_notice(file, board, &office);
+	if (!notice)
+		return;
+	notice->limit = budget_limit(notice->notice, settings);
+	g_ptr_array_add(notices, notice);
+}
+
 static gboolean
 has_any(const GPtrArray *steps, guint fates)
 {
@@ -172,6 +193,7 @@ errand_desk_tell(const CaseFile *file, gpointer user)
 	if (has_any(desk->steps, said))
 		add_transcript(desk, notices, file, board, said);
 	add_undone(desk, notices, file, board);
+	add_letter(desk, notices, file, board);
 	errand_desk_add_overtaken(desk, notices);
 	return notices;
 }

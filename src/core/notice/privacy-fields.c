@@ -298,6 +298,7 @@ static const PrivacyField fields[] = {
 	BOOLEAN("change.breach_not_reportable", FOLLOWERS & ~REPORTER),
 	BOOLEAN("change.taken_back", FOLLOWERS & ~REPORTER),
 	BOOLEAN("change.released", FOLLOWERS & ~REPORTER),
+	BOOLEAN("change.letter", FOLLOWERS & ~REPORTER),
 	TEXT("change.of_board", FOLLOWERS & ~REPORTER, "Stadsdelsnämnden"),
 	TEXT("change.other", FOLLOWERS, "LS-2026-0041"),
 	TEXT("change.date", FOLLOWERS, "fredag 20 november 2026"),
