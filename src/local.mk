@@ -352,6 +352,8 @@ libadapters_a_SOURCES = \
 	src/adapters/digest.h \
 	src/adapters/fault.c \
 	src/adapters/fault.h \
+	src/adapters/folder-remove.c \
+	src/adapters/folder-remove.h \
 	src/adapters/ical.c \
 	src/adapters/ical.h \
 	src/adapters/import-files.c \

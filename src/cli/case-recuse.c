@@ -3,7 +3,6 @@
  * case recuse: a person hears nothing of a case any more, another one does.
  */
 #include "cli/verbs.h"
-#include "core/life/case.h"
 #include "core/error.h"
 #include "core/role.h"
 #include "core/text.h"
@@ -42,15 +41,8 @@ verb_case_recuse(CliContext *context, int argc, char **argv, GError **error)
 	Recusal recusal = { 0 };
 	gint64 moved;
 
-	if (!read_recusal(&recusal, argc, argv, error))
+	if (!read_recusal(&recusal, argc, argv, error) || !cli_case_id(argv[0], error))
 		return FALSE;
-	if (!case_id_is_valid(argv[0])) {
-		g_autofree char *shown = text_to_line(argv[0], 40);
-
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
-			"\"%s\" is not a case number such as LS-2026-0042", shown);
-		return FALSE;
-	}
 	CaseStore *store = cli_begin_change(context, error);
 	StoreActor who = cli_actor(context);
 	for (guint i = 0; store && i < context->settings->boards->len; i++)

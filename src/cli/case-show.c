@@ -9,7 +9,6 @@
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "cli/view.h"
-#include "core/life/case.h"
 #include "core/form/consistency.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -308,12 +307,6 @@ show_case(CliContext *context, json_t *json)
 gboolean
 verb_case_show(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **error)
 {
-	if (!case_id_is_valid(argv[0])) {
-		g_autofree char *shown = text_to_line(argv[0], 40);
-
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
-			"\"%s\" is not a case number such as LS-2026-0042", shown);
-		return FALSE;
-	}
-	return view_show(context, VIEW_CASE, argv[0], show_case, error);
+	return cli_case_id(argv[0], error) &&
+	       view_show(context, VIEW_CASE, argv[0], show_case, error);
 }

@@ -13,6 +13,7 @@
 #include "adapters/reply-key-file.h"
 #include "adapters/store/store.h"
 #include "core/error.h"
+#include "core/life/case.h"
 #include "core/text.h"
 
 const Settings *
@@ -186,5 +187,16 @@ cli_number(const char *text, gint64 *ret_number, GError **error)
 	}
 	g_autofree char *shown = text_to_line(text, 40);
 	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE, "\"%s\" is not a number", shown);
+	return FALSE;
+}
+
+gboolean
+cli_case_id(const char *text, GError **error)
+{
+	if (case_id_is_valid(text))
+		return TRUE;
+	g_autofree char *shown = text_to_line(text, 40);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+		"\"%s\" is not a case number such as LS-2026-0042", shown);
 	return FALSE;
 }

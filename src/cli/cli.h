@@ -113,3 +113,6 @@ gboolean cli_take_flag(int *argc, char **argv, const char *name);
 
 /* The number in text, or USAGE with what is expected. */
 gboolean cli_number(const char *text, gint64 *ret_number, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE for what could be the number of a case, or USAGE with what one looks like. */
+gboolean cli_case_id(const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,7 +9,6 @@
 #include "adapters/paper/paper-pdf.h"
 #include "cli/new-file.h"
 #include "cli/verbs.h"
-#include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -73,12 +72,9 @@ verb_case_decision(CliContext *context, int argc, char **argv, GError **error)
 static gboolean
 check_words(const char *case_id, const char *file, const char *receiver, GError **error)
 {
-	if (!case_id_is_valid(case_id)) {
-		g_autofree char *shown = text_to_line(case_id, 40);
-
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
-			"\"%s\" is not a case number such as LS-2026-0042", shown);
-	} else if (!file || !is_pdf(file)) {
+	if (!cli_case_id(case_id, error))
+		return FALSE;
+	if (!file || !is_pdf(file)) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
 			"a dossier is a PDF: lexsarah case dossier %s -o FILE.pdf", case_id);
 	} else if (receiver && strpbrk(receiver, " \t\r\n")) {

@@ -4,7 +4,6 @@
  */
 #include "cli/report.h"
 #include "cli/table.h"
-#include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -48,12 +47,8 @@ read_query(const CliContext *context, int argc, char **argv, AccessQuery *query,
 	const char *to = cli_take_option(&argc, argv, "--to");
 
 	query->case_id = cli_take_option(&argc, argv, "--case");
-	if (query->case_id && !case_id_is_valid(query->case_id)) {
-		g_autofree char *shown = text_to_line(query->case_id, 40);
-		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
-			"--case: \"%s\" is not a case number such as LS-2026-0042", shown);
+	if (query->case_id && !cli_case_id(query->case_id, error))
 		return FALSE;
-	}
 	return read_day(context, "--from", from, FALSE, &query->from, error) &&
 	       read_day(context, "--to", to, TRUE, &query->before, error);
 }

@@ -6,14 +6,13 @@
 #include "daemon/private-folder.h"
 
 #include <errno.h>
-#include <ftw.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "adapters/folder-remove.h"
 #include "core/error.h"
 
 static volatile sig_atomic_t worker; /* who is told of a signal */
@@ -23,13 +22,6 @@ pass_on(int number)
 {
 	if (worker > 0)
 		kill((pid_t) worker, number);
-}
-
-static int
-remove_one(const char *path, const struct stat *st G_GNUC_UNUSED, int type G_GNUC_UNUSED,
-	struct FTW *where G_GNUC_UNUSED)
-{
-	return g_remove(path);
 }
 
 /* The child: its error goes up as its class and its words. */
@@ -119,7 +111,6 @@ private_folder_run(const char *name, PrivateFolderWork work, gpointer user, GErr
 	if (child < 0)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_STORE, "cannot start a process: %s",
 			g_strerror(errno));
-	if (nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0)
-		g_message("%s could not be removed: remove it by hand", folder);
+	folder_remove(folder);
 	return good;
 }

@@ -7,13 +7,13 @@
 #include "adapters/message/gpg.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "adapters/folder-remove.h"
 #include "adapters/program.h"
 #include "core/date.h"
 #include "core/error.h"
@@ -41,22 +41,6 @@ gpg_new(const char *folder)
 	return gpg;
 }
 
-static int
-remove_one(const char *path, const struct stat *st G_GNUC_UNUSED, int type G_GNUC_UNUSED,
-	struct FTW *where G_GNUC_UNUSED)
-{
-	return g_remove(path);
-}
-
-static void
-remove_home(const char *home)
-{
-	/* Sockets of an agent that ends may vanish between being seen and removed. */
-	if (nftw(home, remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0 &&
-		nftw(home, remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0)
-		g_message("%s could not be removed: remove it by hand", home);
-}
-
 /* The agent of one ends by itself when its socket is gone. */
 void
 gpg_sweep(const char *folder)
@@ -68,7 +52,7 @@ gpg_sweep(const char *folder)
 		g_autofree char *home = g_build_filename(folder, name, NULL);
 
 		if (g_str_has_prefix(name, HOME) && !g_file_test(home, G_FILE_TEST_IS_SYMLINK))
-			remove_home(home);
+			folder_remove(home);
 	}
 }
 
@@ -97,7 +81,7 @@ gpg_free(Gpg *gpg)
 	if (gpg->home && gpg->agent)
 		end_agent(gpg);
 	if (gpg->home)
-		remove_home(gpg->home);
+		folder_remove(gpg->home);
 	g_free(gpg->home);
 	g_strfreev(gpg->environment);
 	g_free(gpg->folder);
