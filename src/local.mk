@@ -570,6 +570,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store/store-view-case.c \
 	src/adapters/store/store-view-dossier.c \
 	src/adapters/store/store-view-event.c \
+	src/adapters/store/store-view-export.c \
 	src/adapters/store/store-view-life.c \
 	src/adapters/store/store-view.c \
 	src/adapters/store/store-view.h \
@@ -791,6 +792,7 @@ libcli_a_SOURCES = \
 	src/cli/doctor-house.c \
 	src/cli/doctor.c \
 	src/cli/doctor.h \
+	src/cli/export.c \
 	src/cli/extract.c \
 	src/cli/help.c \
 	src/cli/help.h \
@@ -799,6 +801,8 @@ libcli_a_SOURCES = \
 	src/cli/layout.c \
 	src/cli/layout.h \
 	src/cli/mail-file.c \
+	src/cli/mail-files.c \
+	src/cli/mail-files.h \
 	src/cli/mails.c \
 	src/cli/new-file.c \
 	src/cli/new-file.h \

@@ -17,6 +17,7 @@ integration_tests = \
 	tests/integration/test-crypt.sh \
 	tests/integration/test-digest-page.sh \
 	tests/integration/test-doctor.sh \
+	tests/integration/test-export.sh \
 	tests/integration/test-faults.sh \
 	tests/integration/test-form.sh \
 	tests/integration/test-hostile.sh \

@@ -226,6 +226,8 @@ const CliVerb cli_verbs[] = {
 		" | --access [--case CASE] [--from DAY] [--to DAY]",
 		"a year in numbers, or who looked at which case", verb_report, 0, 0,
 		report_options },
+	{ "export", NULL, "CASE -o FOLDER", "all of a case as files, with their sums", verb_export,
+		1, 1, folder_option },
 	{ "import", NULL, "PATH... [--board BOARD]",
 		"takes in mail from Maildir, mbox and .eml files; notices are held", verb_import, 1,
 		G_MAXINT, board_option },

@@ -26,6 +26,7 @@ gboolean verb_outbox_retry(CliContext *context, int argc, char **argv, GError **
 gboolean verb_outbox_cancel(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_outbox_release(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_search(CliContext *context, int argc, char **argv, GError **error);
+gboolean verb_export(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_read(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_check_config(CliContext *context, int argc, char **argv, GError **error);
 gboolean verb_doctor(CliContext *context, int argc, char **argv, GError **error);

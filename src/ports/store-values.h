@@ -250,6 +250,9 @@ typedef enum {
 	/* VIEW_CASE with the parts of its mails, the steps of its assessment, "standpoint" or null,
 	 * and the journal's last "anchor"; key: a case number, and after a space for whom it is */
 	VIEW_DOSSIER,
+	/* VIEW_CASE with its "notices" as VIEW_OUTBOX has them, and the bytes of its "copies" in
+	 * base64 ("content", null where they are erased); key: a case number */
+	VIEW_EXPORT,
 	VIEW_MAIL_LIST,   /* key: "stored", "handled", "quarantined" or NULL */
 	VIEW_MAIL,        /* key: our number of a mail */
 	VIEW_OUTBOX_LIST, /* key: a state or NULL */

@@ -45,6 +45,11 @@
 /* The other case of which the notice o speaks. */
 #define NAMED(o) "iif(json_valid(" #o ".facts)," #o ".facts->>'$.change.other',NULL)"
 
+/* A notice o of the case c as a person sees it. */
+#define NOTICE_ROW                                                                                 \
+	"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"           \
+	"o.attempts,o.error,o.hold,o.due,o.audience,o.route,o.bytes FROM outbox o"
+
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
 
@@ -494,6 +499,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"d.detail->>'$.file',d.detail->>'$.basis',o.id,o.state FROM masked_copy m"
 		" JOIN event e ON e.seq=m.event LEFT JOIN event_detail d ON d.seq=m.event"
 		" LEFT JOIN outbox o ON o.enclosure=m.id WHERE m.case_no=? ORDER BY m.id"),
+	SQL(ST_MASKED_BYTES,
+		"SELECT m.sha256,m.bytes FROM masked_copy m JOIN cases c ON c.id=m.case_no"
+		" WHERE c.label=?"),
 	SQL(ST_LIFE_MAKE_STALE, "UPDATE cases SET stale=max(stale,?) WHERE id=?"),
 	SQL(ST_LIFE_ALL_STALE,
 		"UPDATE cases SET stale=max(stale,1)"
@@ -827,10 +835,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
 		"o.attempts,o.error,o.hold FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE ?1 IS NULL OR o.state=?1 ORDER BY o.id"),
-	SQL(ST_OUTBOX_GET,
-		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
-		"o.attempts,o.error,o.hold,o.due,o.audience,o.route,o.bytes FROM outbox o"
-		" LEFT JOIN cases c ON c.id=o.case_no WHERE o.id=?"),
+	SQL(ST_OUTBOX_GET, NOTICE_ROW " LEFT JOIN cases c ON c.id=o.case_no WHERE o.id=?"),
+	SQL(ST_OUTBOX_OF_CASE, NOTICE_ROW " JOIN cases c ON c.id=o.case_no WHERE c.label=? ORDER BY o.id"),
 
 	/* journal */
 	SQL(ST_EVENT_LINK, "SELECT seq,hash,time FROM event WHERE seq=?"),

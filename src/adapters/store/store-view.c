@@ -190,23 +190,25 @@ store_view_outbox_list(Store *store, const char *key, GError **error)
 }
 
 json_t *
+store_view_notice(Store *store, const DbCursor *row)
+{
+	gsize length;
+	const char *bytes = db_bytes(row, 14, &length);
+	json_t *record = outbox_head(store, row);
+
+	json_object_update_new(record,
+		json_pack("{so so so so}", "due", store_view_instant(store, row, 11), "audience",
+			store_view_text(row, 12), "route", store_view_text(row, 13), "mail",
+			length ? json_stringn(bytes, length) : json_null()));
+	return record;
+}
+
+json_t *
 store_view_outbox(Store *store, const char *key, GError **error)
 {
-	gint64 number = number_of(key);
-	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_GET, DB_INT(number));
-	json_t *record = NULL;
+	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_GET, DB_INT(number_of(key)));
+	json_t *record = db_next(&row) ? store_view_notice(store, &row) : NULL;
 
-	if (db_next(&row)) {
-		gsize length;
-		const char *bytes = db_bytes(&row, 14, &length);
-
-		record = outbox_head(store, &row);
-		json_object_update_new(record,
-			json_pack("{so so so so}", "due", store_view_instant(store, &row, 11),
-				"audience", store_view_text(&row, 12), "route",
-				store_view_text(&row, 13), "mail",
-				length ? json_stringn(bytes, length) : json_null()));
-	}
 	return end_record(&row, record, "notice", key, error);
 }
 
@@ -239,6 +241,7 @@ static const struct {
 	[VIEW_CASE] = { store_view_case, "case_shown", "id" },
 	[VIEW_DECISION] = { store_view_decision, "decision_written", "id" },
 	[VIEW_DOSSIER] = { store_view_dossier, "dossier_written", "id" },
+	[VIEW_EXPORT] = { store_view_export, "case_exported", "id" },
 	[VIEW_MAIL_LIST] = { store_view_mail_list, NULL, NULL },
 	[VIEW_MAIL] = { store_view_mail, "mail_shown", NULL },
 	[VIEW_OUTBOX_LIST] = { store_view_outbox_list, NULL, NULL },

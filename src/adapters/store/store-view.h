@@ -16,6 +16,7 @@ json_t *store_view_case_list(Store *store, const char *key, GError **error);
 json_t *store_view_case(Store *store, const char *key, GError **error);
 json_t *store_view_decision(Store *store, const char *key, GError **error);
 json_t *store_view_dossier(Store *store, const char *key, GError **error);
+json_t *store_view_export(Store *store, const char *key, GError **error);
 json_t *store_view_case_late(Store *store, const char *key, GError **error);
 json_t *store_view_clock_list(Store *store, const char *key, GError **error);
 json_t *store_view_mail_list(Store *store, const char *key, GError **error);
@@ -23,6 +24,9 @@ json_t *store_view_mail(Store *store, const char *key, GError **error);
 json_t *store_view_outbox_list(Store *store, const char *key, GError **error);
 json_t *store_view_outbox(Store *store, const char *key, GError **error);
 json_t *store_view_accounting(Store *store, const char *key, GError **error);
+
+/* A row of ST_OUTBOX_GET or ST_OUTBOX_OF_CASE. */
+json_t *store_view_notice(Store *store, const DbCursor *row);
 
 /* Adds what has become of the case, whose events the record has already. */
 gboolean store_view_add_life(Store *store, json_t *record, const char *case_id,
