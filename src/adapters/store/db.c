@@ -49,17 +49,24 @@ db_execute(Db *db, const char *sql, const char *operation, GError **error)
 	return TRUE;
 }
 
+/* To its end: what a statement without rows to come has written is committed there, or is not. */
 char *
 db_ask(Db *db, const char *sql, GError **error)
 {
 	sqlite3_stmt *statement = NULL;
 	char *answer = NULL;
+	int step = sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL);
 
-	if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) != SQLITE_OK ||
-		sqlite3_step(statement) != SQLITE_ROW)
-		db_fail(db, sql, error);
-	else
+	if (step == SQLITE_OK)
+		step = sqlite3_step(statement);
+	if (step == SQLITE_ROW)
 		answer = g_strdup((const char *) sqlite3_column_text(statement, 0));
+	while (step == SQLITE_ROW)
+		step = sqlite3_step(statement);
+	if (step != SQLITE_DONE || !answer) {
+		db_fail(db, sql, error);
+		g_clear_pointer(&answer, g_free);
+	}
 	sqlite3_finalize(statement);
 	return answer;
 }
