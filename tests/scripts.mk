@@ -142,9 +142,10 @@ check-servers: all
 SOAK_SEED = 4711
 SOAK_SECONDS = 120
 SOAK_MAILS = 100000
+SOAK_BATCH = 20
 soak: all
 	$(AM_V_at)$(AM_TESTS_ENVIRONMENT) python3 -B $(srcdir)/tests/servers/soak.py \
-		--seed $(SOAK_SEED) --seconds $(SOAK_SECONDS) --mails $(SOAK_MAILS)
+		--seed $(SOAK_SEED) --seconds $(SOAK_SECONDS) --mails $(SOAK_MAILS) --batch $(SOAK_BATCH)
 .PHONY: check-servers soak
 
 # tests/bench/README says what the rows are; ROWS="latency sending" measures those.

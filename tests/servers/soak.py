@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A mailbox that lives through faults of every kind, as TAP.
 
-usage: soak.py [--seed N] [--seconds N] [--mails N]
+usage: soak.py [--seed N] [--seconds N] [--mails N] [--batch N]
 
-In each round mail comes, some of it a second time; another client takes marks
+In each round mail comes (up to N of it), some of it a second time; another client takes marks
 away, moves mail out and back again and deletes what was handled; lexsarahd --once
 runs, and one of the servers misbehaves, or a connection is lost after some byte,
 or lexsarahd is killed (-9) at some moment, or one of its readers is. After some
@@ -35,6 +35,8 @@ import trial
 
 ROUNDS = 10  # between two counts
 LONG = datetime.timedelta(minutes=90)  # after which whatever waits is tried again
+KEPT = 2000  # mails, above which another client deletes all that is handled
+BATCH = 20  # mails of a round at most, unless it is said otherwise
 HEARD = ("receipt", "new_case", "registrar")  # once for each case
 
 
@@ -56,7 +58,8 @@ def children(pid):
 
 
 class Soak:
-    def __init__(self, folder, seed, authority):
+    def __init__(self, folder, seed, batch, authority):
+        self.batch = batch
         self.random = random.Random(seed)
         self.trial = trial.Trial(folder, faults.Row("soak"), authority)
         self.mailbox = self.trial.mailbox
@@ -67,7 +70,7 @@ class Soak:
         self.trial.smtp.begin()
 
     def mail_comes(self):
-        for _ in range(self.random.randrange(1, 20)):
+        for _ in range(self.random.randrange(1, self.batch)):
             number = len(self.came) + 10
             again = len(self.came) > 0 and self.random.random() < 0.1
             if not again:
@@ -89,6 +92,8 @@ class Soak:
                 if deed == "back":
                     self.mailbox.append(mail.data)
             self.counts["deeds of another client"] += 1
+        if len(self.mailbox.mails) > KEPT:
+            self.mailbox.mails[:] = [mail for mail in self.mailbox.mails if "$LexSarah" not in mail.flags]
 
     def misbehave(self):
         """One of the servers, in some way, or none."""
@@ -109,7 +114,7 @@ class Soak:
 
     def run(self):
         """One run, which is killed, or loses a reader, or neither."""
-        kill, pause = self.random.randrange(4), self.random.random() * 0.5
+        kill, pause = self.random.randrange(4), self.random.random() * 0.5 * self.batch / BATCH
         daemon = subprocess.Popen(self.trial.command(), env=self.trial.environment,
                                   stderr=subprocess.PIPE, text=True)
         try:
@@ -211,6 +216,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=4711)
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--mails", type=int, default=100000)
+    parser.add_argument("--batch", type=int, default=BATCH)
     return parser.parse_args()
 
 
@@ -218,10 +224,11 @@ def main():
     if os.environ.get("FAULT_POINTS") != "yes":
         sys.exit("soak.py: silent servers take minutes without --enable-fault-points")
     args = arguments()
+    trial.SECONDS = max(trial.SECONDS, args.batch)
     end = time.monotonic() + args.seconds
     number, wrong = 0, []
     with tempfile.TemporaryDirectory(prefix="lexsarah-soak.") as top:
-        soak = Soak(pathlib.Path(top) / "trial", args.seed,
+        soak = Soak(pathlib.Path(top) / "trial", args.seed, args.batch,
                     tls.Authority(pathlib.Path(top) / "tls"))
         while not wrong and len(soak.came) < args.mails and time.monotonic() < end:
             number += 1
