@@ -17,6 +17,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/_case.txt \
 	templates/en/_cases.html \
 	templates/en/_cases.txt \
+	templates/en/_changed.html \
+	templates/en/_changed.txt \
 	templates/en/_checks.html \
 	templates/en/_checks.txt \
 	templates/en/_clock.html \
@@ -92,6 +94,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/en/changed-reporter.html \
 	templates/en/changed-reporter.subject \
 	templates/en/changed-reporter.txt \
+	templates/en/changed-secure.html \
+	templates/en/changed-secure.subject \
+	templates/en/changed-secure.txt \
 	templates/en/changed.html \
 	templates/en/changed.subject \
 	templates/en/changed.txt \
@@ -244,6 +249,8 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/_case.txt \
 	templates/sv/_cases.html \
 	templates/sv/_cases.txt \
+	templates/sv/_changed.html \
+	templates/sv/_changed.txt \
 	templates/sv/_checks.html \
 	templates/sv/_checks.txt \
 	templates/sv/_clock.html \
@@ -319,6 +326,9 @@ nobase_dist_pkgdata_DATA = \
 	templates/sv/changed-reporter.html \
 	templates/sv/changed-reporter.subject \
 	templates/sv/changed-reporter.txt \
+	templates/sv/changed-secure.html \
+	templates/sv/changed-secure.subject \
+	templates/sv/changed-secure.txt \
 	templates/sv/changed.html \
 	templates/sv/changed.subject \
 	templates/sv/changed.txt \

@@ -68,6 +68,7 @@ make_decision(const CasePaperDesk *desk, const OutboxItem *item, const char *key
 
 typedef struct {
 	Notice notice;
+	const char *change; /* a member of its group change that is to be true; NULL: always */
 	const char *paper;
 	const char *field;  /* that says that it goes along: to whom, and on which route */
 	const char *suffix; /* of its name: a word of the law, nothing of the case */
@@ -76,15 +77,29 @@ typedef struct {
 } PaperRow;
 
 static const PaperRow papers[] = {
-	{ NOTICE_PROPOSAL, "dossier", "paper.dossier", "dossier", make_dossier },
-	{ NOTICE_DECISION, "decision", "paper.decision", "beslut", make_decision },
+	{ NOTICE_PROPOSAL, NULL, "dossier", "paper.dossier", "dossier", make_dossier },
+	{ NOTICE_DECISION, NULL, "decision", "paper.decision", "beslut", make_decision },
+	{ NOTICE_CHANGED, "decision", "decision", "paper.decision", "beslut", make_decision },
 };
+
+/* TRUE if the notice is of that change. */
+static gboolean
+is_change(const OutboxItem *item, const char *key)
+{
+	g_autoptr(GVariant) change =
+		item->facts ? g_variant_lookup_value(item->facts, "change", G_VARIANT_TYPE_VARDICT)
+			    : NULL;
+	gboolean is = FALSE;
+
+	return change && g_variant_lookup(change, key, "b", &is) && is;
+}
 
 static const PaperRow *
 find_paper(const OutboxItem *item)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(papers); i++)
 		if (papers[i].notice == item->notice && item->case_id &&
+			(!papers[i].change || is_change(item, papers[i].change)) &&
 			privacy_allows(papers[i].field, item->audience, item->route))
 			return &papers[i];
 	return NULL;

@@ -138,8 +138,10 @@ add_paper(GVariant *facts, const char *paper)
 
 	g_variant_dict_init(&dict, facts);
 	g_variant_dict_init(&papers, NULL);
-	if (paper)
+	if (paper) {
 		g_variant_dict_insert(&papers, paper, "b", TRUE);
+		g_variant_dict_insert(&papers, "enclosed", "b", TRUE);
+	}
 	g_variant_dict_insert_value(&dict, "paper", g_variant_dict_end(&papers));
 	return g_variant_ref_sink(g_variant_dict_end(&dict));
 }
@@ -207,8 +209,8 @@ says_little(const OutboxItem *item)
 {
 	return !item->enclosure &&
 	       (item->route == ROUTE_PLAIN ||
-		       g_str_equal(notice_template(item->notice, item->audience, ROUTE_PLAIN),
-			       notice_template(item->notice, item->audience, ROUTE_SECURE)));
+		       (!enclosure_is_paper(item) &&
+			       !notice_says_more(item->notice, item->audience)));
 }
 
 static gboolean

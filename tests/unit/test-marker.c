@@ -314,19 +314,25 @@ must_show(Notice notice, Audience audience, const char *name)
 	return FALSE;
 }
 
+/* Of what else is changed no paper goes, nor to whom the decision did not. */
 static const char *
-paper_of(Notice notice)
+paper_of(Notice notice, const MarkedFacts *facts)
 {
-	return notice == NOTICE_PROPOSAL   ? "ls-2026-0042-dossier.pdf"
-	       : notice == NOTICE_DECISION ? "ls-2026-0042-beslut.pdf"
-					   : NULL;
+	gboolean decision =
+		notice == NOTICE_DECISION ||
+		(notice == NOTICE_CHANGED && facts->shape != MARKED_FALSE &&
+			privacy_allows("paper.decision", facts->audience, ROUTE_SECURE));
+
+	return notice == NOTICE_PROPOSAL ? "ls-2026-0042-dossier.pdf"
+	       : decision                ? "ls-2026-0042-beslut.pdf"
+					 : NULL;
 }
 
 /* Lists of files show what a PDF says of itself, and its name. */
 static void
-judge_paper(Notice notice, const char *parts)
+judge_paper(Notice notice, const MarkedFacts *facts, const char *parts)
 {
-	const char *name = paper_of(notice);
+	const char *name = paper_of(notice, facts);
 	g_auto(GStrv) lines = g_strsplit(parts, "\n", -1);
 
 	g_assert_cmpint(strstr(parts, "application/pdf") != NULL, ==, name != NULL);
@@ -347,7 +353,7 @@ judge_secure(Notice notice, const MarkedFacts *facts, const char *headers, const
 	const PrivacyField *fields = privacy_get_fields(&count);
 
 	assert_silent(headers);
-	judge_paper(notice, parts);
+	judge_paper(notice, facts, parts);
 	for (gsize i = 0; i < count; i++) {
 		gboolean shown = shows(parts, fields[i].name);
 

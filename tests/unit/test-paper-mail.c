@@ -61,10 +61,14 @@ live(Office *office, const char *last, const char *notice, const char *audience)
 		"DELETE FROM outbox WHERE notice<>'%s' OR audience<>'%s'", notice, audience);
 
 	for (guint i = 0; i < G_N_ELEMENTS(acts); i++) {
+		if (strcmp(acts[i], last) == 0)
+			office->life.world->now.fixed += 2 * (gint64) WORLD_DAY;
 		life_case_act(&office->life, acts[i], "reason=" WHY);
 		if (strcmp(acts[i], last) == 0)
 			break;
 	}
+	if (strcmp(notice, "changed") == 0)
+		life_case_act(&office->life, last, "correct=|date=2026-03-18");
 	world_change(office->life.world, "DELETE FROM reply");
 	world_change(office->life.world, rest);
 }
@@ -176,6 +180,9 @@ static const struct {
 		"LS-2026-0001-dossier.pdf", "Dossier i ärende enligt lex Sarah", "som är bifogad",
 		"lexsarah case dossier LS-2026-0001 -o LS-2026-0001.pdf",
 		"dossier_written LS-2026-0001 direktor@kommun.example" },
+	{ "/paper-mail/corrected", "decided", "changed", "registrar", "LS-2026-0001-beslut.pdf",
+		"2026-03-18", "underskrift är bifogad", NULL,
+		"decision_written LS-2026-0001 registrator@kommun.example" },
 	{ "/paper-mail/decision", "decided", "decision", "registrar", "LS-2026-0001-beslut.pdf",
 		"Underskrift", "underskrift är bifogad", "lexsarah case decision LS-2026-0001",
 		"decision_written LS-2026-0001 registrator@kommun.example" },
@@ -201,7 +208,7 @@ test_secure(Office *office, gconstpointer data)
 	g_assert_nonnull(strstr(words, rows[i].shows));
 	g_assert_nonnull(strstr(words, WHY));
 	g_assert_nonnull(strstr(found.words->str, rows[i].attached));
-	g_assert_null(strstr(found.words->str, rows[i].command));
+	g_assert_true(!rows[i].command || !strstr(found.words->str, rows[i].command));
 	g_assert_nonnull(strstr(found.words->str, "Vidarebefordra inte"));
 	world_assert_text(office->life.world, LOOKS, rows[i].event);
 	world_assert_proved(office->life.world);
@@ -218,7 +225,8 @@ test_plain(Office *office, gconstpointer data)
 	g_autoptr(GBytes) mail = send(office);
 	take_apart(mail, &found);
 	g_assert_null(found.name);
-	g_assert_nonnull(strstr(found.words->str, rows[i].command));
+	g_assert_true(!rows[i].command || strstr(found.words->str, rows[i].command));
+	g_assert_null(strstr(found.words->str, "bifogad"));
 	g_assert_null(strstr(found.words->str, WHY));
 	world_assert_text(office->life.world, LOOKS, "none");
 }
@@ -253,7 +261,24 @@ test_without(Office *office, gconstpointer unused G_GNUC_UNUSED)
 	g_autoptr(GBytes) mail = send(office);
 	take_apart(mail, &found);
 	g_assert_null(found.name);
-	g_assert_nonnull(strstr(found.words->str, rows[1].command));
+	g_assert_nonnull(strstr(found.words->str, "lexsarah case decision LS-2026-0001"));
+}
+
+/* Of what else is corrected no paper goes. */
+static void
+test_other_correction(Office *office, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_auto(Found) found = { .words = g_string_new(NULL) };
+
+	set_routes(office, TRUE);
+	live(office, "proposed", "proposal", "decision_maker");
+	life_case_act(&office->life, "proposed", "correct=|date=2026-03-18");
+	world_change(office->life.world, "DELETE FROM reply");
+	world_change(office->life.world, "DELETE FROM outbox WHERE notice<>'changed'");
+	g_autoptr(GBytes) mail = send(office);
+	take_apart(mail, &found);
+	g_assert_null(found.name);
+	g_assert_null(strstr(found.words->str, "bifogad"));
 }
 
 int
@@ -271,6 +296,8 @@ main(int argc, char **argv)
 		g_test_add(plain, Office, GSIZE_TO_POINTER(i), set_up, test_plain, tear_down);
 		g_test_add(again, Office, GSIZE_TO_POINTER(i), set_up, test_again, tear_down);
 	}
+	g_test_add("/paper-mail/other-correction", Office, NULL, set_up, test_other_correction,
+		tear_down);
 	g_test_add("/paper-mail/without", Office, NULL, set_up, test_without, tear_down);
 	return g_test_run();
 }

@@ -237,6 +237,7 @@ life_put_correction(Record *facts, const Matter *matter)
 	record_init(&part);
 	record_put_boolean(&part, "corrected", matter->words->correct);
 	record_put_boolean(&part, "extended", !matter->words->correct);
+	record_put_boolean(&part, "decision", matter->words->correct && matter->act == LIFE_DECIDE);
 	record_put_record(facts, "change", &part);
 	put_agenda(facts, matter, is_moved, NULL);
 }

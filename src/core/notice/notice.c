@@ -31,6 +31,7 @@ static const struct {
 	const char *apart_secure;   /* theirs on a secure route, or NULL */
 	const char *registrar_base; /* the registrar's own, or NULL */
 	const char *secure;         /* instead of base on a secure route, or NULL */
+	gboolean alike;             /* those say nothing more, but of what is enclosed */
 	gboolean suppresses_oof;
 	gboolean null_sender;
 } notices[NOTICE_COUNT] = {
@@ -209,6 +210,8 @@ static const struct {
 		.name = "changed",
 		.audiences = WRITERS | BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_DPO),
 		.base = "changed",
+		.secure = "changed-secure",
+		.alike = TRUE,
 		.apart = AUDIENCE_REPORTER,
 		.apart_base = "changed-reporter",
 	},
@@ -323,6 +326,14 @@ notice_template(Notice notice, Audience audience, Route route)
 	if (route == ROUTE_SECURE && notices[notice].secure)
 		return notices[notice].secure;
 	return notices[notice].base;
+}
+
+gboolean
+notice_says_more(Notice notice, Audience audience)
+{
+	return !notices[notice].alike &&
+	       strcmp(notice_template(notice, audience, ROUTE_PLAIN),
+		       notice_template(notice, audience, ROUTE_SECURE)) != 0;
 }
 
 gboolean

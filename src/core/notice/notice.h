@@ -53,7 +53,7 @@ typedef enum {
 	NOTICE_CONFIRMATION,  /* commands, answer_by, answered, other_sender */
 	NOTICE_DECLINED,      /* declined */
 	NOTICE_TRANSFERRED,   /* transfer; to the other board also arrived, arrived_time */
-	NOTICE_CHANGED,       /* change */
+	NOTICE_CHANGED,       /* change; secure: of a corrected decision, paper */
 	NOTICE_BREACH,        /* breach, clock */
 	NOTICE_ANCHOR,        /* anchor; of no case */
 	NOTICE_UNDONE,        /* nothing: who answered has nothing to do with the case any more */
@@ -105,6 +105,9 @@ gboolean notice_has_audience(Notice notice, Audience audience);
  * LANGUAGE/BASE.subject, BASE.txt, BASE.html.
  */
 const char *notice_template(Notice notice, Audience audience, Route route);
+
+/* TRUE if its own words say on a secure route what they do not on a plain one. */
+gboolean notice_says_more(Notice notice, Audience audience);
 
 /* TRUE if X-Auto-Response-Suppress also names OOF (receipts only, RFC 3834). */
 gboolean notice_suppresses_oof(Notice notice);

@@ -264,7 +264,8 @@ static const PrivacyField fields[] = {
 	SECURE(PRIVACY_TEXT, "decision.participants", READERS, "Dag Exempel\nEva Exempel"),
 	/* Which paper of the case is in the mail; none on a plain route, whose words say how it is
 	   had. */
-	SECURE(PRIVACY_GROUP, "paper", READERS | REGISTRAR | DECIDER, NULL),
+	SECURE(PRIVACY_GROUP, "paper", FOLLOWERS & ~REPORTER, NULL),
+	SECURE(PRIVACY_BOOLEAN, "paper.enclosed", FOLLOWERS & ~REPORTER, NULL),
 	SECURE(PRIVACY_BOOLEAN, "paper.dossier", RESPONSIBLE | DECIDER, NULL),
 	SECURE(PRIVACY_BOOLEAN, "paper.decision", READERS | REGISTRAR, NULL),
 
@@ -299,6 +300,7 @@ static const PrivacyField fields[] = {
 	BOOLEAN("change.taken_back", FOLLOWERS & ~REPORTER),
 	BOOLEAN("change.released", FOLLOWERS & ~REPORTER),
 	BOOLEAN("change.letter", FOLLOWERS & ~REPORTER),
+	BOOLEAN("change.decision", FOLLOWERS & ~REPORTER),
 	TEXT("change.of_board", FOLLOWERS & ~REPORTER, "Stadsdelsnämnden"),
 	TEXT("change.other", FOLLOWERS, "LS-2026-0041"),
 	TEXT("change.date", FOLLOWERS, "fredag 20 november 2026"),
