@@ -14,6 +14,7 @@
 	"Received: from mx.kommun.example by imap.kommun.example with ESMTP; Tue, 17 Mar 2026 "    \
 	"11:01:00 +0000\r\n"
 #define OURS(text) "Authentication-Results: mx.kommun.example; " text "\r\n"
+#define V(version) "Authentication-Results: mx.kommun.example " version "; "
 #define GOOD       OURS("dmarc=pass header.from=kommun.example")
 #define BORDER                                                                                     \
 	"Received: from mail.annat.example (192.0.2.1) by AM1FT005.mail.protection.outlook.com "   \
@@ -94,6 +95,88 @@ static const struct {
 		TRUST_FAILED, TRUE },
 	{ TRUST_AUTHSERV, OURS("none") GATE, TRUST_UNKNOWN, TRUE },
 	{ TRUST_AUTHSERV, OURS("dmarc=none header.from=kommun.example") GATE, TRUST_UNKNOWN, TRUE },
+	/* RFC 8601 section 2.2: of another version nothing is known; nor of another grammar. */
+	{ TRUST_AUTHSERV, V("2") "dmarc=pass header.from=kommun.example\r\n" GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, V("(1) 2") "dmarc=pass header.from=kommun.example\r\n" GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV, V("1.1") "dmarc=pass header.from=kommun.example\r\n" GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, V("1 2") "dmarc=pass header.from=kommun.example\r\n" GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, V("spf=none") "dmarc=pass header.from=kommun.example\r\n" GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV, V("(v) 1 (x)") "dmarc=pass header.from=kommun.example\r\n" GATE,
+		TRUST_VERIFIED, FALSE },
+	{ TRUST_AUTHSERV, OURS("dkim/2=pass header.d=kommun.example") GATE, TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV, OURS("dkim/1=pass header.d=kommun.example") GATE, TRUST_VERIFIED, FALSE },
+	{ TRUST_AUTHSERV, OURS("dmarc/2=fail header.from=kommun.example") GATE, TRUST_FAILED,
+		TRUE },
+	{ TRUST_AUTHSERV, GOOD V("2") "none\r\n" GATE, TRUST_FAILED, TRUE },
+	/* Of two the reader cannot know which, in either order and however they are written. */
+	{ TRUST_AUTHSERV,
+		OURS("dmarc=pass header.from=kommun.example header.from=annat.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("dmarc=pass header.from=annat.example header.from=kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("dmarc=pass HEADER.FROM=kommun.example (x) header.from = \"annat.example\"")
+			GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("dkim=pass header.d=annat.example header.d=x.example "
+		     "header.i=@kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("auth=pass smtp.auth=alva@kommun.example smtp.auth=bo@kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("dmarc=pass header.from=kommun.example; dmarc=none "
+		     "header.from=annat.example") GATE,
+		TRUST_FAILED, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("spf=pass smtp.mailfrom=kommun.example; spf=none "
+		     "smtp.mailfrom=annat.example") GATE,
+		TRUST_FAILED, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("spf=none smtp.helo=x.example; spf=pass smtp.mailfrom=kommun.example") GATE,
+		TRUST_VERIFIED, FALSE },
+	{ TRUST_AUTHSERV,
+		OURS("dkim=pass header.d=annat.example; dkim=pass header.d=kommun.example") GATE,
+		TRUST_VERIFIED, FALSE },
+	/* The key is that of d=; DMARC speaks of the very domain. */
+	{ TRUST_AUTHSERV, OURS("dkim=pass header.d=annat.example header.i=@kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV, OURS("dmarc=pass header.from=fri.kommun.example") GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, OURS("dmarc=pass header.from=example") GATE, TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV, OURS("spf=pass smtp.helo=kommun.example") GATE, TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV, OURS("dmarc=pass smtp.mailfrom=kommun.example") GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, OURS("dmarc=pass policy.header.from=kommun.example") GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, OURS("x-dmarc=pass header.from=kommun.example") GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, OURS("dmarc=passed header.from=kommun.example") GATE, TRUST_UNKNOWN,
+		TRUE },
+	/* Values may be quoted, names not; comments may stand anywhere and hold others. */
+	{ TRUST_AUTHSERV, OURS("dmarc=pass header.from=\"kommun.example\"") GATE, TRUST_VERIFIED,
+		FALSE },
+	{ TRUST_AUTHSERV, OURS("dmarc=pass \"header.from\"=kommun.example") GATE, TRUST_UNKNOWN,
+		TRUE },
+	{ TRUST_AUTHSERV, OURS("spf=none; \"dmarc\"=pass header.from=kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		"Authentication-Results: (a (b \\) c)) \"mx.kommun.example\" (d);\r\n dmarc(e)=(f)"
+		"pass(g) header.from(h)=(i)kommun.example(j)\r\n" GATE,
+		TRUST_VERIFIED, FALSE },
+	{ TRUST_AUTHSERV, OURS("spf=none (; dmarc=pass header.from=kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		"Authentication-Results: mx.kommun.example.annat.example; dmarc=pass "
+		"header.from=kommun.example\r\n" GATE,
+		TRUST_UNKNOWN, TRUE },
 	/* Words of comments and quotes are not results. */
 	{ TRUST_AUTHSERV, OURS("spf=none (; dmarc=pass header.from=kommun.example)") GATE,
 		TRUST_UNKNOWN, TRUE },

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define KNOWN_VERSION "1" /* of the header and of its methods (RFC 8601 sections 2.2 and 2.7) */
+
 /* The character at *p taken out of a quoted string, and what follows. */
 static const char *
 take_quoted(const char *p, GString *out)
@@ -37,6 +39,17 @@ skip_comment(const char *p)
 	return p;
 }
 
+/* A quoted string is a value, or the id that begins it all: never the name of anything. */
+static gboolean
+may_quote(const GString *out)
+{
+	gsize end = out->len;
+
+	while (end > 0 && out->str[end - 1] == ' ')
+		end--;
+	return end == 0 || out->str[end - 1] == '=';
+}
+
 /* Takes the spaces about "=" away. */
 static void
 tighten(char *text)
@@ -64,6 +77,8 @@ canonical(const char *value)
 			p = skip_comment(p);
 			g_string_append_c(out, ' ');
 		} else if (*p == '"') {
+			if (!may_quote(out))
+				g_string_append_c(out, '_');
 			p = take_quoted(p, out);
 		} else {
 			g_string_append_c(out, g_ascii_isspace(*p) ? ' ' : *p);
@@ -97,6 +112,19 @@ words_of(const char *text)
 	return g_strv_builder_end(words);
 }
 
+/* "dkim", of "dkim/1"; a result by another version of a method says nothing that is known here. */
+static void
+read_method(AuthenticationResult *result, const char *text)
+{
+	const char *slash = strchr(text, '/');
+
+	result->method = slash ? g_strndup(text, (gsize) (slash - text)) : g_strdup(text);
+	if (slash && strcmp(slash + 1, KNOWN_VERSION) != 0 && strcmp(result->result, "pass") == 0) {
+		g_free(result->result);
+		result->result = g_strdup("none");
+	}
+}
+
 /* NULL if segment is no result: "none", or nothing at all. */
 static AuthenticationResult *
 read_result(const char *segment)
@@ -107,20 +135,24 @@ read_result(const char *segment)
 	if (!equals || equals == words[0])
 		return NULL;
 	AuthenticationResult *result = g_new0(AuthenticationResult, 1);
-	result->method =
-		g_strndup(words[0], MIN(strcspn(words[0], "/"), (gsize) (equals - words[0])));
+	g_autofree char *method = g_strndup(words[0], (gsize) (equals - words[0]));
 	result->result = g_strdup(equals + 1);
 	result->property = g_strdupv(words + 1);
+	read_method(result, method);
 	return result;
 }
 
-/* The id of the first segment; of one that is a result at once there is none. */
-static char *
-read_id(const char *segment)
+/*
+ * The id of the first segment; of one that is a result at once there is none. FALSE: of another
+ * version than ours, or more stands there than its grammar has.
+ */
+static gboolean
+read_id(const char *segment, char **ret)
 {
 	g_auto(GStrv) words = words_of(segment);
 
-	return words[0] && !strchr(words[0], '=') ? g_strdup(words[0]) : NULL;
+	*ret = words[0] && !strchr(words[0], '=') ? g_strdup(words[0]) : NULL;
+	return !*ret || !words[1] || (strcmp(words[1], KNOWN_VERSION) == 0 && !words[2]);
 }
 
 Authentication *
@@ -131,8 +163,9 @@ authentication_parse(const char *value)
 	g_auto(GStrv) segments = g_strsplit(text, ";", -1);
 
 	authentication->results = g_ptr_array_new_with_free_func((GDestroyNotify) result_free);
-	authentication->id = segments[0] ? read_id(segments[0]) : NULL;
-	for (guint i = authentication->id ? 1 : 0; segments[0] && segments[i]; i++) {
+	if (!segments[0] || !read_id(segments[0], &authentication->id))
+		return authentication;
+	for (guint i = authentication->id ? 1 : 0; segments[i]; i++) {
 		AuthenticationResult *result = read_result(segments[i]);
 
 		if (result)
@@ -145,12 +178,17 @@ const char *
 authentication_property(const AuthenticationResult *result, const char *name)
 {
 	gsize length = strlen(name);
+	const char *only = NULL;
 
-	for (guint i = 0; result->property[i]; i++)
-		if (g_str_has_prefix(result->property[i], name) &&
-			result->property[i][length] == '=')
-			return result->property[i] + length + 1;
-	return NULL;
+	for (guint i = 0; result->property[i]; i++) {
+		if (!g_str_has_prefix(result->property[i], name) ||
+			result->property[i][length] != '=')
+			continue;
+		if (only)
+			return NULL;
+		only = result->property[i] + length + 1;
+	}
+	return only;
 }
 
 void

@@ -20,10 +20,13 @@ typedef struct {
 	GPtrArray *results; /* AuthenticationResult * */
 } Authentication;
 
-/* Of any text; comments are left out. authentication_free() it. */
+/*
+ * Of any text; comments are left out. Of another version than 1 it has no results, nor a pass by
+ * another version of a method (RFC 8601 section 2.2). authentication_free() it.
+ */
 Authentication *authentication_parse(const char *value);
 
-/* The value of a property, "header.from"; NULL if it has none. Borrowed. */
+/* The value of a property, "header.from"; NULL if it has none, or several. Borrowed. */
 const char *authentication_property(const AuthenticationResult *result, const char *name);
 
 void authentication_free(Authentication *authentication);

@@ -57,38 +57,91 @@ own_domain(const Settings *settings, const char *domain)
  * two within one of our own.
  */
 static gboolean
-is_aligned(const Settings *settings, const char *from, const char *checked)
+is_aligned(const Settings *settings, const char *from, const char *domain)
 {
-	if (!checked)
-		return FALSE;
-	const char *at = strrchr(checked, '@');
-	const char *domain = at ? at + 1 : checked;
 	const char *own = own_domain(settings, from);
 
 	return strcmp(from, domain) == 0 ||
 	       (own && g_strcmp0(own, own_domain(settings, domain)) == 0);
 }
 
+/*
+ * What DMARC speaks of is From: itself, or the domain above it whose policy it found. Another
+ * one within ours means that the gateway read another sender than we did.
+ */
+static gboolean
+is_from_itself(const Settings *settings, const char *from, const char *domain)
+{
+	gsize lead = strlen(from) - MIN(strlen(domain), strlen(from));
+
+	return strcmp(from, domain) == 0 ||
+	       (own_domain(settings, domain) && lead > 0 && from[lead - 1] == '.' &&
+		       strcmp(from + lead, domain) == 0);
+}
+
 /* How each method shows that it speaks of the From: domain. */
 static const struct {
 	const char *method;
-	const char *properties[2];
+	const char *properties[2]; /* the first of them that is there */
+	gboolean (*speaks)(const Settings *settings, const char *from, const char *domain);
+	gboolean once; /* a server says it once: who reads two cannot know which */
 } methods[] = {
-	{ "dmarc", { "header.from", NULL } },         /* RFC 7489 section 11.1 */
-	{ "dkim", { "header.d", "header.i" } },       /* RFC 8601 section 2.7.1 */
-	{ "spf", { "smtp.mailfrom", "smtp.mfrom" } }, /* RFC 8601 section 2.7.2 */
+	/* RFC 7489 section 11.1 */
+	{ "dmarc", { "header.from", NULL }, is_from_itself, TRUE },
+	/* RFC 8601 section 2.7.1; of d= and i= the key is that of d= (RFC 6376 section 3.5) */
+	{ "dkim", { "header.d", "header.i" }, is_aligned, FALSE },
+	/* RFC 8601 section 2.7.2 */
+	{ "spf", { "smtp.mailfrom", "smtp.mfrom" }, is_aligned, TRUE },
+	/* RFC 8601 section 2.7.4: of an address, and by is_login_of() */
+	{ "auth", { "smtp.auth", NULL }, NULL, TRUE },
 };
+
+/* However many there are of it. */
+static gboolean
+has_property(const AuthenticationResult *result, const char *name)
+{
+	gsize length = strlen(name);
+
+	for (guint i = 0; result->property[i]; i++)
+		if (g_str_has_prefix(result->property[i], name) &&
+			result->property[i][length] == '=')
+			return TRUE;
+	return FALSE;
+}
 
 static gboolean
 speaks_of(const AuthenticationResult *result, const Settings *settings, const char *from)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(methods); i++) {
-		if (strcmp(methods[i].method, result->method) != 0)
+		if (strcmp(methods[i].method, result->method) != 0 || !methods[i].speaks)
 			continue;
-		for (gsize p = 0; p < 2 && methods[i].properties[p]; p++)
-			if (is_aligned(settings, from,
-				    authentication_property(result, methods[i].properties[p])))
-				return TRUE;
+		guint p = has_property(result, methods[i].properties[0]) ? 0 : 1;
+		const char *name = methods[i].properties[p];
+		const char *value = name ? authentication_property(result, name) : NULL;
+		const char *at = value ? strrchr(value, '@') : NULL;
+
+		return value && methods[i].speaks(settings, from, at ? at + 1 : value);
+	}
+	return FALSE;
+}
+
+/* TRUE if said has two results by a method that a server has one of. */
+static gboolean
+is_doubled(const Authentication *said)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(methods); i++) {
+		guint found = 0;
+
+		for (guint r = 0; methods[i].once && r < said->results->len; r++) {
+			const AuthenticationResult *result = g_ptr_array_index(said->results, r);
+
+			/* SPF has another of the name in HELO, which is no sender. */
+			if (strcmp(methods[i].method, result->method) == 0 &&
+				!has_property(result, "smtp.helo"))
+				found++;
+		}
+		if (found > 1)
+			return TRUE;
 	}
 	return FALSE;
 }
@@ -121,6 +174,8 @@ judge(const Authentication *said, const Settings *settings, const char *address)
 	g_autofree char *from = text_address_domain(address);
 	TrustResult verdict = TRUST_UNKNOWN;
 
+	if (is_doubled(said))
+		return TRUST_FAILED;
 	for (guint i = 0; from && i < said->results->len; i++) {
 		const AuthenticationResult *result = g_ptr_array_index(said->results, i);
 		gboolean good = strcmp(result->result, "pass") == 0;
