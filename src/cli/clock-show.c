@@ -108,8 +108,8 @@ list_reminders(const Clock *clock, const OfficeHours *hours)
 
 		if (!runs || !clock_step_time(clock, step, &time))
 			continue;
-		g_autofree char *said = instant_to_string(
-			reminder_first(clock, hours, step), clock->facts->zone);
+		g_autofree char *said =
+			instant_to_string(reminder_first(clock, hours, step), clock->facts->zone);
 		json_array_append_new(list, json_pack("{ss so ss sb}", "step", step->text, "time",
 						    text_of_time(clock, time), "said", said,
 						    "repeated", step->repeated));
@@ -138,8 +138,8 @@ to_json(const Clock *clock, const OfficeHours *hours, const char *case_id)
 		"start", text_of_time(clock, clock->start), "due", text_of_time(clock, clock->due),
 		"stopped", text_of_time(clock, clock->stop), "state",
 		json_string(clock_state_name(clock->state)), "source", source, "explanation",
-		explanation, "deadlines", list_deadlines(clock), "reminders", list_reminders(clock, hours),
-		"to", list_recipients(clock->rule));
+		explanation, "deadlines", list_deadlines(clock), "reminders",
+		list_reminders(clock, hours), "to", list_recipients(clock->rule));
 
 	if (case_id)
 		json_object_set_new(json, "case", json_string(case_id));

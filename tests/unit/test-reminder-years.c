@@ -11,8 +11,8 @@
 static char *
 run_script(void)
 {
-	g_autofree char *script = g_build_filename(
-		g_getenv("top_srcdir"), "tests/support/reminder-moments.py", NULL);
+	g_autofree char *script =
+		g_build_filename(g_getenv("top_srcdir"), "tests/support/reminder-moments.py", NULL);
 	const char *argv[] = { "python3", "-B", script, "2025", "2030", NULL };
 	char *output = NULL;
 	GError *error = NULL;
