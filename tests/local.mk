@@ -112,10 +112,15 @@ unit_tests = \
 	tests/unit/test-layout \
 	tests/unit/test-letter \
 	tests/unit/test-life \
+	tests/unit/test-life-calendar \
+	tests/unit/test-life-correct \
+	tests/unit/test-life-others \
 	tests/unit/test-life-reading \
 	tests/unit/test-life-since \
 	tests/unit/test-life-told \
 	tests/unit/test-life-store \
+	tests/unit/test-life-store-corrected \
+	tests/unit/test-life-store-others \
 	tests/unit/test-likeness \
 	tests/unit/test-log \
 	tests/unit/test-logins \
@@ -285,6 +290,8 @@ libsupport_a_SOURCES = \
 	tests/support/key-pair.h \
 	tests/support/life-case.h \
 	tests/support/life-desk.h \
+	tests/support/life-stage.c \
+	tests/support/life-stage.h \
 	tests/support/mail-answer.c \
 	tests/support/mail-answer.h \
 	tests/support/mail-check.h \

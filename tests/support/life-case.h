@@ -104,3 +104,23 @@ life_case_pass(LifeCase *c, const char *now)
 	c->world->now.fixed = clock_tools_time(now, c->world->zone).instant;
 	clock_room_step(c->room);
 }
+
+/* "notice>recipient" of what was queued since the last look. */
+static inline char *
+life_case_take_told(LifeCase *c)
+{
+	char *all = world_text(c->world,
+		"SELECT coalesce(group_concat(notice||'>'||substr(recipient,1,instr(recipient,'@')-1),"
+		"' '),'') FROM (SELECT * FROM outbox WHERE notice<>'receipt' ORDER BY id)");
+
+	world_change(c->world, "DELETE FROM outbox WHERE notice<>'receipt'");
+	return all;
+}
+
+static inline void
+life_case_assert_told(LifeCase *c, const char *wanted)
+{
+	g_autofree char *all = life_case_take_told(c);
+
+	g_assert_cmpstr(all, ==, wanted);
+}

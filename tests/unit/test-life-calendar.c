@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the calendars of people hold of a case, and how it gets right. */
+#include "core/clock/calendar-held.h"
+#include "support/life-stage.h"
+
+/* The last day stands in the calendar, that of hours as a moment. */
+static void
+test_calendar(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong = life_stage_try(
+		stage, "protected; assessed; investigator_assigned", "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_nonnull(strstr(stage->dates->str, "2026-03-05"));
+	g_assert_nonnull(strstr(stage->dates->str, "investigate"));
+	g_autofree char *first = g_strdup(stage->dates->str);
+	wrong = life_stage_try(
+		stage, "serious; investigator_assigned", "2026-01-20T10:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(stage->dates->str, ==, first); /* says the same, and is the same */
+	wrong = life_stage_try(
+		stage, "breach_aware: date=2026-01-20T09:00:00+01:00", "2026-01-20T10:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_nonnull(strstr(stage->dates->str, "\"instant\""));
+}
+
+/* "STEP DATE SEQUENCE" of what that person's calendar holds, "-" behind what is cancelled. */
+static char *
+calendar_of(LifeStage *stage, const char *address)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < stage->file->calendars->len; i++) {
+		const HeldEntry *held = &g_array_index(stage->file->calendars, HeldEntry, i);
+		g_autofree char *day = date_to_string(held->due.date);
+
+		if (strcmp(held->recipient, address) == 0)
+			g_string_append_printf(text, "%s%s %s %u%s", text->len ? ", " : "",
+				held->rule, day, held->sequence, held->cancelled ? " -" : "");
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+assert_calendar(LifeStage *stage, const char *address, const char *wanted)
+{
+	g_autofree char *calendar = calendar_of(stage, address);
+
+	g_assert_cmpstr(calendar, ==, wanted);
+}
+
+/* Whoever has a date gets it again when it moves, and it is taken back with a mail that goes. */
+static void
+test_calendar_follows(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START);
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 0");
+	life_stage_do(stage, "clock_extended: board=|due=2026-06-01");
+	g_assert_cmpstr(stage->told->str, ==, "changed>kim.berg@kommun.example");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-06-01 1");
+	life_stage_do(stage, "clock_extended: board=|due=2026-06-02");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-06-02 2");
+	/* Met: no mail of its own, but with the next one. */
+	life_stage_do(stage, "proposed");
+	g_assert_cmpstr(stage->told->str, ==, "proposal>direktor@kommun.example");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-06-02 2");
+	assert_calendar(stage, "direktor@kommun.example", "decide 2026-01-27 0");
+	life_stage_do(stage, "decided");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-06-02 3 -");
+	assert_calendar(stage, LIFE_ANSVARIG, "follow_up 2026-04-20 0");
+}
+
+static void
+test_calendar_corrected(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_NOTIFIED);
+	assert_calendar(
+		stage, LIFE_ANSVARIG, "ivo_investigation 2026-03-20 0, ivo_notify 2026-01-21 1 -");
+	life_stage_do(stage,
+		"serious: " CORRECT "date=2026-01-08; ivo_notified: " CORRECT "date=2026-01-09");
+	g_assert_cmpstr(stage->told->str, ==,
+		"changed>ansvarig@kommun.example changed>kim.berg@kommun.example "
+		"changed>registrator@kommun.example");
+	assert_calendar(
+		stage, LIFE_ANSVARIG, "ivo_notify 2026-01-21 1 -, ivo_investigation 2026-03-09 1");
+	assert_calendar(
+		stage, LIFE_KIM, "investigate 2026-03-05 0, ivo_investigation 2026-03-09 1");
+}
+
+static void
+test_calendar_taken_back(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, "serious");
+	assert_calendar(stage, LIFE_ANSVARIG, "ivo_notify 2026-01-21 0");
+	life_stage_do(stage, "not_serious");
+	assert_calendar(stage, LIFE_ANSVARIG, "ivo_notify 2026-01-21 1 -");
+	assert_calendar(stage, "direktor@kommun.example", "ivo_notify 2026-01-21 1 -");
+	life_stage_do(stage, "serious");
+	assert_calendar(stage, LIFE_ANSVARIG, "ivo_notify 2026-01-21 2");
+}
+
+/* Who is recused hears nothing more of the case, whatever the calendar holds. */
+static void
+test_calendar_recused(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START);
+	g_ptr_array_add(stage->file->recused, g_strdup(LIFE_KIM));
+	life_stage_do(stage, "clock_extended: board=|due=2026-06-01");
+	g_assert_cmpstr(stage->told->str, ==, "");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 0");
+}
+
+/* What a calendar has of a case is taken back from who does not investigate it any more. */
+static void
+test_calendar_replaced(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, "serious; ivo_notified; assessed; investigator_assigned");
+	life_stage_do(stage, "investigator_assigned: investigator=" LIFE_OVE);
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 1 -");
+	assert_calendar(stage, LIFE_OVE, "investigate 2026-03-05 0");
+	life_stage_do(stage, "investigator_assigned");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 2");
+	assert_calendar(stage, LIFE_OVE, "investigate 2026-03-05 1 -");
+	life_stage_do(stage, "transferred: to_board=VON");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 3 -");
+	/* The date at IVO runs on, and is another board's people's. */
+	assert_calendar(
+		stage, LIFE_ANSVARIG, "ivo_investigation 2026-03-20 0, ivo_notify 2026-01-21 1 -");
+}
+
+/* Who investigated, and answers for the case all the same, keeps the date. */
+static void
+test_calendar_kept(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, "assessed; investigator_assigned: investigator=" LIFE_ANSVARIG);
+	life_stage_do(stage, "investigator_assigned");
+	g_assert_cmpstr(stage->told->str, ==,
+		"assignment>kim.berg@kommun.example changed>ansvarig@kommun.example");
+	assert_calendar(stage, LIFE_ANSVARIG, "investigate 2026-03-05 0");
+}
+
+static void
+test_calendar_breach(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, "breach_aware: date=2026-01-20T09:00:00+01:00");
+	assert_calendar(stage, "dso@kommun.example", "breach_imy 2026-01-23 0");
+	/* Since then another one is the dpo, and whoever has the date is told. */
+	g_free(stage->board->dpo.address);
+	stage->board->dpo.address = g_strdup("ny-dso@kommun.example");
+	life_stage_do(stage, "breach_not_reportable: date=2026-01-20T09:30:00+01:00");
+	g_assert_cmpstr(stage->told->str, ==,
+		"changed>ny-dso@kommun.example changed>ansvarig@kommun.example "
+		"changed>dso@kommun.example");
+	assert_calendar(stage, "dso@kommun.example", "breach_imy 2026-01-23 1 -");
+	assert_calendar(stage, LIFE_ANSVARIG, "breach_imy 2026-01-23 1 -");
+}
+
+/* Who stood in for somebody has the date, and no digest that takes it back. */
+static void
+test_calendar_stand_in(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	stage->board->responsible.away_from = g_strdup("2026-01-01");
+	life_stage_do(stage, "serious");
+	assert_calendar(stage, "stf@kommun.example", "ivo_notify 2026-01-21 0");
+	g_clear_pointer(&stage->board->responsible.away_from, g_free);
+	life_stage_do(stage, "ivo_notified");
+	g_assert_cmpstr(stage->told->str, ==,
+		"ivo_notified>ansvarig@kommun.example ivo_notified>registrator@kommun.example "
+		"changed>stf@kommun.example");
+	assert_calendar(stage, "stf@kommun.example", "ivo_notify 2026-01-21 1 -");
+	/* The one who decides gets a digest. */
+	assert_calendar(stage, "direktor@kommun.example", "ivo_notify 2026-01-21 0");
+}
+
+/* What never went out is in no calendar. */
+static void
+test_calendar_unsent(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START);
+	g_array_index(stage->file->calendars, HeldEntry, 0).sent = FALSE;
+	life_stage_do(stage, "clock_extended: board=|due=2026-06-01");
+	g_assert_cmpstr(stage->told->str, ==, "");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	life_stage_add("/life/calendar", test_calendar);
+	life_stage_add("/life/calendar-follows", test_calendar_follows);
+	life_stage_add("/life/calendar-corrected", test_calendar_corrected);
+	life_stage_add("/life/calendar-taken-back", test_calendar_taken_back);
+	life_stage_add("/life/calendar-recused", test_calendar_recused);
+	life_stage_add("/life/calendar-replaced", test_calendar_replaced);
+	life_stage_add("/life/calendar-kept", test_calendar_kept);
+	life_stage_add("/life/calendar-breach", test_calendar_breach);
+	life_stage_add("/life/calendar-stand-in", test_calendar_stand_in);
+	life_stage_add("/life/calendar-unsent", test_calendar_unsent);
+	return g_test_run();
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was typed wrong, or is taken back, and what the clocks count from then. */
+#include "support/life-stage.h"
+
+static const LifeRow rows[] = {
+	/* What was typed wrong. */
+	{ "correct-the-start", TO_START, "investigation_started: " CORRECT "date=2026-01-19",
+		CASE_INVESTIGATING, NULL, "" },
+	{ "correct-nothing", "assessed; investigator_assigned",
+		"investigation_started: " CORRECT "date=2026-01-19", 0, "nothing to correct",
+		NULL },
+	{ "correct-without-a-word", TO_START, "investigation_started: correct=", 0,
+		"can be corrected", NULL },
+	{ "correct-without-a-reason", TO_START,
+		"investigation_started: " CORRECT "reason=|date=2026-01-19", 0,
+		"the reason must be given", NULL },
+	{ "correct-to-the-same", TO_START, "investigation_started: " CORRECT "date=2026-01-20", 0,
+		"stands there already", NULL },
+	{ "correct-twice", TO_START "; investigation_started: " CORRECT "date=2026-01-19",
+		"investigation_started: " CORRECT "date=2026-01-16", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-and-back", TO_START "; investigation_started: " CORRECT "date=2026-01-19",
+		"investigation_started: " CORRECT "date=2026-01-20", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-the-outcome", TO_DECIDED, "decided: " CORRECT "outcome=no_misconduct", 0,
+		"can be corrected", NULL },
+	{ "correct-into-the-future", TO_START, "investigation_started: " CORRECT "date=2026-01-21",
+		0, "lies ahead", NULL },
+	{ "correct-before-the-arrival", TO_START,
+		"investigation_started: " CORRECT "date=2026-01-04", 0, "before the report arrived",
+		NULL },
+	{ "correct-the-protection-before-the-arrival", "protected",
+		"protected: " CORRECT "date=2026-01-04", CASE_ASSESSING, NULL, "" },
+	{ "correct-the-decision-before-the-proposal", TO_DECIDED,
+		"decided: " CORRECT "date=2026-01-19", 0, "before that of what it follows", NULL },
+	{ "correct-the-start-after-the-proposal",
+		TO_START "; proposed; investigation_started: " CORRECT
+			 "date=2026-01-12; proposed: " CORRECT "date=2026-01-15",
+		"investigation_started: " CORRECT "date=2026-01-16", 0,
+		"after that of what followed", NULL },
+	{ "correct-proposal-and-decision",
+		TO_DECIDED "; investigation_started: " CORRECT "date=2026-01-07; proposed: " CORRECT
+			   "date=2026-01-12",
+		"decided: " CORRECT "date=2026-01-13", CASE_DECIDED, NULL,
+		"changed>kim.berg@kommun.example changed>ansvarig@kommun.example "
+		"changed>registrator@kommun.example" },
+	{ "correct-in-a-closed-case", "registered; " TO_DECIDED "; closed",
+		"protected: " CORRECT "date=2026-01-19", CASE_CLOSED, NULL, "" },
+	{ "correct-the-notification", TO_NOTIFIED "; serious: " CORRECT "date=2026-01-15",
+		"ivo_notified: " CORRECT "date=2026-01-16|number=3.5.1-1/2026", CASE_INVESTIGATING,
+		NULL,
+		"changed>ansvarig@kommun.example changed>kim.berg@kommun.example "
+		"changed>registrator@kommun.example" },
+	{ "correct-the-notification-before-it-was-serious", TO_NOTIFIED,
+		"ivo_notified: " CORRECT "date=2026-01-19", 0, "before that of what it follows",
+		NULL },
+	{ "correct-a-day-of-ivo", TO_NOTIFIED "; supplement_asked: due=2026-04-01",
+		"supplement_asked: " CORRECT "due=2026-03-01", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-a-second-round",
+		TO_NOTIFIED "; supplement_asked: due=2026-04-01; supplement_sent; "
+			    "supplement_asked: due=2026-05-01",
+		"supplement_asked: " CORRECT "due=2026-05-02", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-what-no-board-was-told", "board_linked",
+		"board_informed_report: " CORRECT "board=SDN|date=2026-01-19", 0,
+		"nothing to correct", NULL },
+	{ "correct-what-a-board-was-told", "board_linked; board_informed_report",
+		"board_informed_report: " CORRECT "board=SDN|date=2026-01-19", CASE_ASSESSING, NULL,
+		"" },
+	{ "correct-for-no-board", "board_linked; board_informed_report",
+		"board_informed_report: " CORRECT "date=2026-01-19", 0, "the board must be given",
+		NULL },
+	{ "correct-the-number", "registered", "registered: " CORRECT "number=AMN 2026-7",
+		CASE_RECEIVED, NULL, "" },
+	{ "correct-no-number", "", "registered: " CORRECT "number=AMN 2026-7", 0,
+		"nothing to correct", NULL },
+	{ "correct-a-number-to-a-name", "registered",
+		"registered: " CORRECT "number=Anna Andersson", 0, "is not a number", NULL },
+	{ "correct-a-breach-without-hour", "breach_aware: date=2026-01-20T09:00:00+01:00",
+		"breach_aware: " CORRECT "date=2026-01-19", 0, "time of day", NULL },
+	{ "correct-a-breach", "breach_aware: date=2026-01-20T09:00:00+01:00",
+		"breach_aware: " CORRECT "date=2026-01-19T09:00:00+01:00", CASE_ASSESSING, NULL,
+		"changed>dso@kommun.example changed>ansvarig@kommun.example" },
+	{ "correct-the-law", "assessed; investigator_assigned; investigation_started: law=SoL",
+		"investigation_started: " CORRECT "law=LSS", CASE_INVESTIGATING, NULL, "" },
+	{ "correct-a-measure", "measure_planned: due=2026-03-01",
+		"measure_done: " CORRECT "no=1|due=2026-04-01", CASE_RECEIVED, NULL, "" },
+	{ "correct-a-measure-that-is-not-done", "measure_planned: due=2026-03-01",
+		"measure_done: " CORRECT "no=1|date=2026-01-19", 0, "nothing to correct", NULL },
+	{ "correct-no-measure", "", "measure_done: " CORRECT "no=1|due=2026-04-01", 0,
+		"no measure with that number", NULL },
+	{ "correct-a-follow-up", TO_DECIDED "; follow_up_set: due=2026-06-01",
+		"follow_up_set: " CORRECT "due=2026-05-01", CASE_FOLLOW_UP, NULL,
+		"changed>ansvarig@kommun.example" },
+	{ "correct-a-follow-up-into-the-past", TO_DECIDED "; follow_up_set: due=2026-06-01",
+		"follow_up_set: " CORRECT "due=2026-01-19", 0, "has passed", NULL },
+	{ "correct-a-note", "noted", "noted: " CORRECT "date=2026-01-19", 0, "cannot be corrected",
+		NULL },
+	{ "corrected-before-reopening-is-not-done-again", TO_DECIDED "; reopened",
+		"decided: " CORRECT "date=2026-01-20T09:00:00+01:00; closed", 0, "is investigating",
+		NULL },
+	/* Seriousness taken back. */
+	{ "not-serious", TO_START "; serious", "not_serious", CASE_INVESTIGATING, NULL,
+		"changed>ansvarig@kommun.example changed>direktor@kommun.example" },
+	{ "not-serious-was-not", TO_START, "not_serious", 0, "--serious-since", NULL },
+	{ "not-serious-after-ivo", TO_NOTIFIED, "not_serious", 0, "cannot be changed", NULL },
+	{ "not-serious-against-a-decision", TO_START "; proposed: " SERIOUS "; decided: " SERIOUS,
+		"not_serious", 0, "lexsarah case reopen", NULL },
+	{ "not-serious-without-reason", "serious", "not_serious: reason=", 0,
+		"the reason must be given", NULL },
+	{ "serious-again", "serious; not_serious", "serious", CASE_ASSESSING, NULL,
+		"ivo_due>ansvarig@kommun.example ivo_due>direktor@kommun.example" },
+	{ "not-serious-is-declined", "protected; serious; not_serious", "declined", CASE_DECLINED,
+		NULL, NULL },
+};
+
+/* Clocks count from what is valid. */
+static void
+test_corrected_clocks(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong = life_stage_try(stage, TO_NOTIFIED, "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	life_stage_assert_days(stage, "ivo_investigation", "running 2026-01-20 2026-03-20");
+	wrong = life_stage_try(stage,
+		"serious: " CORRECT "date=2026-01-08; ivo_notified: " CORRECT "date=2026-01-09",
+		"2026-01-20T11:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	life_stage_assert_days(stage, "ivo_notify", "met 2026-01-08 2026-01-09");
+	life_stage_assert_days(stage, "ivo_investigation", "running 2026-01-09 2026-03-09");
+}
+
+/* With the decision goes what it began: a delegation, and that it is serious. */
+static void
+test_corrected_decision(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong = life_stage_try(stage,
+		TO_START "; investigation_started: " CORRECT "date=2026-01-07; proposed: " SERIOUS
+			 "; proposed: " CORRECT "date=2026-01-08; decided: " SERIOUS,
+		"2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	life_stage_assert_days(stage, "ivo_notify", "running 2026-01-20 2026-01-21");
+	wrong = life_stage_try(
+		stage, "decided: " CORRECT "date=2026-01-12", "2026-01-20T11:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	life_stage_assert_days(stage, "ivo_notify", "late 2026-01-12 2026-01-13");
+	life_stage_assert_days(stage, "board_report", "running 2026-01-12 2026-02-12");
+}
+
+static void
+test_taken_back(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *wrong = life_stage_try(
+		stage, "board_linked; serious; not_serious", "2026-01-20T10:00:00+01:00");
+
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(ivo_state_name(case_file_ivo(stage->file)), ==, "none");
+	life_stage_assert_days(stage, "ivo_notify", "stopped 2026-01-20 2026-01-21");
+	wrong = life_stage_try(stage,
+		"assessed; investigator_assigned; investigation_started; proposed; "
+		"decided",
+		"2026-01-20T10:30:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	life_stage_assert_days(stage, "inform_final", "none");
+	wrong = life_stage_try(stage, "serious", "2026-01-20T11:00:00+01:00");
+	g_assert_cmpstr(wrong, ==, NULL);
+	g_assert_cmpstr(ivo_state_name(case_file_ivo(stage->file)), ==, "due");
+	life_stage_assert_days(stage, "ivo_notify", "running 2026-01-20 2026-01-21");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	life_stage_add_rows(rows, G_N_ELEMENTS(rows));
+	life_stage_add("/life/corrected-clocks", test_corrected_clocks);
+	life_stage_add("/life/corrected-decision", test_corrected_decision);
+	life_stage_add("/life/taken-back", test_taken_back);
+	return g_test_run();
+}
