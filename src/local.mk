@@ -219,6 +219,9 @@ libcore_a_SOURCES = \
 	src/core/life/life-bias.h \
 	src/core/life/life-calendar.c \
 	src/core/life/life-calendar.h \
+	src/core/life/life-correct-order.c \
+	src/core/life/life-correct-private.h \
+	src/core/life/life-correct-rows.c \
 	src/core/life/life-correct.c \
 	src/core/life/life-correct.h \
 	src/core/life/life-facts.c \
@@ -230,6 +233,8 @@ libcore_a_SOURCES = \
 	src/core/life/life-notices-private.h \
 	src/core/life/life-notices.c \
 	src/core/life/life-notices.h \
+	src/core/life/life-order.c \
+	src/core/life/life-order.h \
 	src/core/life/life-related.c \
 	src/core/life/life-since.c \
 	src/core/life/life-since.h \

@@ -81,13 +81,13 @@ static const CliOption feedback_options[] = { { "--how", CLI_VALUE }, { "--date"
 static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption join_options[] = { { "--to", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ NULL, CLI_VALUE } };
+	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--external", CLI_VALUE },
 	{ "--reason", CLI_VALUE }, { "--date", CLI_VALUE }, { "--despite-conflict", CLI_VALUE },
-	{ NULL, CLI_VALUE } };
+	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption close_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption reopen_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
+static const CliOption withdraw_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption confirm_options[] = { { "--reason", CLI_VALUE }, { "--newest", CLI_FLAG },
 	{ NULL, CLI_VALUE } };
@@ -168,21 +168,21 @@ const CliVerb cli_verbs[] = {
 	{ "case", "reported", "CASE --date DAY [--correct --reason TEXT]",
 		"that the decision was reported to the board", verb_case_life, 1, 1,
 		reported_options },
-	{ "case", "join", "CASE --to CASE [--date DAY]", "one event in several reports",
-		verb_case_life, 1, 1, join_options },
+	{ "case", "join", "CASE --to CASE [--date DAY] [--correct --reason TEXT]",
+		"one event in several reports", verb_case_life, 1, 1, join_options },
 	{ "case", "link", "CASE CASE", "two cases that belong together", verb_case_life, 2, 2,
 		NULL },
 	{ "case", "transfer",
 		"CASE (--to BOARD | --external NAME) --reason TEXT [--date DAY] "
-		"[--despite-conflict REASON]",
+		"[--despite-conflict REASON] [--correct]",
 		"the case is another board's", verb_case_life, 1, 1, transfer_options },
 	{ "case", "withdraw", "CASE --reason TEXT [--date DAY]",
 		"who reported takes the report back; the case goes on", verb_case_life, 1, 1,
-		reopen_options },
+		withdraw_options },
 	{ "case", "close", "CASE [--date DAY] [--correct --reason TEXT]",
 		"ends a case that is done", verb_case_life, 1, 1, close_options },
-	{ "case", "reopen", "CASE --reason TEXT [--date DAY]", "takes a case up again",
-		verb_case_life, 1, 1, reopen_options },
+	{ "case", "reopen", "CASE --reason TEXT [--date DAY] [--correct]", "takes a case up again",
+		verb_case_life, 1, 1, close_options },
 	{ "mail", "list", "[--state stored|handled|quarantined]", "what came in", verb_mail_list, 0,
 		0, state_option },
 	{ "mail", "show", "ID", "one mail: headers, parts, what became of it", verb_mail_show, 1, 1,

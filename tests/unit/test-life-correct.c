@@ -96,6 +96,41 @@ static const LifeRow rows[] = {
 	{ "corrected-before-reopening-is-not-done-again", TO_DECIDED "; reopened",
 		"decided: " CORRECT "date=2026-01-20T09:00:00+01:00; closed", 0, "is investigating",
 		NULL },
+	/* A reopening, a transfer and a joining start and end clocks of the law. */
+	{ "correct-a-reopening",
+		"protected; declined; declined: " CORRECT "date=2026-01-12; reopened",
+		"reopened: " CORRECT "date=2026-01-13", CASE_ASSESSING, NULL,
+		"changed>ansvarig@kommun.example changed>registrator@kommun.example" },
+	{ "correct-a-reopening-before-the-end", "protected; declined; reopened",
+		"reopened: " CORRECT "date=2026-01-19", 0, "before that of what it follows", NULL },
+	{ "correct-a-reopening-that-was-not", "protected; declined",
+		"reopened: " CORRECT "date=2026-01-19", 0, "nothing to correct", NULL },
+	{ "correct-a-transfer", "transferred: to_board=VON",
+		"transferred: " CORRECT "to_board=VON|date=2026-01-08", CASE_RECEIVED, NULL,
+		"changed>von@kommun.example changed>von-registrator@kommun.example" },
+	{ "correct-a-transfer-to-another-board", "transferred: to_board=VON",
+		"transferred: " CORRECT "to_board=AMN|date=2026-01-08", 0,
+		"was not transferred to that board", NULL },
+	{ "correct-a-transfer-to-no-board", "transferred: to_board=VON",
+		"transferred: " CORRECT "date=2026-01-08", 0, "the to_board must be given", NULL },
+	{ "correct-a-transfer-before-the-arrival", "transferred: to_board=VON",
+		"transferred: " CORRECT "to_board=VON|date=2026-01-04", 0,
+		"before the report arrived", NULL },
+	{ "correct-a-transfer-after-what-the-board-did",
+		"transferred: to_board=VON|date=2026-01-08; "
+		"assessed: by=von@kommun.example|date=2026-01-09",
+		"transferred: " CORRECT "to_board=VON|date=2026-01-12", 0,
+		"after that of what followed it", NULL },
+	{ "correct-a-transfer-and-what-was-unlinked",
+		"board_linked; transferred: to_board=VON|date=2026-01-08",
+		"transferred: " CORRECT "to_board=VON|date=2026-01-12", CASE_RECEIVED, NULL, NULL },
+	{ "correct-a-transfer-away", "transferred_external: to_board=Region Exempel",
+		"transferred_external: " CORRECT "to_board=Region Exempel|date=2026-01-19",
+		CASE_TRANSFERRED, NULL, NULL },
+	{ "correct-a-joining-with-another-case", "joined",
+		"joined: " CORRECT "case=LS-2026-0008|date=2026-01-19", 0,
+		"was not joined to that case", NULL },
+
 	/* Seriousness taken back. */
 	{ "not-serious", TO_START "; serious", "not_serious", CASE_INVESTIGATING, NULL,
 		"changed>ansvarig@kommun.example changed>direktor@kommun.example" },
@@ -145,6 +180,46 @@ test_corrected_decision(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	life_stage_assert_days(stage, "board_report", "running 2026-01-12 2026-02-12");
 }
 
+/* With a reopening goes what was begun again; what was corrected by itself stays. */
+static void
+test_corrected_reopening(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage,
+		TO_DECIDED "; investigation_started: " CORRECT "date=2026-01-07; proposed: " CORRECT
+			   "date=2026-01-08; decided: " CORRECT "date=2026-01-09; reopened");
+	life_stage_assert_days(stage, "investigate", "running 2026-01-20 2026-03-20");
+	life_stage_do(stage, "reopened: " CORRECT "date=2026-01-12");
+	life_stage_assert_days(stage, "investigate", "running 2026-01-12 2026-03-12");
+	life_stage_assert_days(stage, "start", "met 2026-01-12 2026-01-19");
+	life_stage_do(stage, "investigation_started: " CORRECT "date=2026-01-16; reopened: " CORRECT
+			     "date=2026-01-13");
+	life_stage_assert_days(stage, "start", "met 2026-01-13 2026-01-20");
+	g_assert_cmpint(case_file_day(stage->file, MILESTONE_STARTED, NULL).day, ==, 16);
+}
+
+/* The board that has the case counts from the day on which it got it. */
+static void
+test_corrected_transfer(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, "transferred: to_board=VON");
+	life_stage_assert_days(stage, "start", "running 2026-01-20 2026-01-27");
+	life_stage_do(stage, "transferred: " CORRECT "to_board=VON|date=2026-01-08");
+	life_stage_assert_days(stage, "start", "late 2026-01-08 2026-01-15");
+	life_stage_assert_days(stage, "protect", "late 2026-01-08 2026-01-09");
+}
+
+/* A joined case has stopped on the day that is right. */
+static void
+test_corrected_joining(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	RelatedCase *other = related_case_new("LS-2026-0009", "AMN");
+
+	g_ptr_array_add(stage->file->related, other);
+	life_stage_do(stage, "joined");
+	life_stage_do(stage, "joined: " CORRECT "case=LS-2026-0009|date=2026-01-19");
+	g_assert_cmpint(case_file_day(stage->file, MILESTONE_JOINED, NULL).day, ==, 19);
+}
+
 static void
 test_taken_back(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -173,6 +248,9 @@ main(int argc, char **argv)
 	life_stage_add_rows(rows, G_N_ELEMENTS(rows));
 	life_stage_add("/life/corrected-clocks", test_corrected_clocks);
 	life_stage_add("/life/corrected-decision", test_corrected_decision);
+	life_stage_add("/life/corrected-reopening", test_corrected_reopening);
+	life_stage_add("/life/corrected-transfer", test_corrected_transfer);
+	life_stage_add("/life/corrected-joining", test_corrected_joining);
 	life_stage_add("/life/taken-back", test_taken_back);
 	return g_test_run();
 }

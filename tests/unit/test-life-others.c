@@ -4,6 +4,14 @@
 #include "support/life-stage.h"
 
 static const LifeRow rows[] = {
+	{ "reopened-was-not-assessed-before", "protected; declined; reopened",
+		"assessed: date=2026-01-19", 0, "before the case was taken up again", NULL },
+	{ "reopen-before-it-was-declined", "protected; declined", "reopened: date=2026-01-19", 0,
+		"before that of what it follows", NULL },
+	{ "reopen-before-it-was-joined", "joined", "reopened: date=2026-01-19", 0,
+		"before that of what it follows", NULL },
+	{ "transfer-what-is-assessed-later", "assessed",
+		"transferred: to_board=VON|date=2026-01-19", CASE_RECEIVED, NULL, NULL },
 	{ "transfer-to-itself", "", "transferred: to_board=AMN", 0, "the same board", NULL },
 	{ "join-decided", TO_DECIDED, "joined", 0, "is decided", NULL },
 	{ "join-itself", "", "joined: case=LS-2026-0001", 0, "the same case", NULL },

@@ -11,6 +11,7 @@
 #include "core/life/life-correct.h"
 #include "core/life/life-guard.h"
 #include "core/life/life-notices.h"
+#include "core/life/life-order.h"
 #include "core/life/life-since.h"
 #include "core/life/life-transfer.h"
 #include "core/record.h"
@@ -46,34 +47,19 @@ check_words(const CaseFile *file, LifeAct act, const LifeWords *words, GError **
 	return TRUE;
 }
 
-/* What one board does while the case is its own. */
-static gboolean
-is_of_one_board(Milestone milestone)
-{
-	return milestone == MILESTONE_TAKEN_OVER ||
-	       (!milestone_outlasts_board(milestone) && !milestone_may_precede_arrival(milestone));
-}
-
 /* A day that is set lies ahead, and what comes after something is not before it. */
 static gboolean
 check_dates(const CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
 	GError **error)
 {
 	CivilDate today = date_from_instant(office->clocks.now, office->clocks.zone);
-	CivilDate before = { 0 };
-	CivilDate taken_over = case_file_day(file, MILESTONE_TAKEN_OVER, NULL);
-	Milestone milestone = life_acts[act].milestone;
-	const char *wrong = life_wrong_day(file, milestone, words->when, office);
+	const char *wrong = life_wrong_day(file, life_acts[act].milestone, words->when, office);
+	const char *order = life_wrong_order(file, act, words->when.date);
 
-	if (life_acts[act].after != LIFE_NONE)
-		before = case_file_day(file, life_acts[act].after, NULL);
-	if (!wrong && milestone != LIFE_NONE && is_of_one_board(milestone) && taken_over.year &&
-		date_compare(words->when.date, taken_over) < 0)
-		wrong = "the date is before this board took the case over";
-	else if (!wrong && words->given[LIFE_DUE] && date_compare(words->due, today) < 0)
+	if (!wrong && words->given[LIFE_DUE] && date_compare(words->due, today) < 0)
 		wrong = "the day that is set has passed already";
-	else if (!wrong && before.year && date_compare(words->when.date, before) < 0)
-		wrong = "the date is before that of what it follows: see lexsarah case show";
+	else if (!wrong)
+		wrong = order;
 	if (wrong)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", file->id, wrong);
 	return !wrong;
