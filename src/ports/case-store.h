@@ -288,6 +288,14 @@ struct CaseStore {
 	/* Notices that are queued and due, or sending, and readings not yet done. */
 	gboolean (*count_owed)(CaseStore *self, gint64 now, gint64 *ret_count, GError **error);
 
+	/*
+	 * All that work does with this store, in this thread, is one transaction: if work or the
+	 * commit fails, nothing of it has been done. Everybody else waits meanwhile. work ends
+	 * when a call fails, and calls nothing that waits, nor this.
+	 */
+	gboolean (*together)(CaseStore *self, gboolean (*work)(gpointer user, GError **error),
+		gpointer user, GError **error);
+
 	/* Claims the next reading job; ret_found FALSE when there is none. */
 	gboolean (*claim_reading)(CaseStore *self, const StoreActor *who, gboolean *ret_found,
 		ReadingJob *ret_job, GError **error);

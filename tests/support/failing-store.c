@@ -233,6 +233,14 @@ finish(CaseStore *self, gint64 notice, const OutboxResult *result, const StoreAc
 }
 
 static gboolean
+together(CaseStore *self, gboolean (*work)(gpointer user, GError **error), gpointer user,
+	GError **error)
+{
+	return !trips(self, "together", error) &&
+	       real(self)->together(real(self), work, user, error);
+}
+
+static gboolean
 claim_reading(CaseStore *self, const StoreActor *who, gboolean *ret_found, ReadingJob *ret_job,
 	GError **error)
 {
@@ -287,6 +295,7 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.peek = peek,
 			.claim = claim,
 			.finish = finish,
+			.together = together,
 			.claim_reading = claim_reading,
 			.find_alike = find_alike,
 			.finish_reading = finish_reading,

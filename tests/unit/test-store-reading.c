@@ -228,6 +228,35 @@ test_the_least_finished_state_shows(World *world, gconstpointer unused G_GNUC_UN
 	}
 }
 
+static gboolean
+queue_and_fail(gpointer user, GError **error)
+{
+	World *world = user;
+	StoreActor who = world_actor(world);
+	g_auto(ReadingJob) job = { 0 };
+	gboolean found = FALSE;
+
+	g_assert_true(world->store->claim_reading(world->store, &who, &found, &job, error));
+	g_assert_true(found);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE, "no");
+	return FALSE;
+}
+
+/* What was done together before something failed has not been done, and the rest can go on. */
+static void
+test_together_or_not_at_all(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+	g_auto(ReadingJob) job = { 0 };
+
+	furnish(world);
+	g_assert_false(world->store->together(world->store, queue_and_fail, world, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
+	g_autofree char *state = state_of(world);
+	g_assert_cmpstr(state, ==, "pending 0");
+	g_assert_true(claim(world, &job));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -242,6 +271,7 @@ main(int argc, char **argv)
 		{ "/store/reading/again", test_what_is_put_back_costs_no_attempt },
 		{ "/store/reading/twice", test_a_mail_that_ends_the_program_is_read_twice },
 		{ "/store/reading/reporter", test_the_reporter_is_of_the_report },
+		{ "/store/reading/together", test_together_or_not_at_all },
 		{ "/store/reading/state", test_the_least_finished_state_shows },
 	};
 

@@ -12,7 +12,9 @@
 
 typedef struct {
 	CaseStore base;
-	GMutex mutex; /* one thread at a time owns the database */
+	GMutex mutex;      /* one thread at a time owns the database */
+	GThread *together; /* atomic: whose calls are one transaction, or NULL */
+	gboolean spoilt;   /* one of them failed */
 	Db *db;
 	GTimeZone *zone;
 	char run[33];     /* this process's life: a second attempt in it is no death */

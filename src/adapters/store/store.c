@@ -27,9 +27,18 @@ begun(Store *store, gboolean good)
 	return good;
 }
 
+/* TRUE within together(): the transaction is open, and is not ended by a part of it. */
+static gboolean
+is_part(Store *store)
+{
+	return g_atomic_pointer_get(&store->together) == g_thread_self();
+}
+
 gboolean
 store_begin(Store *store, GError **error)
 {
+	if (is_part(store))
+		return TRUE;
 	g_mutex_lock(&store->mutex);
 	store->chain_known = FALSE; /* another process may have written since */
 	return begun(store, db_begin(store->db, error));
@@ -38,6 +47,8 @@ store_begin(Store *store, GError **error)
 gboolean
 store_begin_read(Store *store, GError **error)
 {
+	if (is_part(store))
+		return TRUE;
 	g_mutex_lock(&store->mutex);
 	return begun(store, db_begin_read(store->db, error));
 }
@@ -45,11 +56,32 @@ store_begin_read(Store *store, GError **error)
 gboolean
 store_end(Store *store, gboolean good, GError **error)
 {
+	if (is_part(store)) {
+		store->spoilt = store->spoilt || !good;
+		return good;
+	}
 	good = good && db_commit(store->db, error);
 	if (!good)
 		db_rollback(store->db);
 	g_mutex_unlock(&store->mutex);
 	return good;
+}
+
+static gboolean
+together(CaseStore *self, gboolean (*work)(gpointer user, GError **error), gpointer user,
+	GError **error)
+{
+	Store *store = store_of(self);
+
+	g_assert(!is_part(store));
+	if (!store_begin(store, error))
+		return FALSE;
+	store->spoilt = FALSE;
+	g_atomic_pointer_set(&store->together, g_thread_self());
+	gboolean good = work(user, error);
+	g_atomic_pointer_set(&store->together, NULL);
+	g_assert(!good || !store->spoilt);
+	return store_end(store, good, error);
 }
 
 static gboolean
@@ -145,6 +177,7 @@ static const CaseStore functions = {
 	.doubt_instance = store_doubt_instance,
 	.confirm_instance = store_confirm_instance,
 	.count_owed = store_count_owed,
+	.together = together,
 	.claim_reading = store_claim_reading,
 	.find_alike = store_find_alike,
 	.finish_reading = store_finish_reading,
