@@ -753,6 +753,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/poll.h \
 	src/daemon/private-folder.c \
 	src/daemon/private-folder.h \
+	src/daemon/reading-conclusion.c \
+	src/daemon/reading-conclusion.h \
 	src/daemon/reading-room.c \
 	src/daemon/reading-room.h \
 	src/daemon/reading-rooms.c \

@@ -1,69 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading jobs, one at a time in a room, by a process apart. What a file does to its
+ * Reading jobs, some at a time in a room, by a process apart. What a file does to its
  * reader is a reason on the case, and the case stands.
  */
 #include "daemon/reading-room.h"
 
-#include "adapters/reading-json.h"
-#include "core/life/breach.h"
-#include "core/form/consistency.h"
 #include "core/error.h"
-#include "core/form/finding.h"
-#include "core/form/missing-facts.h"
-#include "core/form/reading-facts.h"
-#include "core/form/returned-form.h"
-#include "core/text.h"
 #include "adapters/fault.h"
-#include "daemon/further.h"
 #include "daemon/log-throttle.h"
 #include "daemon/log.h"
-#include "daemon/suspicion.h"
+#include "daemon/reading-conclusion.h"
 #include "daemon/unseal.h"
 #include "daemon/worker.h"
 
 #define PAUSE_MS (30 * 1000)
 
-/* Whoever sends a report again does it within this time. */
-#define ALIKE_MS (G_GINT64_CONSTANT(90) * 24 * 60 * 60 * 1000)
+/* One commit for so many: more would hardly make it cheaper, and is more to read again. */
+#define GROUP_MAX   32
+#define GROUP_BYTES (1u << 20)
+/* Then what was read is recorded, as notices wait for it. */
+#define GROUP_USEC (100 * 1000)
+
+/* A job that this room has claimed. What was read has exactly one of json and fault. */
+typedef struct {
+	ReadingJob job;
+	gboolean read;
+	char *json;
+	GError *fault;
+	ReadingConclusion *conclusion; /* while it is being recorded */
+} Held;
 
 struct ReadingRoom {
 	const Daemon *daemon;
 	DocumentReader *reader;
-	GMutex *recording; /* of two alike, one finds the other */
-	GMutex own;
 	void (*after_reading)(gpointer);
 	gpointer user;
 	LogThrottle *throttle;
-	/* What was read and is not recorded yet: exactly one of json and fault, while held. */
-	gboolean held;
-	ReadingJob job;
-	char *json;
-	GError *fault;
+	GPtrArray *held; /* Held *, until it is recorded or back in the queue */
+	gboolean apart;  /* one of them is refused: each is recorded by itself */
 };
 
 static void
-let_go(ReadingRoom *room)
+held_free(gpointer data)
 {
-	reading_job_clear(&room->job);
-	g_clear_pointer(&room->json, g_free);
-	g_clear_error(&room->fault);
-	room->held = FALSE;
+	Held *held = data;
+
+	reading_conclusion_free(held->conclusion);
+	reading_job_clear(&held->job);
+	g_free(held->json);
+	g_clear_error(&held->fault);
+	g_free(held);
 }
 
 ReadingRoom *
-reading_room_new(const Daemon *daemon, DocumentReader *reader, GMutex *recording,
-	void (*after_reading)(gpointer), gpointer user)
+reading_room_new(const Daemon *daemon, DocumentReader *reader, void (*after_reading)(gpointer),
+	gpointer user)
 {
 	ReadingRoom *room = g_new0(ReadingRoom, 1);
 
 	room->daemon = daemon;
 	room->reader = reader;
-	g_mutex_init(&room->own);
-	room->recording = recording ? recording : &room->own;
 	room->after_reading = after_reading;
 	room->user = user;
 	room->throttle = log_throttle_new();
+	room->held = g_ptr_array_new_with_free_func(held_free);
 	return room;
 }
 
@@ -72,10 +72,9 @@ reading_room_free(ReadingRoom *room)
 {
 	if (!room)
 		return;
-	let_go(room);
+	g_ptr_array_unref(room->held);
 	document_reader_free(room->reader);
 	log_throttle_free(room->throttle);
-	g_mutex_clear(&room->own);
 	g_free(room);
 }
 
@@ -87,299 +86,226 @@ log_fault(ReadingRoom *room, const ReadingJob *job, const GError *fault)
 	log_once(room->throttle, now_wall(room->daemon->now), &fields, fault, "read");
 }
 
-/* FALSE: the mail may be from anybody. */
+/* TRUE if it is no answer of the mail's: it goes back into the queue. */
 static gboolean
-is_known(const Settings *settings, const ReadingJob *job)
+goes_back(const Held *held)
 {
-	return job->verified || settings->organisation.trust == TRUST_NONE;
-}
-
-/* What is said in any report of the mail that not everybody may hear. */
-static Discretion
-look_discreetly(const ReadingRoom *room, const ReadingJob *job, const ReadingFile *file)
-{
-	const Settings *settings = room->daemon->settings;
-	const Board *board = settings_get_board(settings, job->board);
-	Discretion found = { 0 };
-
-	if (board && job->case_id)
-		discretion_look_in_reading(&found, settings, board, file,
-			is_known(settings, job) ? job->writer : NULL);
-	return found;
-}
-
-/* Who is told of what is new of it; its flags are added. NULL if there is nothing. */
-static PlannedNotice *
-tell_discreetly(ReadingRoom *room, const ReadingJob *job, Discretion *found, GPtrArray *flags)
-{
-	const Settings *settings = room->daemon->settings;
-	const Board *board = settings_get_board(settings, job->board);
-	if (!board || !job->case_id)
-		return NULL;
-	discretion_add_flags(found, flags);
-	finding_subtract(found, &job->recorded);
-	if (discretion_is_empty(found))
-		return NULL;
-	PlannedNotice *tell = discretion_plan_notice(found, &job->recorded, settings, board,
-		job->case_id, NULL, now_wall(room->daemon->now), flags);
-	if (tell)
-		tell->limit = budget_limit(NOTICE_SENSITIVE, settings);
-	else
-		log_error(&(LogFields){ .board = job->board, .case_id = job->case_id }, "%s",
-			DISCRETION_UNDECIDED);
-	return tell;
-}
-
-/* Who is asked for what a report of the mail lacks, or NULL. */
-static const char *
-who_is_asked(const ReadingRoom *room, const ReadingJob *job)
-{
-	return is_known(room->daemon->settings, job) ? job->receipted : NULL;
-}
-
-static PlannedNotice *
-ask_reporter(const ReadingRoom *room, const ReadingJob *job, const ReadingFile *file)
-{
-	const Settings *settings = room->daemon->settings;
-	const Board *board = settings_get_board(settings, job->board);
-	const char *recipient = who_is_asked(room, job);
-
-	if (!board || !job->case_id || !recipient)
-		return NULL;
-	return missing_facts_plan(
-		file, settings, board, job->case_id, recipient, now_wall(room->daemon->now));
-}
-
-static void
-flag_alike(ReadingFile *file, const char *what, const char *other)
-{
-	static const char code[] = "possible_duplicate";
-	Reading *first = g_ptr_array_index(file->documents, 0);
-	g_autofree char *message =
-		g_strdup_printf("Texten är nästan densamma som i %s%s. Samma rapport kan ha "
-				"skickats igen.",
-			what, other);
-
-	g_ptr_array_add(
-		first->flags, reading_flag_new(code, consistency_title(code), message, NULL));
-}
-
-/* Flags a report that says almost what another one said, under another Message-ID. */
-static gboolean
-look_for_alike(ReadingRoom *room, const char *board, const char *case_id, ReadingFile *file,
-	const Likeness *likeness, GError **error)
-{
-	CaseStore *store = room->daemon->store;
-	gint64 since = now_wall(room->daemon->now) - ALIKE_MS;
-	g_autofree char *other = NULL;
-
-	if (likeness->n == 0)
-		return TRUE;
-	if (!store->find_alike(store, board, case_id, likeness, since, &other, error))
-		return FALSE;
-	if (other)
-		flag_alike(file, "ärende ", other);
-	return TRUE;
-}
-
-/* TRUE if the report is alike the mail's own, or one before it. */
-static gboolean
-is_alike_in_mail(const Further *further, guint report, const Likeness *own)
-{
-	const FurtherReport *one = g_ptr_array_index(further->reports, report);
-	gboolean alike = likeness_is_alike(&one->likeness, own);
-
-	for (guint r = 0; r < report && !alike; r++) {
-		const FurtherReport *other = g_ptr_array_index(further->reports, r);
-
-		alike = likeness_is_alike(&one->likeness, &other->likeness);
-	}
-	return alike;
+	return !held->read ||
+	       (held->fault && !g_error_matches(held->fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE));
 }
 
 static gboolean
-look_for_all_alike(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Likeness *likeness,
-	const Further *further, GError **error)
-{
-	likeness_of_reading(job->report && job->case_id ? file : NULL, likeness);
-	for (guint r = 0; further->reports && r < further->reports->len; r++) {
-		const FurtherReport *report = g_ptr_array_index(further->reports, r);
-
-		if (is_alike_in_mail(further, r, likeness))
-			flag_alike(
-				further_reading(further, r), "en annan rapport i samma mejl", "");
-		else if (!look_for_alike(room, job->board, report->known,
-				 further_reading(further, r), &report->likeness, error))
-			return FALSE;
-	}
-	return look_for_alike(room, job->board, job->case_id, file, likeness, error);
-}
-
-/* The reading with the flags that its values call for; NULL if it makes no sense. */
-static ReadingFile *
-check(const ReadingRoom *room, const ReadingJob *job, const char *json, GError **error)
-{
-	ReadingFile *file = reading_json_read(json, error);
-
-	if (!file)
-		return NULL;
-	consistency_check(file, &room->daemon->settings->checks);
-	if (job->report && job->case_id)
-		consistency_check_arrival(
-			file, date_from_instant(job->arrived, room->daemon->zone));
-	if (job->case_id)
-		returned_form_check(file, job->case_id, job->report);
-	return file;
-}
-
-/* Of more reports than the mail's own case is about: a line for each case that was opened. */
-static void
-log_further(const ReadingJob *job, const Further *further)
-{
-	for (guint r = 0; further->reports && r < further->reports->len; r++) {
-		const FurtherReport *report = g_ptr_array_index(further->reports, r);
-		LogFields fields = { .board = job->board, .case_id = report->opened };
-
-		if (report->opened)
-			log_info(&fields, "case opened: one more report in the mail of %s",
-				job->case_id);
-	}
-}
-
-/* What its own case takes from the reading, and the cases of further ones. */
-static gboolean
-record(ReadingRoom *room, const ReadingJob *job, ReadingFile *file, Further *further,
-	Discretion *found, const Likeness *likeness, const char *reason, GError **error)
-{
-	StoreActor who = daemon_actor(room->daemon);
-	g_autofree char *checked = file ? reading_json_write(file) : NULL;
-	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
-	g_autofree char *facts = reading_facts_make(file);
-	g_autoptr(PlannedNotice) tell = tell_discreetly(room, job, found, flags);
-	g_autoptr(PlannedNotice) ask = ask_reporter(room, job, file);
-	Suspicion suspicion = { .daemon = room->daemon, .arrived = job->came };
-	ReadingResult result = {
-		.json = checked,
-		.form = returned_form_is_in(file),
-		.reason = reason,
-		.reporter_name = reading_facts_reporter_name(file),
-		.reporter_address = reading_facts_reporter_address(file),
-		.flags = flags,
-		.likeness = likeness,
-		.facts = facts,
-		.discretion = found,
-		.tell = tell,
-		.ask = ask,
-		.corrections = budget_limit(NOTICE_CORRECTION, room->daemon->settings),
-		.further = further->reports,
-		.planner = handler_plan,
-		.user = &further->planner,
-		.breach = breach_is_flagged(file),
-		.suspect = room->daemon->rules ? suspicion_plan : NULL,
-		.suspicion = &suspicion,
-	};
-
-	further_write(further);
-	return room->daemon->store->finish_reading(room->daemon->store, job, &result, &who, error);
-}
-
-/* A reading that makes no sense is a failed one. Other rooms wait only for what compares it. */
-static gboolean
-conclude(ReadingRoom *room, const ReadingJob *job, const char *json, const GError *fault,
-	GError **error)
-{
-	g_autoptr(GError) nonsense = NULL;
-	g_autoptr(ReadingFile) file = json ? check(room, job, json, &nonsense) : NULL;
-	const GError *cause = json ? nonsense : fault;
-	g_autofree char *reason = cause ? text_to_line(cause->message, 500) : NULL;
-	Discretion found = look_discreetly(room, job, file);
-	g_auto(Further) further = { 0 };
-	Likeness likeness;
-
-	if (!further_take(
-		    room->daemon, job, &file, &found, who_is_asked(room, job), &further, error))
-		return FALSE;
-	g_mutex_lock(room->recording);
-	gboolean good = look_for_all_alike(room, job, file, &likeness, &further, error) &&
-			record(room, job, file, &further, &found, &likeness, reason, error);
-	g_mutex_unlock(room->recording);
-	if (!good)
-		return FALSE;
-	if (cause)
-		log_fault(room, job, cause);
-	log_further(job, &further);
-	return TRUE;
-}
-
-static gboolean
-put_back(ReadingRoom *room, GError **error)
+put_back(const ReadingRoom *room, const ReadingJob *job, GError **error)
 {
 	StoreActor who = daemon_actor(room->daemon);
 	const ReadingResult result = { .again = TRUE };
 
-	return room->daemon->store->finish_reading(
-		room->daemon->store, &room->job, &result, &who, error);
+	return room->daemon->store->finish_reading(room->daemon->store, job, &result, &who, error);
+}
+
+/* The first n that are held. */
+typedef struct {
+	ReadingRoom *room;
+	guint n;
+} Group;
+
+static gboolean
+record_group(gpointer user, GError **error)
+{
+	const Group *group = user;
+
+	for (guint i = 0; i < group->n; i++) {
+		const Held *held = g_ptr_array_index(group->room->held, i);
+		gboolean good = goes_back(held)
+					? put_back(group->room, &held->job, error)
+					: reading_conclusion_record(held->conclusion, error);
+
+		if (!good)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+conclude_group(const Group *group, GError **error)
+{
+	for (guint i = 0; i < group->n; i++) {
+		Held *held = g_ptr_array_index(group->room->held, i);
+
+		g_clear_pointer(&held->conclusion, reading_conclusion_free);
+		if (goes_back(held))
+			continue;
+		held->conclusion = reading_conclusion_new(
+			group->room->daemon, &held->job, held->json, held->fault, error);
+		if (!held->conclusion)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Says what became of one. TRUE: the reader is in trouble. */
+static gboolean
+tell_end(ReadingRoom *room, const Held *held)
+{
+	const GError *nonsense =
+		held->conclusion ? reading_conclusion_nonsense(held->conclusion) : NULL;
+
+	FAULT_POINT("reading: finished");
+	if (held->fault || nonsense)
+		log_fault(room, &held->job, held->fault ? held->fault : nonsense);
+	if (!held->conclusion)
+		return held->fault != NULL;
+	reading_conclusion_log(held->conclusion);
+	room->after_reading(room->user);
+	return FALSE;
+}
+
+static gint64
+end_group(const Group *group)
+{
+	ReadingRoom *room = group->room;
+	gboolean trouble = FALSE;
+
+	for (guint i = 0; i < group->n; i++)
+		trouble = tell_end(room, g_ptr_array_index(room->held, i)) || trouble;
+	g_ptr_array_remove_range(room->held, 0, group->n);
+	room->apart = room->apart && room->held->len > 0;
+	return trouble ? PAUSE_MS : WORKER_NOW;
 }
 
 /*
- * Records what was read. A database in trouble is asked again, in the same life,
- * for nobody else takes up a job that runs; a reading that it refuses for good
- * becomes a failed one.
+ * A database in trouble is asked again, in the same life, for nobody else takes up a
+ * job that runs. Of several that it refuses for good each is tried by itself; one
+ * becomes a failed reading.
  */
+static gint64
+put_off(const Group *group, const GError *error)
+{
+	Held *first = g_ptr_array_index(group->room->held, 0);
+	gboolean refused = !g_error_matches(error, LEX_ERROR, LEX_ERROR_STORE);
+
+	if (refused && group->n > 1) {
+		group->room->apart = TRUE;
+		return WORKER_NOW;
+	}
+	log_fault(group->room, &first->job, error);
+	if (refused && first->json) {
+		g_clear_pointer(&first->json, g_free);
+		first->fault =
+			g_error_new_literal(LEX_ERROR, LEX_ERROR_BAD_MESSAGE, error->message);
+	}
+	return PAUSE_MS;
+}
+
+/* Records what was read: all of it, or none. */
 static gint64
 settle(ReadingRoom *room)
 {
+	CaseStore *store = room->daemon->store;
+	Group group = { .room = room, .n = room->apart ? 1 : room->held->len };
 	g_autoptr(GError) error = NULL;
-	gboolean again =
-		room->fault && !g_error_matches(room->fault, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
 
-	gboolean recorded = again ? put_back(room, &error)
-				  : conclude(room, &room->job, room->json, room->fault, &error);
-	if (!recorded) {
-		log_fault(room, &room->job, error);
-		if (room->json && !g_error_matches(error, LEX_ERROR, LEX_ERROR_STORE)) {
-			g_clear_pointer(&room->json, g_free);
-			room->fault = g_error_new_literal(
-				LEX_ERROR, LEX_ERROR_BAD_MESSAGE, error->message);
-		}
-		return PAUSE_MS;
-	}
-	FAULT_POINT("reading: finished");
-	if (again)
-		log_fault(room, &room->job, room->fault);
-	else
-		room->after_reading(room->user);
-	let_go(room);
-	return again ? PAUSE_MS : WORKER_NOW;
+	if (conclude_group(&group, &error) && store->together(store, record_group, &group, &error))
+		return end_group(&group);
+	return put_off(&group, error);
 }
 
-static gint64
-read_one(ReadingRoom *room)
+/* FALSE: the reader is in trouble, and others would fare the same. */
+static gboolean
+read_one(ReadingRoom *room, Held *held)
 {
-	const Settings *settings = room->daemon->settings;
-	const Board *board = settings_get_board(settings, room->job.board);
-	g_autoptr(GBytes) mail = unseal_bytes(room->daemon, board, room->job.raw);
+	const Board *board = settings_get_board(room->daemon->settings, held->job.board);
+	g_autoptr(GBytes) mail = unseal_bytes(room->daemon, board, held->job.raw);
+
+	if (!room->reader->read(room->reader, "mail.eml", mail, &held->json, &held->fault))
+		g_clear_pointer(&held->json, g_free);
+	held->read = TRUE;
+	FAULT_POINT("reading: read");
+	return !goes_back(held);
+}
+
+/* What there is no time for goes back. */
+static void
+read_group(ReadingRoom *room)
+{
+	gint64 end = g_get_monotonic_time() + GROUP_USEC;
 
 	FAULT_POINT("reading: claimed");
-	if (!room->reader->read(room->reader, "mail.eml", mail, &room->json, &room->fault))
-		g_clear_pointer(&room->json, g_free);
-	FAULT_POINT("reading: read");
-	return settle(room);
+	for (guint i = 0; i < room->held->len; i++)
+		if (!read_one(room, g_ptr_array_index(room->held, i)) ||
+			g_get_monotonic_time() >= end)
+			return;
+}
+
+/* What is known of a case is known before its next mail is looked at. */
+static gboolean
+is_of_one_held(const ReadingRoom *room, const ReadingJob *job)
+{
+	for (guint i = 0; job->case_id && i < room->held->len; i++) {
+		const Held *held = g_ptr_array_index(room->held, i);
+
+		if (g_strcmp0(held->job.case_id, job->case_id) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+claim_one(ReadingRoom *room, gboolean *ret_more, GError **error)
+{
+	StoreActor who = daemon_actor(room->daemon);
+	CaseStore *store = room->daemon->store;
+	g_auto(ReadingJob) job = { 0 };
+
+	if (!store->claim_reading(store, &who, ret_more, &job, error))
+		return FALSE;
+	if (!*ret_more)
+		return TRUE;
+	if (is_of_one_held(room, &job)) {
+		*ret_more = FALSE;
+		return put_back(room, &job, error);
+	}
+	Held *held = g_new0(Held, 1);
+	held->job = job;
+	job = (ReadingJob){ 0 };
+	g_ptr_array_add(room->held, held);
+	return TRUE;
+}
+
+static gboolean
+claim_group(gpointer user, GError **error)
+{
+	ReadingRoom *room = user;
+	gsize bytes = 0;
+	gboolean more = TRUE;
+
+	while (more && room->held->len < GROUP_MAX && bytes < GROUP_BYTES) {
+		if (!claim_one(room, &more, error))
+			return FALSE;
+		const Held *last =
+			room->held->len ? g_ptr_array_index(room->held, room->held->len - 1) : NULL;
+		bytes += last ? g_bytes_get_size(last->job.raw) : 0;
+	}
+	return TRUE;
 }
 
 gint64
 reading_room_step(gpointer user)
 {
+	static const ReadingJob none = { 0 };
 	ReadingRoom *room = user;
-	const Daemon *daemon = room->daemon;
-	StoreActor who = daemon_actor(daemon);
+	CaseStore *store = room->daemon->store;
 	g_autoptr(GError) error = NULL;
 
-	if (room->held)
+	if (room->held->len > 0)
 		return settle(room);
-	if (!daemon->store->claim_reading(daemon->store, &who, &room->held, &room->job, &error)) {
-		log_fault(room, &room->job, error);
+	if (!store->together(store, claim_group, room, &error)) {
+		g_ptr_array_set_size(room->held, 0);
+		log_fault(room, &none, error);
 		return PAUSE_MS;
 	}
-	return room->held ? read_one(room) : WORKER_IDLE;
+	if (room->held->len == 0)
+		return WORKER_IDLE;
+	read_group(room);
+	return settle(room);
 }

@@ -7,16 +7,15 @@
 /* The reading of stored mail, beside intake. Used by one thread; there may be several rooms. */
 typedef struct ReadingRoom ReadingRoom;
 
-/*
- * after_reading: called when a reading ended, to wake who works on. Takes reader. recording:
- * held while what was read is compared with other cases and recorded, by all rooms of a
- * database; NULL if this is the only one.
- */
-ReadingRoom *reading_room_new(const Daemon *daemon, DocumentReader *reader, GMutex *recording,
+/* after_reading: called when a reading ended, to wake who works on. Takes reader. */
+ReadingRoom *reading_room_new(const Daemon *daemon, DocumentReader *reader,
 	void (*after_reading)(gpointer), gpointer user);
 void reading_room_free(ReadingRoom *room);
 
-/* A WorkerStep: at most one mail. */
+/*
+ * A WorkerStep: the next mails, as many as are read in a tenth of a second, or one, are recorded
+ * in one commit.
+ */
 gint64 reading_room_step(gpointer room);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadingRoom, reading_room_free)

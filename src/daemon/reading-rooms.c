@@ -11,7 +11,6 @@
 struct ReadingRooms {
 	GPtrArray *rooms;   /* ReadingRoom * */
 	GPtrArray *workers; /* Worker *, one a room while they run */
-	GMutex recording;   /* of all rooms */
 };
 
 guint
@@ -26,13 +25,12 @@ reading_rooms_new(
 {
 	ReadingRooms *rooms = g_new0(ReadingRooms, 1);
 
-	g_mutex_init(&rooms->recording);
 	rooms->rooms = g_ptr_array_new_with_free_func((GDestroyNotify) reading_room_free);
 	rooms->workers = g_ptr_array_new();
 	for (guint i = 0; i < readers->len; i++)
 		g_ptr_array_add(
 			rooms->rooms, reading_room_new(daemon, g_ptr_array_index(readers, i),
-					      &rooms->recording, after_reading, user));
+					      after_reading, user));
 	return rooms;
 }
 
@@ -43,7 +41,6 @@ reading_rooms_free(ReadingRooms *rooms)
 		return;
 	g_ptr_array_unref(rooms->rooms);
 	g_ptr_array_unref(rooms->workers);
-	g_mutex_clear(&rooms->recording);
 	g_free(rooms);
 }
 

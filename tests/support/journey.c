@@ -183,8 +183,7 @@ static void
 read_all(const Daemon *daemon)
 {
 	static DocumentReader reader = { .read = read_mail, .free = reader_free };
-	g_autoptr(ReadingRoom) room =
-		reading_room_new(daemon, fault_reader(&reader), NULL, wake, NULL);
+	g_autoptr(ReadingRoom) room = reading_room_new(daemon, fault_reader(&reader), wake, NULL);
 	guint failures = 0;
 
 	/* What cannot be recorded is recorded by the same room later, or by another life. */

@@ -16,7 +16,7 @@ static inline void
 reading_desk_read_by(World *world, FakeReader *reader)
 {
 	ReadingRoom *room =
-		reading_room_new(&world->daemon, &reader->base, NULL, reading_desk_wake, NULL);
+		reading_room_new(&world->daemon, &reader->base, reading_desk_wake, NULL);
 
 	while (reading_room_step(room) == WORKER_NOW)
 		;

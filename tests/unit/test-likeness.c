@@ -110,7 +110,7 @@ read_mail(World *world, const Board *board, guint32 uid, const char *headers, co
 	intake_plan_free(world_apply(world, board, world_store(world, board, uid, raw), raw));
 	fake_reader_init(&reader);
 	reader.json = json;
-	ReadingRoom *room = reading_room_new(&world->daemon, &reader.base, NULL, woken, NULL);
+	ReadingRoom *room = reading_room_new(&world->daemon, &reader.base, woken, NULL);
 	reading_room_step(room);
 	reading_room_free(room);
 }

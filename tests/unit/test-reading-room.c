@@ -33,7 +33,7 @@ set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	failing_store_init(&desk->store, desk->world->store);
 	desk->world->daemon.store = &desk->store.base;
 	fake_reader_init(&desk->reader);
-	desk->room = reading_room_new(&desk->world->daemon, &desk->reader.base, NULL, woken, desk);
+	desk->room = reading_room_new(&desk->world->daemon, &desk->reader.base, woken, desk);
 }
 
 static void
@@ -144,6 +144,113 @@ test_no_job_and_no_store(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	assert_state(desk, "pending 0");
 }
 
+static void
+take_more(Desk *desk, guint count)
+{
+	for (guint i = 0; i < count; i++) {
+		g_autofree char *id = g_strdup_printf("more%u@kommun.example", i);
+
+		world_take_mail(desk->world, i + 2, id, "", "Rapport.");
+	}
+}
+
+static void
+assert_states(Desk *desk, const char *wanted)
+{
+	g_autofree char *states =
+		world_text(desk->world, "SELECT group_concat(state||' '||attempts,',') FROM"
+					" (SELECT state,attempts FROM reading ORDER BY id)");
+
+	g_assert_cmpstr(states, ==, wanted);
+}
+
+/* What waits together is read one by one and recorded at once. */
+static void
+test_a_queue_is_one_commit(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	take_more(desk, 2);
+	failing_store_fail(&desk->store, "together", 0, LEX_ERROR_STORE);
+	g_assert_cmpint(reading_room_step(desk->room), ==, WORKER_NOW);
+	g_assert_cmpuint(desk->store.seen, ==, 2);
+	g_assert_cmpuint(desk->reader.calls, ==, 3);
+	assert_states(desk, "done 1,done 1,done 1");
+	g_assert_cmpint(released(desk), ==, 3);
+	g_assert_cmpuint(desk->woken, ==, 3);
+}
+
+static void
+read_long(gpointer user G_GNUC_UNUSED)
+{
+	g_usleep(G_USEC_PER_SEC / 5);
+}
+
+/* What has been read does not wait for the rest of the queue, which is another's to take. */
+static void
+test_a_slow_mail_goes_first(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	take_more(desk, 2);
+	desk->reader.meanwhile = read_long;
+	g_assert_cmpint(reading_room_step(desk->room), ==, WORKER_NOW);
+	assert_states(desk, "done 1,pending 0,pending 0");
+	g_assert_cmpint(released(desk), ==, 1);
+	reading_room_step(desk->room);
+	assert_states(desk, "done 1,done 1,done 1");
+}
+
+/* One that the database refuses for good does not take the others with it. */
+static void
+test_one_of_many_is_refused(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	take_more(desk, 2);
+	world_change(desk->world, "CREATE TRIGGER t BEFORE UPDATE ON reading WHEN NEW.state='done'"
+				  " AND NEW.id=2 BEGIN SELECT RAISE(ABORT, 'refused'); END");
+	for (guint i = 0; i < 6; i++)
+		reading_room_step(desk->room);
+	assert_states(desk, "done 1,failed 1,done 1");
+	g_assert_cmpuint(desk->reader.calls, ==, 3);
+	g_assert_cmpint(released(desk), ==, 3);
+}
+
+/* A disk that is full while a queue is recorded: nothing is lost, nor read again. */
+static void
+test_a_queue_that_cannot_be_recorded(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	take_more(desk, 2);
+	failing_store_fail(&desk->store, "finish_reading", 1, LEX_ERROR_STORE);
+	g_assert_cmpint(reading_room_step(desk->room), >, 0);
+	assert_states(desk, "running 1,running 1,running 1");
+	g_assert_cmpint(reading_room_step(desk->room), ==, WORKER_NOW);
+	assert_states(desk, "done 1,done 1,done 1");
+	g_assert_cmpuint(desk->reader.calls, ==, 3);
+	g_autofree char *problems = world_verify(desk->world);
+	g_assert_cmpstr(problems, ==, "");
+}
+
+/* Of the mails that ran when the program ended, one may have ended it: each is alone then. */
+static void
+test_after_an_end_each_is_alone(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	take_more(desk, 1);
+	world_change(desk->world, "UPDATE reading SET attempts=1");
+	g_assert_cmpint(reading_room_step(desk->room), ==, WORKER_NOW);
+	assert_states(desk, "done 2,pending 1");
+	reading_room_step(desk->room);
+	assert_states(desk, "done 2,done 2");
+}
+
+/* The next mail of a case is looked at when the first has been recorded. */
+static void
+test_two_of_a_case(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_take_mail(
+		desk->world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Mer.");
+	g_assert_cmpint(world_number(desk->world, "SELECT count(*) FROM cases"), ==, 1);
+	g_assert_cmpint(reading_room_step(desk->room), ==, WORKER_NOW);
+	assert_states(desk, "done 1,pending 0");
+	reading_room_step(desk->room);
+	assert_states(desk, "done 1,done 1");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -155,6 +262,12 @@ main(int argc, char **argv)
 		{ "/reading-room/not-recorded", test_a_reading_that_cannot_be_recorded },
 		{ "/reading-room/refused", test_a_reading_that_is_refused },
 		{ "/reading-room/no-store", test_no_job_and_no_store },
+		{ "/reading-room/queue", test_a_queue_is_one_commit },
+		{ "/reading-room/slow", test_a_slow_mail_goes_first },
+		{ "/reading-room/one-refused", test_one_of_many_is_refused },
+		{ "/reading-room/queue-not-recorded", test_a_queue_that_cannot_be_recorded },
+		{ "/reading-room/alone", test_after_an_end_each_is_alone },
+		{ "/reading-room/one-case", test_two_of_a_case },
 	};
 
 	g_test_init(&argc, &argv, NULL);
