@@ -27,6 +27,7 @@ unit_tests = \
 	tests/unit/test-answer \
 	tests/unit/test-answer-hidden \
 	tests/unit/test-answer-tricks \
+	tests/unit/test-answer-leads \
 	tests/unit/test-answer-lines \
 	tests/unit/test-anchor \
 	tests/unit/test-arrival \

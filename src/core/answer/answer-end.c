@@ -119,6 +119,8 @@ read_mark(const AnswerRows *rows, guint i)
 		return ANSWER_END_ATTRIBUTION;
 	if (answer_quote_is_original(folded))
 		return ANSWER_END_ORIGINAL;
+	if (answer_quote_is_header(folded))
+		return ANSWER_END_HEADERS;
 	/* A line that is drawn belongs to what is below it. */
 	next = answer_rows_next(rows, i + 1);
 	if (!folded[strspn(folded, "-=*_")] && strlen(folded) > 4) {

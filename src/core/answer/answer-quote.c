@@ -12,9 +12,12 @@
 #define RULE_CHARS     8  /* Outlook draws 32 */
 #define PHONE_CHARS    90 /* with the link of Outlook behind it */
 #define GREETING_WORDS 4  /* of a name and title on its line */
+#define NAME_WORDS     8  /* of who wrote, with an address */
 
 static const char *const originals[] = { "ursprungligt meddelande", "originalmeddelande",
-	"ursprunglig avtalad tid", "original message", "original appointment", "reply message" };
+	"meddelande i original", "ursprungsmeddelande", "svarsmeddelande",
+	"ursprunglig avtalad tid", "original message", "original appointment", "reply message",
+	"original" };
 
 /* "Skickat från min iPhone": what the beginning and a word behind it are; "": any. */
 static const struct {
@@ -65,17 +68,66 @@ static const char *const greetings[] = { "med vanlig halsning", "med vanliga hal
 	"with kind regards", "with best regards", "warm regards", "regards", "best wishes",
 	"sincerely", "yours sincerely" };
 
-static const char *const verbs[] = { "skrev", "wrote" };
+static const char *const verbs[] = { "skrev", "skriver", "wrote", "writes", "schrieb", "schreef",
+	"kirjoitti" };
 
 /* What a line with a date begins with, in front of the date. */
-static const char *const openers[] = { "den ", "on ", "pa ", "at ", "man", "tis", "ons", "tor",
-	"fre", "lor", "son", "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+static const char *const openers[] = { "den ", "on ", "pa ", "at ", "am ", "op ", "i ett ",
+	"in a message ", "tir", "lor", "man", "tis", "ons", "tor", "fre", "son", "mon", "tue",
+	"wed", "thu", "fri", "sat", "sun" };
 
 /* TRUE if text begins with word, and no letter or digit follows. */
 static gboolean
 begins_with(const char *text, const char *word)
 {
 	return g_str_has_prefix(text, word) && !g_ascii_isalnum(text[strlen(word)]);
+}
+
+/* "10:11", "10.11". */
+static gboolean
+begins_with_time(const char *text)
+{
+	gsize run = strspn(text, "0123456789");
+
+	return (run == 1 || run == 2) && (text[run] == ':' || text[run] == '.') &&
+	       g_ascii_isdigit(text[run + 1]) && g_ascii_isdigit(text[run + 2]);
+}
+
+/* "3/3/26", behind its first number. */
+static gboolean
+goes_on_as_date(const char *text)
+{
+	gsize run = *text == '/' ? strspn(text + 1, "0123456789") : 0;
+
+	return (run == 1 || run == 2) && text[run + 1] == '/' && g_ascii_isdigit(text[run + 2]) &&
+	       g_ascii_isdigit(text[run + 3]);
+}
+
+/* A year, or (times) a time: what no line about a mail goes without. */
+static gboolean
+has_year(const char *text, gboolean times)
+{
+	for (gsize run; *text; text += run ? run : 1) {
+		run = strspn(text, "0123456789");
+		if ((run == 4 && (text[0] == '1' || text[0] == '2')) ||
+			((run == 1 || run == 2) && goes_on_as_date(text + run)) ||
+			(times && begins_with_time(text)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A year and a time of day: what a person's own line hardly has. */
+static gboolean
+has_moment(const char *text)
+{
+	gboolean time = FALSE;
+
+	for (const char *p = text; *p && !time; p += strspn(p, "0123456789")) {
+		p += strcspn(p, "0123456789");
+		time = begins_with_time(p);
+	}
+	return time && has_year(text, FALSE);
 }
 
 /* "Den tis, 03 mars 2026 10:12:33 +0100 Anna <anna@kommun.example> skrev ----", as Zoho has it. */
@@ -97,21 +149,39 @@ gboolean
 answer_quote_is_original(const char *folded)
 {
 	static const char dashes[] = "-_=* ";
+	static const char *const drawings[] = { "--", "__", "==", "**", "*--" };
 	const char *words = folded + strspn(folded, dashes);
-	gboolean drawn = g_str_has_prefix(folded, "--") || g_str_has_prefix(folded, "__") ||
-			 g_str_has_prefix(folded, "*--");
+	gboolean drawn = FALSE;
 	gsize length = strlen(words);
 
+	for (gsize i = 0; i < G_N_ELEMENTS(drawings); i++)
+		drawn |= g_str_has_prefix(folded, drawings[i]);
 	if (length > 120)
 		return FALSE;
-	if (drawn && ends_with_verb(words))
+	if ((drawn || has_moment(folded)) && ends_with_verb(words))
 		return TRUE;
 	for (gsize i = 0; drawn && i < G_N_ELEMENTS(originals); i++)
 		if (g_str_has_prefix(words, originals[i]) &&
 			!words[strlen(originals[i]) + strspn(words + strlen(originals[i]), dashes)])
 			return TRUE;
-	return (drawn || (length && length < 40 && words[length - 1] == ':')) &&
+	return (drawn || (length && length < 60 && words[length - 1] == ':')) &&
 	       forward_block_is_mark(words);
+}
+
+/* Header lines in one: "Från: Lex Sarah Skickat: den 3 mars 2026 Till: Karin"; or the first alone.
+ */
+gboolean
+answer_quote_is_header(const char *folded)
+{
+	static const char *const dates[] = { " skickat:", " sent:", " datum:", " date:" };
+	const char *address = strchr(folded, '<');
+
+	if (!g_str_has_prefix(folded, "fran:") && !g_str_has_prefix(folded, "from:"))
+		return FALSE;
+	for (gsize i = 0; i < G_N_ELEMENTS(dates); i++)
+		if (strstr(folded, dates[i]))
+			return TRUE;
+	return address && strchr(address, '@') && strchr(address, '>');
 }
 
 gboolean
@@ -166,42 +236,6 @@ answer_quote_is_greeting(const char *folded)
 	return FALSE;
 }
 
-/* "10:11", "10.11". */
-static gboolean
-begins_with_time(const char *text)
-{
-	gsize run = strspn(text, "0123456789");
-
-	return (run == 1 || run == 2) && (text[run] == ':' || text[run] == '.') &&
-	       g_ascii_isdigit(text[run + 1]) && g_ascii_isdigit(text[run + 2]);
-}
-
-/* A year, or (times) a time: what no line about a mail goes without. */
-static gboolean
-has_year(const char *text, gboolean times)
-{
-	for (gsize run; *text; text += run ? run : 1) {
-		run = strspn(text, "0123456789");
-		if ((run == 4 && (text[0] == '1' || text[0] == '2')) ||
-			(times && begins_with_time(text)))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* A year and a time of day: what a person's own line hardly has. */
-static gboolean
-has_moment(const char *text)
-{
-	gboolean time = FALSE;
-
-	for (const char *p = text; *p && !time; p += strspn(p, "0123456789")) {
-		p += strcspn(p, "0123456789");
-		time = begins_with_time(p);
-	}
-	return time && has_year(text, FALSE);
-}
-
 gboolean
 answer_quote_has_date(const char *folded)
 {
@@ -235,8 +269,10 @@ behind_verb(const char *folded)
 static gboolean
 may_follow_verb(const char *behind)
 {
-	static const char *const follow[] = { ":", " den ", " on ", " kl" };
+	static const char *const follow[] = { ":", " den ", " on ", " kl", " (", " am " };
 
+	if (behind[0] == ' ' && g_ascii_isdigit(behind[1]))
+		return TRUE;
 	for (gsize i = 0; i < G_N_ELEMENTS(follow); i++)
 		if (g_str_has_prefix(behind, follow[i]))
 			return TRUE;
@@ -253,6 +289,36 @@ ends_as_attribution(const char *folded)
 				 (folded[length - 1] == ')' && strstr(folded, "skrev: (")));
 }
 
+/* What a person quotes by hand is no less another's: "Lex Sarah <lex@kommun.example> skrev:". */
+static gboolean
+is_name_and_verb(const char *folded, const char *behind)
+{
+	guint words = 1;
+
+	if (strcmp(behind, ":") != 0 || strchr(folded, ':') != behind)
+		return FALSE;
+	for (const char *p = folded; (p = strchr(p, ' ')); p++)
+		words++;
+	return words <= NAME_WORDS;
+}
+
+/* "Citerar Lex Sarah <lex@kommun.example>:" */
+static gboolean
+begins_as_citation(const char *folded)
+{
+	return g_str_has_prefix(folded, "citerar ") || g_str_has_prefix(folded, "quoting ");
+}
+
+/* Without its verb, or in a language whose verb is not known. */
+static gboolean
+names_mail(const char *folded, gboolean above_quote)
+{
+	if (!strchr(folded, '@'))
+		return FALSE;
+	return begins_as_citation(folded) || has_moment(folded) ||
+	       (above_quote && has_year(folded, TRUE));
+}
+
 gboolean
 answer_quote_is_attribution(const char *folded, gboolean above_quote)
 {
@@ -261,10 +327,12 @@ answer_quote_is_attribution(const char *folded, gboolean above_quote)
 
 	if (!ends_as_attribution(folded))
 		return FALSE;
-	if (!behind) /* in another language */
-		return above_quote && address && has_year(folded, TRUE);
+	if (!behind)
+		return names_mail(folded, above_quote);
 	if (answer_quote_has_date(folded))
-		return above_quote || address || has_moment(folded);
+		return above_quote || address || has_year(folded, FALSE);
+	if (is_name_and_verb(folded, behind))
+		return TRUE;
 	return (may_follow_verb(behind) && (above_quote || has_moment(behind))) ||
-	       (address && g_str_has_prefix(behind, ": ("));
+	       (address && (g_str_has_prefix(behind, ": (") || has_moment(folded)));
 }

@@ -12,6 +12,9 @@
 /* "-----Ursprungligt meddelande-----", "Vidarebefordrat brev:". */
 gboolean answer_quote_is_original(const char *folded);
 
+/* "Från: Lex Sarah Skickat: den 3 mars 2026": header lines in one, or one that has an address. */
+gboolean answer_quote_is_header(const char *folded);
+
 /* A line of at least eight "_", which programs draw above header lines and gateways above theirs.
  */
 gboolean answer_quote_is_rule(const char *folded);

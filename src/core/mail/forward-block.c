@@ -268,19 +268,36 @@ forward_block_find(const char *text, gboolean said, ForwardBlock *ret_block)
 	return FALSE;
 }
 
+/* TRUE if line is of the block; begins: the label of its first line. */
+static gboolean
+goes_on_with(Block *block, const char *line, Label begins)
+{
+	const char *value;
+
+	if (g_str_has_prefix(line, "--")) /* drawn above another block */
+		return FALSE;
+	if (is_whole(block))
+		return !*line || (label_of(line, &value) != LABEL_NONE && begins != LABEL_FROM);
+	return take_header(block, line);
+}
+
 gboolean
 forward_block_begins(const char *text)
 {
 	g_auto(Block) block = { 0 };
-	const char *value;
+	const char *next = text, *value;
+	g_autofree char *first = take_line(&next);
+	Label begins = label_of(first, &value);
 
-	for (const char *next = text; next && !is_whole(&block);) {
-		gboolean first = next == text;
+	if (!(begins & (LABEL_FROM | LABEL_SUBJECT | LABEL_DATE)) || !take_header(&block, first))
+		return FALSE;
+	while (next) {
 		g_autofree char *line = take_line(&next);
 
-		/* What a line above is drawn for is another block. */
-		if ((first && label_of(line, &value) != LABEL_FROM) ||
-			g_str_has_prefix(line, "--") || !take_header(&block, line))
+		/* A person's own line above a block that has that header, too. */
+		if (begins != LABEL_FROM && label_of(line, &value) == begins)
+			return FALSE;
+		if (!goes_on_with(&block, line, begins))
 			break;
 	}
 	return is_whole(&block);
