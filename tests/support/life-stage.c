@@ -33,6 +33,7 @@ life_stage_set_up(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	other->language = g_strdup("sv");
 	other->responsible.address = g_strdup("von@kommun.example");
 	other->registrar.address = g_strdup("von-registrator@kommun.example");
+	other->dpo.address = g_strdup("von-dso@kommun.example");
 	g_ptr_array_add(stage->settings->boards, other);
 	stage->file = case_file_new("LS-2026-0001", "AMN");
 	stage->file->reporter = g_strdup(LIFE_REPORTER);

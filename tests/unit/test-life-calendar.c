@@ -155,6 +155,23 @@ test_calendar_breach(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	assert_calendar(stage, LIFE_ANSVARIG, "breach_imy 2026-01-23 1 -");
 }
 
+/* Whoever answers for the data where the case has gone has the hours that are left. */
+static void
+test_calendar_breach_goes_along(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, "breach_aware: date=2026-01-20T09:00:00+01:00");
+	life_stage_do(stage, "transferred: to_board=VON");
+	g_assert_cmpstr(stage->told->str, ==,
+		"transferred>von@kommun.example transferred>alva@kommun.example "
+		"registrar>von-registrator@kommun.example transferred>registrator@kommun.example "
+		"breach>von-dso@kommun.example breach>von@kommun.example");
+	assert_calendar(stage, "von-dso@kommun.example", "breach_imy 2026-01-23 0");
+	assert_calendar(stage, "von@kommun.example", "breach_imy 2026-01-23 0");
+	life_stage_do(stage, "breach_not_reportable: date=2026-01-20T09:30:00+01:00");
+	life_stage_do(stage, "assessed: by=von@kommun.example");
+	assert_calendar(stage, "von-dso@kommun.example", "breach_imy 2026-01-23 1 -");
+}
+
 /* Who stood in for somebody has the date, and no digest that takes it back. */
 static void
 test_calendar_stand_in(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -194,6 +211,7 @@ main(int argc, char **argv)
 	life_stage_add("/life/calendar-replaced", test_calendar_replaced);
 	life_stage_add("/life/calendar-kept", test_calendar_kept);
 	life_stage_add("/life/calendar-breach", test_calendar_breach);
+	life_stage_add("/life/calendar-breach-goes-along", test_calendar_breach_goes_along);
 	life_stage_add("/life/calendar-stand-in", test_calendar_stand_in);
 	life_stage_add("/life/calendar-unsent", test_calendar_unsent);
 	return g_test_run();

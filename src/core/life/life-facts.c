@@ -174,15 +174,29 @@ life_put_notified(Record *facts, const Matter *matter)
 	put_clock(facts, matter, "ivo_investigation");
 }
 
+/* When it was noticed: now, or before the case was passed on. */
+static ClockTime
+find_aware(const Matter *matter)
+{
+	for (guint i = 0; matter->act == LIFE_TRANSFER && i < matter->clocks->len; i++) {
+		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
+
+		if (clock->rule->starts & MILESTONE_BIT(MILESTONE_BREACH_AWARE))
+			return clock->start;
+	}
+	return matter->words->when;
+}
+
 void
 life_put_breach(Record *facts, const Matter *matter)
 {
-	g_autofree char *when =
-		instant_to_display(matter->words->when.instant, matter->office->clocks.zone);
+	const ClockTime aware = find_aware(matter);
+	g_autofree char *day = clock_facts_day(aware.date, matter->board->language);
+	g_autofree char *when = instant_to_display(aware.instant, matter->office->clocks.zone);
 	Record part;
 
 	record_init(&part);
-	put_day(&part, "aware", matter);
+	facts_put_text(&part, "aware", day);
 	facts_put_text(&part, "aware_time", when + 11);
 	record_put_boolean(&part, "provisional", matter->act == LIFE_BREACH_SUSPECTED);
 	record_put_record(facts, "breach", &part);
@@ -200,6 +214,7 @@ life_put_transfer(Record *facts, const Matter *matter)
 	record_init(&part);
 	facts_put_text(&part, "from", matter->office->board->name);
 	facts_put_text(&part, "to", ours && to ? to->name : NULL);
+	record_put_boolean(&part, "together", matter->of_case != NULL);
 	put_day(&part, "date", matter);
 	record_put_record(facts, "transfer", &part);
 }

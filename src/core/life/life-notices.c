@@ -95,9 +95,18 @@ static const NoticeRow rows[] = {
 		NULL },
 	{ LIFE_TRANSFER, NOTICE_REGISTRAR, "registrar", life_put_received, NULL, MILESTONE_COUNT,
 		NULL },
+	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, JOINED, life_put_transfer, NULL, MILESTONE_COUNT,
+		NULL },
 	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, FORMER, life_put_transfer, NULL, MILESTONE_COUNT,
 		NULL },
+	/* The hours of a breach go on, and are others' from then on. */
+	{ LIFE_TRANSFER, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT,
+		"breach_imy" },
+	{ LIFE_TRANSFER, NOTICE_BREACH, "responsible", life_put_breach, NULL, MILESTONE_COUNT,
+		"breach_imy" },
 	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL,
+		MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, JOINED, life_put_transfer, NULL,
 		MILESTONE_COUNT, NULL },
 	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", life_put_transfer, NULL,
 		MILESTONE_COUNT, NULL },
@@ -369,6 +378,8 @@ tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 		return;
 	}
 	if (row->put == life_put_release && find_secure(matter))
+		return;
+	if (row->put == life_put_breach && !case_file_has_open_breach(matter->file))
 		return;
 	tell_absent(plan, matter, row);
 	life_tell_row(plan, matter, row);

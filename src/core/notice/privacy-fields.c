@@ -307,6 +307,7 @@ static const PrivacyField fields[] = {
 	GROUP("transfer", REPORTER | RESPONSIBLE | REGISTRAR),
 	TEXT("transfer.from", REPORTER | RESPONSIBLE | REGISTRAR, "Arbetsmarknadsnämnden"),
 	TEXT("transfer.to", REPORTER | RESPONSIBLE | REGISTRAR, "Socialnämnden"),
+	BOOLEAN("transfer.together", REPORTER),
 	TEXT("transfer.date", REPORTER | RESPONSIBLE | REGISTRAR, "fredag 20 november 2026"),
 
 	/* A possible personal data breach: when the board became aware of it. */
