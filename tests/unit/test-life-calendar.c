@@ -155,6 +155,17 @@ test_calendar_breach(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	assert_calendar(stage, LIFE_ANSVARIG, "breach_imy 2026-01-23 1 -");
 }
 
+/* Of a case that ends without a decision no digest comes that would take the date back. */
+static void
+test_calendar_ended(LifeStage *stage, gconstpointer end)
+{
+	life_stage_do(stage, "protected; investigator_assigned");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 0");
+	life_stage_do(stage, end);
+	g_assert_true(g_str_has_suffix(stage->told->str, " changed>kim.berg@kommun.example"));
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 1 -");
+}
+
 /* Whoever answers for the data where the case has gone has the hours that are left. */
 static void
 test_calendar_breach_goes_along(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -212,6 +223,11 @@ main(int argc, char **argv)
 	life_stage_add("/life/calendar-kept", test_calendar_kept);
 	life_stage_add("/life/calendar-breach", test_calendar_breach);
 	life_stage_add("/life/calendar-breach-goes-along", test_calendar_breach_goes_along);
+	g_test_add("/life/calendar-declined", LifeStage, "declined", life_stage_set_up,
+		test_calendar_ended, life_stage_tear_down);
+	g_test_add("/life/calendar-passed-on", LifeStage,
+		"transferred_external: to_board=Region Exempel", life_stage_set_up,
+		test_calendar_ended, life_stage_tear_down);
 	life_stage_add("/life/calendar-stand-in", test_calendar_stand_in);
 	life_stage_add("/life/calendar-unsent", test_calendar_unsent);
 	return g_test_run();

@@ -148,6 +148,15 @@ is_over(const LifePlan *plan, const CaseFile *file, const Board *board, const He
 		       !is_reminded(rule, board, file, held->recipient));
 }
 
+/* TRUE if that case ends here without a decision: whoever works on it hears nothing more of it. */
+static gboolean
+is_left(const LifePlan *plan, const CaseFile *file)
+{
+	return plan->left_board ||
+	       (file->state != plan->was &&
+		       (file->state == CASE_DECLINED || file->state == CASE_TRANSFERRED));
+}
+
 gboolean
 life_calendar_is_dropped(
 	const LifePlan *plan, const CaseFile *file, const Board *board, const HeldEntry *held)
@@ -159,7 +168,7 @@ life_calendar_is_dropped(
 		is_said(plan, held) || life_is_recused(file, held->recipient))
 		return FALSE;
 	/* What is told at once is in no digest. */
-	return plan->left_board || rule->at_once ||
+	return is_left(plan, file) || rule->at_once ||
 	       !is_reminded(rule, board, file, held->recipient);
 }
 
