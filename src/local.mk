@@ -712,6 +712,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/daemon.h \
 	src/daemon/digest-mail.c \
 	src/daemon/digest-mail.h \
+	src/daemon/dispatch-end.c \
+	src/daemon/dispatch-end.h \
 	src/daemon/dispatch.c \
 	src/daemon/dispatch.h \
 	src/daemon/disposer.c \
@@ -751,6 +753,10 @@ libdaemon_a_SOURCES = \
 	src/daemon/newest.h \
 	src/daemon/poll.c \
 	src/daemon/poll.h \
+	src/daemon/outlets.c \
+	src/daemon/outlets.h \
+	src/daemon/pace.c \
+	src/daemon/pace.h \
 	src/daemon/private-folder.c \
 	src/daemon/private-folder.h \
 	src/daemon/reading-conclusion.c \

@@ -62,6 +62,7 @@ typedef struct {
 	TlsPolicy tls;
 	char *ca_file;      /* NULL: the system's certificates */
 	char **pinned_keys; /* "sha256//BASE64" of its public key, one or the next; NULL: any */
+	guint connections;  /* smtp only: at once, at most */
 } ServerSettings;
 
 typedef struct {

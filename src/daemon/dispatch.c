@@ -6,47 +6,46 @@
  */
 #include "daemon/dispatch.h"
 
-#include <string.h>
-
-#include "core/error.h"
-#include "core/notice/retry.h"
-#include "core/text.h"
-#include "core/notice/undeliverable.h"
-#include "daemon/accounting.h"
 #include "adapters/fault.h"
-#include "daemon/letter.h"
-#include "daemon/log-throttle.h"
+#include "core/error.h"
+#include "daemon/dispatch-end.h"
 #include "daemon/log.h"
+#include "daemon/pace.h"
 #include "daemon/worker.h"
 
-#define RETRY_BASE_MS (60 * 1000)
-#define RETRY_MAX_MS  (60 * 60 * 1000)
-/* After so many failures in a row the server is left alone for a while. */
-#define PATIENCE      2
-#define PAUSE_BASE_MS (5 * 1000)
-#define PAUSE_MAX_MS  (10 * 60 * 1000)
+/* The database is in trouble. */
+#define PAUSE_MS (5 * 1000)
 
 struct Dispatch {
 	const Daemon *daemon;
 	const Board *board;
-	MailSender *sender;
-	LogThrottle *throttle;
-	guint failures;       /* that may be the server's, in a row */
-	gint64 failing_since; /* instant of the first of them, INSTANT_NONE if none */
-	const Board *told_by; /* by whose server the operator was told of them, or NULL */
-	gint stopping;        /* atomic */
+	Outlets *outlets;
+	Pace *pace;
+	GPtrArray *written; /* Parcel *, of different cases: to be claimed next */
+	GPtrArray *given;   /* Parcel *, borrowed: on their way */
+	GPtrArray *done;    /* Parcel *: claimed, and how that ended is not recorded */
+
+	/* Of one step. */
+	gboolean closing;  /* nothing more is begun */
+	gboolean troubled; /* by the server */
+	gint64 rest_ms;    /* what the step answers */
+	gint64 next_ms;    /* until the next is due */
+
+	gint stopping; /* atomic */
 };
 
 Dispatch *
-dispatch_new(const Daemon *daemon, const Board *board, MailSender *sender)
+dispatch_new(const Daemon *daemon, const Board *board, const GPtrArray *senders)
 {
 	Dispatch *dispatch = g_new0(Dispatch, 1);
 
 	dispatch->daemon = daemon;
 	dispatch->board = board;
-	dispatch->sender = sender;
-	dispatch->throttle = log_throttle_new();
-	dispatch->failing_since = INSTANT_NONE;
+	dispatch->outlets = outlets_new(senders);
+	dispatch->written = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
+	dispatch->done = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
+	dispatch->given = g_ptr_array_new();
+	dispatch->pace = pace_new(daemon, board, senders->len);
 	return dispatch;
 }
 
@@ -55,8 +54,11 @@ dispatch_free(Dispatch *dispatch)
 {
 	if (!dispatch)
 		return;
-	mail_sender_free(dispatch->sender);
-	log_throttle_free(dispatch->throttle);
+	outlets_free(dispatch->outlets);
+	g_ptr_array_unref(dispatch->written);
+	g_ptr_array_unref(dispatch->done);
+	g_ptr_array_unref(dispatch->given);
+	pace_free(dispatch->pace);
 	g_free(dispatch);
 }
 
@@ -64,104 +66,19 @@ void
 dispatch_interrupt(Dispatch *dispatch)
 {
 	g_atomic_int_set(&dispatch->stopping, TRUE);
-	mail_sender_interrupt(dispatch->sender);
-}
-
-/* What becomes of a notice after an error of each class; others are failures of ours. */
-static const struct {
-	OutboxState state;
-	gboolean tells;  /* a person has to know */
-	gboolean pauses; /* it may be the server's trouble: the others would fare the same */
-} after_error[LEX_ERROR_COUNT] = {
-	[LEX_ERROR_TEMPORARY] = { OUTBOX_QUEUED, FALSE, TRUE },
-	[LEX_ERROR_WAIT] = { OUTBOX_QUEUED, FALSE, TRUE },
-	[LEX_ERROR_REJECTED] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_BAD_MESSAGE] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_UNCERTAIN] = { OUTBOX_UNCERTAIN, TRUE, TRUE },
-	[LEX_ERROR_CONFIG] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_STORE] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_USAGE] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_INPUT] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_NOT_FOUND] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TRUE, FALSE },
-};
-
-/* Failures of other domains are ours. */
-static LexError
-class_of(const GError *cause)
-{
-	return cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
-}
-
-/* Who has its case, which may have been this board's once. */
-static const Board *
-board_of(const Dispatch *dispatch, const OutboxItem *item)
-{
-	const Board *board =
-		item->case_board ? settings_get_board(dispatch->daemon->settings, item->case_board)
-				 : NULL;
-
-	return board ? board : dispatch->board;
-}
-
-/* Of one whose row cannot be read nobody hears by mail. */
-static PlannedNotice *
-undeliverable(Dispatch *dispatch, const OutboxItem *item, const GError *cause)
-{
-	const UndeliveredNotice what = {
-		.outbox = item->id,
-		.notice = item->notice,
-		.audience = item->audience,
-		.recipient = item->recipient,
-		.case_id = item->case_id,
-		.attempts = item->attempts,
-		.error = error_class_name(class_of(cause)),
-		.accepted = item->accepted,
-		.accepted_board = item->accepted_board,
-	};
-
-	return item->damage ? NULL
-			    : undeliverable_plan(&what, board_of(dispatch, item),
-				      now_wall(dispatch->daemon->now));
-}
-
-/* Milliseconds: what our own end broke off is no failure of the server's. */
-static gint64
-delay_after(const Dispatch *dispatch, const OutboxItem *item, LexError class)
-{
-	if (class == LEX_ERROR_TEMPORARY && g_atomic_int_get(&dispatch->stopping))
-		return 0;
-	return retry_delay(item->attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+	outlets_interrupt(dispatch->outlets);
 }
 
 static gboolean
-finish_failed(Dispatch *dispatch, const OutboxItem *item, const GError *cause, GError **error)
+is_stopping(Dispatch *dispatch)
 {
-	StoreActor who = daemon_actor(dispatch->daemon);
-	LexError class = class_of(cause);
-	g_autofree char *text = text_to_line(cause->message, 500);
-	g_autoptr(PlannedNotice) tell =
-		after_error[class].tells ? undeliverable(dispatch, item, cause) : NULL;
-	OutboxResult result = {
-		.state = after_error[class].state,
-		.due = who.time + delay_after(dispatch, item, class),
-		.text = text,
-		.tell = tell,
-		.tell_board = board_of(dispatch, item)->id,
-	};
-
-	return dispatch->daemon->store->finish(
-		dispatch->daemon->store, item->id, &result, &who, error);
+	return g_atomic_int_get(&dispatch->stopping);
 }
 
-static gboolean
-finish_sent(Dispatch *dispatch, const OutboxItem *item, const char *reply, GError **error)
+void
+dispatch_wake(Dispatch *dispatch)
 {
-	StoreActor who = daemon_actor(dispatch->daemon);
-	OutboxResult result = { .state = OUTBOX_SENT, .due = who.time, .text = reply };
-
-	return dispatch->daemon->store->finish(
-		dispatch->daemon->store, item->id, &result, &who, error);
+	outlets_wake(dispatch->outlets);
 }
 
 static gboolean
@@ -177,151 +94,252 @@ write_letter(
 	return FALSE;
 }
 
-/* Renders, claims and gives away. fault: why it did not go, whatever the reason. */
-static gboolean
-give(Dispatch *dispatch, const OutboxItem *item, gboolean *ret_claimed, char **ret_reply,
-	GError **fault)
-{
-	const Daemon *daemon = dispatch->daemon;
-	StoreActor who = daemon_actor(daemon);
-	g_auto(Letter) letter = { 0 };
-	g_autoptr(GBytes) none = g_bytes_new_static("", 0);
-	g_autoptr(GError) unwritten = NULL;
-	const char *sender = notice_uses_null_sender(item->notice) ? "" : dispatch->board->address;
-
-	gboolean written = write_letter(dispatch, item, who.time, &letter, &unwritten);
-	FAULT_POINT("dispatch: before claim");
-	*ret_claimed = daemon->store->claim(
-		daemon->store, item->id, letter.kept ? letter.kept : none, &who, fault);
-	if (!*ret_claimed)
-		return FALSE;
-	if (!written) {
-		g_propagate_error(fault, g_steal_pointer(&unwritten));
-		return FALSE;
-	}
-	FAULT_POINT("dispatch: claimed");
-	gboolean given = dispatch->sender->send(
-		dispatch->sender, sender, item->recipient, letter.sent, ret_reply, fault);
-	FAULT_POINT("dispatch: given");
-	return given;
-}
-
-/* A server's reply names the recipient, who may be a reporter; the outbox keeps it whole. */
 static void
-log_fault(Dispatch *dispatch, const LogFields *fields, const GError *fault)
+close_for(Dispatch *dispatch, gint64 ms)
 {
-	g_autofree char *text = text_mask_addresses(fault->message);
-	g_autoptr(GError) masked = g_error_new_literal(fault->domain, fault->code, text);
-
-	log_once(dispatch->throttle, now_wall(dispatch->daemon->now), fields, masked, "send");
+	dispatch->closing = TRUE;
+	dispatch->rest_ms = MAX(dispatch->rest_ms, ms);
 }
 
-/*
- * Nothing can be said by the server that fails: it is said by another board's.
- * If that one fails too, another is looked for.
- */
-static void
-tell_trouble(Dispatch *dispatch, const LogFields *fields, const GError *cause)
+static LogFields
+fields_of(const Dispatch *dispatch, const OutboxItem *item)
 {
-	const Daemon *daemon = dispatch->daemon;
-	gint64 now = now_wall(daemon->now);
-	g_autoptr(GError) error = NULL;
-
-	routes_set(daemon->routes, dispatch->board, FALSE);
-	if (dispatch->failing_since == INSTANT_NONE)
-		dispatch->failing_since = now;
-	if (!accounting_is_urgent(cause, dispatch->failing_since, now) ||
-		(dispatch->told_by && routes_may_work(daemon->routes, dispatch->told_by)))
-		return;
-	const Board *by = routes_around(daemon->routes, dispatch->board);
-	if (!by) /* the log has it, with what to do */
-		return;
-	if (!accounting_unsendable(daemon, dispatch->board, by, cause, &error)) {
-		log_fault(dispatch, fields, error);
-		return;
-	}
-	dispatch->told_by = by;
-	routes_wake(daemon->routes);
-}
-
-static void
-end_trouble(Dispatch *dispatch)
-{
-	dispatch->failures = 0;
-	dispatch->failing_since = INSTANT_NONE;
-	dispatch->told_by = NULL;
-	routes_set(dispatch->daemon->routes, dispatch->board, TRUE);
-}
-
-static gint64
-pause_after(Dispatch *dispatch, const GError *cause)
-{
-	if (!after_error[class_of(cause)].pauses) {
-		dispatch->failures = 0;
-		return WORKER_NOW;
-	}
-	dispatch->failures++;
-	if (dispatch->failures < PATIENCE)
-		return WORKER_NOW;
-	return retry_delay(
-		dispatch->failures - PATIENCE + 1, PAUSE_BASE_MS, PAUSE_MAX_MS, g_random_int());
-}
-
-static gint64
-send_one(Dispatch *dispatch, const OutboxItem *item)
-{
-	LogFields fields = { .board = dispatch->board->id,
+	return (LogFields){ .board = dispatch->board->id,
 		.case_id = item->case_id,
 		.outbox = item->id,
 		.attempt = item->attempts };
-	g_autoptr(GError) fault = NULL;
-	g_autoptr(GError) error = NULL;
-	g_autofree char *reply = NULL;
-	gboolean claimed = FALSE;
+}
 
-	gboolean sent = give(dispatch, item, &claimed, &reply, &fault);
-	if (!sent)
-		log_fault(dispatch, &fields, fault);
-	if (!claimed) /* cancelled meanwhile, or the database is in trouble */
-		return g_error_matches(fault, LEX_ERROR, LEX_ERROR_NOT_ALLOWED) ? WORKER_NOW
-										: PAUSE_BASE_MS;
-	gboolean finished = sent ? finish_sent(dispatch, item, reply, &error)
-				 : finish_failed(dispatch, item, fault, &error);
-	if (!finished) {
+/* What is said and thought of an attempt when its end is recorded. */
+static void
+after_end(Dispatch *dispatch, const Parcel *parcel)
+{
+	LogFields fields = fields_of(dispatch, &parcel->item);
+
+	if (!parcel->sent)
+		pace_log(dispatch->pace, &fields, parcel->fault);
+	if (!parcel->ended) {
 		/* It stays `sending`: at the next start it becomes uncertain, never doubled. */
-		log_fault(dispatch, &fields, error);
-		return PAUSE_BASE_MS;
+		pace_log(dispatch->pace, &fields, parcel->unended);
+		close_for(dispatch, PAUSE_MS);
+		return;
 	}
 	FAULT_POINT("dispatch: finished");
-	if (!sent && after_error[class_of(fault)].pauses)
-		tell_trouble(dispatch, &fields, fault);
-	if (!sent)
-		return pause_after(dispatch, fault);
-	end_trouble(dispatch);
-	log_recovered(dispatch->throttle, &fields, "send");
-	log_info(&fields, "notice sent: %s", notice_name(item->notice));
-	return WORKER_NOW;
+	if (parcel->sent) {
+		pace_taken(dispatch->pace, &fields);
+		log_info(&fields, "notice sent: %s", notice_name(parcel->item.notice));
+	} else if (dispatch_fault_pauses(parcel->fault)) {
+		close_for(dispatch,
+			pace_trouble(dispatch->pace, &fields, parcel->fault, !dispatch->troubled));
+		dispatch->troubled = TRUE;
+	} else
+		pace_refused(dispatch->pace);
+}
+
+/* Not claimed, it was cancelled meanwhile, or the database is in trouble. */
+static void
+after_claim(Dispatch *dispatch, Parcel *parcel)
+{
+	LogFields fields = fields_of(dispatch, &parcel->item);
+
+	if (!parcel->claimed) {
+		pace_log(dispatch->pace, &fields, parcel->fault);
+		close_for(dispatch, g_error_matches(parcel->fault, LEX_ERROR, LEX_ERROR_NOT_ALLOWED)
+					    ? WORKER_NOW
+					    : PAUSE_MS);
+		parcel_free(parcel);
+		return;
+	}
+	FAULT_POINT("dispatch: claimed");
+	if (parcel->unwritten) {
+		parcel->fault = g_steal_pointer(&parcel->unwritten);
+		g_ptr_array_add(dispatch->done, parcel);
+		return;
+	}
+	g_ptr_array_add(dispatch->given, parcel);
+	outlets_give(dispatch->outlets, parcel,
+		notice_uses_null_sender(parcel->item.notice) ? "" : dispatch->board->address);
+}
+
+typedef struct {
+	Dispatch *dispatch;
+	GPtrArray *ends, *claims; /* Parcel * */
+} Exchange;
+
+static gboolean
+end(Dispatch *dispatch, Parcel *parcel, GError **error)
+{
+	Ending ending = { dispatch->daemon, dispatch->board, is_stopping(dispatch) };
+
+	return dispatch_end(&ending, parcel, error);
+}
+
+static gboolean
+claim(Dispatch *dispatch, Parcel *parcel, GError **error)
+{
+	CaseStore *store = dispatch->daemon->store;
+	StoreActor who = daemon_actor(dispatch->daemon);
+	g_autoptr(GBytes) none = g_bytes_new_static("", 0);
+
+	return store->claim(store, parcel->item.id,
+		parcel->letter.kept ? parcel->letter.kept : none, &who, error);
+}
+
+static gboolean
+record(gpointer user, GError **error)
+{
+	Exchange *exchange = user;
+
+	for (guint i = 0; i < exchange->ends->len; i++)
+		if (!end(exchange->dispatch, g_ptr_array_index(exchange->ends, i), error))
+			return FALSE;
+	for (guint i = 0; i < exchange->claims->len; i++)
+		if (!claim(exchange->dispatch, g_ptr_array_index(exchange->claims, i), error))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+record_together(Exchange *exchange)
+{
+	CaseStore *store = exchange->dispatch->daemon->store;
+	g_autoptr(GError) error = NULL;
+
+	if (exchange->ends->len + exchange->claims->len < 2)
+		return FALSE;
+	gboolean good = store->together(store, record, exchange, &error);
+	for (guint i = 0; i < exchange->ends->len; i++)
+		((Parcel *) exchange->ends->pdata[i])->ended = good;
+	for (guint i = 0; i < exchange->claims->len; i++)
+		((Parcel *) exchange->claims->pdata[i])->claimed = good;
+	return good;
+}
+
+/* One that was cancelled, or cannot be recorded, keeps no other from it. */
+static void
+record_each(Exchange *exchange)
+{
+	for (guint i = 0; i < exchange->ends->len; i++) {
+		Parcel *parcel = g_ptr_array_index(exchange->ends, i);
+		parcel->ended = end(exchange->dispatch, parcel, &parcel->unended);
+	}
+	for (guint i = 0; i < exchange->claims->len; i++) {
+		Parcel *parcel = g_ptr_array_index(exchange->claims, i);
+		parcel->claimed = claim(exchange->dispatch, parcel, &parcel->fault);
+	}
+}
+
+/*
+ * What was done is recorded, and what goes next claimed, in one commit: most of what sending takes
+ * is waiting for the disk.
+ */
+static void
+exchange_parcels(Dispatch *dispatch)
+{
+	g_autoptr(GPtrArray) ends = dispatch->done;
+	g_autoptr(GPtrArray) claims = g_ptr_array_new();
+	Exchange exchange = { dispatch, ends, claims };
+
+	dispatch->done = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
+	while (dispatch->written->len &&
+		claims->len + dispatch->given->len < pace_width(dispatch->pace))
+		g_ptr_array_add(claims, g_ptr_array_steal_index(dispatch->written, 0));
+	if (!ends->len && !claims->len)
+		return;
+	FAULT_POINT("dispatch: before claim");
+	if (!record_together(&exchange))
+		record_each(&exchange);
+	for (guint i = 0; i < ends->len; i++)
+		after_end(dispatch, g_ptr_array_index(ends, i));
+	for (guint i = 0; i < claims->len; i++)
+		after_claim(dispatch, g_ptr_array_index(claims, i));
+}
+
+static GPtrArray *
+list_in_hand(Dispatch *dispatch)
+{
+	GPtrArray *items = g_ptr_array_new();
+
+	for (guint i = 0; i < dispatch->written->len; i++)
+		g_ptr_array_add(items, &((Parcel *) dispatch->written->pdata[i])->item);
+	for (guint i = 0; i < dispatch->given->len; i++)
+		g_ptr_array_add(items, &((Parcel *) dispatch->given->pdata[i])->item);
+	return items;
+}
+
+/* FALSE: nothing more can be had now; rest_ms says until when, if nothing is in hand. */
+static gboolean
+write_next(Dispatch *dispatch)
+{
+	const Daemon *daemon = dispatch->daemon;
+	g_autoptr(GPtrArray) in_hand = list_in_hand(dispatch);
+	g_autoptr(Parcel) parcel = parcel_new();
+	g_autoptr(GError) error = NULL;
+	gint64 now = now_wall(daemon->now), next = INSTANT_NONE;
+	gboolean found = FALSE;
+
+	if (!daemon->store->peek(daemon->store, dispatch->board->id, now, in_hand, &found,
+		    &parcel->item, &next, &error)) {
+		LogFields fields = { .board = dispatch->board->id };
+		pace_log(dispatch->pace, &fields, error);
+		close_for(dispatch, PAUSE_MS);
+		return FALSE;
+	}
+	if (!found) {
+		dispatch->next_ms = next == INSTANT_NONE ? WORKER_IDLE : MAX(next - now, 1);
+		return FALSE;
+	}
+	(void) write_letter(dispatch, &parcel->item, now, &parcel->letter, &parcel->unwritten);
+	g_ptr_array_add(dispatch->written, g_steal_pointer(&parcel));
+	return TRUE;
+}
+
+static void
+write_ahead(Dispatch *dispatch)
+{
+	if (is_stopping(dispatch))
+		dispatch->closing = TRUE;
+	while (!dispatch->closing && dispatch->written->len < pace_width(dispatch->pace) &&
+		write_next(dispatch))
+		;
+	if (dispatch->closing) /* they are queued still */
+		g_ptr_array_set_size(dispatch->written, 0);
+}
+
+static void
+take_done(Dispatch *dispatch)
+{
+	Parcel *parcel;
+
+	outlets_wait(dispatch->outlets);
+	while ((parcel = outlets_take(dispatch->outlets))) {
+		FAULT_POINT("dispatch: given");
+		if (!parcel->sent && dispatch_fault_pauses(parcel->fault))
+			dispatch->closing = TRUE;
+		g_ptr_array_remove(dispatch->given, parcel);
+		g_ptr_array_add(dispatch->done, parcel);
+	}
 }
 
 gint64
 dispatch_step(gpointer user)
 {
 	Dispatch *dispatch = user;
-	const Daemon *daemon = dispatch->daemon;
-	g_auto(OutboxItem) item = { 0 };
-	g_autoptr(GError) error = NULL;
-	gint64 now = now_wall(daemon->now), next = INSTANT_NONE;
-	gboolean found = FALSE;
 
-	if (g_atomic_int_get(&dispatch->stopping))
+	if (is_stopping(dispatch))
 		return WORKER_IDLE;
-	if (!daemon->store->peek(
-		    daemon->store, dispatch->board->id, now, &found, &item, &next, &error)) {
-		LogFields fields = { .board = dispatch->board->id };
-		log_fault(dispatch, &fields, error);
-		return PAUSE_BASE_MS;
+	dispatch->closing = dispatch->troubled = FALSE;
+	dispatch->rest_ms = dispatch->next_ms = WORKER_NOW;
+	write_ahead(dispatch);
+	if (!dispatch->written->len)
+		return MAX(dispatch->rest_ms, dispatch->next_ms);
+	while (dispatch->written->len || dispatch->given->len || dispatch->done->len) {
+		exchange_parcels(dispatch);
+		/* Several: these are written while those are on their way. */
+		if (pace_width(dispatch->pace) > 1)
+			write_ahead(dispatch);
+		take_done(dispatch);
+		write_ahead(dispatch);
 	}
-	if (found)
-		return send_one(dispatch, &item);
-	return next == INSTANT_NONE ? WORKER_IDLE : MAX(next - now, 1);
+	return dispatch->rest_ms;
 }

@@ -56,8 +56,10 @@ wake_dispatch(gpointer user)
 	for (guint i = 0; i < service->stations->len; i++) {
 		Station *station = &g_array_index(service->stations, Station, i);
 
-		if (station->dispatch_worker)
+		if (station->dispatch_worker) {
 			worker_wake(station->dispatch_worker);
+			dispatch_wake(station->dispatch);
+		}
 	}
 }
 
@@ -151,23 +153,38 @@ service_open_source(Logins *logins, const Board *board)
 		MIN(board->mailbox.max_mail_bytes, MAIL_BYTES_MAX));
 }
 
+/* One a connection. */
+static GPtrArray *
+open_senders(Service *service, const Board *board)
+{
+	g_autofree char *domain = text_address_domain(board->address);
+	GPtrArray *senders = g_ptr_array_new();
+	guint patience = FAULT_PATIENCE();
+
+	for (guint i = 0; i < board->smtp.connections; i++) {
+		MailSender *sender = smtp_curl_new(
+			&board->smtp, logins_get(service->logins, &board->smtp), domain);
+
+		if (patience > 0)
+			smtp_curl_set_timeout(sender, (patience + 999) / 1000);
+		g_ptr_array_add(senders, fault_sender(sender));
+	}
+	return senders;
+}
+
 static void
 add_station(Service *service, const Board *board)
 {
-	g_autofree char *domain = text_address_domain(board->address);
 	MailSource *source = service_open_source(service->logins, board);
-	MailSender *sender =
-		smtp_curl_new(&board->smtp, logins_get(service->logins, &board->smtp), domain);
+	g_autoptr(GPtrArray) senders = open_senders(service, board);
 	guint patience = FAULT_PATIENCE();
 
-	if (patience > 0) {
+	if (patience > 0)
 		imap_session_set_timeout(source, patience);
-		smtp_curl_set_timeout(sender, (patience + 999) / 1000);
-	}
 	Station station = {
 		.mailbox = mailbox_new(
 			service->daemon, board, fault_source(source), mail_was_handled, service),
-		.dispatch = dispatch_new(service->daemon, board, fault_sender(sender)),
+		.dispatch = dispatch_new(service->daemon, board, senders),
 	};
 
 	g_array_append_val(service->stations, station);

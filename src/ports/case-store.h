@@ -175,11 +175,12 @@ struct CaseStore {
 		CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **error);
 
 	/*
-	 * The board's next due notice, without touching it. ret_found FALSE when
-	 * nothing is due; then ret_next_due is the next instant, or INSTANT_NONE.
+	 * The board's next due notice, without touching it, but of no case of the notices in
+	 * hand (OutboxItem *, NULL: none), nor, of no case, to a recipient of one. ret_found
+	 * FALSE when nothing is due; then ret_next_due is the next instant, or INSTANT_NONE.
 	 */
-	gboolean (*peek)(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
-		OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
+	gboolean (*peek)(CaseStore *self, const char *board, gint64 now, const GPtrArray *in_hand,
+		gboolean *ret_found, OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
 
 	/*
 	 * From now on it is `sending`, and bytes are what goes out: kept as evidence.

@@ -4,8 +4,8 @@
 #include <glib.h>
 
 /*
- * The way out. One object is used by one thread, but for interrupt(), and may
- * keep a connection.
+ * The way out. One object is used by one thread at a time, but for interrupt(),
+ * and may keep a connection.
  */
 typedef struct MailSender MailSender;
 

@@ -210,11 +210,11 @@ summary(CaseStore *self, const char *board, gint64 from, gint64 to, StoreSummary
 }
 
 static gboolean
-peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found, OutboxItem *ret_item,
-	gint64 *ret_next, GError **error)
+peek(CaseStore *self, const char *board, gint64 now, const GPtrArray *in_hand, gboolean *ret_found,
+	OutboxItem *ret_item, gint64 *ret_next, GError **error)
 {
-	return !trips(self, "peek", error) &&
-	       real(self)->peek(real(self), board, now, ret_found, ret_item, ret_next, error);
+	return !trips(self, "peek", error) && real(self)->peek(real(self), board, now, in_hand,
+						      ret_found, ret_item, ret_next, error);
 }
 
 static gboolean
@@ -292,7 +292,7 @@ failing_store_init(FailingStore *store, CaseStore *behind)
 			.marked = marked,
 			.queue = queue,
 			.summary = summary,
-			.peek = peek,
+	.peek = peek,
 			.claim = claim,
 			.finish = finish,
 			.together = together,

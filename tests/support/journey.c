@@ -197,12 +197,13 @@ send_all(const Daemon *daemon, Journey *journey)
 	const Board *boards[] = { journey->world->board, journey->world->other };
 
 	for (guint i = 0; i < G_N_ELEMENTS(boards); i++) {
-		Dispatch *dispatch = dispatch_new(
-			daemon, boards[i], fault_sender(outside_sender(journey->outside)));
+		g_autoptr(GPtrArray) senders = g_ptr_array_new();
+
+		g_ptr_array_add(senders, fault_sender(outside_sender(journey->outside)));
+		g_autoptr(Dispatch) dispatch = dispatch_new(daemon, boards[i], senders);
 
 		while (dispatch_step(dispatch) == WORKER_NOW)
 			;
-		dispatch_free(dispatch);
 	}
 }
 

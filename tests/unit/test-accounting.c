@@ -241,7 +241,7 @@ test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
 		gint64 next;
 
 		g_assert_true(world->store->peek(
-			world->store, "AMN", world->now.fixed, &found, &item, &next, NULL));
+			world->store, "AMN", world->now.fixed, NULL, &found, &item, &next, NULL));
 		if (!found)
 			break;
 		g_autofree char *all = g_variant_print(item.facts, FALSE);

@@ -57,6 +57,7 @@ test_defaults(void)
 	g_assert_cmpint(board->mailbox.after, ==, AFTER_FLAG);
 	g_assert_cmpuint(board->mailbox.poll_seconds, ==, 60);
 	g_assert_cmpuint(board->mailbox.max_mail_bytes, ==, 64 << 20);
+	g_assert_cmpuint(board->smtp.connections, ==, 3);
 	g_assert_null(board->smtp.user);
 	g_assert_cmpstr(board->language, ==, "sv");
 	g_assert_cmpstr(board->operator_.address, ==, "a@kommun.example");

@@ -27,7 +27,9 @@ set_up(Out *out, gconstpointer unused G_GNUC_UNUSED)
 	failing_store_init(&out->store, out->world->store);
 	out->world->daemon.store = &out->store.base;
 	fake_sender_init(&out->sender);
-	out->dispatch = dispatch_new(&out->world->daemon, out->world->board, &out->sender.base);
+	g_autoptr(GPtrArray) senders = g_ptr_array_new();
+	g_ptr_array_add(senders, &out->sender.base);
+	out->dispatch = dispatch_new(&out->world->daemon, out->world->board, senders);
 }
 
 static void
@@ -391,6 +393,200 @@ test_a_damaged_notice_stops_no_other(void)
 	}
 }
 
+#define WAYS 3
+
+/* Several connections, which hold what they are given until so many of them have something. */
+typedef struct {
+	MailSender base;
+	struct Ways *ways;
+} Way;
+
+typedef struct Ways {
+	Way each[WAYS];
+	GMutex mutex;
+	GCond cond;
+	guint wanted, inside, most; /* at once */
+	GString *order;             /* recipients, as they were given */
+	LexError fault;             /* LEX_ERROR_COUNT: none; what all but the first way answer */
+	void (*before)(gpointer user);
+	gpointer user;
+} Ways;
+
+static gboolean
+way_send(MailSender *self, const char *sender G_GNUC_UNUSED, const char *recipient,
+	GBytes *message G_GNUC_UNUSED, char **ret_reply, GError **error)
+{
+	Ways *ways = ((Way *) self)->ways;
+	gint64 end = g_get_monotonic_time() + G_TIME_SPAN_SECOND / 10;
+
+	g_mutex_lock(&ways->mutex);
+	ways->inside++;
+	ways->most = MAX(ways->most, ways->inside);
+	g_string_append_printf(ways->order, "%s ", recipient);
+	g_cond_broadcast(&ways->cond);
+	if (ways->before)
+		ways->before(ways->user);
+	while (ways->most < ways->wanted && g_cond_wait_until(&ways->cond, &ways->mutex, end))
+		;
+	ways->inside--;
+	g_mutex_unlock(&ways->mutex);
+	if (ways->fault != LEX_ERROR_COUNT && self != &ways->each[0].base) {
+		g_set_error(error, LEX_ERROR, ways->fault, "421 4.7.0 too many connections");
+		return FALSE;
+	}
+	*ret_reply = g_strdup("250 2.0.0 taken");
+	return TRUE;
+}
+
+static void
+way_free(MailSender *self G_GNUC_UNUSED)
+{
+}
+
+static Dispatch *
+dispatch_by(Out *out, Ways *ways)
+{
+	g_autoptr(GPtrArray) senders = g_ptr_array_new();
+
+	*ways = (Ways){ .order = g_string_new(NULL), .fault = LEX_ERROR_COUNT };
+	g_mutex_init(&ways->mutex);
+	g_cond_init(&ways->cond);
+	for (guint i = 0; i < WAYS; i++) {
+		ways->each[i] = (Way){ { .send = way_send, .free = way_free }, ways };
+		g_ptr_array_add(senders, &ways->each[i].base);
+	}
+	dispatch_free(out->dispatch);
+	return dispatch_new(&out->world->daemon, out->world->board, senders);
+}
+
+static void
+ways_clear(Out *out, Ways *ways)
+{
+	g_clear_pointer(&out->dispatch, dispatch_free);
+	g_string_free(ways->order, TRUE);
+	g_mutex_clear(&ways->mutex);
+	g_cond_clear(&ways->cond);
+}
+
+/* Of no case, each to somebody else. */
+static void
+queue_to_others(Out *out, guint count)
+{
+	queue_more(out, count);
+	world_change(out->world,
+		"UPDATE outbox SET recipient='p'||id||'@kommun.example' WHERE state='queued'");
+}
+
+#define IN_STATE(state) "SELECT count(*) FROM outbox WHERE state='" state "'"
+
+/* A server that has taken some is given more at once; before, it is given one at a time. */
+static void
+test_a_good_server_is_given_several_at_once(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	Ways ways;
+
+	out->dispatch = dispatch_by(out, &ways);
+	queue_to_others(out, 9);
+	drain(out);
+	g_assert_cmpuint(ways.most, ==, 1);
+	queue_to_others(out, 60);
+	drain(out);
+	ways.wanted = WAYS;
+	queue_to_others(out, 20);
+	drain(out);
+	g_assert_cmpuint(ways.most, ==, WAYS);
+	g_assert_cmpint(world_number(out->world, IN_STATE("sent")), ==, 90);
+	g_assert_cmpint(world_number(out->world, "SELECT max(attempts) FROM outbox"), ==, 1);
+	ways_clear(out, &ways);
+}
+
+/* What follows in a case, or for somebody, goes when what was first has gone. */
+static void
+test_notices_of_a_case_keep_their_order(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	Ways ways;
+
+	out->dispatch = dispatch_by(out, &ways);
+	queue_to_others(out, 60);
+	drain(out);
+	ways.most = 0;
+	ways.wanted = 2;
+	queue_to_others(out, 6);
+	world_change(out->world,
+		"UPDATE outbox SET case_no=(SELECT min(id) FROM cases) WHERE state='queued'");
+	g_string_truncate(ways.order, 0);
+	drain(out);
+	g_assert_cmpuint(ways.most, ==, 1);
+	g_assert_cmpstr(ways.order->str, ==,
+		"p64@kommun.example p65@kommun.example p66@kommun.example p67@kommun.example"
+		" p68@kommun.example p69@kommun.example ");
+	queue_more(out, 4);
+	ways.most = 0;
+	drain(out);
+	g_assert_cmpuint(ways.most, ==, 1);
+	ways_clear(out, &ways);
+}
+
+/* RFC 5321 section 3.8: 421, also to who comes with too many connections. */
+static void
+test_a_server_that_wants_fewer_is_given_one(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	Ways ways;
+
+	out->dispatch = dispatch_by(out, &ways);
+	queue_to_others(out, 40);
+	ways.fault = LEX_ERROR_TEMPORARY;
+	drain(out);
+	drain(out);
+	/* One was tried beside the first, and after twice as many it is not yet tried again. */
+	g_assert_cmpint(world_number(out->world, IN_STATE("queued")), ==, 1);
+	g_assert_cmpint(world_number(out->world, IN_STATE("sent")), ==, 40);
+	ways_clear(out, &ways);
+}
+
+static void
+fail_together(gpointer user)
+{
+	failing_store_fail(user, "together", 1, LEX_ERROR_STORE);
+}
+
+/* What cannot be recorded with others is recorded alone. */
+static void
+test_what_was_sent_is_recorded_alone(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	queue_more(out, 1);
+	out->sender.before = fail_together;
+	out->sender.user = &out->store;
+	drain(out);
+	assert_outbox(out, RECEIPT "sent, " RECEIPT "sent");
+	g_assert_cmpuint(out->sender.calls, ==, 2);
+}
+
+static void
+cancel_others(gpointer user)
+{
+	world_change(user, "UPDATE outbox SET state='cancelled' WHERE state='queued'");
+}
+
+/* One that was written, and cancelled before it was claimed, does not go, and the other is sent. */
+static void
+test_a_cancelled_one_undoes_no_other(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	Ways ways;
+
+	out->dispatch = dispatch_by(out, &ways);
+	queue_to_others(out, 18);
+	drain(out);
+	queue_to_others(out, 9);
+	ways.before = cancel_others;
+	ways.user = out->world;
+	drain(out);
+	g_assert_cmpint(world_number(out->world, IN_STATE("sending")), ==, 0);
+	g_assert_cmpint(world_number(out->world, IN_STATE("sent")), ==, 19 + 2);
+	g_assert_cmpint(world_number(out->world, IN_STATE("queued")), ==, 0);
+	ways_clear(out, &ways);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -405,6 +601,11 @@ main(int argc, char **argv)
 		{ "/dispatch/other-route-later", test_trouble_that_may_pass_is_told_after_an_hour },
 		{ "/dispatch/template", test_a_broken_template },
 		{ "/dispatch/not-recorded", test_what_was_sent_and_not_recorded },
+		{ "/dispatch/recorded-alone", test_what_was_sent_is_recorded_alone },
+		{ "/dispatch/cancelled", test_a_cancelled_one_undoes_no_other },
+		{ "/dispatch/several", test_a_good_server_is_given_several_at_once },
+		{ "/dispatch/order", test_notices_of_a_case_keep_their_order },
+		{ "/dispatch/fewer", test_a_server_that_wants_fewer_is_given_one },
 		{ "/dispatch/claim", test_nothing_goes_before_it_is_claimed },
 	};
 

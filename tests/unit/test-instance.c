@@ -127,7 +127,7 @@ sends(World *world)
 	gint64 next;
 
 	g_assert_true(world->store->peek(
-		world->store, "AMN", world->now.fixed, &found, &item, &next, NULL));
+		world->store, "AMN", world->now.fixed, NULL, &found, &item, &next, NULL));
 	g_assert_true(found || next == INSTANT_NONE);
 	return found;
 }

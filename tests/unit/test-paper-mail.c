@@ -82,7 +82,7 @@ peek(Office *office, OutboxItem *item)
 	g_autoptr(GError) error = NULL;
 
 	g_assert_true(world->store->peek(
-		world->store, "AMN", world->now.fixed, &found, item, &next, &error));
+		world->store, "AMN", world->now.fixed, NULL, &found, item, &next, &error));
 	g_assert_no_error(error);
 	g_assert_true(found);
 }

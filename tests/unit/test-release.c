@@ -88,7 +88,8 @@ peek(LifeCase *c, OutboxItem *item)
 	g_autoptr(GError) error = NULL;
 
 	world_change(c->world, "DELETE FROM outbox WHERE notice='receipt'");
-	g_assert_true(store->peek(store, "AMN", c->world->now.fixed, &found, item, &next, &error));
+	g_assert_true(
+		store->peek(store, "AMN", c->world->now.fixed, NULL, &found, item, &next, &error));
 	g_assert_no_error(error);
 	g_assert_true(found);
 }

@@ -22,7 +22,7 @@ peek(World *world, OutboxItem *item, gint64 *next)
 	g_autoptr(GError) error = NULL;
 	gboolean found = FALSE;
 	gboolean good = world->store->peek(
-		world->store, "AMN", world->now.fixed, &found, item, next, &error);
+		world->store, "AMN", world->now.fixed, NULL, &found, item, next, &error);
 
 	g_assert_no_error(error);
 	g_assert_true(good);

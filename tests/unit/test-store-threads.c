@@ -68,7 +68,7 @@ send_all(gpointer user)
 		gint64 next;
 
 		g_assert_true(store->peek(
-			store, "AMN", WORLD_BEGIN + WORLD_HOUR, &found, &item, &next, NULL));
+			store, "AMN", WORLD_BEGIN + WORLD_HOUR, NULL, &found, &item, &next, NULL));
 		if (found)
 			send_one(yard, item.id);
 		else

@@ -479,7 +479,8 @@ test_undelivered(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	gint64 next;
 
 	act(c, "transferred", TO_SDN);
-	g_assert_true(store->peek(store, "AMN", c->world->now.fixed, &found, &item, &next, NULL));
+	g_assert_true(
+		store->peek(store, "AMN", c->world->now.fixed, NULL, &found, &item, &next, NULL));
 	g_assert_true(found);
 	g_assert_nonnull(strstr(item.message_id, receipt));
 	g_assert_cmpstr(item.case_board, ==, "SDN");

@@ -96,6 +96,8 @@ static const ConfigKey smtp_keys[] = {
 	{ "url", CONFIG_URL, .required = TRUE, .offset = offsetof(ServerSettings, url),
 		.choices = smtp_schemes, .right = "an URL such as smtp://smtp.kommun.example:587" },
 	{ "user", CONFIG_TEXT, .offset = offsetof(ServerSettings, user) },
+	{ "connections", CONFIG_NUMBER, .offset = offsetof(ServerSettings, connections), .min = 1,
+		.max = 16, .fallback_number = 3 },
 };
 static const ConfigGroup smtp_group = { GROUP_KEYS(smtp_keys), .also = &login_group };
 

@@ -71,21 +71,40 @@ read_item(const DbCursor *row, OutboxItem *item)
 		item->damage = read_enclosure(row, item);
 }
 
+/* What goes out beside these could overtake one of them. */
 static gboolean
-next_due(Store *store, const char *board, gint64 now, OutboxItem *item, gboolean *ret_found,
-	GError **error)
+has_to_wait(const DbCursor *row, const GPtrArray *in_hand)
+{
+	const char *case_id = db_text(row, 2);
+
+	for (guint i = 0; in_hand && i < in_hand->len; i++) {
+		const OutboxItem *other = g_ptr_array_index(in_hand, i);
+
+		if (case_id || other->case_id
+				? g_strcmp0(case_id, other->case_id) == 0
+				: g_ascii_strcasecmp(db_text(row, 6), other->recipient) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+next_due(Store *store, const char *board, gint64 now, const GPtrArray *in_hand, OutboxItem *item,
+	gboolean *ret_found, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_OUTBOX_NEXT, DB_TEXT(board), DB_INT(now));
 
-	*ret_found = db_next(&row);
+	do
+		*ret_found = db_next(&row);
+	while (*ret_found && has_to_wait(&row, in_hand));
 	if (*ret_found)
 		read_item(&row, item);
 	return db_end(&row, error);
 }
 
 gboolean
-store_peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
-	OutboxItem *ret_item, gint64 *ret_next_due, GError **error)
+store_peek(CaseStore *self, const char *board, gint64 now, const GPtrArray *in_hand,
+	gboolean *ret_found, OutboxItem *ret_item, gint64 *ret_next_due, GError **error)
 {
 	Store *store = store_of(self);
 	g_auto(OutboxItem) item = { 0 };
@@ -93,7 +112,7 @@ store_peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
 	gint64 due = INSTANT_NONE;
 
 	g_mutex_lock(&store->mutex);
-	gboolean good = next_due(store, board, now, &item, &found, error) &&
+	gboolean good = next_due(store, board, now, in_hand, &item, &found, error) &&
 			(found || db_get_int(store->db, ST_OUTBOX_NEXT_DUE, INSTANT_NONE, &due,
 					  error, DB_TEXT(board)));
 	g_mutex_unlock(&store->mutex);

@@ -341,8 +341,8 @@ gboolean store_raw_mail(
 gboolean store_apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n_items,
 	IntakePlanner planner, gpointer user, const StoreActor *who, GPtrArray **ret_plans,
 	GError **error);
-gboolean store_peek(CaseStore *self, const char *board, gint64 now, gboolean *ret_found,
-	OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
+gboolean store_peek(CaseStore *self, const char *board, gint64 now, const GPtrArray *in_hand,
+	gboolean *ret_found, OutboxItem *ret_item, gint64 *ret_next_due, GError **error);
 gboolean store_claim(
 	CaseStore *self, gint64 notice, GBytes *bytes, const StoreActor *who, GError **error);
 gboolean store_finish(CaseStore *self, gint64 notice, const OutboxResult *result,

@@ -723,7 +723,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" LEFT JOIN masked_copy m ON m.id=o.enclosure"
 		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
-		" AND " SURE " ORDER BY o.due,o.id LIMIT 1"),
+		" AND " SURE " ORDER BY o.due,o.id LIMIT 64"),
 	SQL(ST_OUTBOX_NEXT_DUE,
 		"SELECT min(due) FROM outbox WHERE state='queued' AND waits_for IS NULL AND board=?"
 		" AND " SURE),

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How an attempt to send ends. Invariant 5: what may have been sent is
+ * uncertain, a person is told, and it is never sent again by itself.
+ */
+#include "daemon/dispatch-end.h"
+
+#include "core/error.h"
+#include "core/notice/retry.h"
+#include "core/text.h"
+#include "core/notice/undeliverable.h"
+
+#define RETRY_BASE_MS (60 * 1000)
+#define RETRY_MAX_MS  (60 * 60 * 1000)
+
+/* What becomes of a notice after an error of each class; others are failures of ours. */
+static const struct {
+	OutboxState state;
+	gboolean tells;  /* a person has to know */
+	gboolean pauses; /* it may be the server's trouble: the others would fare the same */
+} after_error[LEX_ERROR_COUNT] = {
+	[LEX_ERROR_TEMPORARY] = { OUTBOX_QUEUED, FALSE, TRUE },
+	[LEX_ERROR_WAIT] = { OUTBOX_QUEUED, FALSE, TRUE },
+	[LEX_ERROR_REJECTED] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_BAD_MESSAGE] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_UNCERTAIN] = { OUTBOX_UNCERTAIN, TRUE, TRUE },
+	[LEX_ERROR_CONFIG] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_STORE] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_USAGE] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_INPUT] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_NOT_FOUND] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TRUE, FALSE },
+};
+
+/* Failures of other domains are ours. */
+static LexError
+class_of(const GError *cause)
+{
+	return cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
+}
+
+/* Who has its case, which may have been this board's once. */
+static const Board *
+board_of(const Ending *ending, const OutboxItem *item)
+{
+	const Board *board =
+		item->case_board ? settings_get_board(ending->daemon->settings, item->case_board)
+				 : NULL;
+
+	return board ? board : ending->board;
+}
+
+/* Of one whose row cannot be read nobody hears by mail. */
+static PlannedNotice *
+undeliverable(const Ending *ending, const OutboxItem *item, const GError *cause)
+{
+	const UndeliveredNotice what = {
+		.outbox = item->id,
+		.notice = item->notice,
+		.audience = item->audience,
+		.recipient = item->recipient,
+		.case_id = item->case_id,
+		.attempts = item->attempts,
+		.error = error_class_name(class_of(cause)),
+		.accepted = item->accepted,
+		.accepted_board = item->accepted_board,
+	};
+
+	return item->damage ? NULL
+			    : undeliverable_plan(
+				      &what, board_of(ending, item), now_wall(ending->daemon->now));
+}
+
+/* Milliseconds: what our own end broke off is no failure of the server's. */
+static gint64
+delay_after(const Ending *ending, const OutboxItem *item, LexError class)
+{
+	if (class == LEX_ERROR_TEMPORARY && ending->stopping)
+		return 0;
+	return retry_delay(item->attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+}
+
+static gboolean
+end_failed(const Ending *ending, const OutboxItem *item, const GError *cause, GError **error)
+{
+	StoreActor who = daemon_actor(ending->daemon);
+	LexError class = class_of(cause);
+	g_autofree char *text = text_to_line(cause->message, 500);
+	g_autoptr(PlannedNotice) tell =
+		after_error[class].tells ? undeliverable(ending, item, cause) : NULL;
+	OutboxResult result = {
+		.state = after_error[class].state,
+		.due = who.time + delay_after(ending, item, class),
+		.text = text,
+		.tell = tell,
+		.tell_board = board_of(ending, item)->id,
+	};
+
+	return ending->daemon->store->finish(ending->daemon->store, item->id, &result, &who, error);
+}
+
+gboolean
+dispatch_end(const Ending *ending, const Parcel *parcel, GError **error)
+{
+	StoreActor who = daemon_actor(ending->daemon);
+	OutboxResult result = { .state = OUTBOX_SENT, .due = who.time, .text = parcel->reply };
+
+	if (!parcel->sent)
+		return end_failed(ending, &parcel->item, parcel->fault, error);
+	return ending->daemon->store->finish(
+		ending->daemon->store, parcel->item.id, &result, &who, error);
+}
+
+gboolean
+dispatch_fault_pauses(const GError *fault)
+{
+	return after_error[class_of(fault)].pauses;
+}
