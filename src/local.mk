@@ -280,6 +280,8 @@ libcore_a_SOURCES = \
 	src/core/mail/withdrawal.h \
 	src/core/markup/markup-color.c \
 	src/core/markup/markup-color.h \
+	src/core/markup/markup-glyphs.c \
+	src/core/markup/markup-glyphs.h \
 	src/core/markup/markup-hidden.c \
 	src/core/markup/markup-hidden.h \
 	src/core/markup/markup-number.c \

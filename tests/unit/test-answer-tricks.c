@@ -186,6 +186,35 @@ static const Row sheets[] = {
 	{ SHEET(".x{color:#ddd}"), DOUBTFUL },
 };
 
+/* What is seen is the font's. */
+static const Row fonts[] = {
+	{ STYLE("font-family:Wingdings"), DOUBTFUL },
+	{ STYLE("font-family:&quot;Wingdings 3&quot;"), DOUBTFUL },
+	{ STYLE("font-family:Nothing,\"webdings\",Arial"), DOUBTFUL },
+	{ STYLE("font:12pt Symbol"), DOUBTFUL },
+	{ STYLE("font-family:\"Symbol\""), DOUBTFUL },
+	{ STYLE("font-family:Arial, Symbol"), DOUBTFUL },
+	{ STYLE("mso-ascii-font-family:Wingdings"), DOUBTFUL },
+	{ STYLE("font-family:&#87;ingdings"), DOUBTFUL },
+	{ STYLE("font-family:\"\\57 ingdings\""), DOUBTFUL },
+	{ STYLE("font-family:ZapfDingbats;mso-list:Ignore"), DOUBTFUL },
+	{ "<p><font face=Wingdings>utred</font></p>status", DOUBTFUL },
+	{ "<p><font face='Arial, Symbol'>ut<b style='font-family:Arial'>red</b></font></p>status",
+		DOUBTFUL },
+	{ SHEET(".x{font-family:Wingdings}"), ALL_DOUBTFUL },
+	{ SHEET(".x{font-family:\"Wingdings\"}"), ALL_DOUBTFUL },
+	{ SHEET(".x{/*}@list{*/font-family:\"Wingdings\"}"), ALL_DOUBTFUL },
+	{ SHEET("@font-face{font-family:a;src:url(http://a.example/a.woff)}"), ALL_DOUBTFUL },
+	{ SHEET("@font-face{font-family:a;SRC:local(Wingdings)}"), ALL_DOUBTFUL },
+	{ SHEET("@font-face{font-family:a;s\\72 c:url(a)}"), ALL_DOUBTFUL },
+	{ SHEET("@font-face{font-family:Wingdings;panose-1:5 0 0 0 0 0 0 0 0 0;}"
+		"@list l0:level1{mso-level-number-format:bullet;font-family:Symbol;}"),
+		SEEN },
+	{ STYLE("font-family:-apple-system,\"Segoe UI\",\"Segoe UI Emoji\",\"Segoe UI Symbol\""),
+		SEEN },
+	{ STYLE("font-family:&#39;Open Sans&#39;,Arial"), SEEN },
+};
+
 /* Of Outlook, Gmail, Apple Mail, phones and others. */
 #define WORD                                                                                         \
 	"<!--\r\n/* Font Definitions */\r\n@font-face\r\n\t{font-family:\"Cambria Math\";\r\n"       \
@@ -274,6 +303,12 @@ check(const Row *rows, gsize n_rows)
 }
 
 static void
+test_fonts(void)
+{
+	check(fonts, G_N_ELEMENTS(fonts));
+}
+
+static void
 test_declarations(void)
 {
 	check(declarations, G_N_ELEMENTS(declarations));
@@ -302,6 +337,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/answer-tricks/declarations", test_declarations);
+	g_test_add_func("/answer-tricks/fonts", test_fonts);
 	g_test_add_func("/answer-tricks/elements", test_elements);
 	g_test_add_func("/answer-tricks/sheets", test_sheets);
 	g_test_add_func("/answer-tricks/seen", test_seen);

@@ -189,6 +189,8 @@ add_character(Page *page, const char *p)
 		return p + 1;
 	}
 	begin_character(page);
+	/* Bullets of lists are marks in such fonts. */
+	page->hides |= in->look.glyphs && g_ascii_isalnum(behind ? *meant->str : *p);
 	if (behind)
 		g_string_append_len(page->line, meant->str, (gssize) meant->len);
 	else

@@ -2,6 +2,7 @@
 /*
  * What a person does not see of a page must command nothing.
  */
+#include "core/markup/markup-glyphs.h"
 #include "core/markup/markup-hidden.h"
 
 #include <string.h>
@@ -110,7 +111,9 @@ markup_hidden(const MarkupTag *tag, MarkupLook outer, const MarkupSheet *sheet)
 		settle_perhaps(tag, &own, &perhaps, outer.perhaps),
 		known.letters ? known.letters : outer.letters,
 		known.behind ? known.behind : outer.behind,
-		count_shrinks(tag, &known, &perhaps, outer.shrinks) };
+		count_shrinks(tag, &known, &perhaps, outer.shrinks),
+		outer.glyphs || markup_glyphs_are_other(tag->style) ||
+			markup_glyphs_are_other(tag->face) };
 }
 
 static gboolean

@@ -12,7 +12,8 @@ typedef struct {
 	guint known;   /* MarkupHidden bits, by what is certain */
 	guint perhaps; /* those if all that may hide it does */
 	MarkupShade letters, behind;
-	guint shrinks; /* how often letters have got smaller */
+	guint shrinks;   /* how often letters have got smaller */
+	gboolean glyphs; /* a font may show other letters */
 } MarkupLook;
 
 /* That of an element in one that looks so. */

@@ -3,6 +3,7 @@
  * Style sheets, as far as they hide something. No rule is left out because it is not understood:
  * it may then mean every element.
  */
+#include "core/markup/markup-glyphs.h"
 #include "core/markup/markup-sheet.h"
 
 #include <string.h>
@@ -238,6 +239,8 @@ add_sheet(MarkupSheet *sheet, MarkupSpan css, gboolean certain)
 {
 	static const char *const marks[] = { "<!--", "-->" };
 	g_autofree char *clean = markup_style_clean(css, &sheet->odd);
+
+	sheet->odd |= markup_glyphs_in_sheet(css);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
 		for (char *mark = clean; (mark = strstr(mark, marks[i]));)

@@ -57,6 +57,7 @@ set_attribute(MarkupTag *tag, MarkupSpan name, MarkupSpan value)
 		{ "background", &tag->ground },
 		{ "rel", &tag->rel },
 		{ "media", &tag->media },
+		{ "face", &tag->face },
 	};
 
 	if (markup_span_is(name, "hidden"))

@@ -17,7 +17,7 @@ typedef struct {
 	gboolean hidden;                                 /* has the attribute of that name */
 	MarkupSpan id, class, style, anchor, type, cite; /* anchor: name="…" */
 	MarkupSpan color, ground; /* ground: bgcolor="…", or a picture there */
-	MarkupSpan rel, media;
+	MarkupSpan rel, media, face;
 } MarkupTag;
 
 /*
