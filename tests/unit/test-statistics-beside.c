@@ -155,6 +155,77 @@ test_every_year(void)
 	g_assert_cmpuint(count_narrowed(guesses), ==, 0);
 }
 
+/* A year in which so many were decided each way, or are open: those rows, and what is known. */
+#define WAYS          4
+#define DECISIONS_MAX 20
+static const StatisticsEnd ways[WAYS] = { END_NO_MISCONDUCT, END_TANGIBLE_RISK, END_MISCONDUCT,
+	END_OPEN };
+
+typedef struct {
+	Statistics sum;
+	guint possible[WAYS]; /* as bits */
+} Decisions;
+
+static void
+decide(GHashTable *all, const int counts[WAYS])
+{
+	Decisions *one = g_new0(Decisions, 1);
+	StatisticsTable *outcome = &one->sum.tables[STATISTICS_OUTCOME];
+	StatisticsDays *days = &one->sum.days[DAYS_TO_DECISION];
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < WAYS; i++) {
+		outcome->rows[ways[i]].count = counts[i];
+		one->sum.reports.count += counts[i];
+		if (ways[i] != END_OPEN)
+			days->n += (guint) counts[i];
+	}
+	one->sum.cases.count = one->sum.reports.count;
+	days->has_median = days->has_quartiles = days->n > 0;
+	statistics_suppress(&one->sum);
+	for (guint i = 0; i <= END_OPEN; i++) {
+		g_autofree char *number = statistics_number_text(&outcome->rows[i]);
+
+		g_string_append_printf(text, "%s, ", number);
+	}
+	g_autofree char *reports = statistics_number_text(&one->sum.reports);
+	g_string_append_printf(text, "%s, %d %d %d", reports, outcome->withheld, days->has_median,
+		days->has_quartiles);
+	Decisions *known = g_hash_table_lookup(all, text->str);
+	if (known)
+		g_free(one);
+	else
+		g_hash_table_insert(all, g_strdup(text->str), known = one);
+	for (guint i = 0; i < WAYS; i++)
+		known->possible[i] |= 1u << counts[i];
+}
+
+/* That there is a median, or none, says nothing of which row is how small. */
+static void
+test_every_decision(void)
+{
+	g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	GHashTableIter each;
+	gpointer text, value;
+	int c[WAYS];
+
+	for (c[0] = 0; c[0] <= DECISIONS_MAX; c[0]++)
+		for (c[1] = 0; c[0] + c[1] <= DECISIONS_MAX; c[1]++)
+			for (c[2] = 0; c[0] + c[1] + c[2] <= DECISIONS_MAX; c[2]++)
+				for (c[3] = 0; c[0] + c[1] + c[2] + c[3] <= DECISIONS_MAX; c[3]++)
+					decide(all, c);
+	g_hash_table_iter_init(&each, all);
+	while (g_hash_table_iter_next(&each, &text, &value)) {
+		const Decisions *one = value;
+		const StatisticsTable *outcome = &one->sum.tables[STATISTICS_OUTCOME];
+
+		for (guint i = 0; i < WAYS; i++)
+			if (outcome->rows[ways[i]].shown == NUMBER_FEW && one->possible[i] != 0x1e)
+				g_error("\"%s\" narrows row %u: %x", (char *) text, i,
+					one->possible[i]);
+	}
+}
+
 /* What is not given away is shown. */
 static void
 test_late_is_shown(void)
@@ -189,6 +260,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/statistics-beside/every-year", test_every_year);
+	g_test_add_func("/statistics-beside/every-decision", test_every_decision);
 	g_test_add_func("/statistics-beside/late-is-shown", test_late_is_shown);
 	return g_test_run();
 }

@@ -196,20 +196,33 @@ suppress_beside(Statistics *sum, gint64 reports)
 	}
 }
 
-/* That there are quartiles says that ten are decided: of them few must not be what is missing. */
+/* So many the number is at least, for who sees what is shown of it. */
+static gint64
+least_of(const StatisticsNumber *number)
+{
+	if (number->shown == NUMBER_FEW)
+		return 1;
+	return number->shown == NUMBER_COVER ? STATISTICS_LEAST : number->count;
+}
+
+/*
+ * That there is a median says that five are decided, and that there are quartiles ten; that there
+ * is none, that fewer are. Where rows of them are hidden only what is known without them counts.
+ */
 static void
 suppress_decisions(Statistics *sum)
 {
 	const StatisticsTable *outcome = &sum->tables[STATISTICS_OUTCOME];
-	gint64 shown = 0;
-	gboolean hidden = FALSE;
+	StatisticsDays *days = &sum->days[DAYS_TO_DECISION];
+	gint64 sure = 0;
+	gboolean hidden = outcome->withheld;
 
 	for (guint i = END_NO_MISCONDUCT; i <= END_SERIOUS; i++) {
-		shown += outcome->rows[i].count;
-		hidden |= is_hidden_row(outcome, (StatisticsEnd) i);
+		sure += outcome->withheld ? 0 : least_of(&outcome->rows[i]);
+		hidden |= outcome->rows[i].shown != NUMBER_SHOWN;
 	}
-	if (hidden)
-		sum->days[DAYS_TO_DECISION].has_quartiles &= shown >= STATISTICS_LEAST_QUARTILES;
+	days->has_median &= !hidden || sure >= STATISTICS_LEAST;
+	days->has_quartiles &= !hidden || sure >= STATISTICS_LEAST_QUARTILES;
 }
 
 static void
