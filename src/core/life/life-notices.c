@@ -355,9 +355,19 @@ life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 		life_tell_role(plan, matter, row, row->to, &facts);
 }
 
+/* A case may be passed on without a breach, and its hours do not hang on the day of that. */
+static gboolean
+has_no_breach(const Matter *matter, const NoticeRow *row)
+{
+	return matter->act == LIFE_TRANSFER && row->put == life_put_breach &&
+	       (matter->words->correct || !case_file_has_open_breach(matter->file));
+}
+
 static void
 tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
+	if (has_no_breach(matter, row))
+		return;
 	if (matter->words->correct) {
 		tell_correction(plan, matter, row);
 		return;
@@ -378,8 +388,6 @@ tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 		return;
 	}
 	if (row->put == life_put_release && find_secure(matter))
-		return;
-	if (row->put == life_put_breach && !case_file_has_open_breach(matter->file))
 		return;
 	tell_absent(plan, matter, row);
 	life_tell_row(plan, matter, row);
