@@ -231,6 +231,7 @@ libcore_a_SOURCES = \
 	src/core/life/life-guard.c \
 	src/core/life/life-guard.h \
 	src/core/life/life-notices-private.h \
+	src/core/life/life-notices-rows.c \
 	src/core/life/life-notices.c \
 	src/core/life/life-notices.h \
 	src/core/life/life-order.c \

@@ -6,7 +6,17 @@
 
 /* What the files that tell of a command share. */
 
-#define LIFE_TO_REPORTER "reporter" /* the word for whoever reported, where roles stand */
+/* Words that stand where roles do: whom a row is for. */
+#define LIFE_TO_REPORTER "reporter" /* whoever reported */
+#define LIFE_TO_FORMER   "former"   /* the registrar of the board whose case it was */
+#define LIFE_TO_RELATED  "related"  /* who follows an open case that is joined with it, or linked */
+#define LIFE_TO_JOINED   "joined"   /* who reported what was joined to it */
+#define LIFE_TO_BOARDS   "boards"   /* each commissioning board that is told by itself */
+#define LIFE_TO_THAT     "board"    /* the one that is named */
+#define LIFE_TO_CLEARED  "cleared"  /* the same, for a copy: if its route is secure */
+
+/* Of what boards are told at the end; the copy itself a person clears first. */
+#define LIFE_WHAT_FINAL "copy_final"
 
 /* What a notice is made from. */
 typedef struct {
@@ -31,12 +41,16 @@ typedef void (*PutFacts)(Record *facts, const Matter *matter);
 typedef struct {
 	LifeAct act;
 	Notice notice;
-	const char *to;     /* a role of clock_recipient_names, or a word of life-notices.c */
+	const char *to;     /* a role of clock_recipient_names, or LIFE_TO_... */
 	PutFacts put;       /* to a role or the reporter, */
 	const char *what;   /* to boards: of what they are told */
 	Milestone accepted; /* what has happened when the mail server accepts it, or none */
 	const char *date;   /* the rule whose last day goes into the calendar, or NULL */
 } NoticeRow;
+
+/* life-notices-rows.c: all of them, in the order in which they are told. */
+extern const NoticeRow life_notice_rows[];
+extern const gsize life_notice_n_rows;
 
 void life_notice_begin(Record *facts, const Matter *matter);
 

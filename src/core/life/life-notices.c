@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who is told of what was done in a case: a table.
+ * Tells of what was done in a case, by the rows of life-notices-rows.c.
  */
 #include "core/life/life-notices.h"
 
@@ -10,122 +10,6 @@
 #include "core/life/life-calendar.h"
 #include "core/life/life-notices-private.h"
 #include "core/text.h"
-
-#define REPORTER LIFE_TO_REPORTER
-#define FORMER   "former"     /* the registrar of the board whose case it was */
-#define RELATED  "related"    /* who follows an open case that is joined with it, or linked */
-#define JOINED   "joined"     /* who reported what was joined to it */
-#define BOARDS   "boards"     /* each commissioning board that is told by itself */
-#define THAT     "board"      /* the one that is named */
-#define CLEARED  "cleared"    /* the same, for a copy: if its route is secure */
-#define FINAL    "copy_final" /* there is one; the copy itself a person clears first */
-
-static const NoticeRow rows[] = {
-	{ LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", life_put_assignment, NULL,
-		MILESTONE_COUNT, "investigate" },
-	{ LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", life_put_proposal, NULL, MILESTONE_COUNT,
-		"decide" },
-	{ LIFE_DECIDE, NOTICE_DECISION, "investigator", life_put_decision, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_DECIDE, NOTICE_DECISION, "responsible", life_put_decision, NULL, MILESTONE_COUNT,
-		"follow_up" },
-	{ LIFE_DECIDE, NOTICE_DECISION, "registrar", life_put_decision, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_DECIDE, NOTICE_FEEDBACK, REPORTER, life_put_decision, NULL,
-		MILESTONE_FEEDBACK_ACCEPTED, NULL },
-	{ LIFE_DECIDE, NOTICE_FEEDBACK, JOINED, life_put_decision, NULL,
-		MILESTONE_FEEDBACK_ACCEPTED, NULL },
-	{ LIFE_DECIDE, NOTICE_COMMISSIONING, BOARDS, NULL, FINAL, MILESTONE_COUNT, NULL },
-	{ LIFE_DECLINE, NOTICE_DECLINED, REPORTER, life_put_declined, NULL,
-		MILESTONE_FEEDBACK_ACCEPTED, NULL },
-	{ LIFE_DECLINE, NOTICE_DECLINED, JOINED, life_put_declined, NULL,
-		MILESTONE_FEEDBACK_ACCEPTED, NULL },
-	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", life_put_declined, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", life_put_serious, NULL, MILESTONE_COUNT,
-		"ivo_notify" },
-	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", life_put_serious, NULL, MILESTONE_COUNT,
-		"ivo_notify" },
-	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_NOT_SERIOUS, NOTICE_CHANGED, "decision_maker", life_put_change, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "responsible", life_put_notified, NULL,
-		MILESTONE_COUNT, "ivo_investigation" },
-	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "investigator", life_put_notified, NULL,
-		MILESTONE_COUNT, "ivo_investigation" },
-	{ LIFE_IVO_NOTIFIED, NOTICE_IVO_NOTIFIED, "registrar", life_put_notified, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_IVO_NOTIFIED, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo", MILESTONE_IVO_INFORMED,
-		NULL },
-	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "responsible", life_put_notified, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_IVO_NOTIFIED, "registrar", life_put_notified, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_IVO_NOTIFIED_WHOLE, NOTICE_COMMISSIONING, BOARDS, NULL, "ivo",
-		MILESTONE_IVO_INFORMED, NULL },
-	{ LIFE_LINK_BOARD, NOTICE_COMMISSIONING, THAT, NULL, "report", MILESTONE_REPORT_INFORMED,
-		NULL },
-	{ LIFE_RELEASE_COPY, NOTICE_COMMISSIONING, CLEARED, NULL, "copy_attached",
-		MILESTONE_COPY_INFORMED, NULL },
-	{ LIFE_RELEASE_COPY, NOTICE_CHANGED, "responsible", life_put_release, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_RELEASE_FINAL, NOTICE_COMMISSIONING, CLEARED, NULL, FINAL, MILESTONE_FINAL_INFORMED,
-		NULL },
-	{ LIFE_RELEASE_FINAL, NOTICE_CHANGED, "responsible", life_put_release, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT,
-		"breach_imy" },
-	{ LIFE_BREACH_SUSPECTED, NOTICE_BREACH, "responsible", life_put_breach, NULL,
-		MILESTONE_COUNT, "breach_imy" },
-	{ LIFE_BREACH, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT, "breach_imy" },
-	{ LIFE_BREACH, NOTICE_BREACH, "responsible", life_put_breach, NULL, MILESTONE_COUNT,
-		"breach_imy" },
-	{ LIFE_BREACH_NOTIFIED, NOTICE_CHANGED, "dpo", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_BREACH_NOTIFIED, NOTICE_CHANGED, "responsible", life_put_change, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "dpo", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "responsible", life_put_change, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", life_put_received, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_TRANSFER, NOTICE_REGISTRAR, "registrar", life_put_received, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, JOINED, life_put_transfer, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, FORMER, life_put_transfer, NULL, MILESTONE_COUNT,
-		NULL },
-	/* The hours of a breach go on, and are others' from then on. */
-	{ LIFE_TRANSFER, NOTICE_BREACH, "dpo", life_put_breach, NULL, MILESTONE_COUNT,
-		"breach_imy" },
-	{ LIFE_TRANSFER, NOTICE_BREACH, "responsible", life_put_breach, NULL, MILESTONE_COUNT,
-		"breach_imy" },
-	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, JOINED, life_put_transfer, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", life_put_transfer, NULL,
-		MILESTONE_COUNT, NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_WITHDRAW, NOTICE_CHANGED, RELATED, life_put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, JOINED, life_put_change, NULL, MILESTONE_COUNT, NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
-		NULL },
-	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT, NULL },
-};
 
 void
 life_notice_begin(Record *facts, const Matter *matter)
@@ -138,7 +22,7 @@ life_notice_begin(Record *facts, const Matter *matter)
 static gboolean
 is_cleared(const NoticeRow *row)
 {
-	return strcmp(row->to, CLEARED) == 0;
+	return strcmp(row->to, LIFE_TO_CLEARED) == 0;
 }
 
 PlannedNotice *
@@ -241,9 +125,9 @@ static void
 tell_boards(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
 	const GPtrArray *known = matter->board->commissioning;
-	gboolean all = strcmp(row->to, BOARDS) == 0;
+	gboolean all = strcmp(row->to, LIFE_TO_BOARDS) == 0;
 
-	if (strcmp(row->what, FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
+	if (strcmp(row->what, LIFE_WHAT_FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
 		return;
 	for (guint i = 0; known && i < known->len; i++) {
 		const CommissioningBoard *board = g_ptr_array_index(known, i);
@@ -328,7 +212,8 @@ tell_former(LifePlan *plan, const Matter *matter, const NoticeRow *row, Record *
 static void
 tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
-	static const char *const others[] = { REPORTER, JOINED, FORMER, RELATED, NULL };
+	static const char *const others[] = { LIFE_TO_REPORTER, LIFE_TO_JOINED, LIFE_TO_FORMER,
+		LIFE_TO_RELATED, NULL };
 	Record facts;
 
 	if (!row->put || g_strv_contains(others, row->to))
@@ -346,10 +231,10 @@ life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 
 	life_notice_begin(&facts, matter);
 	row->put(&facts, matter);
-	if (strcmp(row->to, REPORTER) == 0)
+	if (strcmp(row->to, LIFE_TO_REPORTER) == 0)
 		life_tell_reporter(
 			plan, matter, row, file->reporter ? file->reporter : file->sender, &facts);
-	else if (strcmp(row->to, FORMER) == 0)
+	else if (strcmp(row->to, LIFE_TO_FORMER) == 0)
 		tell_former(plan, matter, row, &facts);
 	else
 		life_tell_role(plan, matter, row, row->to, &facts);
@@ -372,11 +257,11 @@ tell(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 		tell_correction(plan, matter, row);
 		return;
 	}
-	if (strcmp(row->to, RELATED) == 0) {
+	if (strcmp(row->to, LIFE_TO_RELATED) == 0) {
 		life_tell_related(plan, matter, row);
 		return;
 	}
-	if (strcmp(row->to, JOINED) == 0) {
+	if (strcmp(row->to, LIFE_TO_JOINED) == 0) {
 		life_tell_joined(plan, matter, row);
 		return;
 	}
@@ -418,9 +303,9 @@ tell_moved(LifePlan *plan, const Matter *matter, const HeldEntry *held)
 static void
 tell_all(LifePlan *plan, const Matter *matter, LifeAct act)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (rows[i].act == act)
-			tell(plan, matter, &rows[i]);
+	for (gsize i = 0; i < life_notice_n_rows; i++)
+		if (life_notice_rows[i].act == act)
+			tell(plan, matter, &life_notice_rows[i]);
 }
 
 void
