@@ -211,6 +211,12 @@ test_joined_reporter(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 		"changed>alva@kommun.example changed>mika0@kommun.example "
 		"changed>kim.berg@kommun.example changed>ansvarig@kommun.example "
 		"changed>registrator@kommun.example");
+	/* What another one has taken back goes on for this one as it was. */
+	life_stage_do(stage, "report_withdrawn");
+	g_assert_null(strstr(stage->told->str, "mika0"));
+	life_stage_do(stage, "transferred: to_board=VON");
+	g_assert_nonnull(strstr(stage->told->str, "transferred>mika0@kommun.example"));
+	g_assert_null(strstr(stage->told->str, "mika1"));
 }
 
 int
