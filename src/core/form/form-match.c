@@ -251,7 +251,7 @@ form_match_words(const Document *document, guint first, guint end)
 	const GArray *words = all_words(document);
 	guint from = count_before(words, first);
 
-	return (FormWords){ (const FormWord *) (gconstpointer) words->data + from,
+	return (FormWords){ words->len ? &g_array_index(words, FormWord, from) : NULL,
 		count_before(words, end) - from };
 }
 
