@@ -41,9 +41,11 @@ read_events(const json_t *record, GTimeZone *zone)
 
 /* The last extension of that clock; FALSE: there is none. */
 static gboolean
-read_extension(
-	const json_t *record, const char *rule, const char *board, ClockExtension *ret_extension)
+read_extension(const json_t *record, const ClockRule *rule, const char *board,
+	ClockExtension *ret_extension)
 {
+	/* What the board said that had the case before is over where the rule begins anew. */
+	gboolean anew = (rule->starts & MILESTONE_BIT(MILESTONE_TAKEN_OVER)) != 0;
 	gboolean found = FALSE;
 	size_t i;
 	json_t *said;
@@ -51,7 +53,8 @@ read_extension(
 	json_array_foreach(json_object_get(record, "extensions"), i, said) {
 		const char *of = json_string_value(json_object_get(said, "board"));
 
-		if (strcmp(json_string_value(json_object_get(said, "rule")), rule) != 0 ||
+		if (strcmp(json_string_value(json_object_get(said, "rule")), rule->id) != 0 ||
+			(anew && json_is_true(json_object_get(said, "former"))) ||
 			g_strcmp0(of, board) != 0 ||
 			!date_from_string(
 				json_string_value(json_object_get(said, "to")), &ret_extension->to))
@@ -81,13 +84,14 @@ explain(CliContext *context, const ClockRule *rule, const char *board, const jso
 {
 	g_autoptr(GArray) events = read_events(record, context->zone);
 	ClockExtension extension = { 0 };
-	gboolean extended = read_extension(record, rule->id, board, &extension);
+	gboolean extended = read_extension(record, rule, board, &extension);
 	ClockCase facts = { .laws = read_laws(record),
 		.events = (const CaseEvent *) (void *) events->data,
 		.n_events = events->len,
 		.closed = closed,
 		.zone = context->zone,
-		.now = now_wall(&context->now) };
+		.now = now_wall(&context->now),
+		.recorded = TRUE };
 	Clock clock;
 
 	if (rule->each_board != (board != NULL)) {

@@ -127,6 +127,22 @@ static const LifeRow rows[] = {
 	{ "correct-a-transfer-away", "transferred_external: to_board=Region Exempel",
 		"transferred_external: " CORRECT "to_board=Region Exempel|date=2026-01-19",
 		CASE_TRANSFERRED, NULL, NULL },
+	{ "correct-what-the-former-board-did", "protected; transferred: to_board=VON",
+		"protected: " CORRECT "date=2026-01-19", 0, "nothing to correct", NULL },
+	{ "correct-a-start-behind-the-reopening",
+		TO_DECIDED "; investigation_started: " CORRECT "date=2026-01-07; proposed: " CORRECT
+			   "date=2026-01-08; decided: " CORRECT "date=2026-01-09; reopened: "
+			   "date=2026-01-12",
+		"investigation_started: " CORRECT "date=2026-01-06", 0,
+		"before that of what it follows", NULL },
+	{ "join-before-what-started-a-clock", TO_START "; proposed", "joined: date=2026-01-19", 0,
+		"before that of what it follows", NULL },
+	{ "close-after-a-corrected-reopening",
+		"registered; " TO_DECIDED "; investigation_started: " CORRECT
+		"date=2026-01-07; proposed: " CORRECT "date=2026-01-08; decided: " CORRECT
+		"date=2026-01-09; reopened: date=2026-01-12; proposed; decided; reopened: " CORRECT
+		"date=2026-01-13",
+		"reported_to_board", CASE_DECIDED, NULL, NULL },
 	{ "correct-a-joining-with-another-case", "joined",
 		"joined: " CORRECT "case=LS-2026-0008|date=2026-01-19", 0,
 		"was not joined to that case", NULL },
@@ -208,6 +224,50 @@ test_corrected_transfer(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	life_stage_assert_days(stage, "protect", "late 2026-01-08 2026-01-09");
 }
 
+/* That the day is another does not make the board begin once more. */
+static void
+test_corrected_transfer_later(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, "transferred: to_board=VON|date=2026-01-15; "
+			     "assessed: by=von@kommun.example; transferred: " CORRECT
+			     "to_board=VON|date=2026-01-16");
+	g_assert_true(case_file_has(stage->file, MILESTONE_ASSESSED, NULL));
+	life_stage_assert_days(stage, "assess", "met 2026-01-16 2026-01-21");
+	life_stage_do(stage, "investigator_assigned; investigation_started");
+	life_stage_assert_days(stage, "start", "met 2026-01-16 2026-01-23");
+}
+
+/* A duty of the law does not end because a case was joined by mistake. */
+static void
+test_duties_come_back(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_NOTIFIED "; joined");
+	life_stage_assert_days(stage, "ivo_investigation", "stopped 2026-01-20 2026-03-20");
+	life_stage_do(stage, "reopened");
+	life_stage_assert_days(stage, "ivo_investigation", "running 2026-01-20 2026-03-20");
+}
+
+/* What IVO said last counts, also where it is an earlier day. */
+static void
+test_last_day_of_ivo(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_NOTIFIED "; supplement_asked: due=2026-04-01; supplement_sent; "
+					 "supplement_asked: due=2026-03-01");
+	life_stage_assert_days(stage, "ivo_supplement", "running 2026-01-20 2026-03-01");
+}
+
+/* A day to which the run before was extended is none of this one, and takes it away from nobody. */
+static void
+test_second_run(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START "; investigation_started: " CORRECT "date=2026-01-07");
+	life_stage_assert_days(stage, "investigate", "running 2026-01-05 2026-03-05");
+	life_stage_do(stage,
+		"clock_extended: clock=investigate|due=2026-03-10|board=; proposed; decided; "
+		"reopened");
+	life_stage_assert_days(stage, "investigate", "running 2026-01-20 2026-03-20");
+}
+
 /* A joined case has stopped on the day that is right. */
 static void
 test_corrected_joining(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -250,6 +310,10 @@ main(int argc, char **argv)
 	life_stage_add("/life/corrected-decision", test_corrected_decision);
 	life_stage_add("/life/corrected-reopening", test_corrected_reopening);
 	life_stage_add("/life/corrected-transfer", test_corrected_transfer);
+	life_stage_add("/life/corrected-transfer-later", test_corrected_transfer_later);
+	life_stage_add("/life/duties-come-back", test_duties_come_back);
+	life_stage_add("/life/last-day-of-ivo", test_last_day_of_ivo);
+	life_stage_add("/life/second-run", test_second_run);
 	life_stage_add("/life/corrected-joining", test_corrected_joining);
 	life_stage_add("/life/taken-back", test_taken_back);
 	return g_test_run();

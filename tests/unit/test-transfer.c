@@ -427,6 +427,11 @@ test_extension(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_text(c->world, "SELECT due FROM clock WHERE rule='investigate'", "2026-05-18");
 	act(c, "clock_extended", "board=|due=2026-07-01");
 	world_assert_text(c->world, "SELECT due FROM clock WHERE rule='investigate'", "2026-07-01");
+	/* That the day of the transfer is another makes it no former board's. */
+	act(c, "transferred", "correct=|" TO_SDN "|date=2026-03-17");
+	world_change(c->world, "UPDATE cases SET stale=1");
+	clock_room_step(c->room);
+	world_assert_text(c->world, "SELECT due FROM clock WHERE rule='investigate'", "2026-07-01");
 }
 
 static void

@@ -331,7 +331,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		"  OR m.milestone='ivo_notified')"
 		/* what another board did that had the case before is none of this one's */
 		" AND (m.milestone='ivo_notified' OR NOT EXISTS(SELECT 1 FROM milestone t"
-		"  WHERE t.case_no=c.id AND t.id>m.id AND t.milestone='taken_over'))"
+		"  WHERE t.case_no=c.id AND t.id>m.id AND t.milestone='taken_over' AND t.corrects=0))"
 		" ORDER BY c.id,m.id"),
 	/* what ran when it was computed last may be late by now */
 	SQL(ST_STATISTICS_LATE,
@@ -359,7 +359,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LIFE_EXTENSIONS,
 		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason',"
 		"EXISTS(SELECT 1 FROM milestone m WHERE m.case_no=x.case_no AND m.event>x.event"
-		" AND m.milestone='taken_over') FROM extension x"
+		" AND m.milestone='taken_over' AND m.corrects=0) FROM extension x"
 		" LEFT JOIN event_detail d ON d.seq=x.event WHERE x.case_no=? ORDER BY x.id"),
 	SQL(ST_LIFE_DONE,
 		"SELECT d.detail->>'$.no' FROM event e JOIN event_detail d ON d.seq=e.seq"

@@ -285,9 +285,10 @@ extensions_of(const CaseFile *file)
 		const CaseExtension *extension = &g_array_index(file->extensions, CaseExtension, i);
 		g_autofree char *to = date_to_string(extension->to);
 
-		json_array_append_new(list, json_pack("{ss so ss ss}", "rule", extension->rule,
-						    "board", text_or_null(extension->board), "to",
-						    to, "reason", extension->reason));
+		json_array_append_new(
+			list, json_pack("{ss so ss ss sb}", "rule", extension->rule, "board",
+				      text_or_null(extension->board), "to", to, "reason",
+				      extension->reason, "former", extension->former));
 	}
 	return list;
 }

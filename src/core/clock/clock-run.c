@@ -95,7 +95,7 @@ collect(const ClockCase *facts, GError **error)
 	for (gsize i = 0; i < facts->n_events; i++) {
 		const CaseEvent *event = &facts->events[i];
 
-		leg += event->milestone == MILESTONE_TAKEN_OVER;
+		leg += event->milestone == MILESTONE_TAKEN_OVER && !event->corrects;
 		/* The arrival is recorded when it is corrected first, which may be late. */
 		Entry entry = { *event, CLOCK_TIME_NONE, i,
 			event->milestone == MILESTONE_ARRIVAL ? 0 : leg };
@@ -187,10 +187,28 @@ start(Walk *walk, const ClockRule *rule, const Entry *entry)
 	walk->again = TRUE;
 }
 
+#define CASE_ELSEWHERE                                                                             \
+	(MILESTONE_BIT(MILESTONE_JOINED) | MILESTONE_BIT(MILESTONE_TRANSFERRED) |                  \
+		MILESTONE_BIT(MILESTONE_NOT_REPORT))
+
+/* A case that is taken up again after all has its duties again; some begin anew by their rule. */
+static void
+take_up_again(Walk *walk, const ClockRule *rule)
+{
+	if (!walk->run.ended || !(MILESTONE_BIT(walk->run.stopped_by) & CASE_ELSEWHERE) ||
+		rule->starts & MILESTONE_BIT(MILESTONE_REOPENED))
+		return;
+	walk->run.stop = CLOCK_TIME_NONE;
+	walk->run.ended = FALSE;
+}
+
 static void
 step(Walk *walk, const ClockRule *rule, guint64 needs, const Entry *entry)
 {
 	guint64 bit = MILESTONE_BIT(entry->event.milestone);
+
+	if (entry->event.milestone == MILESTONE_REOPENED)
+		take_up_again(walk, rule);
 	gboolean runs = walk->run.start.date.year && !walk->run.stop.date.year;
 
 	if (entry->event.milestone == MILESTONE_TAKEN_OVER) {
@@ -232,15 +250,20 @@ clock_run_find(const ClockRule *rule, const ClockCase *facts, const char *board,
 	if (!check_entries(entries, facts, walk.run.arrival, error))
 		return FALSE;
 	gboolean never = find(entries, rule->unless) != NULL;
+	const Entry *set = NULL;
 	g_array_sort(entries, compare_entries);
 	for (guint i = 0; i < entries->len && !never; i++) {
 		const Entry *entry = &g_array_index(entries, Entry, i);
 
 		if (!entry->event.board || g_strcmp0(entry->event.board, board) == 0)
 			step(&walk, rule, needs, entry);
-		if (rule->set_by & MILESTONE_BIT(entry->event.milestone))
-			walk.run.set = entry->event.when;
+		/* What was said last, and not the latest day. */
+		if (rule->set_by & MILESTONE_BIT(entry->event.milestone) &&
+			(!set || entry->order > set->order))
+			set = entry;
 	}
+	if (set)
+		walk.run.set = set->event.when;
 	*ret_run = walk.run;
 	return TRUE;
 }

@@ -141,8 +141,10 @@ apply_set_day(Clock *clock, GError **error)
 	if (!clock->set.date.year)
 		return TRUE;
 	if (date_compare(clock->set.date, clock->start.date) < 0)
-		return fail(clock, LEX_ERROR_INPUT, error,
-			"the day that was set is before the clock starts");
+		/* It was set for a run before this one. */
+		return clock->facts->recorded ||
+		       fail(clock, LEX_ERROR_INPUT, error,
+			       "the day that was set is before the clock starts");
 	clock->computed = clock_time_on(clock->set.date);
 	return TRUE;
 }
@@ -159,7 +161,7 @@ apply_extension(Clock *clock, const ClockExtension *extension, GError **error)
 			"what the law asks for cannot be extended, only local routine can");
 	if (extension->to.year > HOLIDAYS_LAST_YEAR ||
 		(date_compare(extension->to, clock->computed.date) <= 0 &&
-			!clock->corrected.date.year))
+			!clock->corrected.date.year && !clock->facts->recorded))
 		return fail(clock, LEX_ERROR_INPUT, error,
 			"an extension must be to a later day than the last one");
 	clock->extension = *extension;

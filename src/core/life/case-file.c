@@ -168,7 +168,8 @@ is_that(const CaseEvent *event, Milestone milestone, const char *board)
 static gboolean
 is_behind(const CaseEvent *event, Milestone milestone)
 {
-	return event->milestone == MILESTONE_TAKEN_OVER && !milestone_outlasts_board(milestone);
+	return event->milestone == MILESTONE_TAKEN_OVER && !event->corrects &&
+	       !milestone_outlasts_board(milestone);
 }
 
 CivilDate
@@ -197,7 +198,7 @@ case_file_has(const CaseFile *file, Milestone milestone, const char *board)
 		if (is_behind(event, milestone))
 			return FALSE;
 		if (board ? is_that(event, MILESTONE_BOARD_LINKED, board)
-			  : event->milestone == MILESTONE_REOPENED)
+			  : event->milestone == MILESTONE_REOPENED && !event->corrects)
 			return FALSE;
 	}
 	return FALSE;

@@ -20,6 +20,10 @@ life_correct_find(const CaseFile *file, Milestone milestone, const char *board)
 
 		if (is_that(event, milestone, board) && !event->corrects)
 			return i - 1;
+		/* What the former board did is not this one's to correct. */
+		if (event->milestone == MILESTONE_TAKEN_OVER && !event->corrects &&
+			!milestone_outlasts_board(milestone))
+			break;
 		if (board && is_that(event, MILESTONE_BOARD_LINKED, board))
 			break;
 	}
@@ -48,6 +52,11 @@ life_correct_time(const CaseFile *file, guint at)
 static gboolean
 precedes(Milestone milestone, const LifeCorrectRow *row)
 {
+	if (milestone == MILESTONE_TAKEN_OVER && life_is_of_one_board(row->when))
+		return TRUE;
+	if (milestone == MILESTONE_REOPENED &&
+		(life_begins_work(row->when) || life_ends_case(row->when)))
+		return TRUE;
 	return milestone == life_act_after(row->act) ||
 	       (row->when == MILESTONE_REOPENED && life_ends_case(milestone));
 }
@@ -86,6 +95,21 @@ life_correct_moves_with(const CaseFile *file, const LifeCorrectRow *row, guint a
 	return FALSE;
 }
 
+/* TRUE if nothing of that kind, but what corrects it, stands between the two. */
+static gboolean
+is_last_before(const CaseFile *file, guint at, guint end)
+{
+	const CaseEvent *event = &g_array_index(file->events, CaseEvent, at);
+
+	for (guint i = at + 1; i < end; i++) {
+		const CaseEvent *other = &g_array_index(file->events, CaseEvent, i);
+
+		if (is_that(other, event->milestone, event->board) && !other->corrects)
+			return FALSE;
+	}
+	return TRUE;
+}
+
 const char *
 life_correct_wrong_order(const CaseFile *file, const LifeCorrectRow *row, guint at, CivilDate day)
 {
@@ -95,7 +119,7 @@ life_correct_wrong_order(const CaseFile *file, const LifeCorrectRow *row, guint 
 			event->corrects ? 0 : date_compare(life_correct_time(file, i).date, day);
 
 		if (i < at && precedes(event->milestone, row) && order > 0 &&
-			life_correct_find(file, event->milestone, event->board) == i)
+			is_last_before(file, i, at))
 			return "the date is before that of what it follows: see lexsarah case show";
 		if (i > at && follows(event->milestone, row->when) && order < 0 &&
 			!life_correct_moves_with(file, row, at, i))

@@ -31,6 +31,15 @@ life_begins_work(Milestone milestone)
 		       MILESTONE_BIT(milestone)) != 0;
 }
 
+/* TRUE for what starts a clock that the end of a case stops. */
+static gboolean
+starts_clock(Milestone milestone)
+{
+	return ((BIT(REOPENED) | BIT(PROPOSED) | BIT(DECIDED) | BIT(SERIOUS) | BIT(IVO_NOTIFIED) |
+			BIT(SUPPLEMENT_ASKED) | BIT(BOARD_LINKED)) &
+		       MILESTONE_BIT(milestone)) != 0;
+}
+
 /* TRUE if the last of those is after that day. */
 static gboolean
 is_before_any(const CaseFile *file, CivilDate day, gboolean (*is_one)(Milestone milestone))
@@ -62,7 +71,9 @@ life_wrong_order(const CaseFile *file, LifeAct act, CivilDate day)
 		is_before(file, day, MILESTONE_REOPENED))
 		return "the date is before the case was taken up again";
 	if (is_before(file, day, life_acts[act].after) ||
-		(act == LIFE_REOPEN && is_before_any(file, day, life_ends_case)))
+		(act == LIFE_REOPEN && is_before_any(file, day, life_ends_case)) ||
+		((milestone == MILESTONE_JOINED || milestone == MILESTONE_TRANSFERRED) &&
+			is_before_any(file, day, starts_clock)))
 		return "the date is before that of what it follows: see lexsarah case show";
 	return NULL;
 }

@@ -194,10 +194,15 @@ check_extension(const CaseFile *file, LifeAct act, const LifeWords *words, const
 	}
 	if (!case_clocks_find(file, &facts, rule, words->given[LIFE_BOARD], &clock, error))
 		return FALSE;
-	if (clock.state == CLOCK_RUNNING || (clock.state == CLOCK_LATE && !clock.stop.date.year))
+	if (clock.state != CLOCK_RUNNING && (clock.state != CLOCK_LATE || clock.stop.date.year)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED,
+			"%s: the clock %s does not run", file->id, rule->id);
+		return FALSE;
+	}
+	if (date_compare(clock.due.date, words->due) == 0)
 		return TRUE;
-	g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED, "%s: the clock %s does not run",
-		file->id, rule->id);
+	g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
+		"%s: an extension must be to a later day than the last one", file->id);
 	return FALSE;
 }
 
