@@ -74,6 +74,7 @@ round() {
 	daemon_start
 	client_ends
 	is "$1: the client comes to its end" "$status" 0
+	servers_wait_until 60 grep -q "lexsarahd .* runs" "$flow/log"
 	daemon_stop
 	is "$1: lexsarahd ends when asked" "$status" 0
 	check_end "$1"
