@@ -311,7 +311,9 @@ take_done(Dispatch *dispatch)
 {
 	Parcel *parcel;
 
-	outlets_wait(dispatch->outlets);
+	/* What could not be written is told now, and not when a silent server answers. */
+	if (!dispatch->done->len)
+		outlets_wait(dispatch->outlets);
 	while ((parcel = outlets_take(dispatch->outlets))) {
 		FAULT_POINT("dispatch: given");
 		if (!parcel->sent && dispatch_fault_pauses(parcel->fault))

@@ -544,6 +544,44 @@ test_a_server_that_wants_fewer_is_given_one(Out *out, gconstpointer unused G_GNU
 	ways_clear(out, &ways);
 }
 
+typedef struct {
+	World *world;
+	gint64 failed;
+} Watch;
+
+static void
+wait_until_one_failed(gpointer user)
+{
+	Watch *watch = user;
+	gint64 end = g_get_monotonic_time() + 5 * G_TIME_SPAN_SECOND;
+
+	while (!watch->failed && g_get_monotonic_time() < end) {
+		watch->failed = world_number(watch->world, IN_STATE("failed"));
+		g_usleep(1000);
+	}
+}
+
+/* A server may be silent for minutes: who hears of another notice does not wait for it. */
+static void
+test_a_broken_one_waits_for_no_other(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	Watch watch = { .world = out->world };
+	Ways ways;
+
+	out->dispatch = dispatch_by(out, &ways);
+	queue_to_others(out, 20);
+	drain(out);
+	queue_to_others(out, 2);
+	world_change(
+		out->world, "UPDATE outbox SET facts='[]' WHERE id=(SELECT max(id) FROM outbox)");
+	ways.before = wait_until_one_failed;
+	ways.user = &watch;
+	drain(out);
+	g_assert_cmpint(watch.failed, ==, 1);
+	g_assert_cmpint(world_number(out->world, IN_STATE("sent")), ==, 22);
+	ways_clear(out, &ways);
+}
+
 static void
 fail_together(gpointer user)
 {
@@ -605,6 +643,7 @@ main(int argc, char **argv)
 		{ "/dispatch/cancelled", test_a_cancelled_one_undoes_no_other },
 		{ "/dispatch/several", test_a_good_server_is_given_several_at_once },
 		{ "/dispatch/order", test_notices_of_a_case_keep_their_order },
+		{ "/dispatch/broken", test_a_broken_one_waits_for_no_other },
 		{ "/dispatch/fewer", test_a_server_that_wants_fewer_is_given_one },
 		{ "/dispatch/claim", test_nothing_goes_before_it_is_claimed },
 	};
