@@ -22,7 +22,7 @@ struct Outlets {
 	GCond cond;
 	Outlet *each;
 	guint count;
-	GThreadPool *pool; /* has a thread only for what is on its way */
+	GThreadPool *pool; /* has a thread for each from the beginning */
 	gboolean woken;
 };
 
@@ -59,6 +59,21 @@ send_parcel(gpointer data, gpointer user G_GNUC_UNUSED)
 	g_mutex_unlock(&outlets->mutex);
 }
 
+/*
+ * Of its own threads: one that could not be made when it is needed would leave what was claimed
+ * on its way for ever.
+ */
+static GThreadPool *
+new_pool(guint count)
+{
+	GError *error = NULL;
+	GThreadPool *pool = g_thread_pool_new(send_parcel, NULL, (gint) count, TRUE, &error);
+
+	if (error)
+		g_error("creating threads that send: %s", error->message);
+	return pool;
+}
+
 Outlets *
 outlets_new(const GPtrArray *senders)
 {
@@ -71,7 +86,7 @@ outlets_new(const GPtrArray *senders)
 	for (guint i = 0; i < senders->len; i++)
 		outlets->each[i] =
 			(Outlet){ .outlets = outlets, .sender = g_ptr_array_index(senders, i) };
-	outlets->pool = g_thread_pool_new(send_parcel, NULL, (gint) senders->len, FALSE, NULL);
+	outlets->pool = new_pool(senders->len);
 	return outlets;
 }
 

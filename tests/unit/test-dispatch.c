@@ -479,6 +479,30 @@ queue_to_others(Out *out, guint count)
 
 #define IN_STATE(state) "SELECT count(*) FROM outbox WHERE state='" state "'"
 
+static guint
+count_threads(void)
+{
+	g_autoptr(GDir) tasks = g_dir_open("/proc/self/task", 0, NULL);
+	guint count = 0;
+
+	g_assert_nonnull(tasks);
+	while (g_dir_read_name(tasks))
+		count++;
+	return count;
+}
+
+/* What is claimed has a thread to send it: one that cannot be made then would leave it `sending`.
+ */
+static void
+test_threads_are_made_before_anything_is_claimed(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	Ways ways;
+
+	out->dispatch = dispatch_by(out, &ways);
+	g_assert_cmpuint(count_threads(), >=, 1 + WAYS);
+	ways_clear(out, &ways);
+}
+
 /* A server that has taken some is given more at once; before, it is given one at a time. */
 static void
 test_a_good_server_is_given_several_at_once(Out *out, gconstpointer unused G_GNUC_UNUSED)
@@ -641,6 +665,7 @@ main(int argc, char **argv)
 		{ "/dispatch/not-recorded", test_what_was_sent_and_not_recorded },
 		{ "/dispatch/recorded-alone", test_what_was_sent_is_recorded_alone },
 		{ "/dispatch/cancelled", test_a_cancelled_one_undoes_no_other },
+		{ "/dispatch/threads", test_threads_are_made_before_anything_is_claimed },
 		{ "/dispatch/several", test_a_good_server_is_given_several_at_once },
 		{ "/dispatch/order", test_notices_of_a_case_keep_their_order },
 		{ "/dispatch/broken", test_a_broken_one_waits_for_no_other },
