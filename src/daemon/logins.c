@@ -11,7 +11,7 @@
 
 struct Logins {
 	TokenCache *tokens;
-	GPtrArray *all; /* Login * */
+	GPtrArray *all; /* Login *, one a server */
 	GMutex lock;    /* of certificate_end of each */
 };
 
@@ -94,17 +94,38 @@ note_certificate(gpointer user, gint64 end)
 	login->certificate_end = end;
 }
 
-SecretGetter
-logins_get(Logins *logins, const ServerSettings *server)
+/* One for all connections to a server: the newest of them says which certificate it shows. */
+static Login *
+find(const Logins *logins, const ServerSettings *server)
 {
-	gboolean by_token = server->oauth2.token_url != NULL;
+	for (guint i = 0; i < logins->all->len; i++) {
+		Login *login = g_ptr_array_index(logins->all, i);
+
+		if (login->server == server)
+			return login;
+	}
+	return NULL;
+}
+
+static Login *
+add(Logins *logins, const ServerSettings *server)
+{
 	Login *login = g_new(Login, 1);
 
 	*login = (Login){ logins, server, INSTANT_NONE };
 	g_ptr_array_add(logins->all, login);
+	return login;
+}
+
+SecretGetter
+logins_get(Logins *logins, const ServerSettings *server)
+{
+	gboolean by_token = server->oauth2.token_url != NULL;
+	Login *known = find(logins, server);
+
 	return (SecretGetter){
 		.get = by_token ? get_token : get_password,
-		.user = login,
+		.user = known ? known : add(logins, server),
 		.refused = by_token ? drop_token : NULL,
 		.certificate = note_certificate,
 	};
@@ -114,13 +135,7 @@ gint64
 logins_certificate_end(Logins *logins, const ServerSettings *server)
 {
 	g_autoptr(GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new(&logins->lock);
-	gint64 end = INSTANT_NONE;
+	const Login *login = find(logins, server);
 
-	for (guint i = 0; i < logins->all->len; i++) {
-		const Login *login = g_ptr_array_index(logins->all, i);
-
-		if (login->server == server && login->certificate_end != INSTANT_NONE)
-			end = login->certificate_end;
-	}
-	return end;
+	return login ? login->certificate_end : INSTANT_NONE;
 }

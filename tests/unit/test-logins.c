@@ -60,11 +60,31 @@ test_who_is_told_of_a_refusal(void)
 	g_assert_nonnull(logins_get(logins, &servers[1]).refused);
 }
 
+/* Of several connections the newest says what the server shows now, and one that idles nothing. */
+static void
+test_the_newest_certificate_counts(void)
+{
+	const Now now = now_fixed(0);
+	g_autoptr(Logins) logins = logins_new(&now);
+	SecretGetter first = logins_get(logins, &servers[0]);
+	SecretGetter idle = logins_get(logins, &servers[0]);
+
+	g_assert_cmpint(logins_certificate_end(logins, &servers[0]), ==, INSTANT_NONE);
+	first.certificate(first.user, 1000);
+	idle.certificate(idle.user, 1000);
+	first.certificate(first.user, 2000);
+	g_assert_cmpint(logins_certificate_end(logins, &servers[0]), ==, 2000);
+	idle.certificate(idle.user, 1500);
+	g_assert_cmpint(logins_certificate_end(logins, &servers[0]), ==, 1500);
+	g_assert_cmpint(logins_certificate_end(logins, &servers[1]), ==, INSTANT_NONE);
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/logins/away", test_a_secret_that_is_away_is_waited_for);
 	g_test_add_func("/logins/refused", test_who_is_told_of_a_refusal);
+	g_test_add_func("/logins/certificate", test_the_newest_certificate_counts);
 	return g_test_run();
 }
