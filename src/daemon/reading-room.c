@@ -38,6 +38,7 @@ struct ReadingRoom {
 	LogThrottle *throttle;
 	GPtrArray *held; /* Held *, until it is recorded or back in the queue */
 	gboolean apart;  /* one of them is refused: each is recorded by itself */
+	guint most;      /* so many are claimed next */
 };
 
 static void
@@ -64,6 +65,7 @@ reading_room_new(const Daemon *daemon, DocumentReader *reader, void (*after_read
 	room->user = user;
 	room->throttle = log_throttle_new();
 	room->held = g_ptr_array_new_with_free_func(held_free);
+	room->most = 1;
 	return room;
 }
 
@@ -224,8 +226,8 @@ read_one(ReadingRoom *room, Held *held)
 	return !goes_back(held);
 }
 
-/* What there is no time for goes back. */
-static void
+/* What there is no time for goes back. TRUE: there was time for all. */
+static gboolean
 read_group(ReadingRoom *room)
 {
 	gint64 end = g_get_monotonic_time() + GROUP_USEC;
@@ -234,7 +236,8 @@ read_group(ReadingRoom *room)
 	for (guint i = 0; i < room->held->len; i++)
 		if (!read_one(room, g_ptr_array_index(room->held, i)) ||
 			g_get_monotonic_time() >= end)
-			return;
+			return FALSE;
+	return TRUE;
 }
 
 /* What is known of a case is known before its next mail is looked at. */
@@ -279,7 +282,7 @@ claim_group(gpointer user, GError **error)
 	gsize bytes = 0;
 	gboolean more = TRUE;
 
-	while (more && room->held->len < GROUP_MAX && bytes < GROUP_BYTES) {
+	while (more && room->held->len < room->most && bytes < GROUP_BYTES) {
 		if (!claim_one(room, &more, error))
 			return FALSE;
 		const Held *last =
@@ -304,8 +307,12 @@ reading_room_step(gpointer user)
 		log_fault(room, &none, error);
 		return PAUSE_MS;
 	}
-	if (room->held->len == 0)
+	if (room->held->len == 0) {
+		room->most = 1;
 		return WORKER_IDLE;
-	read_group(room);
+	}
+	/* What is claimed with a slow one waits for it, while other rooms may have nothing to do.
+	 */
+	room->most = read_group(room) ? MIN(2 * room->most, GROUP_MAX) : 1;
 	return settle(room);
 }
