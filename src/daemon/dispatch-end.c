@@ -71,18 +71,23 @@ undeliverable(const Ending *ending, const OutboxItem *item, const GError *cause)
 				      &what, board_of(ending, item), now_wall(ending->daemon->now));
 }
 
-/* Milliseconds: what our own end broke off is no failure of the server's. */
+/*
+ * Milliseconds: what our own end broke off is no failure of the server's, and what one connection
+ * of several failed at goes again over one.
+ */
 static gint64
-delay_after(const Ending *ending, const OutboxItem *item, LexError class)
+delay_after(const Ending *ending, const Parcel *parcel, LexError class)
 {
-	if (class == LEX_ERROR_TEMPORARY && ending->stopping)
+	if (parcel->crowded || (class == LEX_ERROR_TEMPORARY && ending->stopping))
 		return 0;
-	return retry_delay(item->attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+	return retry_delay(parcel->item.attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
 }
 
 static gboolean
-end_failed(const Ending *ending, const OutboxItem *item, const GError *cause, GError **error)
+end_failed(const Ending *ending, const Parcel *parcel, GError **error)
 {
+	const OutboxItem *item = &parcel->item;
+	const GError *cause = parcel->fault;
 	StoreActor who = daemon_actor(ending->daemon);
 	LexError class = class_of(cause);
 	g_autofree char *text = text_to_line(cause->message, 500);
@@ -90,7 +95,7 @@ end_failed(const Ending *ending, const OutboxItem *item, const GError *cause, GE
 		after_error[class].tells ? undeliverable(ending, item, cause) : NULL;
 	OutboxResult result = {
 		.state = after_error[class].state,
-		.due = who.time + delay_after(ending, item, class),
+		.due = who.time + delay_after(ending, parcel, class),
 		.text = text,
 		.tell = tell,
 		.tell_board = board_of(ending, item)->id,
@@ -106,7 +111,7 @@ dispatch_end(const Ending *ending, const Parcel *parcel, GError **error)
 	OutboxResult result = { .state = OUTBOX_SENT, .due = who.time, .text = parcel->reply };
 
 	if (!parcel->sent)
-		return end_failed(ending, &parcel->item, parcel->fault, error);
+		return end_failed(ending, parcel, error);
 	return ending->daemon->store->finish(
 		ending->daemon->store, parcel->item.id, &result, &who, error);
 }

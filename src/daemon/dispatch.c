@@ -130,7 +130,7 @@ after_end(Dispatch *dispatch, const Parcel *parcel)
 		log_info(&fields, "notice sent: %s", notice_name(parcel->item.notice));
 	} else if (dispatch_fault_pauses(parcel->fault)) {
 		close_for(dispatch,
-			pace_trouble(dispatch->pace, &fields, parcel->fault, !dispatch->troubled));
+			pace_trouble(dispatch->pace, &fields, parcel, !dispatch->troubled));
 		dispatch->troubled = TRUE;
 	} else
 		pace_refused(dispatch->pace);
@@ -239,11 +239,16 @@ exchange_parcels(Dispatch *dispatch)
 	g_autoptr(GPtrArray) ends = dispatch->done;
 	g_autoptr(GPtrArray) claims = g_ptr_array_new();
 	Exchange exchange = { dispatch, ends, claims };
+	gboolean crowded = pace_width(dispatch->pace) > 1;
 
 	dispatch->done = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
 	while (dispatch->written->len &&
-		claims->len + dispatch->given->len < pace_width(dispatch->pace))
-		g_ptr_array_add(claims, g_ptr_array_steal_index(dispatch->written, 0));
+		claims->len + dispatch->given->len < pace_width(dispatch->pace)) {
+		Parcel *parcel = g_ptr_array_steal_index(dispatch->written, 0);
+
+		parcel->crowded = crowded;
+		g_ptr_array_add(claims, parcel);
+	}
 	if (!ends->len && !claims->len)
 		return;
 	FAULT_POINT("dispatch: before claim");

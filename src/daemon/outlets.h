@@ -16,6 +16,7 @@ typedef struct {
 	Letter letter;
 	GError *unwritten; /* why there is no mail to send, or NULL */
 	gboolean claimed;  /* it is `sending` */
+	gboolean crowded;  /* it is not given over the only connection */
 	gboolean ended;    /* and is so no more */
 	gboolean sent;
 	char *reply;

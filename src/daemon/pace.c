@@ -133,9 +133,11 @@ pace_refused(Pace *pace)
 }
 
 gint64
-pace_trouble(Pace *pace, const LogFields *fields, const GError *cause, gboolean anew)
+pace_trouble(Pace *pace, const LogFields *fields, const Parcel *parcel, gboolean anew)
 {
-	tell_trouble(pace, fields, cause);
+	/* One connection alone may fare better. */
+	if (!parcel->crowded)
+		tell_trouble(pace, fields, parcel->fault);
 	narrow(pace);
 	pace->failures += anew;
 	if (pace->failures < PATIENCE)

@@ -3,6 +3,7 @@
 
 #include "daemon/daemon.h"
 #include "daemon/log.h"
+#include "daemon/outlets.h"
 
 /*
  * How a board's mail server takes what it is given, and so how much of it at once: one connection
@@ -25,10 +26,11 @@ void pace_taken(Pace *pace, const LogFields *fields);
 void pace_refused(Pace *pace);
 
 /*
- * What may be the server's trouble. anew FALSE: it was under way beside one that says so already.
+ * What may be the server's trouble, by the fault of a parcel; one of several connections tells
+ * nobody yet. anew FALSE: it was under way beside one that says so already.
  * Answers the milliseconds for which it is to be left alone.
  */
-gint64 pace_trouble(Pace *pace, const LogFields *fields, const GError *cause, gboolean anew);
+gint64 pace_trouble(Pace *pace, const LogFields *fields, const Parcel *parcel, gboolean anew);
 
 /* Logs a fault, once for as long as it lasts. */
 void pace_log(Pace *pace, const LogFields *fields, const GError *fault);

@@ -551,21 +551,36 @@ test_notices_of_a_case_keep_their_order(Out *out, gconstpointer unused G_GNUC_UN
 	ways_clear(out, &ways);
 }
 
-/* RFC 5321 section 3.8: 421, also to who comes with too many connections. */
+/*
+ * RFC 5321 section 3.8: 421, also to who comes with too many connections; others refuse the login.
+ * What the first connection takes goes at once, and nobody is told of trouble.
+ */
 static void
 test_a_server_that_wants_fewer_is_given_one(Out *out, gconstpointer unused G_GNUC_UNUSED)
 {
-	Ways ways;
+	static const LexError faults[] = { LEX_ERROR_TEMPORARY, LEX_ERROR_WAIT };
+	World *world = out->world;
+	guint woken = 0;
 
-	out->dispatch = dispatch_by(out, &ways);
-	queue_to_others(out, 40);
-	ways.fault = LEX_ERROR_TEMPORARY;
-	drain(out);
-	drain(out);
-	/* One was tried beside the first, and after twice as many it is not yet tried again. */
-	g_assert_cmpint(world_number(out->world, IN_STATE("queued")), ==, 1);
-	g_assert_cmpint(world_number(out->world, IN_STATE("sent")), ==, 40);
-	ways_clear(out, &ways);
+	world->daemon.routes = routes_new(world->settings, count_wake, &woken);
+	for (guint i = 0; i < G_N_ELEMENTS(faults); i++) {
+		Ways ways;
+
+		out->dispatch = dispatch_by(out, &ways);
+		queue_to_others(out, 40);
+		ways.fault = faults[i];
+		drain(out);
+		drain(out);
+		g_assert_cmpint(world_number(world, IN_STATE("queued")), ==, 0);
+		g_assert_cmpint(world_number(world, IN_STATE("sent")), ==, 1 + 40 * (i + 1));
+		/* One was tried beside the first, and after twice as many it is not tried again. */
+		g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE attempts>1"),
+			==, i + 1);
+		g_assert_cmpint(world_number(world, ALARM), ==, 0);
+		g_assert_cmpuint(woken, ==, 0);
+		ways_clear(out, &ways);
+	}
+	routes_free(world->daemon.routes);
 }
 
 typedef struct {
