@@ -215,17 +215,27 @@ record_together(Exchange *exchange)
 	return good;
 }
 
-/* One that was cancelled, or cannot be recorded, keeps no other from it. */
+/*
+ * One that was cancelled, or cannot be recorded, keeps no other from it. But each call to a
+ * database that is locked takes seconds, and nothing new goes out then.
+ */
 static void
 record_each(Exchange *exchange)
 {
+	const GError *trouble = NULL;
+
 	for (guint i = 0; i < exchange->ends->len; i++) {
 		Parcel *parcel = g_ptr_array_index(exchange->ends, i);
 		parcel->ended = end(exchange->dispatch, parcel, &parcel->unended);
+		if (g_error_matches(parcel->unended, LEX_ERROR, LEX_ERROR_STORE))
+			trouble = parcel->unended;
 	}
 	for (guint i = 0; i < exchange->claims->len; i++) {
 		Parcel *parcel = g_ptr_array_index(exchange->claims, i);
-		parcel->claimed = claim(exchange->dispatch, parcel, &parcel->fault);
+		if (trouble)
+			parcel->fault = g_error_copy(trouble);
+		else
+			parcel->claimed = claim(exchange->dispatch, parcel, &parcel->fault);
 	}
 }
 

@@ -342,6 +342,19 @@ test_what_was_sent_and_not_recorded(Out *out, gconstpointer unused G_GNUC_UNUSED
 	assert_outbox(out, RECEIPT "uncertain");
 }
 
+/* A database that cannot record what was sent is given nothing more to do. */
+static void
+test_what_comes_after_an_end_that_is_not_recorded(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	queue_more(out, 1);
+	failing_store_fail(&out->store, "finish", 2, LEX_ERROR_STORE);
+	g_assert_cmpint(dispatch_step(out->dispatch), >, 0);
+	assert_outbox(out, RECEIPT "sending, " RECEIPT "queued");
+	g_assert_cmpuint(out->sender.calls, ==, 1);
+	g_assert_cmpint(drain(out), ==, WORKER_IDLE);
+	assert_outbox(out, RECEIPT "sending, " RECEIPT "sent");
+}
+
 static void
 test_nothing_goes_before_it_is_claimed(Out *out, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -678,6 +691,8 @@ main(int argc, char **argv)
 		{ "/dispatch/other-route-later", test_trouble_that_may_pass_is_told_after_an_hour },
 		{ "/dispatch/template", test_a_broken_template },
 		{ "/dispatch/not-recorded", test_what_was_sent_and_not_recorded },
+		{ "/dispatch/after-not-recorded",
+			test_what_comes_after_an_end_that_is_not_recorded },
 		{ "/dispatch/recorded-alone", test_what_was_sent_is_recorded_alone },
 		{ "/dispatch/cancelled", test_a_cancelled_one_undoes_no_other },
 		{ "/dispatch/threads", test_threads_are_made_before_anything_is_claimed },
