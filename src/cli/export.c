@@ -26,6 +26,8 @@ typedef struct {
 	const char *case_id;
 	char *folder;  /* until it is whole; its name is taken then */
 	json_t *files; /* their names, below the folder */
+	guint closed;  /* mails of which something stays encrypted */
+	char *reason;  /* why, of the first of them; or NULL */
 } Export;
 
 static gboolean
@@ -59,6 +61,18 @@ put_folder(Export *export, const char *name, GError **error)
 	return FALSE;
 }
 
+/* Whoever gets the folder is to know of which mail it has nothing but what was encrypted. */
+static void
+note_closed(Export *export, json_t *mail, const char *closed)
+{
+	json_object_set_new(mail, "closed", closed ? json_string(closed) : json_null());
+	if (!closed)
+		return;
+	export->closed++;
+	if (!export->reason)
+		export->reason = g_strdup(closed);
+}
+
 static gboolean
 put_mails(Export *export, json_t *mails, GError **error)
 {
@@ -81,6 +95,7 @@ put_mails(Export *export, json_t *mails, GError **error)
 		json_decref(names);
 		if (!good)
 			return FALSE;
+		note_closed(export, mail, files.closed);
 	}
 	return TRUE;
 }
@@ -266,6 +281,22 @@ run(Export *export, const char *folder, GError **error)
 	return FALSE;
 }
 
+static void
+answer(const Export *export, const char *folder)
+{
+	g_autoptr(GString) done = g_string_new(NULL);
+
+	g_string_printf(done, "%s: %" G_GSIZE_FORMAT " files written to %s", export->case_id,
+		json_array_size(export->files), folder);
+	if (export->closed)
+		g_string_append_printf(done, "; %u %s encrypted: %s", export->closed,
+			export->closed == 1 ? "mail stays" : "mails stay", export->reason);
+	cli_answer(export->context,
+		json_pack("{ss ss sO si}", "case", export->case_id, "folder", folder, "files",
+			export->files, "closed", (int) export->closed),
+		done->str);
+}
+
 gboolean
 verb_export(CliContext *context, int argc, char **argv, GError **error)
 {
@@ -277,16 +308,10 @@ verb_export(CliContext *context, int argc, char **argv, GError **error)
 		return FALSE;
 	export.files = json_array();
 	gboolean good = run(&export, folder, error);
-	if (good) {
-		g_autofree char *done =
-			g_strdup_printf("%s: %" G_GSIZE_FORMAT " files written to %s", argv[0],
-				json_array_size(export.files), folder);
-		cli_answer(context,
-			json_pack("{ss ss sO}", "case", argv[0], "folder", folder, "files",
-				export.files),
-			done);
-	}
+	if (good)
+		answer(&export, folder);
 	json_decref(export.files);
 	g_free(export.folder);
+	g_free(export.reason);
 	return good;
 }

@@ -17,6 +17,15 @@ export_case() {
 	lexsarah export "$id" -o "$1" --json >"$flow/said.json" 2>"$flow/err" || status=$?
 }
 
+# usage: write_closed FILE ID; an answer in the case that nobody here can open
+write_closed() {
+	printf '%s\r\n' "From: Kim Berg <kim@kommun.example>" "To: $board_user@kommun.example" \
+		"Subject: Rapport" "Message-ID: <$2>" "In-Reply-To: <1@kommun.example>" \
+		"Date: $(date -R)" "MIME-Version: 1.0" \
+		"Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m" \
+		"Content-Transfer-Encoding: base64" "" "MAYGA1UEAwwA" >"$1"
+}
+
 in_export() {
 	json "$1" <"$to/case.json"
 }
@@ -60,6 +69,22 @@ check "what was cleared for a board" cmp "$flow/maskad.pdf" \
 check "the dossier" bash -c "pdftotext '$to/dossier.pdf' - | grep -q '$id'"
 check "no decision where there is none" test ! -e "$to/decision.pdf"
 check "that it was taken is known" grep -q case_exported <(lexsarah report --access --case "$id")
+
+is "of mails that stay encrypted there are none" \
+	"$(json 'd["closed"]' <"$flow/said.json") $(in_export '[m["closed"] for m in d["mails"]]')" \
+	"0 [None]"
+
+# A mail that nobody here can open is written as it came, and that is said.
+mkdir "$flow/closed"
+write_closed "$flow/closed/1.eml" 2@kommun.example
+write_closed "$flow/closed/2.eml" 3@kommun.example
+lexsarah import "$flow/closed" >/dev/null 2>>"$flow/log"
+export_case "$flow/sealed"
+check "two mails stay encrypted" test "$(json 'd["closed"]' <"$flow/said.json")" = 2
+is "which each of them says" "$(to=$flow/sealed in_export \
+	'[m["closed"] and "encrypted" in m["closed"] for m in d["mails"]]')" "[None, True, True]"
+check "and the sentence" grep -q '; 2 mails stay encrypted: the encrypted part is' \
+	<(lexsarah export "$id" -o "$flow/sentence")
 
 # What cannot be written whole is not written.
 export_case "$to"

@@ -104,7 +104,7 @@ VERBS = {
     },
     "case decision": {"case": TEXT, "text": TEXT},
     "case dossier": {"case": TEXT, "file": TEXT},
-    "export": {"case": TEXT, "folder": TEXT, "files": [TEXT]},
+    "export": {"case": TEXT, "folder": TEXT, "files": [TEXT], "closed": NUMBER},
     "case open": {"id": maybe(TEXT), "mail": NUMBER},
     "case arrived": {"id": TEXT, "arrived": Time},
     "import": {"read": NUMBER, "opened": NUMBER, "joined": NUMBER, "copies": NUMBER,
