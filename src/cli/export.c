@@ -281,6 +281,17 @@ run(Export *export, const char *folder, GError **error)
 	return FALSE;
 }
 
+/* As shells complete it; the temporary name is made of it. NULL stays NULL. */
+static char *
+without_slashes(const char *folder)
+{
+	gsize length = folder ? strlen(folder) : 0;
+
+	while (length > 1 && folder[length - 1] == '/')
+		length--;
+	return g_strndup(folder, length);
+}
+
 static void
 answer(const Export *export, const char *folder)
 {
@@ -300,7 +311,7 @@ answer(const Export *export, const char *folder)
 gboolean
 verb_export(CliContext *context, int argc, char **argv, GError **error)
 {
-	const char *folder = cli_take_option(&argc, argv, "-o");
+	g_autofree char *folder = without_slashes(cli_take_option(&argc, argv, "-o"));
 	Export export = { .context = context, .case_id = argv[0] };
 
 	if (!check_words(argv[0], folder, error) || !cli_settings(context, error) ||

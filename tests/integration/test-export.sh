@@ -86,6 +86,11 @@ is "which each of them says" "$(to=$flow/sealed in_export \
 check "and the sentence" grep -q '; 2 mails stay encrypted: the encrypted part is' \
 	<(lexsarah export "$id" -o "$flow/sentence")
 
+export_case "$flow/slashes//"
+is "a folder may be named with a slash behind it" \
+	"$status $(json 'd["folder"]' <"$flow/said.json") $(find "$flow/slashes" -name case.json)" \
+	"0 $flow/slashes $flow/slashes/case.json"
+
 # What cannot be written whole is not written.
 export_case "$to"
 is "nothing is written over" "$status" 65
