@@ -814,6 +814,8 @@ libcli_a_SOURCES = \
 	src/cli/help.h \
 	src/cli/import.c \
 	src/cli/instance.c \
+	src/cli/interrupt.c \
+	src/cli/interrupt.h \
 	src/cli/layout.c \
 	src/cli/layout.h \
 	src/cli/mail-file.c \

@@ -13,6 +13,7 @@
 #include "adapters/folder-remove.h"
 #include "adapters/paper/case-paper.h"
 #include "adapters/paper/paper-pdf.h"
+#include "cli/interrupt.h"
 #include "cli/mail-files.h"
 #include "cli/new-file.h"
 #include "cli/verbs.h"
@@ -35,7 +36,7 @@ put(Export *export, const char *name, GBytes *bytes, GError **error)
 {
 	g_autofree char *path = g_build_filename(export->folder, name, NULL);
 
-	if (!cli_write_new(path, bytes, error))
+	if (!interrupt_check(error) || !cli_write_new(path, bytes, error))
 		return FALSE;
 	json_array_append_new(export->files, json_string(name));
 	return TRUE;
@@ -85,7 +86,8 @@ put_mails(Export *export, json_t *mails, GError **error)
 		g_autofree char *folder = g_build_filename(export->folder, below, NULL);
 		g_auto(MailFiles) files = { 0 };
 		json_t *names = json_array();
-		gboolean good = mail_files_fetch(export->context, number, &files, error) &&
+		gboolean good = interrupt_check(error) &&
+				mail_files_fetch(export->context, number, &files, error) &&
 				mail_files_write(folder, &files, names, error);
 
 		json_array_foreach(names, n, name) {
@@ -268,17 +270,27 @@ check_words(const char *case_id, const char *folder, GError **error)
 }
 
 static gboolean
-run(Export *export, const char *folder, GError **error)
+make(Export *export, const char *folder, GError **error)
 {
 	export->folder = g_strconcat(folder, ".XXXXXX", NULL);
 	if (!g_mkdtemp_full(export->folder, 0700)) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", folder, g_strerror(errno));
 		return FALSE;
 	}
-	if (put_all(export, error) && give_name(export, folder, error))
+	if (put_all(export, error) && interrupt_check(error) && give_name(export, folder, error))
 		return TRUE;
 	folder_remove(export->folder);
 	return FALSE;
+}
+
+/* Nothing of a case is left by whoever presses ^C. */
+static gboolean
+run(Export *export, const char *folder, GError **error)
+{
+	interrupt_begin();
+	gboolean good = make(export, folder, error);
+	interrupt_end();
+	return good;
 }
 
 /* As shells complete it; the temporary name is made of it. NULL stays NULL. */

@@ -26,6 +26,19 @@ write_closed() {
 		"Content-Transfer-Encoding: base64" "" "MAYGA1UEAwwA" >"$1"
 }
 
+# usage: interrupt SIGNAL [WORD…]; to an export that has begun; WORDs stand before it; sets $status
+interrupt() {
+	"${@:2}" "$top_builddir/lexsarah" -c "$conf" export "$id" -o "$flow/cut" \
+		>/dev/null 2>"$flow/err" &
+	local writing=$!
+	until compgen -G "$flow/cut.*" >/dev/null; do
+		kill -s 0 "$writing" 2>/dev/null || break
+	done
+	kill -s "$1" "$writing" || true
+	status=0
+	wait "$writing" || status=$?
+}
+
 in_export() {
 	json "$1" <"$to/case.json"
 }
@@ -102,6 +115,21 @@ status=0
 	status=$?
 check "a disk that is full" test "$status" -ne 0
 is "nothing of those is left" "$(find "$flow" -maxdepth 1 -name '*.??????' -type d -o -name full)" ""
+
+# Many mails: it is at work long enough to be ended.
+mkdir "$flow/many"
+for number in {10..60}; do
+	write_closed "$flow/many/$number.eml" "$number@kommun.example"
+done
+lexsarah import "$flow/many" >/dev/null 2>>"$flow/log"
+for signal in TERM HUP; do
+	interrupt "$signal"
+	is "$signal ends it" "$status" 75
+	check "which is said" grep -q interrupted "$flow/err"
+	is "nothing of it is left" "$(find "$flow" -maxdepth 1 -name 'cut*')" ""
+done
+interrupt HUP nohup
+is "what ignores a signal goes on" "$status $(find "$flow" -maxdepth 1 -name 'cut*')" "0 $flow/cut"
 status=0
 lexsarah export "$id" 2>/dev/null || status=$?
 is "a folder is to be named" "$status" 64
