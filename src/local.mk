@@ -808,6 +808,8 @@ libcli_a_SOURCES = \
 	src/cli/doctor-house.c \
 	src/cli/doctor.c \
 	src/cli/doctor.h \
+	src/cli/export-put.c \
+	src/cli/export-put.h \
 	src/cli/export.c \
 	src/cli/extract.c \
 	src/cli/help.c \
