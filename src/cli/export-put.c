@@ -152,10 +152,16 @@ put_paper(Export *export, const char *name, const Paper *paper, GError **error)
 	return pdf && put(export, name, pdf, error);
 }
 
+/* What they say of a board stands in the configuration alone: cases may outlive that. */
 static gboolean
-put_papers(Export *export, GError **error)
+put_papers(Export *export, const char *board, GError **error)
 {
 	CliContext *context = export->context;
+
+	if (!settings_get_board(context->settings, board)) {
+		export->gone = g_strdup(board);
+		return TRUE;
+	}
 	const CasePaperDesk desk = { .store = context->store,
 		.settings = context->settings,
 		.zone = context->zone,
@@ -212,13 +218,13 @@ export_put_all(Export *export, GError **error)
 	if (!store->view(store, VIEW_EXPORT, export->case_id, &who, &text, error))
 		return FALSE;
 	json_t *record = json_loads(text, 0, NULL);
-	gboolean good = put_folder(export, "mails", error) &&
-			put_folder(export, "notices", error) &&
-			put_folder(export, "copies", error) &&
-			put_mails(export, json_object_get(record, "mails"), error) &&
-			put_notices(export, json_object_get(record, "notices"), error) &&
-			put_copies(export, json_object_get(record, "copies"), error) &&
-			put_papers(export, error);
+	gboolean good =
+		put_folder(export, "mails", error) && put_folder(export, "notices", error) &&
+		put_folder(export, "copies", error) &&
+		put_mails(export, json_object_get(record, "mails"), error) &&
+		put_notices(export, json_object_get(record, "notices"), error) &&
+		put_copies(export, json_object_get(record, "copies"), error) &&
+		put_papers(export, json_string_value(json_object_get(record, "board")), error);
 	char *known = json_dumps(record, JSON_INDENT(1));
 	good = good && put_text(export, "case.json", known, error) && put_sums(export, error);
 	free(known);

@@ -92,9 +92,13 @@ answer(const Export *export, const char *folder)
 	if (export->closed)
 		g_string_append_printf(done, "; %u %s encrypted: %s", export->closed,
 			export->closed == 1 ? "mail stays" : "mails stay", export->reason);
+	if (export->gone)
+		g_string_append_printf(done,
+			"; without dossier and decision: the configuration has no board %s",
+			export->gone);
 	cli_answer(export->context,
-		json_pack("{ss ss sO si}", "case", export->case_id, "folder", folder, "files",
-			export->files, "closed", (int) export->closed),
+		json_pack("{ss ss sO si sb}", "case", export->case_id, "folder", folder, "files",
+			export->files, "closed", (int) export->closed, "papers", !export->gone),
 		done->str);
 }
 
@@ -114,5 +118,6 @@ verb_export(CliContext *context, int argc, char **argv, GError **error)
 	json_decref(export.files);
 	g_free(export.folder);
 	g_free(export.reason);
+	g_free(export.gone);
 	return good;
 }

@@ -80,7 +80,7 @@ mail_files_clear(MailFiles *mail)
 	g_clear_pointer(&mail->closed, g_free);
 }
 
-/* With the keys of the board that has it; a mail of none stays as it is. */
+/* With the keys of the board that has it; of one that is gone, with none. */
 static gboolean
 open_it(CliContext *context, CaseStore *store, gint64 number, MailFiles *mail, GError **error)
 {
@@ -90,11 +90,14 @@ open_it(CliContext *context, CaseStore *store, gint64 number, MailFiles *mail, G
 	if (!settings || !store->stored_mail(store, number, &stored, error))
 		return FALSE;
 	const Board *board = settings_get_board(settings, stored.board);
-	if (!board)
-		return TRUE;
+	const Board gone = { .id = stored.board };
 	g_autoptr(MailCrypt) crypt = mail_crypt_new(settings);
-	MailSeal *seal = crypt->open(crypt, board, mail->raw, &mail->opened);
-	mail->closed = g_strdup(seal->closed);
+	MailSeal *seal = crypt->open(crypt, board ? board : &gone, mail->raw, &mail->opened);
+	if (seal->closed)
+		mail->closed = board ? g_strdup(seal->closed)
+				     : g_strdup_printf("the configuration has no board %s, whose "
+						       "keys might open it",
+					       stored.board);
 	mail_seal_free(seal);
 	return TRUE;
 }

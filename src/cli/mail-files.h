@@ -11,8 +11,8 @@ typedef struct {
 } MailFiles;
 
 /*
- * The mail with our number, opened with the keys of the board that has it; a mail of none stays as
- * it is. An event, as CaseStore's raw_mail() is.
+ * The mail with our number, opened with the keys of the board that has it; where that is not
+ * configured it stays closed. An event, as CaseStore's raw_mail() is.
  */
 gboolean mail_files_fetch(CliContext *context, gint64 number, MailFiles *mail,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

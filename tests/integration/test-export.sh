@@ -104,6 +104,19 @@ is "a folder may be named with a slash behind it" \
 	"$status $(json 'd["folder"]' <"$flow/said.json") $(find "$flow/slashes" -name case.json)" \
 	"0 $flow/slashes $flow/slashes/case.json"
 
+# A board may be gone by the time its cases are.
+check "papers are what an export has" test "$(json 'd["papers"]' <"$flow/said.json")" = True
+(umask 077 && sed 's/id = "AMN"/id = "XYZ"/' "$conf" >"$flow/gone.conf")
+conf=$flow/gone.conf export_case "$flow/gone"
+is "a case of a board that is gone is exported" "$status" 0
+is "without papers, which is said" "$(json 'd["papers"]' <"$flow/said.json") $(find "$flow/gone" \
+	-maxdepth 1 -name '*.pdf')" "False "
+check "the sums of its files hold" bash -c "cd '$flow/gone' && sha256sum --quiet --strict -c SHA256SUMS"
+is "what nobody can open now is said" "$(to=$flow/gone in_export \
+	'[m["closed"] and "configuration" in m["closed"] for m in d["mails"]]')" "[None, True, True]"
+check "and why, in the sentence" grep -q '; without dossier and decision: .* AMN' \
+	<(conf=$flow/gone.conf lexsarah export "$id" -o "$flow/gone-sentence")
+
 # What cannot be written whole is not written.
 export_case "$to"
 is "nothing is written over" "$status" 65
