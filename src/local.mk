@@ -38,6 +38,8 @@ libcore_a_SOURCES = \
 	src/core/answer/answer.h \
 	src/core/answer/errand-names.c \
 	src/core/answer/errand-names.h \
+	src/core/answer/errand-rows.c \
+	src/core/answer/errand-rows.h \
 	src/core/answer/errand-words.c \
 	src/core/answer/errand-words.h \
 	src/core/answer/errand.c \

@@ -22,14 +22,20 @@ answer_of_body(const char *text, gboolean page)
 }
 
 char *
-answer_show_lines(const Answer *answer)
+answer_show(const GPtrArray *lines)
 {
-	GString *out = g_string_new(answer->lines->len ? NULL : "-");
+	GString *out = g_string_new(lines->len ? NULL : "-");
 
-	for (guint i = 0; i < answer->lines->len; i++) {
-		const AnswerLine *line = g_ptr_array_index(answer->lines, i);
+	for (guint i = 0; i < lines->len; i++) {
+		const AnswerLine *line = g_ptr_array_index(lines, i);
 
 		g_string_append_printf(out, i ? " | %u %s" : "%u %s", line->number, line->text);
 	}
 	return g_string_free(out, FALSE);
+}
+
+char *
+answer_show_lines(const Answer *answer)
+{
+	return answer_show(answer->lines);
 }

@@ -9,5 +9,6 @@ Answer *answer_of_body(const char *text, gboolean page);
 /* Adds a body to mail. */
 void answer_add_body(Mail *mail, const char *text, gboolean page, guint alternative);
 
-/* "1 utred | 3 notera: x"; "-" for none. g_free() it. */
+/* AnswerLine *: "1 utred | 3 notera: x"; "-" for none. g_free() it. */
+char *answer_show(const GPtrArray *lines);
 char *answer_show_lines(const Answer *answer);

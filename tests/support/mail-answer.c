@@ -86,8 +86,8 @@ mail_answer_say_command(const MailCommand *command)
 	static const char *const states[] = { "plain", "", "incomplete", "unclear" };
 	static const char *const doubts[] = { "", ":denied", ":question", ":maybe", ":condition",
 		":sentence", ":several", ":more", ":twice", ":two", ":contra", ":runs_on",
-		":hidden", ":quoted", ":below", ":long", ":beside", ":date", ":hour", ":who",
-		":board", ":outcome", ":which" };
+		":hidden", ":quoted", ":below", ":long", ":beside", ":below_quote", ":presumed",
+		":date", ":hour", ":who", ":board", ":outcome", ":which" };
 	GString *out = g_string_new(states[command->state]);
 
 	g_string_append(out, doubts[command->doubt]);

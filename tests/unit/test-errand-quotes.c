@@ -34,21 +34,61 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "below an attribution",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
 		.body = "Tack.\r\n\r\nDen tis 17 mars 2026 kl 12:01 skrev Nämnden:\r\n" NUMBER,
 	},
 	{
 		.name = "below a quotation",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
 		.body = "Tack.\r\n\r\nDen tis 17 mars 2026 kl 12:01 skrev Nämnden:\r\n> hej\r\n\r\n" NUMBER,
 	},
 	{
 		.name = "below Outlook's headers",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
+		.body = "Tack.\r\n\r\nFrån: Nämnden <lexsarah@kommun.example>\r\nSkickat: den 17 mars 2026 12:01\r\nTill: registrator@kommun.example\r\nÄmne: Nytt\r\n\r\n" NUMBER,
+	},
+	{
+		.name = "below an attribution, of a notice",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
-		.body = "Tack.\r\n\r\nFrån: Nämnden <lexsarah@kommun.example>\r\nSkickat: den 17 mars 2026 12:01\r\nTill: registrator@kommun.example\r\nÄmne: Nytt\r\n\r\n" NUMBER,
+		.body = "Tack.\r\n\r\nDen tis 17 mars 2026 kl 12:01 skrev Nämnden:\r\n" NUMBER
+			"\r\nSvarskod: {token}",
+	},
+	{
+		.name = "below Outlook's headers, of a notice",
+		.told = "new_case ansvarig",
+		.journal = "mail_joined",
+		.body = "Tack.\r\n\r\nFrån: Nämnden <lexsarah@kommun.example>\r\nSkickat: den 17 mars 2026 12:01\r\nTill: registrator@kommun.example\r\nÄmne: Nytt\r\n\r\n" NUMBER
+			"\r\nSvarskod: {token}",
+	},
+	{
+		.name = "below words that only look like an attribution",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
+		.body = "Chefen skrev:\r\n" NUMBER,
+	},
+	{
+		.name = "between the lines of a quotation",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
+		.body = "> Vad gör vi?\r\n" NUMBER "\r\n> Annat?",
+	},
+	{
+		.name = "a yes that is taken back below the quotation",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear+unclear",
+		.whose = OF_QUESTION,
+		.body = "Ja\r\n\r\n> rad 2: beslut\r\nnej, inte den",
+	},
+	{
+		.name = "a yes that is put off below the quotation",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear+unclear",
+		.whose = OF_QUESTION,
+		.body = "Ja\r\n\r\n> rad 2: beslut\r\nVänta med den raden",
 	},
 	{
 		.name = "below an original message",
@@ -82,8 +122,8 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "below the telephone's line",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
 		.body = "Tack.\r\n\r\nSkickat från min iPhone\r\n" NUMBER,
 	},
 	{
@@ -172,8 +212,8 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "flowed quotation",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
 		.body = "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n> hej \r\n" NUMBER,
 	},
 	{

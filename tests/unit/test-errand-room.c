@@ -96,7 +96,7 @@ static const struct {
 	{ "below the quotation", REGISTRAR, PROVED,
 		"Tack.\r\n\r\nDen tis 17 mars 2026 kl 12:01 skrev Nämnden:\r\n"
 		"> hej\r\n\r\ndnr AMN 2026-6666",
-		NULL },
+		"transcript " REGISTRAR },
 	{ "two numbers", REGISTRAR, PROVED, "dnr AMN 2026-6666\r\ndnr AMN 2026-6667",
 		"transcript " REGISTRAR },
 	{ "yes to nothing", REGISTRAR, PROVED, "ja", "transcript " REGISTRAR },

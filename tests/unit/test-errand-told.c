@@ -63,6 +63,12 @@ test_reporter(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	assert_holds(trial, TOLD, "1");
 	errand_trial_answer(trial, id, REPORTER, PROVED, "status\r\n\r\nHon har fallit igen.");
 	assert_holds(trial, TOLD, "2");
+	errand_trial_answer(trial, id, REPORTER, PROVED,
+		"Hur går det?\r\n\r\n> Vilken dag?\r\nDet hände igen i natt, en boende föll.");
+	assert_holds(trial, TOLD, "3");
+	errand_trial_answer(trial, id, REPORTER, PROVED,
+		"Hur går det?\r\n\r\nChefen skrev:\r\nDet hände igen i natt.");
+	assert_holds(trial, TOLD, "4");
 }
 
 /* What somebody writes beside commands is a letter, of which the responsible hears. */
@@ -78,6 +84,7 @@ test_letter(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 		{ "dnr AMN 2026-0123\r\n\r\nHälsningar\r\nRut", FALSE },
 		{ "status\r\n\r\nPersonen har nu flyttat därifrån.", TRUE },
 		{ "Chefen ringde mig i morse.\r\n\r\ndnr AMN 2026-0124", TRUE },
+		{ "status\r\n\r\n> Skriv status överst.\r\nBrukaren har skadats.", TRUE },
 	};
 	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
 	guint letters = 1;

@@ -222,8 +222,8 @@ static const Attack attacks[] = {
 	},
 	{
 		.name = "yes below a quotation",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
+		.told = "new_case ansvarig, transcript registrator",
+		.journal = "mail_joined, answered unclear",
 		.whose = OF_QUESTION,
 		.body = "Den tis 17 mars 2026 kl 12:01 skrev Nämnden:\r\n> Bekräfta\r\n\r\nJa",
 	},

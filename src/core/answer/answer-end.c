@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/answer/answer-quote.h"
+#include "core/answer/reply-token.h"
 #include "core/mail/forward-block.h"
 #include "core/text.h"
 
@@ -182,17 +183,28 @@ take_below(const AnswerRows *rows, guint i, Below *below, gboolean *ret_own)
 	return length;
 }
 
-gboolean
+/* Commands that were written into the frame of a signature. */
+static void
+add_framed(const AnswerRows *rows, guint i, GArray *own)
+{
+	const AnswerRow *row;
+
+	for (; (row = answer_rows_at(rows, i)) && row->place == ANSWER_PLACE_SIGNATURE; i++)
+		if (*row->text)
+			g_array_append_val(own, i);
+}
+
+GArray *
 answer_end_find_below(const AnswerRows *rows, guint i, AnswerEnd end)
 {
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(guint));
 	Below below = { 0 };
 	const AnswerRow *row;
 
-	/* Commands that were written into the frame of a signature. */
-	if (end == ANSWER_END_SIGNATURE &&
-		answer_rows_at(rows, i)->place == ANSWER_PLACE_SIGNATURE &&
-		i == answer_rows_next(rows, 0))
-		return TRUE;
+	if (end == ANSWER_END_SIGNATURE && i == answer_rows_next(rows, 0))
+		add_framed(rows, i, found);
+	if (found->len)
+		return found;
 	below.signs = end == ANSWER_END_SIGNATURE &&
 		      answer_rows_at(rows, i)->place != ANSWER_PLACE_SIGNATURE;
 	while ((row = answer_rows_at(rows, i)) && !below.nothing) {
@@ -206,8 +218,38 @@ answer_end_find_below(const AnswerRows *rows, guint i, AnswerEnd end)
 		else if (*row->text && row->place == ANSWER_PLACE_OPEN)
 			length = take_below(rows, i, &below, &own);
 		if (own && !(row->from & ANSWER_FROM_QUOTE))
-			return TRUE;
+			g_array_append_val(found, i);
 		i += length;
 	}
+	return found;
+}
+
+/* TRUE if a notice of ours stands in a row from i on. */
+static gboolean
+has_code(const AnswerRows *rows, guint i)
+{
+	const AnswerRow *row;
+	ReplyToken token;
+
+	for (; (row = answer_rows_at(rows, i)); i++)
+		if (reply_token_find(row->text, &token))
+			return TRUE;
 	return FALSE;
+}
+
+gboolean
+answer_end_is_presumed(const AnswerRows *rows, guint i, AnswerEnd end)
+{
+	const AnswerRow *row = answer_rows_at(rows, i);
+	guint behind = i + MAX(length_of_attribution(rows, i), 1);
+
+	if ((end != ANSWER_END_ATTRIBUTION && end != ANSWER_END_HEADERS) ||
+		row->place == ANSWER_PLACE_QUOTE ||
+		row->from & (ANSWER_FROM_QUOTE | ANSWER_FROM_REST))
+		return FALSE;
+	if (end == ANSWER_END_ATTRIBUTION &&
+		(stands_above_quote(rows, behind - 1) ||
+			!answer_rows_at(rows, answer_rows_next(rows, behind))))
+		return FALSE;
+	return !has_code(rows, i);
 }

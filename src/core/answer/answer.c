@@ -46,7 +46,34 @@ answer_free(Answer *answer)
 	if (!answer)
 		return;
 	g_ptr_array_unref(answer->lines);
+	g_ptr_array_unref(answer->under);
 	g_free(answer);
+}
+
+static void
+add_line(GPtrArray *lines, const AnswerRow *row, guint number)
+{
+	AnswerLine *line = g_new0(AnswerLine, 1);
+
+	line->number = number;
+	line->text = g_strdup(row->text);
+	line->hides = row->hides;
+	g_ptr_array_add(lines, line);
+}
+
+/* What is known of the rows from i on, where the lines have ended. */
+static void
+look_below(Answer *answer, const AnswerRows *rows, guint i, guint first)
+{
+	g_autoptr(GArray) own = answer_end_find_below(rows, i, answer->end);
+
+	for (guint k = 0; k < own->len; k++) {
+		guint row = g_array_index(own, guint, k);
+
+		add_line(answer->under, answer_rows_at(rows, row), row - first + 1);
+	}
+	answer->below = own->len > 0;
+	answer->presumed = answer_end_is_presumed(rows, i, answer->end);
 }
 
 static Answer *
@@ -56,22 +83,18 @@ read_rows(const AnswerRows *rows)
 	guint first = answer_rows_next(rows, 0), i = first;
 
 	answer->lines = g_ptr_array_new_with_free_func(line_free);
+	answer->under = g_ptr_array_new_with_free_func(line_free);
 	for (const AnswerRow *row; (row = answer_rows_at(rows, i)); i++) {
 		answer->end = answer_end_at(rows, i);
 		if (answer->end != ANSWER_END_MAIL)
 			break;
-		if (!*row->text)
-			continue;
-		AnswerLine *line = g_new0(AnswerLine, 1);
-		line->number = i - first + 1;
-		line->text = g_strdup(row->text);
-		line->hides = row->hides;
-		g_ptr_array_add(answer->lines, line);
+		if (*row->text)
+			add_line(answer->lines, row, i - first + 1);
 	}
 	if (answer->end == ANSWER_END_MAIL && rows->cut)
 		answer->end = ANSWER_END_LIMIT;
 	else if (answer->end != ANSWER_END_MAIL)
-		answer->below = answer_end_find_below(rows, i, answer->end);
+		look_below(answer, rows, i, first);
 	if (answer->end != ANSWER_END_MAIL)
 		answer->end_line = i - first + 1;
 	return answer;
@@ -186,5 +209,10 @@ answer_find(const Mail *mail)
 	}
 	page->page = TRUE;
 	page->below |= text->below;
+	page->presumed &= text->presumed;
+	if (!page->under->len) {
+		g_ptr_array_unref(page->under);
+		page->under = g_ptr_array_ref(text->under);
+	}
 	return g_steal_pointer(&page);
 }

@@ -44,7 +44,11 @@ typedef struct {
 			 * frame of the signature when nothing stands above it. Not known of
 			 * Outlook's quotations, which mark no lines: there nothing below the header
 			 * lines counts as the person's */
-	gboolean page;  /* the lines are those of the html part */
+	GPtrArray *under;  /* AnswerLine *: what that is; of the html if both parts have some */
+	gboolean presumed; /* only by its words is the end one of a quotation: nothing marks what
+			    * stands below it, and no code of ours (reply_token_find()) stands there
+			    */
+	gboolean page;     /* the lines are those of the html part */
 } Answer;
 
 /*

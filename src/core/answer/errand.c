@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "core/answer/answer.h"
+#include "core/answer/errand-rows.h"
 #include "core/life/life-guard.h"
-#include "core/text.h"
 
 static void
 step_free(ErrandStep *step)
@@ -46,23 +45,6 @@ doubt_hidden(const Answer *answer, MailCommand *command)
 		command->state = MAIL_COMMAND_UNCLEAR;
 		command->doubt = MAIL_DOUBT_HIDDEN;
 	}
-}
-
-/* With the lines between them that are empty, so that places are the numbers. */
-static GStrv
-lines_of(const Answer *answer)
-{
-	g_autoptr(GStrvBuilder) lines = g_strv_builder_new();
-	guint number = 0;
-
-	for (guint i = 0; i < answer->lines->len; i++) {
-		const AnswerLine *line = g_ptr_array_index(answer->lines, i);
-
-		while (++number < line->number)
-			g_strv_builder_add(lines, "");
-		g_strv_builder_add(lines, line->text);
-	}
-	return g_strv_builder_end(lines);
 }
 
 #define MAY_TAKE (MAIL_RIGHT_MAY_TAKE | 1u << ROLE_RESPONSIBLE | 1u << ROLE_DEPUTY)
@@ -114,27 +96,8 @@ errand_step_judge(ErrandStep *step, const ErrandOffice *office)
 	step->fate = judge(step->command, office, roles, &step->act);
 }
 
-/* What takes back, puts off or asks, as folded. */
-static const char *const cautions[] = { "inte", "ej", "icke", "aldrig", "nej", "fel", "vanta",
-	"avvakta", "angrar", "men", "dock", "fast", "not", "never", "no", "wrong", "wait", "but" };
-
 /* A person's own words beside a yes: so many lines, for a signature may follow. */
 #define REMARKS 3
-
-static gboolean
-is_cautious(const char *text)
-{
-	g_autofree char *folded = text_fold(text);
-	g_auto(GStrv) words = g_strsplit_set(folded, " ,.;:!()\"", -1);
-
-	if (strchr(folded, '?'))
-		return TRUE;
-	for (char **word = words; *word; word++)
-		for (gsize i = 0; i < G_N_ELEMENTS(cautions); i++)
-			if (strcmp(*word, cautions[i]) == 0)
-				return TRUE;
-	return FALSE;
-}
 
 /* Whether more than yes, thanks and a name is said: commands that are another's, remarks. */
 static gboolean
@@ -148,18 +111,18 @@ says_more(const GPtrArray *commands)
 		if (command->state != MAIL_COMMAND_PLAIN) {
 			if (command->what != MAIL_SAYS_YES)
 				return TRUE;
-		} else if (remarks++ < REMARKS && is_cautious(command->text)) {
+		} else if (remarks++ < REMARKS && errand_is_cautious(command->text)) {
 			return TRUE;
 		}
 	}
 	return FALSE;
 }
 
-/* A yes to a question counts if nothing beside it makes that doubtful. */
+/* A yes to a question counts if nothing beside it, and nothing that is not read, denies it. */
 static void
-doubt_yes(GPtrArray *commands)
+doubt_yes(GPtrArray *commands, const GPtrArray *unread)
 {
-	if (!says_more(commands))
+	if (!unread->len && !says_more(commands))
 		return;
 	for (guint i = 0; i < commands->len; i++) {
 		MailCommand *command = g_ptr_array_index(commands, i);
@@ -179,66 +142,17 @@ crowd(GPtrArray *steps)
 	((ErrandStep *) steps->pdata[0])->fate = ERRAND_CROWD;
 }
 
-static MailCommandContext
-context_of(const ErrandOffice *office)
-{
-	return (MailCommandContext){ office->today, office->writer, office->board, office->clocks,
-		office->zone };
-}
-
-/* All that is written at the top, commands or not. */
-static GPtrArray *
-commands_of(const Answer *answer, const ErrandOffice *office)
-{
-	const MailCommandContext context = context_of(office);
-	g_auto(GStrv) lines = lines_of(answer);
-
-	return mail_commands_read((const char *const *) lines, &context);
-}
-
-gboolean
-errand_only_asks(const Mail *mail, const ErrandOffice *office)
-{
-	g_autoptr(Answer) answer = answer_find(mail);
-	g_autoptr(GPtrArray) commands = commands_of(answer, office);
-
-	for (guint i = 0; i < commands->len; i++) {
-		const MailCommand *command = g_ptr_array_index(commands, i);
-
-		if (command->state != MAIL_COMMAND_UNDERSTOOD ||
-			(command->what != MAIL_SAYS_STATUS && command->what != MAIL_SAYS_HELP))
-			return FALSE;
-	}
-	return commands->len > 0;
-}
-
-gboolean
-errand_has_letter(const Mail *mail, const ErrandOffice *office)
-{
-	const MailCommandContext context = context_of(office);
-	g_autoptr(Answer) answer = answer_find(mail);
-	g_autoptr(GPtrArray) commands = commands_of(answer, office);
-
-	for (guint i = 0; i < commands->len; i++) {
-		const MailCommand *command = g_ptr_array_index(commands, i);
-
-		if (command->state == MAIL_COMMAND_PLAIN &&
-			!mail_line_is_courtesy(command->text, &context))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 GPtrArray *
 errand_read(const Mail *mail, const ErrandOffice *office)
 {
 	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
 	GPtrArray *steps = errand_steps_new();
 	g_autoptr(Answer) answer = answer_find(mail);
-	g_autoptr(GPtrArray) commands = commands_of(answer, office);
+	g_autoptr(GPtrArray) commands = errand_commands(answer->lines, office);
+	g_autoptr(GPtrArray) unread = errand_unread(answer, office);
 
 	if (office->purpose == REPLY_FOR_CONFIRMATION)
-		doubt_yes(commands);
+		doubt_yes(commands, unread);
 	for (guint i = 0; i < commands->len; i++) {
 		MailCommand *command = g_ptr_array_index(commands, i);
 
@@ -251,6 +165,7 @@ errand_read(const Mail *mail, const ErrandOffice *office)
 		commands->pdata[i] = NULL;
 		g_ptr_array_add(steps, step);
 	}
+	g_ptr_array_extend_and_steal(steps, g_steal_pointer(&unread));
 	if (steps->len > ERRAND_STEPS_MAX)
 		crowd(steps);
 	return steps;

@@ -243,6 +243,14 @@ static const char *const reasons[MAIL_DOUBT_COUNT][2] = {
 	[MAIL_DOUBT_QUOTED] = { "Raden står inom citattecken.", "The line stands in quotes." },
 	[MAIL_DOUBT_BELOW_CLOSING] = { "Raden står under hälsningen. Skriv kommandon ovanför den.",
 		"The line stands below the closing. Write commands above it." },
+	[MAIL_DOUBT_BELOW_QUOTATION] = { "Raden står under citatet, eller under det som mejlprogrammet "
+					 "lägger till. Skriv överst i svaret.",
+		"The line stands below the quotation, or below what the mail program adds. Write "
+		"at the top of the answer." },
+	[MAIL_DOUBT_PRESUMED] = { "Allt från den här raden togs för ett citat och lästes inte. Skriv "
+				  "det som är ditt eget ovanför den.",
+		"Everything from this line on was taken for a quotation and not read. Write what "
+		"is your own above it." },
 	[MAIL_DOUBT_TOO_LONG] = { "Texten är för lång.", "The text is too long." },
 	[MAIL_DOUBT_DATE] = { "Datumet går att läsa på flera sätt eller inte alls. Skriv det som "
 			      "2026-11-22.",

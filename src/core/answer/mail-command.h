@@ -63,6 +63,9 @@ typedef enum {
 	MAIL_DOUBT_BELOW_CLOSING,
 	MAIL_DOUBT_TOO_LONG,
 	MAIL_DOUBT_BESIDE, /* a yes, beside words that put it in doubt; said by errand.c */
+	/* Of lines that are not read (answer.h), said by errand-rows.c: */
+	MAIL_DOUBT_BELOW_QUOTATION,
+	MAIL_DOUBT_PRESUMED, /* it is the first of those that are taken for a quotation */
 	/* With MAIL_COMMAND_INCOMPLETE: why what was written is not the value. */
 	MAIL_DOUBT_DATE,
 	MAIL_DOUBT_HOUR,
