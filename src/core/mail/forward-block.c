@@ -33,17 +33,23 @@ static const struct {
 } labels[] = {
 	{ "fran", LABEL_FROM },
 	{ "from", LABEL_FROM },
+	{ "fra", LABEL_FROM },
 	{ "avsandare", LABEL_FROM },
 	{ "skickat", LABEL_DATE },
 	{ "sent", LABEL_DATE },
 	{ "datum", LABEL_DATE },
 	{ "date", LABEL_DATE },
+	{ "sendt", LABEL_DATE },
+	{ "dato", LABEL_DATE },
 	{ "till", LABEL_TO },
 	{ "to", LABEL_TO },
+	{ "til", LABEL_TO },
 	{ "amne", LABEL_SUBJECT },
 	{ "arende", LABEL_SUBJECT },
 	{ "subject", LABEL_SUBJECT },
+	{ "emne", LABEL_SUBJECT },
 	{ "kopia", LABEL_COPY },
+	{ "kopi", LABEL_COPY },
 	{ "kopia till", LABEL_COPY },
 	{ "cc", LABEL_COPY },
 	{ "bcc", LABEL_COPY },
@@ -268,6 +274,13 @@ forward_block_find(const char *text, gboolean said, ForwardBlock *ret_block)
 	return FALSE;
 }
 
+/* TRUE if a list goes on in the next line. */
+static gboolean
+goes_on(const char *value)
+{
+	return !*value || strchr(",;", value[strlen(value) - 1]);
+}
+
 /* TRUE if line is of the block; begins: the label of its first line. */
 static gboolean
 goes_on_with(Block *block, const char *line, Label begins)
@@ -288,26 +301,26 @@ forward_block_begins(const char *text)
 	const char *next = text, *value;
 	g_autofree char *first = take_line(&next);
 	Label begins = label_of(first, &value);
+	gboolean listed = FALSE;
 
 	if (!(begins & (LABEL_FROM | LABEL_SUBJECT | LABEL_DATE)) || !take_header(&block, first))
 		return FALSE;
 	while (next) {
 		g_autofree char *line = take_line(&next);
+		Label label = label_of(line, &value);
 
-		/* A person's own line above a block that has that header, too. */
-		if (begins != LABEL_FROM && label_of(line, &value) == begins)
+		/* A person's own line above a block that has that header, too; or between labels.
+		 */
+		if (begins != LABEL_FROM && !is_whole(&block) && *line && label == LABEL_NONE &&
+			!listed)
 			return FALSE;
+		if (begins != LABEL_FROM && label == begins)
+			return FALSE;
+		listed = *line && goes_on(line);
 		if (!goes_on_with(&block, line, begins))
 			break;
 	}
 	return is_whole(&block);
-}
-
-/* TRUE if a list goes on in the next line. */
-static gboolean
-goes_on(const char *value)
-{
-	return !*value || strchr(",;", value[strlen(value) - 1]);
 }
 
 /* Appends the lines of block but those that say who got the mail, or passed it on. */
