@@ -6,6 +6,11 @@
 #include "core/answer/answer.h"
 #include "support/answer-tools.h"
 
+#define CODE "abcdefghijklmnopqrstuvwxyz234567abcdefgh"
+#define FOUR_PEOPLE                                                                                \
+	"Karin Holm <karin.holm@kommun.example>; Bo Ek <bo.ek@kommun.example>; "                   \
+	"Kim Berg <kim.berg@kommun.example>; Rut Ask <rut.ask@kommun.example>; "
+
 /* What stands above quoted lines that nothing marks, as programs write it. */
 static const char *const leads[] = {
 	"I ett meddelande daterat 2026-03-03 10:12:33 Västeuropa, normaltid, skriver lexsarah@kommun.example:",
@@ -113,6 +118,16 @@ static const char *const leads[] = {
 	"Ons 3 mars 2026 kl. 10:12 Lex Sarah <lexsarah@kommun.example>:",
 	"El mar, 3 mar 2026 a las 10:12, Lex Sarah (<lexsarah@kommun.example>) escribió:",
 	"Op di 3 mrt 2026 om 10:12 schreef Lex Sarah <lexsarah@kommun.example>:",
+	"-------- Originalmeddelande --------Från: Lex Sarah <lexsarah@kommun.example> Datum: 2026-03-03  10:12  (GMT+01:00) Till: Karin Holm <karin.holm@kommun.example> Ämne: SV: LS-2026-0041",
+	"-------- Original message --------From: Lex Sarah <lexsarah@kommun.example> Date: 03/03/2026  10:12  (GMT+01:00) To: Karin Holm <karin.holm@kommun.example> Subject: RE: LS-2026-0041",
+	"Från: Lex Sarah Skickat: den 3 mars 2026 10:12 Till: " FOUR_PEOPLE FOUR_PEOPLE FOUR_PEOPLE FOUR_PEOPLE "Ämne: SV",
+	"Arbetsmarknadsnämnden och socialnämnden i den lilla kommunen vid sjön, lex Sarah <lexsarah@kommun.example> skrev:",
+	"Lex Sarah skrev den 3 mars kl. 10:12:",
+	"Lex Sarah wrote on Tuesday, March 3, at 10:12:",
+	"Fra: Lex Sarah <lexsarah@kommun.example>\nSendt: 3. mars 2026 10:12\nTil: Karin\nEmne: SV",
+	"Fra: Lex Sarah\nSendt: 3. mars 2026 10:12\nTil: Karin\nEmne: SV",
+	"Emne: SV: LS\nDato: 2026-03-03 10:12\nFra: Lex Sarah\nTil: Karin",
+	"Fra: Lex Sarah Sendt: 3. mars 2026 10:12 Til: Karin Emne: SV",
 };
 
 static void
@@ -140,6 +155,17 @@ static const char *const own[] = {
 	"Från: chefen",
 	"Ämne: larmet",
 	"Am Beispiel:",
+	"Den 20 november 2026 skrev jag till enhetschefen:",
+	"On Monday I wrote:",
+	"As I wrote on March 3, 2026 at 10:12 AM:",
+	"Som jag skrev:",
+	"Som jag skriver:",
+	"Den 3 mars 2026 kl. 10:12 skrev vi:",
+	"Sonen skrev den 3 mars 2026:",
+	"Fredrik skrev 2026-03-03:",
+	"Tora skrev 2026-03-03:",
+	"Lorens skrev den 3 mars 2026:",
+	"notera: chefen skrev den 3 mars kl. 10:12:",
 };
 
 static void
@@ -155,6 +181,55 @@ test_own(void)
 	}
 }
 
+/* What only looks like a quotation is told, and what is one is not. */
+static const struct {
+	const char *text;
+	gboolean presumed;
+	const char *under;
+} ends[] = {
+	{ "Chefen skrev:\nutred", TRUE, "" },
+	{ "Notering – enhetschefen skriver:\nutred", TRUE, "" },
+	{ "Den 3 mars 2026 skrev chefen:\n\nutred", TRUE, "" },
+	{ "Från: Anna <anna@kommun.example>\nutred", TRUE, "" },
+	{ "Chefen skrev:\n", FALSE, "" },
+	{ "Chefen skrev:\n> utred", FALSE, "" },
+	{ "> Chefen skrev:\nutred", FALSE, "2 utred" },
+	{ "Chefen skrev:\nutred\nSvarskod: " CODE, FALSE, "" },
+	{ "Från: Anna <anna@kommun.example>\nutred\nSvarskod: " CODE, FALSE, "" },
+	{ "-----Ursprungligt meddelande-----\nutred", FALSE, "" },
+	{ "ja\n\n> rad 2\nnej\n> rad 3\n\nutred", FALSE, "4 nej | 7 utred" },
+	{ "utred\nSkickat från min iPhone\n\nstarta", FALSE, "4 starta" },
+	{ "ja\n> a\n\nMvh\nKarin", FALSE, "" },
+};
+
+static void
+test_ends(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autoptr(Answer) answer = answer_of_body(ends[i].text, FALSE);
+		g_autofree char *under = answer_show(answer->under);
+
+		g_test_message("%s", ends[i].text);
+		g_assert_cmpint(answer->presumed, ==, ends[i].presumed);
+		g_assert_cmpstr(under, ==, *ends[i].under ? ends[i].under : "-");
+		g_assert_cmpint(answer->below, ==, *ends[i].under != '\0');
+	}
+}
+
+/* Where the page says what is quoted, the text need not. */
+static void
+test_ends_of_both(void)
+{
+	g_autoptr(Mail) mail = mail_new();
+
+	answer_add_body(mail, "utred\n\nLex Sarah skrev:\nstäng\n", FALSE, 1);
+	answer_add_body(mail, "<p>utred</p><p>Lex Sarah skrev:</p><blockquote>st&auml;ng</blockquote>",
+		TRUE, 1);
+	g_autoptr(Answer) answer = answer_find(mail);
+	g_assert_true(answer->page);
+	g_assert_false(answer->presumed);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -162,5 +237,7 @@ main(int argc, char **argv)
 	message_init();
 	g_test_add_func("/answer-leads/quoted", test_leads);
 	g_test_add_func("/answer-leads/own", test_own);
+	g_test_add_func("/answer-leads/ends", test_ends);
+	g_test_add_func("/answer-leads/ends-of-both", test_ends_of_both);
 	return g_test_run();
 }

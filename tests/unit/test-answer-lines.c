@@ -55,6 +55,19 @@ static const struct {
 	/* Another language, directly above what is quoted. */
 	{ "utred\nAm 19.11.2026 um 10:11 schrieb Lex Sarah <lexsarah@kommun.example>:\n> x",
 		"1 utred; attribution 2" },
+	/* Not over what has an end, and not from what is no date. */
+	{ "Den 3 mars ringde chefen.\nutred\nskydd: gjort 2026-03-03\nAnna skrev:",
+		"1 Den 3 mars ringde chefen. | 2 utred | 3 skydd: gjort 2026-03-03; attribution 4" },
+	{ "Den 3 mars ringde chefen\nutred 2026-03-03\nAnna skrev:",
+		"1 Den 3 mars ringde chefen | 2 utred 2026-03-03; attribution 3" },
+	{ "Den 3 mars 2026 ringde chefen.\nutred\nAnna skrev:",
+		"1 Den 3 mars 2026 ringde chefen. | 2 utred; attribution 3" },
+	/* Labels between which somebody writes. */
+	{ "Ärende: LS-2026-0041\nutred\ntilldela: bo@kommun.example\nDatum: 2026-11-20\nFrån: Anna",
+		"1 Ärende: LS-2026-0041 | 2 utred | 3 tilldela: bo@kommun.example | 4 Datum: "
+		"2026-11-20 | 5 Från: Anna; mail 0" },
+	{ "status\nÄmne: SV\nTill: Karin Holm,\nBo Ek\nFrån: Lex Sarah\n\nutred",
+		"1 status; headers 2" },
 	/* People write such lines too. */
 	/* The name in front, between dashes, and of programs that mark no lines. */
 	{ "utred\n\nLex Sarah <lex@kommun.example> skrev den 3 mars 2026 kl. 10:12:\nstäng",

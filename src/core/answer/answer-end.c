@@ -30,7 +30,8 @@ stands_above_quote(const AnswerRows *rows, guint i)
 	return is_quoted(answer_rows_at(rows, answer_rows_next(rows, i + 1)));
 }
 
-/* count rows from i on as one folded line without marks of quotation; NULL: they are none. */
+/* count rows from i on as one folded line without marks of quotation, of the first of them what can
+ * be a mark; NULL: they are none. */
 static char *
 fold_rows(const AnswerRows *rows, guint i, guint count)
 {
@@ -39,14 +40,16 @@ fold_rows(const AnswerRows *rows, guint i, guint count)
 	for (guint k = 0; k < count; k++) {
 		const AnswerRow *row = answer_rows_at(rows, i + k);
 
-		if (!row || !*row->text || joined->len + strlen(row->text) > MARK_BYTES)
+		if (!row || !*row->text || (k && joined->len + strlen(row->text) > MARK_BYTES))
 			return NULL;
 		if (k && (row->from || row->place != answer_rows_at(rows, i)->place))
 			return NULL;
 		g_string_append(joined, k ? " " : "");
-		g_string_append(joined, row->text + strspn(row->text, "> "));
+		const char *text = row->text + strspn(row->text, "> ");
+		g_string_append_len(joined, text, (gssize) strnlen(text, MARK_BYTES));
 	}
-	return text_fold(joined->str);
+	g_autofree char *valid = g_utf8_make_valid(joined->str, (gssize) joined->len);
+	return text_fold(valid);
 }
 
 /* What is asked of a line beside that it says who wrote. */
@@ -62,6 +65,36 @@ say_who_wrote(const AnswerRows *rows, guint i, guint count, AnswerTest test)
 	       answer_quote_is_attribution(joined, stands_above_quote(rows, i + count - 1));
 }
 
+/* "chefen.", and not "kl." */
+static gboolean
+ends_sentence(const char *text)
+{
+	const char *last = strrchr(text, ' ');
+
+	return strchr("!?", text[strlen(text) - 1]) ||
+	       (g_str_has_suffix(text, ".") && strlen(last ? last + 1 : text) > 5);
+}
+
+/*
+ * TRUE if a program may have broken a line into these rows: a date stands in the first of more than
+ * two, and none but the last is a sentence, or has a label.
+ */
+static gboolean
+may_be_one(const AnswerRows *rows, guint i, guint count)
+{
+	g_autofree char *first = fold_rows(rows, i, 1);
+
+	if (count > 2 && !answer_quote_has_date(first))
+		return FALSE;
+	for (guint k = 0; k + 1 < count; k++) {
+		const char *text = answer_rows_at(rows, i + k)->text;
+
+		if (ends_sentence(text) || strstr(text, ": "))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /*
  * How many rows from i on do; 0: none. Programs break what begins with the date; a row without
  * which the others say it all is the person's.
@@ -70,7 +103,8 @@ static guint
 length_of_attribution(const AnswerRows *rows, guint i)
 {
 	for (guint count = 1; count <= JOINED_MAX; count++) {
-		if (!say_who_wrote(rows, i, count, count > 1 ? answer_quote_has_date : NULL))
+		if (!say_who_wrote(rows, i, count, count > 1 ? answer_quote_has_date : NULL) ||
+			!may_be_one(rows, i, count))
 			continue;
 		for (guint k = 1; k < count; k++)
 			if (say_who_wrote(rows, i + k, count - k, answer_quote_says_all))

@@ -13,6 +13,7 @@
 #define PHONE_CHARS    90 /* with the link of Outlook behind it */
 #define GREETING_WORDS 4  /* of a name and title on its line */
 #define NAME_WORDS     8  /* of who wrote, with an address */
+#define DASHES         "-_=* "
 
 static const char *const originals[] = { "ursprungligt meddelande", "originalmeddelande",
 	"meddelande i original", "ursprungsmeddelande", "svarsmeddelande",
@@ -71,10 +72,19 @@ static const char *const greetings[] = { "med vanlig halsning", "med vanliga hal
 static const char *const verbs[] = { "skrev", "skriver", "wrote", "writes", "schrieb", "schreef",
 	"kirjoitti" };
 
+/* What people write of themselves, which no program does. */
+static const char *const own_sentences[] = { "skrev jag", "jag skrev", "skriver jag", "jag skriver",
+	"skrev vi", "vi skrev", "skriver vi", "vi skriver", "i wrote", "i write", "we wrote",
+	"we write" };
+
 /* What a line with a date begins with, in front of the date. */
 static const char *const openers[] = { "den ", "on ", "pa ", "at ", "am ", "op ", "i ett ",
-	"in a message ", "tir", "lor", "man", "tis", "ons", "tor", "fre", "son", "mon", "tue",
-	"wed", "thu", "fri", "sat", "sun" };
+	"in a message " };
+
+/* Days of the week, and what names of them begin with that end in "dag", "dagen" or "day". */
+static const char *const weekdays[] = { "man", "tis", "tir", "ons", "tors", "tor", "fre", "lor",
+	"son", "mon", "tue", "tues", "wed", "wednes", "thu", "thur", "thurs", "fri", "sat", "satur",
+	"sun" };
 
 /* TRUE if text begins with word, and no letter or digit follows. */
 static gboolean
@@ -145,27 +155,49 @@ ends_with_verb(const char *words)
 	return FALSE;
 }
 
+/* Samsung's text has header lines behind it, in the same line. */
+static gboolean
+begins_as_original(const char *words, const char *original)
+{
+	const char *behind = words + strlen(original);
+
+	if (!g_str_has_prefix(words, original))
+		return FALSE;
+	behind += strspn(behind, DASHES);
+	return !*behind || answer_quote_is_header(behind);
+}
+
 gboolean
 answer_quote_is_original(const char *folded)
 {
-	static const char dashes[] = "-_=* ";
 	static const char *const drawings[] = { "--", "__", "==", "**", "*--" };
-	const char *words = folded + strspn(folded, dashes);
+	const char *words = folded + strspn(folded, DASHES);
 	gboolean drawn = FALSE;
 	gsize length = strlen(words);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(drawings); i++)
 		drawn |= g_str_has_prefix(folded, drawings[i]);
+	for (gsize i = 0; drawn && i < G_N_ELEMENTS(originals); i++)
+		if (begins_as_original(words, originals[i]))
+			return TRUE;
 	if (length > 120)
 		return FALSE;
 	if ((drawn || has_moment(folded)) && ends_with_verb(words))
 		return TRUE;
-	for (gsize i = 0; drawn && i < G_N_ELEMENTS(originals); i++)
-		if (g_str_has_prefix(words, originals[i]) &&
-			!words[strlen(originals[i]) + strspn(words + strlen(originals[i]), dashes)])
-			return TRUE;
 	return (drawn || (length && length < 60 && words[length - 1] == ':')) &&
 	       forward_block_is_mark(words);
+}
+
+/* "Från: ..." */
+static gboolean
+begins_with_from(const char *folded)
+{
+	static const char *const labels[] = { "fran:", "from:", "fra:" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
+		if (g_str_has_prefix(folded, labels[i]))
+			return TRUE;
+	return FALSE;
 }
 
 /* Header lines in one: "Från: Lex Sarah Skickat: den 3 mars 2026 Till: Karin"; or the first alone.
@@ -173,10 +205,12 @@ answer_quote_is_original(const char *folded)
 gboolean
 answer_quote_is_header(const char *folded)
 {
-	static const char *const dates[] = { " skickat:", " sent:", " datum:", " date:" };
+	static const char *const dates[] = {
+		" skickat:", " sent:", " datum:", " date:", " sendt:", " dato:"
+	};
 	const char *address = strchr(folded, '<');
 
-	if (!g_str_has_prefix(folded, "fran:") && !g_str_has_prefix(folded, "from:"))
+	if (!begins_with_from(folded))
 		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(dates); i++)
 		if (strstr(folded, dates[i]))
@@ -236,10 +270,25 @@ answer_quote_is_greeting(const char *folded)
 	return FALSE;
 }
 
+/* "tis", "tisdag", "tisdagen", "Tuesday", with what no letter follows. */
+static gboolean
+begins_with_weekday(const char *folded)
+{
+	static const char *const ends[] = { "", "dag", "dagen", "day" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(weekdays); i++)
+		for (gsize k = 0; k < G_N_ELEMENTS(ends); k++)
+			if (g_str_has_prefix(folded, weekdays[i]) &&
+				begins_with(folded + strlen(weekdays[i]), ends[k]))
+				return TRUE;
+	return FALSE;
+}
+
 gboolean
 answer_quote_has_date(const char *folded)
 {
-	gboolean opens = g_ascii_isdigit(*folded) && !begins_with_time(folded);
+	gboolean opens = (g_ascii_isdigit(*folded) && !begins_with_time(folded)) ||
+			 begins_with_weekday(folded);
 
 	for (gsize i = 0; !opens && i < G_N_ELEMENTS(openers); i++)
 		opens = g_str_has_prefix(folded, openers[i]);
@@ -265,6 +314,25 @@ behind_verb(const char *folded)
 	return behind;
 }
 
+/* TRUE if words stand in folded, with no letter beside them. */
+static gboolean
+has_words(const char *folded, const char *words)
+{
+	for (const char *p = folded; (p = strstr(p, words)); p++)
+		if ((p == folded || !g_ascii_isalnum(p[-1])) && begins_with(p, words))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+is_own_sentence(const char *folded)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(own_sentences); i++)
+		if (has_words(folded, own_sentences[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* TRUE if what stands behind the verb can, when the name is in front of it. */
 static gboolean
 may_follow_verb(const char *behind)
@@ -279,6 +347,17 @@ may_follow_verb(const char *behind)
 	return FALSE;
 }
 
+/* "Lex Sarah skrev den 3 mars kl. 10:12:": without a year, so nothing but a day and a time. */
+static gboolean
+is_name_and_time(const char *folded, const char *behind)
+{
+	const char *last = strrchr(folded, ' ');
+	const char *colon = strchr(folded, ':');
+
+	return (g_str_has_prefix(behind, " den ") || g_str_has_prefix(behind, " on ")) &&
+	       last >= behind && begins_with_time(last + 1) && colon > last;
+}
+
 /* With a colon; K-9 in Swedish has the date in brackets behind it. */
 static gboolean
 ends_as_attribution(const char *folded)
@@ -289,14 +368,20 @@ ends_as_attribution(const char *folded)
 				 (folded[length - 1] == ')' && strstr(folded, "skrev: (")));
 }
 
-/* What a person quotes by hand is no less another's: "Lex Sarah <lex@kommun.example> skrev:". */
+/*
+ * What a person quotes by hand is no less another's: "Lex Sarah <lex@kommun.example> skrev:". A
+ * name with its address may be that of a board, of many words.
+ */
 static gboolean
 is_name_and_verb(const char *folded, const char *behind)
 {
+	const char *end = strchr(folded, '>');
 	guint words = 1;
 
 	if (strcmp(behind, ":") != 0 || strchr(folded, ':') != behind)
 		return FALSE;
+	if (end && memchr(folded, '@', (gsize) (end - folded)) && !strchr(end + 2, ' '))
+		return TRUE;
 	for (const char *p = folded; (p = strchr(p, ' ')); p++)
 		words++;
 	return words <= NAME_WORDS;
@@ -325,13 +410,13 @@ answer_quote_is_attribution(const char *folded, gboolean above_quote)
 	gboolean address = strchr(folded, '@') != NULL;
 	const char *behind = behind_verb(folded);
 
-	if (!ends_as_attribution(folded))
+	if (!ends_as_attribution(folded) || is_own_sentence(folded))
 		return FALSE;
 	if (!behind)
 		return names_mail(folded, above_quote);
 	if (answer_quote_has_date(folded))
 		return above_quote || address || has_year(folded, FALSE);
-	if (is_name_and_verb(folded, behind))
+	if (is_name_and_verb(folded, behind) || is_name_and_time(folded, behind))
 		return TRUE;
 	return (may_follow_verb(behind) && (above_quote || has_moment(behind))) ||
 	       (address && (g_str_has_prefix(behind, ": (") || has_moment(folded)));
