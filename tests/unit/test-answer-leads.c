@@ -120,7 +120,8 @@ static const char *const leads[] = {
 	"Op di 3 mrt 2026 om 10:12 schreef Lex Sarah <lexsarah@kommun.example>:",
 	"-------- Originalmeddelande --------Från: Lex Sarah <lexsarah@kommun.example> Datum: 2026-03-03  10:12  (GMT+01:00) Till: Karin Holm <karin.holm@kommun.example> Ämne: SV: LS-2026-0041",
 	"-------- Original message --------From: Lex Sarah <lexsarah@kommun.example> Date: 03/03/2026  10:12  (GMT+01:00) To: Karin Holm <karin.holm@kommun.example> Subject: RE: LS-2026-0041",
-	"Från: Lex Sarah Skickat: den 3 mars 2026 10:12 Till: " FOUR_PEOPLE FOUR_PEOPLE FOUR_PEOPLE FOUR_PEOPLE "Ämne: SV",
+	"Från: Lex Sarah Skickat: den 3 mars 2026 10:12 Till: " FOUR_PEOPLE FOUR_PEOPLE FOUR_PEOPLE
+		FOUR_PEOPLE "Ämne: SV",
 	"Arbetsmarknadsnämnden och socialnämnden i den lilla kommunen vid sjön, lex Sarah <lexsarah@kommun.example> skrev:",
 	"Lex Sarah skrev den 3 mars kl. 10:12:",
 	"Lex Sarah wrote on Tuesday, March 3, at 10:12:",
@@ -223,8 +224,8 @@ test_ends_of_both(void)
 	g_autoptr(Mail) mail = mail_new();
 
 	answer_add_body(mail, "utred\n\nLex Sarah skrev:\nstäng\n", FALSE, 1);
-	answer_add_body(mail, "<p>utred</p><p>Lex Sarah skrev:</p><blockquote>st&auml;ng</blockquote>",
-		TRUE, 1);
+	answer_add_body(mail,
+		"<p>utred</p><p>Lex Sarah skrev:</p><blockquote>st&auml;ng</blockquote>", TRUE, 1);
 	g_autoptr(Answer) answer = answer_find(mail);
 	g_assert_true(answer->page);
 	g_assert_false(answer->presumed);
