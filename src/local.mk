@@ -279,6 +279,8 @@ libcore_a_SOURCES = \
 	src/core/mail/sealed.h \
 	src/core/mail/trust.c \
 	src/core/mail/trust.h \
+	src/core/mail/uids.c \
+	src/core/mail/uids.h \
 	src/core/mail/withdrawal.c \
 	src/core/mail/withdrawal.h \
 	src/core/markup/markup-color.c \

@@ -7,6 +7,7 @@
 #include "daemon/poll.h"
 
 #include "core/error.h"
+#include "core/mail/uids.h"
 #include "daemon/accounting.h"
 #include "daemon/digest-mail.h"
 #include "daemon/disposer.h"
@@ -71,25 +72,6 @@ take(const MailSourceItem *item, gpointer user, GError **error)
 	return intake_take(user, item, error);
 }
 
-static int
-compare_uids(gconstpointer a, gconstpointer b)
-{
-	guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
-
-	return left < right ? -1 : left > right;
-}
-
-/* A server may return them in any order. */
-static GArray *
-sorted(const GArray *uids)
-{
-	GArray *copy = g_array_sized_new(FALSE, FALSE, sizeof(guint32), uids->len);
-
-	g_array_append_vals(copy, uids->data, uids->len);
-	g_array_sort(copy, compare_uids);
-	return copy;
-}
-
 /*
  * After a fetch that ended well, what was not returned is deferred; after one
  * that broke, only the first that is missing: it may be what broke it, and the
@@ -99,14 +81,14 @@ static gboolean
 defer_missing(Poll *poll, const GArray *wanted, guint32 uidvalidity, gboolean broke, GError **error)
 {
 	const Daemon *daemon = poll->daemon;
-	g_autoptr(GArray) taken = sorted(intake_taken(poll->intake));
+	g_autoptr(GArray) taken = uids_sorted(intake_taken(poll->intake));
 	g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint32));
 	StoreActor who = daemon_actor(daemon);
 
 	for (guint i = 0; i < wanted->len && !(broke && missing->len); i++) {
 		guint32 uid = g_array_index(wanted, guint32, i);
 
-		if (!g_array_binary_search(taken, &uid, compare_uids, NULL))
+		if (!uids_find(taken, uid, NULL))
 			g_array_append_val(missing, uid);
 	}
 	if (missing->len == 0)
@@ -149,12 +131,12 @@ add_unlisted(const Poll *poll, MailSourceState *state, GArray *uids)
 	for (guint i = 0; more->len < state->unlisted && i < taken->len; i++) {
 		guint32 uid = g_array_index(taken, guint32, i);
 
-		if (!g_array_binary_search(uids, &uid, compare_uids, NULL))
+		if (!uids_find(uids, uid, NULL))
 			g_array_append_val(more, uid);
 	}
 	state->unlisted -= more->len;
 	g_array_append_vals(uids, more->data, more->len);
-	g_array_sort(uids, compare_uids);
+	uids_sort(uids);
 }
 
 /*
@@ -165,7 +147,7 @@ add_unlisted(const Poll *poll, MailSourceState *state, GArray *uids)
 static gboolean
 check_move(Poll *poll, GArray *uids, guint32 uidvalidity, gboolean *ret_same, GError **error)
 {
-	g_autoptr(GArray) taken = sorted(intake_taken(poll->intake));
+	g_autoptr(GArray) taken = uids_sorted(intake_taken(poll->intake));
 	g_autoptr(GArray) older = g_array_new(FALSE, FALSE, sizeof(guint32));
 	guint n_taken = 0;
 
@@ -175,7 +157,7 @@ check_move(Poll *poll, GArray *uids, guint32 uidvalidity, gboolean *ret_same, GE
 	for (guint i = 0; i < uids->len; i++) {
 		guint32 uid = g_array_index(uids, guint32, i);
 
-		if (g_array_binary_search(taken, &uid, compare_uids, NULL))
+		if (uids_find(taken, uid, NULL))
 			g_array_index(uids, guint32, n_taken++) = uid;
 		else
 			g_array_append_val(older, uid);
@@ -185,7 +167,7 @@ check_move(Poll *poll, GArray *uids, guint32 uidvalidity, gboolean *ret_same, GE
 		    poll->daemon, poll->board, poll->source, uidvalidity, older, ret_same, error))
 		return FALSE;
 	g_array_append_vals(uids, older->data, older->len);
-	g_array_sort(uids, compare_uids);
+	uids_sort(uids);
 	return TRUE;
 }
 

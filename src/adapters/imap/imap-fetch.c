@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "adapters/imap/imap-set.h"
+#include "core/mail/uids.h"
 
 #define BATCH_MAILS   100
 #define BATCH_LENGTH  4000 /* characters of a UID set; servers take 8000 (RFC 7162) */
@@ -36,21 +37,12 @@ typedef struct {
 	gpointer user;
 } Fetch;
 
-static int
-compare_uids(gconstpointer a, gconstpointer b)
-{
-	guint32 x = *(const guint32 *) a;
-	guint32 y = *(const guint32 *) b;
-
-	return (x > y) - (x < y);
-}
-
 static void
 init(Fetch *fetch, const guint32 *uids, gsize n_uids)
 {
 	fetch->uids = g_array_sized_new(FALSE, FALSE, sizeof(guint32), (guint) n_uids);
 	g_array_append_vals(fetch->uids, uids, (guint) n_uids);
-	g_array_sort(fetch->uids, compare_uids);
+	uids_sort(fetch->uids);
 	fetch->taken = g_byte_array_new();
 	g_byte_array_set_size(fetch->taken, (guint) n_uids);
 	memset(fetch->taken->data, FALSE, n_uids);
@@ -89,8 +81,7 @@ on_fetch(const ImapResponse *response, gpointer user, GError **error)
 	gboolean whole = fetch->header ? mail->header != NULL : is_whole(mail);
 
 	if (response->kind != IMAP_RESPONSE_FETCH || !whole ||
-		!g_array_binary_search(fetch->uids, &mail->uid, compare_uids, &index) ||
-		fetch->taken->data[index])
+		!uids_find(fetch->uids, mail->uid, &index) || fetch->taken->data[index])
 		return TRUE;
 	fetch->taken->data[index] = TRUE;
 	item = (MailSourceItem){

@@ -5,6 +5,8 @@
  */
 #include "adapters/imap/imap-list.h"
 
+#include "core/mail/uids.h"
+
 /* Mails that may have come since the server last said how many there are. */
 #define MAX_NEW 100000
 /* How many there are is the server's word too; the list costs 4 bytes for each. */
@@ -59,22 +61,13 @@ on_search(const ImapResponse *response, gpointer user, GError **error)
 	return TRUE;
 }
 
-static int
-compare_uids(gconstpointer a, gconstpointer b)
-{
-	guint32 x = *(const guint32 *) a;
-	guint32 y = *(const guint32 *) b;
-
-	return (x > y) - (x < y);
-}
-
 static void
 sort_unique(GArray *uids)
 {
 	guint32 *values = (guint32 *) (void *) uids->data;
 	guint n = 0;
 
-	g_array_sort(uids, compare_uids);
+	uids_sort(uids);
 	for (guint i = 0; i < uids->len; i++)
 		if (n == 0 || values[n - 1] != values[i])
 			values[n++] = values[i];

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "adapters/store/store-private.h"
+#include "core/mail/uids.h"
 #include "core/text.h"
 
 #define OVERDUE_MS      (60 * 60 * 1000)
@@ -142,25 +143,6 @@ compare(Store *store, const char *board, const MailSourceState *state, GArray *u
 }
 
 static gboolean
-contains(GArray *sorted, guint32 uid)
-{
-	guint low = 0, high = sorted->len;
-
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		guint32 at = g_array_index(sorted, guint32, middle);
-
-		if (at == uid)
-			return TRUE;
-		if (at < uid)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return FALSE;
-}
-
-static gboolean
 is_known(GArray *ledger, guint32 uid)
 {
 	for (guint i = ledger->len; i > 0; i--) {
@@ -192,7 +174,7 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 	for (gint64 at = before; before > 0 && at < state->uidnext && written < GAP_LIMIT; at++) {
 		guint32 uid = (guint32) at;
 
-		if (contains(uids, uid) || is_known(ledger, uid))
+		if (uids_find(uids, uid, NULL) || is_known(ledger, uid))
 			continue;
 		if (!insert(store, board, state->uidvalidity, uid, gap, now, error))
 			return FALSE;
@@ -216,14 +198,6 @@ give_up_renumbered(Store *store, const char *board, guint32 uidvalidity, GError 
 		DB_INT(uidvalidity));
 }
 
-static int
-compare_uids(gconstpointer a, gconstpointer b)
-{
-	guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
-
-	return left < right ? -1 : left > right;
-}
-
 gboolean
 store_begin_poll(CaseStore *self, const char *board, const MailSourceState *state, GArray *uids,
 	const StoreActor *who, PollWork *ret_work, GError **error)
@@ -243,7 +217,7 @@ store_begin_poll(CaseStore *self, const char *board, const MailSourceState *stat
 	if (!store_end(store, good, error))
 		return FALSE;
 	if (state->unlisted > 0)
-		g_array_sort(work.fetch, compare_uids);
+		uids_sort(work.fetch);
 	*ret_work = work;
 	memset(&work, 0, sizeof work);
 	return TRUE;
@@ -257,7 +231,7 @@ count(GArray *ledger, GArray *uids, guint32 unlisted, gint64 now, Accounting *su
 
 	for (guint i = 0; i < ledger->len; i++) {
 		const Seen *seen = &g_array_index(ledger, Seen, i);
-		gboolean listed = contains(uids, seen->uid);
+		gboolean listed = uids_find(uids, seen->uid, NULL);
 		gboolean owed = seen->state == SEEN_OWED && (listed || !seen->stored);
 		gboolean overdue = owed && now - seen->first_seen > OVERDUE_MS;
 
