@@ -180,6 +180,19 @@ test_what_came_and_went_between_two_polls(World *world, gconstpointer unused G_G
 	assert_sum(world, LOOK(12, "5,11,20"), "3 0 3 0 3 0 0");
 }
 
+/* UIDNEXT is said before the list: 11 came between the two, and 10 came and went. */
+static void
+test_what_came_and_went_within_a_poll(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	assert_poll(world, LOOK(10, "5"), "5", "");
+	assert_sum(world, LOOK(10, "5"), "1 0 1 0 0 0 0");
+	assert_poll(world, LOOK(10, "5,11"), "5,11", "");
+	assert_sum(world, LOOK(10, "5,11"), "2 0 2 0 1 1 0");
+	/* A number out of nowhere invents no mails before it. */
+	assert_poll(world, LOOK(12, "5,11,4000000000"), "5,11,4000000000", "");
+	assert_sum(world, LOOK(12, "5,11,4000000000"), "3 0 3 0 1 0 0");
+}
+
 /* Which of those that are not listed are gone nobody can say: none of them is, for now. */
 static void
 test_what_is_kept_back_has_not_vanished(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -361,6 +374,7 @@ main(int argc, char **argv)
 		{ "/ledger/difference", test_a_difference_shows },
 		{ "/ledger/vanished", test_owed_mail_that_goes_has_vanished },
 		{ "/ledger/gaps", test_what_came_and_went_between_two_polls },
+		{ "/ledger/came-and-went-within", test_what_came_and_went_within_a_poll },
 		{ "/ledger/kept-back", test_what_is_kept_back_has_not_vanished },
 		{ "/ledger/kept-back-unknown", test_what_is_kept_back_unknown_is_a_difference },
 		{ "/ledger/range", test_numbers_to_the_end_of_their_range },

@@ -167,11 +167,14 @@ find_gaps(Store *store, const char *board, const MailSourceState *state, GArray 
 	guint32 last = uids->len ? g_array_index(uids, guint32, uids->len - 1) : 0;
 	gint64 next = MAX((gint64) state->uidnext, (gint64) last + 1);
 	gint64 first = state->uidnext ? (gint64) state->uidnext : next;
+	/* Mail may have come between the two answers, and some of it gone again. */
+	gint64 end = next - first <= GAP_LIMIT ? next : first;
 
 	if (!db_get_int(store->db, ST_MAILBOX_GET, 0, &before, error, DB_TEXT(board),
 		    DB_INT(state->uidvalidity)))
 		return FALSE;
-	for (gint64 at = before; before > 0 && at < state->uidnext && written < GAP_LIMIT; at++) {
+	for (gint64 at = before; before > 0 && state->uidnext && at < end && written < GAP_LIMIT;
+		at++) {
 		guint32 uid = (guint32) at;
 
 		if (uids_find(uids, uid, NULL) || is_known(ledger, uid))
