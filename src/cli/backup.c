@@ -29,10 +29,11 @@ verb_backup(CliContext *context, int argc G_GNUC_UNUSED, char **argv, GError **e
 	if (!cli_may_change(context, error))
 		return FALSE;
 	CaseStore *store = cli_store(context, error);
+	gint64 begun = cli_actor(context).time;
 	if (!store || !make(context, argv[0], &found, error))
 		return FALSE;
 	StoreActor who = cli_actor(context); /* of a time after the proof, which may take long */
-	if (!store->note_backup(store, argv[0], &who, error))
+	if (!store->note_backup(store, argv[0], begun, &who, error))
 		return FALSE;
 	g_autofree char *sentence = g_strdup_printf(
 		"%s: %" G_GINT64_FORMAT " events and %" G_GINT64_FORMAT " mails, proved", argv[0],

@@ -260,9 +260,9 @@ struct CaseStore {
 	gboolean (*recuse)(CaseStore *self, const char *case_id, const Recusal *recusal,
 		const StoreActor *who, gint64 *ret_moved, GError **error);
 
-	/* A backup was made and proved. */
-	gboolean (*note_backup)(
-		CaseStore *self, const char *file, const StoreActor *who, GError **error);
+	/* A backup was made and proved: of the database as it was at begun, at the least. */
+	gboolean (*note_backup)(CaseStore *self, const char *file, gint64 begun,
+		const StoreActor *who, GError **error);
 
 	/*
 	 * What is to be thought of the place where the database stands; one that has worked

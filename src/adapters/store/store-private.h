@@ -377,7 +377,7 @@ gboolean store_find_alike(CaseStore *self, const char *board, const char *case_i
 	const Likeness *likeness, gint64 since, char **ret_case, GError **error);
 gboolean store_recover_readings(Store *store, const StoreActor *who, GError **error);
 gboolean store_note_backup(
-	CaseStore *self, const char *file, const StoreActor *who, GError **error);
+	CaseStore *self, const char *file, gint64 begun, const StoreActor *who, GError **error);
 gboolean store_summary(CaseStore *self, const char *board, gint64 from, gint64 to,
 	StoreSummary *ret, GError **error);
 gboolean store_statistics(CaseStore *self, int year, const char *board, gint64 now,

@@ -69,10 +69,11 @@ find_backup(Store *store, StoreSummary *sum, GError **error)
 }
 
 gboolean
-store_note_backup(CaseStore *self, const char *file, const StoreActor *who, GError **error)
+store_note_backup(
+	CaseStore *self, const char *file, gint64 begun, const StoreActor *who, GError **error)
 {
 	Store *store = store_of(self);
-	g_autofree char *time = g_strdup_printf("%" G_GINT64_FORMAT, who->time);
+	g_autofree char *time = g_strdup_printf("%" G_GINT64_FORMAT, begun);
 
 	if (!store_begin(store, error))
 		return FALSE;
