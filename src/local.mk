@@ -758,6 +758,10 @@ libdaemon_a_SOURCES = \
 	src/daemon/mailbox.h \
 	src/daemon/newest.c \
 	src/daemon/newest.h \
+	src/daemon/poll-end.c \
+	src/daemon/poll-end.h \
+	src/daemon/poll-mark.c \
+	src/daemon/poll-mark.h \
 	src/daemon/poll.c \
 	src/daemon/poll.h \
 	src/daemon/outlets.c \

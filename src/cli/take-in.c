@@ -74,6 +74,7 @@ static gboolean
 handle(TakeIn *take, MailGroup *group, GError **error)
 {
 	g_autoptr(GPtrArray) plans = NULL;
+	guint handled;
 
 	handler_parse(&take->daemon, take->board, group);
 	if (group->parsed->len == group->fetched->len) {
@@ -82,7 +83,7 @@ handle(TakeIn *take, MailGroup *group, GError **error)
 		if (handler_apply(&take->daemon, take->board, items, &plans, NULL))
 			return TRUE;
 	}
-	return handler_resume(&take->daemon, take->board, error);
+	return handler_resume(&take->daemon, take->board, &handled, error);
 }
 
 static gboolean

@@ -175,7 +175,8 @@ queue_alarm(const Daemon *daemon, const Board *board, GPtrArray *alarms, const A
 }
 
 gboolean
-accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum, GError **error)
+accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum,
+	gboolean *ret_wrong, GError **error)
 {
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
 
@@ -202,7 +203,8 @@ accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum
 					"ansvarig och registrator får inte veta av dem förrän det "
 					"är gjort",
 				board->id));
-	return alarms->len == 0 || queue_alarm(daemon, board, alarms, sum, error);
+	*ret_wrong = alarms->len > 0;
+	return !*ret_wrong || queue_alarm(daemon, board, alarms, sum, error);
 }
 
 gboolean

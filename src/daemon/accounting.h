@@ -12,9 +12,9 @@
  * once when something is wrong. The same alarm is said once a day.
  */
 
-/* Queues an alarm if the numbers of a poll call for one. */
+/* Queues an alarm if the numbers of a poll call for one: ret_wrong. */
 gboolean accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	gboolean *ret_wrong, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * TRUE if the operator is to be told of a failure that lasts since then: at once

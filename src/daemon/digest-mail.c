@@ -42,27 +42,31 @@ write_digest(const StoreDigest *digest, gpointer user)
 }
 
 static gboolean
-tell_kind(const Daemon *daemon, const Board *board, const BudgetFold *kind, GError **error)
+tell_kind(const Daemon *daemon, const Board *board, const BudgetFold *kind, gboolean *queued,
+	GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
 	Desk desk = { board, who.time };
-	gboolean folded = TRUE;
+	gboolean folded;
 
-	while (folded)
+	do {
 		if (!daemon->store->fold(daemon->store, board->id, kind, write_digest, &desk, &who,
 			    &folded, error))
 			return FALSE;
+		*queued |= folded;
+	} while (folded);
 	return TRUE;
 }
 
 gboolean
-digest_mail_tell(const Daemon *daemon, const Board *board, GError **error)
+digest_mail_tell(const Daemon *daemon, const Board *board, gboolean *ret_queued, GError **error)
 {
 	gsize n_kinds;
 	const BudgetFold *kinds = budget_folds(&n_kinds);
 
+	*ret_queued = FALSE;
 	for (gsize i = 0; i < n_kinds; i++)
-		if (!tell_kind(daemon, board, &kinds[i], error))
+		if (!tell_kind(daemon, board, &kinds[i], ret_queued, error))
 			return FALSE;
 	return TRUE;
 }

@@ -31,7 +31,7 @@ first_contact_day(const Daemon *daemon)
 }
 
 gboolean
-first_contact_tell(const Daemon *daemon, const Board *board, GError **error)
+first_contact_tell(const Daemon *daemon, const Board *board, gboolean *ret_queued, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
 	g_autofree char *day = date_to_string(first_contact_day(daemon));
@@ -40,7 +40,8 @@ first_contact_tell(const Daemon *daemon, const Board *board, GError **error)
 	if (!daemon->store->count_held(
 		    daemon->store, board->id, HOLD_FIRST_CONTACT, &notices, &cases, error))
 		return FALSE;
-	if (notices == 0)
+	*ret_queued = notices > 0;
+	if (!*ret_queued)
 		return TRUE;
 	g_autofree char *facts = facts_of(notices, cases);
 	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_HELD, AUDIENCE_OPERATOR,

@@ -185,9 +185,9 @@ handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending,
 }
 
 gboolean
-handler_resume(const Daemon *daemon, const Board *board, GError **error)
+handler_resume(const Daemon *daemon, const Board *board, guint *ret_handled, GError **error)
 {
-	for (;;) {
+	for (*ret_handled = 0;; (*ret_handled)++) {
 		StoreActor who = daemon_actor(daemon);
 		g_auto(PendingMail) pending = { 0 };
 
@@ -241,6 +241,7 @@ gboolean
 handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
+	guint handled;
 
 	if (group->parsed->len == group->fetched->len) {
 		g_autoptr(GArray) items = handler_items(group);
@@ -249,7 +250,7 @@ handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
 			return TRUE;
 	}
 	if (!fault || is_of_the_mail(fault))
-		return handler_resume(daemon, board, error);
+		return handler_resume(daemon, board, &handled, error);
 	g_propagate_error(error, g_steal_pointer(&fault));
 	return FALSE;
 }

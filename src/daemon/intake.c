@@ -130,9 +130,11 @@ intake_taken(const Intake *intake)
 }
 
 gboolean
-intake_resume(Intake *intake, GError **error)
+intake_resume(Intake *intake, guint *ret_handled, GError **error)
 {
-	return drain(intake, error) && handler_resume(intake->daemon, intake->board, error);
+	*ret_handled = 0;
+	return drain(intake, error) &&
+	       handler_resume(intake->daemon, intake->board, ret_handled, error);
 }
 
 /* The group goes its way, and a new one is begun. After a failure nothing is in hand. */

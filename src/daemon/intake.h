@@ -22,8 +22,9 @@ gboolean intake_take(
 /* Handles what is in hand. */
 gboolean intake_flush(Intake *intake, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Handles mail that was stored before and has no plan yet, one at a time. */
-gboolean intake_resume(Intake *intake, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* handler_resume() of what an earlier life, or poll, left. */
+gboolean intake_resume(
+	Intake *intake, guint *ret_handled, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* UIDs whose bytes were stored since intake_begin(), in the order they came: GArray of guint32. */
 const GArray *intake_taken(const Intake *intake);

@@ -9,15 +9,14 @@
 #include "core/error.h"
 #include "core/mail/uids.h"
 #include "daemon/accounting.h"
-#include "daemon/digest-mail.h"
 #include "daemon/disposer.h"
 #include "adapters/fault.h"
 #include "daemon/first-contact.h"
-#include "daemon/held-receipts.h"
 #include "daemon/intake.h"
 #include "daemon/log.h"
 #include "daemon/newest.h"
-#include "daemon/removal.h"
+#include "daemon/poll-end.h"
+#include "daemon/poll-mark.h"
 
 struct Poll {
 	const Daemon *daemon;
@@ -139,62 +138,6 @@ add_unlisted(const Poll *poll, MailSourceState *state, GArray *uids)
 	uids_sort(uids);
 }
 
-/*
- * What is to be moved goes away from there. What was fetched just now, while the
- * mailbox is selected, is what it is; uids loses what nobody can say that of.
- * ret_same FALSE: nothing may be moved.
- */
-static gboolean
-check_move(Poll *poll, GArray *uids, guint32 uidvalidity, gboolean *ret_same, GError **error)
-{
-	g_autoptr(GArray) taken = uids_sorted(intake_taken(poll->intake));
-	g_autoptr(GArray) older = g_array_new(FALSE, FALSE, sizeof(guint32));
-	guint n_taken = 0;
-
-	*ret_same = TRUE;
-	if (poll->board->mailbox.after != AFTER_MOVE)
-		return TRUE;
-	for (guint i = 0; i < uids->len; i++) {
-		guint32 uid = g_array_index(uids, guint32, i);
-
-		if (uids_find(taken, uid, NULL))
-			g_array_index(uids, guint32, n_taken++) = uid;
-		else
-			g_array_append_val(older, uid);
-	}
-	g_array_set_size(uids, n_taken);
-	if (!removal_check(
-		    poll->daemon, poll->board, poll->source, uidvalidity, older, ret_same, error))
-		return FALSE;
-	g_array_append_vals(uids, older->data, older->len);
-	uids_sort(uids);
-	return TRUE;
-}
-
-static gboolean
-mark(Poll *poll, GArray *uids, guint32 uidvalidity, GError **error)
-{
-	CaseStore *store = poll->daemon->store;
-	gboolean same;
-
-	if (uids->len == 0 || poll->board->mailbox.after == AFTER_KEEP)
-		return TRUE;
-	if (!check_move(poll, uids, uidvalidity, &same, error))
-		return FALSE;
-	poll->again = !same;
-	if (!same)
-		return TRUE;
-	FAULT_POINT("intake: before mark");
-	if (!poll->source->mark(
-		    poll->source, (const guint32 *) (gpointer) uids->data, uids->len, error))
-		return FALSE;
-	FAULT_POINT("intake: marked");
-	if (!store->marked(store, poll->board->id, uidvalidity, uids, error))
-		return FALSE;
-	FAULT_POINT("intake: mark recorded");
-	return TRUE;
-}
-
 /* Asked at each poll, so that it is said for sure; queued once. */
 static gboolean
 tell_new_ledger(Poll *poll, const MailSourceState *state, const PollWork *work, GError **error)
@@ -236,12 +179,20 @@ mark_handled(Poll *poll, const MailSourceState *state, GArray *uids, GError **er
 	const Daemon *daemon = poll->daemon;
 	StoreActor who = daemon_actor(daemon);
 	g_auto(PollWork) work = { 0 };
+	gboolean same;
 
 	if (poll->board->mailbox.after == AFTER_KEEP)
 		return TRUE;
-	return daemon->store->begin_poll(
-		       daemon->store, poll->board->id, state, uids, &who, &work, error) &&
-	       mark(poll, work.mark, state->uidvalidity, error);
+	if (!daemon->store->begin_poll(
+		    daemon->store, poll->board->id, state, uids, &who, &work, error))
+		return FALSE;
+	if (work.mark->len == 0)
+		return TRUE;
+	if (!poll_mark(daemon, poll->board, poll->source, state->uidvalidity, work.mark,
+		    intake_taken(poll->intake), &same, error))
+		return FALSE;
+	poll->again = !same;
+	return TRUE;
 }
 
 /* Once what the mailbox held is handled; mail that never comes must not keep it back. */
@@ -253,32 +204,37 @@ tell_held(Poll *poll, GError **error)
 
 	if (date_compare(poll->held_told, day) == 0 || still_coming)
 		return TRUE;
-	if (!first_contact_tell(poll->daemon, poll->board, error))
+	gboolean queued;
+	if (!first_contact_tell(poll->daemon, poll->board, &queued, error))
 		return FALSE;
 	poll->held_told = day;
+	if (queued)
+		poll->tell(poll->user);
 	return TRUE;
 }
 
 static gboolean
 account(Poll *poll, const MailSourceState *state, GArray *uids, GError **error)
 {
-	const Daemon *daemon = poll->daemon;
-	StoreActor who = daemon_actor(daemon);
-	Accounting sum = { 0 };
+	gboolean wrong, owing;
 
-	if (!daemon->store->end_poll(
-		    daemon->store, poll->board->id, state, uids, &who, &sum, error))
+	if (!poll_end_count(poll->daemon, poll->board, state, uids, &owing, &wrong, error))
 		return FALSE;
-	FAULT_POINT("mailbox: accounted");
-	poll->owing = sum.owed > 0;
-	gboolean queued = FALSE;
-	if (!accounting_alarm(daemon, poll->board, &sum, error) || !tell_held(poll, error) ||
-		!digest_mail_tell(daemon, poll->board, error) ||
-		!held_receipts_settle(daemon, poll->board, &queued, error))
-		return FALSE;
+	poll->owing = owing;
+	if (wrong)
+		poll->tell(poll->user);
+	return tell_held(poll, error);
+}
+
+static gboolean
+settle(Poll *poll, GError **error)
+{
+	gboolean queued;
+	gboolean good = poll_end_settle(poll->daemon, poll->board, &queued, error);
+
 	if (queued)
 		poll->tell(poll->user);
-	return TRUE;
+	return good;
 }
 
 /* What is not deleted now may be later: no failure of the poll. */
@@ -295,37 +251,74 @@ dispose(Poll *poll, const MailSourceState *state, GArray *uids)
 		log_once(poll->throttle, now_wall(daemon->now), &fields, error, "delete");
 }
 
-gboolean
-poll_run(Poll *poll, PollResult *ret, GError **error)
+/* Mail that we hold is handled even when the server is away. */
+static gboolean
+resume(Poll *poll, GError **error)
 {
-	MailSourceState state = { 0 };
-	g_autoptr(GArray) uids = NULL;
-	g_auto(PollWork) work = { 0 };
+	guint handled;
+	gboolean good = intake_resume(poll->intake, &handled, error);
 
-	*ret = (PollResult){ 0 };
-	poll->again = FALSE;
-	poll->owing = TRUE;
-	/* Mail that we hold is handled even when the server is away. */
-	if (!intake_resume(poll->intake, error) || !look(poll, &state, &uids, &work, error))
-		return FALSE;
-	FAULT_POINT("mailbox: looked");
-	gboolean fetched = fetch(poll, work.fetch, state.uidvalidity, error);
-	add_unlisted(poll, &state, uids);
+	if (handled)
+		poll->tell(poll->user);
+	return good;
+}
+
+static gboolean
+fetch_new(Poll *poll, MailSourceState *state, GArray *uids, const PollWork *work, PollResult *ret,
+	GError **error)
+{
+	gboolean whole = fetch(poll, work->fetch, state->uidvalidity, error);
+
+	add_unlisted(poll, state, uids);
 	FAULT_POINT("mailbox: fetched");
 	ret->looked = TRUE;
 	ret->taken = intake_taken(poll->intake)->len;
 	if (ret->taken)
 		poll->tell(poll->user);
+	return whole;
+}
+
+static gboolean
+go_round(Poll *poll, PollResult *ret, GError **error)
+{
+	MailSourceState state = { 0 };
+	g_autoptr(GArray) uids = NULL;
+	g_auto(PollWork) work = { 0 };
+
+	if (!look(poll, &state, &uids, &work, error))
+		return FALSE;
+	FAULT_POINT("mailbox: looked");
+	if (!fetch_new(poll, &state, uids, &work, ret, error))
+		return FALSE;
 	/* While the mailbox may not be what it was, it is left as it is. */
 	gboolean sure = work.doubt == LEDGER_SURE;
-	if (!fetched || (sure && !mark_handled(poll, &state, uids, error)))
-		return FALSE;
+	gboolean marked = !sure || mark_handled(poll, &state, uids, error);
 	ret->again = poll->again;
 	if (poll->again)
 		return TRUE;
-	if (!account(poll, &state, uids, error))
+	/* A server that refuses marks hides no mail that vanished. */
+	if (!account(poll, &state, uids, marked ? error : NULL))
 		return FALSE;
-	if (sure)
+	if (marked && sure)
 		dispose(poll, &state, uids);
-	return TRUE;
+	poll->owing |= !marked;
+	return marked;
+}
+
+gboolean
+poll_run(Poll *poll, PollResult *ret, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+
+	*ret = (PollResult){ 0 };
+	poll->again = FALSE;
+	poll->owing = TRUE;
+	if (resume(poll, &fault) && go_round(poll, ret, &fault))
+		return settle(poll, error);
+	/* The first failure is the one that is told; nothing is asked of a database in trouble. */
+	if (!g_error_matches(fault, LEX_ERROR, LEX_ERROR_STORE) &&
+		daemon_may_work(poll->daemon, NULL))
+		(void) settle(poll, NULL);
+	g_propagate_error(error, g_steal_pointer(&fault));
+	return FALSE;
 }

@@ -340,9 +340,11 @@ static gboolean
 tell_digests(Service *service, GError **error)
 {
 	GPtrArray *boards = service->daemon->settings->boards;
+	gboolean queued; /* what sends is started afterwards */
 
 	for (guint i = 0; i < boards->len; i++)
-		if (!digest_mail_tell(service->daemon, g_ptr_array_index(boards, i), error))
+		if (!digest_mail_tell(
+			    service->daemon, g_ptr_array_index(boards, i), &queued, error))
 			return FALSE;
 	return TRUE;
 }

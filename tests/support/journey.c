@@ -224,6 +224,7 @@ run(const Daemon *daemon, Journey *journey, gboolean *ret_owing, GError **error)
 	ErrandRoom *errands = errand_room_new(daemon, wake, NULL);
 	ClockRoom *clocks = clock_room_new(daemon, wake, NULL);
 	guint uncertain = 0;
+	gboolean queued;
 	gint64 owed = 0;
 
 	if (!store->recover(store, &who, &uncertain, error) || !act(journey, error))
@@ -232,7 +233,7 @@ run(const Daemon *daemon, Journey *journey, gboolean *ret_owing, GError **error)
 	read_all(daemon);
 	gboolean told = errand_room_catch_up(errands, error) &&
 			clock_room_catch_up(clocks, error) &&
-			digest_mail_tell(daemon, journey->world->board, error);
+			digest_mail_tell(daemon, journey->world->board, &queued, error);
 	send_all(daemon, journey);
 	told = told && accounting_daily(daemon, error) && anchor_mail_tell(daemon, error);
 	send_all(daemon, journey);

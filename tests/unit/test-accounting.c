@@ -17,9 +17,11 @@
 static void
 test_nothing_wrong_is_no_alarm(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
+	gboolean wrong;
 	const Accounting good = { .present = 9, .handled = 7, .owed = 1, .quarantined = 1 };
 
-	g_assert_true(accounting_alarm(&world->daemon, world->board, &good, NULL));
+	g_assert_true(accounting_alarm(&world->daemon, world->board, &good, &wrong, NULL));
+	g_assert_false(wrong);
 	g_assert_cmpint(world_number(world, COUNT), ==, 0);
 }
 
@@ -38,18 +40,22 @@ static const struct {
 static void
 test_each_alarm_is_said_once_a_day(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
+	gboolean wrong;
+
 	for (guint i = 0; i < G_N_ELEMENTS(alarms); i++) {
 		gint64 before = world_number(world, COUNT);
 
 		for (guint again = 0; again < 3; again++)
 			g_assert_true(accounting_alarm(
-				&world->daemon, world->board, &alarms[i].sum, NULL));
+				&world->daemon, world->board, &alarms[i].sum, &wrong, NULL));
+		g_assert_true(wrong);
 		g_assert_cmpint(world_number(world, COUNT), ==, before + 1);
 		g_autofree char *facts = world_text(world, FACTS);
 		g_assert_nonnull(strstr(facts, alarms[i].words));
 		g_assert_nonnull(strstr(facts, "\"alarm\":true"));
 		world->now.fixed += WORLD_DAY;
-		g_assert_true(accounting_alarm(&world->daemon, world->board, &alarms[i].sum, NULL));
+		g_assert_true(accounting_alarm(
+			&world->daemon, world->board, &alarms[i].sum, &wrong, NULL));
 		g_assert_cmpint(world_number(world, COUNT), ==, before + 2);
 	}
 }
@@ -224,6 +230,7 @@ test_closed_days(World *world, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
+	gboolean wrong;
 	const MailSourceState state = { .uidvalidity = 1 };
 	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(guint32));
 	g_autoptr(GError) cause = g_error_new(LEX_ERROR, LEX_ERROR_WAIT, "login of %s", "x");
@@ -232,7 +239,7 @@ test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
 
 	g_assert_true(world->store->end_poll(world->store, "AMN", &state, uids, &who, &sum, NULL));
 	sum.overdue = 1;
-	g_assert_true(accounting_alarm(&world->daemon, world->board, &sum, NULL));
+	g_assert_true(accounting_alarm(&world->daemon, world->board, &sum, &wrong, NULL));
 	g_assert_true(accounting_unreachable(&world->daemon, world->board, cause, NULL));
 	g_assert_true(accounting_unreachable(&world->daemon, world->board, cause, NULL));
 	g_assert_true(accounting_daily(&world->daemon, NULL));
@@ -266,6 +273,7 @@ test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_a_full_disk_is_an_error(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
+	gboolean wrong;
 	static const char *const calls[] = { "summary", "queue" };
 	const Accounting bad = { .overdue = 1 };
 	FailingStore store;
@@ -276,10 +284,11 @@ test_a_full_disk_is_an_error(World *world, gconstpointer unused G_GNUC_UNUSED)
 		g_autoptr(GError) error = NULL;
 
 		failing_store_fail(&store, calls[i], 1, LEX_ERROR_STORE);
-		g_assert_false(accounting_alarm(&world->daemon, world->board, &bad, &error));
+		g_assert_false(
+			accounting_alarm(&world->daemon, world->board, &bad, &wrong, &error));
 		g_assert_error(error, LEX_ERROR, LEX_ERROR_STORE);
 	}
-	g_assert_true(accounting_alarm(&world->daemon, world->board, &bad, NULL));
+	g_assert_true(accounting_alarm(&world->daemon, world->board, &bad, &wrong, NULL));
 	g_assert_cmpint(world_number(world, COUNT), ==, 1);
 }
 

@@ -139,7 +139,8 @@ static void
 tell(World *world)
 {
 	g_autoptr(GError) error = NULL;
-	gboolean good = digest_mail_tell(&world->daemon, world->board, &error);
+	gboolean queued;
+	gboolean good = digest_mail_tell(&world->daemon, world->board, &queued, &error);
 
 	g_assert_no_error(error);
 	g_assert_true(good);
@@ -317,11 +318,14 @@ test_the_contact_gets_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_quarantine_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
+	guint handled;
+
 	world->settings->limits.notices_per_recipient = 2;
 	for (guint i = 1; i <= 10; i++)
 		world_store(world, world->board, i, "x");
 	world_change(world, "UPDATE mail SET attempts=2,run='died'");
-	g_assert_true(handler_resume(&world->daemon, world->board, NULL));
+	g_assert_true(handler_resume(&world->daemon, world->board, &handled, NULL));
+	g_assert_cmpuint(handled, ==, 10);
 	tell(world);
 	assert_folded(world, 2, 1);
 	g_autofree char *facts =
@@ -467,6 +471,7 @@ static void
 test_a_full_disk(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	FailingStore store;
+	gboolean queued;
 
 	world->settings->limits.notices_per_recipient = 1;
 	take(world, 1, 3, "a@kommun.example");
@@ -474,10 +479,12 @@ test_a_full_disk(World *world, gconstpointer unused G_GNUC_UNUSED)
 	failing_store_init(&store, world->store);
 	world->daemon.store = &store.base;
 	failing_store_fail(&store, "fold", 1, LEX_ERROR_STORE);
-	g_assert_false(digest_mail_tell(&world->daemon, world->board, NULL));
+	g_assert_false(digest_mail_tell(&world->daemon, world->board, &queued, NULL));
+	g_assert_false(queued);
 	g_assert_cmpint(world_number(world, TOLD("held")), ==, 2);
 	g_assert_cmpint(world_number(world, DIGESTS), ==, 0);
-	g_assert_true(digest_mail_tell(&world->daemon, world->board, NULL));
+	g_assert_true(digest_mail_tell(&world->daemon, world->board, &queued, NULL));
+	g_assert_true(queued);
 	g_assert_cmpint(world_number(world, DIGESTS), ==, 1);
 }
 

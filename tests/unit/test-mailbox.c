@@ -253,8 +253,26 @@ test_what_vanishes_is_an_alarm(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_true(post_poll(post));
 	fake_mailbox_remove(post->fake, 2);
 	g_assert_true(post_poll(post));
+	g_assert_cmpuint(post->handled, ==, 2);
 	g_assert_true(post_poll(post));
 	g_assert_cmpint(post_number(post, ALARMS), ==, 1);
+}
+
+/* It is counted once only: without its alarm it is not counted. */
+static void
+test_the_alarm_of_what_vanished_is_sure(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post_add(post, 2);
+	fake_mailbox_get(post->fake, 2)->hidden = TRUE;
+	g_assert_true(post_poll(post));
+	fake_mailbox_remove(post->fake, 2);
+	failing_store_fail(&post->store, "queue", 1, LEX_ERROR_STORE);
+	g_assert_false(post_poll(post));
+	g_assert_cmpint(post_number(post, ALARMS), ==, 0);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, ALARMS), ==, 1);
+	g_assert_cmpint(
+		post_number(post, "SELECT vanished FROM accounting ORDER BY id DESC"), ==, 1);
 }
 
 /* Mail that is held is handled even when the server is away. */
@@ -265,8 +283,29 @@ test_held_mail_needs_no_server(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	failing_store_fail(&post->store, "apply", 1, LEX_ERROR_STORE);
 	g_assert_false(post_poll(post));
 	post->fake->open_fails = TRUE;
+	post->handled = 0;
 	g_assert_false(post_poll(post));
 	g_assert_cmpint(post_number(post, CASES), ==, 2);
+	/* Somebody reads it, and its receipts go, though no mail came. */
+	g_assert_cmpuint(post->handled, ==, 1);
+}
+
+#define HELD "SELECT count(*) FROM outbox WHERE notice='receipt' AND state='held'"
+
+/* What there was no room for goes in its hour, whatever becomes of the mailbox. */
+static void
+test_held_notices_need_no_server(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	post->world->settings->limits.receipts_per_sender = 1;
+	post_add(post, 3);
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, HELD), ==, 2);
+	post->fake->open_fails = TRUE;
+	post->world->now.fixed += WORLD_DAY;
+	post->handled = 0;
+	g_assert_false(post_poll(post));
+	g_assert_cmpint(post_number(post, HELD), <, 2);
+	g_assert_cmpuint(post->handled, ==, 1);
 }
 
 static void
@@ -276,6 +315,9 @@ test_marks_that_fail_are_made_later(Post *post, gconstpointer unused G_GNUC_UNUS
 	post->fake->mark_fails = TRUE;
 	g_assert_false(post_poll(post));
 	g_assert_cmpint(post_number(post, CASES), ==, 2);
+	/* The mailbox is accounted for all the same. */
+	g_assert_cmpint(post_number(post, "SELECT handled FROM accounting"), ==, 2);
+	g_assert_true(mailbox_is_owing(post->mailbox));
 	post->fake->mark_fails = FALSE;
 	g_assert_true(post_poll(post));
 	g_assert_cmpuint(post->fake->marked->len, ==, 2);
@@ -353,7 +395,9 @@ main(int argc, char **argv)
 		{ "/mailbox/breaks", test_a_fetch_that_breaks },
 		{ "/mailbox/not-returned", test_a_mail_that_is_never_returned },
 		{ "/mailbox/vanished", test_what_vanishes_is_an_alarm },
+		{ "/mailbox/vanished-sure", test_the_alarm_of_what_vanished_is_sure },
 		{ "/mailbox/held", test_held_mail_needs_no_server },
+		{ "/mailbox/held-notices", test_held_notices_need_no_server },
 		{ "/mailbox/marks", test_marks_that_fail_are_made_later },
 		{ "/mailbox/order", test_any_order_will_do },
 		{ "/mailbox/changing-body", test_a_body_that_changes },
