@@ -86,6 +86,8 @@ note_told(LifeStage *stage, const LifePlan *plan)
 
 		g_string_append_printf(stage->told, "%s%s>%s", i ? " " : "",
 			notice_name(notice->notice), notice->recipient);
+		/* Else it has no words. */
+		g_assert_true(notice_has_audience(notice->notice, notice->audience));
 		const char *entry = strstr(notice->facts, "\"calendars\"");
 		const char *start = strstr(notice->facts, "Utredningen ska ha inletts");
 		const char *end = strstr(notice->facts, "Utredningen ska ha lett");

@@ -200,6 +200,26 @@ test_calendar_stand_in(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	assert_calendar(stage, "direktor@kommun.example", "ivo_notify 2026-01-21 0");
 }
 
+/* A digest brings dates to who hears of a case by nothing else: operator, and who decides on it. */
+static void
+test_calendar_of_digest(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START);
+	for (Audience who = AUDIENCE_OPERATOR; who <= AUDIENCE_CONTACT; who++) {
+		const char *due[] = { "2026-06-01", "2026-06-02" };
+		g_autofree char *extend = g_strdup_printf(
+			"clock_extended: board=|due=%s", due[who - AUDIENCE_OPERATOR]);
+
+		g_assert_true(notice_has_audience(NOTICE_DIGEST, who));
+		g_array_index(stage->file->calendars, HeldEntry, 0).audience = who;
+		life_stage_do(stage, extend);
+		g_assert_cmpstr(stage->told->str, ==, "changed>kim.berg@kommun.example");
+	}
+	g_array_index(stage->file->calendars, HeldEntry, 0).audience = AUDIENCE_CONTACT;
+	life_stage_do(stage, "transferred_external: to_board=Region Exempel");
+	g_assert_nonnull(strstr(stage->told->str, "changed>kim.berg@kommun.example"));
+}
+
 /* What never went out is in no calendar. */
 static void
 test_calendar_unsent(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -229,6 +249,7 @@ main(int argc, char **argv)
 		"transferred_external: to_board=Region Exempel", life_stage_set_up,
 		test_calendar_ended, life_stage_tear_down);
 	life_stage_add("/life/calendar-stand-in", test_calendar_stand_in);
+	life_stage_add("/life/calendar-of-digest", test_calendar_of_digest);
 	life_stage_add("/life/calendar-unsent", test_calendar_unsent);
 	return g_test_run();
 }

@@ -219,6 +219,19 @@ test_joined_reporter(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_null(strstr(stage->told->str, "mika1"));
 }
 
+/* Who stands in for the registrar of the board that gets a case is the one who gets the case. */
+static void
+test_registrar_away(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	Board *other = g_ptr_array_index(stage->settings->boards, 1);
+
+	other->registrar.away_from = g_strdup("2026-01-01");
+	life_stage_do(stage, "transferred: to_board=VON");
+	g_assert_cmpstr(stage->told->str, ==,
+		"transferred>von@kommun.example transferred>alva@kommun.example "
+		"registrar>von@kommun.example transferred>registrator@kommun.example");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -227,6 +240,7 @@ main(int argc, char **argv)
 	life_stage_add("/life/other-board", test_other_board);
 	life_stage_add("/life/other-recused", test_other_recused);
 	life_stage_add("/life/joined-holder", test_joined_holder);
+	life_stage_add("/life/registrar-away", test_registrar_away);
 	life_stage_add("/life/other-held", test_other_held);
 	life_stage_add("/life/joined-reporter", test_joined_reporter);
 	return g_test_run();

@@ -362,6 +362,25 @@ test_width(Fixture *fixture, gconstpointer data)
 	}
 }
 
+/* What the database holds may be of another program: it is no mail, and says why. */
+static void
+test_no_words(Fixture *fixture, gconstpointer data)
+{
+	(void) data;
+	g_autoptr(GVariant) facts = privacy_sample_facts();
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Renderer) renderer =
+		template_renderer_new(fixture->installed, NULL, languages, &error);
+	g_auto(RenderedNotice) rendered = { 0 };
+
+	g_assert_no_error(error);
+	g_assert_false(renderer->render(renderer, NOTICE_REGISTRAR, AUDIENCE_OPERATOR, ROUTE_PLAIN,
+		"sv", facts, &rendered, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_CONFIG);
+	g_assert_nonnull(strstr(error->message, "'registrar'"));
+	g_assert_null(rendered.text);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -377,6 +396,7 @@ main(int argc, char **argv)
 	ADD("own-steps", test_own_steps);
 	ADD("unknown", test_unknown);
 	ADD("width", test_width);
+	ADD("no-words", test_no_words);
 	for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
 		g_autofree char *path =
 			g_strdup_printf("/template-renderer/fault/%s", faults[i].name);

@@ -48,7 +48,12 @@ render(const Renderer *self, Notice notice, Audience audience, Route route, cons
 {
 	g_auto(RenderedNotice) rendered = { 0 };
 
-	g_return_val_if_fail(notice < NOTICE_COUNT && notice_has_audience(notice, audience), FALSE);
+	if (!notice_has_audience(notice, audience)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
+			"the notice '%s' has no words for the audience '%s'", notice_name(notice),
+			audience_name(audience));
+		return FALSE;
+	}
 	const TemplateSet *set =
 		find_set(self, language, notice_template(notice, audience, route), error);
 	if (!set)

@@ -51,7 +51,7 @@ static const struct {
 	},
 	[NOTICE_REGISTRAR] = {
 		.name = "registrar",
-		.audiences = BIT(AUDIENCE_REGISTRAR),
+		.audiences = BIT(AUDIENCE_REGISTRAR) | BIT(AUDIENCE_RESPONSIBLE),
 		.base = "registrar",
 	},
 	[NOTICE_ACCOUNTING] = {
@@ -208,7 +208,7 @@ static const struct {
 	},
 	[NOTICE_CHANGED] = {
 		.name = "changed",
-		.audiences = WRITERS | BIT(AUDIENCE_REPORTER) | BIT(AUDIENCE_DPO),
+		.audiences = HANDLERS | BIT(AUDIENCE_CONTACT) | BIT(AUDIENCE_REPORTER),
 		.base = "changed",
 		.secure = "changed-secure",
 		.alike = TRUE,

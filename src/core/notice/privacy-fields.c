@@ -28,8 +28,8 @@
 #define WRITERS   (REPORTER | RESPONSIBLE | REGISTRAR | INVESTIGATOR | DECIDER)
 #define ANSWERERS (WRITERS | DPO)
 
-/* Who is told what became of a case. */
-#define FOLLOWERS (WRITERS | DPO)
+/* Who is told what became of a case: whoever has a date of it, too. */
+#define FOLLOWERS (WRITERS | DPO | OPERATOR | CONTACT)
 
 #define TEXT(field, who, example)                                                                  \
 	{                                                                                          \
@@ -233,17 +233,17 @@ static const PrivacyField fields[] = {
 	BOOLEAN("clock.extended", HANDLERS),
 
 	/* Why this reader gets it: in whose place, as a role and never as a name. */
-	GROUP("stand_in_for", HANDLERS),
-	BOOLEAN("stand_in_for.investigator", HANDLERS),
-	BOOLEAN("stand_in_for.responsible", HANDLERS),
-	BOOLEAN("stand_in_for.deputy", HANDLERS),
-	BOOLEAN("stand_in_for.decision_maker", HANDLERS),
-	BOOLEAN("stand_in_for.registrar", HANDLERS),
-	BOOLEAN("stand_in_for.operator", HANDLERS),
-	BOOLEAN("stand_in_for.dpo", HANDLERS),
-	BOOLEAN("stand_in_for.away", HANDLERS),
-	BOOLEAN("stand_in_for.by_answer", HANDLERS),
-	BOOLEAN("stand_in_for.recused", HANDLERS),
+	GROUP("stand_in_for", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.investigator", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.responsible", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.deputy", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.decision_maker", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.registrar", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.operator", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.dpo", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.away", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.by_answer", HANDLERS | CONTACT),
+	BOOLEAN("stand_in_for.recused", HANDLERS | CONTACT),
 
 	/* The steps of a case: that they were taken and when, never what was found. */
 	BOOLEAN("takes_over", READERS),
