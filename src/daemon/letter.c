@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/mail/mail-key.h"
 #include "core/notice/privacy.h"
+#include "core/notice/recipient.h"
 #include "core/answer/reply.h"
 #include "daemon/enclosure.h"
 #include "daemon/log.h"
@@ -229,10 +230,29 @@ write_plainly(const Daemon *daemon, const Board *board, const OutboxItem *item, 
 	return TRUE;
 }
 
+/*
+ * A notice may wait for months, and its route was chosen when it was queued: what was secure then
+ * may have no key any more, or be somebody else's address.
+ */
+static OutboxItem
+route_of_today(const Daemon *daemon, const Board *board, const OutboxItem *queued)
+{
+	LogFields fields = { .board = board->id, .case_id = queued->case_id, .outbox = queued->id };
+	OutboxItem item = *queued;
+
+	if (item.route == ROUTE_PLAIN || recipient_is_secure(daemon->settings, item.recipient))
+		return item;
+	log_info(&fields, "the notice says what a plain route may: its recipient has no secure "
+			  "one any more");
+	item.route = ROUTE_PLAIN;
+	return item;
+}
+
 gboolean
-letter_write_sealed(const Daemon *daemon, const Board *board, const OutboxItem *item, gint64 date,
+letter_write_sealed(const Daemon *daemon, const Board *board, const OutboxItem *queued, gint64 date,
 	Letter *ret_letter, GError **error)
 {
+	const OutboxItem of_today = route_of_today(daemon, board, queued), *item = &of_today;
 	const MailKey *key = mail_key_find(daemon->settings, item->recipient);
 	g_autoptr(GError) unsealed = NULL;
 

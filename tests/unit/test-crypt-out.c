@@ -44,6 +44,7 @@ set_up(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_no_error(error);
 	desk->world->daemon.renderer = desk->renderer;
 	desk->world->settings->database = g_strdup(desk->world->path);
+	desk->world->board->responsible.secure = TRUE;
 	desk->world->daemon.crypt = mail_crypt_new(desk->world->settings);
 	desk->reader = pgp_home_new(desk->world->folder);
 	desk->item = (OutboxItem){
@@ -270,6 +271,67 @@ test_without_key(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
 		g_assert_false(g_str_has_prefix(name, ".gnupg-"));
 }
 
+/* What was queued for a secure route waits, and by then nobody may have one at that address. */
+static void
+test_route_is_gone(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_auto(Letter) letter = { 0 };
+	g_autoptr(GError) error = NULL;
+
+	desk->world->board->responsible.secure = FALSE;
+	desk->item.kept = g_bytes_new_static(NAMED, strlen(NAMED));
+	g_assert_true(try(desk, &letter, &error));
+	g_assert_no_error(error);
+	g_assert_false(contains(letter.sent, NAMED));
+	g_assert_false(contains(letter.kept, NAMED));
+	g_assert_true(contains(letter.sent, CASE));
+	/* A copy is handed over by a person then. */
+	letter_clear(&letter);
+	desk->item.notice = NOTICE_COMMISSIONING;
+	desk->item.audience = AUDIENCE_COMMISSIONING;
+	desk->item.enclosure = g_bytes_new_static(NAMED, strlen(NAMED));
+	g_assert_false(try(desk, &letter, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_CONFIG);
+	g_assert_nonnull(strstr(error->message, "case inform"));
+	g_assert_null(letter.sent);
+}
+
+/* The paper that was made for an earlier try does not go in its place. */
+static void
+test_kept_paper(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_auto(Letter) letter = { 0 };
+	g_autoptr(GError) error = NULL;
+
+	desk->item.notice = NOTICE_PROPOSAL;
+	desk->item.audience = AUDIENCE_DECISION_MAKER;
+	desk->item.kept = g_bytes_new_static(NAMED, strlen(NAMED));
+	g_assert_true(try(desk, &letter, &error));
+	g_assert_true(contains(letter.sent, NAMED));
+	letter_clear(&letter);
+	desk->world->board->responsible.secure = FALSE;
+	g_assert_true(try(desk, &letter, &error));
+	g_assert_no_error(error);
+	g_assert_false(contains(letter.sent, NAMED));
+}
+
+/* Whose route it is, in any role of any board. */
+static void
+test_route_of_others(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
+{
+	Board *board = desk->world->board;
+	CommissioningBoard *other = g_new0(CommissioningBoard, 1);
+	g_auto(Letter) letter = { 0 };
+	g_autoptr(GError) error = NULL;
+
+	board->responsible.secure = FALSE;
+	other->address = g_ascii_strup(desk->item.recipient, -1);
+	other->secure = TRUE;
+	g_ptr_array_add(board->commissioning, other);
+	g_assert_true(try(desk, &letter, &error));
+	g_assert_true(contains(letter.sent, NAMED));
+}
+
 /* Nothing of it is left when the program ends, whatever was used. */
 static void
 test_leaves_nothing(Desk *desk, gconstpointer unused G_GNUC_UNUSED)
@@ -425,6 +487,9 @@ main(int argc, char **argv)
 	CASE_OF("/crypt/out/content", test_content_does_not_go_in_clear);
 	CASE_OF("/crypt/out/little", test_little_goes);
 	CASE_OF("/crypt/out/without", test_without_key);
+	CASE_OF("/crypt/out/route-is-gone", test_route_is_gone);
+	CASE_OF("/crypt/out/kept-paper", test_kept_paper);
+	CASE_OF("/crypt/out/route-of-others", test_route_of_others);
 	CASE_OF("/crypt/out/leaves", test_leaves_nothing);
 	CASE_OF("/crypt/out/certificate", test_certificate);
 	CASE_OF("/crypt/out/useless-certificate", test_useless_certificate);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/clock/clock-rule.h"
+#include "core/mail/mail-key.h"
 #include "core/notice/planned.h"
 #include "core/text.h"
 
@@ -171,6 +172,48 @@ recipient_has_role(
 	g_autofree char *folded = text_fold_address(address);
 
 	return strcmp(has, folded) == 0;
+}
+
+static gboolean
+is_secure(const char *of, gboolean secure, const MailKey *key, const char *folded)
+{
+	g_autofree char *own = text_fold_address(of);
+
+	return (secure || mail_key_is_set(key)) && strcmp(own, folded) == 0;
+}
+
+static gboolean
+has_secure(const Board *board, const char *folded)
+{
+	gboolean found = FALSE;
+
+	for (guint i = 0; i < BOARD_PEOPLE && !found; i++) {
+		const Person *person = G_STRUCT_MEMBER_P(board, board_people[i].offset);
+
+		found = is_secure(person->address, person->secure, &person->key, folded);
+	}
+	for (guint i = 0; board->investigators && i < board->investigators->len && !found; i++) {
+		const Person *person = g_ptr_array_index(board->investigators, i);
+
+		found = is_secure(person->address, person->secure, &person->key, folded);
+	}
+	for (guint i = 0; board->commissioning && i < board->commissioning->len && !found; i++) {
+		const CommissioningBoard *other = g_ptr_array_index(board->commissioning, i);
+
+		found = is_secure(other->address, other->secure, &other->key, folded);
+	}
+	return found;
+}
+
+gboolean
+recipient_is_secure(const Settings *settings, const char *address)
+{
+	g_autofree char *folded = text_fold_address(address);
+
+	for (guint i = 0; *folded && i < settings->boards->len; i++)
+		if (has_secure(g_ptr_array_index(settings->boards, i), folded))
+			return TRUE;
+	return FALSE;
 }
 
 void

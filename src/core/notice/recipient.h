@@ -44,5 +44,8 @@ Recipient recipient_of_investigator(const Board *board, const char *address);
 gboolean recipient_has_role(
 	const Board *board, const char *role, const char *investigator, const char *address);
 
+/* TRUE if the configuration has a secure route to that address, whoever has it there. */
+gboolean recipient_is_secure(const Settings *settings, const char *address);
+
 void recipient_clear(Recipient *recipient);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Recipient, recipient_clear)
