@@ -190,7 +190,8 @@ still_may(const ErrandDesk *desk, const Board *board, const CaseFile *file, cons
 
 	if (life_is_recused(file, desk->errand->recipient))
 		return FALSE;
-	return step->command->what == MAIL_SAYS_TAKE || mail_right_allows(step->act, roles);
+	/* For what the notice asks was judged when the lines were read. */
+	return errand_may(step->command->what, roles, REPLY_FOR_WORK);
 }
 
 /* What asks for something that a line further down says is done. */

@@ -61,6 +61,18 @@ report_by_kim(ErrandTrial *trial)
 	world_change(trial->world, "UPDATE cases SET reporter_address='" KIM "' WHERE id=1");
 }
 
+/* The case is another board's, where nobody investigates it yet. */
+static void
+hand_over(ErrandTrial *trial)
+{
+	Board *other = trial->world->other;
+
+	world_change(trial->world, "UPDATE cases SET board='SDN' WHERE id=1");
+	world_change(trial->world, "INSERT INTO former_board(case_no,board) VALUES(1,'AMN')");
+	g_free(other->responsible.address);
+	other->responsible.address = g_strdup("ansvarig.sdn@kommun.example");
+}
+
 static const Attack attacks[] = {
 	{
 		.name = "reporter commands",
@@ -111,6 +123,14 @@ static const Attack attacks[] = {
 		.name = "registrar takes it",
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered forbidden",
+		.body = "jag tar ärendet",
+	},
+	{
+		.name = "responsible of the board that had it takes it",
+		.told = "transcript ansvarig",
+		.journal = "mail_joined, answered refused",
+		.prepare = hand_over,
+		.whose = OF_RESPONSIBLE,
 		.body = "jag tar ärendet",
 	},
 	{
