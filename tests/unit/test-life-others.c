@@ -160,7 +160,8 @@ holds_of(LifeStage *stage, const char *event)
 	g_assert_true(life_words_read(&words, office.clocks.now, stage->zone, NULL));
 	g_autoptr(LifePlan) plan =
 		life_plan(stage->file, life_desk_act(event), &words, &office, NULL);
-	life_tell_other(plan, stage->file, stage->other);
+	if (plan->other_case)
+		life_tell_other(plan, stage->file, stage->other);
 	for (guint i = 0; i < plan->notices->len; i++) {
 		const PlannedNotice *notice = plan->notices->pdata[i];
 
@@ -183,6 +184,20 @@ test_other_held(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	stage->file->held = TRUE;
 	g_autofree char *own = holds_of(stage, "linked");
 	g_assert_cmpstr(own, ==, "- none, - none, LS-2026-0009 protected");
+}
+
+/* Whom a report concerns is not told of it in the registrar's place. */
+static void
+test_stand_in_held(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	stage->board->registrar.away_from = g_strdup("2026-01-01");
+	stage->file->held = TRUE;
+	g_autofree char *held = holds_of(stage, "transferred_external");
+	g_assert_cmpstr(held, ==, "- none, - recused");
+	g_clear_pointer(&stage->board->registrar.away_from, g_free);
+	stage->file->state = CASE_RECEIVED;
+	g_autofree char *there = holds_of(stage, "transferred_external");
+	g_assert_cmpstr(there, ==, "- none, - none");
 }
 
 /* Who reported what was joined is told what becomes of it, as of the own report. */
@@ -242,6 +257,7 @@ main(int argc, char **argv)
 	life_stage_add("/life/joined-holder", test_joined_holder);
 	life_stage_add("/life/registrar-away", test_registrar_away);
 	life_stage_add("/life/other-held", test_other_held);
+	life_stage_add("/life/stand-in-held", test_stand_in_held);
 	life_stage_add("/life/joined-reporter", test_joined_reporter);
 	return g_test_run();
 }

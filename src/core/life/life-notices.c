@@ -149,8 +149,8 @@ find_in(const Matter *matter, const char *role, const GArray *away)
 		date_from_instant(office->now, office->zone), away, recusals);
 }
 
-/* Takes facts. */
-static void
+/* Takes facts. NULL: that person is told already. Borrowed. */
+static PlannedNotice *
 tell_person(LifePlan *plan, const Matter *matter, const NoticeRow *row, const Recipient *to,
 	Record *facts)
 {
@@ -163,6 +163,7 @@ tell_person(LifePlan *plan, const Matter *matter, const NoticeRow *row, const Re
 	PlannedNotice *notice = life_notice_add(plan, matter, row, to, json, NULL);
 	if (notice)
 		notice->entries = g_steal_pointer(&entries);
+	return notice;
 }
 
 void
@@ -171,10 +172,16 @@ life_tell_role(
 {
 	g_auto(Recipient) to = find_in(matter, role, matter->file->away);
 
-	/* Who stands in for the registrar is told what the registrar would be. */
-	if (row->notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0)
+	gboolean stands_in = row->notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0 &&
+			     to.audience != AUDIENCE_REGISTRAR;
+
+	/* Who stands in for the registrar is told what the registrar would be, but is who they are:
+	 * nothing of what is held for them. */
+	if (stands_in)
 		to.audience = AUDIENCE_REGISTRAR;
-	tell_person(plan, matter, row, &to, facts);
+	PlannedNotice *notice = tell_person(plan, matter, row, &to, facts);
+	if (notice && stands_in && matter->file->held && !notice->hold)
+		notice->hold = HOLD_RECUSED;
 }
 
 /*
@@ -193,7 +200,7 @@ tell_absent(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 		return;
 	life_notice_begin(&facts, matter);
 	row->put(&facts, matter);
-	tell_person(plan, matter, row, &to, &facts);
+	(void) tell_person(plan, matter, row, &to, &facts);
 }
 
 /* By the board that had the case, to its own registrar, who is not told anything else of it. */
