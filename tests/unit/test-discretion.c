@@ -240,6 +240,24 @@ test_who_is_told(void)
 	}
 }
 
+/* One address is of one person, whom only one of the roles there may have named. */
+static void
+test_one_address(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	Board *board = world->board;
+	Discretion found = { 0 };
+
+	board->responsible.name = g_strdup("Åsa Lind-Öberg");
+	board->dpo.address = g_strdup("Ansvarig@kommun.example");
+	g_free(board->registrar.address);
+	board->registrar.address = g_strdup(board->responsible.address);
+	discretion_look(&found, world->settings, board, "Åsa Lind-Öberg slog honom.", NULL);
+	g_assert_cmpint(discretion_hold(&found, AUDIENCE_RESPONSIBLE), ==, HOLD_RECUSED);
+	g_assert_cmpint(discretion_hold(&found, AUDIENCE_REGISTRAR), ==, HOLD_RECUSED);
+	g_assert_cmpint(discretion_hold(&found, AUDIENCE_DPO), ==, HOLD_RECUSED);
+	g_assert_cmpint(discretion_hold(&found, AUDIENCE_OPERATOR), ==, HOLD_NONE);
+}
+
 #define FILED "MIME-Version: 1.0\r\nContent-Type: application/octet-stream; name=a.eml\r\n"
 
 static const struct {
@@ -484,6 +502,8 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/discretion/words", test_words);
 	g_test_add("/discretion/names", World, NULL, world_set_up, test_names, world_tear_down);
+	g_test_add("/discretion/one-address", World, NULL, world_set_up, test_one_address,
+		world_tear_down);
 	g_test_add_func("/discretion/told", test_who_is_told);
 	g_test_add_func("/discretion/places", test_where_it_stands);
 	g_test_add_func("/discretion/passed-on", test_passed_on);

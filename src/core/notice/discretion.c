@@ -69,6 +69,18 @@ has_address(const char *text, const char *address)
 	return *folded && find_word(text, folded, FALSE);
 }
 
+/* A mailbox is one person's, whatever name only one of its roles has in the configuration. */
+static guint
+with_same_address(const Board *board, guint named)
+{
+	guint all = named;
+
+	for (guint role = 0; role < ROLE_COUNT; role++)
+		if (named & BIT(role))
+			all |= role_bits(board, role_person(board, role)->address);
+	return all;
+}
+
 /* TRUE if text, which is folded, names who has that role. */
 static gboolean
 is_named(const char *text, const Person *person)
@@ -97,7 +109,7 @@ look(Discretion *discretion, const Settings *settings, const Board *board, const
 				 : is_named(about, role_person(board, role)))
 			named |= BIT(role);
 	}
-	discretion->concerned |= named & ~spared;
+	discretion->concerned |= with_same_address(board, named) & ~spared;
 }
 
 void
