@@ -178,8 +178,11 @@ errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file)
 
 	if (!board || life_is_recused(file, recipient))
 		return FALSE;
-	return desk->errand->purpose == REPLY_FOR_FACTS ||
-	       mail_right_roles(board, file->investigator, recipient) != 0;
+	guint roles = mail_right_roles(board, file->investigator, recipient);
+	/* Who could take the case has no part in one that somebody else has taken. */
+	if (file->investigator)
+		roles &= ~MAIL_RIGHT_MAY_TAKE;
+	return desk->errand->purpose == REPLY_FOR_FACTS || roles != 0;
 }
 
 /* Roles may have changed since the notice went out, and by the lines above this one. */

@@ -108,6 +108,7 @@ static const struct {
 	[OF_QUESTION] = { "confirmation", REGISTRAR, "Ja" },
 	[OF_PROPOSAL] = { "proposal", DECIDER, "Ja" },
 	[OF_DECISION] = { "confirmation", DECIDER, "Ja" },
+	[OF_ASSIGNMENT] = { "assignment", LIFE_KIM, "status" },
 };
 
 /* Where all that a case is stands, and whose each row is. */

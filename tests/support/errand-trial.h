@@ -58,9 +58,10 @@ typedef enum {
 	OF_REGISTRAR,
 	OF_RESPONSIBLE,
 	OF_REPORTER,
-	OF_QUESTION, /* the registrar is asked about a number for the case */
-	OF_PROPOSAL, /* to the decision maker, by Attack.prepare */
-	OF_DECISION, /* the decision maker is asked about a decision, by Attack.prepare */
+	OF_QUESTION,   /* the registrar is asked about a number for the case */
+	OF_PROPOSAL,   /* to the decision maker, by Attack.prepare */
+	OF_DECISION,   /* the decision maker is asked about a decision, by Attack.prepare */
+	OF_ASSIGNMENT, /* to the investigator, by Attack.prepare */
 	OF_COUNT
 } TrialNotice;
 

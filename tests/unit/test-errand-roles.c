@@ -73,6 +73,13 @@ hand_over(ErrandTrial *trial)
 	other->responsible.address = g_strdup("ansvarig.sdn@kommun.example");
 }
 
+static void
+replace_kim(ErrandTrial *trial)
+{
+	propose(trial);
+	world_change(trial->world, "UPDATE cases SET investigator='" RESPONSIBLE "' WHERE id=1");
+}
+
 static const Attack attacks[] = {
 	{
 		.name = "reporter commands",
@@ -132,6 +139,13 @@ static const Attack attacks[] = {
 		.prepare = hand_over,
 		.whose = OF_RESPONSIBLE,
 		.body = "jag tar ärendet",
+	},
+	{
+		.name = "replaced investigator asks how it stands",
+		.told = "transcript kim.berg",
+		.journal = "mail_joined, answered forbidden",
+		.prepare = replace_kim,
+		.whose = OF_ASSIGNMENT,
 	},
 	{
 		.name = "responsible decides",
