@@ -3,6 +3,7 @@
 
 #include "adapters/reading-json.h"
 #include "core/error.h"
+#include "core/form/consistency.h"
 
 static void
 fill(ReadingRecord record)
@@ -35,8 +36,10 @@ make_full(void)
 		fill(reading_add_record(reading, &parts[p]));
 	}
 	reading->has_form = TRUE;
-	g_ptr_array_add(reading->flags, reading_flag_new("dnr_missing", "Titel", "Å", fields));
-	g_ptr_array_add(reading->flags, reading_flag_new("late_report", "T", "M", NULL));
+	g_ptr_array_add(reading->flags,
+		reading_flag_new("dnr_missing", consistency_title("dnr_missing"), "Å", fields));
+	g_ptr_array_add(reading->flags,
+		reading_flag_new("late_report", consistency_title("late_report"), "M", NULL));
 	return reading;
 }
 
@@ -79,6 +82,8 @@ test_shape(void)
 	g_assert_nonnull(g_strstr_len(json, -1, "\"log\":[]"));
 }
 
+#define DOCUMENTS "{\"file\":\"a\",\"format\":\"x\",\"documents\":["
+
 static void
 test_wrong(void)
 {
@@ -90,7 +95,11 @@ test_wrong(void)
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"report\":{\"dnr\":7}}]}",
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"report\":{\"areas\":[1]}}]}",
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"flags\":[{\"code\":1}]}]}",
+		DOCUMENTS
+		"{\"flags\":[{\"code\":\"anna_lind\",\"title\":\"\",\"message\":\"\"}]}]}",
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"investigation\":[]}]}",
+		"Anna Lind 19560101-1234",
+		"{\"file\":\"a\",\"format\":\"Anna Lind\" \"",
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"log\":{}}]}",
 		"{\"file\":\"a\",\"format\":\"x\",\"documents\":[{\"log\":[7]}]}",
 	};
@@ -102,7 +111,24 @@ test_wrong(void)
 		g_test_message("%s", wrong[i]);
 		g_assert_null(file);
 		g_assert_error(error, LEX_ERROR, LEX_ERROR_INPUT);
+		g_assert_null(strstr(error->message, "Lind"));
+		g_assert_null(strstr(error->message, "lind"));
 	}
+}
+
+/* A title goes on plain routes: it is the program's own word, whatever the reader's child wrote. */
+static void
+test_title(void)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(ReadingFile) file = reading_json_read(DOCUMENTS
+		"{\"flags\":[{\"code\":\"late_report\",\"title\":\"Anna Lind "
+		"19560101-1234\",\"message\":\"\"}]}]}",
+		&error);
+
+	g_assert_no_error(error);
+	const ReadingFlag *flag = reading_find_flag(file->documents->pdata[0], "late_report");
+	g_assert_cmpstr(flag->title, ==, consistency_title("late_report"));
 }
 
 int
@@ -112,5 +138,6 @@ main(int argc, char **argv)
 	g_test_add_func("/reading-json/round-trip", test_round_trip);
 	g_test_add_func("/reading-json/shape", test_shape);
 	g_test_add_func("/reading-json/wrong", test_wrong);
+	g_test_add_func("/reading-json/title", test_title);
 	return g_test_run();
 }
