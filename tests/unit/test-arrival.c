@@ -107,6 +107,18 @@ static const struct {
 			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
 		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
 		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "nor one that says so in its reverse zone, which qmail writes down unproved",
+		{ "from mx.kommun.example (HELO x) (203.0.113.9) by mx.kommun.example with SMTP; Wed, "
+		  "3 Jan 2024 00:27:00 +0100",
+			FROM_MX("Mon, 1 Jan 2024 12:00:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-03T00:27:00+01:00", ARRIVAL_GATEWAY, FALSE, 3 },
+	{ "behind qmail a gateway is known by its address, too",
+		{ "from x.example (HELO x) (10.0.0.5) by imap.kommun.example with SMTP; Wed, 3 Jan "
+		  "2024 00:27:00 +0100",
+			FROM_MX("Tue, 2 Jan 2024 23:57:00 +0100") },
+		"2024-01-03T00:27:01+01:00", "2024-01-03T00:28:00+01:00",
+		"2024-01-02T23:57:00+01:00", ARRIVAL_GATEWAY, FALSE, 4 },
 	{ "a gateway is known by its address, whatever it announced",
 		{ "from x (10.0.0.5) by imap.kommun.example with Microsoft SMTP Server; Wed, 3 Jan "
 		  "2024 00:27:00 +0100",

@@ -212,9 +212,10 @@ standing_of(Token comment)
 	if (bracket == comment.start && bracket)
 		return g_strstr_len(bracket, (gssize) comment.length, " helo=") ? WORD_IS_THE_NAME
 										: WORD_NEEDS_EXIM;
-	if (bracket)
+	/* qmail's word is what the peer's reverse zone says, which nobody has looked up again. */
+	if (bracket || comment_begins(comment, "HELO "))
 		return WORD_IS_NO_NAME;
-	return comment_begins(comment, "HELO ") ? WORD_IS_THE_NAME : WORD_NEEDS_LMTP;
+	return WORD_NEEDS_LMTP;
 }
 
 static void

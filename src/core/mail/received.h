@@ -21,7 +21,7 @@
  *   from name ([address] helo=HELO)     Exim: name
  *   from name ([address]) ... (Exim 4.96)        name
  *   from [address] (helo=HELO)          NULL
- *   from name (HELO x) (address)        qmail: name, NULL for "unknown"
+ *   from name (HELO x) (address)        qmail: NULL, for the name is the peer's own word
  *   from HELO ([address])               NULL: Dovecot, amavis
  *   from HELO (address)                 NULL: Exchange
  *   from HELO                           NULL
