@@ -853,6 +853,8 @@ libcli_a_SOURCES = \
 	src/cli/table.h \
 	src/cli/take-in.c \
 	src/cli/take-in.h \
+	src/cli/typed.c \
+	src/cli/typed.h \
 	src/cli/verbs.h \
 	src/cli/view.c \
 	src/cli/view.h

@@ -17,79 +17,79 @@ static const CliOption dossier_options[] = { { "-o", CLI_VALUE }, { "--for", CLI
 static const CliOption open_options[] = { { "--received", CLI_VALUE }, { "--how", CLI_VALUE },
 	{ "--reporter", CLI_VALUE }, { "--taken-by", CLI_VALUE }, { "--file", CLI_VALUES },
 	{ "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
-static const CliOption arrived_options[] = { { "--at", CLI_VALUE }, { "--reason", CLI_VALUE },
+static const CliOption arrived_options[] = { { "--at", CLI_VALUE }, { "--reason", CLI_TEXT },
 	{ NULL, CLI_VALUE } };
 static const CliOption recuse_options[] = { { "--person", CLI_VALUE }, { "--to", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_TEXT }, { NULL, CLI_VALUE } };
 static const CliOption file_options[] = { { "--as", CLI_VALUE }, { "--case", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption compute_options[] = { { "--rule", CLI_VALUE }, { "--from", CLI_VALUE },
 	{ "--law", CLI_VALUE }, { "--arrived", CLI_VALUE }, { "--corrected", CLI_VALUE },
-	{ "--extended", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--stopped", CLI_VALUE },
+	{ "--extended", CLI_VALUE }, { "--reason", CLI_TEXT }, { "--stopped", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption report_options[] = { { "--year", CLI_VALUE }, { "--board", CLI_VALUE },
 	{ "--html", CLI_FLAG }, { "-o", CLI_VALUE }, { "--access", CLI_FLAG },
 	{ "--case", CLI_VALUE }, { "--from", CLI_VALUE }, { "--to", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
 static const CliOption protect_options[] = { { "--done", CLI_VALUE }, { "--by", CLI_VALUE },
-	{ "--title", CLI_VALUE }, { "--not-needed", CLI_FLAG }, { "--reason", CLI_VALUE },
+	{ "--title", CLI_VALUE }, { "--not-needed", CLI_FLAG }, { "--reason", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption assess_options[] = { { "--despite-conflict", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--by", CLI_VALUE }, { "--title", CLI_VALUE },
+static const CliOption assess_options[] = { { "--despite-conflict", CLI_TEXT },
+	{ "--reason", CLI_TEXT }, { "--by", CLI_VALUE }, { "--title", CLI_VALUE },
 	{ "--date", CLI_VALUE }, { "--investigate", CLI_FLAG }, { "--decline", CLI_FLAG },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption assign_options[] = { { "--investigator", CLI_VALUE },
-	{ "--despite-conflict", CLI_VALUE }, { NULL, CLI_VALUE } };
+	{ "--despite-conflict", CLI_TEXT }, { NULL, CLI_VALUE } };
 static const CliOption start_options[] = { { "--law", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption note_options[] = { { "--source", CLI_VALUE }, { "--kind", CLI_VALUE },
+	{ "--reason", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption note_options[] = { { "--source", CLI_TEXT }, { "--kind", CLI_VALUE },
 	{ "--date", CLI_VALUE }, { "--title", CLI_VALUE }, { NULL, CLI_VALUE } };
-static const CliOption propose_options[] = { { "--despite-conflict", CLI_VALUE },
-	{ "--outcome", CLI_VALUE }, { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
+static const CliOption propose_options[] = { { "--despite-conflict", CLI_TEXT },
+	{ "--outcome", CLI_VALUE }, { "--reason", CLI_TEXT }, { "--date", CLI_VALUE },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption decide_options[] = { { "--title", CLI_VALUE }, { "--outcome", CLI_VALUE },
 	{ "--by", CLI_VALUE }, { "--delegation", CLI_VALUE }, { "--presenter", CLI_VALUE },
-	{ "--participant", CLI_VALUES }, { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
-	{ "--despite-conflict", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption ivo_options[] = { { "--serious-since", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--notified", CLI_VALUE }, { "--number", CLI_VALUE },
+	{ "--participant", CLI_VALUES }, { "--date", CLI_VALUE }, { "--reason", CLI_TEXT },
+	{ "--despite-conflict", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption ivo_options[] = { { "--serious-since", CLI_VALUE }, { "--reason", CLI_TEXT },
+	{ "--notified", CLI_VALUE }, { "--number", CLI_VALUE },
 	{ "--investigation-sent", CLI_VALUE }, { "--supplement-asked", CLI_VALUE },
 	{ "--due", CLI_VALUE }, { "--supplement-sent", CLI_VALUE }, { "--closed", CLI_VALUE },
 	{ "--attached", CLI_FLAG }, { "--correct", CLI_FLAG }, { "--not-serious", CLI_FLAG },
 	{ NULL, CLI_VALUE } };
 static const CliOption commission_options[] = { { "--add", CLI_VALUE }, { "--remove", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_TEXT }, { NULL, CLI_VALUE } };
 static const CliOption inform_options[] = { { "--board", CLI_VALUE }, { "--what", CLI_VALUE },
-	{ "--date", CLI_VALUE }, { "--how", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--date", CLI_VALUE }, { "--how", CLI_VALUE }, { "--reason", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption release_options[] = { { "--board", CLI_VALUE }, { "--what", CLI_VALUE },
-	{ "--file", CLI_VALUE }, { "--basis", CLI_VALUE }, { NULL, CLI_VALUE } };
-static const CliOption dnr_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--file", CLI_VALUE }, { "--basis", CLI_TEXT }, { NULL, CLI_VALUE } };
+static const CliOption dnr_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption breach_options[] = { { "--aware", CLI_VALUE }, { "--notified", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--not-reportable", CLI_FLAG }, { "--correct", CLI_FLAG },
+	{ "--reason", CLI_TEXT }, { "--not-reportable", CLI_FLAG }, { "--correct", CLI_FLAG },
 	{ NULL, CLI_VALUE } };
 static const CliOption extend_options[] = { { "--clock", CLI_VALUE }, { "--to", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_TEXT }, { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption measure_options[] = { { "--owner", CLI_VALUE }, { "--due", CLI_VALUE },
-	{ "--no", CLI_VALUE }, { "--done", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--no", CLI_VALUE }, { "--done", CLI_VALUE }, { "--reason", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption follow_up_options[] = { { "--due", CLI_VALUE }, { "--done", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption feedback_options[] = { { "--how", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
+	{ "--reason", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption join_options[] = { { "--to", CLI_VALUE }, { "--date", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--external", CLI_VALUE },
-	{ "--reason", CLI_VALUE }, { "--date", CLI_VALUE }, { "--despite-conflict", CLI_VALUE },
+	{ "--reason", CLI_TEXT }, { "--date", CLI_VALUE }, { "--despite-conflict", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption close_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_VALUE },
+static const CliOption close_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
-static const CliOption withdraw_options[] = { { "--reason", CLI_VALUE }, { "--date", CLI_VALUE },
+static const CliOption withdraw_options[] = { { "--reason", CLI_TEXT }, { "--date", CLI_VALUE },
 	{ NULL, CLI_VALUE } };
-static const CliOption confirm_options[] = { { "--reason", CLI_VALUE }, { "--newest", CLI_FLAG },
+static const CliOption confirm_options[] = { { "--reason", CLI_TEXT }, { "--newest", CLI_FLAG },
 	{ NULL, CLI_VALUE } };
 static const CliOption anchor_option[] = { { "--anchor", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI_VALUE },

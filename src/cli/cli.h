@@ -44,6 +44,7 @@ typedef enum {
 	CLI_VALUE,  /* one word, once */
 	CLI_VALUES, /* one word, as often as is wanted */
 	CLI_FLAG,   /* nothing */
+	CLI_TEXT,   /* as CLI_VALUE; "-": from standard input (cli/typed.h) */
 } CliOptionKind;
 
 typedef struct {

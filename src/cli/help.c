@@ -26,6 +26,7 @@ print_common(FILE *out)
 	      "      --json          JSON instead of tables\n"
 	      "  -h, --help          this, or the help of a group or command\n"
 	      "      --version       the version\n"
+	      "\nA TEXT that is - is read from standard input.\n"
 	      "\nExit: 0 done, 64 usage, 65 wrong input, 66 no such thing, 70 a bug,\n"
 	      "74 cannot write the answer, 75 try again, 77 not allowed, 78 configuration.\n"
 	      "The manual: man lexsarah\n",

@@ -14,6 +14,7 @@
 #include "adapters/undumped.h"
 #include "cli/cli.h"
 #include "cli/help.h"
+#include "cli/typed.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -24,6 +25,7 @@ typedef struct {
 	int count;
 	int literal; /* words from here on stood after "--" */
 	const char *now, *unchanged;
+	char *typed; /* what stands for "-", or NULL */
 	gboolean help, version;
 } Words;
 
@@ -163,6 +165,41 @@ check_words(const CliVerb *verb, const Words *words, int from, GError **error)
 	return FALSE;
 }
 
+/* A text of a person's: by an option, or as a word of a command that takes one. */
+static gboolean
+takes_text(const CliVerb *verb, const Words *words, int from, int at)
+{
+	const CliOption *option = at > from ? option_of(verb, words->words[at - 1]) : NULL;
+
+	if (option && option->kind != CLI_FLAG)
+		return option->kind == CLI_TEXT;
+	return verb->run == verb_search || verb->run == verb_case_life;
+}
+
+/* Puts what standard input holds in the place of "-". */
+static gboolean
+take_typed(const CliVerb *verb, Words *words, int from, GError **error)
+{
+	int found = 0;
+
+	for (int i = from; i < words->count && i < words->literal; i++) {
+		if (strcmp(words->words[i], "-") != 0 || !takes_text(verb, words, from, i))
+			continue;
+		if (found) {
+			g_set_error_literal(error, LEX_ERROR, LEX_ERROR_USAGE,
+				"- is given twice: standard input is one text");
+			return FALSE;
+		}
+		found = i;
+	}
+	if (!found)
+		return TRUE;
+	if (!typed_read(&words->typed, error))
+		return FALSE;
+	words->words[found] = words->typed;
+	return TRUE;
+}
+
 static gboolean
 set_clock(CliContext *context, const char *now, GError **error)
 {
@@ -198,13 +235,13 @@ set_unchanged(CliContext *context, const CliVerb *verb, const char *text, GError
 }
 
 static gboolean
-run_verb(CliContext *context, const Words *words, const CliVerb *verb, GError **error)
+run_verb(CliContext *context, Words *words, const CliVerb *verb, GError **error)
 {
 	int from = verb->verb ? 2 : 1;
 
 	context->zone = now_zone(error);
 	if (!context->zone || !check_words(verb, words, from, error) ||
-		!set_clock(context, words->now, error) ||
+		!take_typed(verb, words, from, error) || !set_clock(context, words->now, error) ||
 		!set_unchanged(context, verb, words->unchanged, error))
 		return FALSE;
 	if (context->as && !text_is_address(context->as)) {
@@ -298,6 +335,7 @@ main(int argc, char **argv)
 		sort_words(&context, argc, argv, &words, &error) && run(&context, &words, &error);
 	case_store_free(context.store);
 	reply_keys_free(context.reply_keys);
+	g_free(words.typed);
 	settings_free(context.settings);
 	g_clear_pointer(&context.zone, g_time_zone_unref);
 	if (good && fflush(stdout) == 0 && !ferror(stdout))

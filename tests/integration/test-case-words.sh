@@ -230,11 +230,45 @@ test_clock() {
 	check "the journal holds" lexsarah verify
 }
 
+# usage: typed TEXT WORD…; of lexsarah, with that on standard input
+typed() {
+	local text=$1
+	shift
+	printf '%b' "$text" | at "$@"
+}
+
+# Names and reasons stand in no list of processes.
+test_typed() {
+	local id
+	id=$(open_case 2026-03-16T09:00:00+01:00)
+	check "a note that is typed" typed 'Anna Lind såg det.\nDet var natt.\n\n' case note "$id" \
+		--source samtal --kind fact --title chef -
+	is "is what was typed" "$(at case show "$id" --json | json 'd["log"][-1]["text"]')" \
+		$'Anna Lind såg det.\nDet var natt.'
+	check "a reason" typed 'Det kan vara missförhållande.\n' case assess "$id" --investigate \
+		--reason - --by "$bo" --title chef
+	is "is what was typed, too" "$(detail assessed reason)" "Det kan vara missförhållande."
+	check "why somebody is recused" typed 'Syster till den som berörs.' case recuse "$id" \
+		--person "$kim" --to "$bo" --reason -
+	is "as typed" "$(detail person_recused reason)" "Syster till den som berörs."
+	is "words to search for" "$(typed 'reporter_unknown\n' search - --json | json 'type(d["hits"]).__name__')" list
+	is "are those of the event" "$(detail searched words)" reporter_unknown
+	check "a text that is a line, behind --" at case note "$id" --source samtal --kind fact \
+		--title chef -- -
+	is "is itself" "$(at case show "$id" --json | json 'd["log"][-1]["text"]')" -
+	refused "nothing typed" 65 "holds nothing" case note "$id" --source samtal --kind fact \
+		--title chef -
+	refused "two texts" 64 "twice" case note "$id" --source - --kind fact --title chef -
+	typed '\xff' case note "$id" --source x --kind fact --title chef - 2>"$flow/error" || status=$?
+	is "no UTF-8" "$status" 65
+}
+
 flow_start
 daemon_at "$now"
 test_days
 test_conflicts
 test_declining
 test_rules_and_templates
+test_typed
 test_clock
 plan
