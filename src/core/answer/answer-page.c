@@ -101,7 +101,7 @@ typedef struct {
 
 typedef struct {
 	AnswerRows *rows;
-	const MarkupSheet *sheet;
+	MarkupSheet *sheet;
 	GString *line;
 	gboolean hides;    /* something of it may be seen by nobody */
 	gboolean some;     /* the line has something in it */
@@ -338,7 +338,7 @@ take_tag(Page *page, const MarkupTag *tag)
 }
 
 void
-answer_rows_add_page(AnswerRows *rows, const char *html, const MarkupSheet *sheet)
+answer_rows_add_page(AnswerRows *rows, const char *html, MarkupSheet *sheet)
 {
 	g_autofree Page *page = g_new0(Page, 1);
 	g_autoptr(GString) line = g_string_new(NULL);

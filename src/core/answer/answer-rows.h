@@ -45,7 +45,7 @@ gboolean answer_rows_add(
 void answer_rows_add_text(AnswerRows *rows, const char *text);
 
 /* Adds those of html (answer-page.c); sheet: of all pages of the mail. */
-void answer_rows_add_page(AnswerRows *rows, const char *html, const MarkupSheet *sheet);
+void answer_rows_add_page(AnswerRows *rows, const char *html, MarkupSheet *sheet);
 
 /* NULL behind the last one. */
 const AnswerRow *answer_rows_at(const AnswerRows *rows, guint i);

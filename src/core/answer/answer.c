@@ -114,7 +114,7 @@ has_other(const Mail *mail, const MailBody *body)
 }
 
 static void
-add_body(AnswerRows *rows, const MailBody *body, const MarkupSheet *sheet)
+add_body(AnswerRows *rows, const MailBody *body, MarkupSheet *sheet)
 {
 	gsize length = strlen(body->text);
 	const char *end = body->text + length;
@@ -131,7 +131,7 @@ add_body(AnswerRows *rows, const MailBody *body, const MarkupSheet *sheet)
 
 /* One after the other, as a mail program shows them; pages: of what is there twice the html. */
 static AnswerRows *
-collect(const Mail *mail, gboolean pages, const MarkupSheet *sheet)
+collect(const Mail *mail, gboolean pages, MarkupSheet *sheet)
 {
 	AnswerRows *rows = answer_rows_new();
 

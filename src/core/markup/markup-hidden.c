@@ -95,7 +95,7 @@ count_shrinks(
 }
 
 MarkupLook
-markup_hidden(const MarkupTag *tag, MarkupLook outer, const MarkupSheet *sheet)
+markup_hidden(const MarkupTag *tag, MarkupLook outer, MarkupSheet *sheet)
 {
 	const MarkupStyle parts[] = { markup_style_of_color(tag->color),
 		markup_style_of_ground(tag->ground), markup_style_of_attribute(tag->style) };

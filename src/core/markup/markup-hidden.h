@@ -17,7 +17,7 @@ typedef struct {
 } MarkupLook;
 
 /* That of an element in one that looks so. */
-MarkupLook markup_hidden(const MarkupTag *tag, MarkupLook outer, const MarkupSheet *sheet);
+MarkupLook markup_hidden(const MarkupTag *tag, MarkupLook outer, MarkupSheet *sheet);
 
 /* TRUE if nobody sees it. */
 gboolean markup_hidden_is(MarkupLook look);

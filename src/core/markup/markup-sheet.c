@@ -15,6 +15,9 @@
 #define LIST_MAX  2000
 #define RULES_MAX 500 /* of the kind that is kept; Outlook writes no more than some ten */
 #define DEPTH_MAX 8   /* blocks in blocks */
+/* Rules looked at, and letters of attributes: a long mail takes a tenth of it, and all of it a
+ * tenth of a second. */
+#define WORK_MAX (20 * 1000 * 1000)
 
 #define SPACE " \t\r\n\f"
 
@@ -27,6 +30,7 @@ typedef struct {
 struct MarkupSheet {
 	GArray *rules; /* Rule */
 	gboolean odd;  /* there is something that may hide anything */
+	guint work;    /* of looking, until WORK_MAX */
 };
 
 /* Where a block stands. */
@@ -367,24 +371,26 @@ markup_sheet_is_odd(const MarkupSheet *sheet)
 	return sheet->odd;
 }
 
+/* work: what it took is added. */
 static gboolean
-means(const Rule *rule, const MarkupTag *tag, gboolean *ret_certain)
+means(const Rule *rule, const MarkupTag *tag, guint *work, gboolean *ret_certain)
 {
 	const char *p = rule->whom;
 	gsize length = strcspn(p, ".#");
 	const MarkupSpan name = { p, length };
 
+	++*work;
 	*ret_certain = rule->certain;
 	if (length && *p != '*' &&
 		(length != tag->name.length ||
 			g_ascii_strncasecmp(name.text, tag->name.text, length) != 0))
 		return FALSE;
 	for (p += length; *p; p += length) {
-		gboolean of_class = *p++ == '.';
+		const MarkupSpan list = *p++ == '.' ? tag->class : tag->id;
 
 		length = strcspn(p, ".#");
-		if (!may_have(of_class ? tag->class : tag->id, (MarkupSpan){ p, length },
-			    ret_certain))
+		*work += (guint) MIN(list.length, LIST_MAX);
+		if (!may_have(list, (MarkupSpan){ p, length }, ret_certain))
 			return FALSE;
 	}
 	return TRUE;
@@ -400,16 +406,16 @@ is_faint(const MarkupStyle *style, gboolean certain)
 }
 
 void
-markup_sheet_look(const MarkupSheet *sheet, const MarkupTag *tag, MarkupStyle *ret_known,
-	MarkupStyle *ret_perhaps)
+markup_sheet_look(
+	MarkupSheet *sheet, const MarkupTag *tag, MarkupStyle *ret_known, MarkupStyle *ret_perhaps)
 {
-	MarkupStyle known = { 0 }, perhaps = { .odd = sheet->odd };
+	MarkupStyle known = { 0 }, perhaps = { 0 };
 
-	for (guint i = 0; i < sheet->rules->len; i++) {
+	for (guint i = 0; i < sheet->rules->len && sheet->work < WORK_MAX; i++) {
 		const Rule *rule = &g_array_index(sheet->rules, Rule, i);
 		gboolean certain;
 
-		if (!means(rule, tag, &certain))
+		if (!means(rule, tag, &sheet->work, &certain))
 			continue;
 		if (certain)
 			markup_style_add(&known, &rule->style);
@@ -419,6 +425,9 @@ markup_sheet_look(const MarkupSheet *sheet, const MarkupTag *tag, MarkupStyle *r
 		if (rule->style.ground != MARKUP_GROUND_NONE)
 			perhaps.ground = MARKUP_GROUND_PAPER;
 	}
+	/* More than any mail needs: of this element, and of those behind it, nothing is known. */
+	sheet->odd |= sheet->work >= WORK_MAX;
+	perhaps.odd |= sheet->odd;
 	*ret_known = known;
 	*ret_perhaps = perhaps;
 }

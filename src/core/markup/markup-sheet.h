@@ -22,7 +22,8 @@ gboolean markup_sheet_is_odd(const MarkupSheet *sheet);
 
 /*
  * What the rules say of the element. known: of those that mean it for certain, the last one of a
- * property. perhaps: all that hides it by any rule that may mean it; odd where that is not known.
+ * property. perhaps: all that hides it by any rule that may mean it; odd where that is not known,
+ * which is so from then on when looking took more than a mail of people's ever takes.
  */
-void markup_sheet_look(const MarkupSheet *sheet, const MarkupTag *tag, MarkupStyle *ret_known,
-	MarkupStyle *ret_perhaps);
+void markup_sheet_look(
+	MarkupSheet *sheet, const MarkupTag *tag, MarkupStyle *ret_known, MarkupStyle *ret_perhaps);
