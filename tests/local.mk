@@ -207,6 +207,7 @@ unit_tests = \
 	tests/unit/test-text \
 	tests/unit/test-tnef \
 	tests/unit/test-transfer \
+	tests/unit/test-transfer-told \
 	tests/unit/test-trust \
 	tests/unit/test-token \
 	tests/unit/test-undumped \
@@ -317,6 +318,8 @@ libsupport_a_SOURCES = \
 	tests/support/smime-key.h \
 	tests/support/tnef.c \
 	tests/support/tnef.h \
+	tests/support/transfer-trial.c \
+	tests/support/transfer-trial.h \
 	tests/support/truth.c \
 	tests/support/truth.h \
 	tests/support/world.c \

@@ -27,6 +27,8 @@ read_event(CaseFile *file, const DbCursor *row, GTimeZone *zone)
 	gboolean corrects =
 		db_int(row, 4) != 0 && case_file_day(file, (Milestone) index, board).year != 0;
 	case_file_add_event(file, (Milestone) index, when, board, corrects);
+	if (index == MILESTONE_BREACH_AWARE)
+		file->suspected = db_int(row, 5) != 0;
 }
 
 static void

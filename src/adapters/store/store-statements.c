@@ -353,7 +353,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL)"
 		" FROM cases c WHERE label=?"),
 	SQL(ST_LIFE_EVENTS,
-		"SELECT milestone,board,day,instant,corrects FROM milestone m WHERE case_no=?"
+		"SELECT milestone,board,day,instant,corrects,milestone='breach_aware'"
+		" AND (SELECT kind FROM event e WHERE e.seq=m.event)='breach_suspected'"
+		" FROM milestone m WHERE case_no=?"
 		" AND NOT EXISTS(SELECT 1 FROM milestone_taken_back b WHERE b.milestone=m.id)"
 		" ORDER BY id"),
 	SQL(ST_LIFE_EXTENSIONS,

@@ -232,6 +232,18 @@ case_file_has_open_breach(const CaseFile *file)
 	return FALSE;
 }
 
+ClockTime
+case_file_breach(const CaseFile *file)
+{
+	for (guint i = file->events->len; i > 0; i--) {
+		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i - 1);
+
+		if (event->milestone == MILESTONE_BREACH_AWARE)
+			return event->when;
+	}
+	return CLOCK_TIME_NONE;
+}
+
 gboolean
 case_file_has_board(const CaseFile *file, const char *board)
 {

@@ -47,6 +47,7 @@ typedef struct {
 	Hold quiet; /* why its notices wait for a person's word and nobody is reminded, or HOLD_NONE
 		     */
 	gboolean held;      /* it is not decided yet who may know of it */
+	gboolean suspected; /* the last breach: nobody but the program has said that it is one */
 	guint measures;     /* so many have been recorded */
 	GArray *events;     /* CaseEvent, as recorded; the arrival is one of them */
 	GPtrArray *recused; /* char *: addresses of who has nothing to do with the case any more */
@@ -113,6 +114,9 @@ void case_file_set_dnr(CaseFile *file, const char *number);
 
 /* TRUE if a breach was noticed, and nothing was said of it since. */
 gboolean case_file_has_open_breach(const CaseFile *file);
+
+/* When the last breach was noticed, by what was said last; date.year 0: none was. */
+ClockTime case_file_breach(const CaseFile *file);
 
 gboolean case_file_has_board(const CaseFile *file, const char *board);
 

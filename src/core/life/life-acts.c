@@ -64,6 +64,18 @@ set_supplement_day(CaseFile *file, const LifeWords *words)
 }
 
 static void
+suspect(CaseFile *file, const LifeWords *words G_GNUC_UNUSED)
+{
+	file->suspected = TRUE;
+}
+
+static void
+believe(CaseFile *file, const LifeWords *words G_GNUC_UNUSED)
+{
+	file->suspected = FALSE;
+}
+
+static void
 link_board(CaseFile *file, const LifeWords *words)
 {
 	g_ptr_array_add(file->boards, g_strdup(words->given[LIFE_BOARD]));
@@ -196,9 +208,9 @@ const LifeActRow life_acts[LIFE_ACT_COUNT] = {
 	[LIFE_REGISTER] = { "registered", ANY, STAYS, FALSE, MILESTONE_REGISTERED, NONE, V(NUMBER),
 		0, set_dnr, 0 },
 	[LIFE_BREACH_SUSPECTED] = { "breach_suspected", OPEN | ENDED, STAYS, FALSE,
-		MILESTONE_BREACH_AWARE, NONE, V(WHEN), G(HOUR), NULL, 0 },
+		MILESTONE_BREACH_AWARE, NONE, V(WHEN), G(HOUR), suspect, 0 },
 	[LIFE_BREACH] = { "breach_aware", OPEN | ENDED, STAYS, TRUE, MILESTONE_BREACH_AWARE, NONE,
-		V(WHEN), G(HOUR), NULL, 0 },
+		V(WHEN), G(HOUR), believe, 0 },
 	[LIFE_BREACH_NOTIFIED] = { "breach_notified", ANY, STAYS, FALSE, MILESTONE_BREACH_NOTIFIED,
 		MILESTONE_BREACH_AWARE, V(WHEN), G(BREACH) | G(HOUR), NULL, 0 },
 	[LIFE_BREACH_NOT_REPORTABLE] = { "breach_not_reportable", ANY, STAYS, FALSE,

@@ -174,31 +174,22 @@ life_put_notified(Record *facts, const Matter *matter)
 	put_clock(facts, matter, "ivo_investigation");
 }
 
-/* When it was noticed: now, or before the case was passed on. */
-static ClockTime
-find_aware(const Matter *matter)
-{
-	for (guint i = 0; matter->act == LIFE_TRANSFER && i < matter->clocks->len; i++) {
-		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
-
-		if (clock->rule->starts & MILESTONE_BIT(MILESTONE_BREACH_AWARE))
-			return clock->start;
-	}
-	return matter->words->when;
-}
-
+/* A case that is passed on has a breach of before, of which perhaps no hour is known. */
 void
 life_put_breach(Record *facts, const Matter *matter)
 {
-	const ClockTime aware = find_aware(matter);
+	const ClockTime aware = case_file_breach(matter->file);
 	g_autofree char *day = clock_facts_day(aware.date, matter->board->language);
-	g_autofree char *when = instant_to_display(aware.instant, matter->office->clocks.zone);
 	Record part;
 
 	record_init(&part);
 	facts_put_text(&part, "aware", day);
-	facts_put_text(&part, "aware_time", when + 11);
-	record_put_boolean(&part, "provisional", matter->act == LIFE_BREACH_SUSPECTED);
+	if (aware.instant != INSTANT_NONE) {
+		g_autofree char *when =
+			instant_to_display(aware.instant, matter->office->clocks.zone);
+		facts_put_text(&part, "aware_time", when + 11);
+	}
+	record_put_boolean(&part, "provisional", matter->file->suspected);
 	record_put_record(facts, "breach", &part);
 	put_clock(facts, matter, "breach_imy");
 }

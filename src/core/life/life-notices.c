@@ -53,7 +53,8 @@ life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row, cons
 	notice->of_case = g_strdup(matter->of_case);
 	notice->sender = g_strdup(matter->sender);
 	/* What the report says of who gets it is looked for first. */
-	notice->after_reading = row->put == life_put_received;
+	notice->after_reading = row->put == life_put_received ||
+				(matter->act == LIFE_TRANSFER && row->put == life_put_breach);
 	/* What no person has done goes no further than the rest of the case. */
 	if (matter->act == LIFE_BREACH_SUSPECTED)
 		notice->hold = matter->file->quiet;
