@@ -124,8 +124,8 @@ test_calendar_replaced(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	life_stage_do(stage, "transferred: to_board=VON");
 	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 3 -");
 	/* The date at IVO runs on, and is another board's people's. */
-	assert_calendar(
-		stage, LIFE_ANSVARIG, "ivo_investigation 2026-03-20 0, ivo_notify 2026-01-21 1 -");
+	assert_calendar(stage, LIFE_ANSVARIG,
+		"ivo_notify 2026-01-21 1 -, ivo_investigation 2026-03-20 1 -");
 }
 
 /* Who investigated, and answers for the case all the same, keeps the date. */
@@ -175,12 +175,33 @@ test_calendar_breach_goes_along(LifeStage *stage, gconstpointer unused G_GNUC_UN
 	g_assert_cmpstr(stage->told->str, ==,
 		"transferred>von@kommun.example transferred>alva@kommun.example "
 		"registrar>von-registrator@kommun.example transferred>registrator@kommun.example "
-		"breach>von-dso@kommun.example breach>von@kommun.example");
+		"breach>von-dso@kommun.example breach>von@kommun.example "
+		"changed>dso@kommun.example changed>ansvarig@kommun.example");
+	assert_calendar(stage, "dso@kommun.example", "breach_imy 2026-01-23 1 -");
+	assert_calendar(stage, LIFE_ANSVARIG, "breach_imy 2026-01-23 1 -");
 	assert_calendar(stage, "von-dso@kommun.example", "breach_imy 2026-01-23 0");
 	assert_calendar(stage, "von@kommun.example", "breach_imy 2026-01-23 0");
 	life_stage_do(stage, "breach_not_reportable: date=2026-01-20T09:30:00+01:00");
 	life_stage_do(stage, "assessed: by=von@kommun.example");
 	assert_calendar(stage, "von-dso@kommun.example", "breach_imy 2026-01-23 1 -");
+}
+
+/* Who is of both boards keeps what the new one says anew, and nothing that it could not change. */
+static void
+test_calendar_of_both_boards(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	Board *other = stage->settings->boards->pdata[1];
+
+	g_free(other->dpo.address);
+	other->dpo.address = g_strdup("dso@kommun.example");
+	g_free(other->responsible.address);
+	other->responsible.address = g_strdup(LIFE_ANSVARIG);
+	life_stage_do(stage, "breach_aware: date=2026-01-20T09:00:00+01:00; serious; ivo_notified");
+	life_stage_do(stage, "transferred: to_board=VON");
+	assert_calendar(stage, "dso@kommun.example", "breach_imy 2026-01-23 0");
+	assert_calendar(stage, LIFE_ANSVARIG,
+		"ivo_notify 2026-01-21 1 -, breach_imy 2026-01-23 0, "
+		"ivo_investigation 2026-03-20 1 -");
 }
 
 /* Who stood in for somebody has the date, and no digest that takes it back. */
@@ -248,6 +269,7 @@ main(int argc, char **argv)
 	g_test_add("/life/calendar-passed-on", LifeStage,
 		"transferred_external: to_board=Region Exempel", life_stage_set_up,
 		test_calendar_ended, life_stage_tear_down);
+	life_stage_add("/life/calendar-of-both-boards", test_calendar_of_both_boards);
 	life_stage_add("/life/calendar-stand-in", test_calendar_stand_in);
 	life_stage_add("/life/calendar-of-digest", test_calendar_of_digest);
 	life_stage_add("/life/calendar-unsent", test_calendar_unsent);

@@ -141,7 +141,8 @@ is_over(const LifePlan *plan, const CaseFile *file, const Board *board, const He
 
 	if (!held->sent || held->cancelled || !rule)
 		return FALSE;
-	if (plan->left_board && (changed || held->audience == AUDIENCE_INVESTIGATOR))
+	/* No other board may change what one has sent: who is of both gets it anew. */
+	if (plan->left_board)
 		return TRUE;
 	return (changed && right.cancelled) ||
 	       (life_is_same_person(held->recipient, plan->left_investigator) &&

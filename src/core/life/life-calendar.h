@@ -17,12 +17,13 @@ GArray *life_calendar_find(const LifePlan *plan, const CaseFile *file, const Boa
 /*
  * TRUE if nothing else would tell that holder that the date is over: it has ended, or is no longer
  * theirs, no notice of the plan says so, and no digest will. What lies behind us is left alone.
- * board: whose people they are, or were.
+ * board: whose case it is now.
  */
 gboolean life_calendar_is_dropped(
 	const LifePlan *plan, const CaseFile *file, const Board *board, const HeldEntry *held);
 
-/* All that is over in the calendar of address, to be taken back: GArray of HeldEntry. */
+/* All that is over in the calendar of address, to be taken back: GArray of HeldEntry. board: as
+ * above. */
 GArray *life_calendar_take_back(
 	const LifePlan *plan, const CaseFile *file, const Board *board, const char *address);
 

@@ -26,21 +26,22 @@ former_of(const LifePlan *plan, const Matter *matter)
 }
 
 static void
-tell(LifePlan *plan, const Matter *former, const Recipient *to, const char *key)
+tell(LifePlan *plan, const Matter *matter, const Recipient *to, const char *key)
 {
+	const Matter former = former_of(plan, matter);
 	g_autoptr(GArray) entries =
-		life_calendar_take_back(plan, former->file, former->board, to->address);
+		life_calendar_take_back(plan, matter->file, matter->board, to->address);
 	Record facts, part;
 
-	life_notice_begin(&facts, former);
+	life_notice_begin(&facts, &former);
 	if (plan->left_board)
 		facts_put_text(&facts, "dnr", plan->left_dnr);
 	record_init(&part);
 	record_put_boolean(&part, key, TRUE);
 	record_put_record(&facts, "change", &part);
-	calendar_put_held(&facts, entries, former->office->clocks.now);
+	calendar_put_held(&facts, entries, former.office->clocks.now);
 	g_autofree char *json = record_end(&facts);
-	PlannedNotice *notice = life_notice_add(plan, former, &changed, to, json, NULL);
+	PlannedNotice *notice = life_notice_add(plan, &former, &changed, to, json, NULL);
 	if (notice)
 		notice->entries = g_steal_pointer(&entries);
 }
@@ -53,21 +54,19 @@ life_tell_replaced(LifePlan *plan, const Matter *matter)
 	if (!plan->left_investigator || life_is_recused(matter->file, plan->left_investigator))
 		return;
 	g_auto(Recipient) to = recipient_of_investigator(former.board, plan->left_investigator);
-	tell(plan, &former, &to, "unassigned");
+	tell(plan, matter, &to, "unassigned");
 }
 
 void
 life_tell_holders(LifePlan *plan, const Matter *matter)
 {
-	const Matter former = former_of(plan, matter);
-
 	for (guint i = 0; i < matter->file->calendars->len; i++) {
 		const HeldEntry *held = &g_array_index(matter->file->calendars, HeldEntry, i);
 		const Recipient to = {
 			.address = held->recipient, .route = held->route, .audience = held->audience
 		};
 
-		if (life_calendar_is_dropped(plan, matter->file, former.board, held))
-			tell(plan, &former, &to, "taken_back");
+		if (life_calendar_is_dropped(plan, matter->file, matter->board, held))
+			tell(plan, matter, &to, "taken_back");
 	}
 }
