@@ -2,6 +2,13 @@
 /* What was typed wrong, or is taken back, and what the clocks count from then. */
 #include "support/life-stage.h"
 
+/* A decision that it is serious, on the 9th, and IVO was notified on the 10th. */
+#define SERIOUS_AND_NOTIFIED                                                                       \
+	TO_START "; proposed: " SERIOUS "; decided: " SERIOUS                                      \
+		 "; ivo_notified; investigation_started: " CORRECT                                 \
+		 "date=2026-01-07; proposed: " CORRECT "date=2026-01-08; decided: " CORRECT        \
+		 "date=2026-01-09; ivo_notified: " CORRECT "date=2026-01-10"
+
 static const LifeRow rows[] = {
 	/* What was typed wrong. */
 	{ "correct-the-start", TO_START, "investigation_started: " CORRECT "date=2026-01-19",
@@ -52,6 +59,15 @@ static const LifeRow rows[] = {
 	{ "correct-the-notification-before-it-was-serious", TO_NOTIFIED,
 		"ivo_notified: " CORRECT "date=2026-01-19", 0, "before that of what it follows",
 		NULL },
+	{ "correct-a-decision-behind-the-notification", SERIOUS_AND_NOTIFIED,
+		"decided: " CORRECT "date=2026-01-12", 0, "case ivo --notified DAY --correct",
+		NULL },
+	{ "correct-the-notification-and-then-the-decision",
+		SERIOUS_AND_NOTIFIED "; ivo_notified: " CORRECT "date=2026-01-13",
+		"decided: " CORRECT "date=2026-01-12", CASE_DECIDED, NULL, NULL },
+	{ "correct-since-when-and-then-the-decision",
+		SERIOUS_AND_NOTIFIED "; serious: " CORRECT "date=2026-01-08",
+		"decided: " CORRECT "date=2026-01-12", CASE_DECIDED, NULL, NULL },
 	{ "correct-a-day-of-ivo", TO_NOTIFIED "; supplement_asked: due=2026-04-01",
 		"supplement_asked: " CORRECT "due=2026-03-01", CASE_INVESTIGATING, NULL, "" },
 	{ "correct-a-second-round",

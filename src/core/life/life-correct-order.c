@@ -110,6 +110,18 @@ is_last_before(const CaseFile *file, guint at, guint end)
 	return TRUE;
 }
 
+/* TRUE if that event cannot come before something that moves with what is corrected. */
+static gboolean
+follows_moved(const CaseFile *file, const LifeCorrectRow *row, guint at, guint other)
+{
+	for (guint i = at + 1; i < other && i <= at + G_N_ELEMENTS(row->with); i++)
+		if (life_correct_moves_with(file, row, at, i) &&
+			follows(g_array_index(file->events, CaseEvent, other).milestone,
+				g_array_index(file->events, CaseEvent, i).milestone))
+			return TRUE;
+	return FALSE;
+}
+
 const char *
 life_correct_wrong_order(const CaseFile *file, const LifeCorrectRow *row, guint at, CivilDate day)
 {
@@ -124,6 +136,12 @@ life_correct_wrong_order(const CaseFile *file, const LifeCorrectRow *row, guint 
 		if (i > at && follows(event->milestone, row->when) && order < 0 &&
 			!life_correct_moves_with(file, row, at, i))
 			return "the date is after that of what followed it: see lexsarah case show";
+		/* Of what moves along only that it is serious has something that rests on it. */
+		if (i > at && order < 0 && follows_moved(file, row, at, i))
+			return "it is serious from the day of the decision, and that would be "
+			       "after the notification to IVO: correct the day of the notification "
+			       "first (lexsarah case ivo --notified DAY --correct), or since when it "
+			       "is serious (--serious-since DAY --correct)";
 	}
 	return NULL;
 }
