@@ -147,7 +147,7 @@ test_every_year(void)
 
 			for (year.serious = 0; year.serious <= cases; year.serious++)
 				for (year.late = 0; year.late <= cases; year.late++)
-					for (year.started = 0; year.started <= cases;
+					for (year.started = year.serious; year.started <= cases;
 						year.started++)
 						attack(guesses, &year);
 		}
@@ -155,7 +155,10 @@ test_every_year(void)
 	g_assert_cmpuint(count_narrowed(guesses), ==, 0);
 }
 
-/* A year in which so many were decided each way, or are open: those rows, and what is known. */
+/*
+ * A year in which so many were decided each way, or are open: those rows, and what is known. Of
+ * what is open some have been started, as all that is decided has.
+ */
 #define WAYS          4
 #define DECISIONS_MAX 20
 static const StatisticsEnd ways[WAYS] = { END_NO_MISCONDUCT, END_TANGIBLE_RISK, END_MISCONDUCT,
@@ -167,11 +170,12 @@ typedef struct {
 } Decisions;
 
 static void
-decide(GHashTable *all, const int counts[WAYS])
+decide(GHashTable *all, const int counts[WAYS], int started)
 {
 	Decisions *one = g_new0(Decisions, 1);
 	StatisticsTable *outcome = &one->sum.tables[STATISTICS_OUTCOME];
 	StatisticsDays *days = &one->sum.days[DAYS_TO_DECISION];
+	StatisticsDays *start = &one->sum.days[DAYS_TO_START];
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	for (guint i = 0; i < WAYS; i++) {
@@ -182,6 +186,8 @@ decide(GHashTable *all, const int counts[WAYS])
 	}
 	one->sum.cases.count = one->sum.reports.count;
 	days->has_median = days->has_quartiles = days->n > 0;
+	start->n = days->n + (guint) started;
+	start->has_median = start->has_quartiles = start->n > 0;
 	statistics_suppress(&one->sum);
 	for (guint i = 0; i <= END_OPEN; i++) {
 		g_autofree char *number = statistics_number_text(&outcome->rows[i]);
@@ -189,8 +195,8 @@ decide(GHashTable *all, const int counts[WAYS])
 		g_string_append_printf(text, "%s, ", number);
 	}
 	g_autofree char *reports = statistics_number_text(&one->sum.reports);
-	g_string_append_printf(text, "%s, %d %d %d", reports, outcome->withheld, days->has_median,
-		days->has_quartiles);
+	g_string_append_printf(text, "%s, %d %d %d %d %d", reports, outcome->withheld,
+		days->has_median, days->has_quartiles, start->has_median, start->has_quartiles);
 	Decisions *known = g_hash_table_lookup(all, text->str);
 	if (known)
 		g_free(one);
@@ -213,7 +219,8 @@ test_every_decision(void)
 		for (c[1] = 0; c[0] + c[1] <= DECISIONS_MAX; c[1]++)
 			for (c[2] = 0; c[0] + c[1] + c[2] <= DECISIONS_MAX; c[2]++)
 				for (c[3] = 0; c[0] + c[1] + c[2] + c[3] <= DECISIONS_MAX; c[3]++)
-					decide(all, c);
+					for (int started = 0; started <= c[3]; started++)
+						decide(all, c, started);
 	g_hash_table_iter_init(&each, all);
 	while (g_hash_table_iter_next(&each, &text, &value)) {
 		const Decisions *one = value;

@@ -205,24 +205,43 @@ least_of(const StatisticsNumber *number)
 	return number->shown == NUMBER_COVER ? STATISTICS_LEAST : number->count;
 }
 
-/*
- * That there is a median says that five are decided, and that there are quartiles ten; that there
- * is none, that fewer are. Where rows of them are hidden only what is known without them counts.
- */
+/* sure: so many those are at the least, for who sees what is shown; hidden: not all of them are. */
 static void
-suppress_decisions(Statistics *sum)
+suppress_unsure(StatisticsDays *days, gboolean hidden, gint64 sure)
 {
-	const StatisticsTable *outcome = &sum->tables[STATISTICS_OUTCOME];
-	StatisticsDays *days = &sum->days[DAYS_TO_DECISION];
-	gint64 sure = 0;
-	gboolean hidden = outcome->withheld;
-
-	for (guint i = END_NO_MISCONDUCT; i <= END_SERIOUS; i++) {
-		sure += outcome->withheld ? 0 : least_of(&outcome->rows[i]);
-		hidden |= outcome->rows[i].shown != NUMBER_SHOWN;
-	}
 	days->has_median &= !hidden || sure >= STATISTICS_LEAST;
 	days->has_quartiles &= !hidden || sure >= STATISTICS_LEAST_QUARTILES;
+}
+
+/* TRUE if any of the rows from the first to the last is hidden. */
+static gboolean
+hides_any(const StatisticsTable *outcome, StatisticsEnd first, StatisticsEnd last)
+{
+	gboolean hidden = outcome->withheld;
+
+	for (guint i = first; i <= last; i++)
+		hidden |= outcome->rows[i].shown != NUMBER_SHOWN;
+	return hidden;
+}
+
+/*
+ * That there is a median says that five are decided, and that there are quartiles ten; that there
+ * is none, that fewer are. What is decided was started, and what is open may have been: the days
+ * to the start say the same of more rows. Where rows of them are hidden only what is known without
+ * them counts.
+ */
+static void
+suppress_by_outcome(Statistics *sum)
+{
+	const StatisticsTable *outcome = &sum->tables[STATISTICS_OUTCOME];
+	gint64 decided = 0;
+
+	for (guint i = END_NO_MISCONDUCT; i <= END_SERIOUS && !outcome->withheld; i++)
+		decided += least_of(&outcome->rows[i]);
+	suppress_unsure(&sum->days[DAYS_TO_DECISION],
+		hides_any(outcome, END_NO_MISCONDUCT, END_SERIOUS), decided);
+	suppress_unsure(&sum->days[DAYS_TO_START], hides_any(outcome, END_NO_MISCONDUCT, END_OPEN),
+		decided);
 }
 
 static void
@@ -266,7 +285,7 @@ statistics_suppress(Statistics *sum)
 	suppress_beside(sum, reports);
 	if (sum->ivo.shown != NUMBER_SHOWN)
 		sum->days[DAYS_TO_IVO] = (StatisticsDays){ 0 };
-	suppress_decisions(sum);
+	suppress_by_outcome(sum);
 	for (guint i = 0; i < DAYS_COUNT; i++)
 		suppress_days(&sum->days[i]);
 	hide_few(&sum->reports);
