@@ -762,6 +762,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/poll-end.h \
 	src/daemon/poll-mark.c \
 	src/daemon/poll-mark.h \
+	src/daemon/no-report.c \
+	src/daemon/no-report.h \
 	src/daemon/poll.c \
 	src/daemon/poll.h \
 	src/daemon/outlets.c \

@@ -4,12 +4,14 @@
  * same rules as in the daemon.
  */
 #include "adapters/message/mail-crypt.h"
+#include "adapters/config/rules-libconfig.h"
 #include "adapters/config/words-libconfig.h"
 #include "cli/verbs.h"
 #include "core/life/case.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "daemon/control.h"
+#include "daemon/no-report.h"
 #include "daemon/unseal.h"
 
 /* Who plans, for the store's call back. */
@@ -54,13 +56,17 @@ read_filing(Filing *filing, int argc, char **argv, GError **error)
 }
 
 static gboolean
-file_it(CliContext *context, CaseStore *store, const Filing *filing, char **ret_case,
-	GError **error)
+file_it(CliContext *context, CaseStore *store, const Filing *said, char **ret_case, GError **error)
 {
 	g_auto(StoredMail) stored = { 0 };
 	StoreActor who = cli_actor(context);
+	g_autoptr(GPtrArray) rules = rules_load(context->settings->rules, error);
+	NoReport end = { context->settings, rules, context->zone, who.time, who.actor, { 0 } };
+	const Filing filing = { said->mail, said->kind, said->case_id, no_report_plan, &end };
 
-	if (!store->stored_mail(store, filing->mail, &stored, error))
+	if (!rules)
+		return FALSE;
+	if (!store->stored_mail(store, filing.mail, &stored, error))
 		return FALSE;
 	Desk desk = { context, settings_get_board(context->settings, stored.board), who.time };
 	if (!desk.board) {
@@ -74,7 +80,7 @@ file_it(CliContext *context, CaseStore *store, const Filing *filing, char **ret_
 	const IntakeItem item = { stored.origin, mail };
 	if (!mail)
 		return FALSE;
-	return store->file_mail(store, filing, &item, plan, &desk, &who, ret_case, error);
+	return store->file_mail(store, &filing, &item, plan, &desk, &who, ret_case, error);
 }
 
 gboolean

@@ -243,9 +243,9 @@ struct CaseStore {
 	/*
 	 * Corrects what a mail was: a report opens a case with the plan for item, as
 	 * of when it came; correspondence moves to its case; and a case that was
-	 * opened by what is none becomes not_report. Nothing is deleted. NOT_ALLOWED
-	 * for a copy, a mail that is not handled, a report as a report, and a case
-	 * that is being investigated. ret_case: the mail's case then, or NULL.
+	 * opened by what is none becomes not_report, by filing->end. Nothing is deleted.
+	 * NOT_ALLOWED for a copy, a mail that is not handled, a report as a report, and a case that
+	 * is being investigated. ret_case: the mail's case then, or NULL.
 	 */
 	gboolean (*file_mail)(CaseStore *self, const Filing *filing, const IntakeItem *item,
 		IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,

@@ -159,6 +159,8 @@ typedef struct {
 	gint64 mail;
 	MailKind kind;       /* one of mail_kind_from_word() */
 	const char *case_id; /* that correspondence belongs to, else NULL */
+	LifePlanner end;     /* of a case that the mail opened, and is no report */
+	gpointer end_user;
 } Filing;
 
 /* A person whom a case concerns, and who hears of it instead. Addresses. */

@@ -12,6 +12,8 @@
 #include "adapters/now-system.h"
 #include "adapters/store/store-schema.h"
 #include "adapters/store/store.h"
+#include "daemon/no-report.h"
+#include "support/clock-tools.h"
 
 static Board *
 board_new(const char *id, const char *name, const char *address)
@@ -311,9 +313,11 @@ gboolean
 world_file(
 	World *world, gint64 mail, MailKind kind, const char *to, char **ret_case, GError **error)
 {
-	const Filing filing = { mail, kind, to };
 	g_auto(StoredMail) stored = { 0 };
 	StoreActor who = world_actor(world);
+	g_autoptr(GPtrArray) rules = clock_tools_rules();
+	NoReport end = { world->settings, rules, world->zone, who.time, who.actor, { 0 } };
+	const Filing filing = { mail, kind, to, no_report_plan, &end };
 
 	if (!world->store->stored_mail(world->store, mail, &stored, error))
 		return FALSE;

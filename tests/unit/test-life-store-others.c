@@ -63,6 +63,30 @@ test_other_case(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_text(c->world, "SELECT state FROM cases WHERE id=1", "received");
 }
 
+/* What turns out to be no report leaves no date of it in anybody's calendar. */
+static void
+test_no_report(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *case_id = NULL;
+
+	life_case_act(c, "investigator_assigned", NULL);
+	world_change(c->world, "UPDATE outbox SET state='sent'");
+	world_assert_text(c->world, "SELECT rule||cancelled FROM calendar_entry", "investigate0");
+	g_assert_true(world_file(c->world, 1, MAIL_KIND_SPAM, NULL, &case_id, &error));
+	g_assert_no_error(error);
+	world_assert_text(c->world,
+		"SELECT group_concat(notice||'>'||recipient||' '||(facts->>'$.change.taken_back'))"
+		" FROM outbox WHERE state='queued'",
+		"changed>" LIFE_KIM " 1");
+	world_assert_text(c->world, "SELECT rule||cancelled FROM calendar_entry", "investigate1");
+	world_assert_text(c->world,
+		"SELECT state||(SELECT count(*) FROM clock WHERE state='running'"
+		" AND rule NOT IN('register','acknowledge')) FROM cases",
+		"not_report0");
+	world_assert_proved(c->world);
+}
+
 /* Who follows a case that another one was joined to is told when its report is taken back. */
 static void
 test_withdrawn(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
@@ -199,6 +223,7 @@ main(int argc, char **argv)
 		{ "/life-store/concerned", test_concerned },
 		{ "/life-store/other-case", test_other_case },
 		{ "/life-store/withdrawn", test_withdrawn },
+		{ "/life-store/no-report", test_no_report },
 		{ "/life-store/away-by-answer", test_away_by_answer },
 		{ "/life-store/joined-feedback", test_joined_feedback },
 		{ "/life-store/not-a-report", test_not_a_report },

@@ -3,6 +3,7 @@
  * A person's word on what a mail was. Corrections are additions: the mail stays,
  * what was sent was sent, and the journal says who changed what.
  */
+#include "adapters/store/store-life.h"
 #include "adapters/store/store-lookup.h"
 #include "core/life/case.h"
 #include "core/error.h"
@@ -121,13 +122,13 @@ check(const Filing *filing, const Filed *filed, GError **error)
 }
 
 static gboolean
-set_state(Store *store, const Filed *filed, CaseState state, const StoreActor *who, GError **error)
+end_case(Store *store, const Filing *filing, const Filed *filed, const StoreActor *who,
+	GError **error)
 {
-	return db_run(store->db, ST_CASE_STATE, error, DB_TEXT(case_state_name(state)),
-		       DB_INT(filed->case_no)) &&
-	       store_journal_texts(store, who, "case_state", filed->case_id, 0, error, "from",
-		       case_state_name(filed->state), "to", case_state_name(state), NULL) &&
-	       store_record_milestone(store, filed->case_no, MILESTONE_NOT_REPORT, who, error);
+	g_autoptr(LifePlan) plan =
+		store_change(store, filed->case_id, filing->end, filing->end_user, who, error);
+
+	return plan != NULL;
 }
 
 /* The event stands in the journal of the case that the mail was in, and of the one it is in. */
@@ -296,7 +297,7 @@ leave_further(Store *store, const Filing *filing, const StoreActor *who, GError 
 				filing->mail, filed->case_id);
 			return FALSE;
 		}
-		if (!set_state(store, filed, CASE_NOT_REPORT, who, error))
+		if (!end_case(store, filing, filed, who, error))
 			return FALSE;
 	}
 	return further != NULL;
@@ -319,7 +320,7 @@ file_it(Store *store, const Filing *filing, const IntakeItem *item, const char *
 	return journal(store, filing, &filed, *ret_case, who, error) &&
 	       leave_further(store, filing, who, error) &&
 	       (!is_opener(&filed) || filed.state == CASE_NOT_REPORT ||
-		       set_state(store, &filed, CASE_NOT_REPORT, who, error));
+		       end_case(store, filing, &filed, who, error));
 }
 
 static gboolean

@@ -336,16 +336,6 @@ store_accept_milestone(Store *store, gint64 notice, const StoreActor *who, GErro
 }
 
 gboolean
-store_record_milestone(
-	Store *store, gint64 case_no, Milestone milestone, const StoreActor *who, GError **error)
-{
-	const CaseEvent event = { milestone, clock_time_at(who->time, store->zone), NULL, FALSE };
-
-	return write_milestone(store, case_no, &event, error) &&
-	       store_make_stale(store, case_no, FALSE, error);
-}
-
-gboolean
 store_make_stale(Store *store, gint64 case_no, gboolean forget, GError **error)
 {
 	return db_run(

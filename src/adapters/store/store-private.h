@@ -244,10 +244,6 @@ gboolean store_accept_milestone(Store *store, gint64 notice, const StoreActor *w
 gboolean store_take_milestone_back(Store *store, gint64 notice, const StoreActor *who,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* It happened now, of the last event; inside the open transaction. */
-gboolean store_record_milestone(Store *store, gint64 case_no, Milestone milestone,
-	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /*
  * The plan of planner (case-life.h) for the case, carried out. Where its dates contradict
  * themselves (INPUT) nothing changes but that it waits for its next change, and its journal says

@@ -243,7 +243,6 @@ const DbStatement store_statements[ST_COUNT] = {
 		" ON CONFLICT(mail) DO UPDATE SET case_no=excluded.case_no,state='pending',"
 		"attempts=0,queued=excluded.queued,finished=NULL,reason=NULL,json=NULL,"
 		"generation=generation+1"),
-	SQL(ST_CASE_STATE, "UPDATE cases SET state=? WHERE id=?"),
 	SQL(ST_MAIL_QUARANTINE,
 		"UPDATE mail SET state='quarantined',reason=? WHERE id=? AND state='stored'"),
 	SQL(ST_MAIL_RELEASE, "UPDATE mail SET state='stored',reason=NULL,attempts=0,run='' WHERE id=?"),

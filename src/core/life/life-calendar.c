@@ -155,7 +155,8 @@ is_left(const LifePlan *plan, const CaseFile *file)
 {
 	return plan->left_board ||
 	       (file->state != plan->was &&
-		       (file->state == CASE_DECLINED || file->state == CASE_TRANSFERRED));
+		       (file->state == CASE_DECLINED || file->state == CASE_TRANSFERRED ||
+			       file->state == CASE_NOT_REPORT));
 }
 
 gboolean

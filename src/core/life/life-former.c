@@ -7,6 +7,7 @@
 #include "core/life/life-calendar.h"
 #include "core/life/life-guard.h"
 #include "core/life/life-notices-private.h"
+#include "core/life/life-notices.h"
 
 static const NoticeRow changed = {
 	.notice = NOTICE_CHANGED, .to = "former", .accepted = MILESTONE_COUNT
@@ -69,4 +70,18 @@ life_tell_holders(LifePlan *plan, const Matter *matter)
 		if (life_calendar_is_dropped(plan, matter->file, matter->board, held))
 			tell(plan, matter, &to, "taken_back");
 	}
+}
+
+void
+life_plan_taken_back(
+	LifePlan *plan, const CaseFile *file, const LifeWords *words, const LifeOffice *office)
+{
+	const Matter matter = { .file = file,
+		.act = LIFE_ACT_COUNT,
+		.words = words,
+		.office = office,
+		.board = office->board,
+		.clocks = plan->clocks };
+
+	life_tell_holders(plan, &matter);
 }

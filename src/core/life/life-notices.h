@@ -10,8 +10,13 @@
 void life_plan_notices(LifePlan *plan, const CaseFile *file, LifeAct act, const LifeWords *words,
 	const LifeOffice *office);
 
+/* Only whoever has a date in the calendar that has ended, and is told of it by nothing else. */
+void life_plan_taken_back(
+	LifePlan *plan, const CaseFile *file, const LifeWords *words, const LifeOffice *office);
+
 /*
- * The same of other, the case that a plan names (LifePlan.other_case), once the store knows what
- * it is: who works on the one is told of the other, each of the own case and by its board.
+ * Adds what is told of other, the case that a plan names (LifePlan.other_case), once the store
+ * knows what it is: who works on the one is told of the other, each of the own case and by its
+ * board.
  */
 void life_tell_other(LifePlan *plan, const CaseFile *file, const RelatedCase *other);

@@ -284,6 +284,36 @@ life_plan_clocks(CaseFile *file, const ClockOffice *office, GError **error)
 	return plan->clocks ? g_steal_pointer(&plan) : NULL;
 }
 
+static PlannedEvent *
+make_end(CaseState was, CaseState state)
+{
+	Record detail;
+
+	record_init(&detail);
+	record_put_text(&detail, "from", case_state_name(was));
+	record_put_text(&detail, "to", case_state_name(state));
+	return planned_event_new("case_state", record_end(&detail));
+}
+
+LifePlan *
+life_plan_no_report(CaseFile *file, const LifeOffice *office)
+{
+	LifePlan *plan = plan_new(file->state);
+	const LifeWords words = { .when = clock_time_at(office->clocks.now, office->clocks.zone) };
+
+	plan->office = &office->clocks;
+	file->state = CASE_NOT_REPORT;
+	case_file_add_event(file, MILESTONE_NOT_REPORT, words.when, NULL, FALSE);
+	g_ptr_array_add(plan->events, make_end(plan->was, file->state));
+	plan->clocks = case_clocks_compute(file, plan->office, NULL);
+	/* Days that contradict themselves keep nothing open that is no report. */
+	if (!plan->clocks)
+		plan->clocks = g_array_new(FALSE, FALSE, sizeof(CaseClock));
+	if (office->board)
+		life_plan_taken_back(plan, file, &words, office);
+	return plan;
+}
+
 void
 life_plan_free(LifePlan *plan)
 {

@@ -138,6 +138,13 @@ guint life_act_states(LifeAct act);
 LifePlan *life_plan(CaseFile *file, LifeAct act, const LifeWords *words, const LifeOffice *office,
 	GError **error);
 
+/*
+ * The case turns out to be no report: a person files its mail as something else. Whoever has a date
+ * of it in the calendar is told; nobody is where office has no board, as that of the case is
+ * configured no more. Errors: none.
+ */
+LifePlan *life_plan_no_report(CaseFile *file, const LifeOffice *office);
+
 /* The clocks alone, for a case of which nothing else changed. */
 LifePlan *life_plan_clocks(CaseFile *file, const ClockOffice *office, GError **error);
 
