@@ -8,6 +8,7 @@
 #include "core/clock/clock-facts.h"
 #include "core/answer/form-errand.h"
 #include "core/form/investigation-law.h"
+#include "core/life/decline-advice.h"
 #include "core/life/life-guard.h"
 #include "core/life/life-letter.h"
 #include "core/notice/facts.h"
@@ -66,6 +67,29 @@ add_notice(const ErrandDesk *desk, GPtrArray *notices, const Board *board, Notic
 	g_ptr_array_add(notices, planned);
 }
 
+/* TRUE if what is asked about ends a report without an investigation. */
+static gboolean
+asks_to_decline(const ErrandDesk *desk)
+{
+	for (guint i = 0; i < desk->steps->len; i++) {
+		const ErrandStep *step = g_ptr_array_index(desk->steps, i);
+
+		if (step->fate == ERRAND_ASK && step->act == LIFE_DECLINE)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What law and IVO say, for who may hear of the case. */
+static void
+put_advice(Record *facts, const ErrandDesk *desk, const CaseFile *file, const Board *board)
+{
+	if (!asks_to_decline(desk) || !desk->daemon->rules || !errand_desk_may_hear(desk, file))
+		return;
+	g_autofree char *advice = decline_advice(file, desk->daemon->rules, board->language);
+	facts_put_text(facts, "advice", advice);
+}
+
 static void
 add_question(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, const Board *board)
 {
@@ -81,6 +105,7 @@ add_question(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, c
 	record_put_boolean(&facts, "other_sender", !errand_desk_is_from_recipient(desk->errand));
 	const ErrandTold told = { .language = board->language };
 	errand_put(&facts, desk->steps, BIT(ASK), desk->ends, &told);
+	put_advice(&facts, desk, file, board);
 	g_autofree char *json = record_end(&facts);
 	add_notice(desk, notices, board, NOTICE_CONFIRMATION, json);
 }

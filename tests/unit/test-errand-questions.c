@@ -136,10 +136,33 @@ static const Attack attacks[] = {
 	},
 };
 
+#define ADVICE                                                                                     \
+	"SELECT facts->>'$.advice' FROM outbox WHERE notice='confirmation' ORDER BY id DESC"       \
+	" LIMIT 1"
+
+/* Whoever is about to end a report without an investigation reads what stands against it. */
+static void
+test_declining(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+
+	errand_trial_answer(trial, id, RESPONSIBLE, PROVED, "stäng ärendet");
+	world_assert_text(trial->world, ADVICE, NULL);
+	errand_trial_answer(trial, id, RESPONSIBLE, PROVED,
+		"avsluta utan utredning, eftersom det är ett klagomål");
+	g_autofree char *advice = world_text(trial->world, ADVICE);
+	g_assert_true(g_str_has_prefix(advice, "Varje rapport ska utredas ("));
+	g_assert_nonnull(strstr(advice, "27 kap. 5 § socialtjänstlagen (2025:400): genast"));
+	g_assert_nonnull(strstr(advice, "IVO"));
+	g_assert_null(strstr(advice, "klagomål"));
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	errand_trial_add("/errand-questions", attacks, G_N_ELEMENTS(attacks));
+	g_test_add("/errand-questions/declining", ErrandTrial, NULL, errand_trial_set_up,
+		test_declining, errand_trial_tear_down);
 	return g_test_run();
 }

@@ -46,8 +46,8 @@ static const char *const post_card[] = { "organisation", "board.name", "board.ph
 	"proposed", "decided", "declined", "ivo.serious_since", "ivo.notified", "ivo.number",
 	"commissioning.name", "change.of_board", "change.other", "change.date", "transfer.from",
 	"transfer.to", "transfer.date", "breach.aware", "breach.aware_time", "commands.line",
-	"commands.name", "commands.why", "commands.how", "answer.code", "answer_by", "answered",
-	"held.notices", "held.cases", "held.late", "held.reason", "delivery.outbox",
+	"commands.name", "commands.why", "commands.how", "answer.code", "advice", "answer_by",
+	"answered", "held.notices", "held.cases", "held.late", "held.reason", "delivery.outbox",
 	"delivery.notice", "delivery.role", "delivery.error", "delivery.attempts", "anchor.text",
 	"anchor.date", "untold.of_board", "untold.board_id", "untold.what", "calendar.step" };
 

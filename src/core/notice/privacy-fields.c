@@ -334,6 +334,8 @@ static const PrivacyField fields[] = {
 	SECURE(PRIVACY_TEXT, "commands.text", ANSWERERS & ~REPORTER, "tilldela Bo Exempel"),
 	GROUP("form", ANSWERERS & ~REPORTER),
 	TEXTS("form.missing", ANSWERERS & ~REPORTER, "orsakerna"),
+	TEXT("advice", ANSWERERS & ~REPORTER,
+		"Varje rapport ska utredas (27 kap. 5 § socialtjänstlagen (2025:400): genast)."),
 	TEXT("answer_by", ANSWERERS, "fredag 27 november 2026"),
 	TEXT("answered", ANSWERERS, "2026-11-20 10:11"),
 	BOOLEAN("other_sender", ANSWERERS),
