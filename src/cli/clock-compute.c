@@ -126,7 +126,7 @@ compute(CliContext *context, const ClockRule *rule, const Options *options, cons
 	GError **error)
 {
 	g_autoptr(GArray) events = make_events(rule, options);
-	ClockExtension extension = { options->extended.date, options->reason };
+	ClockExtension extension = { options->extended.date, options->reason, CLOCK_EXTENSION_NOW };
 	ClockCase facts = { .events = (const CaseEvent *) (void *) events->data,
 		.n_events = events->len,
 		.closed = closed,

@@ -44,8 +44,6 @@ static gboolean
 read_extension(const json_t *record, const ClockRule *rule, const char *board,
 	ClockExtension *ret_extension)
 {
-	/* What the board said that had the case before is over where the rule begins anew. */
-	gboolean anew = (rule->starts & MILESTONE_BIT(MILESTONE_TAKEN_OVER)) != 0;
 	gboolean found = FALSE;
 	size_t i;
 	json_t *said;
@@ -54,12 +52,12 @@ read_extension(const json_t *record, const ClockRule *rule, const char *board,
 		const char *of = json_string_value(json_object_get(said, "board"));
 
 		if (strcmp(json_string_value(json_object_get(said, "rule")), rule->id) != 0 ||
-			(anew && json_is_true(json_object_get(said, "former"))) ||
 			g_strcmp0(of, board) != 0 ||
 			!date_from_string(
 				json_string_value(json_object_get(said, "to")), &ret_extension->to))
 			continue;
 		ret_extension->reason = json_string_value(json_object_get(said, "reason"));
+		ret_extension->after = (gsize) json_integer_value(json_object_get(said, "after"));
 		found = TRUE;
 	}
 	return found;

@@ -54,7 +54,7 @@ trial_new(const Given *given)
 	if (given->extended)
 		trial->extension =
 			(ClockExtension){ clock_tools_time(given->extended, trial->zone).date,
-				"sjukdom" };
+				"sjukdom", CLOCK_EXTENSION_NOW };
 	gboolean good = clock_compute(clock_tools_find(trial->rules, given->rule), &trial->facts,
 		given->board, given->extended ? &trial->extension : NULL, &trial->clock,
 		&trial->error);

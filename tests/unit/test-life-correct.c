@@ -284,6 +284,18 @@ test_second_run(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	life_stage_assert_days(stage, "investigate", "running 2026-01-20 2026-03-20");
 }
 
+/* Nor does one that is later than the last day of this one make it longer. */
+static void
+test_extended_run(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START "; clock_extended: board=|due=2026-06-01");
+	life_stage_assert_days(stage, "investigate", "running 2026-01-05 2026-06-01");
+	life_stage_do(stage, "proposed; decided; reopened");
+	life_stage_assert_days(stage, "investigate", "running 2026-01-20 2026-03-20");
+	life_stage_do(stage, "clock_extended: board=|due=2026-07-01");
+	life_stage_assert_days(stage, "investigate", "running 2026-01-20 2026-07-01");
+}
+
 /* A joined case has stopped on the day that is right. */
 static void
 test_corrected_joining(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -330,6 +342,7 @@ main(int argc, char **argv)
 	life_stage_add("/life/duties-come-back", test_duties_come_back);
 	life_stage_add("/life/last-day-of-ivo", test_last_day_of_ivo);
 	life_stage_add("/life/second-run", test_second_run);
+	life_stage_add("/life/extended-run", test_extended_run);
 	life_stage_add("/life/corrected-joining", test_corrected_joining);
 	life_stage_add("/life/taken-back", test_taken_back);
 	return g_test_run();

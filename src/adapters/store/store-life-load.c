@@ -8,10 +8,14 @@
 #include "adapters/store/store-life.h"
 #include "core/error.h"
 
-/* A milestone that this program does not know any more stays where it is. */
+/*
+ * A milestone that this program does not know any more stays where it is. events: gint64, of the
+ * journal, for each of the file's.
+ */
 static void
-read_event(CaseFile *file, const DbCursor *row, GTimeZone *zone)
+read_event(CaseFile *file, const DbCursor *row, GTimeZone *zone, GArray *events)
 {
+	gint64 event = db_int(row, 6);
 	guint index;
 	ClockTime when = CLOCK_TIME_NONE;
 
@@ -27,6 +31,7 @@ read_event(CaseFile *file, const DbCursor *row, GTimeZone *zone)
 	gboolean corrects =
 		db_int(row, 4) != 0 && case_file_day(file, (Milestone) index, board).year != 0;
 	case_file_add_event(file, (Milestone) index, when, board, corrects);
+	g_array_append_val(events, event);
 	if (index == MILESTONE_BREACH_AWARE)
 		file->suspected = db_int(row, 5) != 0;
 }
@@ -44,12 +49,12 @@ follow_board(CaseFile *file, const CaseEvent *event)
 }
 
 static gboolean
-load_events(Store *store, gint64 case_no, CaseFile *file, GError **error)
+load_events(Store *store, gint64 case_no, CaseFile *file, GArray *events, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_EVENTS, DB_INT(case_no));
 
 	while (db_next(&row))
-		read_event(file, &row, store->zone);
+		read_event(file, &row, store->zone, events);
 	for (guint i = 0; i < file->events->len; i++)
 		follow_board(file, &g_array_index(file->events, CaseEvent, i));
 	return db_end(&row, error);
@@ -139,8 +144,19 @@ store_load_away(Store *store, GArray *away, GError **error)
 	return db_end(&row, error);
 }
 
+/* How many of the file's events the journal has before that one. */
+static guint
+count_before(const GArray *events, gint64 event)
+{
+	guint n = 0;
+
+	while (n < events->len && g_array_index(events, gint64, n) < event)
+		n++;
+	return n;
+}
+
 static gboolean
-load_extensions(Store *store, gint64 case_no, CaseFile *file, GError **error)
+load_extensions(Store *store, gint64 case_no, CaseFile *file, const GArray *events, GError **error)
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_EXTENSIONS, DB_INT(case_no));
 
@@ -152,8 +168,8 @@ load_extensions(Store *store, gint64 case_no, CaseFile *file, GError **error)
 		case_file_extend(file, db_text(&row, 0),
 			db_is_null(&row, 1) ? NULL : db_text(&row, 1), to,
 			db_is_null(&row, 3) ? "" : db_text(&row, 3));
-		g_array_index(file->extensions, CaseExtension, file->extensions->len - 1).former =
-			db_int(&row, 4) != 0;
+		g_array_index(file->extensions, CaseExtension, file->extensions->len - 1).after =
+			count_before(events, db_int(&row, 4));
 	}
 	return db_end(&row, error);
 }
@@ -186,8 +202,11 @@ add_arrival(CaseFile *file, gint64 arrived, gboolean answered, GTimeZone *zone)
 	ClockTime when = clock_time_at(arrived, zone);
 	CaseEvent arrival = { MILESTONE_ARRIVAL, when, NULL, FALSE };
 
-	if (!case_file_day(file, MILESTONE_ARRIVAL, NULL).year)
+	if (!case_file_day(file, MILESTONE_ARRIVAL, NULL).year) {
 		g_array_prepend_val(file->events, arrival);
+		for (guint i = 0; i < file->extensions->len; i++)
+			g_array_index(file->extensions, CaseExtension, i).after++;
+	}
 	if (!answered)
 		case_file_add_event(file, MILESTONE_UNANSWERED, when, NULL, FALSE);
 }
@@ -220,6 +239,7 @@ CaseFile *
 store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **error)
 {
 	g_autoptr(CaseFile) file = NULL;
+	g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(gint64));
 	gint64 arrived = 0;
 	gboolean answered = FALSE;
 	{
@@ -237,8 +257,8 @@ store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **err
 	}
 	if (!file)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", case_id);
-	if (!file || !load_events(store, ret->case_no, file, error) ||
-		!load_extensions(store, ret->case_no, file, error) ||
+	if (!file || !load_events(store, ret->case_no, file, events, error) ||
+		!load_extensions(store, ret->case_no, file, events, error) ||
 		!load_recused(store, ret->case_no, file, error) ||
 		!store_load_away(store, file->away, error) ||
 		!load_related(store, ret->case_no, file, error) ||

@@ -353,14 +353,12 @@ const DbStatement store_statements[ST_COUNT] = {
 		" FROM cases c WHERE label=?"),
 	SQL(ST_LIFE_EVENTS,
 		"SELECT milestone,board,day,instant,corrects,milestone='breach_aware'"
-		" AND (SELECT kind FROM event e WHERE e.seq=m.event)='breach_suspected'"
+		" AND (SELECT kind FROM event e WHERE e.seq=m.event)='breach_suspected',event"
 		" FROM milestone m WHERE case_no=?"
 		" AND NOT EXISTS(SELECT 1 FROM milestone_taken_back b WHERE b.milestone=m.id)"
 		" ORDER BY id"),
 	SQL(ST_LIFE_EXTENSIONS,
-		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason',"
-		"EXISTS(SELECT 1 FROM milestone m WHERE m.case_no=x.case_no AND m.event>x.event"
-		" AND m.milestone='taken_over' AND m.corrects=0) FROM extension x"
+		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason',x.event FROM extension x"
 		" LEFT JOIN event_detail d ON d.seq=x.event WHERE x.case_no=? ORDER BY x.id"),
 	SQL(ST_LIFE_DONE,
 		"SELECT d.detail->>'$.no' FROM event e JOIN event_detail d ON d.seq=e.seq"

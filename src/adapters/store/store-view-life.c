@@ -276,6 +276,19 @@ milestones_of(Store *store, const CaseFile *file)
 	return list;
 }
 
+/* TRUE if another board took the case over after so many events. */
+static gboolean
+was_passed_on(const CaseFile *file, guint after)
+{
+	for (guint i = after; i < file->events->len; i++) {
+		const CaseEvent *event = &g_array_index(file->events, CaseEvent, i);
+
+		if (event->milestone == MILESTONE_TAKEN_OVER && !event->corrects)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static json_t *
 extensions_of(const CaseFile *file)
 {
@@ -285,10 +298,11 @@ extensions_of(const CaseFile *file)
 		const CaseExtension *extension = &g_array_index(file->extensions, CaseExtension, i);
 		g_autofree char *to = date_to_string(extension->to);
 
-		json_array_append_new(
-			list, json_pack("{ss so ss ss sb}", "rule", extension->rule, "board",
-				      text_or_null(extension->board), "to", to, "reason",
-				      extension->reason, "former", extension->former));
+		json_array_append_new(list,
+			json_pack("{ss so ss ss sb si}", "rule", extension->rule, "board",
+				text_or_null(extension->board), "to", to, "reason",
+				extension->reason, "former", was_passed_on(file, extension->after),
+				"after", (int) extension->after));
 	}
 	return list;
 }

@@ -38,13 +38,10 @@ case_clocks_find(const CaseFile *file, const ClockCase *facts, const ClockRule *
 	const char *board, Clock *ret_clock, GError **error)
 {
 	const CaseExtension *found = case_file_find_extension(file, rule->id, board);
-
-	if (found && found->former && rule->starts & MILESTONE_BIT(MILESTONE_TAKEN_OVER))
-		found = NULL;
-	ClockExtension extension = { .reason = found ? found->reason : NULL };
+	ClockExtension extension = { 0 };
 
 	if (found)
-		extension.to = found->to;
+		extension = (ClockExtension){ found->to, found->reason, found->after };
 	return clock_compute(rule, facts, board, found ? &extension : NULL, ret_clock, error);
 }
 

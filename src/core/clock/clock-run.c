@@ -179,6 +179,7 @@ start(Walk *walk, const ClockRule *rule, const Entry *entry)
 	walk->run.start = entry->event.when;
 	walk->run.corrected = entry->before;
 	walk->run.started_by = entry->event.milestone;
+	walk->run.began = entry->event.milestone == MILESTONE_ARRIVAL ? 0 : entry->order + 1;
 	walk->run.stop = CLOCK_TIME_NONE;
 	walk->run.ended = FALSE;
 	walk->armed = FALSE;

@@ -11,6 +11,7 @@ typedef struct {
 	ClockTime corrected; /* the start as it was first said, or none */
 	ClockTime set;       /* the day that was set (set_by), or none */
 	ClockTime arrival;
+	gsize began; /* when as many events as that were recorded; 0: with the arrival */
 } ClockRun;
 
 /*

@@ -151,10 +151,10 @@ apply_set_day(Clock *clock, GError **error)
 
 /* What was computed anew may be later than what it was extended to before. */
 static gboolean
-apply_extension(Clock *clock, const ClockExtension *extension, GError **error)
+apply_extension(Clock *clock, const ClockRun *run, const ClockExtension *extension, GError **error)
 {
 	clock->due = clock->computed;
-	if (!extension)
+	if (!extension || extension->after < run->began)
 		return TRUE;
 	if (clock->rule->class_ != CLOCK_POLICY)
 		return fail(clock, LEX_ERROR_NOT_ALLOWED, error,
@@ -220,7 +220,8 @@ clock_compute(const ClockRule *rule, const ClockCase *facts, const char *board,
 	clock.set = run.set;
 	if (run.start.date.year) {
 		if (!check_start(&clock, error) || !compute_deadlines(&clock, error) ||
-			!apply_set_day(&clock, error) || !apply_extension(&clock, extension, error))
+			!apply_set_day(&clock, error) ||
+			!apply_extension(&clock, &run, extension, error))
 			return FALSE;
 		clock.state = find_state(&clock);
 	}

@@ -36,7 +36,11 @@ typedef struct {
 typedef struct {
 	CivilDate to;
 	const char *reason; /* borrowed */
+	gsize after; /* so many events had been recorded: a run that began later has its own */
 } ClockExtension;
+
+/* Of whatever run there is. */
+#define CLOCK_EXTENSION_NOW G_MAXSIZE
 
 /* What clocks are computed from; all borrowed. */
 typedef struct {

@@ -140,7 +140,8 @@ case_file_extend(
 	CaseExtension extension = { .rule = keep(file, rule),
 		.reason = keep(file, reason),
 		.board = keep(file, board),
-		.to = to };
+		.to = to,
+		.after = file->events->len };
 
 	g_array_append_val(file->extensions, extension);
 }

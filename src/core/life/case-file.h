@@ -18,7 +18,7 @@ typedef struct {
 	const char *rule, *reason;
 	const char *board; /* of a clock that each board has, else NULL */
 	CivilDate to;
-	gboolean former; /* given by a board that had the case before */
+	guint after; /* so many of the file's events had been recorded when it was given */
 } CaseExtension;
 
 /* What somebody did in the matter that makes them no judge of it (16 § förvaltningslagen). */
@@ -91,7 +91,7 @@ void case_file_add_party(CaseFile *file, CasePart part, const char *address, con
 void case_file_add_event(
 	CaseFile *file, Milestone milestone, ClockTime when, const char *board, gboolean corrects);
 
-/* rule, board (NULL: of no board) and reason are copied. */
+/* After all events that the file has. rule, board (NULL: of no board) and reason are copied. */
 void case_file_extend(
 	CaseFile *file, const char *rule, const char *board, CivilDate to, const char *reason);
 

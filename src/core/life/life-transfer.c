@@ -72,6 +72,4 @@ life_leave_board(LifePlan *plan, CaseFile *file, const LifeWords *words, const L
 	g_clear_pointer(&file->dnr_full, g_free);
 	file->laws = 0;
 	file->proposal = file->outcome = OUTCOME_NONE;
-	for (guint i = 0; i < file->extensions->len; i++)
-		g_array_index(file->extensions, CaseExtension, i).former = TRUE;
 }
