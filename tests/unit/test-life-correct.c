@@ -306,6 +306,10 @@ test_corrected_joining(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	life_stage_do(stage, "joined");
 	life_stage_do(stage, "joined: " CORRECT "case=LS-2026-0009|date=2026-01-19");
 	g_assert_cmpint(case_file_day(stage->file, MILESTONE_JOINED, NULL).day, ==, 19);
+	/* Who was told of the wrong day, but for who reported. */
+	g_assert_cmpstr(stage->told->str, ==,
+		"changed>ansvarig@kommun.example changed>ove.dal@kommun.example "
+		"changed>registrator@kommun.example");
 }
 
 static void

@@ -89,6 +89,26 @@ test_without_hour(TransferTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 			       "ny@kommun.example tisdag 17 mars 2026 - 0");
 }
 
+/* The registrar whose diary says when it left hears of the right day, by that board, and no more.
+ */
+static void
+test_corrected(TransferTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	transfer_trial_act(trial, "registered", NULL);
+	trial->world->now.fixed += WORLD_DAY;
+	transfer_trial_act(trial, "transferred", TO_SDN);
+	transfer_trial_act(trial, "registered", "number=SDN 2026-7");
+	transfer_trial_forget_queued(trial);
+	transfer_trial_act(trial, "transferred", "correct=|" TO_SDN "|date=2026-03-17");
+	transfer_trial_assert_queued(
+		trial, "SDN:changed>ny SDN:changed>ny-registrator AMN:changed>registrator");
+	world_assert_text(trial->world,
+		"SELECT (facts->>'$.dnr')||' '||(facts->>'$.change.date')||"
+		"coalesce(facts->>'$.agenda','') FROM outbox"
+		" WHERE recipient='registrator@kommun.example' AND notice='changed'",
+		"AMN 2026-0123-1.3 tisdag 17 mars 2026");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -98,5 +118,6 @@ main(int argc, char **argv)
 	transfer_trial_add("/transfer-told/breach-waits", test_breach_waits);
 	transfer_trial_add("/transfer-told/without-clock", test_without_clock);
 	transfer_trial_add("/transfer-told/without-hour", test_without_hour);
+	transfer_trial_add("/transfer-told/corrected", test_corrected);
 	return g_test_run();
 }

@@ -174,6 +174,21 @@ load_extensions(Store *store, gint64 case_no, CaseFile *file, const GArray *even
 	return db_end(&row, error);
 }
 
+/* Who had the case before, and under which number. */
+static gboolean
+load_former(Store *store, CaseFile *file, GError **error)
+{
+	if (!case_file_day(file, MILESTONE_TAKEN_OVER, NULL).year)
+		return TRUE;
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_FORMER, DB_TEXT(file->id));
+
+	if (db_next(&row)) {
+		file->former_board = db_dup(&row, 0);
+		file->former_dnr = db_dup(&row, 1);
+	}
+	return db_end(&row, error);
+}
+
 /* Which measures are done: their number stands in the event. */
 static gboolean
 load_done(Store *store, CaseFile *file, GError **error)
@@ -259,6 +274,7 @@ store_load_case(Store *store, const char *case_id, LoadedCase *ret, GError **err
 		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_FOUND, "no case %s", case_id);
 	if (!file || !load_events(store, ret->case_no, file, events, error) ||
 		!load_extensions(store, ret->case_no, file, events, error) ||
+		!load_former(store, file, error) ||
 		!load_recused(store, ret->case_no, file, error) ||
 		!store_load_away(store, file->away, error) ||
 		!load_related(store, ret->case_no, file, error) ||

@@ -360,6 +360,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_LIFE_EXTENSIONS,
 		"SELECT x.rule,x.board,x.day,d.detail->>'$.reason',x.event FROM extension x"
 		" LEFT JOIN event_detail d ON d.seq=x.event WHERE x.case_no=? ORDER BY x.id"),
+	SQL(ST_LIFE_FORMER,
+		"SELECT d.detail->>'$.board',d.detail->>'$.dnr' FROM event e JOIN event_detail d"
+		" ON d.seq=e.seq WHERE e.case_id=? AND e.kind='board_left' ORDER BY e.seq DESC LIMIT 1"),
 	SQL(ST_LIFE_DONE,
 		"SELECT d.detail->>'$.no' FROM event e JOIN event_detail d ON d.seq=e.seq"
 		" WHERE e.case_id=? AND e.kind='measure_done' ORDER BY e.seq"),

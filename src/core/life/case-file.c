@@ -91,6 +91,8 @@ case_file_free(CaseFile *file)
 	g_free(file->sender);
 	g_free(file->reporter);
 	g_free(file->investigator);
+	g_free(file->former_board);
+	g_free(file->former_dnr);
 	g_array_unref(file->events);
 	g_ptr_array_unref(file->boards);
 	g_ptr_array_unref(file->recused);

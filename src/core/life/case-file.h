@@ -43,6 +43,8 @@ typedef struct {
 	char *dnr, *dnr_full;    /* the registrar's number, normalised and as written; or NULL */
 	char *sender, *reporter; /* addresses, each may be NULL */
 	char *investigator;      /* address, or NULL */
+	char *former_board;      /* id of the board that had the case until another took it over */
+	char *former_dnr;        /* and its number there; or NULL */
 	Outcome proposal, outcome;
 	Hold quiet; /* why its notices wait for a person's word and nobody is reminded, or HOLD_NONE
 		     */

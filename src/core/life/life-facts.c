@@ -248,6 +248,17 @@ life_put_correction(Record *facts, const Matter *matter)
 	put_agenda(facts, matter, is_moved, NULL);
 }
 
+void
+life_put_right_day(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	record_put_boolean(&part, "corrected", TRUE);
+	put_day(&part, "date", matter);
+	record_put_record(facts, "change", &part);
+}
+
 static const struct {
 	LifeAct act;
 	const char *key; /* of the group change */

@@ -47,6 +47,40 @@ tell(LifePlan *plan, const Matter *matter, const Recipient *to, const char *key)
 		notice->entries = g_steal_pointer(&entries);
 }
 
+/* Which board that was: who says so now, or, of a correction, who had the case before. */
+static Matter
+leaver_of(const LifePlan *plan, const Matter *matter)
+{
+	const CaseFile *file = matter->file;
+	Matter leaver = former_of(plan, matter);
+
+	if (!plan->left_board) {
+		leaver.sender = file->former_board;
+		leaver.board = file->former_board ? settings_get_board(matter->office->settings,
+							    file->former_board)
+						  : NULL;
+	}
+	return leaver;
+}
+
+void
+life_tell_former(LifePlan *plan, const Matter *matter, const NoticeRow *row)
+{
+	const Matter leaver = leaver_of(plan, matter);
+	Record facts;
+
+	if (!leaver.board)
+		return;
+	record_init(&facts);
+	facts_put_text(&facts, "case", matter->file->id);
+	facts_put_text(&facts, "dnr", plan->left_board ? plan->left_dnr : matter->file->former_dnr);
+	if (matter->words->correct)
+		life_put_right_day(&facts, &leaver);
+	else
+		row->put(&facts, matter);
+	life_tell_role(plan, &leaver, row, "registrar", &facts);
+}
+
 void
 life_tell_replaced(LifePlan *plan, const Matter *matter)
 {

@@ -72,6 +72,9 @@ void life_put_received(Record *facts, const Matter *matter);
 /* What was said before of a day may be wrong, and which last days are others now. */
 void life_put_correction(Record *facts, const Matter *matter);
 
+/* That a day was wrong which was told before, and which one is right. */
+void life_put_right_day(Record *facts, const Matter *matter);
+
 /* What became of a case that somebody follows. */
 void life_put_change(Record *facts, const Matter *matter);
 
@@ -104,6 +107,9 @@ void life_tell_related(LifePlan *plan, const Matter *matter, const NoticeRow *ro
 
 /* life-related.c: who reported what was joined to this case, each of the own case. */
 void life_tell_joined(LifePlan *plan, const Matter *matter, const NoticeRow *row);
+
+/* life-former.c: the registrar of the board that had the case, by that board; a correction, too. */
+void life_tell_former(LifePlan *plan, const Matter *matter, const NoticeRow *row);
 
 /* life-former.c: whoever investigated until now. */
 void life_tell_replaced(LifePlan *plan, const Matter *matter);

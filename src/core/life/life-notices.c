@@ -204,26 +204,18 @@ tell_absent(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	(void) tell_person(plan, matter, row, &to, &facts);
 }
 
-/* By the board that had the case, to its own registrar, who is not told anything else of it. */
-static void
-tell_former(LifePlan *plan, const Matter *matter, const NoticeRow *row, Record *facts)
-{
-	Matter former = *matter;
-
-	former.board = matter->office->board;
-	former.sender = plan->left_board;
-	facts_put_text(facts, "dnr", plan->left_dnr);
-	life_tell_role(plan, &former, row, "registrar", facts);
-}
-
 /* Who works on the case and was told what is corrected. */
 static void
 tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
-	static const char *const others[] = { LIFE_TO_REPORTER, LIFE_TO_JOINED, LIFE_TO_FORMER,
-		LIFE_TO_RELATED, NULL };
+	static const char *const others[] = { LIFE_TO_REPORTER, LIFE_TO_JOINED, LIFE_TO_RELATED,
+		NULL };
 	Record facts;
 
+	if (strcmp(row->to, LIFE_TO_FORMER) == 0) {
+		life_tell_former(plan, matter, row);
+		return;
+	}
 	if (!row->put || g_strv_contains(others, row->to))
 		return;
 	life_notice_begin(&facts, matter);
@@ -237,13 +229,15 @@ life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	const CaseFile *file = matter->file;
 	Record facts;
 
+	if (strcmp(row->to, LIFE_TO_FORMER) == 0) {
+		life_tell_former(plan, matter, row);
+		return;
+	}
 	life_notice_begin(&facts, matter);
 	row->put(&facts, matter);
 	if (strcmp(row->to, LIFE_TO_REPORTER) == 0)
 		life_tell_reporter(
 			plan, matter, row, file->reporter ? file->reporter : file->sender, &facts);
-	else if (strcmp(row->to, LIFE_TO_FORMER) == 0)
-		tell_former(plan, matter, row, &facts);
 	else
 		life_tell_role(plan, matter, row, row->to, &facts);
 }

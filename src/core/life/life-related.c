@@ -166,11 +166,20 @@ static const struct {
 		TRUE, FALSE },
 };
 
-/* Of a case that has ended nobody does any work; one that is joined was open until now. */
+/* Of a case that has ended nobody does any work; one that is joined was open until then. */
 static gboolean
 is_worked_on(CaseState state, LifeAct act)
 {
 	return act == LIFE_JOIN || case_state_is_open(state);
+}
+
+/* Who was told of a wrong day is told of the right one, but for who reported. */
+static gboolean
+correct_row(const LifePlan *plan, NoticeRow *row)
+{
+	if (plan->words->correct)
+		row->put = life_put_right_day;
+	return !plan->words->correct || strcmp(row->to, LIFE_TO_REPORTER) != 0;
 }
 
 void
@@ -191,10 +200,11 @@ life_tell_other(LifePlan *plan, const CaseFile *file, const RelatedCase *other)
 	there.not_to = recusals;
 	there.named_held = file->held;
 	for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
-		const NoticeRow *row = &pairs[i].row;
+		NoticeRow one = pairs[i].row;
+		const NoticeRow *row = &one;
 		gboolean apart = strcmp(file->board, other->board) != 0;
 
-		if (row->act != plan->act || (pairs[i].apart && !apart))
+		if (row->act != plan->act || (pairs[i].apart && !apart) || !correct_row(plan, &one))
 			continue;
 		if (!pairs[i].there && is_worked_on(file->state, plan->act))
 			life_tell_row(plan, &here, row);

@@ -152,16 +152,23 @@ change(CaseFile *file, LifeAct act, const LifeWords *words)
 		life_acts[act].apply(file, words);
 }
 
+/* Who works on the other case is told. */
+static void
+name_other(LifePlan *plan, LifeAct act, const LifeWords *words, const LifeOffice *office)
+{
+	if (act != LIFE_JOIN && act != LIFE_LINK)
+		return;
+	plan->other_case = words->given[LIFE_CASE];
+	plan->act = act;
+	plan->words = words;
+	plan->by = office;
+}
+
 /* What the store asks of another case, and takes back of this one. */
 static void
 plan_others(LifePlan *plan, LifeAct act, const LifeWords *words, const LifeOffice *office)
 {
-	if (act == LIFE_JOIN || act == LIFE_LINK) {
-		plan->other_case = words->given[LIFE_CASE];
-		plan->act = act;
-		plan->words = words;
-		plan->by = office;
-	}
+	name_other(plan, act, words, office);
 	plan->other_open = act == LIFE_JOIN;
 	if (act == LIFE_UNLINK_BOARD)
 		g_ptr_array_add(plan->untold_boards, g_strdup(words->given[LIFE_BOARD]));
@@ -230,8 +237,10 @@ static gboolean
 do_act(LifePlan *plan, CaseFile *file, LifeAct act, const LifeWords *words,
 	const LifeOffice *office, GError **error)
 {
-	if (words->correct)
+	if (words->correct) {
+		name_other(plan, act, words, office);
 		return life_correct(file, act, words, office, plan, error);
+	}
 	if (!note(office, LIFE_REFUSAL_STATE, check_state(file, act, error)) ||
 		!note(office, LIFE_REFUSAL_WORDS, check_words(file, act, words, error)) ||
 		!note(office, LIFE_REFUSAL_GUARD,
