@@ -18,6 +18,8 @@ NOTHING = {"exit": 75, "cases": 0, "mails": 0, "owed": "-", "vanished": "-", "di
 TOLD = {"operator": 2}
 # One that broke after all was taken, so that nothing was counted.
 UNCOUNTED = {"exit": 75, "owed": "-", "vanished": "-", "difference": "-"}
+# Counted, but for the marks, which the next poll makes.
+UNMARKED = {"exit": 75}
 # None was returned, or one of them was not: they are owed.
 OWED = {"exit": 75, "cases": 0, "mails": 0, "owed": 3, "outbox": "-", "marked": 0}
 MISSING = {"exit": 75, "cases": 2, "mails": 2, "owed": 1, "outbox": "10 sent", "marked": 2}

@@ -2,8 +2,8 @@
 """IMAP servers that misbehave."""
 
 import trial
-from faults import (MISSING, NOTHING, OWED, TOLD, UNCOUNTED, Row, at, both, change, change_mailbox,
-                    first, lose, lose_after, once, rebuild, reset, say, stall)
+from faults import (MISSING, NOTHING, OWED, TOLD, UNCOUNTED, UNMARKED, Row, at, both, change,
+                    change_mailbox, first, lose, lose_after, once, rebuild, reset, say, stall)
 from imap import ImapServer
 
 BYE = "* BYE going down\r\n"
@@ -24,8 +24,8 @@ BROKEN = {
     "SELECT": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
     "SEARCH": (NOTHING, {}),
     "FETCH": (NOTHING, {"NO": OWED, "BAD": OWED, "lost after it": UNCOUNTED}),
-    "STORE": (UNCOUNTED, {"NO": UNCOUNTED | TOLD, "BAD": UNCOUNTED | TOLD, "lost after it": {}}),
-    "MOVE": (UNCOUNTED, {"NO": UNCOUNTED | TOLD, "BAD": UNCOUNTED | TOLD, "lost after it": {}}),
+    "STORE": (UNMARKED, {"NO": UNMARKED | TOLD, "BAD": UNMARKED | TOLD, "lost after it": {}}),
+    "MOVE": (UNMARKED, {"NO": UNMARKED | TOLD, "BAD": UNMARKED | TOLD, "lost after it": {}}),
     "LOGOUT": ({}, {}),
 }
 
@@ -198,7 +198,7 @@ changes = [
     row("UIDVALIDITY changes in the list",
         at("SEARCH", first("* OK [UIDVALIDITY 8] rebuilt\r\n")), NOTHING),
     row("UIDVALIDITY changes before the mark",
-        at("STORE", first("* OK [UIDVALIDITY 8] rebuilt\r\n")), UNCOUNTED),
+        at("STORE", first("* OK [UIDVALIDITY 8] rebuilt\r\n")), UNMARKED),
     row("UIDVALIDITY changed between polls", None, {}, end={"mails": 6}, quick=True,
         between=lambda attempt: attempt.mailbox.renumber()),
 ]
