@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -217,6 +218,20 @@ add_rules(scmp_filter_ctx context, gboolean files)
 	       add_judged(context, files);
 }
 
+/*
+ * The program begins with what libseccomp cannot be told beforehand: signals that go to a thread
+ * go to one of this process, which is put in as it enters.
+ */
+static const struct sock_filter own_signals[] = {
+	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 3),
+	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0),
+	BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+};
+#define OWN       G_N_ELEMENTS(own_signals)
+#define OWN_PLACE 3 /* of the process */
+
 /* libseccomp gives its program to a descriptor only. */
 static struct sock_filter *export(scmp_filter_ctx context, gushort *ret_length)
 {
@@ -226,10 +241,12 @@ static struct sock_filter *export(scmp_filter_ctx context, gushort *ret_length)
 	if (fd < 0)
 		return NULL;
 	off_t size = seccomp_export_bpf(context, fd) == 0 ? lseek(fd, 0, SEEK_END) : 0;
-	if (size > 0 && (gsize) size / sizeof *filter <= BPF_MAXINSNS) {
-		filter = g_malloc((gsize) size);
-		*ret_length = (gushort) ((gsize) size / sizeof *filter);
-		if (pread(fd, filter, (gsize) size, 0) != (ssize_t) size)
+	gsize length = (gsize) MAX(size, 0) / sizeof *filter;
+	if (length > 0 && OWN + length <= BPF_MAXINSNS) {
+		filter = g_new(struct sock_filter, OWN + length);
+		memcpy(filter, own_signals, sizeof own_signals);
+		*ret_length = (gushort) (OWN + length);
+		if (pread(fd, filter + OWN, (gsize) size, 0) != (ssize_t) size)
 			g_clear_pointer(&filter, g_free);
 	}
 	close(fd);
@@ -257,20 +274,6 @@ confine_calls_enter(struct sock_filter *filter, gushort length)
 {
 	struct sock_fprog program = { .len = length, .filter = filter };
 
+	filter[OWN_PLACE].k = (guint32) getpid();
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
-}
-
-gboolean
-confine_calls_own_signals(void)
-{
-	struct sock_filter filter[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 3),
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (guint32) getpid(), 1, 0),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-
-	return confine_calls_enter(filter, G_N_ELEMENTS(filter));
 }

@@ -11,11 +11,8 @@
  */
 struct sock_filter *confine_calls_make(gboolean files, gushort *ret_length, GError **error);
 
-/* Adds the filter to this process, for good. */
+/* Adds the filter to this process, for good; it can send signals to itself only then. */
 gboolean confine_calls_enter(struct sock_filter *filter, gushort length) G_GNUC_WARN_UNUSED_RESULT;
-
-/* After it this process can send signals to itself only. To be called before the other. */
-gboolean confine_calls_own_signals(void) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * The rules of what may be read: a descriptor, to be closed, or -1 if the

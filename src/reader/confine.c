@@ -108,8 +108,7 @@ give_up(const Confinement *confinement)
 		return FALSE;
 	if (confinement->files >= 0 && !confine_files_enter(confinement->files))
 		return FALSE;
-	return SANITIZED || (confine_calls_own_signals() &&
-				    confine_calls_enter(confinement->filter, confinement->length));
+	return SANITIZED || confine_calls_enter(confinement->filter, confinement->length);
 }
 
 gboolean
