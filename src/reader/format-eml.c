@@ -148,7 +148,9 @@ add_attachments(const Mail *mail, GPtrArray *members)
 static gboolean
 eml_unpack(GBytes *content, GPtrArray **ret_members, GError **error)
 {
-	MessageOptions options = { .keep_content = TRUE, .max_content_bytes = CONTENT_MAX };
+	MessageOptions options = {
+		.keep_content = TRUE, .max_content_bytes = CONTENT_MAX, .parts_only = TRUE
+	};
 	g_autoptr(Mail) mail = message_parse(content, &options, error);
 
 	if (!mail)

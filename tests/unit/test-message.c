@@ -471,6 +471,39 @@ test_content(void)
 	g_assert_null(((MailPart *) none->parts->pdata[0])->content);
 }
 
+/* Whoever asks for the files of a mail only gets what everybody gets, byte by byte. */
+static void
+test_parts_only(void)
+{
+	static const MessageOptions all = { .keep_content = TRUE };
+	static const MessageOptions few = { .keep_content = TRUE, .parts_only = TRUE };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(GBytes) raw = corpus_load(mails[i].file);
+		g_autoptr(Mail) whole = message_parse(raw, &all, NULL);
+		g_autoptr(Mail) parts = message_parse(raw, &few, NULL);
+
+		g_test_message("%s", mails[i].file);
+		g_assert_cmpuint(parts->parts->len, ==, whole->parts->len);
+		g_assert_cmpint(parts->limited, ==, whole->limited);
+		g_assert_null(parts->message_id);
+		for (guint p = 0; p < whole->parts->len; p++) {
+			const MailPart *one = whole->parts->pdata[p],
+				       *other = parts->parts->pdata[p];
+
+			g_assert_cmpstr(other->name, ==, one->name);
+			g_assert_cmpstr(other->media_type, ==, one->media_type);
+			g_assert_cmpstr(other->charset, ==, one->charset);
+			g_assert_cmpuint(other->depth, ==, one->depth);
+			g_assert_cmpuint(other->alternative, ==, one->alternative);
+			g_assert_cmpint(other->body, ==, one->body);
+			g_assert_cmpint(other->flowed, ==, one->flowed);
+			g_assert_cmpint(other->delsp, ==, one->delsp);
+			g_assert_true(g_bytes_equal(other->content, one->content));
+		}
+	}
+}
+
 static gpointer
 parse_all(gpointer data)
 {
@@ -514,6 +547,7 @@ main(int argc, char **argv)
 	g_test_add_func("/message/identity-differences", test_identity_differences);
 	g_test_add_func("/message/line-ends", test_line_ends);
 	g_test_add_func("/message/content", test_content);
+	g_test_add_func("/message/parts-only", test_parts_only);
 	g_test_add_func("/message/threads", test_threads);
 	return g_test_run();
 }

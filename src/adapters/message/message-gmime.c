@@ -105,7 +105,7 @@ parse_bytes(GByteArray *bytes, GMimeParserOptions *options)
 	return g_mime_parser_construct_message(parser, options);
 }
 
-/* Reads what the scan allows, parts too unless the mail is limited. */
+/* Reads what the scan allows, parts too unless the mail is limited. identity: see parts_only. */
 static void
 read_message(GBytes *raw, const MessageScan *scan, const MessageOptions *options, Mail *mail,
 	MessageIdentity *identity)
@@ -121,7 +121,7 @@ read_message(GBytes *raw, const MessageScan *scan, const MessageOptions *options
 	{
 		g_autoptr(GMimeMessage) message = parse_bytes(bytes, parser_options);
 
-		if (message)
+		if (message && identity)
 			message_headers_read(message, parser_options, mail);
 		if (message && !mail->limited)
 			message_parts_read(message, parser_options, options, mail, identity);
@@ -164,7 +164,8 @@ message_parse(GBytes *raw, const MessageOptions *options, GError **error)
 			length);
 		return NULL;
 	}
-	g_autoptr(MessageIdentity) identity = message_identity_new();
+	g_autoptr(MessageIdentity) identity =
+		options && options->parts_only ? NULL : message_identity_new();
 	Mail *mail = mail_new();
 	MessageScan scan = message_scan(data, length, NULL);
 
@@ -173,6 +174,8 @@ message_parse(GBytes *raw, const MessageOptions *options, GError **error)
 		read_message(raw, &scan, options, mail, identity);
 	else
 		g_ptr_array_add(mail->issues, g_strdup("the mail is empty"));
+	if (!identity)
+		return mail;
 	if (mail->message_id && !mail->limited)
 		message_identity_finish(identity, mail, mail->fingerprint);
 	else

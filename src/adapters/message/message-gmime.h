@@ -13,6 +13,8 @@ typedef struct {
 	gboolean keep_content;     /* fill MailPart.content */
 	guint64 max_content_bytes; /* of all parts together; later parts get no content and
 				    * the mail an issue. 0: no limit */
+	gboolean parts_only;       /* fill parts but for their digests, limited and issues, and
+				    * nothing else: for whoever asks for files, and not whose */
 } MessageOptions;
 
 /* Prepares GMime. Call it once, before any thread parses. */

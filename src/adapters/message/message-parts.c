@@ -17,12 +17,12 @@ typedef struct {
 	const MessageOptions *options;
 	GMimeParserOptions *parser_options; /* NULL: nothing was parsed */
 	char **text; /* the text of the mail, or of the one inside, that is being read */
-	MessageIdentity *identity;
-	Digest *digest;
-	guint64 kept;       /* content bytes so far, of all parts */
-	guint alternatives; /* so far */
-	guint alternative;  /* that is being read, 0: none */
-	gboolean aside;     /* what is being read belongs to a page, and is not shown by itself */
+	MessageIdentity *identity; /* NULL: parts are all that is asked for */
+	Digest *digest;            /* NULL: the same */
+	guint64 kept;              /* content bytes so far, of all parts */
+	guint alternatives;        /* so far */
+	guint alternative;         /* that is being read, 0: none */
+	gboolean aside; /* what is being read belongs to a page, and is not shown by itself */
 	MessageDecoder decoder;
 } Walk;
 
@@ -48,7 +48,7 @@ walk_new(const MessageOptions *options, Mail *mail, MessageIdentity *identity)
 	walk->parser_options = NULL;
 	walk->text = &mail->text;
 	walk->identity = identity;
-	walk->digest = digest_new();
+	walk->digest = identity ? digest_new() : NULL;
 	walk->kept = 0;
 	walk->alternatives = walk->alternative = 0;
 	walk->aside = FALSE;
@@ -74,8 +74,8 @@ begin_part(Walk *walk, MailPart *part)
 		.part = part,
 		.text = g_str_has_prefix(part->media_type, "text/"),
 		.content = keep ? g_byte_array_new() : NULL,
-		.words = part->body ? g_byte_array_new() : NULL,
-		.file = message_is_mail_file(part) ? g_byte_array_new() : NULL,
+		.words = walk->identity && part->body ? g_byte_array_new() : NULL,
+		.file = walk->identity && message_is_mail_file(part) ? g_byte_array_new() : NULL,
 	};
 }
 
@@ -88,8 +88,9 @@ take_bytes(gpointer user, const char *bytes, gsize length)
 	if (!length) /* then bytes may be NULL */
 		return;
 	reading->part->size += length;
-	digest_update(walk->digest, bytes, length);
-	if (reading->text)
+	if (walk->digest)
+		digest_update(walk->digest, bytes, length);
+	if (walk->identity && reading->text)
 		message_identity_add_text(walk->identity, bytes, length);
 	if (reading->words)
 		message_words_take(reading->words, reading->part, bytes, length);
@@ -142,10 +143,12 @@ end_part(Reading *reading)
 	MailPart *part = reading->part;
 
 	end_words(reading);
-	digest_finish(reading->walk->digest, part->digest);
+	if (reading->walk->digest)
+		digest_finish(reading->walk->digest, part->digest);
 	if (reading->content)
 		part->content = g_byte_array_free_to_bytes(reading->content);
-	message_identity_add_part(reading->walk->identity, part, reading->text);
+	if (reading->walk->identity)
+		message_identity_add_part(reading->walk->identity, part, reading->text);
 	g_ptr_array_add(reading->walk->parts, part);
 }
 
@@ -241,7 +244,9 @@ static void
 read_inner(Walk *walk, GMimeMessage *message, guint depth)
 {
 	GMimeObject *top = message ? g_mime_message_get_mime_part(message) : NULL;
-	MailInner *inner = message_inner_add(walk->mail, message, walk->parser_options, depth);
+	MailInner *inner =
+		walk->identity ? message_inner_add(walk->mail, message, walk->parser_options, depth)
+			       : NULL;
 	char **outer = walk->text;
 	guint alternative = walk->alternative;
 

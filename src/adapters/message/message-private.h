@@ -25,7 +25,7 @@ void message_headers_read(GMimeMessage *message, GMimeParserOptions *options, Ma
 /* Sets the signs of a notification, and reads what one of delivery says. */
 void message_report_read(GMimeMessage *message, Mail *mail);
 
-/* Adds message's leaf parts to mail and to identity. options may be NULL. */
+/* Adds message's leaf parts to mail and to identity (NULL: parts_only). options may be NULL. */
 void message_parts_read(GMimeMessage *message, GMimeParserOptions *parser_options,
 	const MessageOptions *options, Mail *mail, MessageIdentity *identity);
 
