@@ -637,16 +637,24 @@ libreader_a_SOURCES = \
 	src/reader/mapi.h \
 	src/reader/odt-body.c \
 	src/reader/odt-body.h \
+	src/reader/pages-process.c \
+	src/reader/pages-process.h \
 	src/reader/read-file.c \
 	src/reader/read-file.h \
+	src/reader/relay.c \
+	src/reader/relay.h \
 	src/reader/rtf-fonts.c \
 	src/reader/rtf-fonts.h \
 	src/reader/rtf-scan.c \
 	src/reader/rtf-scan.h \
 	src/reader/rtf-text.c \
 	src/reader/rtf-text.h \
+	src/reader/run.c \
+	src/reader/run.h \
 	src/reader/serve.c \
 	src/reader/serve.h \
+	src/reader/signature.c \
+	src/reader/signature.h \
 	src/reader/symbol.c \
 	src/reader/symbol.h \
 	src/reader/unread.c \
@@ -863,12 +871,17 @@ libcli_a_SOURCES = \
 
 outside_libs = $(GMIME_LIBS) $(CURL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) \
 	$(XML_LIBS) $(ARCHIVE_LIBS) $(CRYPTO_LIBS) $(GLIB_LIBS)
-# What opens untrusted documents is loaded by the reader only.
+# What opens untrusted documents is loaded by the readers only.
 reader_libs = $(POPPLER_LIBS) $(OCR_LIBS) $(SECCOMP_LIBS) -lm
+# Each library is in each child of the first: what draws pages is in the second.
+light_libs = $(SECCOMP_LIBS) $(GMIME_LIBS) $(CONFIG_LIBS) $(JANSSON_LIBS) $(XML_LIBS) $(ARCHIVE_LIBS) \
+	$(CRYPTO_LIBS) $(GLIB_LIBS) -lm
 
-libexec_PROGRAMS += lexsarah-reader
-lexsarah_reader_SOURCES = src/reader/main.c
-lexsarah_reader_LDADD = libreader.a libadapters.a libcore.a $(reader_libs) $(outside_libs)
+libexec_PROGRAMS += lexsarah-reader lexsarah-reader-pages
+lexsarah_reader_SOURCES = src/reader/main.c src/reader/format-elsewhere.c
+lexsarah_reader_LDADD = libreader.a libadapters.a libcore.a $(light_libs)
+lexsarah_reader_pages_SOURCES = src/reader/main-pages.c
+lexsarah_reader_pages_LDADD = libreader.a libadapters.a libcore.a $(reader_libs) $(outside_libs)
 
 sbin_PROGRAMS += lexsarahd
 lexsarahd_SOURCES = src/daemon/main.c

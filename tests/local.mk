@@ -192,6 +192,7 @@ unit_tests = \
 	tests/unit/test-store-kinds \
 	tests/unit/test-store-ledger \
 	tests/unit/test-store-outbox \
+	tests/unit/test-signature \
 	tests/unit/test-store-queries \
 	tests/unit/test-store-reading \
 	tests/unit/test-store-reply \

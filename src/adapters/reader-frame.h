@@ -11,16 +11,17 @@
  * answer: whoever waits then waits as long again.
  */
 #define READER_NAME_MAX   4096
-#define READER_PAGES_MAX  200 /* BUSY is said at most so often for one file */
+#define READER_PAGES_MAX  200 /* whose letters are read from pictures, of one file */
+#define READER_BUSY_MAX   (READER_PAGES_MAX + 2) /* BUSY is said at most so often for one file */
 #define READER_FILE_MAX   (G_GUINT64_CONSTANT(128) << 20)
 #define READER_ANSWER_MAX (G_GUINT64_CONSTANT(16) << 20)
 
 typedef enum {
-	READER_STATUS_READ,   /* text: the reading JSON */
-	READER_STATUS_FAILED, /* text: why this file, or the reader as a whole, failed */
-	READER_STATUS_READY,  /* text: empty */
-	READER_STATUS_BUSY,   /* text: empty; a page begins whose letters take seconds to read */
-	READER_STATUS_SCAN,   /* text: empty; within the reader only: another process reads it */
+	READER_STATUS_READ,      /* text: the reading JSON */
+	READER_STATUS_FAILED,    /* text: why this file, or the reader as a whole, failed */
+	READER_STATUS_READY,     /* text: empty */
+	READER_STATUS_BUSY,      /* text: empty; a page begins whose letters take seconds to read */
+	READER_STATUS_ELSEWHERE, /* text: empty; within the reader only: another process reads it */
 	READER_STATUS_COUNT
 } ReaderStatus;
 

@@ -133,7 +133,7 @@ ask(ReaderProcess *self, const char *name, GBytes *content, ReaderStatus *ret_st
 	if (!reader_frame_write_request(
 		    self->fd, name, content, deadline_in(ANSWER_SECONDS), error))
 		return FALSE;
-	for (guint i = 0; i <= READER_PAGES_MAX && status == READER_STATUS_BUSY; i++) {
+	for (guint i = 0; i <= READER_BUSY_MAX && status == READER_STATUS_BUSY; i++) {
 		g_clear_pointer(&text, g_free);
 		if (!reader_frame_read_answer(
 			    self->fd, &status, &text, deadline_in(ANSWER_SECONDS), error))

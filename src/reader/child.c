@@ -44,11 +44,11 @@ begin_scan(gpointer user)
 	answer(GPOINTER_TO_INT(user), READER_STATUS_BUSY, "");
 }
 
-/* A page begins that this process cannot read: it is left to the one that can. */
+/* A page begins that this process cannot read: the file is left to the one that can. */
 static void
-leave_scan(gpointer user)
+leave(gpointer user)
 {
-	answer(GPOINTER_TO_INT(user), READER_STATUS_SCAN, "");
+	answer(GPOINTER_TO_INT(user), READER_STATUS_ELSEWHERE, "");
 	_exit(0);
 }
 
@@ -59,7 +59,7 @@ run(const Service *service, int fd, pid_t parent, const char *name, GBytes *cont
 
 	if (!confinement_enter(service->confinement, &limits, fd, parent))
 		_exit(EX_OSERR);
-	format_on_scan(service->scans ? begin_scan : leave_scan, GINT_TO_POINTER(fd));
+	format_on_scan(service->complete ? begin_scan : leave, GINT_TO_POINTER(fd));
 	g_autoptr(ReadingFile) file = read_file(service->vocabulary, name, content, &error);
 	g_autofree char *json = file ? reading_json_write(file) : NULL;
 	if (json && strlen(json) > READER_ANSWER_MAX)
@@ -137,7 +137,8 @@ await(pid_t pid, int fd, void (*busy)(void), ReaderStatus *ret_said, char **ret_
 		*ret_late = *ret_said == READER_STATUS_BUSY;
 		if (!*ret_late) {
 			*ret_text = g_steal_pointer(&text);
-			return *ret_said <= READER_STATUS_FAILED || *ret_said == READER_STATUS_SCAN;
+			return *ret_said <= READER_STATUS_FAILED ||
+			       *ret_said == READER_STATUS_ELSEWHERE;
 		}
 		give_time(pid, pages + 1);
 		busy();

@@ -83,7 +83,8 @@ gboolean format_fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3
 
 /*
  * begin is called with user before each page whose letters are read from a
- * picture, which takes seconds. NULL: nothing is called.
+ * picture, which takes seconds, and before a file that another process reads.
+ * NULL: nothing is called.
  */
 void format_on_scan(void (*begin)(gpointer user), gpointer user);
 void format_begin_scan(void);

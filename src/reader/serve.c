@@ -6,8 +6,6 @@
 
 #include <unistd.h>
 
-#include "reader/scan/scan-process.h"
-
 /* Whoever waits for the answer hears that it takes longer; if nobody does, it shows later. */
 static void
 say_busy(void)
@@ -16,7 +14,7 @@ say_busy(void)
 }
 
 static gboolean
-serve_one(const Service *service, ScanProcess *scans, gboolean *ret_more, GError **error)
+serve_one(const Service *service, Relay *elsewhere, gboolean *ret_more, GError **error)
 {
 	g_autofree char *name = NULL;
 	g_autofree char *text = NULL;
@@ -31,23 +29,23 @@ serve_one(const Service *service, ScanProcess *scans, gboolean *ret_more, GError
 		return *error == NULL;
 	}
 	ReaderStatus status = child_read_file(service, name, content, say_busy, &text);
-	if (status == READER_STATUS_SCAN) {
+	if (status == READER_STATUS_ELSEWHERE && elsewhere) {
 		g_clear_pointer(&text, g_free);
-		status = scan_process_read(scans, name, content, say_busy, &text);
+		say_busy(); /* it begins anew, with all the time that a file has */
+		status = relay_read(elsewhere, name, content, say_busy, &text);
 	}
 	return reader_frame_write_answer(STDOUT_FILENO, status, text, -1, error);
 }
 
 gboolean
-serve(const Service *service, GError **error)
+serve(const Service *service, Relay *elsewhere, GError **error)
 {
-	g_autoptr(ScanProcess) scans = scan_process_new(service);
 	gboolean more = TRUE;
 
 	if (!reader_frame_write_answer(STDOUT_FILENO, READER_STATUS_READY, "", -1, error))
 		return FALSE;
 	while (more)
-		if (!serve_one(service, scans, &more, error))
+		if (!serve_one(service, elsewhere, &more, error))
 			return FALSE;
 	return TRUE;
 }

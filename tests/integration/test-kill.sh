@@ -169,13 +169,15 @@ kill_while_mail_arrives() {
 no_reader_is_left() {
 	local exe
 	for exe in /proc/[0-9]*/exe; do
-		[ "$(readlink "$exe" 2>/dev/null)" != "$LEXSARAH_READER" ] || return 1
+		case $(readlink "$exe" 2>/dev/null) in
+		"$LEXSARAH_READER" | "$LEXSARAH_READER-pages") return 1 ;;
+		esac
 	done
 }
 
 at_moments_of_chance() {
 	# A path of its own shows whose a reader is.
-	cp "$LEXSARAH_READER" "$flow/lexsarah-reader"
+	cp "$LEXSARAH_READER" "$LEXSARAH_READER-pages" "$flow"
 	LEXSARAH_READER=$flow/lexsarah-reader
 	rm -rf "$flow/rounds"
 	kill_while_mail_arrives

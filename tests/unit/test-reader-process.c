@@ -127,7 +127,35 @@ test_scan(void)
 #endif
 }
 
-/* What reads letters from pictures is a process of its own: its death costs no file. */
+/* Pages of PDF are read by another program: its death costs no file. */
+static void
+test_pages_process(gconstpointer kind)
+{
+	g_autoptr(DocumentReader) reader = make();
+	g_autoptr(GBytes) content = reading_tools_pdf(kind);
+
+	if (!content || child_of(getppid()) == 0) {
+		g_test_skip("nothing to make pages with, or no /proc to find children in");
+		return;
+	}
+	assert_reads(reader, "Före.");
+	int reading = child_of(getpid());
+	g_assert_cmpint(child_of(reading), ==, 0);
+	for (int i = 0; i < 2; i++) {
+		g_autofree char *json = NULL;
+		g_autoptr(GError) error = NULL;
+
+		g_assert_true(reader->read(reader, "a.pdf", content, &json, &error));
+		g_assert_no_error(error);
+		assert_reads(reader, "Det går vidare.");
+		g_assert_cmpint(child_of(getpid()), ==, reading);
+		g_assert_cmpint(child_of(reading), >, 0);
+		kill(child_of(reading), SIGKILL);
+	}
+	assert_reads(reader, "Efter.");
+}
+
+/* What reads letters from pictures is one more process. */
 static void
 test_scan_process(void)
 {
@@ -139,24 +167,65 @@ test_scan_process(void)
 		g_test_skip("nothing to make a picture with, or no /proc to find children in");
 		return;
 	}
-	assert_reads(reader, "Före.");
-	int reading = child_of(getpid());
-	g_assert_cmpint(child_of(reading), ==, 0);
 	for (int i = 0; i < 2; i++) {
 		g_autofree char *json = NULL;
 		g_autoptr(GError) error = NULL;
 
-		g_assert_true(reader->read(reader, "scan.pdf", content, &json, &error));
+		g_assert_true(reader->read(reader, "a.pdf", content, &json, &error));
 		g_assert_no_error(error);
-		assert_reads(reader, "Det går vidare.");
-		g_assert_cmpint(child_of(getpid()), ==, reading);
-		g_assert_cmpint(child_of(reading), >, 0);
-		kill(child_of(reading), SIGKILL);
+		int pages = child_of(child_of(getpid()));
+		g_assert_cmpint(child_of(pages), >, 0);
+		kill(child_of(pages), SIGKILL);
 	}
 	assert_reads(reader, "Efter.");
 #else
 	g_test_skip("built without text recognition");
 #endif
+}
+
+/* The name of a file that a process has loaded, or NULL. */
+static char *
+loaded_of(int pid, const char *name)
+{
+	g_autofree char *path = g_strdup_printf("/proc/%d/maps", pid);
+	g_autofree char *maps = NULL;
+
+	g_assert_true(g_file_get_contents(path, &maps, NULL, NULL));
+	const char *found = strstr(maps, name);
+	return found ? g_strndup(found, strcspn(found, "\n")) : NULL;
+}
+
+/* Each library of the reader is in each of its children: none draws pages, or speaks to servers. */
+static void
+test_small(void)
+{
+	static const char *const absent[] = { "libpoppler", "libqpdf", "libcairo", "liblept",
+		"libtesseract", "libcurl", "libsqlite" };
+	static const char logotype[] =
+		"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+		"Content-Type: text/plain\r\n\r\nHej\r\n--x\r\nContent-Type: image/png\r\n"
+		"Content-Transfer-Encoding: base64\r\n\r\n"
+		"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgABSK+kcQAAAABJ\r\n"
+		"RU5ErkJggg==\r\n--x--\r\n";
+	g_autoptr(DocumentReader) reader = make();
+	g_autoptr(GBytes) content = g_bytes_new_static(logotype, sizeof logotype - 1);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *json = NULL;
+
+	if (child_of(getppid()) == 0) {
+		g_test_skip("no /proc to find children in");
+		return;
+	}
+	g_assert_true(reader->read(reader, "mail.eml", content, &json, &error));
+	g_assert_no_error(error);
+	int reading = child_of(getpid());
+	for (gsize i = 0; i < G_N_ELEMENTS(absent); i++) {
+		g_autofree char *loaded = loaded_of(reading, absent[i]);
+
+		g_assert_cmpstr(loaded, ==, NULL);
+	}
+	/* Nor does a sender's logotype start what reads pages. */
+	g_assert_cmpint(child_of(reading), ==, 0);
 }
 
 /* Attachments that are each within the limits, and together more than the daemon should hold. */
@@ -337,7 +406,10 @@ main(int argc, char **argv)
 	g_test_add_func("/reader-process/bad-file", test_bad_file);
 	g_test_add_func("/reader-process/huge-file", test_huge_file);
 	g_test_add_func("/reader-process/scan", test_scan);
+	g_test_add_data_func("/reader-process/pages-process", "printed", test_pages_process);
+	g_test_add_data_func("/reader-process/pages-process/scan", "scan", test_pages_process);
 	g_test_add_func("/reader-process/scan-process", test_scan_process);
+	g_test_add_func("/reader-process/small", test_small);
 	g_test_add_func("/reader-process/much-text", test_much_text);
 	g_test_add_func("/reader-process/cannot-start", test_cannot_start);
 	g_test_add_func("/reader-process/keeps-freed", test_keeps_freed);

@@ -5,33 +5,20 @@
  */
 #include "reader/format.h"
 
-#include <string.h>
-
 #include "reader/pdf/pdf.h"
+#include "reader/signature.h"
 
-#define PAGES_MAX  200
-#define MAGIC      "%PDF-"
-#define HEAD_BYTES 1024 /* in which a PDF begins, by the habit of its readers */
-#define SHEETS     3    /* words that stand upright, run down and run up */
-#define STRANGE    10   /* one in so many letters: the page's letters are not known */
-#define UNCERTAIN  0.3
-#define DYNAMIC    "Please wait..." /* all that other programs show of a dynamic XFA form */
+#define PAGES_MAX 200
+#define SHEETS    3  /* words that stand upright, run down and run up */
+#define STRANGE   10 /* one in so many letters: the page's letters are not known */
+#define UNCERTAIN 0.3
+#define DYNAMIC   "Please wait..." /* all that other programs show of a dynamic XFA form */
 
 /* The file as poppler sees it, and its objects. */
 typedef struct {
 	PopplerDocument *pdf;
 	PdfFile *file;
 } Source;
-
-static gboolean
-sniff(const char *name, const guint8 *data, gsize length)
-{
-	/* Other files may speak of PDFs: only one that says it is one may begin with something
-	 * else. */
-	gsize head = format_name_ends(name, ".pdf") ? HEAD_BYTES : strlen(MAGIC);
-
-	return memmem(data, MIN(length, head), MAGIC, strlen(MAGIC)) != NULL;
-}
 
 static gboolean
 explain(const GError *wrong, GError **error)
@@ -210,4 +197,6 @@ pdf_warm(void)
 	pdf_scan_warm(page);
 }
 
-const Format format_pdf = { .name = "pdf", .sniff = sniff, .read = pdf_read, .warm = pdf_warm };
+const Format format_pdf = {
+	.name = "pdf", .sniff = signature_is_pdf, .read = pdf_read, .warm = pdf_warm
+};

@@ -8,19 +8,14 @@
 #include <string.h>
 
 #include "reader/scan/ocr.h"
+#include "reader/signature.h"
 
-#define PAGES_MAX     200
-#define PIXELS_MAX    G_GINT64_CONSTANT(100000000)
-#define BYTES_MAX     G_GINT64_CONSTANT(200000000) /* unpacked */
-#define JPEG_PIXELS   G_GINT64_CONSTANT(16000000)  /* more are unpacked to a half, or less */
-#define ORNAMENT_SIDE 500                          /* pixels: a page has more */
-#define WORDS_LEAST   5
-#define SURE_LEAST    0.5
-
-static const struct {
-	const char *magic;
-	gsize length;
-} magics[] = { { "\xff\xd8\xff", 3 }, { "\x89PNG", 4 }, { "II*\0", 4 }, { "MM\0*", 4 } };
+#define PAGES_MAX   200
+#define PIXELS_MAX  G_GINT64_CONSTANT(100000000)
+#define BYTES_MAX   G_GINT64_CONSTANT(200000000) /* unpacked */
+#define JPEG_PIXELS G_GINT64_CONSTANT(16000000)  /* more are unpacked to a half, or less */
+#define WORDS_LEAST 5
+#define SURE_LEAST  0.5
 
 typedef struct {
 	const guint8 *data;
@@ -29,17 +24,6 @@ typedef struct {
 	gint32 width, height;
 	gint32 bits; /* a pixel */
 } Picture;
-
-static gboolean
-sniff(const char *name, const guint8 *data, gsize length)
-{
-	(void) name;
-	for (gsize i = 0; i < G_N_ELEMENTS(magics); i++)
-		if (length > magics[i].length &&
-			memcmp(data, magics[i].magic, magics[i].length) == 0)
-			return TRUE;
-	return FALSE;
-}
 
 static gboolean
 open_picture(GBytes *content, Picture *ret_picture)
@@ -65,7 +49,7 @@ is_ornament(GBytes *content)
 
 	if (!open_picture(content, &picture))
 		return g_bytes_get_size(content) < FORMAT_ORNAMENT_BYTES;
-	return MIN(picture.width, picture.height) < ORNAMENT_SIDE;
+	return MIN(picture.width, picture.height) < SIGNATURE_PAGE_SIDE;
 }
 
 static gboolean
@@ -178,7 +162,7 @@ silence(void)
 
 const Format format_image = {
 	.name = "image",
-	.sniff = sniff,
+	.sniff = signature_is_picture,
 	.warm = silence,
 	.warm_scans = ocr_warm,
 	.is_ornament = is_ornament,
