@@ -410,6 +410,8 @@ libadapters_a_SOURCES = \
 	src/adapters/config/config-rules.h \
 	src/adapters/config/config-schema.c \
 	src/adapters/config/config-schema.h \
+	src/adapters/config/config-text.c \
+	src/adapters/config/config-text.h \
 	src/adapters/config/rules-libconfig.c \
 	src/adapters/config/rules-libconfig.h \
 	src/adapters/config/rules-schema.c \

@@ -46,6 +46,7 @@ unit_tests = \
 	tests/unit/test-compose \
 	tests/unit/test-confine \
 	tests/unit/test-config \
+	tests/unit/test-config-files \
 	tests/unit/test-config-mistakes \
 	tests/unit/test-conflict \
 	tests/unit/test-consistency \

@@ -195,39 +195,6 @@ test_open_include(void)
 	g_clear_error(&error);
 }
 
-static void
-test_unreadable(void)
-{
-	static const struct {
-		const char *text;
-		const char *message; /* after the folder */
-	} cases[] = {
-		{ NULL, "test.conf: the configuration cannot be read: No such file or directory" },
-		{ "a = ;\n", "test.conf:1: syntax error" },
-		{ "a = 1;\nb = \"x\n", "test.conf:3: syntax error" },
-		{ "a = 1;\n\na = 2;\n", "test.conf:3: duplicate setting name" },
-		{ "@include \"nowhere\"\n",
-			"nowhere: the configuration cannot be read: No such file or directory" },
-		{ "  @include \"templates\"\n",
-			"templates: the configuration must be a file of at most 1048576 bytes" },
-		{ "@include \"test.conf\"\n", "test.conf:1: include file nesting too deep" },
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(ConfigFolder) folder = config_folder_new();
-		g_autofree char *expected = g_build_filename(folder->path, cases[i].message, NULL);
-		g_autoptr(GPtrArray) problems = NULL;
-		g_autoptr(GError) error = NULL;
-
-		if (cases[i].text)
-			config_folder_write(folder, "test.conf", cases[i].text, 0600);
-		g_assert_false(config_check(folder->conf, NULL, &problems, NULL, &error));
-		g_assert_error(error, LEX_ERROR, LEX_ERROR_CONFIG);
-		g_assert_cmpstr(error->message, ==, expected);
-		g_assert_null(problems);
-	}
-}
-
 /* An empty file: all that is required is named at once. */
 static void
 test_empty(void)
@@ -330,7 +297,6 @@ main(int argc, char **argv)
 	g_test_add_func("/config/include", test_include);
 	g_test_add_func("/config/open-password", test_open_password);
 	g_test_add_func("/config/open-include", test_open_include);
-	g_test_add_func("/config/unreadable", test_unreadable);
 	g_test_add_func("/config/empty", test_empty);
 	g_test_add_func("/config/example", test_example);
 	g_test_add_func("/config/documented", test_documented);

@@ -233,7 +233,7 @@ test_whole_files(void)
 		const char *text, *expected;
 		gsize length;
 	} files[] = {
-		{ "rules = (\n\0 );", "/a.conf:2: a NUL stands here: rules must be text", 14 },
+		{ "rules = (\n\0 );", "/a.conf:2: a NUL stands here: the file must be text", 14 },
 		{ "\n  @include \"/\"\nrules = ( );", "/a.conf:2: @include is not taken here", 29 },
 		{ "", "/a.conf:1: rules: is missing: must be a list of rules", 0 },
 	};

@@ -6,77 +6,19 @@
  */
 #include "adapters/config/config-libconfig.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "adapters/config/config-check.h"
 #include "adapters/config/config-paths.h"
 #include "adapters/config/config-rules.h"
+#include "adapters/config/config-text.h"
 #include "adapters/place.h"
 #include "core/error.h"
-
-#define INCLUDE_DEPTH 10 /* libconfig's own limit */
-#define FILE_MAX      (1024 * 1024)
-
-static gboolean check_readable(const char *file, const char *folder, guint depth, GError **error);
-
-/* The files that @include lines name; what libconfig makes of the rest is its affair. */
-static gboolean
-check_includes(const char *text, const char *folder, guint depth, GError **error)
-{
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-
-	for (char **line = lines; *line; line++) {
-		const char *word = g_strchug(*line);
-
-		if (!g_str_has_prefix(word, "@include"))
-			continue;
-		g_auto(GStrv) parts = g_strsplit(word, "\"", 3);
-		if (g_strv_length(parts) < 3)
-			continue;
-		g_autofree char *inner = g_build_filename(folder, parts[1], NULL);
-		if (!check_readable(inner, folder, depth + 1, error))
-			return FALSE;
-	}
-	return TRUE;
-}
-
-/*
- * libconfig's scanner ends the whole process when it cannot read what it could
- * open (a folder), so that is asked beforehand, for included files too.
- */
-static gboolean
-check_readable(const char *file, const char *folder, guint depth, GError **error)
-{
-	g_autoptr(GError) inner = NULL;
-	g_autofree char *text = NULL;
-	struct stat st;
-
-	if (stat(file, &st) != 0) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"%s: the configuration cannot be read: %s", file, strerror(errno));
-		return FALSE;
-	}
-	if (!S_ISREG(st.st_mode) || st.st_size > FILE_MAX) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"%s: the configuration must be a file of at most %d bytes", file, FILE_MAX);
-		return FALSE;
-	}
-	if (!g_file_get_contents(file, &text, NULL, &inner)) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG,
-			"%s: the configuration cannot be read: %s", file, inner->message);
-		return FALSE;
-	}
-	gboolean ok = depth >= INCLUDE_DEPTH || check_includes(text, folder, depth, error);
-	explicit_bzero(text, strlen(text));
-	return ok;
-}
 
 static gboolean
 read_file(config_t *config, const char *file, const char *folder, GError **error)
 {
-	if (!check_readable(file, folder, 0, error))
+	if (!config_text_check(file, folder, error))
 		return FALSE;
 	config_set_include_dir(config, folder);
 	if (config_read_file(config, file))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "adapters/config/conf-files.h"
+#include "adapters/config/config-text.h"
 #include "adapters/config/config-check.h"
 #include "adapters/config/config-kinds.h"
 #include "adapters/installed.h"
@@ -48,51 +49,21 @@ rules_installed(void)
 	return installed_find(NULL, LEX_DATADIR "/rules", "share/rules");
 }
 
-static void
-problem(GPtrArray *problems, const RulesFile *file, int line, const char *what)
-{
-	g_ptr_array_add(problems, g_strdup_printf("%s:%d: %s", file->path, MAX(line, 1), what));
-}
-
-/* What libconfig would leave out without a word, or end the process at; NULL: nothing. */
-static const char *
-fault_of_text(const char *text, gsize length, int *ret_line)
-{
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-
-	for (int i = 0; lines[i]; i++) {
-		*ret_line = i + 1;
-		if (g_str_has_prefix(g_strchug(lines[i]), "@include"))
-			return "@include is not taken here: each file of the folder is read";
-	}
-	return strlen(text) < length ? "a NUL stands here: rules must be text" : NULL;
-}
-
 /* What is wrong with how it is written goes to problems, the rest to its check. */
 static RulesFile *
 read_file(const char *path, const char *folder, GPtrArray *problems)
 {
 	g_autoptr(RulesFile) file = g_new0(RulesFile, 1);
-	g_autofree char *text = NULL;
 	g_autoptr(GError) wrong = NULL;
-	const char *fault;
-	gsize length;
-	int line = 1;
 
 	file->path = g_strdup(path);
 	config_init(&file->config);
 	config_check_init(&file->check, &file->config, file->path, folder);
-	/* libconfig ends the process at a folder that is named like a file */
-	if (!g_file_get_contents(path, &text, &length, &wrong))
-		problem(problems, file, 1, wrong->message);
-	else if ((fault = fault_of_text(text, length, &line)))
-		problem(problems, file, line, fault);
-	else if (!config_read_string(&file->config, text))
-		problem(problems, file, config_error_line(&file->config),
-			config_error_text(&file->config));
-	else
+	if (config_text_parse(&file->config, path, &wrong))
 		config_check_group(&file->check, rules_schema_root(),
 			config_root_setting(&file->config), "", &file->text);
+	else
+		g_ptr_array_add(problems, g_strdup(wrong->message));
 	return g_steal_pointer(&file);
 }
 

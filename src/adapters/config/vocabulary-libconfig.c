@@ -8,6 +8,7 @@
 #include <libconfig.h>
 
 #include "adapters/config/conf-files.h"
+#include "adapters/config/config-text.h"
 #include "core/error.h"
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
@@ -174,11 +175,8 @@ load_file(FormVocabulary *vocabulary, const char *file, GError **error)
 	Load load = { .vocabulary = vocabulary, .file = file };
 
 	config_init(&config);
-	if (!config_read_file(&config, file)) {
-		g_set_error(error, LEX_ERROR, LEX_ERROR_CONFIG, "%s:%d: %s", file,
-			config_error_line(&config), config_error_text(&config));
+	if (!config_text_parse(&config, file, error))
 		return FALSE;
-	}
 	const config_setting_t *root = config_root_setting(&config);
 	if (!config_lookup_string(&config, "part", &load.part))
 		return fail(

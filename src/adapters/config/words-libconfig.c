@@ -6,6 +6,7 @@
 
 #include <libconfig.h>
 
+#include "adapters/config/config-text.h"
 #include "core/error.h"
 
 #define FILE_NAME "sensitive.conf"
@@ -55,10 +56,8 @@ words_load(const char *folder, GError **error)
 	g_auto(config_t) config;
 
 	config_init(&config);
-	if (!config_read_file(&config, file)) {
-		fail(file, config_error_line(&config), config_error_text(&config), error);
+	if (!config_text_parse(&config, file, error))
 		return NULL;
-	}
 	const config_setting_t *root = config_root_setting(&config);
 	for (guint i = 0; i < (guint) config_setting_length(root); i++)
 		if (!load_key(words, config_setting_get_elem(root, i), file, error))
