@@ -78,19 +78,23 @@ find_values(const MailParse *parse, const char *from)
 	return from + strlen(from);
 }
 
-/* "(eftersom …)" has lost the parenthesis before it. g_free() it. */
+/*
+ * "(eftersom …)" has lost the parenthesis before it. None is left that would be taken off when the
+ * command is read as it is written back. g_free() it.
+ */
 static char *
 cut_text(const char *from, const char *end)
 {
 	char *text = g_strstrip(g_strndup(from, (gsize) (end - from)));
-	gsize length = strlen(text);
 	int depth = 0;
 
 	for (const char *at = text; *at; at++)
 		depth += (*at == '(') - (*at == ')');
-	if (depth < 0 && text[length - 1] == ')')
-		text[length - 1] = '\0';
-	return g_strchomp(text);
+	for (; depth < 0 && g_str_has_suffix(text, ")"); depth++) {
+		text[strlen(text) - 1] = '\0';
+		g_strchomp(text);
+	}
+	return text;
 }
 
 /* Why text cannot be that of a command; named: it may begin with "inte". */
