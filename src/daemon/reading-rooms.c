@@ -47,24 +47,17 @@ reading_rooms_free(ReadingRooms *rooms)
 void
 reading_rooms_start(ReadingRooms *rooms)
 {
-	for (guint i = 0; i < rooms->rooms->len; i++)
-		g_ptr_array_add(rooms->workers, worker_start("reading", reading_room_step,
-							g_ptr_array_index(rooms->rooms, i)));
+	worker_start_all(rooms->workers, "reading", reading_room_step, NULL, rooms->rooms);
 }
 
 void
 reading_rooms_wake(ReadingRooms *rooms)
 {
-	for (guint i = 0; i < rooms->workers->len; i++)
-		worker_wake(g_ptr_array_index(rooms->workers, i));
+	worker_wake_all(rooms->workers);
 }
 
 void
 reading_rooms_end(ReadingRooms *rooms, void (*ask)(Worker *))
 {
-	for (guint i = 0; i < rooms->workers->len; i++)
-		ask(g_ptr_array_index(rooms->workers, i));
-	for (guint i = 0; i < rooms->workers->len; i++)
-		worker_join(g_ptr_array_index(rooms->workers, i));
-	g_ptr_array_set_size(rooms->workers, 0);
+	worker_end_all(rooms->workers, ask);
 }

@@ -28,16 +28,11 @@
 
 #define DAILY_CHECK_SECONDS 600
 
-typedef struct {
-	Mailbox *mailbox;
-	Dispatch *dispatch;
-	Worker *mailbox_worker, *dispatch_worker;
-} Station;
-
 struct Service {
 	const Daemon *daemon; /* &own */
 	Daemon own;
-	GArray *stations; /* Station, one a board */
+	GPtrArray *mailboxes, *dispatches;             /* Mailbox *, Dispatch *: one a board */
+	GPtrArray *mailbox_workers, *dispatch_workers; /* Worker *: theirs, while they run */
 	ReadingRooms *rooms;
 	ClockRoom *clocks;
 	ErrandRoom *errands;
@@ -53,14 +48,9 @@ wake_dispatch(gpointer user)
 {
 	Service *service = user;
 
-	for (guint i = 0; i < service->stations->len; i++) {
-		Station *station = &g_array_index(service->stations, Station, i);
-
-		if (station->dispatch_worker) {
-			worker_wake(station->dispatch_worker);
-			dispatch_wake(station->dispatch);
-		}
-	}
+	worker_wake_all(service->dispatch_workers);
+	for (guint i = 0; i < service->dispatches->len; i++)
+		dispatch_wake(g_ptr_array_index(service->dispatches, i));
 }
 
 /* Whoever changes a case changes its clocks. */
@@ -139,13 +129,6 @@ mail_was_handled(gpointer user)
 	wake_dispatch(service);
 }
 
-static void
-station_clear(Station *station)
-{
-	mailbox_free(station->mailbox);
-	dispatch_free(station->dispatch);
-}
-
 MailSource *
 service_open_source(Logins *logins, const Board *board)
 {
@@ -173,7 +156,7 @@ open_senders(Service *service, const Board *board)
 }
 
 static void
-add_station(Service *service, const Board *board)
+add_board(Service *service, const Board *board)
 {
 	MailSource *source = service_open_source(service->logins, board);
 	g_autoptr(GPtrArray) senders = open_senders(service, board);
@@ -181,13 +164,10 @@ add_station(Service *service, const Board *board)
 
 	if (patience > 0)
 		imap_session_set_timeout(source, patience);
-	Station station = {
-		.mailbox = mailbox_new(
-			service->daemon, board, fault_source(source), mail_was_handled, service),
-		.dispatch = dispatch_new(service->daemon, board, senders),
-	};
-
-	g_array_append_val(service->stations, station);
+	g_ptr_array_add(
+		service->mailboxes, mailbox_new(service->daemon, board, fault_source(source),
+					    mail_was_handled, service));
+	g_ptr_array_add(service->dispatches, dispatch_new(service->daemon, board, senders));
 }
 
 static ReadingRooms *
@@ -213,10 +193,12 @@ service_new(const Daemon *daemon)
 	service->loop = g_main_loop_new(NULL, FALSE);
 	g_mutex_init(&service->lock);
 	service->logins = service->own.logins = logins_new(daemon->now);
-	service->stations = g_array_new(FALSE, TRUE, sizeof(Station));
-	g_array_set_clear_func(service->stations, (GDestroyNotify) station_clear);
+	service->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify) mailbox_free);
+	service->dispatches = g_ptr_array_new_with_free_func((GDestroyNotify) dispatch_free);
+	service->mailbox_workers = g_ptr_array_new();
+	service->dispatch_workers = g_ptr_array_new();
 	for (guint i = 0; i < boards->len; i++)
-		add_station(service, g_ptr_array_index(boards, i));
+		add_board(service, g_ptr_array_index(boards, i));
 	service->rooms = furnish_rooms(service);
 	service->clocks = clock_room_new(service->daemon, wake_dispatch, service);
 	service->errands = errand_room_new(service->daemon, case_was_changed, service);
@@ -228,7 +210,10 @@ service_free(Service *service)
 {
 	if (!service)
 		return;
-	g_array_unref(service->stations);
+	g_ptr_array_unref(service->mailboxes);
+	g_ptr_array_unref(service->dispatches);
+	g_ptr_array_unref(service->mailbox_workers);
+	g_ptr_array_unref(service->dispatch_workers);
 	reading_rooms_free(service->rooms);
 	clock_room_free(service->clocks);
 	errand_room_free(service->errands);
@@ -240,51 +225,38 @@ service_free(Service *service)
 	g_free(service);
 }
 
+/* Who is woken is started before who wakes: everybody wakes those that send. */
 static void
 start_sending(Service *service)
 {
-	for (guint i = 0; i < service->stations->len; i++) {
-		Station *station = &g_array_index(service->stations, Station, i);
-		station->dispatch_worker =
-			worker_start("dispatch", dispatch_step, station->dispatch);
-	}
+	worker_start_all(
+		service->dispatch_workers, "dispatch", dispatch_step, NULL, service->dispatches);
 }
 
 static void
-start_all(Service *service)
+start_taking_in(Service *service)
 {
-	/* Who is woken before who wakes: mailboxes wake reading, and both wake sending. */
-	start_sending(service);
 	reading_rooms_start(service->rooms);
-	for (guint i = 0; i < service->stations->len; i++) {
-		Station *station = &g_array_index(service->stations, Station, i);
-		station->mailbox_worker =
-			worker_start_in("mailbox", mailbox_step, &mailbox_bed, station->mailbox);
-	}
+	worker_start_all(service->mailbox_workers, "mailbox", mailbox_step, &mailbox_bed,
+		service->mailboxes);
 }
 
-/* Ends workers of one kind: asks all, then waits for all. */
 static void
-end_each(Service *service, gsize offset, void (*ask)(Worker *))
+end_sending(Service *service, void (*ask)(Worker *))
 {
-	for (guint i = 0; i < service->stations->len; i++)
-		ask(G_STRUCT_MEMBER(
-			Worker *, &g_array_index(service->stations, Station, i), offset));
-	for (guint i = 0; i < service->stations->len; i++)
-		worker_join(G_STRUCT_MEMBER(
-			Worker *, &g_array_index(service->stations, Station, i), offset));
+	worker_end_all(service->dispatch_workers, ask);
 }
 
 static void
 end_all(Service *service, void (*ask)(Worker *))
 {
-	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), ask);
+	worker_end_all(service->mailbox_workers, ask);
 	reading_rooms_end(service->rooms, ask);
 	ask(service->errand_worker);
 	worker_join(g_steal_pointer(&service->errand_worker));
 	ask(service->clock_worker);
 	worker_join(g_steal_pointer(&service->clock_worker));
-	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), ask);
+	end_sending(service, ask);
 }
 
 static gboolean
@@ -302,26 +274,27 @@ daily(gpointer user)
 
 /* The stop first, so that nothing is begun after what was interrupted. */
 static void
-interrupt(Station *station)
+interrupt(Service *service)
 {
-	worker_stop(station->mailbox_worker);
-	worker_stop(station->dispatch_worker);
-	mailbox_interrupt(station->mailbox);
-	dispatch_interrupt(station->dispatch);
+	for (guint i = 0; i < service->mailboxes->len; i++) {
+		worker_stop(g_ptr_array_index(service->mailbox_workers, i));
+		worker_stop(g_ptr_array_index(service->dispatch_workers, i));
+		mailbox_interrupt(g_ptr_array_index(service->mailboxes, i));
+		dispatch_interrupt(g_ptr_array_index(service->dispatches, i));
+	}
 }
 
 gboolean
 service_run(Service *service, GError **error)
 {
-	/* First, for mailboxes and readers wake it; it wakes those that send. */
+	start_sending(service);
 	service->clock_worker = worker_start("clocks", clock_room_step, service->clocks);
 	service->errand_worker = worker_start("errands", errand_room_step, service->errands);
-	start_all(service);
+	start_taking_in(service);
 	guint timer = g_timeout_add_seconds(DAILY_CHECK_SECONDS, daily, service);
 	g_main_loop_run(service->loop);
 	g_source_remove(timer);
-	for (guint i = 0; i < service->stations->len; i++)
-		interrupt(&g_array_index(service->stations, Station, i));
+	interrupt(service);
 	end_all(service, worker_stop);
 	return worked(service, error);
 }
@@ -329,8 +302,8 @@ service_run(Service *service, GError **error)
 static gboolean
 is_owing(Service *service)
 {
-	for (guint i = 0; i < service->stations->len; i++)
-		if (mailbox_is_owing(g_array_index(service->stations, Station, i).mailbox))
+	for (guint i = 0; i < service->mailboxes->len; i++)
+		if (mailbox_is_owing(g_ptr_array_index(service->mailboxes, i)))
 			return TRUE;
 	return FALSE;
 }
@@ -355,22 +328,23 @@ service_run_once(Service *service, gboolean *ret_owing, GError **error)
 	const Daemon *daemon = service->daemon;
 	gint64 owed = 0;
 
-	start_all(service);
-	end_each(service, G_STRUCT_OFFSET(Station, mailbox_worker), worker_stop);
+	start_sending(service);
+	start_taking_in(service);
+	worker_end_all(service->mailbox_workers, worker_stop);
 	if (service->doubt) {
 		reading_rooms_end(service->rooms, worker_stop);
-		end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_stop);
+		end_sending(service, worker_stop);
 		return worked(service, error);
 	}
 	reading_rooms_end(service->rooms, worker_drain);
 	gboolean told = errand_room_catch_up(service->errands, error) &&
 			clock_room_catch_up(service->clocks, error) && tell_digests(service, error);
-	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
+	end_sending(service, worker_drain);
 	/* Last, for it counts what did not go out, and says what the mail servers showed. */
 	gboolean accounted = accounting_daily(daemon, told ? error : NULL) &&
 			     anchor_mail_tell(daemon, told ? error : NULL);
 	start_sending(service);
-	end_each(service, G_STRUCT_OFFSET(Station, dispatch_worker), worker_drain);
+	end_sending(service, worker_drain);
 	if (!accounted || !told ||
 		/* What was sent has stopped clocks. */
 		!clock_room_catch_up(service->clocks, error) ||
@@ -389,8 +363,7 @@ service_quit(Service *service)
 void
 service_wake(Service *service)
 {
-	for (guint i = 0; i < service->stations->len; i++)
-		worker_wake(g_array_index(service->stations, Station, i).mailbox_worker);
+	worker_wake_all(service->mailbox_workers);
 	reading_rooms_wake(service->rooms);
 	wake_clocks(service);
 	wake_dispatch(service);

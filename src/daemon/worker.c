@@ -63,14 +63,8 @@ run(gpointer user)
 	return NULL;
 }
 
-Worker *
-worker_start(const char *name, WorkerStep step, gpointer user)
-{
-	return worker_start_in(name, step, NULL, user);
-}
-
-Worker *
-worker_start_in(const char *name, WorkerStep step, const WorkerBed *bed, gpointer user)
+static Worker *
+worker_new(WorkerStep step, const WorkerBed *bed, gpointer user)
 {
 	Worker *worker = g_new0(Worker, 1);
 
@@ -79,6 +73,22 @@ worker_start_in(const char *name, WorkerStep step, const WorkerBed *bed, gpointe
 	worker->user = user;
 	g_mutex_init(&worker->mutex);
 	g_cond_init(&worker->cond);
+	return worker;
+}
+
+static void
+worker_free(Worker *worker)
+{
+	g_mutex_clear(&worker->mutex);
+	g_cond_clear(&worker->cond);
+	g_free(worker);
+}
+
+Worker *
+worker_start(const char *name, WorkerStep step, gpointer user)
+{
+	Worker *worker = worker_new(step, NULL, user);
+
 	worker->thread = g_thread_new(name, run, worker);
 	return worker;
 }
@@ -127,7 +137,36 @@ void
 worker_join(Worker *worker)
 {
 	g_thread_join(worker->thread);
-	g_mutex_clear(&worker->mutex);
-	g_cond_clear(&worker->cond);
-	g_free(worker);
+	worker_free(worker);
+}
+
+void
+worker_start_all(GPtrArray *workers, const char *name, WorkerStep step, const WorkerBed *bed,
+	const GPtrArray *users)
+{
+	for (guint i = 0; i < users->len; i++)
+		g_ptr_array_add(workers, worker_new(step, bed, g_ptr_array_index(users, i)));
+	for (guint i = 0; i < workers->len; i++) {
+		Worker *worker = g_ptr_array_index(workers, i);
+		worker->thread = g_thread_new(name, run, worker);
+	}
+}
+
+void
+worker_wake_all(const GPtrArray *workers)
+{
+	for (guint i = 0; i < workers->len; i++)
+		worker_wake(g_ptr_array_index(workers, i));
+}
+
+void
+worker_end_all(GPtrArray *workers, void (*ask)(Worker *))
+{
+	for (guint i = 0; i < workers->len; i++)
+		ask(g_ptr_array_index(workers, i));
+	for (guint i = 0; i < workers->len; i++)
+		g_thread_join(((Worker *) g_ptr_array_index(workers, i))->thread);
+	for (guint i = 0; i < workers->len; i++)
+		worker_free(g_ptr_array_index(workers, i));
+	g_ptr_array_set_size(workers, 0);
 }

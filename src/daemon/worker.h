@@ -31,9 +31,6 @@ typedef struct {
 	void (*rouse)(gpointer user);
 } WorkerBed;
 
-/* worker_start(), with a bed (static). */
-Worker *worker_start_in(const char *name, WorkerStep step, const WorkerBed *bed, gpointer user);
-
 /* There may be something to do: the next step comes at once. Callable from any thread. */
 void worker_wake(Worker *worker);
 
@@ -48,3 +45,18 @@ void worker_drain(Worker *worker);
 
 /* Waits for the thread's end, and frees. */
 void worker_join(Worker *worker);
+
+/*
+ * Several of one kind, a step's user each, which may wake each other until the last of them has
+ * ended: adds them to workers (Worker *, empty), and starts when all are there. bed: static, or
+ * NULL.
+ */
+void worker_start_all(GPtrArray *workers, const char *name, WorkerStep step, const WorkerBed *bed,
+	const GPtrArray *users);
+
+/* Callable from their own threads, and from those that are started after and end before them. */
+void worker_wake_all(const GPtrArray *workers);
+
+/* ask (worker_stop() or worker_drain()) to all, then waits for all, then frees: workers is empty.
+ */
+void worker_end_all(GPtrArray *workers, void (*ask)(Worker *));

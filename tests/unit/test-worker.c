@@ -221,7 +221,11 @@ test_a_doze_is_ended(void)
 
 	g_mutex_init(&bed.bench.mutex);
 	g_cond_init(&bed.bench.cond);
-	Worker *worker = worker_start_in("bed", step, &mine, &bed);
+	g_autoptr(GPtrArray) users = g_ptr_array_new();
+	g_autoptr(GPtrArray) workers = g_ptr_array_new();
+	g_ptr_array_add(users, &bed);
+	worker_start_all(workers, "bed", step, &mine, users);
+	Worker *worker = g_ptr_array_index(workers, 0);
 	wait_for(&bed.bench, 1);
 	worker_wake(worker);
 	allow(&bed.bench, 2);
@@ -236,6 +240,60 @@ test_a_doze_is_ended(void)
 	g_assert_cmpuint(bed.bench.steps, ==, 3);
 }
 
+/* Threads of one kind that know each other. */
+typedef struct {
+	GPtrArray *workers;
+	gint *ended;   /* atomic: so many of all */
+	gboolean last; /* works on when the others have ended */
+} Fellow;
+
+static void
+note_end(gpointer ended)
+{
+	g_atomic_int_inc((gint *) ended);
+}
+
+static gint64
+step_of_fellow(gpointer user)
+{
+	static GPrivate ending = G_PRIVATE_INIT(note_end);
+	Fellow *fellow = user;
+
+	g_private_set(&ending, fellow->ended);
+	worker_wake_all(fellow->workers);
+	if (!fellow->last)
+		return WORKER_IDLE;
+	while (g_atomic_int_get(fellow->ended) < 2)
+		g_thread_yield();
+	/* Long enough for who waits for them, too. */
+	for (guint i = 0; i < 200; i++) {
+		worker_wake_all(fellow->workers);
+		g_usleep(100);
+	}
+	return WORKER_IDLE;
+}
+
+/* What has ended is there until the last has that can wake it, and then nothing is. */
+static void
+test_fellows_end_together(void)
+{
+	g_autoptr(GPtrArray) users = g_ptr_array_new();
+	g_autoptr(GPtrArray) workers = g_ptr_array_new();
+	gint ended = 0;
+	Fellow fellows[3];
+
+	for (guint i = 0; i < 3; i++) {
+		fellows[i] = (Fellow){ .workers = workers, .ended = &ended, .last = i == 2 };
+		g_ptr_array_add(users, &fellows[i]);
+	}
+	worker_start_all(workers, "fellow", step_of_fellow, NULL, users);
+	g_assert_cmpuint(workers->len, ==, 3);
+	worker_end_all(workers, worker_stop);
+	g_assert_cmpint(ended, ==, 3);
+	g_assert_cmpuint(workers->len, ==, 0);
+	worker_wake_all(workers);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -248,5 +306,6 @@ main(int argc, char **argv)
 	g_test_add_func("/worker/doze", test_a_doze_is_ended);
 	g_test_add_func("/worker/drain", test_drain_does_what_is_due);
 	g_test_add_func("/worker/drain-once-more", test_drain_looks_once_more);
+	g_test_add_func("/worker/fellows", test_fellows_end_together);
 	return g_test_run();
 }
