@@ -15,16 +15,30 @@ static const char *const types[PRIVACY_KIND_COUNT] = {
 	[PRIVACY_LIST] = "aa{sv}",
 };
 
+/* The table by name: each fact of each mail is looked up, and each name of each template at start.
+ */
+static GHashTable *
+fields_by_name(void)
+{
+	static GHashTable *by_name;
+
+	if (g_once_init_enter(&by_name)) {
+		GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
+		gsize count;
+		const PrivacyField *fields = privacy_get_fields(&count);
+
+		for (gsize i = 0; i < count; i++)
+			g_hash_table_insert(
+				table, (gpointer) fields[i].name, (gpointer) &fields[i]);
+		g_once_init_leave(&by_name, table);
+	}
+	return by_name;
+}
+
 const PrivacyField *
 privacy_find_field(const char *name)
 {
-	gsize count;
-	const PrivacyField *fields = privacy_get_fields(&count);
-
-	for (gsize i = 0; i < count; i++)
-		if (g_strcmp0(fields[i].name, name) == 0)
-			return &fields[i];
-	return NULL;
+	return name ? g_hash_table_lookup(fields_by_name(), name) : NULL;
 }
 
 static gboolean
