@@ -601,6 +601,8 @@ libadapters_a_SOURCES = \
 	src/adapters/template/template-renderer.h \
 	src/adapters/template/template-steps.c \
 	src/adapters/template/template-steps.h \
+	src/adapters/template/template-value.c \
+	src/adapters/template/template-value.h \
 	src/adapters/template/template.c \
 	src/adapters/template/template.h
 

@@ -43,7 +43,7 @@ const char fuzz_corpus[] = "template";
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static GVariant *facts = NULL;
+	static TemplateValue *facts = NULL;
 
 	if (size == 0)
 		return 0;
@@ -51,7 +51,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		g_autoptr(GVariant) sample = g_variant_ref_sink(g_variant_new_parsed(
 			"{'a': <'<b>&\\u0007'>, 'b': <true>, 'c': <['x', '<y>']>,"
 			" 'd': <[{'a': <'<z>'>}, {'b': <'2'>}]>, 'e': <{'f': <'\\r\\n<'>}>}"));
-		facts = g_steal_pointer(&sample);
+		facts = template_value_new(sample);
 	}
 	TemplateForm form = (TemplateForm) (data[0] % TEMPLATE_FORM_COUNT);
 	g_autoptr(GBytes) bytes = g_bytes_new(data + 1, size - 1);

@@ -45,8 +45,9 @@ render(const Files *files, TemplateForm form, const char *facts, GError **error)
 
 	values = g_variant_parse(G_VARIANT_TYPE_VARDICT, facts ? facts : "{}", NULL, NULL, NULL);
 	g_assert_nonnull(values);
+	g_autoptr(TemplateValue) value = template_value_new(values);
 	if (!template_load(file, form, open_test, (gpointer) files, &template, error) ||
-		!template_render(template, values, &text, error))
+		!template_render(template, value, &text, error))
 		return NULL;
 	return text;
 }

@@ -20,8 +20,11 @@ typedef struct {
 	const char *dir;
 	const char *fallback; /* may be NULL */
 	TemplateFolder *folder;
-	/* What each reader may see of a sample, once it was asked for: the same for all notices. */
-	GVariant *samples[AUDIENCE_COUNT][ROUTE_COUNT];
+	GVariant *sample; /* with everything */
+	TemplateValue *nothing;
+	/* What each reader may see of the sample, once it was asked for: the same for all notices.
+	 */
+	TemplateValue *samples[AUDIENCE_COUNT][ROUTE_COUNT];
 } Load;
 
 static const char *const extensions[TEMPLATE_FORM_COUNT] = {
@@ -124,11 +127,9 @@ load_set(Load *load, const char *name)
 
 /* Renders with everything that the reader may see, and with nothing. */
 static void
-try_template(Load *load, const Template *template, GVariant *facts)
+try_template(Load *load, const Template *template, const TemplateValue *facts)
 {
-	g_autoptr(GVariant) nothing =
-		g_variant_ref_sink(g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0));
-	GVariant *const tries[] = { facts, nothing };
+	const TemplateValue *const tries[] = { facts, load->nothing };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(tries); i++) {
 		g_autofree char *text = NULL;
@@ -140,7 +141,8 @@ try_template(Load *load, const Template *template, GVariant *facts)
 		else if (strspn(text, " \t\n") == strlen(text))
 			template_check_add_problem(load->folder->problems,
 				g_strdup_printf("%s:1: there is nothing in it%s", template->file,
-					tries[i] == nothing ? " when no field is known" : ""));
+					tries[i] == load->nothing ? " when no field is known"
+								  : ""));
 		else
 			continue;
 		return;
@@ -148,14 +150,14 @@ try_template(Load *load, const Template *template, GVariant *facts)
 }
 
 /* Borrowed. */
-static GVariant *
+static const TemplateValue *
 sample_for(Load *load, Audience audience, Route route)
 {
-	GVariant **shown = &load->samples[audience][route];
+	TemplateValue **shown = &load->samples[audience][route];
 
 	if (!*shown) {
-		g_autoptr(GVariant) sample = privacy_sample_facts();
-		*shown = privacy_filter(sample, audience, route);
+		g_autoptr(GVariant) visible = privacy_filter(load->sample, audience, route);
+		*shown = template_value_new(visible);
 	}
 	return *shown;
 }
@@ -163,7 +165,7 @@ sample_for(Load *load, Audience audience, Route route)
 static void
 check_set(Load *load, const TemplateSet *set, Audience audience, Route route)
 {
-	GVariant *facts = sample_for(load, audience, route);
+	const TemplateValue *facts = sample_for(load, audience, route);
 
 	for (guint i = 0; i < TEMPLATE_FORM_COUNT; i++) {
 		guint before = load->folder->problems->len;
@@ -243,8 +245,9 @@ load_document(Load *load, const char *language)
 	g_hash_table_insert(load->folder->documents, g_strdup(language), form);
 	form_docx_check(file, form, load->folder->problems);
 	if (load->folder->problems->len == before &&
-		!form_docx_fill(form, sample_for(load, AUDIENCE_INVESTIGATOR, ROUTE_SECURE),
-			language, &tried, &error))
+		!form_docx_fill(form,
+			sample_for(load, AUDIENCE_INVESTIGATOR, ROUTE_SECURE)->variant, language,
+			&tried, &error))
 		g_ptr_array_add(
 			load->folder->problems, g_strdup_printf("%s: %s", file, error->message));
 }
@@ -265,11 +268,34 @@ new_folder(void)
 	return folder;
 }
 
+static void
+load_begin(Load *load)
+{
+	g_autoptr(GVariant) nothing =
+		g_variant_ref_sink(g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0));
+
+	load->folder = new_folder();
+	load->sample = privacy_sample_facts();
+	load->nothing = template_value_new(nothing);
+}
+
+static TemplateFolder *
+load_end(Load *load)
+{
+	for (guint audience = 0; audience < AUDIENCE_COUNT; audience++)
+		for (guint route = 0; route < ROUTE_COUNT; route++)
+			template_value_free(load->samples[audience][route]);
+	template_value_free(load->nothing);
+	g_variant_unref(load->sample);
+	return load->folder;
+}
+
 TemplateFolder *
 template_folder_load(const char *dir, const char *fallback, const char *const *languages)
 {
-	Load load = { .dir = dir, .fallback = fallback, .folder = new_folder() };
+	Load load = { .dir = dir, .fallback = fallback };
 
+	load_begin(&load);
 	for (gsize i = 0; languages[i]; i++) {
 		for (guint notice = 0; notice < NOTICE_COUNT; notice++)
 			load_notice(&load, languages[i], (Notice) notice);
@@ -277,10 +303,7 @@ template_folder_load(const char *dir, const char *fallback, const char *const *l
 		load_steps(&load, languages[i]);
 		load_document(&load, languages[i]);
 	}
-	for (guint audience = 0; audience < AUDIENCE_COUNT; audience++)
-		for (guint route = 0; route < ROUTE_COUNT; route++)
-			g_clear_pointer(&load.samples[audience][route], g_variant_unref);
-	return load.folder;
+	return load_end(&load);
 }
 
 void

@@ -66,6 +66,7 @@ template_node_free(TemplateNode *node)
 	if (!node)
 		return;
 	g_free(node->text);
+	g_strfreev(node->path);
 	g_free(node->indent);
 	g_free(node->file);
 	g_clear_pointer(&node->children, g_ptr_array_unref);
@@ -112,6 +113,9 @@ add_node(Parser *parser, TemplateNodeType type, const char *where, char *text)
 	node->type = type;
 	node->line = line_of(parser, where);
 	node->text = text;
+	if (type != TEMPLATE_NODE_LITERAL && type != TEMPLATE_NODE_PARTIAL &&
+		strcmp(text, ".") != 0)
+		node->path = g_strsplit(text, ".", 0);
 	g_ptr_array_add(parser->nodes, node);
 	return node;
 }

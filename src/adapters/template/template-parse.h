@@ -32,10 +32,11 @@ typedef enum {
 
 typedef struct {
 	TemplateNodeType type;
-	guint line;          /* where its tag starts, from 1 */
-	char *text;          /* the literal, or the name as written without spaces */
-	char *indent;        /* partial: white space before a tag that stands alone, or "" */
-	char *file;          /* partial: for messages, set when it is loaded */
+	guint line;   /* where its tag starts, from 1 */
+	char *text;   /* the literal, or the name as written without spaces */
+	char **path;  /* the parts of the name of a value; NULL: there is none, or it is "." */
+	char *indent; /* partial: white space before a tag that stands alone, or "" */
+	char *file;   /* partial: for messages, set when it is loaded */
 	GPtrArray *children; /* TemplateNode *: of a section, and of a loaded partial */
 } TemplateNode;
 

@@ -59,9 +59,10 @@ render(const Renderer *self, Notice notice, Audience audience, Route route, cons
 	if (!set)
 		return FALSE;
 	g_autoptr(GVariant) visible = privacy_filter(facts, audience, route);
-	if (!template_render(set->forms[TEMPLATE_SUBJECT], visible, &rendered.subject, error) ||
-		!template_render(set->forms[TEMPLATE_TEXT], visible, &rendered.text, error) ||
-		!template_render(set->forms[TEMPLATE_HTML], visible, &rendered.html, error))
+	g_autoptr(TemplateValue) value = template_value_new(visible);
+	if (!template_render(set->forms[TEMPLATE_SUBJECT], value, &rendered.subject, error) ||
+		!template_render(set->forms[TEMPLATE_TEXT], value, &rendered.text, error) ||
+		!template_render(set->forms[TEMPLATE_HTML], value, &rendered.html, error))
 		return FALSE;
 	*ret = rendered;
 	memset(&rendered, 0, sizeof rendered);
@@ -99,8 +100,9 @@ render_entry(const Renderer *self, const char *language, const char *case_id,
 	g_autoptr(GVariant) facts =
 		entry_facts((const TemplateRenderer *) self, language, case_id, entry);
 	g_autoptr(GVariant) visible = privacy_filter(facts, AUDIENCE_CALENDAR, ROUTE_PLAIN);
-	if (!template_render(set->forms[TEMPLATE_SUBJECT], visible, &rendered.summary, error) ||
-		!template_render(set->forms[TEMPLATE_TEXT], visible, &rendered.description, error))
+	g_autoptr(TemplateValue) value = template_value_new(visible);
+	if (!template_render(set->forms[TEMPLATE_SUBJECT], value, &rendered.summary, error) ||
+		!template_render(set->forms[TEMPLATE_TEXT], value, &rendered.description, error))
 		return FALSE;
 	*ret = rendered;
 	memset(&rendered, 0, sizeof rendered);

@@ -17,34 +17,28 @@
 typedef struct {
 	const Template *template;
 	GString *out;
-	GPtrArray *contexts; /* GVariant *, borrowed */
+	GPtrArray *contexts; /* const TemplateValue * */
 	guint steps;
 } Rendering;
 
 static gboolean render_nodes(Rendering *rendering, const GPtrArray *nodes, GError **error);
 
-/* The value of a name, a new reference, or NULL. Only the first part of a dotted
- * name is looked for outwards. */
-static GVariant *
-look_up(const Rendering *rendering, const char *name)
+/*
+ * The value of a name, or NULL. Only the first part of a dotted name is looked for outwards.
+ */
+static const TemplateValue *
+look_up(const Rendering *rendering, const TemplateNode *node)
 {
 	const GPtrArray *contexts = rendering->contexts;
+	const TemplateValue *value = NULL;
 
-	if (strcmp(name, ".") == 0)
-		return g_variant_ref(g_ptr_array_index(contexts, contexts->len - 1));
-	g_auto(GStrv) parts = g_strsplit(name, ".", 0);
-	g_autoptr(GVariant) value = NULL;
-	for (guint i = contexts->len; i > 0 && !value; i--) {
-		GVariant *context = g_ptr_array_index(contexts, i - 1);
-		if (g_variant_is_of_type(context, G_VARIANT_TYPE_VARDICT))
-			value = g_variant_lookup_value(context, parts[0], NULL);
-	}
-	for (guint i = 1; value && parts[i]; i++) {
-		g_autoptr(GVariant) outer = g_steal_pointer(&value);
-		if (g_variant_is_of_type(outer, G_VARIANT_TYPE_VARDICT))
-			value = g_variant_lookup_value(outer, parts[i], NULL);
-	}
-	return g_steal_pointer(&value);
+	if (!node->path)
+		return g_ptr_array_index(contexts, contexts->len - 1);
+	for (guint i = contexts->len; i > 0 && !value; i--)
+		value = template_value_member(g_ptr_array_index(contexts, i - 1), node->path[0]);
+	for (guint i = 1; value && node->path[i]; i++)
+		value = template_value_member(value, node->path[i]);
+	return value;
 }
 
 /* Numeric, because mail programs of HTML 4 do not know &apos;. */
@@ -70,14 +64,13 @@ append_escaped(GString *out, const char *text)
 }
 
 static void
-append_variable(Rendering *rendering, GVariant *value)
+append_variable(Rendering *rendering, const TemplateValue *value)
 {
-	if (!value || !g_variant_is_of_type(value, G_VARIANT_TYPE_STRING))
+	if (!value || !value->text)
 		return;
-	const char *text = g_variant_get_string(value, NULL);
 	g_autofree char *clean = rendering->template->form == TEMPLATE_SUBJECT
-					 ? text_to_line(text, 0)
-					 : text_to_lines(text);
+					 ? text_to_line(value->text, 0)
+					 : text_to_lines(value->text);
 	if (rendering->template->form == TEMPLATE_HTML)
 		append_escaped(rendering->out, clean);
 	else
@@ -85,54 +78,35 @@ append_variable(Rendering *rendering, GVariant *value)
 }
 
 static gboolean
-is_list(GVariant *value)
+render_in(Rendering *rendering, const TemplateNode *node, const TemplateValue *context,
+	GError **error)
 {
-	return g_variant_is_of_type(value, G_VARIANT_TYPE_ARRAY) &&
-	       !g_variant_is_of_type(value, G_VARIANT_TYPE_VARDICT);
-}
-
-static gboolean
-is_true(GVariant *value)
-{
-	if (!value)
-		return FALSE;
-	if (g_variant_is_of_type(value, G_VARIANT_TYPE_BOOLEAN))
-		return g_variant_get_boolean(value);
-	if (g_variant_is_of_type(value, G_VARIANT_TYPE_STRING))
-		return *g_variant_get_string(value, NULL) != '\0';
-	return g_variant_is_container(value) && g_variant_n_children(value) > 0;
-}
-
-static gboolean
-render_in(Rendering *rendering, const TemplateNode *node, GVariant *context, GError **error)
-{
-	g_ptr_array_add(rendering->contexts, context);
+	g_ptr_array_add(rendering->contexts, (gpointer) context);
 	gboolean good = render_nodes(rendering, node->children, error);
 	g_ptr_array_set_size(rendering->contexts, (int) rendering->contexts->len - 1);
 	return good;
 }
 
 static gboolean
-render_section(Rendering *rendering, const TemplateNode *node, GVariant *value, GError **error)
+render_section(
+	Rendering *rendering, const TemplateNode *node, const TemplateValue *value, GError **error)
 {
-	if (!is_true(value))
+	if (!value || !value->is_true)
 		return TRUE;
-	if (g_variant_is_of_type(value, G_VARIANT_TYPE_BOOLEAN))
+	if (value->is_bool)
 		return render_nodes(rendering, node->children, error);
-	if (!is_list(value))
+	if (!value->elements)
 		return render_in(rendering, node, value, error);
-	for (gsize i = 0; i < g_variant_n_children(value); i++) {
-		g_autoptr(GVariant) element = g_variant_get_child_value(value, i);
-		if (!render_in(rendering, node, element, error))
+	for (guint i = 0; i < value->elements->len; i++)
+		if (!render_in(rendering, node, g_ptr_array_index(value->elements, i), error))
 			return FALSE;
-	}
 	return TRUE;
 }
 
 static gboolean
 render_node(Rendering *rendering, const TemplateNode *node, GError **error)
 {
-	g_autoptr(GVariant) value = NULL;
+	const TemplateValue *value;
 
 	switch (node->type) {
 	case TEMPLATE_NODE_LITERAL:
@@ -141,15 +115,13 @@ render_node(Rendering *rendering, const TemplateNode *node, GError **error)
 	case TEMPLATE_NODE_PARTIAL:
 		return render_nodes(rendering, node->children, error);
 	case TEMPLATE_NODE_VARIABLE:
-		value = look_up(rendering, node->text);
-		append_variable(rendering, value);
+		append_variable(rendering, look_up(rendering, node));
 		return TRUE;
 	case TEMPLATE_NODE_SECTION:
-		value = look_up(rendering, node->text);
-		return render_section(rendering, node, value, error);
+		return render_section(rendering, node, look_up(rendering, node), error);
 	case TEMPLATE_NODE_INVERTED:
-		value = look_up(rendering, node->text);
-		return is_true(value) || render_nodes(rendering, node->children, error);
+		value = look_up(rendering, node);
+		return (value && value->is_true) || render_nodes(rendering, node->children, error);
 	case TEMPLATE_NODE_COUNT:
 		break;
 	}
@@ -174,14 +146,15 @@ render_nodes(Rendering *rendering, const GPtrArray *nodes, GError **error)
 }
 
 gboolean
-template_render(const Template *template, GVariant *facts, char **ret_text, GError **error)
+template_render(
+	const Template *template, const TemplateValue *facts, char **ret_text, GError **error)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(GPtrArray) contexts = g_ptr_array_new();
 	Rendering rendering = { .template = template, .out = out, .contexts = contexts };
 
-	g_return_val_if_fail(g_variant_is_of_type(facts, G_VARIANT_TYPE_VARDICT), FALSE);
-	g_ptr_array_add(contexts, facts);
+	g_return_val_if_fail(facts->members, FALSE);
+	g_ptr_array_add(contexts, (gpointer) facts);
 	if (!render_nodes(&rendering, template->nodes, error))
 		return FALSE;
 	*ret_text = template->form == TEMPLATE_SUBJECT ? text_to_line(out->str, SUBJECT_CHARS)

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "adapters/template/template-parse.h"
+#include "adapters/template/template-value.h"
 
 /*
  * A template with its partials, ready to be rendered. Read once; a Template is
@@ -38,13 +39,13 @@ gboolean template_load(const char *file, TemplateForm form, TemplateOpen opener,
 	Template **ret_template, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Writes the template with facts (a{sv}, see notice.h). A name that is not
+ * Writes the template with facts (of a{sv}, see notice.h). A name that is not
  * there writes nothing. False are FALSE, "", an empty list, an empty dictionary
  * and what is not there. A subject comes as one line of at most 200 characters.
  * ret_text: valid UTF-8 without control characters in the values; g_free() it.
  * Errors: CONFIG when a limit is passed.
  */
-gboolean template_render(const Template *template, GVariant *facts, char **ret_text,
+gboolean template_render(const Template *template, const TemplateValue *facts, char **ret_text,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void template_free(Template *template);
