@@ -77,6 +77,7 @@ all_facts(const Daemon *daemon, const Board *board, const OutboxItem *item, cons
 	GVariantDict dict;
 
 	g_variant_dict_init(&dict, item->facts);
+	g_variant_dict_remove(&dict, "paper"); /* what goes along is not said by who queued it */
 	put_text(&dict, "organisation", daemon->settings->organisation.name);
 	put_text(&dict, "emergency_phone", board->emergency_phone);
 	g_variant_dict_insert_value(&dict, "board", board_facts(board));
@@ -137,12 +138,12 @@ add_paper(GVariant *facts, const char *paper)
 {
 	GVariantDict dict, papers;
 
+	if (!paper)
+		return g_variant_ref(facts);
 	g_variant_dict_init(&dict, facts);
 	g_variant_dict_init(&papers, NULL);
-	if (paper) {
-		g_variant_dict_insert(&papers, paper, "b", TRUE);
-		g_variant_dict_insert(&papers, "enclosed", "b", TRUE);
-	}
+	g_variant_dict_insert(&papers, paper, "b", TRUE);
+	g_variant_dict_insert(&papers, "enclosed", "b", TRUE);
 	g_variant_dict_insert_value(&dict, "paper", g_variant_dict_end(&papers));
 	return g_variant_ref_sink(g_variant_dict_end(&dict));
 }

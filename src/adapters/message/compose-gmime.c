@@ -156,10 +156,15 @@ set_references(GMimeMessage *message, const char *const *references)
 static char *
 unix_lines(const char *text)
 {
-	g_auto(GStrv) parts = g_strsplit(text ? text : "", "\r\n", -1);
-	char *joined = g_strjoinv("\n", parts);
+	char *lines = g_strdup(text ? text : ""), *to = lines;
 
-	return g_strdelimit(joined, "\r", '\n');
+	for (const char *from = lines; *from; from++)
+		if (*from != '\r')
+			*to++ = *from;
+		else if (from[1] != '\n')
+			*to++ = '\n';
+	*to = '\0';
+	return lines;
 }
 
 static void
