@@ -12,7 +12,8 @@
 	"{\"value\":\"" text "\",\"raw\":\"" text "\",\"confidence\":1,\"where\":\"line 1\"}"
 #define FLAG(code, title)                                                                          \
 	"{\"code\":\"" code "\",\"title\":\"" title "\",\"message\":\"Hemligt.\",\"fields\":[]}"
-#define FLAGGED DOCUMENTS("{\"flags\":[" FLAG("late_report", "Sent") "]}")
+#define LATE    "Rapporten lämnades inte genast" /* as in consistency.c */
+#define FLAGGED DOCUMENTS("{\"flags\":[" FLAG("late_report", LATE) "]}")
 #define NOTHING DOCUMENTS("{\"flags\":[]}")
 #define FIELDS  DOCUMENTS("{\"report\":{\"description\":" FIELD("Hemligt.") "},\"flags\":[]}")
 
@@ -41,7 +42,7 @@ static const struct {
 	{ "it cannot be read", STATE("sent"), NULL, LEX_ERROR_BAD_MESSAGE, 1 },
 	{ "the flag was told",
 		"UPDATE outbox SET state='sent',facts='{\"case\":\"LS-2026-0001\",\"flags\":["
-		"{\"title\":\"Sent\"}]}' WHERE notice='new_case'",
+		"{\"title\":\"" LATE "\"}]}' WHERE notice='new_case'",
 		FLAGGED, -1, 0 },
 	{ "damaged", "UPDATE outbox SET state='sent',facts='{' WHERE notice='new_case'", FLAGGED,
 		-1, 0 },
@@ -89,7 +90,7 @@ test_it_says_what_is_new(World *world, gconstpointer unused G_GNUC_UNUSED)
 		"SELECT facts->>'$.case'||' '||json_array_length(facts,'$.flags')||' '"
 		"||(facts->>'$.flags[0].title')||' '||(facts->>'$.reading_pending')"
 		" FROM outbox WHERE notice='correction'");
-	g_assert_cmpstr(facts, ==, "LS-2026-0001 1 Sent 0");
+	g_assert_cmpstr(facts, ==, "LS-2026-0001 1 " LATE " 0");
 }
 
 /* What holds the case by now holds this one, and a recused person gets none. */
