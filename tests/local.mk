@@ -104,6 +104,7 @@ unit_tests = \
 	tests/unit/test-imap-session \
 	tests/unit/test-holidays \
 	tests/unit/test-import-mbox \
+	tests/unit/test-in-hand \
 	tests/unit/test-instance \
 	tests/unit/test-installed \
 	tests/unit/test-intake \

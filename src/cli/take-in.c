@@ -83,7 +83,7 @@ handle(TakeIn *take, MailGroup *group, GError **error)
 		if (handler_apply(&take->daemon, take->board, items, &plans, NULL))
 			return TRUE;
 	}
-	return handler_resume(&take->daemon, take->board, &handled, error);
+	return handler_resume(&take->daemon, take->board, PENDING_OWN, &handled, error);
 }
 
 static gboolean

@@ -139,11 +139,14 @@ quarantine(const Daemon *daemon, const Board *board, gint64 mail, const char *re
 	g_autoptr(PlannedNotice) tell = quarantine_notice(daemon, board, mail, told);
 	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, mail);
 	LogFields fields = { .board = board->id, .mail = number };
+	gboolean done = FALSE;
 
-	if (!daemon->store->quarantine(daemon->store, board->id, mail, reason, tell, &who, error))
+	if (!daemon->store->quarantine(
+		    daemon->store, board->id, mail, reason, tell, &who, &done, error))
 		return FALSE;
 	FAULT_POINT("intake: quarantined");
-	log_error(&fields, "mail quarantined: %s", reason);
+	if (done)
+		log_error(&fields, "mail quarantined: %s", reason);
 	return TRUE;
 }
 
@@ -185,13 +188,15 @@ handle_one(const Daemon *daemon, const Board *board, const PendingMail *pending,
 }
 
 gboolean
-handler_resume(const Daemon *daemon, const Board *board, guint *ret_handled, GError **error)
+handler_resume(
+	const Daemon *daemon, const Board *board, PendingOf of, guint *ret_handled, GError **error)
 {
 	for (*ret_handled = 0;; (*ret_handled)++) {
 		StoreActor who = daemon_actor(daemon);
 		g_auto(PendingMail) pending = { 0 };
 
-		if (!daemon->store->next_pending(daemon->store, board->id, &who, &pending, error))
+		if (!daemon->store->next_pending(
+			    daemon->store, board->id, of, &who, &pending, error))
 			return FALSE;
 		if (!pending.raw)
 			return TRUE;
@@ -250,7 +255,7 @@ handler_handle(const Daemon *daemon, const Board *board, const MailGroup *group,
 			return TRUE;
 	}
 	if (!fault || is_of_the_mail(fault))
-		return handler_resume(daemon, board, &handled, error);
+		return handler_resume(daemon, board, PENDING_LEFT, &handled, error);
 	g_propagate_error(error, g_steal_pointer(&fault));
 	return FALSE;
 }

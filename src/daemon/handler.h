@@ -55,10 +55,10 @@ gboolean handler_apply(const Daemon *daemon, const Board *board, GArray *items,
 	GPtrArray **ret_plans, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
- * Handles mail that was stored before and has no plan yet, one at a time. ret_handled: how many,
- * also when it fails.
+ * Handles mail that was stored before and has no plan yet, one at a time. of: whose; ret_handled:
+ * how many, also when it fails.
  */
-gboolean handler_resume(const Daemon *daemon, const Board *board, guint *ret_handled,
+gboolean handler_resume(const Daemon *daemon, const Board *board, PendingOf of, guint *ret_handled,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailGroup, mail_group_free)

@@ -134,7 +134,7 @@ intake_resume(Intake *intake, guint *ret_handled, GError **error)
 {
 	*ret_handled = 0;
 	return drain(intake, error) &&
-	       handler_resume(intake->daemon, intake->board, ret_handled, error);
+	       handler_resume(intake->daemon, intake->board, PENDING_LEFT, ret_handled, error);
 }
 
 /* The group goes its way, and a new one is begun. After a failure nothing is in hand. */

@@ -69,12 +69,12 @@ struct CaseStore {
 
 	/*
 	 * The oldest mail that is stored and has no plan yet, because handling it
-	 * failed or died. Counts an attempt, once in the life of a process, and
+	 * failed or died; of says of whose. Counts an attempt, once in the life of a process, and
 	 * gives it back when that ends in good order: what comes back with more
 	 * than two died twice. ret_pending->raw is NULL when there is none.
 	 */
-	gboolean (*next_pending)(CaseStore *self, const char *board, const StoreActor *who,
-		PendingMail *ret_pending, GError **error);
+	gboolean (*next_pending)(CaseStore *self, const char *board, PendingOf of,
+		const StoreActor *who, PendingMail *ret_pending, GError **error);
 
 	/*
 	 * Plans and carries out, all in one transaction: each item's plan is the one
@@ -88,10 +88,11 @@ struct CaseStore {
 
 	/*
 	 * Puts a mail in quarantine with a reason, and queues tell if given. Nothing
-	 * happens to a mail that was handled since.
+	 * happens to a mail that was handled since: ret_done (may be NULL) is FALSE.
 	 */
 	gboolean (*quarantine)(CaseStore *self, const char *board, gint64 mail, const char *reason,
-		const PlannedNotice *tell, const StoreActor *who, GError **error);
+		const PlannedNotice *tell, const StoreActor *who, gboolean *ret_done,
+		GError **error);
 
 	/* Takes a mail out of quarantine: it is handled again, as if for the first time. */
 	gboolean (*release_mail)(

@@ -77,6 +77,12 @@ typedef struct {
 	GBytes *raw;    /* owned by whoever holds the struct */
 } PendingMail;
 
+/* Whose mail is looked for, of that which is stored and has no plan yet. */
+typedef enum {
+	PENDING_OWN,  /* what this process stored or took up, and no other has since */
+	PENDING_LEFT, /* all, less what a command stored a moment ago: it has it in hand */
+} PendingOf;
+
 /* One mail to be planned, and its plan once it is made. */
 typedef struct {
 	IntakeOrigin origin;

@@ -114,11 +114,11 @@ store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const Fetch
 }
 
 static gboolean
-next_pending(
-	CaseStore *self, const char *board, const StoreActor *who, PendingMail *ret, GError **error)
+next_pending(CaseStore *self, const char *board, PendingOf of, const StoreActor *who,
+	PendingMail *ret, GError **error)
 {
 	return !trips(self, "next_pending", error) &&
-	       real(self)->next_pending(real(self), board, who, ret, error);
+	       real(self)->next_pending(real(self), board, of, who, ret, error);
 }
 
 static gboolean
@@ -132,10 +132,10 @@ apply(CaseStore *self, const char *board, const IntakeItem *items, gsize n_items
 
 static gboolean
 quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
-	const PlannedNotice *tell, const StoreActor *who, GError **error)
+	const PlannedNotice *tell, const StoreActor *who, gboolean *ret_done, GError **error)
 {
 	return !trips(self, "quarantine", error) &&
-	       real(self)->quarantine(real(self), board, mail, reason, tell, who, error);
+	       real(self)->quarantine(real(self), board, mail, reason, tell, who, ret_done, error);
 }
 
 static gboolean

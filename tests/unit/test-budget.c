@@ -324,7 +324,8 @@ test_quarantine_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUS
 	for (guint i = 1; i <= 10; i++)
 		world_store(world, world->board, i, "x");
 	world_change(world, "UPDATE mail SET attempts=2,run='died'");
-	g_assert_true(handler_resume(&world->daemon, world->board, &handled, NULL));
+	g_assert_true(
+		handler_resume(&world->daemon, world->board, PENDING_LEFT, &handled, NULL));
 	g_assert_cmpuint(handled, ==, 10);
 	tell(world);
 	assert_folded(world, 2, 1);

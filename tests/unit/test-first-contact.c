@@ -344,7 +344,7 @@ test_a_quarantined_mail_is_released(Post *post, gconstpointer unused G_GNUC_UNUS
 
 	g_assert_false(store->release_mail(store, mail, &who, NULL));
 	g_assert_false(store->release_mail(store, mail + 1, &who, NULL));
-	g_assert_true(store->quarantine(store, "AMN", mail, "test", NULL, &who, NULL));
+	g_assert_true(store->quarantine(store, "AMN", mail, "test", NULL, &who, NULL, NULL));
 	g_assert_true(store->release_mail(store, mail, &who, NULL));
 	g_assert_cmpint(post_number(post, "SELECT count(*) FROM ledger WHERE state='owed'"), ==, 1);
 	fake_mailbox_add(post->fake, raw);
@@ -354,7 +354,9 @@ test_a_quarantined_mail_is_released(Post *post, gconstpointer unused G_GNUC_UNUS
 		post_number(post, "SELECT count(*) FROM mail WHERE state='handled' AND attempts=1"),
 		==, 1);
 	/* Another process gives up on what this one handled. */
-	g_assert_true(store->quarantine(store, "AMN", mail, "too late", NULL, &who, NULL));
+	gboolean done = TRUE;
+	g_assert_true(store->quarantine(store, "AMN", mail, "too late", NULL, &who, &done, NULL));
+	g_assert_false(done);
 	g_assert_cmpint(
 		post_number(post, "SELECT count(*) FROM mail WHERE state='handled'"), ==, 1);
 	g_autofree char *problems = world_verify(world);

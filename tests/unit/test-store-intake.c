@@ -218,7 +218,7 @@ test_attempts_are_counted_by_lives(void)
 			g_auto(PendingMail) pending = { 0 };
 
 			g_assert_true(world->store->next_pending(
-				world->store, "AMN", &who, &pending, NULL));
+				world->store, "AMN", PENDING_LEFT, &who, &pending, NULL));
 			g_assert_cmpuint(pending.attempts, ==, life);
 			g_assert_cmpint(pending.origin.mail, ==, mail);
 			g_assert_cmpint(pending.origin.stored, ==, WORLD_BEGIN);
@@ -228,7 +228,8 @@ test_attempts_are_counted_by_lives(void)
 		world_change(world, "UPDATE mail SET run='a life before'");
 	}
 	g_auto(PendingMail) none = { 0 };
-	g_assert_true(world->store->next_pending(world->store, "SDN", &who, &none, NULL));
+	g_assert_true(
+		world->store->next_pending(world->store, "SDN", PENDING_LEFT, &who, &none, NULL));
 	g_assert_null(none.raw);
 }
 
@@ -245,8 +246,8 @@ test_an_end_in_good_order_is_no_death(void)
 		g_auto(PendingMail) pending = { 0 };
 
 		world_restart(world);
-		g_assert_true(
-			world->store->next_pending(world->store, "AMN", &who, &pending, NULL));
+		g_assert_true(world->store->next_pending(
+			world->store, "AMN", PENDING_LEFT, &who, &pending, NULL));
 		g_assert_cmpuint(pending.attempts, ==, 1);
 	}
 }

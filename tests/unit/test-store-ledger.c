@@ -106,7 +106,7 @@ take(World *world, guint32 uid, gboolean quarantine)
 	gint64 mail = g_array_index(mails, gint64, 0);
 	if (quarantine)
 		g_assert_true(world->store->quarantine(
-			world->store, "AMN", mail, "trasigt", NULL, &who, NULL));
+			world->store, "AMN", mail, "trasigt", NULL, &who, NULL, NULL));
 	else
 		intake_plan_free(world_apply(world, world->board, mail, raw));
 }

@@ -8,6 +8,9 @@
 #include "core/error.h"
 #include "core/text.h"
 
+/* Within which a command has handled what it stored, or has died. */
+#define IN_HAND_MS (60 * 1000)
+
 static DbValue
 instant_value(gint64 instant)
 {
@@ -92,9 +95,12 @@ store_mails(CaseStore *self, const char *board, guint32 uidvalidity, const Fetch
 }
 
 static gboolean
-load_pending(Store *store, const char *board, PendingMail *pending, GError **error)
+load_pending(Store *store, const char *board, PendingOf of, gint64 now, PendingMail *pending,
+	GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_MAIL_PENDING, DB_TEXT(board));
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_MAIL_PENDING, DB_TEXT(board), DB_TEXT(store->run),
+			DB_INT(of == PENDING_OWN), DB_INT(now - IN_HAND_MS), DB_INT(now));
 
 	if (db_next(&row)) {
 		gsize length;
@@ -127,7 +133,7 @@ count_attempt(Store *store, PendingMail *pending, GError **error)
 }
 
 gboolean
-store_next_pending(CaseStore *self, const char *board, const StoreActor *who G_GNUC_UNUSED,
+store_next_pending(CaseStore *self, const char *board, PendingOf of, const StoreActor *who,
 	PendingMail *ret_pending, GError **error)
 {
 	Store *store = store_of(self);
@@ -135,7 +141,7 @@ store_next_pending(CaseStore *self, const char *board, const StoreActor *who G_G
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = load_pending(store, board, &pending, error) &&
+	gboolean good = load_pending(store, board, of, who->time, &pending, error) &&
 			count_attempt(store, &pending, error);
 	if (!store_end(store, good, error))
 		return FALSE;
@@ -147,7 +153,7 @@ store_next_pending(CaseStore *self, const char *board, const StoreActor *who G_G
 
 gboolean
 store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
-	const PlannedNotice *tell, const StoreActor *who, GError **error)
+	const PlannedNotice *tell, const StoreActor *who, gboolean *ret_done, GError **error)
 {
 	Store *store = store_of(self);
 
@@ -155,7 +161,10 @@ store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *re
 		return FALSE;
 	gboolean good = db_run(store->db, ST_MAIL_QUARANTINE, error, DB_TEXT(reason), DB_INT(mail));
 	/* Another process may have handled it since: then nothing is wrong with it. */
-	if (good && db_changes(store->db) == 0)
+	gboolean done = good && db_changes(store->db) > 0;
+	if (ret_done)
+		*ret_done = done;
+	if (good && !done)
 		return store_end(store, TRUE, error);
 	good = good &&
 	       db_run(store->db, ST_LEDGER_STATE, error, DB_TEXT("quarantined"), DB_TEXT(reason),

@@ -324,10 +324,10 @@ gboolean store_marked(
 gboolean store_mails(CaseStore *self, const char *board, guint32 uidvalidity,
 	const FetchedMail *fetched, gsize n_fetched, const StoreActor *who, GArray **ret_mails,
 	GError **error);
-gboolean store_next_pending(CaseStore *self, const char *board, const StoreActor *who,
+gboolean store_next_pending(CaseStore *self, const char *board, PendingOf of, const StoreActor *who,
 	PendingMail *ret_pending, GError **error);
 gboolean store_quarantine(CaseStore *self, const char *board, gint64 mail, const char *reason,
-	const PlannedNotice *tell, const StoreActor *who, GError **error);
+	const PlannedNotice *tell, const StoreActor *who, gboolean *ret_done, GError **error);
 gboolean store_release_mail(CaseStore *self, gint64 mail, const StoreActor *who, GError **error);
 gboolean store_outcome(CaseStore *self, GArray *mails, StoreOutcome *ret_outcome, GError **error);
 gboolean store_set_arrival(CaseStore *self, const char *case_id, gint64 arrived, const char *reason,

@@ -212,12 +212,14 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT r.bytes FROM mail m JOIN raw r ON " BYTES_OF(m) " WHERE m.id=?"),
 	SQL(ST_MAIL_PENDING,
 		"SELECT m.id,m.stored,m.internaldate,m.truncated,r.bytes,m.way,m.received FROM mail m"
-		" JOIN raw r ON " BYTES_OF(m) " WHERE m.state='stored' AND m.board=?"
+		" JOIN raw r ON " BYTES_OF(m) " WHERE m.state='stored' AND m.board=?1"
+		" AND (m.run=?2 OR (NOT ?3 AND (m.way='fetched' OR m.run=''"
+		"  OR m.stored NOT BETWEEN ?4 AND ?5)))"
 		" ORDER BY m.id LIMIT 1"),
 	SQL(ST_MAIL_ATTEMPT,
 		"UPDATE mail SET attempts=attempts+(run<>?1),run=?1 WHERE id=?2 RETURNING attempts"),
 	SQL(ST_MAIL_GIVE_BACK,
-		"UPDATE mail SET attempts=attempts-1"
+		"UPDATE mail SET attempts=attempts-1,run=''"
 		" WHERE run=? AND state='stored' AND state<>'handled' AND attempts>0"),
 	SQL(ST_MAIL_HANDLED,
 		"UPDATE mail SET state='handled',kind=?,message_id=?,subject=?,from_name=?,"
