@@ -10,9 +10,6 @@
 #include "core/text.h"
 #include "core/notice/undeliverable.h"
 
-#define RETRY_BASE_MS (60 * 1000)
-#define RETRY_MAX_MS  (60 * 60 * 1000)
-
 /* What becomes of a notice after an error of each class; others are failures of ours. */
 static const struct {
 	OutboxState state;
@@ -80,7 +77,7 @@ delay_after(const Ending *ending, const Parcel *parcel, LexError class)
 {
 	if (parcel->crowded || (class == LEX_ERROR_TEMPORARY && ending->stopping))
 		return 0;
-	return retry_delay(parcel->item.attempts, RETRY_BASE_MS, RETRY_MAX_MS, g_random_int());
+	return retry_delay(parcel->item.attempts, RETRY_NOTICE_BASE_MS, RETRY_NOTICE_MAX_MS, g_random_int());
 }
 
 static gboolean

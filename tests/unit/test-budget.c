@@ -315,6 +315,37 @@ test_the_contact_gets_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(world_number(world, OF("registrar_digest", "queued")), ==, 0);
 }
 
+/* Four more are given up on: two are told at once, two in a digest. */
+static void
+give_up_four(World *world, guint from)
+{
+	for (guint i = from; i < from + 4; i++)
+		world_store(world, world->board, i, "x");
+	world_change(world, "UPDATE mail SET attempts=2,run='died' WHERE state='stored'");
+	guint handled;
+	g_assert_true(handler_resume(&world->daemon, world->board, PENDING_LEFT, &handled, NULL));
+	tell(world);
+}
+
+/* What went out while the machine's clock was ahead is of no hour that comes. */
+static void
+test_a_clock_that_was_ahead(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.notices_per_recipient = 2;
+	world->settings->limits.receipts_per_sender = 3;
+	world->settings->limits.receipts = 3;
+	world->now.fixed += 365 * WORLD_DAY;
+	give_up_four(world, 1);
+	take(world, 5, 3, "a@kommun.example");
+	world->now.fixed -= 365 * WORLD_DAY;
+	give_up_four(world, 8);
+	take(world, 12, 3, "a@kommun.example");
+	g_assert_cmpint(world_number(world, OF("quarantined", "queued")), ==, 4);
+	g_assert_cmpint(world_number(world, OF("quarantined_digest", "queued")), ==, 2);
+	g_assert_cmpint(world_number(world, OF("quarantined", "cancelled")), ==, 4);
+	g_assert_cmpint(world_number(world, RECEIPTS("queued")), ==, 6);
+}
+
 static void
 test_quarantine_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -324,8 +355,7 @@ test_quarantine_comes_in_a_digest(World *world, gconstpointer unused G_GNUC_UNUS
 	for (guint i = 1; i <= 10; i++)
 		world_store(world, world->board, i, "x");
 	world_change(world, "UPDATE mail SET attempts=2,run='died'");
-	g_assert_true(
-		handler_resume(&world->daemon, world->board, PENDING_LEFT, &handled, NULL));
+	g_assert_true(handler_resume(&world->daemon, world->board, PENDING_LEFT, &handled, NULL));
 	g_assert_cmpuint(handled, ==, 10);
 	tell(world);
 	assert_folded(world, 2, 1);
@@ -505,6 +535,7 @@ main(int argc, char **argv)
 		{ "/budget/registrar", test_the_registrar_gets_a_digest },
 		{ "/budget/contact", test_the_contact_gets_a_digest },
 		{ "/budget/quarantined", test_quarantine_comes_in_a_digest },
+		{ "/budget/clock-ahead", test_a_clock_that_was_ahead },
 		{ "/budget/once", test_said_once_is_held_once },
 		{ "/budget/receipts/later", test_a_later_hour_lets_receipts_go },
 		{ "/budget/receipts/share", test_all_receipts_share_an_hour },

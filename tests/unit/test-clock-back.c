@@ -85,6 +85,45 @@ test_nothing_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(world_number(c->world, sql), ==, 0);
 }
 
+/* Nor what was queued before, and put off then. */
+static void
+test_nothing_put_off_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_free(pass(c, TUESDAY));
+	world_change(c->world, "UPDATE outbox SET attempts=1,due=due+60000");
+	g_free(pass(c, "2027-03-18T07:30:00+01:00"));
+	g_autofree char *put_off = g_strdup_printf(
+		"UPDATE outbox SET attempts=8,due=%" G_GINT64_FORMAT, c->world->now.fixed);
+	world_change(c->world, put_off);
+	g_free(pass(c, WEDNESDAY));
+	g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM outbox WHERE state='queued'"
+					       " AND due>%" G_GINT64_FORMAT,
+		c->world->now.fixed);
+	g_assert_cmpint(world_number(c->world, sql), ==, 0);
+}
+
+/* Mail that could not be fetched then is asked for now, and is late in an hour. */
+static void
+test_mail_owed_does_not_wait(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_free(pass(c, TUESDAY));
+	g_free(pass(c, "2027-03-18T07:30:00+01:00"));
+	gint64 ahead = c->world->now.fixed;
+	g_autofree char *owed = g_strdup_printf(
+		"INSERT INTO ledger(board,uidvalidity,uid,state,first_seen,attempts,next_try)"
+		" VALUES('AMN',7,98,'owed',%" G_GINT64_FORMAT ",1,%" G_GINT64_FORMAT "),"
+		"('AMN',7,99,'owed',5,1,%" G_GINT64_FORMAT ")",
+		ahead, ahead + WORLD_HOUR, ahead + WORLD_HOUR);
+	world_change(c->world, owed);
+	g_free(pass(c, WEDNESDAY));
+	g_autofree char *wanted =
+		g_strdup_printf("98 %" G_GINT64_FORMAT " 0,99 5 0", c->world->now.fixed);
+	world_assert_text(c->world,
+		"SELECT group_concat(uid||' '||first_seen||' '||next_try) FROM"
+		" (SELECT * FROM ledger WHERE uid>90 ORDER BY uid)",
+		wanted);
+}
+
 /* What a mail server put off before waits as long as it did, also over a restart. */
 static void
 test_what_was_put_off_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
@@ -114,6 +153,8 @@ main(int argc, char **argv)
 		{ "/clock-back/said-in-time", test_what_was_said_in_time },
 		{ "/clock-back/nothing-waits", test_nothing_waits },
 		{ "/clock-back/put-off", test_what_was_put_off_waits },
+		{ "/clock-back/put-off-then", test_nothing_put_off_waits },
+		{ "/clock-back/owed", test_mail_owed_does_not_wait },
 	};
 
 	g_test_init(&argc, &argv, NULL);

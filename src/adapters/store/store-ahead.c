@@ -4,6 +4,7 @@
  * to be said on them. Must never make anybody hear again what the day itself had said.
  */
 #include "adapters/store/store-private.h"
+#include "core/notice/retry.h"
 
 #define LAST_REMINDED "reminded" /* in meta: the instant of the last reminders */
 
@@ -15,7 +16,10 @@ store_unsay_ahead(Store *store, gint64 now, GError **error)
 	return db_run(store->db, ST_LIFE_SAID_AHEAD, error, DB_INT(now)) &&
 	       db_run(store->db, ST_AHEAD_STEPS, error, DB_INT(now)) &&
 	       db_run(store->db, ST_AHEAD_DAYS, error, DB_TEXT(today)) &&
-	       db_run(store->db, ST_AHEAD_DUE, error, DB_INT(now));
+	       db_run(store->db, ST_AHEAD_DUE, error, DB_INT(now)) &&
+	       db_run(store->db, ST_AHEAD_RETRY, error, DB_INT(now),
+		       DB_INT(RETRY_NOTICE_LONGEST_MS)) &&
+	       db_run(store->db, ST_AHEAD_OWED, error, DB_INT(now));
 }
 
 gboolean

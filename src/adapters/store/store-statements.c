@@ -21,6 +21,15 @@
 	" OR NOT EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=o.case_no AND h.lifted IS NULL"  \
 	"  AND (h.hold='protected' OR o.audience='responsible' OR h.finding=o.audience)))"
 
+/*
+ * What went out within the hour (BUDGET_HOUR_MS) after since, and the slack of clocks after that:
+ * what was counted by a clock that was ahead is of no hour.
+ */
+#define OF_HOUR(counted, since) #counted ">" #since " AND " #counted "<=" #since "+3720000"
+
+/* Milliseconds: a mail that could not be fetched waits no longer. */
+#define LONGEST_DEFER "3600000"
+
 /* A receipt o of what a person has said is no report stays where it is. */
 #define OF_REPORT                                                                                  \
 	"NOT EXISTS(SELECT 1 FROM cases c WHERE c.id=o.case_no AND c.state='not_report')"
@@ -154,7 +163,7 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE state='owed' AND mail IS NULL AND board=? AND uidvalidity<>?"),
 	SQL(ST_LEDGER_DEFER,
 		"UPDATE ledger SET attempts=attempts+1,reason=?2,"
-		" next_try=?1+min(60000*(1<<min(attempts,6)),3600000)"
+		" next_try=?1+min(60000*(1<<min(attempts,6))," LONGEST_DEFER ")"
 		" WHERE board=?3 AND uidvalidity=?4 AND uid=?5 AND state='owed'"),
 	SQL(ST_LEDGER_STORED,
 		"UPDATE ledger SET mail=?,reason=NULL,told_size=?"
@@ -417,6 +426,15 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE outbox SET queued=?1,due=?1+max(0,due-queued) WHERE id IN("
 		"SELECT id FROM outbox INDEXED BY outbox_state"
 		" WHERE state NOT IN('sent','cancelled') AND state='queued' AND due>?1 AND queued>?1)"),
+	/* No try waits so long: it was put off by that clock. */
+	SQL(ST_AHEAD_RETRY,
+		"UPDATE outbox SET due=?1 WHERE id IN(SELECT id FROM outbox INDEXED BY outbox_state"
+		" WHERE state NOT IN('sent','cancelled') AND state='queued' AND attempts>0"
+		" AND due>?1+?2)"),
+	SQL(ST_AHEAD_OWED,
+		"UPDATE ledger INDEXED BY ledger_owed SET first_seen=min(first_seen,?1),"
+		"next_try=iif(next_try>?1+" LONGEST_DEFER ",0,next_try)"
+		" WHERE state='owed' AND (first_seen>?1 OR next_try>?1+" LONGEST_DEFER ")"),
 	SQL(ST_LIFE_OTHER,
 		"SELECT id,label,board,state,dnr,investigator,sender_address,reporter_address,"
 		"EXISTS(SELECT 1 FROM case_hold h WHERE h.case_no=c.id AND h.lifted IS NULL),0"
@@ -744,13 +762,14 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
 	SQL(ST_BUDGET_RECIPIENT,
 		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_counted"
-		" WHERE notice=? AND recipient=? COLLATE NOCASE AND counted>? LIMIT ?)"),
+		" WHERE notice=?1 AND recipient=?2 COLLATE NOCASE AND " OF_HOUR(counted, ?3)
+		" LIMIT ?4)"),
 	SQL(ST_BUDGET_CASE,
-		"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE case_no=? AND notice=?"
-		" AND counted>? LIMIT ?)"),
+		"SELECT count(*) FROM (SELECT 1 FROM outbox WHERE case_no=?1 AND notice=?2"
+		" AND " OF_HOUR(counted, ?3) " LIMIT ?4)"),
 	SQL(ST_BUDGET_RECEIPTS,
 		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_answers"
-		" WHERE notice='receipt' AND counted>? LIMIT ?)"),
+		" WHERE notice='receipt' AND " OF_HOUR(counted, ?1) " LIMIT ?2)"),
 	SQL(ST_RECEIPTS_WAITING,
 		"SELECT o.id,o.case_no,o.recipient FROM outbox o INDEXED BY outbox_folding"
 		" WHERE " ABOVE_LIMIT(o) " AND o.queued>?3 AND " OF_REPORT " ORDER BY o.id"),
@@ -760,12 +779,13 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE " ABOVE_LIMIT(o) " AND " OF_REPORT
 		" AND NOT EXISTS(SELECT 1 FROM outbox t INDEXED BY outbox_counted"
 		"  WHERE t.notice='receipts_held' AND t.recipient=?4 COLLATE NOCASE"
-		"  AND t.counted>?5 AND t.board=?1)"),
+		"  AND " OF_HOUR(t.counted, ?5) " AND t.board=?1)"),
 	SQL(ST_OUTBOX_COUNTED, "UPDATE outbox SET counted=? WHERE id=?"),
 	SQL(ST_DIGEST_NEXT,
 		"SELECT o.recipient,count(*) FROM outbox o INDEXED BY outbox_folding"
 		" WHERE " FOLDABLE " AND NOT EXISTS(SELECT 1 FROM outbox d INDEXED BY outbox_counted"
-		"  WHERE d.notice=?3 AND d.recipient=o.recipient COLLATE NOCASE AND d.counted>?4)"
+		"  WHERE d.notice=?3 AND d.recipient=o.recipient COLLATE NOCASE"
+		"  AND " OF_HOUR(d.counted, ?4) ")"
 		" GROUP BY o.recipient HAVING min(o.queued)<?5"
 		"  OR NOT EXISTS(SELECT 1 FROM outbox w INDEXED BY outbox_folding"
 		"   WHERE " ABOVE_LIMIT(w) " AND w.recipient=o.recipient AND w.waits_for IS NOT NULL)"
