@@ -790,6 +790,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/reading-room.h \
 	src/daemon/reading-rooms.c \
 	src/daemon/reading-rooms.h \
+	src/daemon/recovery.c \
+	src/daemon/recovery.h \
 	src/daemon/rehearse.c \
 	src/daemon/rehearse.h \
 	src/daemon/removal.c \

@@ -36,7 +36,7 @@ class_of(const GError *cause)
 	return cause->domain == LEX_ERROR ? (LexError) cause->code : LEX_ERROR_CONFIG;
 }
 
-/* Who has its case, which may have been this board's once. */
+/* Who has its case, which may have been this board's once; NULL if neither is configured. */
 static const Board *
 board_of(const Ending *ending, const OutboxItem *item)
 {
@@ -63,9 +63,11 @@ undeliverable(const Ending *ending, const OutboxItem *item, const GError *cause)
 		.accepted_board = item->accepted_board,
 	};
 
-	return item->damage ? NULL
-			    : undeliverable_plan(
-				      &what, board_of(ending, item), now_wall(ending->daemon->now));
+	const Board *board = board_of(ending, item);
+
+	return item->damage || !board
+		       ? NULL
+		       : undeliverable_plan(&what, board, now_wall(ending->daemon->now));
 }
 
 /*
@@ -77,7 +79,8 @@ delay_after(const Ending *ending, const Parcel *parcel, LexError class)
 {
 	if (parcel->crowded || (class == LEX_ERROR_TEMPORARY && ending->stopping))
 		return 0;
-	return retry_delay(parcel->item.attempts, RETRY_NOTICE_BASE_MS, RETRY_NOTICE_MAX_MS, g_random_int());
+	return retry_delay(
+		parcel->item.attempts, RETRY_NOTICE_BASE_MS, RETRY_NOTICE_MAX_MS, g_random_int());
 }
 
 static gboolean
@@ -95,7 +98,7 @@ end_failed(const Ending *ending, const Parcel *parcel, GError **error)
 		.due = who.time + delay_after(ending, parcel, class),
 		.text = text,
 		.tell = tell,
-		.tell_board = board_of(ending, item)->id,
+		.tell_board = tell ? board_of(ending, item)->id : NULL,
 	};
 
 	return ending->daemon->store->finish(ending->daemon->store, item->id, &result, &who, error);

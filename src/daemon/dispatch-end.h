@@ -7,8 +7,8 @@
 /* For whom an attempt to send is ended. */
 typedef struct {
 	const Daemon *daemon;
-	const Board *board;
-	gboolean stopping; /* our own end may have broken it off */
+	const Board *board; /* NULL: it is configured no more */
+	gboolean stopping;  /* our own end may have broken it off */
 } Ending;
 
 /*

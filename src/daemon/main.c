@@ -24,6 +24,7 @@
 #include "core/error.h"
 #include "daemon/control.h"
 #include "daemon/log.h"
+#include "daemon/recovery.h"
 #include "daemon/rehearse.h"
 #include "daemon/service.h"
 
@@ -133,10 +134,9 @@ on_signal(gpointer service)
 static gboolean
 recover(const Daemon *daemon, GError **error)
 {
-	StoreActor who = daemon_actor(daemon);
 	guint uncertain = 0;
 
-	if (!daemon->store->recover(daemon->store, &who, &uncertain, error))
+	if (!recovery_run(daemon, &uncertain, error))
 		return FALSE;
 	if (uncertain)
 		log_error(NULL,

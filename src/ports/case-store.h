@@ -168,12 +168,15 @@ struct CaseStore {
 	gboolean (*summary)(CaseStore *self, const char *board, gint64 from, gint64 to,
 		StoreSummary *ret, GError **error);
 
+	/* Readings that a kill cut off are tried once more. Called before any worker starts. */
+	gboolean (*recover)(CaseStore *self, const StoreActor *who, GError **error);
+
 	/*
-	 * What was cut off by a kill: `sending` becomes `uncertain`, readings that
-	 * were running are tried once more. Called once, before any worker starts.
+	 * A notice that is `sending`, the oldest, as peek() gives it but with the attempts that
+	 * there were: before any worker starts, what a kill cut off, for finish().
 	 */
-	gboolean (*recover)(
-		CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **error);
+	gboolean (*peek_sending)(
+		CaseStore *self, gboolean *ret_found, OutboxItem *ret_item, GError **error);
 
 	/*
 	 * The board's next due notice, without touching it, but of no case of the notices in

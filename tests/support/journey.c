@@ -20,6 +20,7 @@
 #include "daemon/fault-ports.h"
 #include "daemon/mailbox.h"
 #include "daemon/reading-room.h"
+#include "daemon/recovery.h"
 #include "support/forms.h"
 #include "support/life-case.h"
 
@@ -219,7 +220,6 @@ act(Journey *journey, GError **error)
 static gboolean
 run(const Daemon *daemon, Journey *journey, gboolean *ret_owing, GError **error)
 {
-	StoreActor who = daemon_actor(daemon);
 	CaseStore *store = daemon->store;
 	ErrandRoom *errands = errand_room_new(daemon, wake, NULL);
 	ClockRoom *clocks = clock_room_new(daemon, wake, NULL);
@@ -227,7 +227,7 @@ run(const Daemon *daemon, Journey *journey, gboolean *ret_owing, GError **error)
 	gboolean queued;
 	gint64 owed = 0;
 
-	if (!store->recover(store, &who, &uncertain, error) || !act(journey, error))
+	if (!recovery_run(daemon, &uncertain, error) || !act(journey, error))
 		return FALSE;
 	gboolean polled = poll_all(daemon, journey);
 	read_all(daemon);

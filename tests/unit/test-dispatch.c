@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "daemon/dispatch.h"
+#include "daemon/recovery.h"
 #include "daemon/worker.h"
 #include "support/failing-store.h"
 #include "support/fake-sender.h"
@@ -329,7 +330,6 @@ cancel(gpointer user)
 static void
 test_what_was_sent_and_not_recorded(Out *out, gconstpointer unused G_GNUC_UNUSED)
 {
-	StoreActor who = world_actor(out->world);
 	guint uncertain = 0;
 
 	failing_store_fail(&out->store, "finish", 1, LEX_ERROR_STORE);
@@ -338,8 +338,12 @@ test_what_was_sent_and_not_recorded(Out *out, gconstpointer unused G_GNUC_UNUSED
 	g_assert_cmpint(drain(out), ==, WORKER_IDLE);
 	g_assert_cmpuint(out->sender.calls, ==, 1);
 	world_restart(out->world);
-	g_assert_true(out->world->store->recover(out->world->store, &who, &uncertain, NULL));
-	assert_outbox(out, RECEIPT "uncertain");
+	g_assert_true(recovery_run(&out->world->daemon, &uncertain, NULL));
+	assert_outbox(out, RECEIPT "uncertain, " RESPONSIBLE "queued");
+	g_autofree char *told = world_text(out->world,
+		"SELECT facts->>'$.case'||' '||(facts->>'$.delivery.error')||' '"
+		"||(facts->>'$.delivery.attempts') FROM outbox WHERE notice='undeliverable'");
+	g_assert_cmpstr(told, ==, "LS-2026-0001 uncertain 1");
 }
 
 /* A database that cannot record what was sent is given nothing more to do. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "daemon/recovery.h"
 #include "support/world.h"
 
 /* Takes one report: notices 1 receipt, 2 new_case (waits for the reading), 3 registrar. */
@@ -206,17 +207,16 @@ test_a_temporary_failure_comes_back_when_due(World *world, gconstpointer unused 
 static void
 test_after_a_kill_it_is_uncertain(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
-	StoreActor who = world_actor(world);
 	guint uncertain = 7;
 
 	furnish(world);
 	g_assert_true(claim(world, 1, NULL));
 	world_restart(world);
-	g_assert_true(world->store->recover(world->store, &who, &uncertain, NULL));
+	g_assert_true(recovery_run(&world->daemon, &uncertain, NULL));
 	g_assert_cmpuint(uncertain, ==, 1);
 	assert_state(world, 1, "uncertain 1");
 	g_assert_cmpint(next_id(world), ==, 3);
-	g_assert_true(world->store->recover(world->store, &who, &uncertain, NULL));
+	g_assert_true(recovery_run(&world->daemon, &uncertain, NULL));
 	g_assert_cmpuint(uncertain, ==, 0);
 	g_assert_true(move(world, 1, OUTBOX_QUEUED, NULL));
 	g_assert_cmpint(next_id(world), ==, 1);

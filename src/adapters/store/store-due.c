@@ -102,6 +102,33 @@ next_due(Store *store, const char *board, gint64 now, const GPtrArray *in_hand, 
 	return db_end(&row, error);
 }
 
+static gboolean
+next_sending(Store *store, OutboxItem *item, gboolean *ret_found, GError **error)
+{
+	g_auto(DbCursor) row = db_query_all(store->db, ST_OUTBOX_SENDING);
+
+	*ret_found = db_next(&row);
+	if (*ret_found)
+		read_item(&row, item);
+	return db_end(&row, error);
+}
+
+gboolean
+store_peek_sending(CaseStore *self, gboolean *ret_found, OutboxItem *ret_item, GError **error)
+{
+	Store *store = store_of(self);
+	g_auto(OutboxItem) item = { 0 };
+
+	g_mutex_lock(&store->mutex);
+	gboolean good = next_sending(store, &item, ret_found, error);
+	g_mutex_unlock(&store->mutex);
+	if (!good)
+		return FALSE;
+	*ret_item = item;
+	memset(&item, 0, sizeof item);
+	return TRUE;
+}
+
 gboolean
 store_peek(CaseStore *self, const char *board, gint64 now, const GPtrArray *in_hand,
 	gboolean *ret_found, OutboxItem *ret_item, gint64 *ret_next_due, GError **error)

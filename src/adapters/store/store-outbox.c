@@ -344,30 +344,3 @@ store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *wh
 	       db_run(store->db, ST_OUTBOX_BOUNCE, error, DB_TEXT(text), DB_INT(notice)) &&
 	       store_take_milestone_back(store, notice, who, error);
 }
-
-static gboolean
-next_stuck(Store *store, gint64 *ret_id, GError **error)
-{
-	return db_get_int_values(store->db, ST_OUTBOX_STUCK, NULL, 0, 0, ret_id, error);
-}
-
-gboolean
-store_recover_outbox(Store *store, const StoreActor *who, guint *ret_uncertain, GError **error)
-{
-	static const char text[] = "the program ended while this notice was being given away";
-	gint64 id;
-
-	*ret_uncertain = 0;
-	for (;;) {
-		if (!next_stuck(store, &id, error))
-			return FALSE;
-		if (id == 0)
-			return TRUE;
-		if (!enter(store, id, OUTBOX_UNCERTAIN, outbox_may_move, text, who, error) ||
-			!db_run(store->db, ST_OUTBOX_FINISH, error,
-				DB_TEXT(outbox_state_name(OUTBOX_UNCERTAIN)), DB_INT(who->time),
-				DB_TEXT(text), DB_NULL, DB_INT(id)))
-			return FALSE;
-		++*ret_uncertain;
-	}
-}

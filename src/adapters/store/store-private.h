@@ -356,8 +356,8 @@ gboolean store_held_receipts(CaseStore *self, const char *board, gint64 oldest, 
 	gint64 now, HeldReceipts *ret, GError **error);
 gboolean store_count_held(CaseStore *self, const char *board, Hold hold, gint64 *ret_notices,
 	gint64 *ret_cases, GError **error);
-gboolean store_recover_outbox(
-	Store *store, const StoreActor *who, guint *ret_uncertain, GError **error);
+gboolean store_peek_sending(
+	CaseStore *self, gboolean *ret_found, OutboxItem *ret_item, GError **error);
 gboolean store_stored_mail(CaseStore *self, gint64 mail, StoredMail *ret_mail, GError **error);
 gboolean store_file_mail(CaseStore *self, const Filing *filing, const IntakeItem *item,
 	IntakePlanner planner, gpointer user, const StoreActor *who, char **ret_case,

@@ -59,6 +59,14 @@
 	"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"           \
 	"o.attempts,o.error,o.hold,o.due,o.audience,o.route,o.bytes FROM outbox o"
 
+/* A notice o as store-due.c reads it; tried: the attempts that were at an end. */
+#define OUTBOX_ITEM(tried)                                                                         \
+	"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"        \
+	"o.thread,o.facts," #tried ",o.queued,c.board,o.enclosure,m.bytes,m.sha256,"               \
+	"o.milestone,o.milestone_board,CASE WHEN o.attempts>0 THEN o.bytes END"                    \
+	" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"                                       \
+	" LEFT JOIN masked_copy m ON m.id=o.enclosure"
+
 /* The row r of raw that has the bytes of the mail m. */
 #define BYTES_OF(m) "r.mail=coalesce(" #m ".bytes_of," #m ".id)"
 
@@ -739,13 +747,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		"UPDATE errand SET state=?1,asked=coalesce(?2,asked),"
 		"attempts=iif(?1='asked',0,attempts) WHERE mail=?3 AND form=?4"),
 	SQL(ST_OUTBOX_NEXT,
-		"SELECT o.id,o.board,c.label,o.notice,o.audience,o.route,o.recipient,o.message_id,"
-		"o.thread,o.facts,o.attempts,o.queued,c.board,o.enclosure,m.bytes,m.sha256,"
-		"o.milestone,o.milestone_board,CASE WHEN o.attempts>0 THEN o.bytes END"
-		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
-		" LEFT JOIN masked_copy m ON m.id=o.enclosure"
-		" WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
+		OUTBOX_ITEM(o.attempts) " WHERE o.state='queued' AND o.waits_for IS NULL AND o.board=? AND o.due<=?"
 		" AND " SURE " ORDER BY o.due,o.id LIMIT 64"),
+	SQL(ST_OUTBOX_SENDING,
+		OUTBOX_ITEM(o.attempts-1) " WHERE o.state='sending' ORDER BY o.id LIMIT 1"),
 	SQL(ST_OUTBOX_NEXT_DUE,
 		"SELECT min(due) FROM outbox WHERE state='queued' AND waits_for IS NULL AND board=?"
 		" AND " SURE),
@@ -759,7 +764,6 @@ const DbStatement store_statements[ST_COUNT] = {
 		" LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.id=?"),
 	SQL(ST_OUTBOX_MOVE, "UPDATE outbox SET state=?,due=? WHERE id=?"),
-	SQL(ST_OUTBOX_STUCK, "SELECT id FROM outbox WHERE state='sending' ORDER BY id LIMIT 1"),
 	SQL(ST_BUDGET_RECIPIENT,
 		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_counted"
 		" WHERE notice=?1 AND recipient=?2 COLLATE NOCASE AND " OF_HOUR(counted, ?3)

@@ -96,15 +96,13 @@ queue(CaseStore *self, const char *board, const PlannedNotice *notice, const Sto
 }
 
 static gboolean
-recover(CaseStore *self, const StoreActor *who, guint *ret_uncertain, GError **error)
+recover(CaseStore *self, const StoreActor *who, GError **error)
 {
 	Store *store = store_of(self);
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = store_recover_outbox(store, who, ret_uncertain, error) &&
-			store_recover_readings(store, who, error);
-	return store_end(store, good, error);
+	return store_end(store, store_recover_readings(store, who, error), error);
 }
 
 /*
@@ -164,6 +162,7 @@ static const CaseStore functions = {
 	.summary = store_summary,
 	.recover = recover,
 	.peek = store_peek,
+	.peek_sending = store_peek_sending,
 	.claim = store_claim,
 	.finish = store_finish,
 	.move_notice = store_move_notice,
