@@ -10,23 +10,26 @@
 #include "core/text.h"
 #include "core/notice/undeliverable.h"
 
+/* When a person has to know. */
+typedef enum { TELL_NEVER, TELL_LATE, TELL_AT_ONCE } Telling;
+
 /* What becomes of a notice after an error of each class; others are failures of ours. */
 static const struct {
 	OutboxState state;
-	gboolean tells;  /* a person has to know */
+	Telling tells;
 	gboolean pauses; /* it may be the server's trouble: the others would fare the same */
 } after_error[LEX_ERROR_COUNT] = {
-	[LEX_ERROR_TEMPORARY] = { OUTBOX_QUEUED, FALSE, TRUE },
-	[LEX_ERROR_WAIT] = { OUTBOX_QUEUED, FALSE, TRUE },
-	[LEX_ERROR_REJECTED] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_BAD_MESSAGE] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_UNCERTAIN] = { OUTBOX_UNCERTAIN, TRUE, TRUE },
-	[LEX_ERROR_CONFIG] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_STORE] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_USAGE] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_INPUT] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_NOT_FOUND] = { OUTBOX_FAILED, TRUE, FALSE },
-	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TRUE, FALSE },
+	[LEX_ERROR_TEMPORARY] = { OUTBOX_QUEUED, TELL_LATE, TRUE },
+	[LEX_ERROR_WAIT] = { OUTBOX_QUEUED, TELL_NEVER, TRUE },
+	[LEX_ERROR_REJECTED] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
+	[LEX_ERROR_BAD_MESSAGE] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
+	[LEX_ERROR_UNCERTAIN] = { OUTBOX_UNCERTAIN, TELL_AT_ONCE, TRUE },
+	[LEX_ERROR_CONFIG] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
+	[LEX_ERROR_STORE] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
+	[LEX_ERROR_USAGE] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
+	[LEX_ERROR_INPUT] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
+	[LEX_ERROR_NOT_FOUND] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
+	[LEX_ERROR_NOT_ALLOWED] = { OUTBOX_FAILED, TELL_AT_ONCE, FALSE },
 };
 
 /* Failures of other domains are ours. */
@@ -59,6 +62,7 @@ undeliverable(const Ending *ending, const OutboxItem *item, const GError *cause)
 		.case_id = item->case_id,
 		.attempts = item->attempts,
 		.error = error_class_name(class_of(cause)),
+		.late = after_error[class_of(cause)].tells == TELL_LATE,
 		.accepted = item->accepted,
 		.accepted_board = item->accepted_board,
 	};
@@ -68,6 +72,19 @@ undeliverable(const Ending *ending, const OutboxItem *item, const GError *cause)
 	return item->damage || !board
 		       ? NULL
 		       : undeliverable_plan(&what, board, now_wall(ending->daemon->now));
+}
+
+/*
+ * While the server takes nothing at all the notices fare alike, and its operator hears (pace.h):
+ * what it takes others beside is late by itself.
+ */
+static gboolean
+has_to_be_told(const Ending *ending, const OutboxItem *item, LexError class)
+{
+	return after_error[class].tells == TELL_AT_ONCE ||
+	       (after_error[class].tells == TELL_LATE && ending->well &&
+		       undeliverable_is_late(
+			       item->queued, item->attempts, now_wall(ending->daemon->now)));
 }
 
 /*
@@ -92,7 +109,7 @@ end_failed(const Ending *ending, const Parcel *parcel, GError **error)
 	LexError class = class_of(cause);
 	g_autofree char *text = text_to_line(cause->message, 500);
 	g_autoptr(PlannedNotice) tell =
-		after_error[class].tells ? undeliverable(ending, item, cause) : NULL;
+		has_to_be_told(ending, item, class) ? undeliverable(ending, item, cause) : NULL;
 	OutboxResult result = {
 		.state = after_error[class].state,
 		.due = who.time + delay_after(ending, parcel, class),

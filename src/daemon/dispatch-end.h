@@ -9,6 +9,7 @@ typedef struct {
 	const Daemon *daemon;
 	const Board *board; /* NULL: it is configured no more */
 	gboolean stopping;  /* our own end may have broken it off */
+	gboolean well;      /* the server took the last mail that it was given, or had none yet */
 } Ending;
 
 /*

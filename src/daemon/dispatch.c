@@ -169,7 +169,8 @@ typedef struct {
 static gboolean
 end(Dispatch *dispatch, Parcel *parcel, GError **error)
 {
-	Ending ending = { dispatch->daemon, dispatch->board, is_stopping(dispatch) };
+	Ending ending = { dispatch->daemon, dispatch->board, is_stopping(dispatch),
+		pace_is_well(dispatch->pace) };
 
 	return dispatch_end(&ending, parcel, error);
 }

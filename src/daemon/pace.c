@@ -59,6 +59,12 @@ pace_width(const Pace *pace)
 	return pace->width;
 }
 
+gboolean
+pace_is_well(const Pace *pace)
+{
+	return pace->failing_since == INSTANT_NONE;
+}
+
 /* A server's reply names the recipient, who may be a reporter; the outbox keeps it whole. */
 void
 pace_log(Pace *pace, const LogFields *fields, const GError *fault)

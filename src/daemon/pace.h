@@ -19,6 +19,9 @@ void pace_free(Pace *pace);
 /* So many notices may be on their way. */
 guint pace_width(const Pace *pace);
 
+/* TRUE if the server took the last one that it was given, or was given none yet. */
+gboolean pace_is_well(const Pace *pace);
+
 /* The server took one. */
 void pace_taken(Pace *pace, const LogFields *fields);
 

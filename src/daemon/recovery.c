@@ -10,7 +10,10 @@
 static gboolean
 settle(const Daemon *daemon, Parcel *parcel, GError **error)
 {
-	Ending ending = { daemon, settings_get_board(daemon->settings, parcel->item.board), FALSE };
+	Ending ending = {
+		.daemon = daemon,
+		.board = settings_get_board(daemon->settings, parcel->item.board),
+	};
 
 	parcel->fault = g_error_new_literal(LEX_ERROR, LEX_ERROR_UNCERTAIN,
 		"the program ended while this notice was being given away");

@@ -306,6 +306,56 @@ test_trouble_that_may_pass_is_told_after_an_hour(Out *out, gconstpointer unused 
 	routes_free(world->daemon.routes);
 }
 
+/* That a server cannot take it now, for days, while it takes others: told once, and it is tried. */
+static void
+test_what_is_never_taken_is_told(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const int now_and_then[] = { LEX_ERROR_TEMPORARY };
+	World *world = out->world;
+
+	out->sender.answers = now_and_then;
+	out->sender.n_answers = 1;
+	for (guint hour = 0; hour < 60; hour++) {
+		out->sender.calls = 0;
+		world->now.fixed += WORLD_HOUR;
+		world_change(world, "UPDATE outbox SET due=0 WHERE id=1");
+		(void) dispatch_step(out->dispatch);
+		if (hour == 22)
+			assert_outbox(out, RECEIPT "queued");
+		/* Somebody else's. */
+		queue_more(out, 1);
+		drain(out);
+		world_change(world, "UPDATE outbox SET state='cancelled' WHERE state='sent'"
+				    " AND notice<>'undeliverable'");
+	}
+	assert_outbox(out, RECEIPT "queued, " RESPONSIBLE "sent");
+	g_assert_cmpint(world_number(world, "SELECT facts->>'$.delivery.late' FROM outbox"
+					    " WHERE notice='undeliverable'"),
+		==, 1);
+}
+
+/* What a server that takes nothing owes to each is not said of each. */
+static void
+test_what_a_silent_server_owes_is_not_told(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const int never[] = { LEX_ERROR_TEMPORARY, LEX_ERROR_TEMPORARY };
+	World *world = out->world;
+
+	queue_more(out, 1);
+	out->sender.answers = never;
+	out->sender.n_answers = G_N_ELEMENTS(never);
+	for (guint hour = 0; hour < 60; hour++) {
+		out->sender.calls = 0;
+		world->now.fixed += WORLD_HOUR;
+		world_change(world, "UPDATE outbox SET due=0 WHERE state='queued'");
+		(void) dispatch_step(out->dispatch);
+		(void) dispatch_step(out->dispatch);
+	}
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE notice='undeliverable'"), ==,
+		0);
+}
+
 /* A broken template stops its notice only; nothing is given to the server for it. */
 static void
 test_a_broken_template(Out *out, gconstpointer unused G_GNUC_UNUSED)
@@ -694,6 +744,8 @@ main(int argc, char **argv)
 		{ "/dispatch/other-route", test_trouble_is_told_by_another_route },
 		{ "/dispatch/other-route-later", test_trouble_that_may_pass_is_told_after_an_hour },
 		{ "/dispatch/template", test_a_broken_template },
+		{ "/dispatch/never-taken", test_what_is_never_taken_is_told },
+		{ "/dispatch/silent-server", test_what_a_silent_server_owes_is_not_told },
 		{ "/dispatch/not-recorded", test_what_was_sent_and_not_recorded },
 		{ "/dispatch/after-not-recorded",
 			test_what_comes_after_an_end_that_is_not_recorded },

@@ -365,6 +365,7 @@ static const PrivacyField fields[] = {
 	TEXT("delivery.role", RESPONSIBLE | OPERATOR, "reporter"),
 	TEXT("delivery.error", RESPONSIBLE | OPERATOR, "rejected"),
 	TEXT("delivery.attempts", RESPONSIBLE | OPERATOR, "3"),
+	BOOLEAN("delivery.late", RESPONSIBLE | OPERATOR),
 	/* Who has not been told by it, as a role or a board, and of what. */
 	GROUP("untold", RESPONSIBLE | OPERATOR),
 	BOOLEAN("untold.receipt", RESPONSIBLE | OPERATOR),

@@ -8,6 +8,16 @@
 #include "core/clock/clock-facts.h"
 #include "core/notice/facts.h"
 
+#define LATE_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
+/* By then it is tried once an hour; one that was held for days is tried first. */
+#define LATE_ATTEMPTS 8
+
+gboolean
+undeliverable_is_late(gint64 queued, guint attempts, gint64 now)
+{
+	return now - queued > LATE_MS && attempts >= LATE_ATTEMPTS;
+}
+
 static const Person *
 who_hears(const UndeliveredNotice *what, const Board *board, Audience *ret_audience)
 {
@@ -70,6 +80,8 @@ facts_of(const UndeliveredNotice *what, const Board *board)
 	facts_put_text(&delivery, "notice", notice_name(what->notice));
 	facts_put_text(&delivery, "role", audience_name(what->audience));
 	facts_put_text(&delivery, "error", what->error);
+	if (what->late)
+		record_put_boolean(&delivery, "late", TRUE);
 	record_init(&facts);
 	facts_put_text(&facts, "case", what->case_id);
 	record_put_record(&facts, "delivery", &delivery);
@@ -86,6 +98,9 @@ undeliverable_plan(const UndeliveredNotice *what, const Board *board, gint64 now
 	if (!person)
 		return NULL;
 	g_autofree char *facts = facts_of(what, board);
-	return planned_notice_new(NOTICE_UNDELIVERABLE, audience, planned_route_to(person),
-		person->address, board, now, facts);
+	PlannedNotice *notice = planned_notice_new(NOTICE_UNDELIVERABLE, audience,
+		planned_route_to(person), person->address, board, now, facts);
+	if (what->late)
+		notice->once = g_strdup_printf("undelivered %" G_GINT64_FORMAT, what->outbox);
+	return notice;
 }

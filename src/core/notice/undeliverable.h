@@ -12,9 +12,17 @@ typedef struct {
 	const char *case_id; /* NULL: of no case */
 	guint attempts;
 	const char *error; /* one word: "rejected", "bounced"; never a server's text */
+	gboolean late;     /* it is tried still; said once of each notice */
 	/* What it would have done (planned.h), and a person does now; each may be NULL. */
 	const char *accepted, *accepted_board;
 } UndeliveredNotice;
+
+/*
+ * TRUE if a notice that was queued at that instant, and that a server could not take so often, is
+ * owed to somebody for so long that a person has to know; RFC 5321, section 4.5.4.1, has senders
+ * try for days and say nothing.
+ */
+gboolean undeliverable_is_late(gint64 queued, guint attempts, gint64 now);
 
 /*
  * The notice that tells a person of it at the instant now: the responsible; of
