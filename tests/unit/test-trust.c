@@ -160,6 +160,23 @@ static const struct {
 		TRUE },
 	{ TRUST_AUTHSERV, OURS("dmarc=passed header.from=kommun.example") GATE, TRUST_UNKNOWN,
 		TRUE },
+	/* It read another From: than we do, whatever else is ours. */
+	{ TRUST_AUTHSERV,
+		OURS("dmarc=pass header.from=elev.kommun.example; "
+		     "spf=pass smtp.mailfrom=elev.kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	{ TRUST_AUTHSERV,
+		OURS("dkim=pass header.d=kommun.example; "
+		     "dmarc=pass header.from=elev.kommun.example") GATE,
+		TRUST_UNKNOWN, TRUE },
+	/* Two of SPF, of which one is of HELO alone, or both of a sender, too. */
+	{ TRUST_AUTHSERV,
+		OURS("spf=pass smtp.mailfrom=kommun.example; spf=pass smtp.helo=a.example") GATE,
+		TRUST_VERIFIED, FALSE },
+	{ TRUST_AUTHSERV,
+		OURS("spf=pass smtp.mailfrom=kommun.example smtp.helo=a.example; "
+		     "spf=pass smtp.mailfrom=annat.example smtp.helo=b.example") GATE,
+		TRUST_FAILED, TRUE },
 	/* Values may be quoted, names not; comments may stand anywhere and hold others. */
 	{ TRUST_AUTHSERV, OURS("dmarc=pass header.from=\"kommun.example\"") GATE, TRUST_VERIFIED,
 		FALSE },

@@ -125,6 +125,14 @@ speaks_of(const AuthenticationResult *result, const Settings *settings, const ch
 	return FALSE;
 }
 
+/* SPF has another of the name in HELO, which is no sender. */
+static gboolean
+is_of_helo(const AuthenticationResult *result)
+{
+	return has_property(result, "smtp.helo") && !has_property(result, "smtp.mailfrom") &&
+	       !has_property(result, "smtp.mfrom");
+}
+
 /* TRUE if said has two results by a method that a server has one of. */
 static gboolean
 is_doubled(const Authentication *said)
@@ -135,9 +143,7 @@ is_doubled(const Authentication *said)
 		for (guint r = 0; methods[i].once && r < said->results->len; r++) {
 			const AuthenticationResult *result = g_ptr_array_index(said->results, r);
 
-			/* SPF has another of the name in HELO, which is no sender. */
-			if (strcmp(methods[i].method, result->method) == 0 &&
-				!has_property(result, "smtp.helo"))
+			if (strcmp(methods[i].method, result->method) == 0 && !is_of_helo(result))
 				found++;
 		}
 		if (found > 1)
@@ -167,12 +173,21 @@ is_bad(const char *result)
 	return FALSE;
 }
 
+/* TRUE if DMARC says that it read another From: than we did. */
+static gboolean
+is_of_another(const AuthenticationResult *result, const Settings *settings, const char *from)
+{
+	return strcmp(result->method, "dmarc") == 0 && has_property(result, "header.from") &&
+	       !speaks_of(result, settings, from);
+}
+
 /* DMARC's word goes before the others', which it is made from. */
 static TrustResult
 judge(const Authentication *said, const Settings *settings, const char *address)
 {
 	g_autofree char *from = text_address_domain(address);
 	TrustResult verdict = TRUST_UNKNOWN;
+	gboolean elsewhere = FALSE;
 
 	if (is_doubled(said))
 		return TRUST_FAILED;
@@ -182,12 +197,13 @@ judge(const Authentication *said, const Settings *settings, const char *address)
 
 		if (strcmp(result->method, "dmarc") == 0 && is_bad(result->result))
 			return TRUST_FAILED;
+		elsewhere |= good && is_of_another(result, settings, from);
 		if (good && (speaks_of(result, settings, from) || is_login_of(result, address)))
 			verdict = TRUST_VERIFIED;
 		else if (is_bad(result->result) && verdict == TRUST_UNKNOWN)
 			verdict = TRUST_FAILED;
 	}
-	return verdict;
+	return elsewhere && verdict == TRUST_VERIFIED ? TRUST_UNKNOWN : verdict;
 }
 
 /* Of the headers above the line number `lines` the one with that id, if it is the only one. */
