@@ -7,12 +7,16 @@
 
 #include <string.h>
 
+#include "core/markup/markup-style.h"
+
+#define SPACE     " \t\r\n\f"
 #define FOUND_MAX 500 /* of which each may take as long as the sheet is */
 
 /* Of families, or a part of their names. */
 static const char *const names[] = { "wingding", "webding", "dingbat", "marlett", "mt extra",
 	"bookshelf", "fontawesome", "font awesome", "material icons", "material symbols", "mdl2",
-	"fluent icons", "barcode", "code 39", "code128", "redacted", "adobe blank" };
+	"fluent icons", "barcode", "code 39", "code128", "redacted", "adobe blank",
+	"standard symbol", "monotype sorts", "d050000l", "ms outlook" };
 
 static const char *
 find(const char *text, const char *name)
@@ -44,7 +48,9 @@ find_symbol(const char *text)
 	for (const char *at = text; (at = find(at, "symbol")); at++) {
 		const char *behind = at + strlen("symbol");
 
-		if ((at == text || strchr(" \t\r\n:,\"';", at[-1])) && !g_ascii_isalnum(*behind) &&
+		if (g_ascii_strncasecmp(behind, "mt", strlen("mt")) == 0)
+			behind += strlen("mt");
+		if ((at == text || strchr(SPACE ":,\"';/", at[-1])) && !g_ascii_isalnum(*behind) &&
 			*behind != '-' && !is_of_segoe(text, at))
 			return at;
 	}
@@ -76,20 +82,55 @@ has_escape(const char *text)
 	return FALSE;
 }
 
-/* References and escapes that hide a letter; those of quotes are written by honest programs. */
-static gboolean
-is_disguised(const char *text)
+/* p is behind a "\": appends the letter that is meant; NULL: it is none (CSS Syntax section 4.3.7).
+ */
+static const char *
+read_escape(const char *p, GString *out)
 {
-	static const char *const honest[] = { "&#39;", "&#34;", "&#x27;", "&#x22;" };
+	gsize length = 0;
 
-	if (has_escape(text))
-		return TRUE;
-	for (const char *p = text; (p = strstr(p, "&#")); p++) {
-		gboolean is = FALSE;
+	if (*p == '\n')
+		return p + 1;
+	while (length < 6 && g_ascii_isxdigit(p[length]))
+		length++;
+	g_autofree char *digits = g_strndup(p, length);
+	guint64 meant = length ? g_ascii_strtoull(digits, NULL, 16) : (guchar) *p;
+	if (meant >= 0x80 || (!g_ascii_isalnum((char) meant) && meant != ' '))
+		return NULL;
+	g_string_append_c(out, (char) meant);
+	p += length ? length : 1;
+	return length && strchr(SPACE, *p) && *p ? p + 1 : p;
+}
 
-		for (gsize i = 0; i < G_N_ELEMENTS(honest); i++)
-			is |= g_ascii_strncasecmp(p, honest[i], strlen(honest[i])) == 0;
-		if (!is)
+/* With the letters that escapes mean, and one space for several. g_free() it. */
+static char *
+read_css(const char *css)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = css; *p;) {
+		const char *behind = *p == '\\' ? read_escape(p + 1, out) : NULL;
+		gsize space = strspn(p, SPACE);
+
+		if (behind) {
+			p = behind;
+		} else if (space) {
+			g_string_append_c(out, ' ');
+			p += space;
+		} else
+			g_string_append_c(out, *p++);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Comments part the words of a name as a space does. */
+static gboolean
+has_comment_in_font(const char *css)
+{
+	for (; (css = find(css, "font")); css++) {
+		const char *comment = g_strstr_len(css, (gssize) strcspn(css, ";{}"), "/*");
+
+		if (comment)
 			return TRUE;
 	}
 	return FALSE;
@@ -100,38 +141,93 @@ markup_glyphs_are_other(MarkupSpan value)
 {
 	if (!value.length)
 		return FALSE;
-	g_autofree char *text = g_strndup(value.text, value.length);
+	g_autofree char *meant = markup_style_meant(value);
+	g_autofree char *text = read_css(meant);
 
-	return has_name(text) || (find(text, "font") && is_disguised(text));
+	return has_name(text) || strchr(text, '&') || has_comment_in_font(text) ||
+	       (find(text, "font") && has_escape(meant));
 }
 
-/* What stands in front of the braces that hold at: "@font-face", ".x"; g_free() it. NULL: nothing.
- */
-static char *
-prelude_of(const char *css, const char *at)
+/* Behind the string that p begins. */
+static const char *
+skip_string(const char *p)
 {
-	const char *open = at;
+	const char quote = *p++;
 
-	while (open > css && *open != '{')
-		open--;
-	/* A brace that stands in a comment holds nothing. */
-	const char *comment = g_strstr_len(open, at - open, "*/");
-	if (*open != '{' || comment)
-		return NULL;
-	const char *begin = open;
-	while (begin > css && !strchr("{}", begin[-1]))
-		begin--;
-	return g_strndup(begin, (gsize) (open - begin));
+	for (; *p && *p != quote; p++)
+		if (*p == '\\' && p[1])
+			p++;
+	return *p ? p + 1 : p;
 }
 
+/* Where in a sheet something stands. */
+typedef struct {
+	const char
+		*begin; /* of what stands in front of the braces around it; NULL: there are none */
+	gboolean nowhere; /* in a comment */
+} Place;
+
+static Place
+place_of(const char *css, const char *at)
+{
+	const char *begin = css;
+	Place place = { 0 };
+
+	for (const char *p = css; p < at;) {
+		if (g_str_has_prefix(p, "/*")) {
+			const char *end = strstr(p, "*/");
+
+			place.nowhere = !end || end >= at;
+			p = end ? end + 2 : at;
+		} else if (*p == '"' || *p == '\'') {
+			p = skip_string(p);
+		} else if (*p == '\\' && p[1]) {
+			p += 2;
+		} else {
+			if (*p == '{')
+				place.begin = begin;
+			if (*p == '}')
+				place.begin = NULL;
+			if (strchr("{};", *p))
+				begin = p + 1;
+			p++;
+		}
+	}
+	return place;
+}
+
+/* Behind what may stand in front of a rule and says nothing. */
+static const char *
+skip_nothing(const char *p)
+{
+	for (;;) {
+		p += strspn(p, SPACE);
+		const char *end = g_str_has_prefix(p, "/*") ? strstr(p + 2, "*/") : NULL;
+
+		if (end)
+			p = end + 2;
+		else if (g_str_has_prefix(p, "<!--"))
+			p += strlen("<!--");
+		else if (g_str_has_prefix(p, "-->"))
+			p += strlen("-->");
+		else
+			return p;
+	}
+}
+
+/* TRUE if it is no rule for an element. */
 static gboolean
 is_said_of_fonts(const char *css, const char *at)
 {
-	g_autofree char *prelude = prelude_of(css, at);
-	const char *rule = prelude ? strrchr(prelude, '@') : NULL;
+	static const char *const rules[] = { "@font-face", "@list" };
+	const Place place = place_of(css, at);
+	const char *rule = place.begin ? skip_nothing(place.begin) : NULL;
 
-	return rule && (g_ascii_strncasecmp(rule, "@font-face", strlen("@font-face")) == 0 ||
-			       g_ascii_strncasecmp(rule, "@list", strlen("@list")) == 0);
+	for (gsize i = 0; rule && i < G_N_ELEMENTS(rules); i++)
+		if (g_ascii_strncasecmp(rule, rules[i], strlen(rules[i])) == 0 &&
+			strchr(SPACE "{:/", rule[strlen(rules[i])]))
+			return TRUE;
+	return place.nowhere;
 }
 
 /* A font of the mail's own: its letters are what it says. */
@@ -154,11 +250,11 @@ brings_font(const char *css)
 gboolean
 markup_glyphs_in_sheet(MarkupSpan css)
 {
-	g_autofree char *text = g_strndup(css.text, css.length);
-
+	g_autofree char *written = g_strndup(css.text, css.length);
+	g_autofree char *text = read_css(written);
 	guint found = 0;
 
-	if (brings_font(text))
+	if (brings_font(written) || has_comment_in_font(text))
 		return TRUE;
 	for (guint i = 0; i <= G_N_ELEMENTS(names); i++)
 		for (const char *at = text; (at = find_name(at, i)); at++)

@@ -78,9 +78,8 @@ markup_style_clean(MarkupSpan text, gboolean *ret_odd)
 	return g_string_free(out, FALSE);
 }
 
-/* With its character references read. g_free() it. */
-static char *
-read_references(MarkupSpan value)
+char *
+markup_style_meant(MarkupSpan value)
 {
 	g_autofree char *text = g_strndup(value.text, value.length);
 	GString *out = g_string_sized_new(value.length + 1);
@@ -100,7 +99,7 @@ markup_style_of_attribute(MarkupSpan value)
 {
 	if (!value.length || !memchr(value.text, '&', value.length))
 		return markup_style_read(value);
-	g_autofree char *meant = read_references(value);
+	g_autofree char *meant = markup_style_meant(value);
 	MarkupStyle style = markup_style_read((MarkupSpan){ meant, strlen(meant) });
 	style.odd |= strchr(meant, '&') != NULL;
 	return style;

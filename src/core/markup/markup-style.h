@@ -37,6 +37,9 @@ MarkupStyle markup_style_read(MarkupSpan text);
 /* The same of an attribute as the page has it, with its character references read. */
 MarkupStyle markup_style_of_attribute(MarkupSpan value);
 
+/* The value of an attribute with its character references read. g_free() it. */
+char *markup_style_meant(MarkupSpan value);
+
 /* Adds what goes before what is in *style: the last one of a property counts. */
 void markup_style_add(MarkupStyle *style, const MarkupStyle *more);
 
