@@ -68,6 +68,7 @@ unit_tests = \
 	tests/unit/test-errand-bodies \
 	tests/unit/test-errand-breach \
 	tests/unit/test-errand-hidden \
+	tests/unit/test-errand-letters \
 	tests/unit/test-errand-machines \
 	tests/unit/test-errand-policies \
 	tests/unit/test-errand-questions \

@@ -177,7 +177,7 @@ add_letter(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file, con
 {
 	const Settings *settings = desk->daemon->settings;
 
-	if (!desk->letter ||
+	if (!desk->letter || !errand_desk_is_from_recipient(desk->errand) ||
 		!life_is_same_person(desk->errand->writer, board->responsible.address) ||
 		life_is_recused(file, desk->errand->writer))
 		return;

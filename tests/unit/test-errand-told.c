@@ -71,75 +71,6 @@ test_reporter(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	assert_holds(trial, TOLD, "4");
 }
 
-/* What somebody writes beside commands is a letter, of which the responsible hears. */
-static void
-test_letter(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
-{
-	static const struct {
-		const char *text;
-		gboolean letter;
-	} rows[] = {
-		{ "status", FALSE },
-		{ "Hej!\r\n\r\nstatus\r\n\r\nTack på förhand", FALSE },
-		{ "dnr AMN 2026-0123\r\n\r\nHälsningar\r\nRut", FALSE },
-		{ "status\r\n\r\nPersonen har nu flyttat därifrån.", TRUE },
-		{ "Chefen ringde mig i morse.\r\n\r\ndnr AMN 2026-0124", TRUE },
-		{ "status\r\n\r\n> Skriv status överst.\r\nBrukaren har skadats.", TRUE },
-	};
-	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
-	guint letters = 1;
-
-	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_test_message("%s", rows[i].text);
-		errand_trial_answer(trial, id, REGISTRAR, PROVED, rows[i].text);
-		letters += rows[i].letter;
-		g_autofree char *told = g_strdup_printf("%u", letters);
-		assert_holds(trial, TOLD, told);
-	}
-	/* The notice of it says nothing of what it says. */
-	g_autofree char *facts = errand_trial_facts(trial, "new_case", RESPONSIBLE);
-	g_assert_nonnull(strstr(facts, "\"joined\":true"));
-	g_assert_null(strstr(facts, "ringde"));
-}
-
-#define LETTERS                                                                                    \
-	"SELECT coalesce(group_concat(recipient||' '||state,','),'nobody') FROM outbox"            \
-	" WHERE notice='changed' AND facts->>'$.change.letter'"
-
-/* What the responsible writes beside commands who works on the case hears of, and no word of it. */
-static void
-test_letter_of_responsible(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
-{
-	static const struct {
-		const char *proof, *text, *told;
-	} rows[] = {
-		{ PROVED, "status", "nobody" },
-		{ PROVED, "Hej!\r\n\r\nstatus\r\n\r\nTack på förhand", "nobody" },
-		{ FORGED, "status\r\n\r\nPersonen har nu flyttat därifrån.", "nobody" },
-		{ SILENT, "status\r\n\r\nPersonen har nu flyttat därifrån.", "nobody" },
-		{ PROVED, "status\r\n\r\nPersonen har nu flyttat därifrån.", REGISTRAR " queued" },
-		{ PROVED, "tilldela: kim.berg@kommun.example\r\n\r\nRing enheten först.",
-			"kim.berg@kommun.example queued" },
-		{ PROVED, "status\r\n\r\nRing enheten i morgon.",
-			"kim.berg@kommun.example queued" },
-		{ PROVED, "status\r\n\r\nDet var Dag Direktör som slog henne.",
-			"kim.berg@kommun.example held" },
-	};
-	g_autofree char *id = errand_trial_notice(trial, "new_case", RESPONSIBLE);
-
-	trial->world->board->decision_maker.name = g_strdup("Dag Direktör");
-	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_test_message("%s", rows[i].text);
-		errand_trial_answer(trial, id, RESPONSIBLE, rows[i].proof, rows[i].text);
-		assert_holds(trial, LETTERS, rows[i].told);
-		assert_holds(trial,
-			"SELECT count(*) FROM outbox WHERE facts LIKE '%flyttat%'"
-			" OR facts LIKE '%enheten%' OR facts LIKE '%slog%'",
-			"0");
-		world_change(trial->world, "UPDATE outbox SET facts='{}' WHERE notice='changed'");
-	}
-}
-
 /* A yes that came twice does it once, however close one came behind the other. */
 static void
 test_twice(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
@@ -359,8 +290,6 @@ main(int argc, char **argv)
 	ADD("/errand-told/question", test_question);
 	ADD("/errand-told/flood", test_flood);
 	ADD("/errand-told/reporter", test_reporter);
-	ADD("/errand-told/letter", test_letter);
-	ADD("/errand-told/letter-of-responsible", test_letter_of_responsible);
 	ADD("/errand-told/twice", test_twice);
 	ADD("/errand-told/copy", test_copy);
 	ADD("/errand-told/silenced", test_silenced);

@@ -212,10 +212,12 @@ static gboolean
 queue_errands(Store *store, const Draft *draft, GError **error)
 {
 	const IntakeReply *reply = &draft->lookup.known.reply;
+	const IntakePlan *plan = draft->plan;
 	gint64 mail = draft->item->origin.mail;
 
-	return (!draft->plan->errand || store_queue_errand(store, mail, reply, FALSE, error)) &&
-	       (!draft->plan->form || store_queue_errand(store, mail, reply, TRUE, error));
+	return (!(plan->errand || plan->letter) ||
+		       store_queue_errand(store, mail, reply, FALSE, error)) &&
+	       (!plan->form || store_queue_errand(store, mail, reply, TRUE, error));
 }
 
 static gboolean

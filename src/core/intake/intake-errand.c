@@ -76,6 +76,15 @@ is_from_recipient(const IntakeMatter *matter)
 }
 
 gboolean
+intake_is_letter(const IntakeMatter *matter)
+{
+	const ErrandOffice office = office_of(matter);
+
+	return is_answer(matter) && is_from_recipient(matter) &&
+	       (mail_has_attachment(matter->mail) || errand_has_letter(matter->mail, &office));
+}
+
+gboolean
 intake_is_doubtful(const IntakePlan *plan, const IntakeMatter *matter)
 {
 	gboolean vouched = plan->errand && plan->trust != TRUST_FAILED &&

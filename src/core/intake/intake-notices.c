@@ -123,8 +123,8 @@ wait_for_reading(const IntakePlan *plan, PlannedNotice *notice)
  * would answer our notice of its answer for ever. Where somebody else decides in
  * their place, that person hears of it.
  */
-static gboolean
-is_of_responsible(const IntakePlan *plan, const IntakeMatter *matter)
+gboolean
+intake_is_of_responsible(const IntakePlan *plan, const IntakeMatter *matter)
 {
 	const char *from = matter->mail->from_address;
 
@@ -142,7 +142,7 @@ intake_plan_notices(IntakePlan *plan, const IntakeMatter *matter)
 {
 	const Board *board = matter->board;
 
-	if (is_of_responsible(plan, matter) || intake_is_settled(plan, matter))
+	if (intake_is_of_responsible(plan, matter) || intake_is_settled(plan, matter))
 		return;
 	g_autofree char *facts = facts_of(matter, plan);
 	plan_receipt(plan, matter, facts);

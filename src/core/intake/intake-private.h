@@ -41,6 +41,15 @@ void intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter);
 /* TRUE if it answers a notice of the case that it joins, with lines that command. */
 gboolean intake_is_errand(const IntakeMatter *matter);
 
+/*
+ * TRUE if what the responsible themselves, or a system at their address, add to a case: they are
+ * not told of it.
+ */
+gboolean intake_is_of_responsible(const IntakePlan *plan, const IntakeMatter *matter);
+
+/* TRUE if the one whom the notice went to answers it with more than thanks, or with files. */
+gboolean intake_is_letter(const IntakeMatter *matter);
+
 /* TRUE if the mail answers somebody who works on the case, and has files. */
 gboolean intake_brings_form(const IntakeMatter *matter);
 
