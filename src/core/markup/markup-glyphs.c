@@ -128,9 +128,12 @@ static gboolean
 has_comment_in_font(const char *css)
 {
 	for (; (css = find(css, "font")); css++) {
-		const char *comment = g_strstr_len(css, (gssize) strcspn(css, ";{}"), "/*");
+		gssize length = (gssize) strcspn(css, ";{}");
+		const char *begin = g_strstr_len(css, length, "/*");
+		const char *end = g_strstr_len(css, length, "*/");
 
-		if (comment)
+		/* Of what is a comment itself only the end follows. */
+		if (begin && (!end || begin < end))
 			return TRUE;
 	}
 	return FALSE;
@@ -174,8 +177,8 @@ place_of(const char *css, const char *at)
 	Place place = { 0 };
 
 	for (const char *p = css; p < at;) {
-		if (g_str_has_prefix(p, "/*")) {
-			const char *end = strstr(p, "*/");
+		if (p[0] == '/' && p[1] == '*') {
+			const char *end = strstr(p + 2, "*/");
 
 			place.nowhere = !end || end >= at;
 			p = end ? end + 2 : at;
