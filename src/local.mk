@@ -29,6 +29,7 @@ libcore_a_SOURCES = \
 	src/core/answer/answer-element.h \
 	src/core/answer/answer-end.c \
 	src/core/answer/answer-end.h \
+	src/core/answer/answer-lead.c \
 	src/core/answer/answer-page.c \
 	src/core/answer/answer-quote.c \
 	src/core/answer/answer-quote.h \

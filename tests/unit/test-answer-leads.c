@@ -128,6 +128,7 @@ static const char *const leads[] = {
 	"Fra: Lex Sarah <lexsarah@kommun.example>\nSendt: 3. mars 2026 10:12\nTil: Karin\nEmne: SV",
 	"Fra: Lex Sarah\nSendt: 3. mars 2026 10:12\nTil: Karin\nEmne: SV",
 	"Emne: SV: LS\nDato: 2026-03-03 10:12\nFra: Lex Sarah\nTil: Karin",
+	"tirsdag 3. mars 2026 kl. 10:12 skrev Lex Sarah:",
 	"Fra: Lex Sarah Sendt: 3. mars 2026 10:12 Til: Karin Emne: SV",
 };
 

@@ -25,6 +25,15 @@ gboolean answer_quote_is_phone(const char *folded);
 /* "Med vänlig hälsning", with or without a name behind it. */
 gboolean answer_quote_is_greeting(const char *folded);
 
+/* TRUE if text begins with word, and no letter or digit follows. */
+gboolean answer_quote_begins_with(const char *text, const char *word);
+
+/*
+ * "Den tis, 03 mars 2026 10:12:33 +0100 Anna <anna@kommun.example> skrev ----", as Zoho has it: of
+ * what is not drawn it needs the moment.
+ */
+gboolean answer_quote_ends_with_verb(const char *words, gboolean drawn);
+
 /* TRUE if a line that says who wrote when begins so: with a day, and with a year or a time. */
 gboolean answer_quote_has_date(const char *folded);
 
