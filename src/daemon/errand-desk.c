@@ -72,13 +72,30 @@ office_of(const ErrandDesk *desk, const Errand *errand)
 		.zone = desk->daemon->zone };
 }
 
-/* What is in doubt the responsible is told of as it comes in. */
 static gboolean
-is_letter(const Settings *settings, const Errand *errand, const Mail *mail,
-	const ErrandOffice *office)
+has_form(const ReadingFile *file)
 {
-	return errand->trust != TRUST_FAILED && !trust_is_doubtful(mail, settings, errand->trust) &&
-	       (mail_has_attachment(mail) || errand_has_letter(mail, office));
+	for (guint i = 0; file && i < file->documents->len; i++)
+		if (((const Reading *) file->documents->pdata[i])->form)
+			return TRUE;
+	return FALSE;
+}
+
+/*
+ * What is in doubt the responsible is told of as it comes in. A file that may be a form is a
+ * letter only when it was read, and is none.
+ */
+static gboolean
+is_letter(
+	const ErrandDesk *desk, const Errand *errand, const Mail *mail, const ErrandOffice *office)
+{
+	gboolean files = mail_has_attachment(mail);
+
+	if (errand->trust == TRUST_FAILED ||
+		trust_is_doubtful(mail, desk->daemon->settings, errand->trust) ||
+		(files && !errand->form && errand->purpose == REPLY_FOR_WORK))
+		return FALSE;
+	return (files && !has_form(desk->file)) || errand_has_letter(mail, office);
 }
 
 /* The steps of the lines; of a form there are none yet, but what was read of it. */
@@ -88,10 +105,8 @@ read_steps(ErrandDesk *desk, const Errand *errand, GError **error)
 	const Daemon *daemon = desk->daemon;
 	g_autoptr(GPtrArray) clocks = g_ptr_array_new();
 
-	if (errand->form) {
+	if (errand->form)
 		desk->file = errand->reading ? reading_json_read(errand->reading, NULL) : NULL;
-		return errand_steps_new();
-	}
 	g_autoptr(Mail) mail = unseal_parse(daemon, desk->board, errand->raw, error);
 	if (!mail)
 		return NULL;
@@ -101,8 +116,8 @@ read_steps(ErrandDesk *desk, const Errand *errand, GError **error)
 	ErrandOffice office = office_of(desk, errand);
 	office.clocks = (const char *const *) clocks->pdata;
 	if (errand == desk->errand)
-		desk->letter = is_letter(daemon->settings, errand, mail, &office);
-	return errand_read(mail, &office);
+		desk->letter = is_letter(desk, errand, mail, &office);
+	return errand->form ? errand_steps_new() : errand_read(mail, &office);
 }
 
 /* For what becomes of the steps. */

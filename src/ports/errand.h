@@ -15,7 +15,8 @@
  *	   └──────► failed (it was tried again and again, or is damaged)
  *
  * A form that comes with it is another errand of the same mail, which begins as `reading` and
- * is pending when its files were read; if no form was found there it is no more.
+ * is pending when its files were read; if no form was found there it is no more. Where somebody
+ * is to be told of the files it is pending at once, and waits for the reading all the same.
  */
 typedef struct Errand Errand;
 struct Errand {

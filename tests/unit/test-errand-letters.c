@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "support/errand-trial.h"
+#include "support/reading-desk.h"
 
 static void
 assert_holds(ErrandTrial *trial, const char *sql, const char *expected)
@@ -87,7 +88,7 @@ test_letter_of_responsible(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSE
 	"Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--x--"
 
 static void
-answer_with_file(ErrandTrial *trial, const char *id)
+answer_with_file(ErrandTrial *trial, const char *id, const char *before)
 {
 	g_autofree char *raw = g_strconcat(PROVED RECEIVED ON_DAY
 		"From: " RESPONSIBLE
@@ -97,9 +98,15 @@ answer_with_file(ErrandTrial *trial, const char *id)
 
 	intake_plan_free(world_take(trial->world, ++trial->uid, raw));
 	errand_trial_serve(trial);
+	assert_holds(trial, LETTERS, before);
+	reading_desk_read(trial->world, NULL, LEX_ERROR_BAD_MESSAGE);
+	errand_trial_serve(trial);
 }
 
-/* A letter without any command is one no less, and so is a file; thanks are none. */
+/*
+ * A letter without any command is one no less, and so is a file, once it is known to be no form;
+ * thanks are none.
+ */
 static void
 test_letter_alone(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -111,7 +118,7 @@ test_letter_alone(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	errand_trial_answer(trial, id, RESPONSIBLE, PROVED, "Ring enheten först.");
 	assert_holds(trial, LETTERS, REGISTRAR " queued");
 	assert_holds(trial, "SELECT count(*) FROM outbox WHERE facts LIKE '%enheten%'", "0");
-	answer_with_file(trial, id);
+	answer_with_file(trial, id, REGISTRAR " queued");
 	assert_holds(trial, LETTERS, REGISTRAR " queued," REGISTRAR " queued");
 	assert_holds(trial, "SELECT count(*) FROM outbox WHERE notice='transcript'", "0");
 }

@@ -86,22 +86,30 @@ assign(ErrandTrial *trial)
 }
 
 static void
-send(ErrandTrial *trial, const char *to, const char *from, const char *authentication,
-	ReadingFile *file)
+send_beside(ErrandTrial *trial, const char *to, const char *from, const char *authentication,
+	ReadingFile *file, const char *words)
 {
 	g_autofree char *json = reading_json_write(file);
 	g_autofree char *raw = g_strdup_printf(
 		"%s" RECEIVED ON_DAY "From: %s\r\nTo: lexsarah@kommun.example\r\nSubject: SV: Nytt"
 		"\r\nMessage-ID: <form-%u@kommun.example>\r\nIn-Reply-To: <%s>\r\n"
 		"Date: " ON_DAY "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
-		"Content-Type: text/plain\r\n\r\nSe formuläret.\r\n--x\r\n"
+		"Content-Type: text/plain\r\n\r\n%s\r\n--x\r\n"
 		"Content-Type: application/octet-stream\r\n"
 		"Content-Disposition: attachment; filename=form.docx\r\n\r\n%u\r\n--x--\r\n",
-		authentication, from, trial->uid, to, trial->uid);
+		authentication, from, trial->uid, to, words, trial->uid);
 
 	intake_plan_free(world_take(trial->world, ++trial->uid, raw));
+	errand_trial_serve(trial);
 	reading_desk_read(trial->world, json, -1);
 	errand_trial_serve(trial);
+}
+
+static void
+send(ErrandTrial *trial, const char *to, const char *from, const char *authentication,
+	ReadingFile *file)
+{
+	send_beside(trial, to, from, authentication, file, "Se formuläret.");
 }
 
 static void
@@ -407,12 +415,44 @@ test_says_little(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 		"0");
 }
 
+#define LETTERS "SELECT count(*) FROM outbox WHERE notice='changed' AND facts->>'$.change.letter'"
+
+/* What became acts is no letter; words of the responsible beside it, and other files, are. */
+static void
+test_of_responsible(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_free(assign(trial));
+	g_autofree char *id = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+	g_autoptr(ReadingFile) file = reading_file_new("mail.eml", "eml");
+	g_autoptr(ReadingFile) other = reading_file_new("mail.eml", "eml");
+	Reading *form = make_form(file, CASE);
+
+	put_row(form, &first);
+	send(trial, id, RESPONSIBLE, PROVED, file);
+	assert_holds(trial, COUNT("noted"), "1");
+	assert_holds(trial, LETTERS, "0");
+	send_beside(trial, id, RESPONSIBLE, PROVED, file, "Här kommer mitt ifyllda formulär!");
+	send_beside(trial, id, RESPONSIBLE, PROVED, file, "status\r\n\r\nBifogar formuläret");
+	assert_holds(trial, LETTERS, "0");
+	send_beside(trial, id, RESPONSIBLE, PROVED, file, "status\r\n\r\nRing enheten först.");
+	assert_holds(trial, LETTERS, "1");
+	g_ptr_array_add(other->documents, reading_new());
+	send(trial, id, RESPONSIBLE, FORGED, other);
+	assert_holds(trial, LETTERS, "1");
+	send(trial, id, RESPONSIBLE, PROVED, other);
+	assert_holds(trial, LETTERS, "2");
+	send_beside(trial, id, RESPONSIBLE, PROVED, other, "status");
+	assert_holds(trial, LETTERS, "3");
+	world_assert_proved(trial->world);
+}
+
 static const struct {
 	const char *path;
 	void (*run)(ErrandTrial *trial, gconstpointer unused);
 } tests[] = {
 	{ "/form-errand/all", test_all },
 	{ "/form-errand/again", test_again },
+	{ "/form-errand/of-responsible", test_of_responsible },
 	{ "/form-errand/changed", test_changed },
 	{ "/form-errand/beside-words", test_beside_words },
 	{ "/form-errand/incomplete", test_incomplete },

@@ -100,11 +100,11 @@ find_asked(Store *store, gint64 outbox, Errand *errand, GError **error)
 }
 
 gboolean
-store_queue_errand(
-	Store *store, gint64 mail, const IntakeReply *reply, gboolean form, GError **error)
+store_queue_errand(Store *store, gint64 mail, const IntakeReply *reply, gboolean form,
+	const char *state, GError **error)
 {
 	return db_run(store->db, ST_ERRAND_INSERT, error, DB_INT(mail), DB_INT(form),
-		DB_BLOB(reply->nonce, REPLY_NONCE_BYTES), DB_TEXT(form ? "reading" : "pending"));
+		DB_BLOB(reply->nonce, REPLY_NONCE_BYTES), DB_TEXT(state));
 }
 
 gboolean

@@ -215,9 +215,12 @@ queue_errands(Store *store, const Draft *draft, GError **error)
 	const IntakePlan *plan = draft->plan;
 	gint64 mail = draft->item->origin.mail;
 
-	return (!(plan->errand || plan->letter) ||
-		       store_queue_errand(store, mail, reply, FALSE, error)) &&
-	       (!plan->form || store_queue_errand(store, mail, reply, TRUE, error));
+	/* Of a letter with files is told when they were read, whether one is a form or not. */
+	const char *form = plan->letter ? "pending" : "reading";
+
+	return (!(plan->errand || (plan->letter && !plan->form)) ||
+		       store_queue_errand(store, mail, reply, FALSE, "pending", error)) &&
+	       (!plan->form || store_queue_errand(store, mail, reply, TRUE, form, error));
 }
 
 static gboolean

@@ -89,7 +89,7 @@ void store_make_reply(Store *store, const StoreMatter *matter, const PlannedNoti
 
 /* What the mail asks for by its lines is to be done. */
 gboolean store_queue_errand(Store *store, gint64 mail, const IntakeReply *reply, gboolean form,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+	const char *state, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The files of the mail were read: what waited for a form waits no more, or is dropped. */
 gboolean store_release_form(

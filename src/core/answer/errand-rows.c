@@ -92,6 +92,7 @@ errand_has_letter(const Mail *mail, const ErrandOffice *office)
 	const MailCommandContext context = context_of(office);
 	g_autoptr(Answer) answer = answer_find(mail);
 	g_autoptr(GPtrArray) commands = errand_commands(answer->lines, office);
+	const gboolean files = mail_has_attachment(mail);
 
 	if (has_unread(answer))
 		return TRUE;
@@ -99,7 +100,8 @@ errand_has_letter(const Mail *mail, const ErrandOffice *office)
 		const MailCommand *command = g_ptr_array_index(commands, i);
 
 		if (command->state == MAIL_COMMAND_PLAIN &&
-			!mail_line_is_courtesy(command->text, &context))
+			!mail_line_is_courtesy(command->text, &context) &&
+			!(files && mail_line_is_cover(command->text)))
 			return TRUE;
 	}
 	return FALSE;

@@ -57,7 +57,10 @@ typedef struct {
 	GTimeZone *zone;
 } ErrandOffice;
 
-/* TRUE if something that is no command, and no mere courtesy, stands at the top of the answer. */
+/*
+ * TRUE if something that is no command, no mere courtesy, and says more than that files come with
+ * it, stands at the top of the answer.
+ */
 gboolean errand_has_letter(const Mail *mail, const ErrandOffice *office);
 
 /*

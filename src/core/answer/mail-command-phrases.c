@@ -181,6 +181,16 @@ const char *const mail_thanks[] = { "tack[ sa mycket| pa forhand| for (det|hjalp
 const char *const mail_politeness[] = { "(snalla|vanligen|var god|please|kindly)",
 	"var (snall|vanlig) och", NULL };
 
+/* That something comes with the mail, and nothing of what it is. */
+const char *const mail_covers[] = {
+	"(se|har kommer|har ar|har har du|har far du|jag bifogar|bifogar|jag skickar|skickar)"
+	"[ harmed| med][ det| den| mitt| min| ett| en][ bifogat| bifogad| ifyllt| ifylld| ifyllda]"
+	" (formularet|formular|utredningen|utredning|filen|fil|bilagan|bilaga)",
+	"(see|here is|here comes|i attach|attached is|i enclose)[ the| my| a][ attached| filled-in]"
+	" (form|investigation|file|attachment)",
+	NULL
+};
+
 const char *const mail_closings[] = { "(mvh|med vanlig halsning|med vanliga halsningar|vh|bh|bhk)",
 	"(vanliga|basta|varma|manga|snalla|glada) halsningar", "(halsningar|halsning|halsn|hals)",
 	"(kind|best|warm|warmest|many) regards",

@@ -102,7 +102,8 @@ extern const guint mail_n_doubt_words;
 /* Phrases of one kind, ended by NULL. */
 extern const char *const mail_greetings[],
 	*const mail_thanks[], *const mail_closings[], *const mail_openers[],
-							      *const mail_politeness[];
+							      *const mail_politeness[],
+								      *const mail_covers[];
 
 /* Verbs of commands in other forms: a sentence with one is about a command. */
 extern const MailHead mail_verbs[];

@@ -92,6 +92,16 @@ mail_line_is_courtesy(const char *line, const MailCommandContext *context)
 	return !mail_has_letter(clean) || is_closing(clean) || is_politeness(clean, context);
 }
 
+gboolean
+mail_line_is_cover(const char *line)
+{
+	g_autofree char *composed = compose(line);
+	g_autofree char *clean = text_to_line(composed, 0);
+	const char *end = mail_match_any(clean, mail_covers);
+
+	return end && !end[strspn(end, " ,.!)(:")];
+}
+
 static guint
 count_words(const char *clean)
 {

@@ -137,6 +137,9 @@ gboolean mail_hides_something(const char *text);
  */
 gboolean mail_line_is_courtesy(const char *line, const MailCommandContext *context);
 
+/* TRUE if line says that a form or file comes with the mail, and nothing else. */
+gboolean mail_line_is_cover(const char *line);
+
 /* A sentence for people; "" for MAIL_DOUBT_NONE. Static. */
 const char *mail_doubt_reason(MailDoubt doubt, gboolean english);
 

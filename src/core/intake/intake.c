@@ -356,7 +356,7 @@ intake_plan(const Mail *mail, const IntakeOrigin *origin, const IntakeKnown *kno
 	plan->trust = origin->way == MAIL_WAY_ENTERED ? TRUST_COMMAND : trust_judge(mail, settings);
 	plan->opens_case = kinds[k].opens;
 	plan->errand = kinds[k].kind == MAIL_KIND_CORRESPONDENCE && intake_is_errand(&matter);
-	plan->letter = kinds[k].kind == MAIL_KIND_CORRESPONDENCE && !plan->errand &&
+	plan->letter = kinds[k].kind == MAIL_KIND_CORRESPONDENCE &&
 		       intake_is_of_responsible(plan, &matter) && intake_is_letter(&matter);
 	/* What those who work on the case command is no account of what happened. */
 	plan->read = kinds[k].read && !origin->further && !intake_is_of_worker(plan, &matter);

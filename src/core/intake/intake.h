@@ -128,7 +128,8 @@ typedef struct {
 	const char *board;     /* id of the board that tells people of it; of the settings */
 	gboolean read;         /* its files are to be read */
 	gboolean errand;       /* its lines command in the case: known.reply says by whose notice */
-	gboolean letter;       /* they do not, and whoever works on the case is to hear of them */
+	gboolean letter;       /* it says or brings more, and whoever works on the case may have to
+				* hear of that */
 	gboolean form;         /* one of ours may be among its files, and be acted on likewise */
 	gint64 bounced;        /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;     /* what the notification says of it */
