@@ -114,6 +114,7 @@ unit_tests = \
 	tests/unit/test-journal \
 	tests/unit/test-jwt \
 	tests/unit/test-layout \
+	tests/unit/test-new-file \
 	tests/unit/test-letter \
 	tests/unit/test-life \
 	tests/unit/test-life-calendar \

@@ -2,6 +2,7 @@
 /*
  * mail extract: a mail and its parts, for whoever has to see the originals.
  */
+#include "cli/interrupt.h"
 #include "cli/mail-files.h"
 #include "cli/verbs.h"
 #include "core/error.h"
@@ -38,10 +39,11 @@ verb_mail_extract(CliContext *context, int argc, char **argv, GError **error)
 		!mail_files_fetch(context, number, &mail, error))
 		return FALSE;
 	json_t *files = json_array();
-	if (!mail_files_write(folder, &mail, files, error)) {
-		json_decref(files);
-		return FALSE;
-	}
-	answer(context, folder, &mail, files);
-	return TRUE;
+	interrupt_begin();
+	gboolean good = mail_files_write(folder, &mail, files, error);
+	interrupt_end();
+	if (good)
+		answer(context, folder, &mail, json_incref(files));
+	json_decref(files);
+	return good;
 }

@@ -36,6 +36,7 @@ interrupt_end(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(signals); i++)
 		sigaction(signals[i], &before[i], NULL);
+	came = 0;
 }
 
 gboolean

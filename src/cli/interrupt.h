@@ -11,5 +11,5 @@ void interrupt_begin(void);
 
 void interrupt_end(void);
 
-/* FALSE since one of them came. Errors: TEMPORARY. */
+/* FALSE since one of them came, until interrupt_end(). Errors: TEMPORARY. */
 gboolean interrupt_check(GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,6 +11,7 @@
 
 #include "adapters/message/mail-crypt.h"
 #include "adapters/message/message-gmime.h"
+#include "cli/interrupt.h"
 #include "cli/new-file.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -50,7 +51,7 @@ write_file(const char *folder, const char *name, GBytes *bytes, json_t *files, G
 {
 	g_autofree char *path = g_build_filename(folder, name, NULL);
 
-	if (!cli_write_new(path, bytes, error))
+	if (!interrupt_check(error) || !cli_write_new(path, bytes, error))
 		return FALSE;
 	json_array_append_new(files, json_string(name));
 	return TRUE;
@@ -112,14 +113,42 @@ mail_files_fetch(CliContext *context, gint64 number, MailFiles *mail, GError **e
 	       open_it(context, store, number, mail, error);
 }
 
+static gboolean
+write_all(const char *folder, const MailFiles *mail, json_t *files, GError **error)
+{
+	return write_file(folder, "mail.eml", mail->raw, files, error) &&
+	       (!mail->opened || write_file(folder, "opened.eml", mail->opened, files, error)) &&
+	       write_parts(folder, mail->opened ? mail->opened : mail->raw, files, error);
+}
+
+/* What was written from the file of that place on, and the folder if it was made for it. */
+static void
+take_back(const char *folder, gboolean made, json_t *files, size_t from)
+{
+	while (json_array_size(files) > from) {
+		size_t last = json_array_size(files) - 1;
+		g_autofree char *path = g_build_filename(
+			folder, json_string_value(json_array_get(files, last)), NULL);
+
+		(void) g_unlink(path);
+		json_array_remove(files, last);
+	}
+	if (made)
+		(void) g_rmdir(folder);
+}
+
 gboolean
 mail_files_write(const char *folder, const MailFiles *mail, json_t *files, GError **error)
 {
+	gboolean made = !g_file_test(folder, G_FILE_TEST_EXISTS);
+	size_t from = json_array_size(files);
+
 	if (g_mkdir_with_parents(folder, 0700) != 0) {
 		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", folder, g_strerror(errno));
 		return FALSE;
 	}
-	return write_file(folder, "mail.eml", mail->raw, files, error) &&
-	       (!mail->opened || write_file(folder, "opened.eml", mail->opened, files, error)) &&
-	       write_parts(folder, mail->opened ? mail->opened : mail->raw, files, error);
+	if (write_all(folder, mail, files, error))
+		return TRUE;
+	take_back(folder, made, files, from);
+	return FALSE;
 }

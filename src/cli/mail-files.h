@@ -19,7 +19,8 @@ gboolean mail_files_fetch(CliContext *context, gint64 number, MailFiles *mail,
 
 /*
  * Writes mail.eml, opened.eml and the parts to the folder, which is made for its owner alone
- * where it is not there; adds their names to files. INPUT: something of that name is there.
+ * where it is not there; adds their names to files. All or nothing. INPUT: something of that name
+ * is there. TEMPORARY: interrupt_check() said so.
  */
 gboolean mail_files_write(const char *folder, const MailFiles *mail, json_t *files,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;

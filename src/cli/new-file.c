@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/interrupt.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -42,31 +43,62 @@ give_name(const char *from, const char *to)
 	return (errno == EINVAL || errno == ENOSYS) && link(from, to) == 0;
 }
 
-gboolean
-cli_write_new(const char *path, GBytes *bytes, GError **error)
+/* fd is closed. errno says why not. */
+static gboolean
+fill(int fd, GBytes *bytes)
 {
-	g_autofree char *unnamed = g_strconcat(path, ".XXXXXX", NULL);
-	int fd = g_mkstemp_full(unnamed, O_WRONLY | O_CLOEXEC, 0600);
-	gboolean good = fd >= 0 && write_all(fd, bytes);
+	gboolean good = write_all(fd, bytes);
 	int why = errno;
 
-	if (fd >= 0 && close(fd) != 0 && good) {
-		good = FALSE;
-		why = errno;
-	}
-	if (good && !give_name(unnamed, path)) {
-		good = FALSE;
-		why = errno;
-	}
-	if (fd >= 0)
-		(void) g_unlink(unnamed); /* is no more where it was renamed */
-	if (good)
-		return TRUE;
+	if (close(fd) != 0 && good)
+		return FALSE;
+	errno = why;
+	return good;
+}
+
+/* What errno says of path. */
+static gboolean
+fail(const char *path, GError **error)
+{
+	int why = errno;
 	g_autofree char *shown = text_to_line(path, 200);
+
 	if (why == EEXIST)
 		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT,
 			"%s is there already: nothing is written over", shown);
 	else
 		g_set_error(error, LEX_ERROR, LEX_ERROR_INPUT, "%s: %s", shown, g_strerror(why));
 	return FALSE;
+}
+
+static gboolean
+finish(int fd, const char *unnamed, const char *path, GBytes *bytes, GError **error)
+{
+	if (!fill(fd, bytes))
+		return fail(path, error);
+	if (!interrupt_check(error))
+		return FALSE;
+	return give_name(unnamed, path) || fail(path, error);
+}
+
+gboolean
+cli_write_new(const char *path, GBytes *bytes, GError **error)
+{
+	g_autofree char *unnamed = g_strconcat(path, ".XXXXXX", NULL);
+	int fd = g_mkstemp_full(unnamed, O_WRONLY | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return fail(path, error);
+	gboolean good = finish(fd, unnamed, path, bytes, error);
+	(void) g_unlink(unnamed); /* is no more where it was renamed */
+	return good;
+}
+
+gboolean
+cli_write_alone(const char *path, GBytes *bytes, GError **error)
+{
+	interrupt_begin();
+	gboolean good = cli_write_new(path, bytes, error);
+	interrupt_end();
+	return good;
 }

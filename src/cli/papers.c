@@ -28,7 +28,7 @@ put_file(CliContext *context, const char *file, const char *case_id, GBytes *byt
 {
 	g_autofree char *done = g_strdup_printf("%s: written to %s", case_id, file);
 
-	if (!bytes || !cli_write_new(file, bytes, error))
+	if (!bytes || !cli_write_alone(file, bytes, error))
 		return FALSE;
 	cli_answer(context, json_pack("{ss ss}", "case", case_id, "file", file), done);
 	return TRUE;
