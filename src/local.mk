@@ -254,6 +254,8 @@ libcore_a_SOURCES = \
 	src/core/mail/absence.h \
 	src/core/mail/addressing.c \
 	src/core/mail/addressing.h \
+	src/core/mail/armor.c \
+	src/core/mail/armor.h \
 	src/core/mail/arrival.c \
 	src/core/mail/arrival.h \
 	src/core/mail/authentication.c \
@@ -473,7 +475,11 @@ libadapters_a_SOURCES = \
 	src/adapters/message/mail-crypt-private.h \
 	src/adapters/message/mail-crypt.c \
 	src/adapters/message/mail-crypt.h \
+	src/adapters/message/mail-inline.c \
 	src/adapters/message/mail-open.c \
+	src/adapters/message/mail-sender.c \
+	src/adapters/message/message-armor.c \
+	src/adapters/message/message-armor.h \
 	src/adapters/message/message-base64-wide.c \
 	src/adapters/message/message-base64-wide.h \
 	src/adapters/message/message-base64.c \

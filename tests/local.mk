@@ -30,6 +30,7 @@ unit_tests = \
 	tests/unit/test-answer-leads \
 	tests/unit/test-answer-lines \
 	tests/unit/test-anchor \
+	tests/unit/test-armor \
 	tests/unit/test-arrival \
 	tests/unit/test-bias \
 	tests/unit/test-breach \
@@ -53,6 +54,7 @@ unit_tests = \
 	tests/unit/test-control \
 	tests/unit/test-correction \
 	tests/unit/test-crypt-in \
+	tests/unit/test-crypt-inline \
 	tests/unit/test-crypt-out \
 	tests/unit/test-date \
 	tests/unit/test-db \
@@ -268,6 +270,8 @@ libsupport_a_SOURCES = \
 	tests/support/clock-trial.h \
 	tests/support/config-folder.c \
 	tests/support/config-folder.h \
+	tests/support/crypt-trial.c \
+	tests/support/crypt-trial.h \
 	tests/support/desk.c \
 	tests/support/desk.h \
 	tests/support/errand-trial.c \

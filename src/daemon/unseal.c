@@ -8,12 +8,13 @@
 #include <string.h>
 
 #include "adapters/message/message-gmime.h"
+#include "core/mail/armor.h"
 #include "daemon/log.h"
 
 /* What stands behind the "/" of a type that mail_is_sealed() knows and that hides words. */
 static const char *const hiding[] = { "pgp-encrypted", "pkcs7-mime", "x-pkcs7-mime" };
 
-/* TRUE if such a type is named anywhere: rather too often, and without looking for parts. */
+/* TRUE if such a type, or OpenPGP, is anywhere: rather too often, without looking for parts. */
 static gboolean
 may_hide(GBytes *raw)
 {
@@ -32,7 +33,7 @@ may_hide(GBytes *raw)
 		}
 		length = (gsize) (end - data);
 	}
-	return FALSE;
+	return armor_may_stand(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw));
 }
 
 /* Takes mail, and gives what was inside, or itself. */
@@ -46,7 +47,7 @@ take_opened(Mail *mail, GBytes *opened, MailSeal *seal)
 	else
 		inside = g_steal_pointer(&mail);
 	mail_free(mail);
-	/* What stands encrypted among words is not opened. */
+	/* Of what stands encrypted among words that is opened which stands there by itself. */
 	if (!seal->closed && mail_has_armor(inside)) {
 		seal->encrypted = TRUE;
 		seal->opened = FALSE;

@@ -418,6 +418,28 @@ gpg_decrypt(Gpg *gpg, const GpgSecret *secret, GBytes *message, gsize limit, GBy
 	return TRUE;
 }
 
+gboolean
+gpg_read_signed(Gpg *gpg, GBytes *message, gsize limit, GBytes **ret_text,
+	GpgSignature *ret_signature, GError **error)
+{
+	static const char *const arguments[] = { "--decrypt", NULL };
+	g_auto(ProgramResult) result = { 0 };
+
+	if (!run(gpg, arguments, NULL, message, limit, &result, error))
+		return FALSE;
+	g_auto(GStrv) lines = status_lines(&result);
+	if (result.too_much || COUNT(lines, "PLAINTEXT") != 1 ||
+		COUNT(lines, "BEGIN_DECRYPTION", "ENC_TO") || result.told->len == PROGRAM_TOLD) {
+		g_set_error(
+			error, LEX_ERROR, LEX_ERROR_BAD_MESSAGE, "the signed text cannot be read");
+		return FALSE;
+	}
+	read_signature(&result, lines, ret_signature);
+	ret_signature->there = TRUE;
+	*ret_text = g_bytes_new(result.out->data, result.out->len);
+	return TRUE;
+}
+
 /* gpg takes a detached signature from a file only. */
 static char *
 write_signature(Gpg *gpg, GBytes *signature, GError **error)

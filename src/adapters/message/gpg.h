@@ -85,3 +85,10 @@ gboolean gpg_decrypt(Gpg *gpg, const GpgSecret *secret, GBytes *message, gsize l
 /* Verifies a detached signature. Errors: TEMPORARY, WAIT. */
 gboolean gpg_verify(Gpg *gpg, GBytes *text, GBytes *signature, GpgSignature *ret_signature,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Reads a text that is signed in clear. limit: no more bytes may be in it. ret_text: what was
+ * signed, as far as gpg says so, transferred. Errors: BAD_MESSAGE (it is none), TEMPORARY, WAIT.
+ */
+gboolean gpg_read_signed(Gpg *gpg, GBytes *message, gsize limit, GBytes **ret_text,
+	GpgSignature *ret_signature, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -25,6 +25,13 @@ typedef struct {
 	gboolean openpgp;
 } Closed;
 
+/* A mail on its way through the layers. */
+typedef struct {
+	MailSeal *seal;
+	gboolean mixed;    /* there are words beside those that may be signed */
+	gboolean replaced; /* words of it were */
+} Opening;
+
 static gboolean
 is_type(const MailPart *part, const char *const *types)
 {
@@ -50,78 +57,9 @@ find_closed(const Mail *mail)
 	return (Closed){ 0 };
 }
 
-/* The fingerprint of a sender's key, which is taken in at the first use; NULL: it is of no use. */
-static const char *
-know_sender(CryptDesk *desk, const char *file)
-{
-	g_mutex_lock(&desk->mutex);
-	const char *known = g_hash_table_lookup(desk->senders, file);
-	char *data = NULL;
-	gsize length;
-
-	if (!known && g_file_get_contents(file, &data, &length, NULL)) {
-		g_autoptr(GBytes) bytes = g_bytes_new_take(data, length);
-		g_auto(GpgKey) key = { 0 };
-
-		if (gpg_look(desk->gpg, bytes, &key, NULL) && key.keys == 1 && !key.secret &&
-			gpg_import(desk->gpg, bytes, NULL)) {
-			known = key.fingerprint;
-			g_hash_table_insert(
-				desk->senders, g_strdup(file), g_steal_pointer(&key.fingerprint));
-		}
-	}
-	g_mutex_unlock(&desk->mutex);
-	return known;
-}
-
-/* Who is judged by a signature: From:, if the configuration has a key of that address. */
-typedef struct {
-	const MailKey *key; /* NULL: none */
-	const char *fingerprint;
-	char *address;
-} Sender;
-
-static void
-sender_clear(Sender *sender)
-{
-	g_free(sender->address);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sender, sender_clear)
-
-static Sender
-find_sender(CryptDesk *desk, const Mail *mail)
-{
-	const MailKey *key =
-		mail->from_address ? mail_key_find(desk->settings, mail->from_address) : NULL;
-	Sender sender = { .key = key };
-
-	if (key && key->openpgp_key)
-		sender.fingerprint = know_sender(desk, key->openpgp_key);
-	if (key)
-		sender.address = text_fold_address(mail->from_address);
-	return sender;
-}
-
-static void
-set_signature(MailSeal *seal, const Sender *sender, gboolean there, gboolean valid)
-{
-	g_clear_pointer(&seal->signer, g_free);
-	seal->is_signed = there;
-	seal->valid = there && valid;
-	seal->doubtful = there && !valid && sender->key;
-	if (seal->valid)
-		seal->signer = g_strdup(sender->address);
-}
-
-static gboolean
-is_of_sender(const GpgSignature *signature, const Sender *sender)
-{
-	return signature->valid && sender->fingerprint &&
-	       strcmp(signature->fingerprint, sender->fingerprint) == 0;
-}
-
 static GBytes *
-open_openpgp(CryptDesk *desk, GBytes *message, const Sender *sender, MailSeal *seal, GError **error)
+open_openpgp(
+	CryptDesk *desk, GBytes *message, const CryptSender *sender, MailSeal *seal, GError **error)
 {
 	const GpgSecret secret = crypt_desk_secret(desk);
 	g_auto(GpgSignature) signature = { 0 };
@@ -131,24 +69,25 @@ open_openpgp(CryptDesk *desk, GBytes *message, const Sender *sender, MailSeal *s
 		    &signature, error))
 		return NULL;
 	seal->encrypted = TRUE;
-	set_signature(seal, sender, signature.there, is_of_sender(&signature, sender));
+	crypt_sender_judge(sender, seal, signature.there, crypt_sender_made(sender, &signature));
 	return plain;
 }
 
 static GBytes *
-open_signed(GBytes *message, const Sender *sender, MailSeal *seal)
+open_signed(GBytes *message, const CryptSender *sender, MailSeal *seal)
 {
 	GBytes *text = smime_signed_text(message);
 
 	if (text)
-		set_signature(seal, sender, TRUE,
+		crypt_sender_judge(sender, seal, TRUE,
 			sender->key && sender->key->certificate &&
 				smime_verify(message, NULL, sender->key->certificate));
 	return text;
 }
 
 static GBytes *
-open_smime(CryptDesk *desk, GBytes *message, const Sender *sender, MailSeal *seal, GError **error)
+open_smime(
+	CryptDesk *desk, GBytes *message, const CryptSender *sender, MailSeal *seal, GError **error)
 {
 	GBytes *text = NULL;
 
@@ -168,7 +107,7 @@ open_smime(CryptDesk *desk, GBytes *message, const Sender *sender, MailSeal *sea
 		g_set_error(
 			error, LEX_ERROR, LEX_ERROR_CONFIG, "the board has no S/MIME key (smime)");
 	else if (smime_decrypt(&desk->board->smime, message, &text, error))
-		set_signature(seal, sender, FALSE, FALSE);
+		crypt_sender_judge(sender, seal, FALSE, FALSE);
 	return text;
 }
 
@@ -241,7 +180,7 @@ put_in(GBytes *raw, const Mail *mail, const Closed *closed, GBytes *inside, gboo
 }
 
 static void
-verify(CryptDesk *desk, GBytes *raw, const Sender *sender, MailSeal *seal)
+verify(CryptDesk *desk, GBytes *raw, const CryptSender *sender, MailSeal *seal)
 {
 	g_auto(MessageSigned) mail = { 0 };
 	g_auto(GpgSignature) signature = { 0 };
@@ -249,36 +188,50 @@ verify(CryptDesk *desk, GBytes *raw, const Sender *sender, MailSeal *seal)
 	if (!message_signed_read(raw, &mail))
 		return;
 	if (!mail.openpgp)
-		set_signature(seal, sender, TRUE,
+		crypt_sender_judge(sender, seal, TRUE,
 			sender->key && sender->key->certificate &&
 				smime_verify(mail.signature, mail.text, sender->key->certificate));
 	else if (!sender->fingerprint)
-		set_signature(seal, sender, TRUE, FALSE);
+		crypt_sender_judge(sender, seal, TRUE, FALSE);
 	else if (gpg_verify(desk->gpg, mail.text, mail.signature, &signature, NULL))
-		set_signature(seal, sender, TRUE, is_of_sender(&signature, sender));
+		crypt_sender_judge(sender, seal, TRUE, crypt_sender_made(sender, &signature));
+}
+
+/* What is not a part of its own: words in OpenPGP, or a signature beside what it signs. */
+static GBytes *
+open_words(CryptDesk *desk, GBytes *raw, const CryptSender *sender, Opening *opening)
+{
+	gboolean beside;
+	GBytes *next = crypt_inline_open(desk, raw, sender, opening->seal, &beside);
+
+	opening->mixed |= beside;
+	/* What was signed beside words that were opened is not there any more. */
+	if (!next && !opening->replaced)
+		verify(desk, raw, sender, opening->seal);
+	opening->replaced |= next != NULL;
+	return next;
 }
 
 /* The mail with one layer less; NULL if there is none, or it stays closed. */
 static GBytes *
-open_layer(CryptDesk *desk, GBytes *raw, MailSeal *seal, gboolean *mixed)
+open_layer(CryptDesk *desk, GBytes *raw, Opening *opening)
 {
+	MailSeal *seal = opening->seal;
 	const MessageOptions options = { .keep_content = TRUE };
 	g_autoptr(Mail) mail = message_parse(raw, &options, NULL);
 	g_autoptr(GError) error = NULL;
 
 	if (!mail)
 		return NULL;
-	g_auto(Sender) sender = find_sender(desk, mail);
+	g_auto(CryptSender) sender = crypt_sender_find(desk, mail);
 	const Closed closed = find_closed(mail);
-	if (!closed.closed || !closed.closed->content) {
-		verify(desk, raw, &sender, seal);
-		return NULL;
-	}
+	if (!closed.closed || !closed.closed->content)
+		return open_words(desk, raw, &sender, opening);
 	g_autoptr(GBytes) inside =
 		closed.openpgp ? open_openpgp(desk, closed.closed->content, &sender, seal, &error)
 			       : open_smime(desk, closed.closed->content, &sender, seal, &error);
 	if (inside)
-		return put_in(raw, mail, &closed, inside, mixed);
+		return put_in(raw, mail, &closed, inside, &opening->mixed);
 	seal->encrypted = TRUE;
 	seal->closed = text_to_line(error ? error->message : "it holds nothing", 300);
 	return NULL;
@@ -289,17 +242,17 @@ crypt_desk_open(CryptDesk *desk, GBytes *raw, GBytes **ret_opened)
 {
 	MailSeal *seal = g_new0(MailSeal, 1);
 	g_autoptr(GBytes) now = g_bytes_ref(raw);
-	gboolean mixed = FALSE; /* there are words beside those that may be signed */
+	Opening opening = { .seal = seal };
 
-	for (guint layer = 0; layer < LAYERS; layer++) {
-		GBytes *next = open_layer(desk, now, seal, &mixed);
+	for (guint layer = 0; layer < LAYERS && !seal->closed; layer++) {
+		GBytes *next = open_layer(desk, now, &opening);
 
 		if (!next)
 			break;
 		g_bytes_unref(now);
 		now = next;
 	}
-	if (mixed) {
+	if (opening.mixed) {
 		seal->valid = FALSE;
 		g_clear_pointer(&seal->signer, g_free);
 	}

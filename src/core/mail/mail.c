@@ -72,6 +72,15 @@ static const char *const sealed_types[] = { "application/pgp-encrypted",
 	"application/pgp-signature", "application/pkcs7-mime", "application/x-pkcs7-mime",
 	"application/pkcs7-signature", "application/x-pkcs7-signature", NULL };
 
+static gboolean
+has_words(const Mail *mail, const char *words)
+{
+	for (guint i = 0; i < mail->bodies->len; i++)
+		if (strstr(((const MailBody *) g_ptr_array_index(mail->bodies, i))->text, words))
+			return TRUE;
+	return FALSE;
+}
+
 gboolean
 mail_is_sealed(const Mail *mail)
 {
@@ -81,19 +90,13 @@ mail_is_sealed(const Mail *mail)
 		if (part->depth == 0 && g_strv_contains(sealed_types, part->media_type))
 			return TRUE;
 	}
-	return mail_has_armor(mail);
+	return has_words(mail, "-----BEGIN PGP SIGNED MESSAGE-----") || mail_has_armor(mail);
 }
 
 gboolean
 mail_has_armor(const Mail *mail)
 {
-	for (guint i = 0; i < mail->bodies->len; i++) {
-		const MailBody *body = g_ptr_array_index(mail->bodies, i);
-
-		if (strstr(body->text, "-----BEGIN PGP MESSAGE-----"))
-			return TRUE;
-	}
-	return FALSE;
+	return has_words(mail, "-----BEGIN PGP MESSAGE-----");
 }
 
 gboolean

@@ -129,7 +129,7 @@ gboolean mail_is_generated(const Mail *mail);
 /* TRUE if something of it says that it is encrypted or signed. */
 gboolean mail_is_sealed(const Mail *mail);
 
-/* TRUE if an encrypted text stands among its words: it is not opened (RFC 9580 section 6.2). */
+/* TRUE if an encrypted text stands among its words, wherever (RFC 9580 section 6.2). */
 gboolean mail_has_armor(const Mail *mail);
 
 void mail_seal_free(MailSeal *seal);
