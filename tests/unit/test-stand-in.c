@@ -8,11 +8,12 @@
 
 static const char *const languages[] = { "sv", "en", NULL };
 
-/* Of no case, or an answer to whoever wrote. */
-static const Notice others[] = { NOTICE_ACCOUNTING, NOTICE_QUARANTINED, NOTICE_NEW_CASE_DIGEST,
-	NOTICE_REGISTRAR_DIGEST, NOTICE_SENSITIVE_DIGEST, NOTICE_QUARANTINED_DIGEST,
-	NOTICE_RECEIPTS_HELD, NOTICE_HELD, NOTICE_DIGEST, NOTICE_TRANSCRIPT, NOTICE_CONFIRMATION,
-	NOTICE_ANCHOR };
+/* Of no case, an answer to whoever wrote, or to whom the case's hold chooses: nobody is in their
+ * place. */
+static const Notice others[] = { NOTICE_SENSITIVE, NOTICE_ACCOUNTING, NOTICE_QUARANTINED,
+	NOTICE_NEW_CASE_DIGEST, NOTICE_REGISTRAR_DIGEST, NOTICE_SENSITIVE_DIGEST,
+	NOTICE_QUARANTINED_DIGEST, NOTICE_RECEIPTS_HELD, NOTICE_HELD, NOTICE_DIGEST,
+	NOTICE_TRANSCRIPT, NOTICE_CONFIRMATION, NOTICE_ANCHOR };
 
 /* What a stand-in reads, by language. */
 static const struct {
