@@ -193,7 +193,7 @@ without_rows() {
 	"$without" MOVE UIDPLUS
 	begin "after = \"move:$moved\";"
 	append 1 2
-	row "no UIDPLUS: never a plain EXPUNGE" "75 2 2 0 0 None"
+	row "no UIDPLUS: never a plain EXPUNGE" "75 2 2 0 0 [2, 2, 0, 0, 0, 0]"
 	check "$server: no UIDPLUS: it says so" grep -q "plain EXPUNGE" <<<"$said"
 	"$without" ESEARCH LITERAL+
 	begin 'after = "flag";'
