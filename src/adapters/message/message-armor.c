@@ -84,7 +84,7 @@ drop_pages(GMimeMultipart *multipart, const char *letters, guint depth)
 			continue;
 		g_autofree char *page = letters_of(object, bytes, TRUE);
 		if (*page && strcmp(page, letters) == 0)
-			g_mime_multipart_remove_at(multipart, i);
+			g_object_unref(g_mime_multipart_remove_at(multipart, i));
 	}
 }
 

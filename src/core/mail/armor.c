@@ -49,7 +49,7 @@ static const char *const charsets[] = { "utf-8", "utf8", "us-ascii", "ascii", "i
 static gsize
 line_length(const char *line, gsize length, gsize *ret_whole)
 {
-	const char *end = memchr(line, '\n', length);
+	const char *end = length ? memchr(line, '\n', length) : NULL;
 	gsize n = end ? (gsize) (end - line) : length;
 
 	*ret_whole = end ? n + 1 : n;
