@@ -210,6 +210,29 @@ test_others_are_kept(CryptTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpstr(file->name, ==, "rätt.pdf");
 }
 
+#define LARGE (20 * 1000 * 1000)
+
+/* Each part is gone through once: by the square of its length this would take minutes. */
+static void
+test_a_large_file_beside(CryptTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	if (!crypt_trial_give_keys(trial))
+		return;
+	g_autoptr(GBytes) message =
+		crypt_trial_encrypt(trial->ada, ENTITY, trial->board->address, "--sign");
+	g_autoptr(GString) beside = g_string_new(
+		"--b\r\nContent-Type: application/octet-stream; name=\"film\"\r\n\r\n");
+	for (guint i = 0; i < LARGE / 80; i++)
+		g_string_append_printf(beside, "%078u\r\n", i);
+	g_autoptr(GBytes) raw = wrap(ADA, message, "multipart/mixed", beside->str);
+	g_autoptr(Mail) mail = crypt_trial_open(trial, raw);
+
+	g_assert_true(mail->seal->opened);
+	const MailPart *file = g_ptr_array_index(mail->parts, mail->parts->len - 1);
+	g_assert_cmpstr(file->name, ==, "film");
+	g_assert_cmpuint(file->size, >=, LARGE - 2);
+}
+
 /* The inside says its subject, and nothing of who mailed, or what is answered. */
 static void
 test_inner_headers(CryptTrial *trial, gconstpointer unused G_GNUC_UNUSED)
@@ -423,6 +446,7 @@ main(int argc, char **argv)
 	CASE_OF("/crypt/in/bomb", test_bomb);
 	CASE_OF("/crypt/in/nested", test_nested);
 	CASE_OF("/crypt/in/others", test_others_are_kept);
+	CASE_OF("/crypt/in/large-beside", test_a_large_file_beside);
 	CASE_OF("/crypt/in/inner-headers", test_inner_headers);
 	CASE_OF("/crypt/in/detached", test_detached);
 	CASE_OF("/crypt/in/ordinary", test_ordinary);

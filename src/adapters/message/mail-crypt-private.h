@@ -20,6 +20,9 @@ typedef struct {
 /* The board's OpenPGP key, to open and sign with. */
 GpgSecret crypt_desk_secret(const CryptDesk *desk);
 
+/* Adds data to the content of a part, in lines (RFC 2045 section 6.8). */
+void crypt_append_base64(GString *entity, const guint8 *data, gsize length);
+
 /*
  * Opens a mail, layer by layer: MailCrypt.open, for the desk of the board.
  */

@@ -167,15 +167,25 @@ encrypt_openpgp(
 	return TRUE;
 }
 
+void
+crypt_append_base64(GString *entity, const guint8 *data, gsize length)
+{
+	g_autofree char *base64 = g_base64_encode(data, length);
+	gsize left = strlen(base64);
+
+	for (const char *p = base64; left; p += MIN(left, 76), left -= MIN(left, 76)) {
+		g_string_append_len(entity, p, (gssize) MIN(left, 76));
+		g_string_append(entity, "\r\n");
+	}
+}
+
 /* RFC 8551 section 3.2. */
 static GString *
 wrap_smime(GBytes *message, const char *type)
 {
 	gsize length;
 	const guint8 *data = g_bytes_get_data(message, &length);
-	g_autofree char *base64 = g_base64_encode(data, length);
-	gsize left = strlen(base64);
-	GString *entity = g_string_sized_new(left + left / 32 + 256);
+	GString *entity = g_string_sized_new(length + length / 2 + 256);
 
 	g_string_printf(entity,
 		"Content-Type: application/pkcs7-mime; smime-type=%s;\r\n"
@@ -184,10 +194,7 @@ wrap_smime(GBytes *message, const char *type)
 		"Content-Transfer-Encoding: base64\r\n"
 		"\r\n",
 		type);
-	for (const char *p = base64; left; p += MIN(left, 76), left -= MIN(left, 76)) {
-		g_string_append_len(entity, p, (gssize) MIN(left, 76));
-		g_string_append(entity, "\r\n");
-	}
+	crypt_append_base64(entity, data, length);
 	return entity;
 }
 

@@ -126,7 +126,6 @@ append_part(GString *entity, const char *boundary, const MailPart *part)
 {
 	gsize length;
 	const guint8 *data = g_bytes_get_data(part->content, &length);
-	g_autofree char *base64 = g_base64_encode(data, length);
 	g_autofree char *name = part->name ? g_uri_escape_string(part->name, NULL, FALSE) : NULL;
 	g_autofree char *charset =
 		g_strdup(part->charset ? safe_type(part->charset) : "windows-1252");
@@ -137,8 +136,7 @@ append_part(GString *entity, const char *boundary, const MailPart *part)
 		g_string_append_printf(
 			entity, "Content-Disposition: attachment; filename*=utf-8''%s\r\n", name);
 	g_string_append(entity, "Content-Transfer-Encoding: base64\r\n\r\n");
-	for (gsize i = 0; base64[i]; i += MIN(76, strlen(base64 + i)))
-		g_string_append_printf(entity, "%.76s\r\n", base64 + i);
+	crypt_append_base64(entity, data, length);
 }
 
 /* The words and files beside the encrypted part: a footer of a list, a gateway's warning. */
