@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What every poll ends with, also where something of it failed. Invariant 1: no mail vanishes
+ * without a person being told.
+ */
 #include "daemon/poll-end.h"
 
 #include "adapters/fault.h"
@@ -19,13 +23,13 @@ typedef struct {
 static gboolean
 count(gpointer user, GError **error)
 {
-	Count *count = user;
-	CaseStore *store = count->daemon->store;
-	StoreActor who = daemon_actor(count->daemon);
+	Count *whole = user;
+	CaseStore *store = whole->daemon->store;
+	StoreActor who = daemon_actor(whole->daemon);
 
-	return store->end_poll(store, count->board->id, count->state, count->uids, &who,
-		       &count->sum, error) &&
-	       accounting_alarm(count->daemon, count->board, &count->sum, &count->wrong, error);
+	return store->end_poll(store, whole->board->id, whole->state, whole->uids, &who,
+		       &whole->sum, error) &&
+	       accounting_alarm(whole->daemon, whole->board, &whole->sum, &whole->wrong, error);
 }
 
 gboolean

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The only thing that a poll changes in the mailbox, and only of mail that is committed. Must
+ * never move mail that is another one than was stored.
+ */
 #include "daemon/poll-mark.h"
 
 #include "adapters/fault.h"

@@ -73,16 +73,22 @@ test_what_was_said_in_time(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	assert_passes(c, THURSDAY, ON_THURSDAY);
 }
 
+static void
+assert_nothing_waits(const LifeCase *c)
+{
+	g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM outbox WHERE state='queued'"
+					       " AND due>%" G_GINT64_FORMAT,
+		c->world->now.fixed);
+	g_assert_cmpint(world_number(c->world, sql), ==, 0);
+}
+
 /* What was queued then does not wait for then. */
 static void
 test_nothing_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_free(pass(c, "2027-03-18T07:30:00+01:00"));
 	g_free(pass(c, WEDNESDAY));
-	g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM outbox WHERE state='queued'"
-					       " AND due>%" G_GINT64_FORMAT,
-		c->world->now.fixed);
-	g_assert_cmpint(world_number(c->world, sql), ==, 0);
+	assert_nothing_waits(c);
 }
 
 /* Nor what was queued before, and put off then. */
@@ -96,10 +102,7 @@ test_nothing_put_off_waits(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 		"UPDATE outbox SET attempts=8,due=%" G_GINT64_FORMAT, c->world->now.fixed);
 	world_change(c->world, put_off);
 	g_free(pass(c, WEDNESDAY));
-	g_autofree char *sql = g_strdup_printf("SELECT count(*) FROM outbox WHERE state='queued'"
-					       " AND due>%" G_GINT64_FORMAT,
-		c->world->now.fixed);
-	g_assert_cmpint(world_number(c->world, sql), ==, 0);
+	assert_nothing_waits(c);
 }
 
 /* Mail that could not be fetched then is asked for now, and is late in an hour. */

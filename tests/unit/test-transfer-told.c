@@ -20,14 +20,20 @@ assert_told(TransferTrial *trial, const char *wanted)
 		wanted);
 }
 
+static void
+pass_on_a_day_later(TransferTrial *trial)
+{
+	trial->world->now.fixed += WORLD_DAY;
+	transfer_trial_act(trial, "transferred", TO_SDN);
+}
+
 /* What the program alone has taken for a breach is told to the next board as no more than that. */
 static void
 test_suspected(TransferTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 {
 	world_change(trial->world, "UPDATE reading SET state='pending',attempts=0");
 	forms_read(trial->world, &forms_door);
-	trial->world->now.fixed += WORLD_DAY;
-	transfer_trial_act(trial, "transferred", TO_SDN);
+	pass_on_a_day_later(trial);
 	assert_told(trial, DPO " tisdag 17 mars 2026 13:00 1, "
 			       "ny@kommun.example tisdag 17 mars 2026 13:00 1");
 }
@@ -39,8 +45,7 @@ test_believed(TransferTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	world_change(trial->world, "UPDATE reading SET state='pending',attempts=0");
 	forms_read(trial->world, &forms_door);
 	transfer_trial_act(trial, "breach_aware", "date=2026-03-17T12:15:00+01:00");
-	trial->world->now.fixed += WORLD_DAY;
-	transfer_trial_act(trial, "transferred", TO_SDN);
+	pass_on_a_day_later(trial);
 	assert_told(trial, DPO " tisdag 17 mars 2026 12:15 0, "
 			       "ny@kommun.example tisdag 17 mars 2026 12:15 0");
 }
@@ -70,8 +75,7 @@ test_without_clock(TransferTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 		if (strcmp(((ClockRule *) trial->rules->pdata[i - 1])->id, "breach_imy") == 0)
 			g_ptr_array_remove_index(trial->rules, i - 1);
 	transfer_trial_act(trial, "breach_aware", "date=2026-03-17T12:15:00+01:00");
-	trial->world->now.fixed += WORLD_DAY;
-	transfer_trial_act(trial, "transferred", TO_SDN);
+	pass_on_a_day_later(trial);
 	assert_told(trial, DPO " tisdag 17 mars 2026 12:15 0, "
 			       "ny@kommun.example tisdag 17 mars 2026 12:15 0");
 }
@@ -83,8 +87,7 @@ test_without_hour(TransferTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	transfer_trial_act(trial, "breach_aware", "date=2026-03-17T12:15:00+01:00");
 	world_change(
 		trial->world, "UPDATE milestone SET instant=NULL WHERE milestone='breach_aware'");
-	trial->world->now.fixed += WORLD_DAY;
-	transfer_trial_act(trial, "transferred", TO_SDN);
+	pass_on_a_day_later(trial);
 	assert_told(trial, DPO " tisdag 17 mars 2026 - 0, "
 			       "ny@kommun.example tisdag 17 mars 2026 - 0");
 }

@@ -176,8 +176,10 @@ life_tell_role(
 	gboolean stands_in = row->notice == NOTICE_TRANSFERRED && strcmp(role, "registrar") == 0 &&
 			     to.audience != AUDIENCE_REGISTRAR;
 
-	/* Who stands in for the registrar is told what the registrar would be, but is who they are:
-	 * nothing of what is held for them. */
+	/*
+	 * Who stands in for the registrar is told what the registrar would be, but is who they are:
+	 * nothing of what is held for them.
+	 */
 	if (stands_in)
 		to.audience = AUDIENCE_REGISTRAR;
 	PlannedNotice *notice = tell_person(plan, matter, row, &to, facts);
