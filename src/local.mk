@@ -740,6 +740,8 @@ libdaemon_a_SOURCES = \
 	src/daemon/digest-mail.h \
 	src/daemon/dispatch-end.c \
 	src/daemon/dispatch-end.h \
+	src/daemon/dispatch-record.c \
+	src/daemon/dispatch-record.h \
 	src/daemon/dispatch.c \
 	src/daemon/dispatch.h \
 	src/daemon/disposer.c \

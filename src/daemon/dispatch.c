@@ -8,7 +8,7 @@
 
 #include "adapters/fault.h"
 #include "core/error.h"
-#include "daemon/dispatch-end.h"
+#include "daemon/dispatch-record.h"
 #include "daemon/log.h"
 #include "daemon/pace.h"
 #include "daemon/worker.h"
@@ -161,95 +161,14 @@ after_claim(Dispatch *dispatch, Parcel *parcel)
 		notice_uses_null_sender(parcel->item.notice) ? "" : dispatch->board->address);
 }
 
-typedef struct {
-	Dispatch *dispatch;
-	GPtrArray *ends, *claims; /* Parcel * */
-} Exchange;
-
-static gboolean
-end(Dispatch *dispatch, Parcel *parcel, GError **error)
-{
-	Ending ending = { dispatch->daemon, dispatch->board, is_stopping(dispatch),
-		pace_is_well(dispatch->pace) };
-
-	return dispatch_end(&ending, parcel, error);
-}
-
-static gboolean
-claim(Dispatch *dispatch, Parcel *parcel, GError **error)
-{
-	CaseStore *store = dispatch->daemon->store;
-	StoreActor who = daemon_actor(dispatch->daemon);
-	g_autoptr(GBytes) none = g_bytes_new_static("", 0);
-
-	return store->claim(store, parcel->item.id,
-		parcel->letter.kept ? parcel->letter.kept : none, &who, error);
-}
-
-static gboolean
-record(gpointer user, GError **error)
-{
-	Exchange *exchange = user;
-
-	for (guint i = 0; i < exchange->ends->len; i++)
-		if (!end(exchange->dispatch, g_ptr_array_index(exchange->ends, i), error))
-			return FALSE;
-	for (guint i = 0; i < exchange->claims->len; i++)
-		if (!claim(exchange->dispatch, g_ptr_array_index(exchange->claims, i), error))
-			return FALSE;
-	return TRUE;
-}
-
-static gboolean
-record_together(Exchange *exchange)
-{
-	CaseStore *store = exchange->dispatch->daemon->store;
-	g_autoptr(GError) error = NULL;
-
-	if (exchange->ends->len + exchange->claims->len < 2)
-		return FALSE;
-	gboolean good = store->together(store, record, exchange, &error);
-	for (guint i = 0; i < exchange->ends->len; i++)
-		((Parcel *) exchange->ends->pdata[i])->ended = good;
-	for (guint i = 0; i < exchange->claims->len; i++)
-		((Parcel *) exchange->claims->pdata[i])->claimed = good;
-	return good;
-}
-
-/*
- * One that was cancelled, or cannot be recorded, keeps no other from it. But each call to a
- * database that is locked takes seconds, and nothing new goes out then.
- */
-static void
-record_each(Exchange *exchange)
-{
-	const GError *trouble = NULL;
-
-	for (guint i = 0; i < exchange->ends->len; i++) {
-		Parcel *parcel = g_ptr_array_index(exchange->ends, i);
-		parcel->ended = end(exchange->dispatch, parcel, &parcel->unended);
-		if (g_error_matches(parcel->unended, LEX_ERROR, LEX_ERROR_STORE))
-			trouble = parcel->unended;
-	}
-	for (guint i = 0; i < exchange->claims->len; i++) {
-		Parcel *parcel = g_ptr_array_index(exchange->claims, i);
-		if (trouble)
-			parcel->fault = g_error_copy(trouble);
-		else
-			parcel->claimed = claim(exchange->dispatch, parcel, &parcel->fault);
-	}
-}
-
-/*
- * What was done is recorded, and what goes next claimed, in one commit: most of what sending takes
- * is waiting for the disk.
- */
+/* What was done is recorded, and what goes next claimed. */
 static void
 exchange_parcels(Dispatch *dispatch)
 {
 	g_autoptr(GPtrArray) ends = dispatch->done;
 	g_autoptr(GPtrArray) claims = g_ptr_array_new();
-	Exchange exchange = { dispatch, ends, claims };
+	Ending ending = { dispatch->daemon, dispatch->board, is_stopping(dispatch),
+		pace_is_well(dispatch->pace) };
 	gboolean crowded = pace_width(dispatch->pace) > 1;
 
 	dispatch->done = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
@@ -263,8 +182,7 @@ exchange_parcels(Dispatch *dispatch)
 	if (!ends->len && !claims->len)
 		return;
 	FAULT_POINT("dispatch: before claim");
-	if (!record_together(&exchange))
-		record_each(&exchange);
+	dispatch_record(&ending, ends, claims);
 	for (guint i = 0; i < ends->len; i++)
 		after_end(dispatch, g_ptr_array_index(ends, i));
 	for (guint i = 0; i < claims->len; i++)
