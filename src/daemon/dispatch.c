@@ -24,6 +24,7 @@ struct Dispatch {
 	GPtrArray *written; /* Parcel *, of different cases: to be claimed next */
 	GPtrArray *given;   /* Parcel *, borrowed: on their way */
 	GPtrArray *done;    /* Parcel *: claimed, and how that ended is not recorded */
+	GPtrArray *owed;    /* Parcel *: of earlier steps, which the database could not record */
 
 	/* Of one step. */
 	gboolean closing;  /* nothing more is begun */
@@ -44,6 +45,7 @@ dispatch_new(const Daemon *daemon, const Board *board, const GPtrArray *senders)
 	dispatch->outlets = outlets_new(senders);
 	dispatch->written = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
 	dispatch->done = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
+	dispatch->owed = g_ptr_array_new_with_free_func((GDestroyNotify) parcel_free);
 	dispatch->given = g_ptr_array_new();
 	dispatch->pace = pace_new(daemon, board, senders->len);
 	return dispatch;
@@ -57,6 +59,7 @@ dispatch_free(Dispatch *dispatch)
 	outlets_free(dispatch->outlets);
 	g_ptr_array_unref(dispatch->written);
 	g_ptr_array_unref(dispatch->done);
+	g_ptr_array_unref(dispatch->owed);
 	g_ptr_array_unref(dispatch->given);
 	pace_free(dispatch->pace);
 	g_free(dispatch);
@@ -112,16 +115,19 @@ fields_of(const Dispatch *dispatch, const OutboxItem *item)
 
 /* What is said and thought of an attempt when its end is recorded. */
 static void
-after_end(Dispatch *dispatch, const Parcel *parcel)
+after_end(Dispatch *dispatch, Parcel *parcel)
 {
+	g_autoptr(Parcel) done = parcel;
 	LogFields fields = fields_of(dispatch, &parcel->item);
 
 	if (!parcel->sent)
 		pace_log(dispatch->pace, &fields, parcel->fault);
 	if (!parcel->ended) {
-		/* It stays `sending`: at the next start it becomes uncertain, never doubled. */
+		/* Until then it is `sending`: after a kill it is uncertain, never doubled. */
 		pace_log(dispatch->pace, &fields, parcel->unended);
 		close_for(dispatch, PAUSE_MS);
+		if (g_error_matches(parcel->unended, LEX_ERROR, LEX_ERROR_STORE))
+			g_ptr_array_add(dispatch->owed, g_steal_pointer(&done));
 		return;
 	}
 	FAULT_POINT("dispatch: finished");
@@ -183,6 +189,7 @@ exchange_parcels(Dispatch *dispatch)
 		return;
 	FAULT_POINT("dispatch: before claim");
 	dispatch_record(&ending, ends, claims);
+	g_ptr_array_set_free_func(ends, NULL);
 	for (guint i = 0; i < ends->len; i++)
 		after_end(dispatch, g_ptr_array_index(ends, i));
 	for (guint i = 0; i < claims->len; i++)
@@ -257,6 +264,18 @@ take_done(Dispatch *dispatch)
 	}
 }
 
+/* FALSE: the database is in trouble still, and nothing more is begun. */
+static gboolean
+record_owed(Dispatch *dispatch)
+{
+	GPtrArray *none = dispatch->done;
+
+	dispatch->done = dispatch->owed;
+	dispatch->owed = none;
+	exchange_parcels(dispatch);
+	return dispatch->owed->len == 0;
+}
+
 gint64
 dispatch_step(gpointer user)
 {
@@ -266,6 +285,8 @@ dispatch_step(gpointer user)
 		return WORKER_IDLE;
 	dispatch->closing = dispatch->troubled = FALSE;
 	dispatch->rest_ms = dispatch->next_ms = WORKER_NOW;
+	if (!record_owed(dispatch))
+		return dispatch->rest_ms;
 	write_ahead(dispatch);
 	if (!dispatch->written->len)
 		return MAX(dispatch->rest_ms, dispatch->next_ms);
