@@ -253,11 +253,14 @@ test_corrected_transfer_later(LifeStage *stage, gconstpointer unused G_GNUC_UNUS
 	life_stage_assert_days(stage, "start", "met 2026-01-16 2026-01-23");
 }
 
-/* A duty of the law does not end because a case was joined by mistake. */
+/* A duty of the law does not end because a case was joined while that was not refused. */
 static void
 test_duties_come_back(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 {
-	life_stage_do(stage, TO_NOTIFIED "; joined");
+	life_stage_do(stage, TO_NOTIFIED);
+	case_file_add_event(stage->file, MILESTONE_JOINED,
+		clock_tools_time("2026-01-20T10:00:00+01:00", stage->zone), NULL, FALSE);
+	stage->file->state = CASE_JOINED;
 	life_stage_assert_days(stage, "ivo_investigation", "stopped 2026-01-20 2026-03-20");
 	life_stage_do(stage, "reopened");
 	life_stage_assert_days(stage, "ivo_investigation", "running 2026-01-20 2026-03-20");

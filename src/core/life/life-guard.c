@@ -320,17 +320,30 @@ is_not_decided_serious(const Matter *matter)
 
 /* What the law asks for; what the organisation asks of itself may be left. */
 static gboolean
-is_done_with_duties(const Matter *matter)
+is_done(const Matter *matter, gboolean for_boards)
 {
 	g_autoptr(GArray) clocks = case_clocks_compute(matter->file, &matter->office->clocks, NULL);
 
 	for (guint i = 0; clocks && i < clocks->len; i++) {
 		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
 
-		if (!clock->stop.date.year && clock->rule->class_ != CLOCK_POLICY)
+		if (!clock->stop.date.year && clock->rule->class_ != CLOCK_POLICY &&
+			(clock->rule->each_board || !for_boards))
 			return FALSE;
 	}
 	return TRUE;
+}
+
+static gboolean
+is_done_with_duties(const Matter *matter)
+{
+	return is_done(matter, FALSE);
+}
+
+static gboolean
+is_done_with_boards(const Matter *matter)
+{
+	return is_done(matter, TRUE);
 }
 
 static const Board *
@@ -531,6 +544,17 @@ static const struct {
 	[GUARD_DUTIES_DONE] = { is_done_with_duties, FALSE,
 		"something that the law asks for is not done: see its clocks in lexsarah case "
 		"show" },
+	[GUARD_IVO_OWED_NOTHING] = { is_done_with_ivo, FALSE,
+		"IVO is still to have something of this case (27 kap. 6 § SoL, 24 f § LSS), and in a "
+		"case that is joined or handed over nobody would have that time to keep: record first "
+		"what was sent, with lexsarah case ivo; of two cases of one event join the other case "
+		"to this one; and what is not serious, or another has to notify, is taken back with "
+		"lexsarah case ivo --not-serious --reason TEXT" },
+	[GUARD_BOARDS_OWED_NOTHING] = { is_done_with_boards, FALSE,
+		"a commissioning board is still to be told or to have a copy, and in a case that is "
+		"joined or handed over nobody would do it: record how it was told, with lexsarah case "
+		"inform, or take it out of the case with lexsarah case commission --remove (and link "
+		"it to the case that goes on)" },
 	[GUARD_OUR_BOARD] = { is_our_board, TRUE,
 		"no board with that id stands in the configuration; to whom is none of ours it is "
 		"transferred with --external NAME" },
