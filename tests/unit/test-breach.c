@@ -190,6 +190,74 @@ test_a_person_says_when(Case *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_proved(c->world);
 }
 
+static void
+arrive(Case *c, const char *at)
+{
+	CaseStore *store = c->world->store;
+	StoreActor who = world_actor(c->world);
+
+	g_assert_true(store->set_arrival(
+		store, CASE, clock_tools_time(at, c->world->zone).instant, "Fel dag.", &who, NULL));
+	c->world->now.fixed += WORLD_MINUTE;
+	clock_room_step(c->room);
+}
+
+static LifePlan *
+expect_a_guess(CaseFile *file, gpointer user, GError **error)
+{
+	Case *c = user;
+
+	c->office.clocks = clock_room_office(
+		c->world->settings, c->rules, c->world->now.fixed, c->world->zone);
+	g_assert_true(file->suspected);
+	return life_plan_clocks(file, &c->office.clocks, error);
+}
+
+/* Hours that hang on the arrival alone are counted from what is right, each time. */
+static void
+test_arrival_corrected(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	forms_read(c->world, &forms_door);
+	arrive(c, "2026-03-16T09:00:00+01:00");
+	world_assert_text(c->world, CLOCK,
+		"running 2026-03-16T09:00:00.000+01:00 2026-03-19T09:00:00.000+01:00");
+	arrive(c, "2026-03-17T11:00:00+01:00");
+	world_assert_text(c->world, CLOCK,
+		"running 2026-03-17T11:00:00.000+01:00 2026-03-20T11:00:00.000+01:00");
+	/* It is still the program's guess: whom a transfer gives it is told so. */
+	StoreActor who = world_actor(c->world);
+	CaseStore *store = c->world->store;
+	gboolean good = store->change_case(store, CASE, expect_a_guess, c, &who, NULL, NULL);
+	g_assert_true(good);
+	world_assert_proved(c->world);
+}
+
+/* What a person said, or what came with an answer, hangs on no arrival of the report. */
+static void
+test_arrival_of_no_account(Case *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	forms_read(c->world, &forms_door);
+	act(c, "breach_aware", "date=2026-03-17T12:30:00.000+01:00");
+	arrive(c, "2026-03-16T09:00:00+01:00");
+	world_assert_text(c->world, CLOCK,
+		"running 2026-03-17T12:30:00.000+01:00 2026-03-20T12:30:00.000+01:00");
+	tear_down(c, NULL);
+	set_up(c, NULL);
+	test_of_an_answer(c, NULL);
+	arrive(c, "2026-03-16T09:00:00+01:00");
+	world_assert_text(c->world, CLOCK,
+		"running 2026-03-19T18:00:00.000+01:00 2026-03-22T18:00:00.000+01:00");
+	tear_down(c, NULL);
+	set_up(c, NULL);
+	forms_read(c->world, &forms_door);
+	act(c, "breach_not_reportable", "reason=Inga uppgifter.");
+	arrive(c, "2026-03-16T09:00:00+01:00");
+	world_assert_text(
+		c->world, "SELECT stopped IS NOT NULL FROM clock WHERE rule='breach_imy'", "1");
+	world_assert_text(
+		c->world, "SELECT count(*) FROM milestone WHERE milestone='breach_aware'", "1");
+}
+
 /* It was none: one command with a reason, and nobody hears of it again. */
 static void
 test_a_false_alarm(Case *c, gconstpointer unused G_GNUC_UNUSED)
@@ -319,6 +387,8 @@ main(int argc, char **argv)
 		{ "/breach/once", test_once },
 		{ "/breach/of-an-answer", test_of_an_answer },
 		{ "/breach/a-person-says-when", test_a_person_says_when },
+		{ "/breach/arrival-corrected", test_arrival_corrected },
+		{ "/breach/arrival-of-no-account", test_arrival_of_no_account },
 		{ "/breach/false-alarm", test_a_false_alarm },
 		{ "/breach/reminded", test_reminded },
 		{ "/breach/concerns-the-dpo", test_concerns_the_dpo },

@@ -104,7 +104,10 @@ check_arrival(Store *store, gint64 arrived, const StoreActor *who, GError **erro
 	return !wrong;
 }
 
-/* The first correction keeps what is corrected; the clocks explain both. */
+/*
+ * The first correction keeps what is corrected; the clocks explain both. The hours of a breach
+ * that nobody but the program suspects count from when the report came in, and follow it.
+ */
 static gboolean
 record_arrival(Store *store, gint64 case_no, gint64 was, gint64 arrived, GError **error)
 {
@@ -117,6 +120,8 @@ record_arrival(Store *store, gint64 case_no, gint64 was, gint64 arrived, GError 
 	       db_run(store->db, ST_MILESTONE_INSERT, error, DB_INT(case_no),
 		       DB_TEXT(milestone_names[MILESTONE_ARRIVAL]), DB_NULL, DB_TEXT(after),
 		       DB_INT(arrived), DB_INT(TRUE), event) &&
+	       db_run(store->db, ST_MILESTONE_SUSPECTED, error, DB_INT(case_no), DB_TEXT(after),
+		       DB_INT(arrived), event, DB_INT(was)) &&
 	       store_make_stale(store, case_no, FALSE, error);
 }
 

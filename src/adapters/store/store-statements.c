@@ -372,7 +372,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" FROM cases c WHERE label=?"),
 	SQL(ST_LIFE_EVENTS,
 		"SELECT milestone,board,day,instant,corrects,milestone='breach_aware'"
-		" AND (SELECT kind FROM event e WHERE e.seq=m.event)='breach_suspected',event"
+		" AND (SELECT kind FROM event e WHERE e.seq=m.event)"
+		"  IN('breach_suspected','arrival_corrected'),event"
 		" FROM milestone m WHERE case_no=?"
 		" AND NOT EXISTS(SELECT 1 FROM milestone_taken_back b WHERE b.milestone=m.id)"
 		" ORDER BY id"),
@@ -547,6 +548,15 @@ const DbStatement store_statements[ST_COUNT] = {
 		"INSERT INTO milestone(case_no,milestone,day,instant,event)"
 		" SELECT ?1,'arrival',?2,?3,?4 WHERE NOT EXISTS("
 		"SELECT 1 FROM milestone WHERE case_no=?1 AND milestone='arrival')"),
+	/* What was last said of a breach, if it is the program's and counts from that arrival. */
+	SQL(ST_MILESTONE_SUSPECTED,
+		"INSERT INTO milestone(case_no,milestone,day,instant,corrects,event)"
+		" SELECT ?1,'breach_aware',?2,?3,1,?4 FROM milestone m JOIN event e ON e.seq=m.event"
+		" WHERE m.id=(SELECT max(l.id) FROM milestone l WHERE l.case_no=?1 AND l.milestone"
+		"  IN('breach_aware','breach_notified','breach_not_reportable')"
+		"  AND NOT EXISTS(SELECT 1 FROM milestone_taken_back b WHERE b.milestone=l.id))"
+		" AND m.milestone='breach_aware' AND m.instant=?5"
+		" AND e.kind IN('breach_suspected','arrival_corrected')"),
 	SQL(ST_MILESTONE_ACCEPTED,
 		"INSERT INTO milestone(case_no,milestone,board,day,instant,event)"
 		" SELECT case_no,milestone,milestone_board,?,?,? FROM outbox"
