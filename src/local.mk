@@ -239,6 +239,8 @@ libcore_a_SOURCES = \
 	src/core/life/life-notices.h \
 	src/core/life/life-order.c \
 	src/core/life/life-order.h \
+	src/core/life/life-recused.c \
+	src/core/life/life-recused.h \
 	src/core/life/life-related.c \
 	src/core/life/life-since.c \
 	src/core/life/life-since.h \

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cases that belong together, change hands, end and begin anew; and who is told of which. */
 #include "core/life/life-notices.h"
+#include "core/life/life-recused.h"
+#include "core/text.h"
 #include "support/life-stage.h"
 
 static const LifeRow rows[] = {
@@ -45,7 +47,8 @@ static const LifeRow rows[] = {
 		"changed>ove.dal@kommun.example changed>ansvarig@kommun.example" },
 	{ "reopen-with-an-investigator", TO_DECIDED, "reopened", CASE_INVESTIGATING, NULL,
 		"changed>alva@kommun.example changed>kim.berg@kommun.example "
-		"changed>ansvarig@kommun.example changed>registrator@kommun.example" },
+		"changed>ansvarig@kommun.example changed>registrator@kommun.example "
+		"changed>direktor@kommun.example" },
 	{ "after-joining", "joined", "assessed", 0, "is joined", NULL },
 	{ "transfer-to-nobody", "", "transferred", 0, "--external", NULL },
 	{ "transfer-to-a-board-of-ours", "investigator_assigned", "transferred: to_board=VON",
@@ -108,6 +111,18 @@ static const LifeRow rows[] = {
 	{ "withdraw", "investigator_assigned", "report_withdrawn", CASE_ASSESSING, NULL,
 		"changed>alva@kommun.example changed>kim.berg@kommun.example "
 		"changed>ansvarig@kommun.example changed>registrator@kommun.example" },
+	/* Who decides follows what was proposed. */
+	{ "withdraw-proposed", TO_START "; proposed", "report_withdrawn", CASE_PROPOSED, NULL,
+		"changed>alva@kommun.example changed>kim.berg@kommun.example "
+		"changed>ansvarig@kommun.example changed>registrator@kommun.example "
+		"changed>direktor@kommun.example" },
+	{ "transfer-external-proposed", TO_START "; proposed",
+		"transferred_external: to_board=Region Exempel", CASE_TRANSFERRED, NULL,
+		"transferred>alva@kommun.example transferred>registrator@kommun.example "
+		"changed>kim.berg@kommun.example changed>direktor@kommun.example" },
+	{ "decline-assigned", "protected; investigator_assigned", "declined", CASE_DECLINED, NULL,
+		"declined>alva@kommun.example declined>registrator@kommun.example "
+		"changed>kim.berg@kommun.example" },
 	{ "withdraw-joined", "joined", "report_withdrawn", CASE_JOINED, NULL, NULL },
 	{ "withdraw-without-reason", "", "report_withdrawn: reason=", 0, "the reason must be given",
 		NULL },
@@ -194,6 +209,65 @@ holds_of(LifeStage *stage, const char *event)
 	return g_string_free(holds, FALSE);
 }
 
+/* Who is recused after that was done, and what of the stand-in then hears. */
+static const struct {
+	const char *name, *done, *person;
+	gboolean passed_on;
+	const char *told;
+} recusals[] = {
+	{ "investigator", TO_START, LIFE_KIM, FALSE, "assignment>stf@kommun.example" },
+	{ "investigator-passed-on", TO_START, "Kim.Berg@Kommun.Example", TRUE,
+		"assignment>stf@kommun.example" },
+	{ "investigator-decided", TO_DECIDED, LIFE_KIM, FALSE, "" },
+	{ "nobody", TO_START, LIFE_OVE, FALSE, "" },
+	{ "responsible", TO_START, LIFE_ANSVARIG, FALSE, "changed>stf@kommun.example" },
+	{ "responsible-unassigned", "", LIFE_ANSVARIG, FALSE, "changed>stf@kommun.example" },
+	{ "responsible-passed-on", TO_START, LIFE_ANSVARIG, TRUE, "" },
+	{ "responsible-investigates",
+		"protected; assessed; investigator_assigned: investigator=" LIFE_ANSVARIG,
+		LIFE_ANSVARIG, FALSE, "assignment>stf@kommun.example" },
+	{ "decider", TO_START, "direktor@kommun.example", FALSE, "changed>stf@kommun.example" },
+	{ "decider-proposed", TO_START "; proposed", "direktor@kommun.example", FALSE,
+		"proposal>stf@kommun.example" },
+	{ "dpo", "", "dso@kommun.example", FALSE, "" },
+	{ "dpo-breach", "breach_aware: date=2026-01-20T09:00:00+01:00", "dso@kommun.example", FALSE,
+		"changed>stf@kommun.example" },
+	{ "ended", "protected; declined", LIFE_ANSVARIG, FALSE, "" },
+};
+
+static void
+test_recused(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(recusals); i++) {
+		g_autoptr(GString) told = g_string_new(NULL);
+
+		if (i) {
+			life_stage_tear_down(stage, NULL);
+			life_stage_set_up(stage, NULL);
+		}
+		g_test_message("%s", recusals[i].name);
+		life_stage_do(stage, recusals[i].done);
+		g_ptr_array_add(stage->file->recused, text_fold_address(recusals[i].person));
+		g_ptr_array_add(stage->file->stand_ins, g_strdup("stf@kommun.example"));
+		const LifeOffice office = {
+			stage->settings, stage->board, LIFE_ANSVARIG,
+			.clocks = { stage->rules, NULL, stage->zone, OFFICE_HOURS_DEFAULT,
+				clock_tools_time("2026-01-20T11:00:00+01:00", stage->zone).instant }
+		};
+		g_autoptr(LifePlan) plan = life_plan_recused(
+			stage->file, recusals[i].person, recusals[i].passed_on, &office, NULL);
+		for (guint n = 0; n < plan->notices->len; n++) {
+			const PlannedNotice *notice = plan->notices->pdata[n];
+
+			g_string_append_printf(told, "%s%s>%s", n ? " " : "",
+				notice_name(notice->notice), notice->recipient);
+			g_assert_true(notice_has_audience(notice->notice, notice->audience));
+			g_assert_nonnull(strstr(notice->facts, "\"recused\":true"));
+		}
+		g_assert_cmpstr(told->str, ==, recusals[i].told);
+	}
+}
+
 /* Of a case of which nobody may hear yet nobody hears by way of another one. */
 static void
 test_other_held(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -247,7 +321,7 @@ test_joined_reporter(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpstr(stage->told->str, ==,
 		"changed>alva@kommun.example changed>mika0@kommun.example "
 		"changed>kim.berg@kommun.example changed>ansvarig@kommun.example "
-		"changed>registrator@kommun.example");
+		"changed>registrator@kommun.example changed>direktor@kommun.example");
 	/* What another one has taken back goes on for this one as it was. */
 	life_stage_do(stage, "report_withdrawn");
 	g_assert_null(strstr(stage->told->str, "mika0"));
@@ -279,6 +353,7 @@ main(int argc, char **argv)
 	life_stage_add("/life/joined-holder", test_joined_holder);
 	life_stage_add("/life/registrar-away", test_registrar_away);
 	life_stage_add("/life/other-held", test_other_held);
+	life_stage_add("/life/recused", test_recused);
 	life_stage_add("/life/stand-in-held", test_stand_in_held);
 	life_stage_add("/life/joined-reporter", test_joined_reporter);
 	return g_test_run();

@@ -212,7 +212,7 @@ test_away(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	wrong = life_stage_try(stage, "reopened", "2026-07-02T10:00:00+02:00");
 	g_assert_cmpstr(stage->told->str, ==,
 		"changed>alva@kommun.example changed>stf@kommun.example "
-		"changed>registrator@kommun.example");
+		"changed>registrator@kommun.example changed>direktor@kommun.example");
 }
 
 /* Who has nothing to do with the case any more signs nothing in it. */

@@ -117,15 +117,20 @@ life_put_assignment(Record *facts, const Matter *matter)
 void
 life_put_proposal(Record *facts, const Matter *matter)
 {
+	CivilDate proposed = case_file_day(matter->file, MILESTONE_PROPOSED, NULL);
+	g_autofree char *day = clock_facts_day(proposed, matter->board->language);
 	Record part;
 
-	put_day(facts, "proposed", matter);
+	facts_put_text(facts, "proposed", day);
+	put_clock(facts, matter, "decide");
+	/* Whoever stands in for the decision maker reads the rest in the case. */
+	if (matter->act != LIFE_PROPOSE)
+		return;
 	record_init(&part);
 	facts_put_text(&part, "outcome", outcome_title(matter->words->outcome));
 	facts_put_text(&part, "reason", matter->words->given[LIFE_REASON]);
 	facts_put_text(&part, "by", matter->office->actor);
 	record_put_record(facts, "proposal", &part);
-	put_clock(facts, matter, "decide");
 }
 
 void
@@ -265,6 +270,8 @@ static const struct {
 } changes[] = {
 	{ LIFE_JOIN, "joined" },
 	{ LIFE_LINK, "linked" },
+	{ LIFE_DECLINE, "declined" },
+	{ LIFE_TRANSFER_EXTERNAL, "handed_over" },
 	{ LIFE_REOPEN, "reopened" },
 	{ LIFE_WITHDRAW, "withdrawn" },
 	{ LIFE_NOT_SERIOUS, "not_serious" },

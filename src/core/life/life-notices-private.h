@@ -10,6 +10,8 @@
 #define LIFE_TO_REPORTER "reporter" /* whoever reported */
 #define LIFE_TO_FORMER   "former"   /* the registrar of the board whose case it was */
 #define LIFE_TO_RELATED  "related"  /* who follows an open case that is joined with it, or linked */
+#define LIFE_TO_NAMED    "named"    /* who investigates, if anybody is named */
+#define LIFE_TO_ASKED    "asked"    /* who decides, once something was proposed to them */
 #define LIFE_TO_JOINED   "joined"   /* who reported what was joined to it */
 #define LIFE_TO_BOARDS   "boards"   /* each commissioning board that is told by itself */
 #define LIFE_TO_THAT     "board"    /* the one that is named */

@@ -7,6 +7,8 @@
 #define REPORTER LIFE_TO_REPORTER
 #define FORMER   LIFE_TO_FORMER
 #define RELATED  LIFE_TO_RELATED
+#define NAMED    LIFE_TO_NAMED
+#define ASKED    LIFE_TO_ASKED
 #define JOINED   LIFE_TO_JOINED
 #define BOARDS   LIFE_TO_BOARDS
 #define THAT     LIFE_TO_THAT
@@ -35,6 +37,7 @@ const NoticeRow life_notice_rows[] = {
 		MILESTONE_FEEDBACK_ACCEPTED, NULL },
 	{ LIFE_DECLINE, NOTICE_DECLINED, "registrar", life_put_declined, NULL, MILESTONE_COUNT,
 		NULL },
+	{ LIFE_DECLINE, NOTICE_CHANGED, NAMED, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "responsible", life_put_serious, NULL, MILESTONE_COUNT,
 		"ivo_notify" },
 	{ LIFE_SERIOUS, NOTICE_IVO_DUE, "decision_maker", life_put_serious, NULL, MILESTONE_COUNT,
@@ -103,6 +106,10 @@ const NoticeRow life_notice_rows[] = {
 		MILESTONE_COUNT, NULL },
 	{ LIFE_TRANSFER_EXTERNAL, NOTICE_TRANSFERRED, "registrar", life_put_transfer, NULL,
 		MILESTONE_COUNT, NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_CHANGED, NAMED, life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
+	{ LIFE_TRANSFER_EXTERNAL, NOTICE_CHANGED, ASKED, life_put_change, NULL, MILESTONE_COUNT,
+		NULL },
 	{ LIFE_WITHDRAW, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_WITHDRAW, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
 		NULL },
@@ -110,6 +117,7 @@ const NoticeRow life_notice_rows[] = {
 		NULL },
 	{ LIFE_WITHDRAW, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT,
 		NULL },
+	{ LIFE_WITHDRAW, NOTICE_CHANGED, ASKED, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_WITHDRAW, NOTICE_CHANGED, RELATED, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_REOPEN, NOTICE_CHANGED, REPORTER, life_put_change, NULL, MILESTONE_COUNT, NULL },
 	{ LIFE_REOPEN, NOTICE_CHANGED, JOINED, life_put_change, NULL, MILESTONE_COUNT, NULL },
@@ -118,6 +126,7 @@ const NoticeRow life_notice_rows[] = {
 	{ LIFE_REOPEN, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
 		NULL },
 	{ LIFE_REOPEN, NOTICE_CHANGED, "registrar", life_put_change, NULL, MILESTONE_COUNT, NULL },
+	{ LIFE_REOPEN, NOTICE_CHANGED, ASKED, life_put_change, NULL, MILESTONE_COUNT, NULL },
 };
 
 const gsize life_notice_n_rows = G_N_ELEMENTS(life_notice_rows);

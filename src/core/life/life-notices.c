@@ -206,6 +206,19 @@ tell_absent(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	(void) tell_person(plan, matter, row, &to, &facts);
 }
 
+/* Whom a row is for, of those who work on the case; NULL: it is nobody's. Static. */
+static const char *
+role_of(const Matter *matter, const NoticeRow *row)
+{
+	const CaseFile *file = matter->file;
+
+	if (strcmp(row->to, LIFE_TO_NAMED) == 0)
+		return file->investigator ? "investigator" : NULL;
+	if (strcmp(row->to, LIFE_TO_ASKED) == 0)
+		return case_file_day(file, MILESTONE_PROPOSED, NULL).year ? "decision_maker" : NULL;
+	return row->to;
+}
+
 /* Who works on the case and was told what is corrected. */
 static void
 tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
@@ -218,30 +231,34 @@ tell_correction(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 		life_tell_former(plan, matter, row);
 		return;
 	}
-	if (!row->put || g_strv_contains(others, row->to))
+	const char *role = role_of(matter, row);
+	if (!row->put || !role || g_strv_contains(others, role))
 		return;
 	life_notice_begin(&facts, matter);
 	life_put_correction(&facts, matter);
-	life_tell_role(plan, matter, row, row->to, &facts);
+	life_tell_role(plan, matter, row, role, &facts);
 }
 
 void
 life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 {
 	const CaseFile *file = matter->file;
+	const char *role = role_of(matter, row);
 	Record facts;
 
 	if (strcmp(row->to, LIFE_TO_FORMER) == 0) {
 		life_tell_former(plan, matter, row);
 		return;
 	}
+	if (!role)
+		return;
 	life_notice_begin(&facts, matter);
 	row->put(&facts, matter);
-	if (strcmp(row->to, LIFE_TO_REPORTER) == 0)
+	if (strcmp(role, LIFE_TO_REPORTER) == 0)
 		life_tell_reporter(
 			plan, matter, row, file->reporter ? file->reporter : file->sender, &facts);
 	else
-		life_tell_role(plan, matter, row, row->to, &facts);
+		life_tell_role(plan, matter, row, role, &facts);
 }
 
 /* A case may be passed on without a breach, and its hours do not hang on the day of that. */
