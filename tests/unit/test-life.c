@@ -101,6 +101,19 @@ static const LifeRow rows[] = {
 	{ "supplement", TO_NOTIFIED "; supplement_asked: due=2026-04-01", "supplement_sent",
 		CASE_INVESTIGATING, NULL, "" },
 	{ "link-unknown", "", "board_linked: board=XYZ", 0, "no commissioning board", NULL },
+	/* What has happened already is told, each by itself. */
+	{ "link-notified", TO_NOTIFIED, "board_linked", CASE_INVESTIGATING, NULL,
+		"commissioning>sdn@annan.example commissioning>sdn@annan.example" },
+	{ "link-decided", TO_DECIDED, "board_linked", CASE_DECIDED, NULL,
+		"commissioning>sdn@annan.example" },
+	{ "link-decided-serious",
+		TO_NOTIFIED "; investigation_sent; proposed: " SERIOUS "; decided: " SERIOUS,
+		"board_linked", CASE_DECIDED, NULL,
+		"commissioning>sdn@annan.example commissioning>sdn@annan.example "
+		"commissioning>sdn@annan.example" },
+	{ "serious-after-the-decision", "board_linked; " TO_DECIDED, "serious", CASE_DECIDED, NULL,
+		"ivo_due>ansvarig@kommun.example ivo_due>direktor@kommun.example "
+		"commissioning>sdn@annan.example" },
 	{ "link", "", "board_linked", CASE_ASSESSING, NULL, "commissioning>sdn@annan.example" },
 	{ "link-twice", "board_linked", "board_linked", 0, "linked to the case already", NULL },
 	{ "unlink", "board_linked", "board_unlinked", CASE_ASSESSING, NULL, "" },

@@ -17,8 +17,9 @@
 #define LIFE_TO_THAT     "board"    /* the one that is named */
 #define LIFE_TO_CLEARED  "cleared"  /* the same, for a copy: if its route is secure */
 
-/* Of what boards are told at the end; the copy itself a person clears first. */
-#define LIFE_WHAT_FINAL "copy_final"
+/* Of what boards are told once that has happened; the copy itself a person clears first. */
+#define LIFE_WHAT_IVO   "ivo"        /* IVO was notified */
+#define LIFE_WHAT_FINAL "copy_final" /* what is serious was decided */
 
 /* What a notice is made from. */
 typedef struct {

@@ -31,22 +31,25 @@ life_notice_add(LifePlan *plan, const Matter *matter, const NoticeRow *row, cons
 {
 	Notice kind = matter->words->correct ? NOTICE_CHANGED : row->notice;
 	g_autofree char *folded = text_fold_address(to->address);
+	const char *accepted = matter->words->correct || row->accepted == MILESTONE_COUNT
+				       ? NULL
+				       : milestone_names[row->accepted];
 
-	/* One person may have several roles, and is told once. */
+	/* One person may have several roles, and is told once; a board of each thing by itself. */
 	for (guint i = 0; i < plan->notices->len; i++) {
 		const PlannedNotice *other = g_ptr_array_index(plan->notices, i);
 		g_autofree char *told = text_fold_address(other->recipient);
 
 		if (other->notice == kind && strcmp(told, folded) == 0 &&
 			g_strcmp0(other->accepted_board, board) == 0 &&
+			(!board || g_strcmp0(other->accepted, accepted) == 0) &&
 			g_strcmp0(other->of_case, matter->of_case) == 0 &&
 			g_strcmp0(other->sender, matter->sender) == 0)
 			return NULL;
 	}
 	PlannedNotice *notice = planned_notice_new(kind, to->audience, to->route, to->address,
 		matter->board, matter->office->clocks.now, facts);
-	if (!matter->words->correct && row->accepted != MILESTONE_COUNT)
-		notice->accepted = milestone_names[row->accepted];
+	notice->accepted = accepted;
 	notice->accepted_board = g_strdup(board);
 	notice->encloses = is_cleared(row);
 	notice->with_reading = row->notice == NOTICE_ASSIGNMENT && to->route == ROUTE_SECURE;
@@ -121,6 +124,17 @@ tell_cleared(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 		tell_board(plan, matter, row, board);
 }
 
+/* A board that is linked late is told of what would have been told. */
+static gboolean
+has_happened(const CaseFile *file, const char *what)
+{
+	IvoState ivo = case_file_ivo(file);
+
+	if (strcmp(what, LIFE_WHAT_FINAL) == 0)
+		return ivo != IVO_NONE && case_file_has(file, MILESTONE_DECIDED, NULL);
+	return strcmp(what, LIFE_WHAT_IVO) != 0 || ivo > IVO_DUE;
+}
+
 /* The boards that are told by themselves; of the others the responsible has a task. */
 static void
 tell_boards(LifePlan *plan, const Matter *matter, const NoticeRow *row)
@@ -128,7 +142,7 @@ tell_boards(LifePlan *plan, const Matter *matter, const NoticeRow *row)
 	const GPtrArray *known = matter->board->commissioning;
 	gboolean all = strcmp(row->to, LIFE_TO_BOARDS) == 0;
 
-	if (strcmp(row->what, LIFE_WHAT_FINAL) == 0 && case_file_ivo(matter->file) == IVO_NONE)
+	if (!has_happened(matter->file, row->what))
 		return;
 	for (guint i = 0; known && i < known->len; i++) {
 		const CommissioningBoard *board = g_ptr_array_index(known, i);
