@@ -66,7 +66,7 @@ test_calendar_follows(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	assert_calendar(stage, LIFE_KIM, "investigate 2026-06-02 2");
 	assert_calendar(stage, "direktor@kommun.example", "decide 2026-01-27 0");
 	life_stage_do(stage, "decided");
-	assert_calendar(stage, LIFE_KIM, "investigate 2026-06-02 3 -");
+	assert_calendar(stage, LIFE_KIM, "follow_up 2026-04-20 0, investigate 2026-06-02 3 -");
 	assert_calendar(stage, LIFE_ANSVARIG, "follow_up 2026-04-20 0");
 }
 
@@ -116,13 +116,18 @@ test_calendar_replaced(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 {
 	life_stage_do(stage, "serious; ivo_notified; assessed; investigator_assigned");
 	life_stage_do(stage, "investigator_assigned: investigator=" LIFE_OVE);
-	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 1 -");
-	assert_calendar(stage, LIFE_OVE, "investigate 2026-03-05 0");
+	assert_calendar(
+		stage, LIFE_KIM, "investigate 2026-03-05 1 -, ivo_investigation 2026-03-20 1 -");
+	assert_calendar(
+		stage, LIFE_OVE, "investigate 2026-03-05 0, ivo_investigation 2026-03-20 0");
 	life_stage_do(stage, "investigator_assigned");
-	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 2");
-	assert_calendar(stage, LIFE_OVE, "investigate 2026-03-05 1 -");
+	assert_calendar(
+		stage, LIFE_KIM, "investigate 2026-03-05 2, ivo_investigation 2026-03-20 2");
+	assert_calendar(
+		stage, LIFE_OVE, "investigate 2026-03-05 1 -, ivo_investigation 2026-03-20 1 -");
 	life_stage_do(stage, "transferred: to_board=VON");
-	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 3 -");
+	assert_calendar(
+		stage, LIFE_KIM, "investigate 2026-03-05 3 -, ivo_investigation 2026-03-20 3 -");
 	/* The date at IVO runs on, and is another board's people's. */
 	assert_calendar(stage, LIFE_ANSVARIG,
 		"ivo_notify 2026-01-21 1 -, ivo_investigation 2026-03-20 1 -");
@@ -200,8 +205,8 @@ test_calendar_of_both_boards(LifeStage *stage, gconstpointer unused G_GNUC_UNUSE
 	life_stage_do(stage, "transferred: to_board=VON");
 	assert_calendar(stage, "dso@kommun.example", "breach_imy 2026-01-23 0");
 	assert_calendar(stage, LIFE_ANSVARIG,
-		"ivo_notify 2026-01-21 1 -, breach_imy 2026-01-23 0, "
-		"ivo_investigation 2026-03-20 1 -");
+		"ivo_notify 2026-01-21 1 -, ivo_investigation 2026-03-20 0, "
+		"breach_imy 2026-01-23 0");
 }
 
 /* Who stood in for somebody has the date, and no digest that takes it back. */

@@ -104,7 +104,7 @@ static const LifeRow rows[] = {
 		"no measure with that number", NULL },
 	{ "correct-a-follow-up", TO_DECIDED "; follow_up_set: due=2026-06-01",
 		"follow_up_set: " CORRECT "due=2026-05-01", CASE_FOLLOW_UP, NULL,
-		"changed>ansvarig@kommun.example" },
+		"changed>kim.berg@kommun.example changed>ansvarig@kommun.example" },
 	{ "correct-a-follow-up-into-the-past", TO_DECIDED "; follow_up_set: due=2026-06-01",
 		"follow_up_set: " CORRECT "due=2026-01-19", 0, "has passed", NULL },
 	{ "correct-a-note", "noted", "noted: " CORRECT "date=2026-01-19", 0, "cannot be corrected",

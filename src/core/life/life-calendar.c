@@ -53,7 +53,7 @@ sequence_after(const CaseFile *file, const HeldEntry *entry)
 	return calendar_sequence_after(&before, &now);
 }
 
-/* The last day that the mail is about. */
+/* A last day that the mail is about. */
 static void
 add_own(GArray *entries, const LifePlan *plan, const CaseFile *file, const Board *board,
 	const char *rule, const char *address)
@@ -85,14 +85,14 @@ has_uid(const GArray *entries, const char *uid)
 }
 
 GArray *
-life_calendar_find(const LifePlan *plan, const CaseFile *file, const Board *board, const char *rule,
-	const char *address)
+life_calendar_find(const LifePlan *plan, const CaseFile *file, const Board *board,
+	const char *const *rules, const char *address)
 {
 	g_autofree char *folded = text_fold_address(address);
 	GArray *entries = held_entries_new();
 
-	if (rule)
-		add_own(entries, plan, file, board, rule, address);
+	for (guint i = 0; i < LIFE_CALENDAR_DATES && rules && rules[i]; i++)
+		add_own(entries, plan, file, board, rules[i], address);
 	for (guint i = 0; !life_is_recused(file, address) && i < file->calendars->len; i++) {
 		const HeldEntry *held = &g_array_index(file->calendars, HeldEntry, i);
 		g_autofree char *of = text_fold_address(held->recipient);

@@ -6,13 +6,15 @@
 
 /* The dates that the notices of a command take along (core/clock/calendar-held.h). */
 
+#define LIFE_CALENDAR_DATES 2 /* that one mail is about, at the most */
+
 /*
  * What address of the board is to get with a notice of this plan: GArray of HeldEntry. First the
- * last day of that rule (NULL: of none) if it runs; then what is not right any more in that
- * calendar and no other notice of the plan has said.
+ * last days of those rules (up to the first NULL) that run; NULL: of none; then what is not right
+ * any more in that calendar and no other notice of the plan has said.
  */
 GArray *life_calendar_find(const LifePlan *plan, const CaseFile *file, const Board *board,
-	const char *rule, const char *address);
+	const char *const *rules, const char *address);
 
 /*
  * TRUE if nothing else would tell that holder that the date is over: it has ended, or is no longer

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/life/life-calendar.h"
 #include "core/life/life.h"
 #include "core/notice/recipient.h"
 
@@ -48,7 +49,8 @@ typedef struct {
 	PutFacts put;       /* to a role or the reporter, */
 	const char *what;   /* to boards: of what they are told */
 	Milestone accepted; /* what has happened when the mail server accepts it, or none */
-	const char *date;   /* the rule whose last day goes into the calendar, or NULL */
+	/* the rules whose last days go into the calendar; or NULL */
+	const char *dates[LIFE_CALENDAR_DATES];
 } NoticeRow;
 
 /* life-notices-rows.c: all of them, in the order in which they are told. */

@@ -170,7 +170,7 @@ tell_person(LifePlan *plan, const Matter *matter, const NoticeRow *row, const Re
 	Record *facts)
 {
 	g_autoptr(GArray) entries =
-		life_calendar_find(plan, matter->file, matter->board, row->date, to->address);
+		life_calendar_find(plan, matter->file, matter->board, row->dates, to->address);
 
 	recipient_put(facts, to);
 	calendar_put_held(facts, entries, matter->office->clocks.now);

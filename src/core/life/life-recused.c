@@ -39,22 +39,22 @@ static const struct {
 	gboolean (*holds)(const CaseFile *file); /* NULL: always */
 } told[] = {
 	{ { LIFE_ASSIGN, NOTICE_ASSIGNMENT, "investigator", life_put_assignment, NULL,
-		  MILESTONE_COUNT, "investigate" },
+		  MILESTONE_COUNT, { "investigate", "ivo_investigation" } },
 		is_assigned },
 	{ { LIFE_PROPOSE, NOTICE_PROPOSAL, "decision_maker", life_put_proposal, NULL,
-		  MILESTONE_COUNT, "decide" },
+		  MILESTONE_COUNT, { "decide" } },
 		is_proposed },
 	{ { LIFE_ACT_COUNT, NOTICE_CHANGED, "responsible", put_entrusted, NULL, MILESTONE_COUNT,
-		  "follow_up" },
+		  { "follow_up" } },
 		NULL },
 	{ { LIFE_ACT_COUNT, NOTICE_CHANGED, "decision_maker", put_entrusted, NULL, MILESTONE_COUNT,
-		  NULL },
+		  { NULL } },
 		NULL },
 	{ { LIFE_ACT_COUNT, NOTICE_CHANGED, "registrar", put_entrusted, NULL, MILESTONE_COUNT,
-		  NULL },
+		  { NULL } },
 		NULL },
 	{ { LIFE_ACT_COUNT, NOTICE_CHANGED, "dpo", put_entrusted, NULL, MILESTONE_COUNT,
-		  "breach_imy" },
+		  { "breach_imy" } },
 		case_file_has_open_breach },
 };
 
