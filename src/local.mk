@@ -90,6 +90,8 @@ libcore_a_SOURCES = \
 	src/core/clock/clock-rule.h \
 	src/core/clock/clock-run.c \
 	src/core/clock/clock-run.h \
+	src/core/clock/clock-sources.c \
+	src/core/clock/clock-sources.h \
 	src/core/clock/clock-words.c \
 	src/core/clock/clock-words.h \
 	src/core/clock/clock.c \

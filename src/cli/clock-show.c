@@ -9,6 +9,7 @@
 #include "adapters/config/rules-libconfig.h"
 #include "cli/layout.h"
 #include "cli/table.h"
+#include "core/clock/clock-sources.h"
 #include "core/clock/clock-words.h"
 #include "core/clock/reminder.h"
 #include "core/error.h"

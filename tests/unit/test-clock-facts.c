@@ -3,6 +3,7 @@
  * What a notice says of a clock, in the language of the board.
  */
 #include "core/clock/clock-facts.h"
+#include "core/clock/clock-sources.h"
 #include "support/clock-tools.h"
 
 static const struct {
@@ -38,6 +39,40 @@ test_title(gconstpointer data)
 	g_assert_nonnull(strstr(json, member));
 }
 
+/* Two texts of law, whose sections may hold what stands between two. */
+static void
+test_wordings(void)
+{
+	static const struct {
+		const char *source, *wording;
+	} said[] = {
+		{ "1 § A; 2 § B", "genast / utan dröjsmål" },
+		{ "1 § A", "genast" },
+		{ "2 § B", "utan dröjsmål" },
+		{ "2 § B; 3 § C", "utan dröjsmål" },
+		{ "4 §; 5 § D", "snarast" },
+		{ "11 § A", NULL },
+		{ NULL, NULL },
+	};
+	ClockSource sources[] = {
+		{ .section = (char *) "1 § A", .wording = (char *) "genast" },
+		{ .section = (char *) "2 § B", .wording = (char *) "utan dröjsmål" },
+		{ .section = (char *) "3 § C", .wording = (char *) "utan dröjsmål" },
+		{ .section = (char *) "4 §; 5 § D", .wording = (char *) "snarast" },
+	};
+	g_autoptr(GPtrArray) list = g_ptr_array_new();
+	const ClockRule rule = { .id = (char *) "own", .sources = list };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++)
+		g_ptr_array_add(list, &sources[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(said); i++) {
+		g_autofree char *wording = clock_wordings(&rule, said[i].source);
+
+		g_test_message("%s", said[i].source);
+		g_assert_cmpstr(wording, ==, said[i].wording);
+	}
+}
+
 /* Each clock that is shipped has a name in both languages. */
 static void
 test_shipped(void)
@@ -63,6 +98,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_title);
 	}
+	g_test_add_func("/clock-facts/wordings", test_wordings);
 	g_test_add_func("/clock-facts/shipped", test_shipped);
 	return g_test_run();
 }

@@ -190,6 +190,36 @@ test_other_rules(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(world_number(c->world, "SELECT stale FROM cases"), ==, 0);
 }
 
+#define BOTH_SECTIONS                                                                                \
+	"27 kap. 5 § socialtjänstlagen (2025:400); 24 e § lagen (1993:387) om stöd och service " \
+	"till vissa funktionshindrade"
+
+/* Until it is known which law it is, both stand: in the case, and in all that is mailed of it. */
+static void
+test_both_laws(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char source[] = "SELECT source FROM clock WHERE rule='start'";
+	static const char told[] =
+		"SELECT group_concat(DISTINCT e.value->>'$.source'||e.value->>'$.wording') FROM"
+		" outbox o,json_each(o.facts,'$.agenda') e"
+		" WHERE o.notice='%s' AND e.value->>'$.rule'='start'";
+	static const char *const notices[] = { "assignment", "digest" };
+
+	life_case_act(c, "assessed", NULL);
+	life_case_act(c, "investigator_assigned", NULL);
+	world_assert_text(c->world, source, BOTH_SECTIONS);
+	life_case_pass(c, "2026-03-23T07:30:00+01:00");
+	for (gsize i = 0; i < G_N_ELEMENTS(notices); i++) {
+		g_autofree char *sql = g_strdup_printf(told, notices[i]);
+
+		g_test_message("%s", notices[i]);
+		world_assert_text(c->world, sql, BOTH_SECTIONS "genast / utan dröjsmål");
+	}
+	life_case_act(c, "investigation_started", "law=LSS");
+	world_assert_text(c->world, source,
+		"24 e § lagen (1993:387) om stöd och service till vissa funktionshindrade");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -208,6 +238,7 @@ main(int argc, char **argv)
 		{ "/life-store/first-contact-is-quiet", test_first_contact_is_quiet },
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },
+		{ "/life-store/both-laws", test_both_laws },
 	};
 
 	g_test_init(&argc, &argv, NULL);

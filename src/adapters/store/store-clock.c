@@ -130,6 +130,7 @@ write_clock(Store *store, const LoadedCase *loaded, const CaseFile *file, const 
 	const char *board = clock->board ? clock->board : "";
 	g_autofree char *start = store_time_text(clock->start, store->zone);
 	g_autofree char *due = store_time_text(clock->due, store->zone);
+	g_autofree char *source = case_clock_source(clock);
 	g_autofree char *stop = runs ? NULL : store_time_text(clock->stop, store->zone);
 	const Said of = { clock->rule->id, (char *) board, start, due, 0, 0 };
 	const Said *before = find_said(all_said, &of);
@@ -142,7 +143,7 @@ write_clock(Store *store, const LoadedCase *loaded, const CaseFile *file, const 
 		DB_TEXT(clock->rule->id), DB_TEXT(board), DB_TEXT(file->board),
 		DB_TEXT(clock_class_names[clock->rule->class_]),
 		DB_TEXT(clock_state_name(clock->state)), DB_TEXT(start), DB_TEXT(due),
-		DB_INT(clock->late), DB_TEXT(stop), DB_TEXT(clock->source), instant_value(said),
+		DB_INT(clock->late), DB_TEXT(stop), DB_TEXT(source), instant_value(said),
 		instant_value(next));
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/clock/clock-run.h"
+#include "core/clock/clock-sources.h"
 
 const ClockRule *
 clock_office_find(const ClockOffice *office, const char *id)
@@ -53,13 +54,10 @@ late_from(ClockTime due, GTimeZone *zone)
 					   : reminder_instant(date_add_days(due.date, 1), 0, zone);
 }
 
-static const char *
-section_of(const Clock *clock)
+char *
+case_clock_source(const CaseClock *clock)
 {
-	for (guint i = 0; i < clock->n_deadlines; i++)
-		if (clock->deadlines[i].source)
-			return clock->deadlines[i].source->section;
-	return NULL;
+	return clock_sources_text(clock->sources, G_N_ELEMENTS(clock->sources));
 }
 
 static void
@@ -72,7 +70,10 @@ add_clock(GArray *clocks, const CaseFile *file, const ClockCase *facts, const Cl
 		clock.state == CLOCK_WAITING)
 		return;
 	CaseClock found = { rule, board, clock.state, clock.start, clock.due, clock.stop,
-		late_from(clock.due, facts->zone), section_of(&clock) };
+		late_from(clock.due, facts->zone), { NULL, NULL } };
+
+	for (guint i = 0; i < clock.n_deadlines; i++)
+		found.sources[i] = clock.deadlines[i].source;
 	g_array_append_val(clocks, found);
 }
 

@@ -18,9 +18,9 @@ typedef struct {
 	const ClockRule *rule;
 	const char *board; /* of each commissioning board, else NULL */
 	ClockState state;
-	ClockTime start, due, stop; /* stop.date.year 0: runs */
-	gint64 late;                /* instant from which on it is late */
-	const char *source;         /* the section that it rests on, or NULL */
+	ClockTime start, due, stop;    /* stop.date.year 0: runs */
+	gint64 late;                   /* instant from which on it is late */
+	const ClockSource *sources[2]; /* the texts of law that it rests on, then NULL */
 } CaseClock;
 
 /*
@@ -29,6 +29,9 @@ typedef struct {
  * this case has none. INPUT: an event that cannot be (core/clock/clock.h).
  */
 GArray *case_clocks_compute(const CaseFile *file, const ClockOffice *office, GError **error);
+
+/* As clock_sources() of the clock. g_free() it. */
+char *case_clock_source(const CaseClock *clock);
 
 /* What clock_compute() asks for; borrows file and office. */
 ClockCase case_clocks_facts(const CaseFile *file, const ClockOffice *office);

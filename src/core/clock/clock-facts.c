@@ -5,6 +5,8 @@
  */
 #include "core/clock/clock-facts.h"
 
+#include "core/clock/clock-sources.h"
+
 #define BAR_CELLS 10
 #define HOUR_MS   G_GINT64_CONSTANT(3600000)
 
@@ -82,31 +84,20 @@ put_left(Record *record, const ClockFacts *clock, gint64 now, GTimeZone *zone)
 		facts_put_number(record, "days_late", -days);
 }
 
-static const char *
-wording_of(const ClockRule *rule, const char *section)
-{
-	for (guint i = 0; section && i < rule->sources->len; i++) {
-		const ClockSource *source = g_ptr_array_index(rule->sources, i);
-
-		if (g_str_equal(source->section, section))
-			return source->wording;
-	}
-	return NULL;
-}
-
 void
 clock_facts_put(
 	Record *record, const ClockFacts *clock, const char *language, gint64 now, GTimeZone *zone)
 {
 	const ClockRule *rule = clock->rule;
 	g_autofree char *due = clock_facts_day(clock->due.date, language);
+	g_autofree char *wording = clock_wordings(rule, clock->source);
 
 	facts_put_text(record, "rule", rule->id);
 	facts_put_text(record, "title", clock_facts_title(rule, language));
 	for (guint i = 0; clock_class_names[i]; i++)
 		record_put_boolean(record, clock_class_names[i], rule->class_ == i);
 	facts_put_text(record, "source", clock->source);
-	facts_put_text(record, "wording", wording_of(rule, clock->source));
+	facts_put_text(record, "wording", wording);
 	facts_put_text(record, "of_board", clock->board);
 	facts_put_text(record, "due", due);
 	if (clock->due.instant != INSTANT_NONE) {

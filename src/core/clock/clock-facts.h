@@ -8,7 +8,7 @@
 typedef struct {
 	const ClockRule *rule;
 	const ClockStep *step; /* what is said now, or NULL */
-	const char *source;    /* section, or NULL */
+	const char *source;    /* sections, as clock_sources() joins them, or NULL */
 	const char *board;     /* name of the commissioning board, or NULL */
 	ClockTime start, due;
 	gint64 late; /* instant */

@@ -100,21 +100,6 @@ law_lead(const Clock *clock, const ClockDeadline *deadline)
 	return deadline->laws == LAW_SOL ? "SoL: " : "LSS: ";
 }
 
-char *
-clock_sources(const Clock *clock)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	for (guint i = 0; i < clock->n_deadlines; i++) {
-		const ClockSource *source = clock->deadlines[i].source;
-
-		if (source)
-			g_string_append_printf(
-				text, "%s%s", text->len ? "; " : "", source->section);
-	}
-	return text->len ? g_strdup(text->str) : NULL;
-}
-
 static void
 put_statutory(GString *text, const ClockDeadline *deadline)
 {

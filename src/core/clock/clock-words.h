@@ -12,8 +12,5 @@
  */
 char *clock_explain(const Clock *clock);
 
-/* The texts of law of a clock that has started, joined by "; "; NULL: none. g_free() it. */
-char *clock_sources(const Clock *clock);
-
 /* "2025-12-29", or with hours "2026-03-29T10:00:00.000+02:00". g_free() it. */
 char *clock_time_text(const Clock *clock, ClockTime time);

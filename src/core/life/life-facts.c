@@ -17,15 +17,19 @@ put_day(Record *record, const char *key, const Matter *matter)
 	facts_put_text(record, key, day);
 }
 
-static ClockFacts
-shown_of(const Matter *matter, const CaseClock *clock)
+static void
+put_shown(Record *record, const Matter *matter, const CaseClock *clock)
 {
-	return (ClockFacts){ .rule = clock->rule,
-		.source = clock->source,
+	const ClockOffice *office = &matter->office->clocks;
+	g_autofree char *source = case_clock_source(clock);
+	const ClockFacts shown = { .rule = clock->rule,
+		.source = source,
 		.board = clock_facts_board(matter->board, clock->board),
 		.start = clock->start,
 		.due = clock->due,
 		.late = clock->late };
+
+	clock_facts_put(record, &shown, matter->board->language, office->now, office->zone);
 }
 
 static int
@@ -41,7 +45,6 @@ static void
 put_agenda(Record *facts, const Matter *matter,
 	gboolean (*wanted)(const Matter *, const CaseClock *), const char *role)
 {
-	const ClockOffice *office = &matter->office->clocks;
 	g_autoptr(GArray) clocks = g_array_copy(matter->clocks);
 	RecordList list;
 
@@ -49,7 +52,6 @@ put_agenda(Record *facts, const Matter *matter,
 	g_array_sort(clocks, compare_urgency);
 	for (guint i = 0; i < clocks->len; i++) {
 		const CaseClock *clock = &g_array_index(clocks, CaseClock, i);
-		const ClockFacts shown = shown_of(matter, clock);
 		Record item;
 
 		if (clock->stop.date.year || (wanted && !wanted(matter, clock)) ||
@@ -57,7 +59,7 @@ put_agenda(Record *facts, const Matter *matter,
 					 clock->rule->to, role, g_str_equal, NULL)))
 			continue;
 		record_init(&item);
-		clock_facts_put(&item, &shown, matter->board->language, office->now, office->zone);
+		put_shown(&item, matter, clock);
 		record_list_add(&list, &item);
 	}
 	record_put_list(facts, "agenda", &list);
@@ -66,17 +68,14 @@ put_agenda(Record *facts, const Matter *matter,
 static void
 put_clock(Record *facts, const Matter *matter, const char *rule)
 {
-	const ClockOffice *office = &matter->office->clocks;
-
 	for (guint i = 0; i < matter->clocks->len; i++) {
 		const CaseClock *clock = &g_array_index(matter->clocks, CaseClock, i);
-		const ClockFacts shown = shown_of(matter, clock);
 		Record part;
 
 		if (strcmp(clock->rule->id, rule) != 0 || clock->stop.date.year)
 			continue;
 		record_init(&part);
-		clock_facts_put(&part, &shown, matter->board->language, office->now, office->zone);
+		put_shown(&part, matter, clock);
 		record_put_record(facts, "clock", &part);
 		return;
 	}
