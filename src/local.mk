@@ -730,6 +730,8 @@ noinst_LIBRARIES += libdaemon.a
 libdaemon_a_SOURCES = \
 	src/daemon/accounting.c \
 	src/daemon/accounting.h \
+	src/daemon/alarm-words.c \
+	src/daemon/alarm-words.h \
 	src/daemon/anchor-mail.c \
 	src/daemon/anchor-mail.h \
 	src/daemon/certificates.c \

@@ -67,6 +67,7 @@ unit_tests = \
 	tests/unit/test-docx \
 	tests/unit/test-dossier \
 	tests/unit/test-first-contact \
+	tests/unit/test-english \
 	tests/unit/test-errand-bodies \
 	tests/unit/test-errand-breach \
 	tests/unit/test-errand-hidden \

@@ -237,7 +237,7 @@ static gboolean
 read_flag(Reading *reading, json_t *json, GError **error)
 {
 	const char *code = json_string_value(json_object_get(json, "code"));
-	const char *title = code ? consistency_title(code) : NULL;
+	const char *title = code ? consistency_title(code, NULL) : NULL;
 	const char *message = json_string_value(json_object_get(json, "message"));
 	g_autoptr(GPtrArray) fields = g_ptr_array_new();
 	gsize i;

@@ -170,7 +170,7 @@ show_flags(const CliContext *context, const json_t *flags)
 	table_print_heading(context, "FLAGS");
 	json_array_foreach(flags, i, flag) {
 		const char *code = json_string_value(json_object_get(flag, "code"));
-		const char *title = consistency_title(code);
+		const char *title = consistency_title(code, NULL);
 
 		g_autofree char *head =
 			title ? g_strdup_printf("%s (%s)", title, code) : g_strdup(code);

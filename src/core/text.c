@@ -346,3 +346,15 @@ text_pattern(const GRegex **slot, const char *pattern, GRegexCompileFlags flags)
 	}
 	return *slot;
 }
+
+gboolean
+text_is_english(const char *language)
+{
+	return g_strcmp0(language, "en") == 0;
+}
+
+const char *
+text_in_language(const char *language, const char *swedish, const char *english)
+{
+	return english && text_is_english(language) ? english : swedish;
+}

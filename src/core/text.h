@@ -89,3 +89,9 @@ gboolean text_index_of(const char *name, const char *const *names, guint n_names
  * program lives; slot, NULL at first, is where. Callable from several threads.
  */
 const GRegex *text_pattern(const GRegex **slot, const char *pattern, GRegexCompileFlags flags);
+
+/* TRUE for "en"; everything else, and NULL, is Swedish. */
+gboolean text_is_english(const char *language);
+
+/* The words in that language: English with "en", where there are any, else Swedish. Borrowed. */
+const char *text_in_language(const char *language, const char *swedish, const char *english);

@@ -9,7 +9,8 @@
 #include "core/error.h"
 #include "core/notice/facts.h"
 #include "core/clock/holidays.h"
-#include "core/mail/refusal.h"
+#include "core/text.h"
+#include "daemon/alarm-words.h"
 #include "daemon/certificates.h"
 
 #define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
@@ -181,28 +182,25 @@ accounting_alarm(const Daemon *daemon, const Board *board, const Accounting *sum
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
 
 	if (sum->difference != 0)
-		g_ptr_array_add(alarms,
-			g_strdup_printf("%s: %" G_GINT64_FORMAT
-					" mejl i brevlådan är varken hanterade, väntande eller i "
-					"karantän",
-				board->id, sum->difference));
+		alarm_add_count(alarms, board, sum->difference,
+			"mejl i brevlådan är varken hanterade, väntande eller i karantän",
+			"mails in the mailbox are neither handled, owed nor in quarantine");
 	if (sum->newly_vanished > 0)
-		g_ptr_array_add(
-			alarms, g_strdup_printf("%s: %" G_GINT64_FORMAT
-						" mejl försvann ur brevlådan innan de kunde sparas",
-					board->id, sum->newly_vanished));
+		alarm_add_count(alarms, board, sum->newly_vanished,
+			"mejl försvann ur brevlådan innan de kunde sparas",
+			"mails went from the mailbox before they could be stored");
 	if (sum->overdue > 0)
-		g_ptr_array_add(
-			alarms, g_strdup_printf("%s: %" G_GINT64_FORMAT
-						" mejl har inte kunnat hämtas på över en timme",
-					board->id, sum->overdue));
+		alarm_add_count(alarms, board, sum->overdue,
+			"mejl har inte kunnat hämtas på över en timme",
+			"mails could not be fetched for over an hour");
 	/* Without the number: it is said once a day, however it changes. */
 	if (sum->unread > 0)
-		g_ptr_array_add(alarms,
-			g_strdup_printf("%s: mejl väntar sedan över tio minuter på att bli lästa; "
-					"ansvarig och registrator får inte veta av dem förrän det "
-					"är gjort",
-				board->id));
+		alarm_add_words(alarms, board,
+			text_in_language(board->language,
+				"mejl väntar sedan över tio minuter på att bli lästa; ansvarig "
+				"och registrator får inte veta av dem förrän det är gjort",
+				"mails have waited for over ten minutes to be read; responsible "
+				"and registrar are not told of them before that is done"));
 	*ret_wrong = alarms->len > 0;
 	return !*ret_wrong || queue_alarm(daemon, board, alarms, sum, error);
 }
@@ -215,8 +213,7 @@ accounting_new_ledger(const Daemon *daemon, const Board *board, guint32 uidvalid
 
 	if (work->cause == LEDGER_SAME)
 		return TRUE;
-	g_ptr_array_add(
-		alarms, g_strdup_printf("%s: %s", board->id, ledger_cause_notice(work->cause)));
+	alarm_add_words(alarms, board, ledger_cause_notice(work->cause, board->language));
 	return queue(daemon, board, board, alarms, NULL,
 		g_strdup_printf("alarm %s new ledger %u %" G_GINT64_FORMAT, board->id, uidvalidity,
 			work->epoch),
@@ -232,7 +229,7 @@ accounting_swinging(const Daemon *daemon, const Board *board, const PollWork *wo
 	g_autofree char *day =
 		date_to_string(date_from_instant(now_wall(daemon->now), daemon->zone));
 
-	g_ptr_array_add(alarms, g_strdup_printf("%s: %s", board->id, ledger_swinging_notice()));
+	alarm_add_words(alarms, board, ledger_swinging_notice(board->language));
 	return queue(daemon, board, board, alarms, NULL,
 		g_strdup_printf("alarm %s swinging %s", board->id, day), error);
 }
@@ -242,20 +239,9 @@ accounting_not_deleted(const Daemon *daemon, const Board *board, Disposal dispos
 {
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
 
-	g_ptr_array_add(alarms, g_strdup_printf("%s: %s", board->id, disposal_notice(disposal)));
+	alarm_add_words(alarms, board, disposal_notice(disposal, board->language));
 	return queue(daemon, board, board, alarms, NULL,
 		g_strdup_printf("alarm %s not deleted %d", board->id, (int) disposal), error);
-}
-
-/* What is known of a failure without a word of any server. */
-static char *
-cause_of(const GError *cause)
-{
-	const Refusal *refusal = refusal_in_message(cause->message);
-
-	return refusal ? g_strconcat(refusal->told, ".", NULL)
-		       : g_strdup_printf("Slag: %s; orsaken står i loggen.",
-				 error_class_name((LexError) cause->code));
 }
 
 gboolean
@@ -270,10 +256,12 @@ accounting_unreachable(
 	const Daemon *daemon, const Board *board, const GError *cause, GError **error)
 {
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *why = cause_of(cause);
+	g_autofree char *why = alarm_with_cause(board,
+		text_in_language(board->language, "brevlådan kan inte läsas.",
+			"the mailbox cannot be read."),
+		cause);
 
-	g_ptr_array_add(
-		alarms, g_strdup_printf("%s: brevlådan kan inte läsas. %s", board->id, why));
+	alarm_add_words(alarms, board, why);
 	return queue_alarm(daemon, board, alarms, NULL, error);
 }
 
@@ -282,11 +270,14 @@ accounting_unsendable(const Daemon *daemon, const Board *board, const Board *by,
 	const GError *cause, GError **error)
 {
 	g_autoptr(GPtrArray) alarms = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *why = cause_of(cause);
+	g_autofree char *what =
+		g_strdup_printf(text_is_english(board->language)
+					? "mails cannot be sent, and this one comes by way of %s."
+					: "mejl kan inte skickas, och det här kommer genom %s.",
+			by->id);
+	g_autofree char *why = alarm_with_cause(board, what, cause);
 
-	g_ptr_array_add(alarms,
-		g_strdup_printf("%s: mejl kan inte skickas, och det här kommer genom %s. %s",
-			board->id, by->id, why));
+	alarm_add_words(alarms, board, why);
 	return queue(daemon, board, by, alarms, NULL, alarm_key(daemon, board, alarms), error);
 }
 
@@ -300,14 +291,8 @@ ending(const Daemon *daemon, const Board *board, CivilDate today)
 	for (guint i = 0; i < list->len; i++) {
 		const Credential *credential = g_ptr_array_index(list, i);
 
-		if (credential->days >= 0 && credential->days < CREDENTIAL_ALARM_DAYS)
-			g_ptr_array_add(
-				alarms, g_strdup_printf("%s: %s går ut om %d dagar. Förnya det nu",
-						board->id, credential->name, credential->days));
-		else if (credential->days < 0)
-			g_ptr_array_add(alarms,
-				g_strdup_printf("%s: %s gick ut för %d dagar sedan. Förnya det nu",
-					board->id, credential->name, -credential->days));
+		if (credential->days < CREDENTIAL_ALARM_DAYS)
+			alarm_add_ending(alarms, board, credential);
 	}
 	certificates_add_alarms(daemon, board, today, alarms);
 	return alarms;

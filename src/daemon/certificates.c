@@ -6,6 +6,7 @@
 #include "daemon/certificates.h"
 
 #include "core/notice/facts.h"
+#include "core/text.h"
 
 typedef struct {
 	char *host;
@@ -108,7 +109,11 @@ certificates_add_alarms(
 		if (certificate->days < CERTIFICATES_ALARM_DAYS)
 			g_ptr_array_add(alarms,
 				g_strdup_printf(
-					"%s: certifikatet för %s gäller till %s. Förnya det nu",
+					text_is_english(board->language)
+						? "%s: the certificate of %s is valid until %s. "
+						  "Renew it now"
+						: "%s: certifikatet för %s gäller till %s. Förnya "
+						  "det nu",
 					board->id, certificate->host, date));
 	}
 }

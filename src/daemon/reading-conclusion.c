@@ -94,7 +94,7 @@ flag_alike(ReadingFile *file, const char *what, const char *other)
 			what, other);
 
 	g_ptr_array_add(
-		first->flags, reading_flag_new(code, consistency_title(code), message, NULL));
+		first->flags, reading_flag_new(code, consistency_title(code, NULL), message, NULL));
 }
 
 /* Flags a report that says almost what another one said, under another Message-ID. */
@@ -211,6 +211,14 @@ reading_conclusion_nonsense(const ReadingConclusion *conclusion)
 	return conclusion->nonsense;
 }
 
+static const char *
+language_of(const Daemon *daemon, const ReadingJob *job)
+{
+	const Board *board = settings_get_board(daemon->settings, job->board);
+
+	return board ? board->language : NULL;
+}
+
 /* What its own case takes from the reading, and the cases of further ones. */
 static gboolean
 record(ReadingConclusion *conclusion, GError **error)
@@ -221,7 +229,7 @@ record(ReadingConclusion *conclusion, GError **error)
 	StoreActor who = daemon_actor(daemon);
 	g_autofree char *checked = file ? reading_json_write(file) : NULL;
 	g_autoptr(GPtrArray) flags = reading_facts_flags(file);
-	g_autofree char *facts = reading_facts_make(file);
+	g_autofree char *facts = reading_facts_make(file, language_of(daemon, job));
 	g_autoptr(PlannedNotice) tell = tell_discreetly(daemon, job, &conclusion->found, flags);
 	g_autoptr(PlannedNotice) ask = ask_reporter(daemon, job, file);
 	Suspicion suspicion = { .daemon = daemon, .arrived = job->came };

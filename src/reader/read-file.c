@@ -181,8 +181,8 @@ static const char macros[] = "macros";
 static void
 add_flag(Reading *reading, const char *code, const char *message)
 {
-	g_ptr_array_add(
-		reading->flags, reading_flag_new(code, consistency_title(code), message, NULL));
+	g_ptr_array_add(reading->flags,
+		reading_flag_new(code, consistency_title(code, NULL), message, NULL));
 }
 
 /*

@@ -118,7 +118,7 @@ static void
 read_next(World *world)
 {
 	StoreActor who = world_actor(world);
-	g_autofree char *facts = reading_facts_make(NULL);
+	g_autofree char *facts = reading_facts_make(NULL, NULL);
 	const ReadingResult result = { .json = "{}", .facts = facts };
 	g_auto(ReadingJob) job = { 0 };
 	gboolean found = FALSE;

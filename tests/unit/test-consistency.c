@@ -209,7 +209,7 @@ codes_of(const Reading *reading)
 		const ReadingFlag *flag = reading->flags->pdata[i];
 
 		g_string_append_printf(codes, "%s ", flag->code);
-		g_assert_cmpstr(flag->title, ==, consistency_title(flag->code));
+		g_assert_cmpstr(flag->title, ==, consistency_title(flag->code, NULL));
 		g_assert_cmpstr(flag->message, !=, "");
 	}
 	return g_string_free(codes, FALSE);
@@ -273,9 +273,9 @@ test_titles(void)
 	g_assert_cmpuint(n, >=, 27);
 	for (gsize i = 0; i < n; i++) {
 		g_assert_null(strpbrk(flags[i].title, "\"%0123456789"));
-		g_assert_cmpstr(consistency_title(flags[i].code), ==, flags[i].title);
+		g_assert_cmpstr(consistency_title(flags[i].code, NULL), ==, flags[i].title);
 	}
-	g_assert_null(consistency_title("no_such_flag"));
+	g_assert_null(consistency_title("no_such_flag", NULL));
 }
 
 /* The manual page says of each flag what it means. */

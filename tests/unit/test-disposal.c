@@ -42,7 +42,7 @@ test_guards(void)
 		}
 		g_assert_cmpint(before, ==, 4711);
 		g_assert_nonnull(disposal_reason(cases[i].wanted));
-		g_assert_nonnull(disposal_notice(cases[i].wanted));
+		g_assert_nonnull(disposal_notice(cases[i].wanted, NULL));
 	}
 }
 

@@ -32,7 +32,7 @@ letter_of(const char *title)
 static char *
 asked_for(const Reading *reading)
 {
-	g_autofree const char **titles = missing_facts_find(reading);
+	g_autofree const char **titles = missing_facts_find(reading, NULL);
 	GString *letters = g_string_new(NULL);
 
 	for (gsize i = 0; titles[i]; i++)

@@ -23,7 +23,7 @@ add_document(ReadingFile *file, const char *flag)
 static GVariant *
 facts_of(const ReadingFile *file)
 {
-	g_autofree char *json = reading_facts_make(file);
+	g_autofree char *json = reading_facts_make(file, NULL);
 
 	return variant_from_json(json, NULL);
 }

@@ -36,10 +36,11 @@ make_full(void)
 		fill(reading_add_record(reading, &parts[p]));
 	}
 	reading->has_form = TRUE;
+	g_ptr_array_add(
+		reading->flags, reading_flag_new("dnr_missing",
+					consistency_title("dnr_missing", NULL), "Å", fields));
 	g_ptr_array_add(reading->flags,
-		reading_flag_new("dnr_missing", consistency_title("dnr_missing"), "Å", fields));
-	g_ptr_array_add(reading->flags,
-		reading_flag_new("late_report", consistency_title("late_report"), "M", NULL));
+		reading_flag_new("late_report", consistency_title("late_report", NULL), "M", NULL));
 	return reading;
 }
 
@@ -128,7 +129,7 @@ test_title(void)
 
 	g_assert_no_error(error);
 	const ReadingFlag *flag = reading_find_flag(file->documents->pdata[0], "late_report");
-	g_assert_cmpstr(flag->title, ==, consistency_title("late_report"));
+	g_assert_cmpstr(flag->title, ==, consistency_title("late_report", NULL));
 }
 
 int

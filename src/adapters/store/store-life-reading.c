@@ -95,20 +95,20 @@ load_flags(Store *store, gint64 case_no, CaseReading *sum, GError **error)
 	return db_end(&row, error);
 }
 
-/* facts and these; g_free() it. */
+/* Its facts and these; g_free() it. */
 static char *
-add_to_facts(const char *facts, const CaseReading *sum)
+add_to_facts(const PlannedNotice *notice, const CaseReading *sum)
 {
 	Record record;
 
 	record_init(&record);
 	record_put_boolean(&record, "reading_pending", sum->unread != 0);
 	record_put_boolean(&record, "reading_failed", sum->failed);
-	facts_put_flags(&record, sum->flags);
+	facts_put_flags(&record, sum->flags, notice->language);
 	reading_facts_put_reports(&record, sum->file);
 	g_autofree char *json = record_end(&record);
 	g_autoptr(GVariant) more = variant_from_json(json, NULL);
-	return more ? store_merge_facts(facts, more) : g_strdup(facts);
+	return more ? store_merge_facts(notice->facts, more) : g_strdup(notice->facts);
 }
 
 gboolean
@@ -125,7 +125,7 @@ store_queue_step(Store *store, const StoreMatter *matter, const PlannedNotice *n
 	if (!load_readings(store, matter->case_no, &sum, error) ||
 		!load_flags(store, matter->case_no, &sum, error))
 		return FALSE;
-	g_autofree char *facts = add_to_facts(notice->facts, &sum);
+	g_autofree char *facts = add_to_facts(notice, &sum);
 	told.facts = facts;
 	told.after_reading = sum.unread != 0;
 	of.mail = sum.unread;

@@ -267,7 +267,7 @@ next_exhausted(Store *store, ReadingJob *job, GError **error)
 gboolean
 store_recover_readings(Store *store, const StoreActor *who, GError **error)
 {
-	g_autofree char *facts = reading_facts_make(NULL);
+	g_autofree char *facts = reading_facts_make(NULL, NULL);
 	const ReadingResult given_up = {
 		.reason = "the program ended twice while this mail was being read",
 		.facts = facts,

@@ -23,7 +23,8 @@ write_outcome(const char *name, gboolean english)
 
 	if (!outcome_from_name(name, &outcome))
 		return g_strdup(name);
-	return english ? g_strdelimit(g_strdup(name), "_", ' ') : g_strdup(outcome_title(outcome));
+	return english ? g_strdelimit(g_strdup(name), "_", ' ')
+		       : g_strdup(outcome_title(outcome, NULL));
 }
 
 static char *

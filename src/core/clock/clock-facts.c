@@ -6,20 +6,15 @@
 #include "core/clock/clock-facts.h"
 
 #include "core/clock/clock-sources.h"
+#include "core/text.h"
 
 #define BAR_CELLS 10
 #define HOUR_MS   G_GINT64_CONSTANT(3600000)
 
-static gboolean
-is_english(const char *language)
-{
-	return g_strcmp0(language, "en") == 0;
-}
-
 const char *
 clock_facts_title(const ClockRule *rule, const char *language)
 {
-	return is_english(language) && rule->title_en ? rule->title_en : rule->title;
+	return text_in_language(language, rule->title, rule->title_en);
 }
 
 char *
@@ -32,7 +27,7 @@ clock_facts_day(CivilDate date, const char *language)
 		{ "maj", "May" }, { "juni", "June" }, { "juli", "July" }, { "augusti", "August" },
 		{ "september", "September" }, { "oktober", "October" }, { "november", "November" },
 		{ "december", "December" } };
-	gboolean english = is_english(language);
+	gboolean english = text_is_english(language);
 	Weekday weekday = date_weekday(date);
 
 	return g_strdup_printf("%s %d %s %d",

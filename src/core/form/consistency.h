@@ -10,14 +10,15 @@
  */
 typedef struct {
 	const char *code;
-	const char *title; /* Swedish, names the flag without content: may be mailed */
+	const char *title;   /* Swedish, names the flag without content: may be mailed */
+	const char *english; /* the same in English */
 } ConsistencyFlag;
 
 /* All flags of lexsarah(1). ret_count: how many. Static. */
 const ConsistencyFlag *consistency_flags(gsize *ret_count);
 
-/* The title of a flag, NULL for an unknown code. Static. */
-const char *consistency_title(const char *code);
+/* The title of a flag in that language (NULL: Swedish), NULL for an unknown code. Static. */
+const char *consistency_title(const char *code, const char *language);
 
 /* More working days between two dates than these are a question: law says "genast". */
 typedef struct {

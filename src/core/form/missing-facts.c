@@ -19,27 +19,30 @@
 #define FIELD(member) G_STRUCT_OFFSET(ReadingReport, member)
 
 static const struct {
-	const char *title;
+	const char *title, *english;
 	gsize fields[4];   /* any of them tells it */
 	const char *words; /* so do these, wherever the report speaks freely; NULL: no words do */
 } rows[] = {
-	{ "Vad som har hänt", { FIELD(description) }, NULL },
-	{ "När det hände eller uppmärksammades",
+	{ "Vad som har hänt", "What has happened", { FIELD(description) }, NULL },
+	{ "När det hände eller uppmärksammades", "When it happened or was noticed",
 		{ FIELD(observed.date), FIELD(observed.weekday), FIELD(observed.time),
 			FIELD(occurred) },
 		"\\b\\d{4}-\\d\\d?-\\d\\d?\\b|\\b\\d\\d?[/.]\\d\\d?\\b|\\b\\d{6}\\b|" DAYS
 		"|\\b(?:" MONTHS ")\\b|\\bi ?(?:dag|går|förrgår|morse|natt|kväll)\\b"
 		"|\\b(?:häromdagen|nyss|nyligen|förra|vecka|kl\\.?|klockan)\\b"
 		"|\\b(?:under|på|i) " PART_OF_DAY },
-	{ "Vilken enhet eller verksamhet det gäller", { FIELD(unit), FIELD(area_detail) },
+	{ "Vilken enhet eller verksamhet det gäller", "Which unit or activity it is about",
+		{ FIELD(unit), FIELD(area_detail) },
 		"enhet|avdelning|boende|jobbtorg|kontor|mottagning|verksamhet|hemtjänst|servicehus"
 		"|\\w+hem(?:met)?\\b|plan (?:\\d|ett|två|tre)|våning|(?-i:\\b(?:på|vid|i) "
 		"[A-ZÅÄÖ]\\w+)" },
-	{ "Vem det berör, i allmänna ord och utan namn", { FIELD(area_detail) },
+	{ "Vem det berör, i allmänna ord och utan namn",
+		"Whom it concerns, in general words and without names", { FIELD(area_detail) },
 		"brukar|klient|boende|deltagar|elev|\\bbarn|ungdom|kund|patient|enskild|person\\b"
 		"|person(?:en|er|erna)\\b|äldre|gäst|kvinna|\\bman(?:nen)?\\b|flick|pojk|anhörig"
 		"|\\bhan\\b|\\bhon\\b|\\bhen\\b" },
-	{ "Vilka konsekvenser det fick eller kunde ha fått", { FIELD(consequences) },
+	{ "Vilka konsekvenser det fick eller kunde ha fått",
+		"Which consequences it had or could have had", { FIELD(consequences) },
 		"konsekvens|följd|medför|\\bled(?:de|er)\\b|inneb[aä]r|risk|skad|drabb|smärt|ont\\b"
 		"|oro|rädd|dog\\b|avl(?:ed|iden)|sjukhus|\\bföll\\b|ramla|utan (?:mat|medicin|hjälp"
 		"|tillsyn|svar)|blev (?:kvar|utan|liggande)|fick (?:inte|ingen|inga)|vänta|kunde ha" },
@@ -81,7 +84,7 @@ is_for_a_person(const Reading *reading)
 }
 
 const char **
-missing_facts_find(const Reading *reading)
+missing_facts_find(const Reading *reading, const char *language)
 {
 	const char **titles = g_new0(const char *, G_N_ELEMENTS(rows) + 2);
 	g_autofree char *text = free_text(&reading->report);
@@ -90,10 +93,12 @@ missing_facts_find(const Reading *reading)
 	if (is_for_a_person(reading))
 		return titles;
 	if (reading_find_flag(reading, "reporter_unknown"))
-		titles[n++] = "Namnet på den som rapporterar";
+		titles[n++] = text_in_language(
+			language, "Namnet på den som rapporterar", "The name of who reports");
 	for (gsize row = 0; row < G_N_ELEMENTS(rows); row++)
 		if (!is_told(&reading->report, row, text))
-			titles[n++] = rows[row].title;
+			titles[n++] =
+				text_in_language(language, rows[row].title, rows[row].english);
 	return titles;
 }
 
@@ -103,7 +108,8 @@ missing_facts_plan(const ReadingFile *file, const Settings *settings, const Boar
 {
 	if (!file || file->documents->len == 0)
 		return NULL;
-	g_autofree const char **titles = missing_facts_find(g_ptr_array_index(file->documents, 0));
+	g_autofree const char **titles =
+		missing_facts_find(g_ptr_array_index(file->documents, 0), board->language);
 	Record record;
 
 	if (!titles[0])

@@ -13,7 +13,7 @@
  * The titles of what is missing, ended by NULL; static texts, g_free() the list. Empty if
  * nothing is, if a file could not be read, and if the report has been investigated.
  */
-const char **missing_facts_find(const Reading *reading);
+const char **missing_facts_find(const Reading *reading, const char *language);
 
 /*
  * The notice that asks for them, once a case and without a word of the report; NULL if

@@ -5,8 +5,10 @@
  */
 #include "core/form/reading-facts.h"
 
+#include "core/form/consistency.h"
 #include "core/notice/facts.h"
 #include "core/notice/planned.h"
+#include "core/text.h"
 
 GPtrArray *
 reading_facts_flags(const ReadingFile *file)
@@ -68,7 +70,7 @@ is_put(const ReadingFile *file, guint d, const ReadingFlag *flag)
 }
 
 static void
-put_flags(Record *facts, const ReadingFile *file)
+put_flags(Record *facts, const ReadingFile *file, const char *language)
 {
 	RecordList list;
 
@@ -83,7 +85,9 @@ put_flags(Record *facts, const ReadingFile *file)
 			if (is_put(file, d, flag))
 				continue;
 			record_init(&dict);
-			facts_put_text(&dict, "title", flag->title);
+			facts_put_text(&dict, "title",
+				text_in_language(language, flag->title,
+					consistency_title(flag->code, language)));
 			facts_put_text(&dict, "message", flag->message);
 			record_list_add(&list, &dict);
 		}
@@ -166,14 +170,14 @@ reading_facts_put_reports(Record *facts, const ReadingFile *file)
 }
 
 char *
-reading_facts_make(const ReadingFile *file)
+reading_facts_make(const ReadingFile *file, const char *language)
 {
 	Record facts;
 
 	record_init(&facts);
 	record_put_boolean(&facts, "reading_pending", FALSE);
 	record_put_boolean(&facts, "reading_failed", file == NULL);
-	put_flags(&facts, file);
+	put_flags(&facts, file, language);
 	reading_facts_put_reports(&facts, file);
 	return record_end(&facts);
 }

@@ -16,9 +16,9 @@ GPtrArray *reading_facts_flags(const ReadingFile *file);
 
 /*
  * Facts (core/notice/notice.h) for the notices that waited: flags with titles, and, for
- * secure routes, the fields that were read. g_free() them.
+ * secure routes, the fields that were read. language: of the titles. g_free() them.
  */
-char *reading_facts_make(const ReadingFile *file);
+char *reading_facts_make(const ReadingFile *file, const char *language);
 
 /* Of these the fields that were read. */
 void reading_facts_put_reports(Record *facts, const ReadingFile *file);

@@ -12,8 +12,8 @@
 static void
 flag(Reading *reading, const char *code, const char *message)
 {
-	g_ptr_array_add(
-		reading->flags, reading_flag_new(code, consistency_title(code), message, NULL));
+	g_ptr_array_add(reading->flags,
+		reading_flag_new(code, consistency_title(code, NULL), message, NULL));
 }
 
 /* Flags of the file itself, which quote nothing of what stands in the form. */

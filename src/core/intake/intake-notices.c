@@ -47,7 +47,7 @@ facts_of(const IntakeMatter *matter, const IntakePlan *plan)
 	record_put_boolean(&facts, "too_large", matter->origin->truncated);
 	record_put_boolean(&facts, "joined", plan->kind == MAIL_KIND_CORRESPONDENCE);
 	record_put_boolean(&facts, "reading_pending", plan->read);
-	facts_put_flags(&facts, plan->flags);
+	facts_put_flags(&facts, plan->flags, matter->board->language);
 	record_put_record(&facts, "sender", &sender);
 	intake_further_facts(&facts, matter);
 	return record_end(&facts);

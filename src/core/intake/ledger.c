@@ -17,24 +17,40 @@ static const char *const names[LEDGER_CAUSE_COUNT] = {
 #define ALL_AGAIN                                                                                   \
 	"Alla mejl i den hämtas på nytt; de som redan är kända ger inga nya ärenden och inga " \
 	"nya kvittenser. "
+#define ALL_AGAIN_EN                                                                               \
+	"All mail in it is fetched anew; what is known already opens no case and gets no "         \
+	"receipt. "
+#define ASK                                                                                        \
+	"Fråga den som sköter e-postservern vad som hände, och om mejl som kom "                \
+	"in efter säkerhetskopian finns kvar"
+#define ASK_EN                                                                                     \
+	"Ask who runs the mail server what happened, and whether mail that came in after the "     \
+	"backup is still there"
 
-static const char *const notices[LEDGER_CAUSE_COUNT] = {
-	[LEDGER_WENT_BACK] =
-		"brevlådan har återställts till ett äldre läge, troligen från en "
-		"säkerhetskopia. " ALL_AGAIN
-		"Fråga den som sköter e-postservern vad som hände, och om mejl som kom "
-		"in efter säkerhetskopian finns kvar",
-	[LEDGER_ELSEWHERE] =
-		"inställningarna pekar på en annan brevlåda än förut (mailbox.url "
-		"eller mailbox.user). " ALL_AGAIN "Rätta inställningarna om det inte var meningen",
-	[LEDGER_OTHER_MAIL] = "ett mejl som skulle tas bort ur brevlådan är inte det mejl som "
-			      "sparades, så inget togs bort. " ALL_AGAIN
-			      "Fråga den som sköter e-postservern om den har återställts",
-	[LEDGER_NEWEST_DIFFERS] =
-		"det nyaste kända mejlet i brevlådan är inte det mejl som sparades därifrån: den "
-		"har troligen återställts från en säkerhetskopia och fått nya mejl sedan dess. " ALL_AGAIN
-		"Fråga den som sköter e-postservern vad som hände, och om mejl som kom "
-		"in efter säkerhetskopian finns kvar",
+static const struct {
+	const char *swedish, *english;
+} notices[LEDGER_CAUSE_COUNT] = {
+	[LEDGER_WENT_BACK] = { "brevlådan har återställts till ett äldre läge, troligen från en "
+			       "säkerhetskopia. " ALL_AGAIN ASK,
+		"the mailbox was restored to an earlier state, probably from a "
+		"backup. " ALL_AGAIN_EN ASK_EN },
+	[LEDGER_ELSEWHERE] = { "inställningarna pekar på en annan brevlåda än förut (mailbox.url "
+			       "eller mailbox.user). " ALL_AGAIN
+			       "Rätta inställningarna om det inte var meningen",
+		"the configuration names another mailbox than before (mailbox.url or "
+		"mailbox.user). " ALL_AGAIN_EN "Correct it if that was not meant" },
+	[LEDGER_OTHER_MAIL] = { "ett mejl som skulle tas bort ur brevlådan är inte det mejl som "
+				"sparades, så inget togs bort. " ALL_AGAIN
+				"Fråga den som sköter e-postservern om den har återställts",
+		"a mail that was to be removed from the mailbox is not the mail that was stored, "
+		"so nothing was removed. " ALL_AGAIN_EN
+		"Ask who runs the mail server whether it was restored" },
+	[LEDGER_NEWEST_DIFFERS] = { "det nyaste kända mejlet i brevlådan är inte det mejl som "
+				    "sparades därifrån: den har troligen återställts från en "
+				    "säkerhetskopia och fått nya mejl sedan dess. " ALL_AGAIN ASK,
+		"the newest known mail in the mailbox is not the mail that was stored from it: it "
+		"was probably restored from a backup and has had new mail since. " ALL_AGAIN_EN
+			ASK_EN },
 };
 
 const char *
@@ -56,10 +72,10 @@ ledger_cause_from_name(const char *name, LedgerCause *ret)
 }
 
 const char *
-ledger_cause_notice(LedgerCause cause)
+ledger_cause_notice(LedgerCause cause, const char *language)
 {
-	g_return_val_if_fail(cause < LEDGER_CAUSE_COUNT && notices[cause], "");
-	return notices[cause];
+	g_return_val_if_fail(cause < LEDGER_CAUSE_COUNT && notices[cause].swedish, "");
+	return text_in_language(language, notices[cause].swedish, notices[cause].english);
 }
 
 LedgerCause
@@ -73,11 +89,15 @@ ledger_compare(const LedgerSight *before, const LedgerSight *now)
 }
 
 const char *
-ledger_swinging_notice(void)
+ledger_swinging_notice(const char *language)
 {
-	return "brevlådan växlar mellan ett äldre och ett nyare läge. Inget tas bort ur eller "
-	       "flyttas i den så länge, och nya mejl kan dröja upp till ett dygn. Fråga den som "
-	       "sköter e-postservern om flera servrar svarar för brevlådan och inte är i fas";
+	return text_in_language(language,
+		"brevlådan växlar mellan ett äldre och ett nyare läge. Inget tas bort ur eller "
+		"flyttas i den så länge, och nya mejl kan dröja upp till ett dygn. Fråga den som "
+		"sköter e-postservern om flera servrar svarar för brevlådan och inte är i fas",
+		"the mailbox changes between an older and a newer state. Until that ends nothing is "
+		"removed from it or moved in it, and new mail may take up to a day. Ask who runs "
+		"the mail server whether several servers answer for the mailbox and differ");
 }
 
 gboolean

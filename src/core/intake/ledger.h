@@ -33,15 +33,15 @@ typedef enum {
 	LEDGER_SWINGING, /* again it is another, less than LEDGER_WENT_BACK_MS after a new ledger */
 } LedgerDoubt;
 
-/* What the operator is told of LEDGER_SWINGING: Swedish, with what to do. Static. */
-const char *ledger_swinging_notice(void);
+/* What the operator is told of LEDGER_SWINGING in that language, with what to do. Static. */
+const char *ledger_swinging_notice(const char *language);
 
 /* "went_back", ...; NULL for LEDGER_SAME. Static. */
 const char *ledger_cause_name(LedgerCause cause);
 gboolean ledger_cause_from_name(const char *name, LedgerCause *ret) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What the operator is told: Swedish, with what to do. Static. */
-const char *ledger_cause_notice(LedgerCause cause);
+/* What the operator is told in that language, with what to do. Static. */
+const char *ledger_cause_notice(LedgerCause cause, const char *language);
 
 /* A mailbox as it was last seen, or is now. */
 typedef struct {

@@ -6,21 +6,25 @@
 #include "core/life/disposal.h"
 
 #include "core/date.h"
+#include "core/text.h"
 
 #define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
 
 static const struct {
-	const char *reason, *notice;
+	const char *reason, *notice, *english;
 } words[DISPOSAL_COUNT] = {
 	[DISPOSAL_UNDECIDED] = { "nothing is deleted: disposal_decision and delete_after_days "
 				 "must both be set",
-		"inget mejl raderas: gallringsbeslut eller tid saknas i inställningarna" },
+		"inget mejl raderas: gallringsbeslut eller tid saknas i inställningarna",
+		"no mail is deleted: the decision on disposal or the time is not in the configuration" },
 	[DISPOSAL_NO_BACKUP] = { "nothing is deleted: there is no verified backup; run lexsarah "
 				 "backup",
-		"inget mejl raderas: det finns ingen kontrollerad säkerhetskopia" },
+		"inget mejl raderas: det finns ingen kontrollerad säkerhetskopia",
+		"no mail is deleted: there is no verified backup" },
 	[DISPOSAL_OLD_BACKUP] = { "nothing is deleted: the verified backup is older than "
 				  "delete_after_days; run lexsarah backup",
-		"inget mejl raderas: den kontrollerade säkerhetskopian är för gammal" },
+		"inget mejl raderas: den kontrollerade säkerhetskopian är för gammal",
+		"no mail is deleted: the verified backup is too old" },
 };
 
 Disposal
@@ -47,7 +51,7 @@ disposal_reason(Disposal disposal)
 }
 
 const char *
-disposal_notice(Disposal disposal)
+disposal_notice(Disposal disposal, const char *language)
 {
-	return words[disposal].notice;
+	return text_in_language(language, words[disposal].notice, words[disposal].english);
 }

@@ -21,6 +21,6 @@ typedef enum {
 Disposal disposal_check(
 	const MailboxSettings *mailbox, gint64 last_backup, gint64 now, gint64 *ret_before);
 
-/* A sentence for the log, in English, and one for the operator's mail, in Swedish. Static. */
+/* A sentence for the log, in English, and one for the operator's mail, in that language. Static. */
 const char *disposal_reason(Disposal disposal);
-const char *disposal_notice(Disposal disposal);
+const char *disposal_notice(Disposal disposal, const char *language);

@@ -126,7 +126,8 @@ life_put_proposal(Record *facts, const Matter *matter)
 	if (matter->act != LIFE_PROPOSE)
 		return;
 	record_init(&part);
-	facts_put_text(&part, "outcome", outcome_title(matter->words->outcome));
+	facts_put_text(
+		&part, "outcome", outcome_title(matter->words->outcome, matter->board->language));
 	facts_put_text(&part, "reason", matter->words->given[LIFE_REASON]);
 	facts_put_text(&part, "by", matter->office->actor);
 	record_put_record(facts, "proposal", &part);
@@ -139,7 +140,8 @@ life_put_decision(Record *facts, const Matter *matter)
 
 	put_day(facts, "decided", matter);
 	record_init(&part);
-	facts_put_text(&part, "outcome", outcome_title(matter->words->outcome));
+	facts_put_text(
+		&part, "outcome", outcome_title(matter->words->outcome, matter->board->language));
 	facts_put_text(&part, "by", matter->words->given[LIFE_BY]);
 	facts_put_text(&part, "delegation", matter->words->given[LIFE_DELEGATION]);
 	facts_put_text(&part, "presenter", matter->words->given[LIFE_PRESENTER]);

@@ -4,19 +4,24 @@
  */
 #include "core/life/outcome.h"
 
+#include "core/text.h"
+
 static const struct {
-	const char *name, *title;
+	const char *name, *title, *english;
 	gboolean serious;
 } outcomes[OUTCOME_COUNT] = {
-	[OUTCOME_NONE] = { .title = "" },
+	[OUTCOME_NONE] = { .title = "", .english = "" },
 	[OUTCOME_NO_MISCONDUCT] = { "no_misconduct",
-		"varken missförhållande eller påtaglig risk för missförhållande", FALSE },
+		"varken missförhållande eller påtaglig risk för missförhållande",
+		"neither misconduct nor a tangible risk of misconduct", FALSE },
 	[OUTCOME_RISK] = { "tangible_risk_of_misconduct", "påtaglig risk för missförhållande",
-		FALSE },
-	[OUTCOME_MISCONDUCT] = { "misconduct", "missförhållande", FALSE },
+		"tangible risk of misconduct", FALSE },
+	[OUTCOME_MISCONDUCT] = { "misconduct", "missförhållande", "misconduct", FALSE },
 	[OUTCOME_SERIOUS_RISK] = { "tangible_risk_of_serious_misconduct",
-		"påtaglig risk för allvarligt missförhållande", TRUE },
-	[OUTCOME_SERIOUS] = { "serious_misconduct", "allvarligt missförhållande", TRUE },
+		"påtaglig risk för allvarligt missförhållande",
+		"tangible risk of serious misconduct", TRUE },
+	[OUTCOME_SERIOUS] = { "serious_misconduct", "allvarligt missförhållande",
+		"serious misconduct", TRUE },
 };
 
 const char *
@@ -38,9 +43,9 @@ outcome_from_name(const char *name, Outcome *ret)
 }
 
 const char *
-outcome_title(Outcome outcome)
+outcome_title(Outcome outcome, const char *language)
 {
-	return outcomes[outcome].title;
+	return text_in_language(language, outcomes[outcome].title, outcomes[outcome].english);
 }
 
 gboolean

@@ -18,8 +18,9 @@ typedef enum {
 const char *outcome_name(Outcome outcome);
 gboolean outcome_from_name(const char *name, Outcome *ret) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Swedish, as the form has it: "påtaglig risk för missförhållande". Static. */
-const char *outcome_title(Outcome outcome);
+/* As the form has it: "påtaglig risk för missförhållande", or with language "en" in English.
+   Static. */
+const char *outcome_title(Outcome outcome, const char *language);
 
 /* TRUE if IVO is to be notified (27 kap. 6 § SoL, 24 f § LSS). */
 gboolean outcome_is_serious(Outcome outcome);

@@ -24,7 +24,7 @@ facts_put_number(Record *facts, const char *key, gint64 number)
 }
 
 void
-facts_put_flags(Record *facts, const GPtrArray *flags)
+facts_put_flags(Record *facts, const GPtrArray *flags, const char *language)
 {
 	RecordList list;
 
@@ -34,7 +34,7 @@ facts_put_flags(Record *facts, const GPtrArray *flags)
 		Record dict;
 
 		record_init(&dict);
-		facts_put_text(&dict, "title", consistency_title(flag->code));
+		facts_put_text(&dict, "title", consistency_title(flag->code, language));
 		facts_put_text(&dict, "message", flag->message);
 		record_list_add(&list, &dict);
 	}

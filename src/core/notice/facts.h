@@ -13,4 +13,4 @@ void facts_put_text(Record *facts, const char *key, const char *text);
 void facts_put_number(Record *facts, const char *key, gint64 number);
 
 /* Puts "flags": the title of each of these, and what it says of the case. flags: PlannedFlag *. */
-void facts_put_flags(Record *facts, const GPtrArray *flags);
+void facts_put_flags(Record *facts, const GPtrArray *flags, const char *language);

@@ -22,6 +22,7 @@ planned_notice_new(Notice notice, Audience audience, Route route, const char *re
 	planned->audience = audience;
 	planned->route = route;
 	planned->recipient = g_strdup(recipient);
+	planned->language = g_strdup(board->language);
 	planned->domain = text_address_domain(board->address);
 	planned->due = due;
 	planned->facts = g_strdup(facts);
@@ -65,6 +66,7 @@ planned_notice_free(PlannedNotice *notice)
 	if (!notice)
 		return;
 	g_free(notice->recipient);
+	g_free(notice->language);
 	g_free(notice->domain);
 	g_free(notice->in_reply_to);
 	g_free(notice->once);

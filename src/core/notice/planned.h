@@ -19,6 +19,7 @@ typedef struct {
 	Audience audience;
 	Route route;
 	char *recipient;
+	char *language;    /* of its board, "en", or NULL */
 	char *domain;      /* right-hand side of its Message-ID */
 	char *in_reply_to; /* Message-ID that it answers, without <>, or NULL */
 	char *once;        /* what may be said once only, in the life of the database, or NULL */

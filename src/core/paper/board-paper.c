@@ -71,7 +71,7 @@ board_paper_add_outcomes(Paper *paper, const char *label, Outcome outcome)
 	/* In the order of the form: that it is none of the others stands last. */
 	for (guint i = 1; i < OUTCOME_COUNT; i++) {
 		Outcome row = (Outcome) (i % (OUTCOME_COUNT - 1) + 1);
-		g_autofree char *title = g_strdup_printf("%s%s", outcome_title(row),
+		g_autofree char *title = g_strdup_printf("%s%s", outcome_title(row, NULL),
 			outcome_is_serious(row) ? " (anmäls till IVO)" : "");
 
 		paper_add_box(boxes, title, row == outcome);

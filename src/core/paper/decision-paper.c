@@ -48,7 +48,7 @@ add_content(Paper *paper, const DecisionFacts *facts)
 		paper_add(paper, NULL, "Utredning inleds inte.");
 	else
 		paper_add(paper, "Utredningen avslutas med bedömningen",
-			outcome_title(facts->outcome));
+			outcome_title(facts->outcome, NULL));
 	if (outcome_is_serious(facts->outcome))
 		paper_add(paper, NULL,
 			"Händelsen ska snarast anmälas till Inspektionen för vård och omsorg (IVO).");
