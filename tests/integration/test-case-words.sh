@@ -68,9 +68,11 @@ test_days() {
 		--taken-by b@kommun.example
 	id=$(open_case 2026-03-16T09:00:00+01:00)
 	refused "a day before it arrived" 65 "before the report arrived" \
-		case assess "$id" --investigate --reason x --title chef --date 2026-03-15
+		case assess "$id" --investigate --reason x --by "$bo" --title chef \
+		--date 2026-03-15
 	refused "a day in the future" 65 "lies ahead" \
-		case assess "$id" --investigate --reason x --title chef --date 2026-03-18
+		case assess "$id" --investigate --reason x --by "$bo" --title chef \
+		--date 2026-03-18
 	refused "29 February of another year" 65 "is not a day" \
 		case assess "$id" --investigate --reason x --title chef --date 2026-02-29
 	refused "no 29 February to come, either" 65 "is not a day" \
@@ -94,6 +96,10 @@ test_days() {
 		cut -c 1-16,24-)" "2025-10-27T09:00+01:00"
 	is "the hour that comes twice is two" "$(due breach_imy 2025-10-26T02:30:00+02:00 | cut -c 12-16) \
 $(due breach_imy 2025-10-26T02:30:00+01:00 | cut -c 12-16)" "01:30 02:30"
+	refused "a note of a login" 65 "must be known who signs" \
+		case note "$id" --source samtal --kind fact --title chef "Larmet var av."
+	refused "an assessment of a login" 65 "must be known who signs" \
+		case assess "$id" --investigate --reason x --title chef
 	refused "a note of nobody's office" 65 "must say the title" --as robin@kommun.example \
 		case note "$id" --source samtal --kind fact "Larmet var av."
 	check "and with the title" at --as robin@kommun.example \
@@ -241,7 +247,8 @@ typed() {
 test_typed() {
 	local id
 	id=$(open_case 2026-03-16T09:00:00+01:00)
-	check "a note that is typed" typed 'Anna Lind såg det.\nDet var natt.\n\n' case note "$id" \
+	check "a note that is typed" typed 'Anna Lind såg det.\nDet var natt.\n\n' \
+		--as "$bo" case note "$id" \
 		--source samtal --kind fact --title chef -
 	is "is what was typed" "$(at case show "$id" --json | json 'd["log"][-1]["text"]')" \
 		$'Anna Lind såg det.\nDet var natt.'
@@ -253,7 +260,7 @@ test_typed() {
 	is "as typed" "$(detail person_recused reason)" "Syster till den som berörs."
 	is "words to search for" "$(typed 'reporter_unknown\n' search - --json | json 'type(d["hits"]).__name__')" list
 	is "are those of the event" "$(detail searched words)" reporter_unknown
-	check "a text that is a line, behind --" at case note "$id" --source samtal --kind fact \
+	check "a text that is a line, behind --" at --as "$bo" case note "$id" --source samtal --kind fact \
 		--title chef -- -
 	is "is itself" "$(at case show "$id" --json | json 'd["log"][-1]["text"]')" -
 	refused "nothing typed" 65 "holds nothing" case note "$id" --source samtal --kind fact \

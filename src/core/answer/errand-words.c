@@ -72,6 +72,8 @@ static const Words guards[GUARD_COUNT] = {
 	[GUARD_UNBIASED_INVESTIGATOR] = { "Den som har rapporterat eller är jävig får inte utreda "
 					  "(16–18 §§ förvaltningslagen).",
 		"Who reported or is recused is not to investigate (16–18 §§ förvaltningslagen)." },
+	[GUARD_KNOWN_SIGNER] = { "Det måste framgå med adress vem som undertecknar.",
+		"It must be known by address who signs." },
 	[GUARD_TITLE] = { "Den som undertecknar måste ange sin titel, och den saknas.",
 		"Who signs must give a title, and it is missing." },
 	[GUARD_UNBIASED_DECIDER] = { "Den som har rapporterat, utrett, lagt fram förslaget eller "

@@ -307,6 +307,12 @@ is_known(const Matter *matter)
 }
 
 static gboolean
+is_known_signer(const Matter *matter)
+{
+	return text_is_address(signer(matter));
+}
+
+static gboolean
 is_not_recused(const Matter *matter)
 {
 	return !life_is_recused(matter->file, matter->office->actor);
@@ -489,6 +495,9 @@ static const struct {
 	[GUARD_UNBIASED_INVESTIGATOR] = { NULL, FALSE,
 		"who reported or is recused is not to investigate (16–18 §§ förvaltningslagen): name "
 		"somebody else, or say why all the same with --despite-conflict REASON" },
+	[GUARD_KNOWN_SIGNER] = { is_known_signer, TRUE,
+		"it must be known who signs, or writes: a login is nobody, and has reported nothing "
+		"(16–18 §§ förvaltningslagen): give --as ADDRESS, or where there is one --by ADDRESS" },
 	[GUARD_TITLE] = { has_title, TRUE,
 		"who signs must say the title, which the file needs: --title TEXT, or title of "
 		"that person in the configuration" },
