@@ -39,7 +39,7 @@ static const CliOption assess_options[] = { { "--despite-conflict", CLI_TEXT },
 	{ "--date", CLI_VALUE }, { "--investigate", CLI_FLAG }, { "--decline", CLI_FLAG },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption assign_options[] = { { "--investigator", CLI_VALUE },
-	{ "--despite-conflict", CLI_TEXT }, { NULL, CLI_VALUE } };
+	{ "--reason", CLI_TEXT }, { "--despite-conflict", CLI_TEXT }, { NULL, CLI_VALUE } };
 static const CliOption start_options[] = { { "--law", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ "--reason", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption note_options[] = { { "--source", CLI_TEXT }, { "--kind", CLI_VALUE },
@@ -80,6 +80,7 @@ static const CliOption feedback_options[] = { { "--how", CLI_VALUE }, { "--date"
 	{ "--reason", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption reported_options[] = { { "--date", CLI_VALUE }, { "--reason", CLI_TEXT },
 	{ "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
+static const CliOption link_options[] = { { "--reason", CLI_TEXT }, { NULL, CLI_VALUE } };
 static const CliOption join_options[] = { { "--to", CLI_VALUE }, { "--date", CLI_VALUE },
 	{ "--reason", CLI_TEXT }, { "--correct", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption transfer_options[] = { { "--to", CLI_VALUE }, { "--external", CLI_VALUE },
@@ -118,9 +119,9 @@ const CliVerb cli_verbs[] = {
 		"CASE --investigate|--decline --reason TEXT [--by ADDRESS] [--title TEXT] [--date DAY] [--despite-conflict TEXT] [--correct --reason TEXT]",
 		"the reasoned, signed assessment of a report", verb_case_life, 1, 1,
 		assess_options },
-	{ "case", "assign", "CASE --investigator ADDRESS [--despite-conflict TEXT]",
+	{ "case", "assign", "CASE --investigator ADDRESS [--reason TEXT] [--despite-conflict TEXT]",
 		"names who investigates", verb_case_life, 1, 1, assign_options },
-	{ "case", "start", "CASE [--law SoL,LSS] [--date DAY] [--correct --reason TEXT]",
+	{ "case", "start", "CASE [--law SoL,LSS] [--date DAY] [--reason TEXT] [--correct]",
 		"begins the investigation", verb_case_life, 1, 1, start_options },
 	{ "case", "note",
 		"CASE --source TEXT --kind fact|assessment [--date DAY] [--title TEXT] TEXT",
@@ -136,7 +137,7 @@ const CliVerb cli_verbs[] = {
 	{ "case", "dossier", "CASE -o FILE.pdf [--for BOARD]",
 		"all that there is of a case, as PDF", verb_case_dossier, 1, 1, dossier_options },
 	{ "case", "ivo",
-		"CASE --serious-since DAY --reason TEXT | --not-serious --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY [--correct --reason TEXT]",
+		"CASE --serious-since DAY --reason TEXT | --not-serious --reason TEXT | --notified DAY [--number TEXT] [--attached] | --investigation-sent DAY | --supplement-asked DAY --due DAY | --supplement-sent DAY | --closed DAY [--reason TEXT] [--correct]",
 		"what was settled with IVO", verb_case_life, 1, 1, ivo_options },
 	{ "case", "commission", "CASE --add BOARD|--remove BOARD --reason TEXT",
 		"the boards that commissioned the care", verb_case_life, 1, 1, commission_options },
@@ -157,7 +158,7 @@ const CliVerb cli_verbs[] = {
 	{ "case", "measure",
 		"CASE TEXT --owner TEXT --due DAY | CASE --no NUMBER --done DAY [--correct --reason TEXT]",
 		"a measure, or that it is done", verb_case_life, 1, 2, measure_options },
-	{ "case", "follow-up", "CASE --due DAY | --done DAY [--correct --reason TEXT]",
+	{ "case", "follow-up", "CASE --due DAY | --done DAY [--reason TEXT] [--correct]",
 		"when the decision is followed up, or that it was", verb_case_life, 1, 1,
 		follow_up_options },
 	{ "case", "receipt", "CASE --how TEXT [--date DAY] [--correct --reason TEXT]",
@@ -165,13 +166,13 @@ const CliVerb cli_verbs[] = {
 		feedback_options },
 	{ "case", "feedback", "CASE --how TEXT [--date DAY] [--correct --reason TEXT]",
 		"that who reported was told how it ended", verb_case_life, 1, 1, feedback_options },
-	{ "case", "reported", "CASE --date DAY [--correct --reason TEXT]",
+	{ "case", "reported", "CASE --date DAY [--reason TEXT] [--correct]",
 		"that the decision was reported to the board", verb_case_life, 1, 1,
 		reported_options },
-	{ "case", "join", "CASE --to CASE [--date DAY] [--correct --reason TEXT]",
+	{ "case", "join", "CASE --to CASE --reason TEXT [--date DAY] [--correct]",
 		"one event in several reports", verb_case_life, 1, 1, join_options },
-	{ "case", "link", "CASE CASE", "two cases that belong together", verb_case_life, 2, 2,
-		NULL },
+	{ "case", "link", "CASE CASE [--reason TEXT]", "two cases that belong together",
+		verb_case_life, 2, 2, link_options },
 	{ "case", "transfer",
 		"CASE (--to BOARD | --external NAME) --reason TEXT [--date DAY] "
 		"[--despite-conflict REASON] [--correct]",
@@ -179,7 +180,7 @@ const CliVerb cli_verbs[] = {
 	{ "case", "withdraw", "CASE --reason TEXT [--date DAY]",
 		"who reported takes the report back; the case goes on", verb_case_life, 1, 1,
 		withdraw_options },
-	{ "case", "close", "CASE [--date DAY] [--correct --reason TEXT]",
+	{ "case", "close", "CASE [--date DAY] [--reason TEXT] [--correct]",
 		"ends a case that is done", verb_case_life, 1, 1, close_options },
 	{ "case", "reopen", "CASE --reason TEXT [--date DAY] [--correct]", "takes a case up again",
 		verb_case_life, 1, 1, close_options },

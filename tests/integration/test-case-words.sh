@@ -111,7 +111,9 @@ test_conflicts() {
 	local id other
 	id=$(open_case 2026-03-16T09:00:00+01:00)
 	other=$(open_case 2026-03-16T10:00:00+01:00 "$bo")
-	at case join "$other" --to "$id" >/dev/null
+	refused "join: without a reason" 65 "the reason must be given" case join "$other" --to "$id"
+	at case join "$other" --to "$id" --reason "Samma händelse." >/dev/null
+	is "why they are joined" "$(id=$other detail joined reason)" "Samma händelse."
 	refused "assess: who reported what was joined to it" 77 "$bo reported $other" \
 		case assess "$id" --investigate --reason x --by "$bo" --title chef
 	check "assess: all the same" at case assess "$id" --investigate --reason x --by "$bo" \

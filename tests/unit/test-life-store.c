@@ -220,6 +220,26 @@ test_both_laws(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 		"24 e § lagen (1993:387) om stöd och service till vissa funktionshindrade");
 }
 
+/* Of each that may say why, the journal keeps it. */
+static void
+test_reasons(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const acts[] = { "investigator_assigned", "investigation_started",
+		"linked", "joined" };
+
+	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
+	life_case_act(c, "assessed", NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++) {
+		g_autofree char *sql = g_strdup_printf(
+			"SELECT d.detail->>'$.reason' FROM event e JOIN event_detail d USING(seq)"
+			" WHERE e.kind='%s'",
+			acts[i]);
+
+		life_case_act(c, acts[i], "case=LS-2026-0002");
+		world_assert_text(c->world, sql, "Skäl.");
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -238,6 +258,7 @@ main(int argc, char **argv)
 		{ "/life-store/first-contact-is-quiet", test_first_contact_is_quiet },
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },
+		{ "/life-store/reasons", test_reasons },
 		{ "/life-store/both-laws", test_both_laws },
 	};
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What may be done in one case, by whom and when. */
+#include "core/life/life-acts.h"
 #include "support/life-stage.h"
 
 static const LifeRow rows[] = {
@@ -108,6 +109,7 @@ static const LifeRow rows[] = {
 		NULL },
 	{ "supplement", TO_NOTIFIED "; supplement_asked: due=2026-04-01", "supplement_sent",
 		CASE_INVESTIGATING, NULL, "" },
+	{ "join-without-reason", "", "joined: reason=", 0, "the reason must be given", NULL },
 	{ "link-unknown", "", "board_linked: board=XYZ", 0, "no commissioning board", NULL },
 	/* What has happened already is told, each by itself. */
 	{ "link-notified", TO_NOTIFIED, "board_linked", CASE_INVESTIGATING, NULL,
@@ -260,6 +262,19 @@ test_recused(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+/* Every move of a case from one state to another records why, where somebody says it. */
+static void
+test_reasons(void)
+{
+	for (guint act = 0; act < LIFE_ACT_COUNT; act++) {
+		const LifeActRow *row = &life_acts[act];
+
+		g_test_message("%s", row->event);
+		g_assert_true(
+			row->to == LIFE_STAYS || (row->needs | row->may) & LIFE_BIT(LIFE_REASON));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -268,5 +283,6 @@ main(int argc, char **argv)
 	life_stage_add("/life/ivo-branch", test_ivo_branch);
 	life_stage_add("/life/recused", test_recused);
 	life_stage_add("/life/away", test_away);
+	g_test_add_func("/life/reasons", test_reasons);
 	return g_test_run();
 }
