@@ -29,6 +29,7 @@ verb_case_list(CliContext *context, int argc, char **argv, GError **error)
 {
 	const char *state = cli_take_option(&argc, argv, "--state");
 	gboolean late = cli_take_flag(&argc, argv, "--late");
+	gboolean open = cli_take_flag(&argc, argv, "--open");
 	CaseState ignored;
 
 	if (state && !case_state_from_name(state, &ignored)) {
@@ -38,5 +39,14 @@ verb_case_list(CliContext *context, int argc, char **argv, GError **error)
 			state);
 		return FALSE;
 	}
-	return view_show(context, late ? VIEW_CASE_LATE : VIEW_CASE_LIST, state, show_list, error);
+	if (open && (state || late)) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
+			"--open lists all that is open: leave --state and --late out");
+		return FALSE;
+	}
+	return view_show(context,
+		open   ? VIEW_CASE_OPEN
+		: late ? VIEW_CASE_LATE
+		       : VIEW_CASE_LIST,
+		state, show_list, error);
 }

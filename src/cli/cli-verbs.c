@@ -7,7 +7,7 @@
 #include "cli/verbs.h"
 
 static const CliOption list_options[] = { { "--state", CLI_VALUE }, { "--late", CLI_FLAG },
-	{ NULL, CLI_VALUE } };
+	{ "--open", CLI_FLAG }, { NULL, CLI_VALUE } };
 static const CliOption due_option[] = { { "--due-before", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption state_option[] = { { "--state", CLI_VALUE }, { NULL, CLI_VALUE } };
 static const CliOption board_option[] = { { "--board", CLI_VALUE }, { NULL, CLI_VALUE } };
@@ -97,7 +97,7 @@ static const CliOption held_options[] = { { "--all", CLI_FLAG }, { "--hold", CLI
 	{ "--case", CLI_VALUE }, { NULL, CLI_VALUE } };
 
 const CliVerb cli_verbs[] = {
-	{ "case", "list", "[--state STATE] [--late]", "the cases", verb_case_list, 0, 0,
+	{ "case", "list", "[--state STATE] [--late] | --open", "the cases", verb_case_list, 0, 0,
 		list_options },
 	{ "case", "show", "CASE", "one case: people, what was read, mails, events", verb_case_show,
 		1, 1, NULL },

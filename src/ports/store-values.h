@@ -250,6 +250,7 @@ typedef struct {
 /* Lists and records for people, as lexsarah(1)'s JSON. */
 typedef enum {
 	VIEW_CASE_LIST,  /* key: a state, or NULL for all */
+	VIEW_CASE_OPEN,  /* those that case_state_is_open(); key: NULL */
 	VIEW_CASE_LATE,  /* those of which a clock is late; key: a state, or NULL for all */
 	VIEW_CLOCK_LIST, /* those that run; key: a day, of which and before they are due, or NULL */
 	VIEW_CASE,       /* key: a case number */

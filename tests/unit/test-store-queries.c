@@ -43,7 +43,8 @@ count_parameters(const char *sql)
 static const char *const short_indexes[] = { "INDEX outbox_due", "INDEX outbox_sending",
 	"INDEX outbox_state", "INDEX outbox_held", "INDEX outbox_folding", "INDEX ledger_owed",
 	"INDEX reading_pending", "INDEX reading_running", "INDEX clock_open", "INDEX cases_stale",
-	"INDEX mail_pending", "INDEX errand_pending", "INDEX errand_waits", "CONSTANT ROW",
+	"INDEX cases_open", "INDEX mail_pending", "INDEX errand_pending", "INDEX errand_waits",
+	"CONSTANT ROW",
 	/* the rows that have the words, as many as are asked for */
 	"VIRTUAL TABLE INDEX",
 	/* a row for each official, at most */

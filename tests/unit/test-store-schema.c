@@ -48,6 +48,7 @@ static const char *const pinned[] = {
 	"f817cc4342178b6b22cbead70a6c39e9bef51d920e0626718ecac728249078c5", /* instance */
 	"8af13be9ac79860fe329509e87d99b92296ddec03202da19e6c56a2bec63b4c4", /* forms */
 	"eb6bde212445cbdcf1363c1cdba93b9d847e4df1b11fb1f7af0e24f6e6653437", /* confirmations */
+	"4b43d88f1aed870f5bbec282f19eb335cb986309d5f7dd94603f252bb783b159", /* open cases */
 };
 
 static void

@@ -5,6 +5,7 @@
 
 #include "adapters/store/store-schema.h"
 #include "core/error.h"
+#include "core/life/case.h"
 #include "support/world.h"
 
 static void
@@ -134,6 +135,7 @@ test_a_key_chooses(World *world, gconstpointer unused G_GNUC_UNUSED)
 	} lists[] = {
 		{ VIEW_CASE_LIST, "received", 1 },
 		{ VIEW_CASE_LIST, "closed", 0 },
+		{ VIEW_CASE_OPEN, NULL, 1 },
 		{ VIEW_MAIL_LIST, "handled", 1 },
 		{ VIEW_MAIL_LIST, "quarantined", 0 },
 		{ VIEW_OUTBOX_LIST, "queued", 3 },
@@ -237,6 +239,23 @@ test_a_list_waits_for_nobody(World *world, gconstpointer unused G_GNUC_UNUSED)
 	db_close(writer);
 }
 
+/* The open ones are those that the rules call so. */
+static void
+test_open_cases(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	furnish(world);
+	for (guint state = 0; state < CASE_STATE_COUNT; state++) {
+		g_autofree char *sql = g_strdup_printf(
+			"UPDATE cases SET state='%s'", case_state_name((CaseState) state));
+
+		g_test_message("%s", sql);
+		world_change(world, sql);
+		json_t *json = view(world, VIEW_CASE_OPEN, NULL);
+		g_assert_cmpuint(json_array_size(json), ==, case_state_is_open((CaseState) state));
+		json_decref(json);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -247,6 +266,7 @@ main(int argc, char **argv)
 		{ "/store/view/members", test_members_are_those_of_the_contract },
 		{ "/store/view/inner", test_members_of_members },
 		{ "/store/view/keys", test_a_key_chooses },
+		{ "/store/view/open", test_open_cases },
 		{ "/store/view/nothing", test_what_is_not_there },
 		{ "/store/view/trace", test_looking_leaves_a_trace },
 		{ "/store/view/no-wait", test_a_list_waits_for_nobody },

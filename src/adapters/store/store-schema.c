@@ -475,6 +475,12 @@ static const DbMigration migrations[] = {
 		"ALTER TABLE instance ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0;"
 		"ALTER TABLE instance ADD COLUMN told_until INTEGER NOT NULL DEFAULT 0;",
 		NULL },
+
+	/* As case_state_is_open(): a few of all. */
+	{ "open cases",
+		"CREATE INDEX cases_open ON cases(id) WHERE state IN('received','assessing',"
+		"'investigating','proposed','decided','follow_up');",
+		NULL },
 };
 
 const DbSchema store_schema = {

@@ -324,6 +324,10 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_CASE_LIST,
 		"SELECT id,label,board,dnr,state,opened,arrived," NEXT_DUE " FROM cases c"
 		" WHERE ?1 IS NULL OR state=?1 ORDER BY id"),
+	SQL(ST_CASE_OPEN,
+		"SELECT id,label,board,dnr,state,opened,arrived," NEXT_DUE " FROM cases c"
+		" WHERE state IN('received','assessing','investigating','proposed','decided',"
+		"'follow_up') ORDER BY id"),
 	SQL(ST_CASE_LATE,
 		"SELECT id,label,board,dnr,state,opened,arrived," NEXT_DUE " FROM cases c"
 		" WHERE (?1 IS NULL OR state=?1)"

@@ -183,6 +183,14 @@ store_view_case_list(Store *store, const char *key, GError **error)
 }
 
 json_t *
+store_view_case_open(Store *store, const char *key G_GNUC_UNUSED, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_CASE_OPEN);
+
+	return list_cases(store, &row, error);
+}
+
+json_t *
 store_view_case_late(Store *store, const char *key, GError **error)
 {
 	g_auto(DbCursor) row =

@@ -236,6 +236,7 @@ static const struct {
 	const char *member; /* that has the case's number */
 } views[VIEW_COUNT] = {
 	[VIEW_CASE_LIST] = { store_view_case_list, NULL, NULL },
+	[VIEW_CASE_OPEN] = { store_view_case_open, NULL, NULL },
 	[VIEW_CASE_LATE] = { store_view_case_late, NULL, NULL },
 	[VIEW_CLOCK_LIST] = { store_view_clock_list, NULL, NULL },
 	[VIEW_CASE] = { store_view_case, "case_shown", "id" },

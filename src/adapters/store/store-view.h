@@ -17,6 +17,7 @@ json_t *store_view_case(Store *store, const char *key, GError **error);
 json_t *store_view_decision(Store *store, const char *key, GError **error);
 json_t *store_view_dossier(Store *store, const char *key, GError **error);
 json_t *store_view_export(Store *store, const char *key, GError **error);
+json_t *store_view_case_open(Store *store, const char *key, GError **error);
 json_t *store_view_case_late(Store *store, const char *key, GError **error);
 json_t *store_view_clock_list(Store *store, const char *key, GError **error);
 json_t *store_view_mail_list(Store *store, const char *key, GError **error);
