@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The proof of life by mail: what came, what became of it, and whether it adds
- * up. It says counts and the program's own sentences, never a word of a mail.
+ * up. It says counts, numbers and the program's own sentences, never a word of a mail.
  */
 #include "daemon/accounting.h"
 
@@ -62,6 +62,27 @@ put_outbox(Record *facts, const StoreSummary *sum)
 	record_put_record(facts, "outbox", &outbox);
 }
 
+/* By what "lexsarah outbox list" calls them, and nobody's name. */
+static void
+put_unsent(Record *facts, const StoreSummary *sum)
+{
+	RecordList list;
+
+	record_list_init(&list);
+	for (guint i = 0; i < sum->n_unsent; i++) {
+		const UnsentNotice *unsent = &sum->unsent[i];
+		Record one;
+
+		record_init(&one);
+		facts_put_number(&one, "number", unsent->id);
+		facts_put_text(&one, "case", unsent->case_id);
+		facts_put_text(&one, "notice", notice_name(unsent->notice));
+		facts_put_text(&one, "state", outbox_state_name(unsent->state));
+		record_list_add(&list, &one);
+	}
+	record_put_list(facts, "unsent", &list);
+}
+
 static void
 add_poll(RecordList *polls, const Daemon *daemon, const char *board, const Accounting *sum)
 {
@@ -114,6 +135,7 @@ facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Acco
 		&facts, "alarms", (const char *const *) alarms->pdata, (gssize) alarms->len);
 	put_day(&facts, daemon, summary, now);
 	put_outbox(&facts, summary);
+	put_unsent(&facts, summary);
 	record_list_init(&polls);
 	if (sum)
 		add_poll(&polls, daemon, board->id, sum);

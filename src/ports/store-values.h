@@ -60,6 +60,16 @@ typedef struct {
 	gint64 newly_vanished; /* since the poll before */
 } Accounting;
 
+/* A notice that stands, and waits for a person. */
+typedef struct {
+	gint64 id;
+	char case_id[24]; /* "": of no case */
+	Notice notice;
+	OutboxState state;
+} UnsentNotice;
+
+#define UNSENT_MOST 20 /* that are named one by one */
+
 /* How a board stands, for the mail to its operator. */
 typedef struct {
 	/* mails of a period; the rest are copies and filed ones */
@@ -68,6 +78,10 @@ typedef struct {
 	gint64 oldest_owed;          /* instant, INSTANT_NONE if nothing is owed */
 	gint64 last_backup;          /* instant, INSTANT_NONE if there was none */
 	gint64 outbox[OUTBOX_COUNT]; /* notices now in each state but sent and cancelled */
+	/* the oldest that failed, bounced or are uncertain, and then those that are held for no
+	   person's sake */
+	UnsentNotice unsent[UNSENT_MOST];
+	guint n_unsent;
 } StoreSummary;
 
 /* A stored mail that awaits its plan. */

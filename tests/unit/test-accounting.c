@@ -226,6 +226,26 @@ test_closed_days(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_nonnull(strstr(facts, "\"backup\":\"2026-03-22 12:00\""));
 }
 
+/* What did not go is named by number, case, kind and state; no word of whom it was for. */
+static void
+test_unsent(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char list[] =
+		"SELECT (SELECT group_concat(e.value->>'$.case'||' '||(e.value->>'$.notice')||' '||"
+		"(e.value->>'$.state'),', ') FROM json_each(facts,'$.unsent') e)"
+		" FROM outbox WHERE notice='accounting' AND board='AMN' ORDER BY id DESC LIMIT 1";
+
+	world_take_mail(world, 1, "a@kommun.example", "", "En rapport.");
+	world_change(world, "UPDATE outbox SET state='failed' WHERE notice='new_case'");
+	world_change(world, "UPDATE outbox SET state='held',hold='protected'"
+			    " WHERE notice='receipt'");
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+	world_assert_text(world, list, "LS-2026-0001 new_case failed");
+	g_autofree char *facts = world_text(
+		world, "SELECT facts FROM outbox WHERE notice='accounting' AND board='AMN'");
+	g_assert_null(strstr(facts, "ansvarig@"));
+}
+
 /* All that it says may be said to an operator over a plain route. */
 static void
 test_all_of_it_may_be_said(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -306,6 +326,7 @@ main(int argc, char **argv)
 		{ "/accounting/ends", test_what_ends },
 		{ "/accounting/certificates", test_certificates },
 		{ "/accounting/certificate-once", test_a_certificate_is_listed_once },
+		{ "/accounting/unsent", test_unsent },
 		{ "/accounting/privacy", test_all_of_it_may_be_said },
 		{ "/accounting/full-disk", test_a_full_disk_is_an_error },
 	};

@@ -873,6 +873,13 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"
 		" AND board=? GROUP BY state"),
+	SQL(ST_OUTBOX_UNSENT,
+		"SELECT o.id,coalesce(c.label,''),o.notice,o.state FROM outbox o"
+		" INDEXED BY outbox_state LEFT JOIN cases c ON c.id=o.case_no"
+		" WHERE o.state NOT IN('sent','cancelled') AND o.board=?1"
+		" AND o.state IN('uncertain','failed','bounced','held')"
+		" AND coalesce(o.hold,'') NOT IN('protected','recused')"
+		" ORDER BY o.state='held',o.id LIMIT ?2"),
 	SQL(ST_OUTBOX_LIST,
 		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
 		"o.attempts,o.error,o.hold FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"

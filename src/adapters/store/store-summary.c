@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Counts for the people who look after the program, and for its own end: how a
- * board stands, and whether anything is still owed. Counts only, never a word
- * of a mail.
+ * board stands, and whether anything is still owed. Counts, and the numbers of
+ * what waits for a person; never a word of a mail, nor whom it was for.
  */
 #include "adapters/store/store-private.h"
 
@@ -53,6 +53,26 @@ count_outbox(Store *store, const char *board, StoreSummary *sum, GError **error)
 	return db_end(&row, error);
 }
 
+/* A row that is not known is another program's; it stands in the counts. */
+static gboolean
+find_unsent(Store *store, const char *board, StoreSummary *sum, GError **error)
+{
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_OUTBOX_UNSENT, DB_TEXT(board), DB_INT(UNSENT_MOST));
+
+	while (db_next(&row)) {
+		UnsentNotice *unsent = &sum->unsent[sum->n_unsent];
+
+		if (!notice_from_name(db_text(&row, 2), &unsent->notice) ||
+			!outbox_state_from_name(db_text(&row, 3), &unsent->state))
+			continue;
+		unsent->id = db_int(&row, 0);
+		g_strlcpy(unsent->case_id, db_text(&row, 1), sizeof unsent->case_id);
+		sum->n_unsent++;
+	}
+	return db_end(&row, error);
+}
+
 /* The instant in ms, as decimal text. */
 #define LAST_BACKUP "last_backup"
 
@@ -96,7 +116,7 @@ store_summary(CaseStore *self, const char *board, gint64 from, gint64 to, StoreS
 			db_get_int(store->db, ST_REPORT_COUNT, 0, &sum.further, error,
 				DB_TEXT(board), DB_INT(from), DB_INT(to)) &&
 			count_outbox(store, board, &sum, error) &&
-			find_backup(store, &sum, error) &&
+			find_unsent(store, board, &sum, error) && find_backup(store, &sum, error) &&
 			db_get_int(store->db, ST_LEDGER_OLDEST, INSTANT_NONE, &sum.oldest_owed,
 				error, DB_TEXT(board));
 	if (!store_end(store, good, error))

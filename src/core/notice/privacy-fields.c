@@ -142,6 +142,12 @@ static const PrivacyField fields[] = {
 	TEXT("outbox.failed", OPERATOR, "0"),
 	TEXT("outbox.bounced", OPERATOR, "0"),
 
+	LIST("unsent", OPERATOR),
+	TEXT("unsent.number", OPERATOR, "117"),
+	TEXT("unsent.case", OPERATOR, "LS-2026-0042"),
+	TEXT("unsent.notice", OPERATOR, "assignment"),
+	TEXT("unsent.state", OPERATOR, "failed"),
+
 	LIST("credentials", OPERATOR),
 	TEXT("credentials.name", OPERATOR, "client_certificate /etc/lexsarah/client.pem"),
 	TEXT("credentials.days", OPERATOR, "29"),
