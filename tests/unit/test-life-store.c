@@ -200,7 +200,7 @@ test_both_laws(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 {
 	static const char source[] = "SELECT source FROM clock WHERE rule='start'";
 	static const char told[] =
-		"SELECT group_concat(DISTINCT e.value->>'$.source'||e.value->>'$.wording') FROM"
+		"SELECT group_concat(DISTINCT (e.value->>'$.source')||(e.value->>'$.wording')) FROM"
 		" outbox o,json_each(o.facts,'$.agenda') e"
 		" WHERE o.notice='%s' AND e.value->>'$.rule'='start'";
 	static const char *const notices[] = { "assignment", "digest" };
@@ -240,6 +240,23 @@ test_reasons(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+/* A login has a title only as somebody says, and no report can be laid beside it. */
+static void
+test_login_signs_nothing(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const acts[] = { "assessed", "declined", "noted" };
+
+	life_case_act(c, "protected", NULL);
+	c->actor = "root";
+	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_false(life_case_try(c, acts[i], "by=|title=chef", &error));
+		g_assert_error(error, LEX_ERROR, LEX_ERROR_INPUT);
+		g_assert_nonnull(strstr(error->message, "must be known who signs"));
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -259,6 +276,7 @@ main(int argc, char **argv)
 		{ "/life-store/unanswered", test_unanswered },
 		{ "/life-store/other-rules", test_other_rules },
 		{ "/life-store/reasons", test_reasons },
+		{ "/life-store/login", test_login_signs_nothing },
 		{ "/life-store/both-laws", test_both_laws },
 	};
 
