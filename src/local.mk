@@ -192,6 +192,8 @@ libcore_a_SOURCES = \
 	src/core/intake/ledger.h \
 	src/core/intake/likeness.c \
 	src/core/intake/likeness.h \
+	src/core/intake/several-answer.c \
+	src/core/intake/several-answer.h \
 	src/core/intake/several-match.c \
 	src/core/intake/several-same.c \
 	src/core/intake/several-same.h \

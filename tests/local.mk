@@ -181,6 +181,7 @@ unit_tests = \
 	tests/unit/test-server-curl \
 	tests/unit/test-several \
 	tests/unit/test-several-again \
+	tests/unit/test-several-answer \
 	tests/unit/test-several-cases \
 	tests/unit/test-several-holds \
 	tests/unit/test-smtp-curl \

@@ -12,6 +12,7 @@
 #include "core/life/breach.h"
 #include "core/form/consistency.h"
 #include "core/form/reading-facts.h"
+#include "core/intake/several-answer.h"
 #include "core/intake/several.h"
 #include "daemon/unseal.h"
 
@@ -65,28 +66,49 @@ read_known(const GPtrArray *known)
 	return files;
 }
 
-/* All reports have their case: what is left to a person is to look whether that is right. */
+/* Says to a person what became of several reports. */
 static void
-say_split(const GPtrArray *split)
+say_of(const ReadingFile *file, const char *message)
 {
 	static const char code[] = "several_reports";
 
-	for (guint r = 0; r < split->len; r++) {
-		const ReadingFile *file = g_ptr_array_index(split, r);
+	for (guint d = 0; d < file->documents->len; d++) {
+		ReadingFlag *flag = (ReadingFlag *) reading_find_flag(
+			g_ptr_array_index(file->documents, d), code);
 
-		for (guint d = 0; d < file->documents->len; d++) {
-			ReadingFlag *flag = (ReadingFlag *) reading_find_flag(
-				g_ptr_array_index(file->documents, d), code);
-
-			if (!flag)
-				continue;
-			g_free(flag->message);
-			flag->message = g_strdup_printf(
-				"Mejlet innehåller %u rapporter, och varje rapport har fått ett eget "
-				"ärende. Kontrollera att delningen är rätt.",
-				split->len);
-		}
+		if (!flag)
+			continue;
+		g_free(flag->message);
+		flag->message = g_strdup(message);
 	}
+}
+
+/* All reports have their case: what is left to a person is to look whether that is right. */
+static void
+say_split(const GPtrArray *split, const char *message)
+{
+	for (guint r = 0; r < split->len; r++)
+		say_of(g_ptr_array_index(split, r), message);
+}
+
+/* What an answer brought is taken for the case's report, and perhaps is another. */
+static void
+say_doubtful(const ReadingFile *file)
+{
+	static const char code[] = "several_reports";
+	static const char message[] =
+		"Svaret innehåller en rapport som har räknats till ärendet, men som inte säger "
+		"detsamma som ärendet i övrigt. Kontrollera att den inte handlar om en annan "
+		"händelse.";
+
+	if (file->documents->len == 0)
+		return;
+	Reading *first = g_ptr_array_index(file->documents, 0);
+	if (reading_find_flag(first, code))
+		say_of(file, message);
+	else
+		g_ptr_array_add(first->flags,
+			reading_flag_new(code, consistency_title(code, NULL), message, NULL));
 }
 
 /* Where the mail came from, as its own case was planned with. */
@@ -144,7 +166,10 @@ add_reports(Further *further, const ReadingJob *job, const IntakeOrigin *origin,
 	}
 }
 
-/* The reading has several reports: further gets all but the mail's own, which goes back to file. */
+/*
+ * The reading has several reports: further gets all but the mail's own, which goes back to file.
+ * What the case of an answer keeps comes first, and is no new report by whatever rules.
+ */
 static gboolean
 take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	const IntakeFurther *common, Further *further, GError **error)
@@ -152,7 +177,8 @@ take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	g_autoptr(GPtrArray) known = read_known(job->known);
 	g_autoptr(ReadingFile) before = read_before(job->before);
 	guint own;
-	g_autoptr(GArray) of = several_match(further->split, before, known, &own);
+	g_autoptr(GArray) of = several_match(further->split,
+		job->report ? before : g_ptr_array_index(further->split, 0), known, &own);
 	IntakeOrigin origin = { 0 };
 
 	if (!find_origin(daemon, job->mail, &origin, error))
@@ -168,28 +194,69 @@ take_split(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	return TRUE;
 }
 
+/* The reports of a mail that opened a case, or NULL: it has one only. ret_count: how many. */
+static GPtrArray *
+split_report(ReadingFile *file, guint *ret_count)
+{
+	SeveralCount count;
+
+	g_array_unref(several_sort(file, &count));
+	if (count.n < 2)
+		return NULL;
+	*ret_count = MIN(count.n, CASES_MAX);
+	GPtrArray *split = several_split(file, CASES_MAX);
+	g_autofree char *message = g_strdup_printf(
+		"Mejlet innehåller %u rapporter, och varje rapport har fått ett eget ärende. "
+		"Kontrollera att delningen är rätt.",
+		split->len);
+	if (count.n <= CASES_MAX)
+		say_split(split, message);
+	return split;
+}
+
+/* What the case keeps of an answer, and its new reports; NULL: it has none. */
+static GPtrArray *
+split_answer(const ReadingJob *job, ReadingFile *file)
+{
+	g_autoptr(GPtrArray) had =
+		g_ptr_array_new_with_free_func((GDestroyNotify) reading_file_free);
+	SeveralAnswer answer;
+
+	for (guint i = 0; i < job->had->len; i++)
+		g_ptr_array_add(had, read_before(g_ptr_array_index(job->had, i)));
+	g_autoptr(GArray) of = several_sort_answer(file, had, &answer);
+	GPtrArray *split = answer.n ? several_split_answer(file, of, CASES_MAX - 1) : NULL;
+	if (split && answer.n < CASES_MAX)
+		say_split(split,
+			"Svaret innehåller flera rapporter, och varje ny rapport har fått ett eget "
+			"ärende. Kontrollera att delningen är rätt.");
+	if (answer.doubtful)
+		say_doubtful(split ? g_ptr_array_index(split, 0) : file);
+	return split;
+}
+
 gboolean
 further_take(const Daemon *daemon, const ReadingJob *job, ReadingFile **file,
 	const Discretion *found, const char *ask, Further *ret_further, GError **error)
 {
 	const Board *board = settings_get_board(daemon->settings, job->board);
-	SeveralCount count;
+	guint count = 0;
 
-	if (!*file || !board || !job->case_id || !job->report)
+	if (!*file || !board || !job->case_id)
 		return TRUE;
-	g_array_unref(several_sort(*file, &count));
-	if (count.n < 2)
+	if (job->report)
+		ret_further->split = split_report(*file, &count);
+	else if (job->answer)
+		ret_further->split = split_answer(job, *file);
+	if (!ret_further->split)
 		return TRUE;
 	IntakeFurther common = {
-		.count = MIN(count.n, CASES_MAX),
+		.count = count,
 		.first_case = job->case_id,
 		.discretion = *found,
 		.ask = ask,
 	};
 	ret_further->planner = (HandlerPlanner){ daemon, board };
-	ret_further->split = several_split(*file, CASES_MAX);
-	if (count.n <= CASES_MAX)
-		say_split(ret_further->split);
 	return take_split(daemon, job, file, &common, ret_further, error);
 }
 

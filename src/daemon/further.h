@@ -13,8 +13,8 @@ typedef struct {
 } Further;
 
 /*
- * Takes the further reports of a mail that opened a case out of its reading, which
- * keeps its own report and all that is none by itself. found: what is said in any of
+ * Takes the further reports of a mail that opened a case, or the new ones of an answer, out of its
+ * reading, which keeps its own report and all that is none by itself. found: what is said in any of
  * them that not everybody may hear; ask: whoever is asked for what they lack, or NULL.
  * ret_further: further_clear() it. FALSE: try again, or what is wrong with the mail.
  */

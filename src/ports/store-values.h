@@ -214,6 +214,8 @@ typedef struct {
 	gint64 came;         /* when the mail came in; of a report its case's, as corrected */
 	GPtrArray *known;    /* KnownReport *, in their order; NULL if it belongs to no case */
 	char *before;        /* its own report when it was read before: JSON, or NULL */
+	gboolean answer;     /* the mail joined the case, and nobody said that it belongs there */
+	GPtrArray *had;      /* of an answer: what else was read in the case, char *, JSON */
 } ReadingJob;
 
 /* A report that was read in a mail beside that of the mail's own case. */
@@ -375,6 +377,7 @@ reading_job_clear(ReadingJob *job)
 	g_clear_pointer(&job->receipted, g_free);
 	g_clear_pointer(&job->known, g_ptr_array_unref);
 	g_clear_pointer(&job->before, g_free);
+	g_clear_pointer(&job->had, g_ptr_array_unref);
 }
 
 static inline void

@@ -135,7 +135,7 @@ test_journal_and_counts(World *world, gconstpointer unused G_GNUC_UNUSED)
 		world_number(world, "SELECT count(*) FROM cases"), ==, sum.opened + sum.further);
 }
 
-/* One report in two formats is one case; an answer with forms opens none. */
+/* One report in two formats is one case. */
 static void
 test_no_case_too_many(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -145,14 +145,6 @@ test_no_case_too_many(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(
 		world_number(world, "SELECT count(*) FROM flag WHERE code='several_reports'"), ==,
 		0);
-	world_take_mail(
-		world, 2, "b@kommun.example", "In-Reply-To: <a@kommun.example>\r\n", "Se bilaga.");
-	forms_read(world, &forms_medicine, &forms_alarm);
-	world_assert_text(world, CASES, "LS-2026-0001");
-	/* They are there, and a person is asked. */
-	g_autofree char *shown = world_view(world, VIEW_CASE, "LS-2026-0001");
-	g_assert_nonnull(strstr(shown, "Larmet på plan två"));
-	g_assert_nonnull(strstr(shown, "ska bli ett eget ärende"));
 }
 
 /* What is taken for one report and perhaps is two is shown to a person. */

@@ -33,7 +33,21 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 		job->generation = db_int(&row, 11);
 		job->before = db_dup(&row, 12);
 		job->came = db_is_null(&row, 13) ? job->arrived : db_int(&row, 13);
+		job->answer = db_int(&row, 14) != 0;
 	}
+	return db_end(&row, error);
+}
+
+/* What was read in the case of an answer beside that answer. */
+static gboolean
+find_had(Store *store, gint64 case_no, ReadingJob *job, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_READING_OF_CASE, DB_INT(case_no));
+
+	job->had = g_ptr_array_new_with_free_func(g_free);
+	while (db_next(&row))
+		if (db_int(&row, 4) != job->mail && !db_is_null(&row, 1))
+			g_ptr_array_add(job->had, db_dup(&row, 1));
 	return db_end(&row, error);
 }
 
@@ -48,7 +62,7 @@ find_recorded(Store *store, gint64 case_no, ReadingJob *job, GError **error)
 	if (!job->case_id)
 		return TRUE;
 	job->known = store_find_further(store, job->mail, error);
-	return job->known != NULL;
+	return job->known && (!job->answer || find_had(store, case_no, job, error));
 }
 
 gboolean

@@ -633,7 +633,9 @@ const DbStatement store_statements[ST_COUNT] = {
 		" AND o.audience='reporter' AND (o.state='queued' OR o.state='sending'"
 		"  OR o.state='sent' OR o.state='uncertain') ORDER BY o.id LIMIT 1),"
 		"c.arrived,g.generation,g.json,"
-		"CASE WHEN m.kind='report' THEN coalesce(c.arrived,m.arrived) ELSE m.arrived END"
+		"CASE WHEN m.kind='report' THEN coalesce(c.arrived,m.arrived) ELSE m.arrived END,"
+		"(m.kind='correspondence' AND NOT EXISTS(SELECT 1 FROM event e"
+		" WHERE e.case_id=c.label AND e.mail=m.id AND e.kind='mail_filed_as'))"
 		" FROM reading g"
 		" JOIN mail m ON m.id=g.mail JOIN raw r ON " BYTES_OF(m)
 		" LEFT JOIN cases c ON c.id=g.case_no"

@@ -45,8 +45,10 @@ intake_further_facts(Record *facts, const IntakeMatter *matter)
 	if (!further)
 		return;
 	record_init(&split);
-	facts_put_number(&split, "number", further->number);
-	facts_put_number(&split, "count", further->count);
+	if (further->count) {
+		facts_put_number(&split, "number", further->number);
+		facts_put_number(&split, "count", further->count);
+	}
 	facts_put_text(&split, "first", further->first_case);
 	record_put_record(facts, "split", &split);
 	reading_facts_put_reports(facts, further->reading);

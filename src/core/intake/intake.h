@@ -54,8 +54,8 @@ gboolean mail_kind_from_word(const char *word, MailKind *ret) G_GNUC_WARN_UNUSED
 
 /* A report that was read in a mail beside that of the mail's own case. */
 typedef struct {
-	guint number, count;        /* it is the second of three: 2, 3 */
-	const char *first_case;     /* the mail's own */
+	guint number, count;        /* it is the second of three: 2, 3; 0: it came as an answer */
+	const char *first_case;     /* the mail's own, or the one that was answered in */
 	const ReadingFile *reading; /* its documents, with their flags */
 	Discretion discretion; /* found in any report of the mail: whoever reads it reads all */
 	const char *ask;       /* who is asked for what it lacks, or NULL */
