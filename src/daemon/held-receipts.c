@@ -43,7 +43,8 @@ static gboolean
 release(const Daemon *daemon, const Board *board, gint64 oldest, const StoreActor *who,
 	gint64 *released, GError **error)
 {
-	static const Notice kinds[] = { NOTICE_RECEIPT, NOTICE_CONFIRMATION, NOTICE_TRANSCRIPT };
+	static const Notice kinds[] = { NOTICE_RECEIPT, NOTICE_MISSING_FACTS, NOTICE_CONFIRMATION,
+		NOTICE_TRANSCRIPT };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
 		NoticeLimit limit = budget_limit(kinds[i], daemon->settings);

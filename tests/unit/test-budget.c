@@ -457,6 +457,78 @@ test_all_receipts_share_an_hour(World *world, gconstpointer unused G_GNUC_UNUSED
 		0);
 }
 
+/* Every kind that has a limit is let go by a later hour or told in a digest. */
+static void
+test_each_limit_delays_only(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	StoreActor who = world_actor(world);
+	guint alone = 0;
+
+	take(world, 1, 1, "a@kommun.example");
+	for (guint i = 0; i < NOTICE_COUNT; i++) {
+		NoticeLimit limit = budget_limit((Notice) i, world->settings);
+
+		if (i == NOTICE_RECEIPT || budget_fold_of((Notice) i) || !budget_is_limited(&limit))
+			continue;
+		g_autoptr(PlannedNotice) notice = planned_notice_new((Notice) i, AUDIENCE_REPORTER,
+			ROUTE_PLAIN, "a@kommun.example", world->board, who.time, "{}");
+
+		notice->hold = HOLD_BUDGET;
+		g_assert_true(world->store->queue(world->store, "AMN", notice, &who, NULL));
+		alone++;
+	}
+	g_assert_cmpuint(alone, ==, 3);
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='held'"), ==, alone);
+	g_assert_true(settle(world));
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM outbox WHERE state='held'"), ==, 0);
+}
+
+/* What no hour lets go any more is told, whatever it is. */
+static void
+test_each_old_one_is_told(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const kinds[] = { "missing_facts", "confirmation", "transcript" };
+
+	world->settings->limits.receipts_per_sender = 1;
+	take(world, 1, 2, "victim@kommun.example");
+	for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		g_autofree char *sql = g_strdup_printf(
+			"UPDATE outbox SET notice='%s' WHERE state='held'", kinds[i]);
+
+		world_change(world, sql);
+		world->now.fixed += 8 * WORLD_DAY;
+		settle(world);
+		g_autofree char *facts = world_text(world,
+			"SELECT facts FROM outbox WHERE notice='receipts_held' ORDER BY id DESC");
+		g_assert_nonnull(facts);
+		g_assert_nonnull(strstr(facts, "\"late\":\"1\""));
+		world_change(world, "DELETE FROM outbox WHERE notice='receipts_held'");
+	}
+}
+
+/* Nobody is asked for facts while a person decides who may know of the report. */
+static void
+test_no_question_in_a_held_case(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world->settings->limits.receipts_per_sender = 1;
+	take(world, 1, 2, "victim@kommun.example");
+	world_change(world, "UPDATE outbox SET notice='missing_facts' WHERE state='held'");
+	world_change(world, "INSERT INTO case_hold(case_no,hold,finding,since)"
+			    " VALUES(2,'protected','protected',0)");
+	world->now.fixed += 2 * WORLD_HOUR;
+	settle(world);
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE state='held'"
+					    " AND notice='missing_facts'"),
+		==, 1);
+	world_change(world, "UPDATE case_hold SET lifted=1");
+	settle(world);
+	g_assert_cmpint(world_number(world, "SELECT count(*) FROM outbox WHERE state='queued'"
+					    " AND notice='missing_facts'"),
+		==, 1);
+}
+
 /* After a week, or when it was no report, a person decides. */
 static void
 test_old_receipts_wait_for_a_person(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -540,6 +612,9 @@ main(int argc, char **argv)
 		{ "/budget/receipts/later", test_a_later_hour_lets_receipts_go },
 		{ "/budget/receipts/share", test_all_receipts_share_an_hour },
 		{ "/budget/receipts/old", test_old_receipts_wait_for_a_person },
+		{ "/budget/each/later", test_each_limit_delays_only },
+		{ "/budget/each/told", test_each_old_one_is_told },
+		{ "/budget/each/not-in-a-held-case", test_no_question_in_a_held_case },
 		{ "/budget/receipts/full-disk", test_receipts_and_a_full_disk },
 		{ "/budget/full-disk", test_a_full_disk },
 	};

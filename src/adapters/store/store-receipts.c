@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Receipts, and what is said of answers, that the budget of an hour held, and that a later hour
- * lets go. What is let go counts as what goes out at once does, so that no hour sends more than its
- * limit.
+ * Receipts, questions to who reported, and what is said of answers, that the budget of an hour
+ * held, and that a later hour lets go. What is let go counts as what goes out at once does, so that
+ * no hour sends more than its limit.
  */
 #include "adapters/store/store-private.h"
 #include "core/text.h"
@@ -114,9 +114,8 @@ store_held_receipts(CaseStore *self, const char *board, gint64 oldest, const cha
 
 	if (!store_begin_read(store, error))
 		return FALSE;
-	g_auto(DbCursor) row = db_query(store->db, ST_RECEIPTS_HELD, DB_TEXT(board),
-		DB_TEXT(notice_name(NOTICE_RECEIPT)), DB_INT(oldest), DB_TEXT(teller),
-		DB_INT(now - BUDGET_HOUR_MS));
+	g_auto(DbCursor) row = db_query(store->db, ST_RECEIPTS_HELD, DB_TEXT(board), DB_INT(oldest),
+		DB_TEXT(teller), DB_INT(now - BUDGET_HOUR_MS));
 	if (db_next(&row))
 		held = (HeldReceipts){
 			.notices = db_int(&row, 0),

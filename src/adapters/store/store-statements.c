@@ -792,14 +792,20 @@ const DbStatement store_statements[ST_COUNT] = {
 		" WHERE notice='receipt' AND " OF_HOUR(counted, ?1) " LIMIT ?2)"),
 	SQL(ST_RECEIPTS_WAITING,
 		"SELECT o.id,o.case_no,o.recipient FROM outbox o INDEXED BY outbox_folding"
-		" WHERE " ABOVE_LIMIT(o) " AND o.queued>?3 AND " OF_REPORT " ORDER BY o.id"),
+		" WHERE " ABOVE_LIMIT(o) " AND o.queued>?3 AND " OF_REPORT
+		/* Whoever reported is left alone while a person decides who may know of it. */
+		" AND (o.notice<>'missing_facts' OR NOT EXISTS(SELECT 1 FROM case_hold h"
+		"  WHERE h.case_no=o.case_no AND h.lifted IS NULL)) ORDER BY o.id"),
 	SQL(ST_RECEIPTS_HELD,
-		"SELECT count(*),count(DISTINCT o.case_no),total(o.queued<=?3),max(o.id),"
-		"max(iif(o.queued<=?3,o.id,0)) FROM outbox o INDEXED BY outbox_folding"
-		" WHERE " ABOVE_LIMIT(o) " AND " OF_REPORT
+		"SELECT count(*),count(DISTINCT o.case_no),total(o.queued<=?2),max(o.id),"
+		"max(iif(o.queued<=?2,o.id,0)) FROM outbox o INDEXED BY outbox_folding"
+		" WHERE o.state='held' AND o.hold='budget' AND o.board=?1"
+		/* Those that held_receipts_settle() lets go, as no digest can say them. */
+		" AND o.notice IN('receipt','missing_facts','confirmation','transcript')"
+		" AND " OF_REPORT
 		" AND NOT EXISTS(SELECT 1 FROM outbox t INDEXED BY outbox_counted"
-		"  WHERE t.notice='receipts_held' AND t.recipient=?4 COLLATE NOCASE"
-		"  AND " OF_HOUR(t.counted, ?5) " AND t.board=?1)"),
+		"  WHERE t.notice='receipts_held' AND t.recipient=?3 COLLATE NOCASE"
+		"  AND " OF_HOUR(t.counted, ?4) " AND t.board=?1)"),
 	SQL(ST_OUTBOX_COUNTED, "UPDATE outbox SET counted=? WHERE id=?"),
 	SQL(ST_DIGEST_NEXT,
 		"SELECT o.recipient,count(*) FROM outbox o INDEXED BY outbox_folding"
