@@ -42,7 +42,7 @@ static const struct {
 			.title = "chef",
 			.delegation = LIFE_UNDELEGATED },
 		{ "Diarienummer: ____", "Beslutat av: Arbetsmarknadsnämnden", "Föredragande: ingen",
-			"handläggningen: inga", "Namnförtydligande: x@kommun.example",
+			"handläggningen: inga angivna", "Namnförtydligande: x@kommun.example",
 			"Exempels kommun", "Box 1", "212000-0000" },
 		{ "delegationsordningen", "IVO", "Lag:", "(null)" } },
 	{ "declined",

@@ -105,8 +105,8 @@ test_by_chance(void)
 		"åtgärd 2 klar", "följ upp senast", "stäng", "ja", "dnr", "återkoppling given",
 		"eftersom", "källa", "fakta", "bedömning", "missförhållande", "påtaglig risk för",
 		"allvarligt", "Bo", "Exempel", "bo@kommun.example", "mig", "SDN", "rapporten", "om",
-		"inte", "senast", "ansvarig", "delegation", "4.2", "föredragande", "hur", "per",
-		"telefon", "skäl", "av", "datum", "2026-11-20", "i dag", "20 november", "nr",
+		"inte", "senast", "ansvarig", "delegation", "4.2", "föredragande", "deltog", "hur",
+		"per", "telefon", "skäl", "av", "datum", "2026-11-20", "i dag", "20 november", "nr",
 		"AMN 2026-0712", "utredning", "till", "SoL", "LSS", "samtal", "tack", "ingen",
 		"nämnd", ",", ",", ":", ":", ":", ";", "(", ")", ".", "!", "–", "/", "\"", "a)",
 		"och" };

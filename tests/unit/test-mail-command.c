@@ -224,6 +224,19 @@ static const MailAnswer acts[] = {
 	/* Decisions. */
 	{ "beslut: missförhållande; delegation: 4.2; föredragande: Bo Exempel",
 		"decided outcome=misconduct delegation=4.2 presenter=Bo Exempel" BY },
+	{ "beslut: missförhållande; delegation: 4.2; föredragande: Bo Exempel; deltog: Eva Exempel",
+		"decided outcome=misconduct delegation=4.2 presenter=Bo Exempel "
+		"participants=Eva Exempel" BY },
+	{ "beslut: missförhållande, delegation 4.2, föredragande Bo Exempel, deltog Eva Å, jurist, "
+	  "och Dag Ö, eftersom hälsan hotades",
+		"decided reason=hälsan hotades outcome=misconduct delegation=4.2 "
+		"presenter=Bo Exempel participants=Eva Å, jurist, och Dag Ö" BY },
+	{ "beslut: missförhållande; delegation: 4.2; deltagare: inga",
+		"decided outcome=misconduct delegation=4.2 participants=inga" BY },
+	{ "beslut: missförhållande; delegation: 4.2; deltog: kanske Eva Exempel",
+		"unclear:maybe decided" },
+	{ "decision: misconduct; delegation: 4.2; participants: Eva Exempel",
+		"decided outcome=misconduct delegation=4.2 participants=Eva Exempel" BY },
 	{ "beslutar: inget missförhållande, delegation 4.2, 2026-11-20, eftersom X",
 		"decided date=2026-11-20 reason=X outcome=no_misconduct delegation=4.2" BY },
 	{ "beslut: missförhållande, delegation 4.2 föredragande Bo Exempel",

@@ -14,8 +14,8 @@
 #define NAME_WORDS 6
 
 /* Who deals with it, or is to. */
-static const LifeValue persons[] = { LIFE_INVESTIGATOR, LIFE_BY, LIFE_PRESENTER, LIFE_OWNER,
-	LIFE_SOURCE };
+static const LifeValue persons[] = { LIFE_INVESTIGATOR, LIFE_BY, LIFE_PRESENTER, LIFE_PARTICIPANTS,
+	LIFE_OWNER, LIFE_SOURCE };
 
 static guint
 count_words(const char *text)

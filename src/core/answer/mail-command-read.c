@@ -91,14 +91,29 @@ read_day(MailParse *parse, LifeValue value, const char *from, gboolean named)
 	return TRUE;
 }
 
-/* "ingen": the board itself decided. */
-static gboolean
-is_undelegated(LifeValue value, const char *text)
+/* "ingen": the board itself decided, or nobody else took part. What is recorded, or NULL. */
+static const char *
+none_of(LifeValue value, const char *text)
 {
-	static const char *const none = "(ingen|inget|nej|none|namnden|namnden sjalv|the board)";
-	const char *end = value == LIFE_DELEGATION ? mail_match(text, none, NULL) : NULL;
+	static const struct {
+		LifeValue value;
+		const char *said, *recorded;
+	} none[] = {
+		{ LIFE_DELEGATION, "(ingen|inget|nej|none|namnden|namnden sjalv|the board)",
+			LIFE_UNDELEGATED },
+		{ LIFE_PARTICIPANTS,
+			"(ingen|inga|ingen annan|inga andra|none|nobody|nobody else|no others)",
+			"inga" },
+	};
 
-	return end && !*end;
+	for (gsize i = 0; i < G_N_ELEMENTS(none); i++) {
+		const char *end =
+			none[i].value == value ? mail_match(text, none[i].said, NULL) : NULL;
+
+		if (end && !*end)
+			return none[i].recorded;
+	}
+	return NULL;
 }
 
 /* A line of words, kept as written. Only in a note may it deny or ask. */
@@ -107,11 +122,12 @@ read_line(MailParse *parse, LifeValue value, const char *from, gboolean named G_
 {
 	const char *end;
 	g_autofree char *text = mail_parse_cut_value(parse, from, &end);
+	const char *none = text ? none_of(value, text) : NULL;
 	MailDoubt why = MAIL_DOUBT_NONE;
 
-	if (text && is_undelegated(value, text)) {
+	if (none) {
 		g_free(text);
-		text = g_strdup(LIFE_UNDELEGATED);
+		text = g_strdup(none);
 	} else if (!text || !parse->form->narrative) {
 		why = text ? mail_match_doubt(text) : MAIL_DOUBT_TOO_LONG;
 	}
@@ -284,6 +300,7 @@ static const Read readers[LIFE_VALUE_COUNT] = {
 	[LIFE_OUTCOME] = read_outcome,
 	[LIFE_DELEGATION] = read_line,
 	[LIFE_PRESENTER] = read_line,
+	[LIFE_PARTICIPANTS] = read_line,
 	[LIFE_LAW] = read_laws,
 	[LIFE_INVESTIGATOR] = read_known,
 	[LIFE_BOARD] = read_board,

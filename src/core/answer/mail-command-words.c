@@ -62,10 +62,12 @@ static const MailForm forms[MAIL_SAYS_COUNT] = {
 		{ "förslag: missförhållande, eftersom …", "proposal: misconduct, because …" },
 		{ HERE(OUTCOME), REASON }, ONE("proposal", V(OUTCOME)) },
 	[LIFE_DECIDE] = { { "beslut", "decision" },
-		{ "beslut: missförhållande; delegation: 4.2; föredragande: Bo Exempel",
-			"decision: misconduct; delegation: 4.2; presenter: Bo Exempel" },
-		{ HERE(OUTCOME), NAMED(DELEGATION), NAMED(PRESENTER), NAMED(BY), HERE(WHEN),
-			REASON },
+		{ "beslut: missförhållande; delegation: 4.2; föredragande: Bo Exempel; deltog: "
+		  "Eva Exempel",
+			"decision: misconduct; delegation: 4.2; presenter: Bo Exempel; took part: "
+			"Eva Exempel" },
+		{ HERE(OUTCOME), NAMED(DELEGATION), NAMED(PRESENTER), NAMED(PARTICIPANTS),
+			NAMED(BY), HERE(WHEN), REASON },
 		ONE("decision", V(OUTCOME) | V(BY) | V(DELEGATION) | V(WHEN)) },
 	[LIFE_SERIOUS] = { { "allvarligt sedan", "serious since" },
 		{ "allvarligt sedan 2026-11-20, eftersom …",

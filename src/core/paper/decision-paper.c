@@ -59,7 +59,7 @@ static void
 add_hands(Paper *paper, const DecisionFacts *facts, PaperKind kind)
 {
 	gboolean own = g_strcmp0(facts->delegation, LIFE_UNDELEGATED) == 0;
-	const char *others = facts->participants ? facts->participants : "inga";
+	const char *others = facts->participants ? facts->participants : "inga angivna";
 	g_autofree char *day = day_of(facts->date);
 
 	paper_add_item(paper, kind, facts->declined ? "Dag" : "Beslutsdag", day);

@@ -25,7 +25,7 @@ typedef struct {
 	const char *title;        /* of who decided */
 	const char *delegation;   /* item, or LIFE_UNDELEGATED; NULL: of none */
 	const char *presenter;    /* NULL: nobody presented it */
-	const char *participants; /* one a line; NULL: nobody else took part */
+	const char *participants; /* one a line; NULL: nobody said */
 } DecisionFacts;
 
 /*
