@@ -57,8 +57,8 @@ test_new_report(World *world, gconstpointer unused G_GNUC_UNUSED)
 		" FROM outbox WHERE case_no=2 AND notice<>'missing_facts' ORDER BY id)",
 		"receipt alva@kommun.example queued, new_case ansvarig@kommun.example queued, "
 		"registrar registrator@kommun.example queued");
-	g_assert_cmpint(
-		world_number(world, "SELECT count(*) FROM clock c WHERE c.case_no=2"), >, 0);
+	/* Its clocks are to be computed, as those of each new case. */
+	g_assert_cmpint(world_number(world, "SELECT stale FROM cases WHERE id=2"), ==, 1);
 	/* Neither is shown in the other, and each names the other. */
 	g_assert_true(shows(world, "LS-2026-0002", FORMS_MEDICINE));
 	g_assert_false(shows(world, "LS-2026-0001", FORMS_MEDICINE));
@@ -116,6 +116,22 @@ test_mixed(World *world, gconstpointer unused G_GNUC_UNUSED)
 		"Kim Berg,Robin Ek,Mika Lund");
 	g_assert_true(shows(world, "LS-2026-0001", "varje ny rapport har fått ett eget"));
 	g_assert_false(shows(world, "LS-2026-0001", FORMS_ALARM));
+}
+
+/* What came once and has a case by an answer, or beside the case, gets no second one. */
+static void
+test_sent_again(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_take_mail(world, 1, "a@kommun.example", "", "Se bilaga.");
+	forms_read(world, &forms_door, &forms_medicine);
+	take_answer(world, 2);
+	forms_read(world, &forms_door, &forms_medicine);
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+	for (guint uid = 3; uid < 5; uid++) {
+		take_answer(world, uid);
+		forms_read(world, &forms_alarm);
+		world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002,LS-2026-0003");
+	}
 }
 
 /* Whoever told it in words and then fills in the form that was asked for has one case. */
@@ -194,6 +210,7 @@ main(int argc, char **argv)
 		{ "/several-answer/told", test_what_is_told },
 		{ "/several-answer/same", test_the_same },
 		{ "/several-answer/mixed", test_mixed },
+		{ "/several-answer/sent-again", test_sent_again },
 		{ "/several-answer/words", test_form_for_words },
 		{ "/several-answer/none", test_no_report },
 		{ "/several-answer/again", test_read_again },

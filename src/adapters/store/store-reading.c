@@ -38,16 +38,16 @@ next_job(Store *store, ReadingJob *job, gboolean *ret_found, gint64 *ret_case_no
 	return db_end(&row, error);
 }
 
-/* What was read in the case of an answer beside that answer. */
+/* What was read in the case of an answer, and in those beside it, but of that answer itself. */
 static gboolean
 find_had(Store *store, gint64 case_no, ReadingJob *job, GError **error)
 {
-	g_auto(DbCursor) row = db_query(store->db, ST_READING_OF_CASE, DB_INT(case_no));
+	g_auto(DbCursor) row =
+		db_query(store->db, ST_READING_NEAR, DB_INT(case_no), DB_INT(job->mail));
 
 	job->had = g_ptr_array_new_with_free_func(g_free);
 	while (db_next(&row))
-		if (db_int(&row, 4) != job->mail && !db_is_null(&row, 1))
-			g_ptr_array_add(job->had, db_dup(&row, 1));
+		g_ptr_array_add(job->had, db_dup(&row, 0));
 	return db_end(&row, error);
 }
 

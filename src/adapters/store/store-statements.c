@@ -667,6 +667,16 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT 'done',json,NULL,0 AS place,mail FROM report WHERE case_no=?1"
 		" UNION ALL SELECT state,json,reason,id,mail FROM reading WHERE case_no=?1"
 		" ORDER BY place"),
+	/* Of a case and of those that share a mail with it, but for one mail. */
+	SQL(ST_READING_NEAR,
+		"SELECT g.json FROM reading g WHERE g.case_no=?1 AND g.mail<>?2 AND g.json IS NOT NULL"
+		" UNION ALL SELECT r.json FROM report r WHERE r.case_no=?1 AND r.mail<>?2"
+		" UNION ALL SELECT g.json FROM report r JOIN reading g ON g.mail=r.mail"
+		"  WHERE r.case_no=?1 AND r.mail<>?2 AND g.json IS NOT NULL"
+		" UNION ALL SELECT o.json FROM report r JOIN report o ON o.mail=r.mail"
+		"  WHERE r.case_no=?1 AND o.case_no<>?1 AND r.mail<>?2"
+		" UNION ALL SELECT r.json FROM mail m JOIN report r ON r.mail=m.id"
+		"  WHERE m.case_no=?1 AND m.id<>?2"),
 	SQL(ST_REPORT_PUT,
 		"INSERT INTO report(case_no,mail,number,fingerprint,json) VALUES(?,?,?,?,?)"
 		" ON CONFLICT DO UPDATE SET fingerprint=excluded.fingerprint,json=excluded.json"),

@@ -19,7 +19,8 @@ typedef struct {
 /*
  * Of each document of answer, 0 if it is the case's, else the number of its report, from 1 in the
  * order of the answer: guint, g_array_unref() it. had: ReadingFile *, what else was read in the
- * case. An investigation or a decision, and the report of such a dossier, stay in the case.
+ * case and in those that came in the same mails. An investigation or a decision, and the report of
+ * such a dossier, stay in the case.
  */
 GArray *several_sort_answer(
 	const ReadingFile *answer, const GPtrArray *had, SeveralAnswer *ret_answer);
