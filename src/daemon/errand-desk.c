@@ -167,6 +167,7 @@ errand_desk_look(const CaseFile *file, const GPtrArray *notes, gpointer user)
 {
 	ErrandDesk *desk = user;
 
+	desk->logged = notes->len > 0;
 	if (desk->about->form) {
 		const FormKnown known = { file, notes };
 		const ErrandOffice office = office_of(desk, desk->about);

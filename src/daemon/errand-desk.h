@@ -22,6 +22,7 @@ typedef struct {
 	gboolean yes;      /* which of these */
 	gboolean lapsed;   /* what it was asked about had no answer in time */
 	gboolean letter;   /* it says more than commands, and nothing speaks against its sender */
+	gboolean logged;   /* the case had entries in its log before */
 	LifeOffice office; /* of the step that runs: its plan borrows it */
 	/* What a line further down makes untrue, if that is done. */
 	GPtrArray *overtaken; /* PlannedNotice * */

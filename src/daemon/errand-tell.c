@@ -119,7 +119,7 @@ put_missing(Record *facts, const ErrandDesk *desk, const CaseFile *file, const B
 	if (!form || !errand_desk_may_hear(desk, file))
 		return;
 	g_autoptr(GPtrArray) missing =
-		investigation_law_gaps(form, strcmp(board->language, "en") == 0);
+		investigation_law_gaps(form, desk->logged, strcmp(board->language, "en") == 0);
 	if (!missing->len)
 		return;
 	Record part;

@@ -111,6 +111,26 @@ test_law(void)
 	}
 }
 
+/* A log without entries is missing, but for one that the case has by other ways. */
+static void
+test_empty_log(void)
+{
+	g_autoptr(Reading) reading = make_form("LS-2026-0001");
+	g_autoptr(Reading) empty = reading_new();
+	g_autoptr(GPtrArray) written = investigation_law_gaps(reading, FALSE, FALSE);
+
+	g_assert_cmpuint(written->len, ==, 0);
+	reading_add_record(empty, reading_find_part("investigation"));
+	g_autofree char *swedish = missing_of(empty, FALSE);
+	g_autofree char *english = missing_of(empty, TRUE);
+	g_assert_true(
+		g_str_has_suffix(swedish, "; anteckningar i den fortlöpande dokumentationen"));
+	g_assert_true(g_str_has_suffix(english, "; entries in the running documentation"));
+	g_autoptr(GPtrArray) of_form = investigation_law_gaps(empty, FALSE, FALSE);
+	g_autoptr(GPtrArray) of_case = investigation_law_gaps(empty, TRUE, FALSE);
+	g_assert_cmpuint(of_form->len, ==, of_case->len + 1);
+}
+
 /* One of the six causes is enough, and none is not. */
 static void
 test_causes(void)
@@ -230,6 +250,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/returned-form/law", test_law);
 	g_test_add_func("/returned-form/causes", test_causes);
+	g_test_add_func("/returned-form/empty-log", test_empty_log);
 	g_test_add_func("/returned-form/whose", test_whose);
 	g_test_add_func("/returned-form/altered", test_altered);
 	g_test_add_func("/returned-form/opens", test_opens);

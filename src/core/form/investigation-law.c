@@ -48,6 +48,11 @@ static const struct {
 	{ "title", "den personens befattning", "that person's title" },
 };
 
+static const char *const no_entry[] = {
+	"anteckningar i den fortlöpande dokumentationen",
+	"entries in the running documentation",
+};
+
 const char *
 investigation_law_entry_word(const char *member, gboolean english)
 {
@@ -92,7 +97,7 @@ missing_of_entry(ReadingRecord record, guint number, gboolean english)
 }
 
 GPtrArray *
-investigation_law_gaps(const Reading *reading, gboolean english)
+investigation_law_gaps(const Reading *reading, gboolean logged, gboolean english)
 {
 	GPtrArray *missing = g_ptr_array_new_with_free_func(g_free);
 	const ReadingPart *part = reading_find_part("investigation");
@@ -103,13 +108,15 @@ investigation_law_gaps(const Reading *reading, gboolean english)
 			!is_met(reading_get_record(asked, part, 0), demands[i].members))
 			g_ptr_array_add(missing,
 				g_strdup(english ? demands[i].english : demands[i].swedish));
+	if (!logged && reading_count(reading, reading_find_part("log")) == 0)
+		g_ptr_array_add(missing, g_strdup(no_entry[english != FALSE]));
 	return missing;
 }
 
 GPtrArray *
 investigation_law_missing(const Reading *reading, gboolean english)
 {
-	GPtrArray *missing = investigation_law_gaps(reading, english);
+	GPtrArray *missing = investigation_law_gaps(reading, FALSE, english);
 	const ReadingPart *log = reading_find_part("log");
 	Reading *asked = (Reading *) reading;
 
