@@ -464,6 +464,8 @@ test_each_limit_delays_only(World *world, gconstpointer unused G_GNUC_UNUSED)
 	StoreActor who = world_actor(world);
 	guint alone = 0;
 
+	world->settings->limits.receipts_per_sender = 5;
+	world->settings->limits.notices_per_recipient = 5;
 	take(world, 1, 1, "a@kommun.example");
 	for (guint i = 0; i < NOTICE_COUNT; i++) {
 		NoticeLimit limit = budget_limit((Notice) i, world->settings);
