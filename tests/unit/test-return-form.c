@@ -306,11 +306,33 @@ test_lines(void)
 	g_assert_cmpstr(words, ==, "A\\B");
 }
 
+/* Who investigates need not write their own name where it may be said. */
+static void
+test_investigator(void)
+{
+	g_autoptr(GVariant) facts = g_variant_ref_sink(g_variant_new_parsed(
+		"{'investigator': <{'name': <'Bo Exempel'>, 'title': <'utredare'>}>}"));
+	static const struct {
+		const char *tag, *filled;
+	} rows[] = { { "investigation.investigator.name", "Bo Exempel" },
+		{ "investigation.investigator.title", "utredare" } };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *filled =
+			return_form_fill(return_form_find(rows[i].tag), facts, "sv");
+
+		g_assert_cmpstr(filled, ==, rows[i].filled);
+	}
+	g_assert_true(privacy_allows("investigator.name", AUDIENCE_INVESTIGATOR, ROUTE_SECURE));
+	g_assert_false(privacy_allows("investigator.name", AUDIENCE_INVESTIGATOR, ROUTE_PLAIN));
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/return-form/shipped", test_shipped);
+	g_test_add_func("/return-form/investigator", test_investigator);
 	g_test_add_func("/return-form/manual", test_manual);
 	g_test_add_func("/return-form/order", test_order);
 	g_test_add_func("/return-form/changed", test_changed);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/clock/clock-facts.h"
+#include "core/paper/board-paper.h"
 
 static void
 put_day(Record *record, const char *key, const Matter *matter)
@@ -104,10 +105,26 @@ put_arrival(Record *facts, const Matter *matter)
 	facts_put_text(facts, "arrived_time", when + 11);
 }
 
+/* Who investigates, as the board's people are written down. */
+static void
+put_investigator(Record *facts, const Matter *matter)
+{
+	const Person *person = board_paper_person(matter->board, matter->file->investigator);
+	Record part;
+
+	if (!person || (!person->name && !person->title))
+		return;
+	record_init(&part);
+	facts_put_text(&part, "name", person->name);
+	facts_put_text(&part, "title", person->title);
+	record_put_record(facts, "investigator", &part);
+}
+
 void
 life_put_assignment(Record *facts, const Matter *matter)
 {
 	put_arrival(facts, matter);
+	put_investigator(facts, matter);
 	record_put_boolean(facts, "takes_over",
 		case_file_day(matter->file, MILESTONE_STARTED, NULL).year != 0);
 	put_agenda(facts, matter, NULL, "investigator");

@@ -95,6 +95,10 @@ static const PrivacyField fields[] = {
 	SECURE(PRIVACY_GROUP, "sender", RESPONSIBLE, NULL),
 	SECURE(PRIVACY_TEXT, "sender.name", RESPONSIBLE, "Alva Exempel"),
 	SECURE(PRIVACY_TEXT, "sender.address", RESPONSIBLE, "alva@kommun.example"),
+	/* Who investigates, for the form that they fill in. */
+	SECURE(PRIVACY_GROUP, "investigator", INVESTIGATOR, NULL),
+	SECURE(PRIVACY_TEXT, "investigator.name", INVESTIGATOR, "Bo Exempel"),
+	SECURE(PRIVACY_TEXT, "investigator.title", INVESTIGATOR, "utredare"),
 	SECURE(PRIVACY_LIST, "reports", READERS, NULL),
 	SECURE(PRIVACY_TEXT, "reports.type", READERS, "missförhållande"),
 	SECURE(PRIVACY_TEXT, "reports.dnr", READERS, "AMN 2026-0123"),

@@ -26,9 +26,8 @@ match(const Person *person, const char *wanted)
 	return g_strcmp0(folded, wanted) == 0 ? person : NULL;
 }
 
-/* Whoever has that address among the board's people, or NULL. */
-static const Person *
-find_person(const Board *board, const char *address)
+const Person *
+board_paper_person(const Board *board, const char *address)
 {
 	g_autofree char *wanted = address ? text_fold_address(address) : NULL;
 	const Person *found = NULL;
@@ -47,7 +46,7 @@ find_person(const Board *board, const char *address)
 const char *
 board_paper_name(const Board *board, const char *address)
 {
-	const Person *person = find_person(board, address);
+	const Person *person = board_paper_person(board, address);
 
 	return person && person->name ? person->name : address;
 }
@@ -55,7 +54,7 @@ board_paper_name(const Board *board, const char *address)
 char *
 board_paper_signature(const Board *board, const char *address, const char *title)
 {
-	const Person *person = find_person(board, address);
+	const Person *person = board_paper_person(board, address);
 	const char *function = title ? title : person ? person->title : NULL;
 
 	return address && function

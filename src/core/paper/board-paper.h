@@ -10,6 +10,9 @@
 /* The board as who sends it, with how it is reached. */
 void board_paper_set_sender(Paper *paper, const Settings *settings, const Board *board);
 
+/* Whoever has that address among the board's people, borrowed; NULL: nobody has. */
+const Person *board_paper_person(const Board *board, const char *address);
+
 /* The name that the configuration has for the address, else the address. Borrowed. */
 const char *board_paper_name(const Board *board, const char *address);
 
