@@ -182,6 +182,25 @@ test_no_report(World *world, gconstpointer unused G_GNUC_UNUSED)
 	}
 }
 
+/* What a person says belongs to a case stays there. */
+static void
+test_filed(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *case_id = NULL;
+
+	take_report(world, &forms_door);
+	world_take_mail(world, 2, "b@kommun.example", "", "Se bilaga.");
+	forms_read(world, &forms_medicine);
+	gboolean good =
+		world_file(world, 2, MAIL_KIND_CORRESPONDENCE, "LS-2026-0001", &case_id, &error);
+	g_assert_no_error(error);
+	g_assert_true(good);
+	forms_read(world, &forms_medicine);
+	world_assert_text(world, CASES, "LS-2026-0001,LS-2026-0002");
+	g_assert_true(shows(world, "LS-2026-0001", FORMS_MEDICINE));
+}
+
 /* Read again, as it was or by other rules: the same cases, and nobody hears of it again. */
 static void
 test_read_again(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -213,6 +232,7 @@ main(int argc, char **argv)
 		{ "/several-answer/sent-again", test_sent_again },
 		{ "/several-answer/words", test_form_for_words },
 		{ "/several-answer/none", test_no_report },
+		{ "/several-answer/filed", test_filed },
 		{ "/several-answer/again", test_read_again },
 	};
 
