@@ -3,6 +3,8 @@
 #
 # The dossier and the decision of a case as PDF, read back by pdftotext: each value that
 # was written stands under its heading. Needs no server: the reports came by file.
+# LEX_SEEDS: a folder of dossiers that real boards published, as text, each beside NAME.truth.json,
+# which says what a person read on them; default: ../shared/seeds.
 set -euo pipefail
 
 # shellcheck source=tests/support/tap.sh
@@ -13,9 +15,10 @@ set -euo pipefail
 command -v pdftotext >/dev/null || skip_all "pdftotext is not installed"
 export LEXSARAH_READER=${top_builddir:?}/lexsarah-reader
 export IMAP_PORT=1 SMTP_PORT=1 SERVERS_PASSWORD=none
-seeds=$top_srcdir/../shared/seeds
+seeds=${LEX_SEEDS:-$top_srcdir/../shared/seeds}
 folder=$(mktemp -d)
 conf=$folder/lexsarah.conf
+today=2026-04-01 # on which papers are taken
 trap 'rm -rf "$folder"' EXIT
 
 # usage: lexsarah DAY WHO WORD…; sets $status, and $said
@@ -119,17 +122,32 @@ live() {
 
 # usage: dossier ID FILE [OPTION…]; the file as $folder/FILE.pdf and .txt
 dossier() {
-	at 2026-04-01 ada case dossier "$1" -o "$folder/$2.pdf" "${@:3}"
+	at "$today" ada case dossier "$1" -o "$folder/$2.pdf" "${@:3}"
 	pdftotext -raw "$folder/$2.pdf" "$folder/$2.txt"
 }
 
-# usage: check_values NAME ID; each value that was read of the case is in its dossier
+# usage: compare_values FLOOR FILE… of check-dossier.py; prints what is wrong
+compare_values() {
+	local floor=$1 said count
+	shift
+	said=$(python3 "$top_srcdir/tests/support/check-dossier.py" "$@") || {
+		printf '%s\n' "$said"
+		return 1
+	}
+	count=${said##*$'\n'}
+	printf '%s of at least %s\n' "$count" "$floor"
+	[ "${count%% *}" -ge "$floor" ]
+}
+
+# usage: check_values NAME ID FLOOR [TRUTH N]; each value that was read of the case, or that
+# document N of TRUTH says, is in its dossier; so many there are at least
 check_values() {
-	dossier "$2" "$2"
-	at 2026-04-01 ada case show "$2" --json
+	local name=$1 of=$2 floor=$3
+	shift 3
+	[ -e "$folder/$of.txt" ] || dossier "$of" "$of"
+	at "$today" ada case show "$of" --json
 	printf '%s\n' "$said" >"$folder/show.json"
-	check "$1" python3 "$top_srcdir/tests/support/check-dossier.py" "$folder/show.json" \
-		"$folder/$2.txt"
+	check "$name" compare_values "$floor" "$folder/show.json" "$folder/$of.txt" "$@"
 }
 
 # usage: has NAME FILE WORDS; whatever the lines of the file
@@ -147,7 +165,7 @@ hasnt() {
 
 test_dossier() {
 	local anchor
-	check_values "each value of the forms stands under its heading" "$id"
+	check_values "each value of the forms stands under its heading" "$id" 58
 	has "the protection" "$id" "Vad som har gjorts Sågen stängdes av."
 	has "the assessment" "$id" "☒ ska rapporten utredas ☐ inleds ingen utredning"
 	has "the proposal, ticked" "$id" "☒ allvarligt missförhållande (anmäls till IVO) ☐ varken"
@@ -227,20 +245,68 @@ test_mistakes() {
 	is "nothing is left behind" "$(find "$folder" -name '*.pdf.*')" ""
 }
 
+# What a person read on the published forms, and how many values that are at least.
+# usage: check_seed SEED N FLOOR ID
+check_seed() {
+	check_values "each value of a real form stands under its heading: $4" "$4" "$3"
+	check_values "and each that a person reads on it: $1, $2" "$4" "$3" "$seeds/$1.truth.json" "$2"
+}
+
+# usage: live_seed ID; a real report, from the protection to the decision
+live_seed() {
+	at 2026-04-02 ada case protect "$1" --not-needed --by ada@kommun.example "Akterna är åter."
+	at 2026-04-02 ada case assess "$1" --investigate --reason "Uppgifter kan ha röjts."
+	at 2026-04-02 ada case dnr "$1" "AMN 2026-0084-01.05"
+	at 2026-04-02 ada case assign "$1" --investigator kim@kommun.example
+	at 2026-04-02 kim case start "$1" --law SoL
+	at 2026-04-07 kim case note "$1" --source "postens chef" --kind assessment \
+		"Posten kan gå fel igen."
+	at 2026-04-20 kim case propose "$1" --outcome misconduct --reason "Akterna var borta."
+	at 2026-04-24 dan case decide "$1" --outcome misconduct --by dan@kommun.example \
+		--delegation 4.2 --presenter "Kim Bergström"
+}
+
+check_worked_seed() {
+	rm -f "$folder/$1.txt" "$folder/$1.pdf"
+	live_seed "$1"
+	today=2026-04-24
+	check_seed "$2" "$3" "$4" "$1"
+	has "its proposal, ticked" "$1" "☐ påtaglig risk för missförhållande ☒ missförhållande ☐"
+	has "its decision" "$1" "Beslutsdag 2026-04-24 Beslutat av Dan Al Befattning direktör"
+	has "its log, of the case and of the form" "$1" "bedömning – Kim Bergström, utredare"
+	at "$today" ada case decision "$1" -o "$folder/$1-decision.pdf"
+	pdftotext -raw "$folder/$1-decision.pdf" "$folder/$1-decision.txt"
+	has "which is a paper of its own" "$1-decision" "Akterna var borta."
+}
+
+# Seed, document of it, how many values it has at least: in the order of their cases.
+real_forms() {
+	cat <<-'END'
+		dossier-2017 0 53
+		two-dossiers-2019 0 47
+		two-dossiers-2019 1 48
+	END
+}
+
 test_seeds() {
-	local seed
+	local seed n floor ids
 	if [ ! -d "$seeds" ]; then
+		[ -z "${LEX_SEEDS:-}" ] || bail "no $seeds"
 		skip "dossiers of real forms" "no $seeds"
 		return
 	fi
-	for seed in "$seeds"/*.txt; do
-		receive "$seed"
+	for seed in $(real_forms | cut -d' ' -f1 | uniq); do
+		receive "$seeds/$seed.txt"
 	done
 	at 2026-04-01 ada case list --json
-	for id in $(python3 -c 'import json, sys
-print(*sorted(c["id"] for c in json.load(sys.stdin))[1:])' <<<"$said"); do
-		check_values "each value of a real form stands under its heading: $id" "$id"
-	done
+	read -ra ids < <(python3 -c 'import json, sys
+print(*sorted(c["id"] for c in json.load(sys.stdin))[1:])' <<<"$said")
+	is "each report has its case" "${#ids[@]}" "$(real_forms | wc -l)"
+	while read -r seed n floor; do
+		check_seed "$seed" "$n" "$floor" "${ids[0]}"
+		[ "$seed" != dossier-2017 ] || check_worked_seed "${ids[0]}" "$seed" "$n" "$floor"
+		ids=("${ids[@]:1}")
+	done < <(real_forms)
 }
 
 make_database
