@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Two cases from the mailed report to the closing, worked by answering notices as people's
+# Cases from the mailed report to the closing, worked by answering notices as people's
 # mail programs do: Dovecot and Exim carry all of it, Exim vouches for who logs in, and the
 # clock is the machine's.
 set -euo pipefail
@@ -30,6 +30,10 @@ furnish_plus() {
 	conf_set 'title = "direktör";' 'title = "direktör"; secure = true;'
 }
 
+furnish_english() {
+	conf_set '  id = "AMN";' '  id = "AMN"; language = "en";'
+}
+
 # usage: talk NAME; $programs: the mail programs that wrote
 talk() {
 	flow_renew
@@ -42,8 +46,11 @@ talk() {
 flow_start
 furnish
 check "an ordinary case" talk ordinary
+check "a case that is declined and taken up again" talk declined
 furnish_plus
 check "a serious case" talk serious
+furnish_english
+check "a case of a board that writes English, with each command" talk english
 programs=$(tr ' ' '\n' <"$flow/programs" | sort -u | wc -l)
 check "answers of $programs mail programs, which are twelve or more" [ "$programs" -ge 12 ]
 plan

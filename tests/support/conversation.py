@@ -19,12 +19,13 @@ A conversation, line by line:
   ADDRESS PROGRAM LOGIN ? NOTICE  logged in as somebody else
       > LINE                      what is written at its top
       = NOTICE ADDRESS SUBJECT    then exactly these mails come
+      : WORDS                     that stand in the transcript, whatever its lines
   state STATE                     in the end
   journal                         the events of the case, in their order, but for readings
                                   and sendings, which run beside:
       KIND ACTOR
 
-{case} is the number of the case, {+N} the day in N days. What «» enclose stands in no mail
+{case} is the number of the case, {+N} the day in N days, {-N} that N days ago. What «» enclose stands in no mail
 but those to people who are secure: none of its words of five letters and more.
 """
 
@@ -157,7 +158,7 @@ class Talk:
 
     def fill(self, text):
         days = re.sub(
-            r"\{\+(\d+)\}",
+            r"\{([+-]\d+)\}",
             lambda match: str(datetime.datetime.now(ZONE).date() + datetime.timedelta(int(match[1]))),
             text,
         )
@@ -204,6 +205,12 @@ class Talk:
             self.answer(step, [row for row in lines if row[0] == ">"])
         got = list(self.serve())
         compare("the mails", got, [self.fill(row) for row in wanted])
+        self.check_transcript(step["person"], [row[1:].strip() for row in lines if row[0] == ":"])
+
+    def check_transcript(self, person, wanted):
+        said = said_by(self.newest("transcript", person)) if wanted else ""
+        if missing := [row for row in wanted if self.fill(row).casefold() not in said]:
+            raise Wrong(f"the transcript to {person} does not say {missing}:\n{said}")
 
     def check_state(self, words, _lines):
         state = self.ask("case", "show", self.case)["state"]
