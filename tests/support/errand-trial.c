@@ -308,12 +308,38 @@ run(gconstpointer data)
 	errand_trial_tear_down(&trial, NULL);
 }
 
+static void
+run_honest(gconstpointer data)
+{
+	Attack honest = *(const Attack *) data;
+	ErrandTrial trial = { 0 };
+
+	honest.body = honest.honest;
+	if (honest.honest_above)
+		honest.above = honest.honest_above;
+	errand_trial_set_up(&trial, NULL);
+	prepare(&trial, &honest);
+	g_autofree char *id = errand_trial_notice(
+		&trial, notices[honest.whose].notice, notices[honest.whose].recipient);
+	gint64 cases = world_number(trial.world, "SELECT count(*) FROM cases");
+	g_autofree char *before = digest(&trial, cases);
+	g_autofree char *raw = write_mail(&trial, &honest, id);
+	intake_plan_free(world_take(trial.world, ++trial.uid, raw));
+	errand_trial_serve(&trial);
+	g_autofree char *after = digest(&trial, cases);
+	g_assert_cmpstr(after, !=, before);
+	errand_trial_tear_down(&trial, NULL);
+}
+
 void
 errand_trial_add(const char *path, const Attack *attacks, gsize n_attacks)
 {
 	for (gsize i = 0; i < n_attacks; i++) {
 		g_autofree char *name = g_strdup_printf("%s/%s", path, attacks[i].name);
+		g_autofree char *honest = g_strconcat(name, ", honestly", NULL);
 
 		g_test_add_data_func(name, &attacks[i], run);
+		if (attacks[i].honest)
+			g_test_add_data_func(honest, &attacks[i], run_honest);
 	}
 }

@@ -87,9 +87,15 @@ typedef struct {
 	const char *below;
 	const char *from; /* the whole of From: and of what the sender says of themselves */
 	const char *reply;
-	const char *body; /* with its Content-Type:, if it begins with that */
-	gboolean twice;   /* it comes again as another mail with the same words */
+	const char *body;         /* with its Content-Type:, if it begins with that */
+	gboolean twice;           /* it comes again as another mail with the same words */
+	const char *honest;       /* what in the place of body does change the case: so it is the
+				   * attack that is stopped, and not the whole mail; NULL: not tried */
+	const char *honest_above; /* and in the place of above; NULL: that */
 } Attack;
 
-/* A test each: nothing of any case has changed, the right person is told, the journal shows it. */
+/*
+ * A test each: nothing of any case has changed, the right person is told, the journal shows it. One
+ * more for each that has honest words.
+ */
 void errand_trial_add(const char *path, const Attack *attacks, gsize n_attacks);

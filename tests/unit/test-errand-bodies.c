@@ -56,6 +56,8 @@ static const Attack attacks[] = {
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered unclear",
 		.body = "Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nZG5yIEFNTiAyMDI2LTY2ADY2DQo=",
+		.honest =
+			"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nZG5yIEFNTiAyMDI2LTY2NjYNCg==",
 	},
 	{
 		.name = "behind a byte of zero",
@@ -70,16 +72,19 @@ static const Attack attacks[] = {
 		.body = "Content-Type: text/plain; charset=utf-7\r\n\r\n+AGQAbgBy- AMN 2026-6666",
 	},
 	{
-		.name = "UTF-7 that hides a quotation",
+		.name = "a quotation whose mark is encoded",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
-		.body = "Content-Type: text/plain; charset=utf-7\r\n\r\n+AD4- " NUMBER,
+		.body = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=3E dnr AMN 2026-6666",
+		.honest =
+			"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\ndnr=20AMN 2026-6666",
 	},
 	{
 		.name = "a charset that nobody knows",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "Content-Type: text/plain; charset=x-none\r\n\r\n> " NUMBER,
+		.honest = "Content-Type: text/plain; charset=x-none\r\n\r\n" NUMBER,
 	},
 	{
 		.name = "two types, the page last",
@@ -102,6 +107,9 @@ static const Attack attacks[] = {
 		.body = "Content-Type: multipart/mixed; boundary=x\r\n\r\n"
 			"--x\r\nContent-Type: text/plain\r\n\r\nTack.\r\n"
 			"--x--\r\n\r\n" NUMBER,
+		.honest = "Content-Type: multipart/mixed; boundary=x\r\n\r\n"
+			  "--x\r\nContent-Type: text/plain\r\n\r\n" NUMBER "\r\n"
+			  "--x--\r\n\r\nTack.",
 	},
 	{
 		.name = "not the page of what is related",
@@ -160,12 +168,14 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "Tack.\r> " NUMBER,
+		.honest = "Tack.\r\r" NUMBER,
 	},
 	{
 		.name = "a quotation by a tab",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "\t> " NUMBER,
+		.honest = "\t" NUMBER,
 	},
 	{
 		.name = "quoted by its writer",
@@ -180,10 +190,12 @@ static const Attack attacks[] = {
 		.body = "Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nPi!!AgZG5y\r\n***IEFNTiAyMDI2LTY2NjY=",
 	},
 	{
-		.name = "flowed and joined",
+		.name = "below a signature's line in flowed text",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
-		.body = "Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\n> Tack. \r\n> " NUMBER,
+		.body = "Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\nTack.\r\n-- \r\n" NUMBER,
+		.honest = "Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\n" NUMBER
+			  "\r\n\r\nTack.\r\n-- \r\nRut",
 	},
 };
 

@@ -49,6 +49,8 @@ static const Attack attacks[] = {
 		.above =
 			"X-MS-Exchange-Organization-AuthAs: Internal\r\nX-MS-Exchange-Organization-AuthAs: Anonymous\r\n",
 		.received = MICROSOFT,
+		.honest = "dnr AMN 2026-6666",
+		.honest_above = "X-MS-Exchange-Organization-AuthAs: Internal\r\n",
 	},
 	{
 		.name = "exchange, anonymous",

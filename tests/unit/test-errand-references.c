@@ -9,7 +9,7 @@
 #define TEN(text) text text text text text text text text text text
 #define MANY_REFERENCES                                                                            \
 	TO "In-Reply-To: <{id-mac}>\r\nReferences: <{id}>\r\n " TEN(                               \
-		TEN("<x{n}@x.example>\r\n ")) "<y@x.example>\r\n"
+		TEN(TEN("<x{n}@x.example>\r\n "))) "<y@x.example>\r\n"
 
 static const Attack attacks[] = {
 	{

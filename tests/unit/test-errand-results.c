@@ -14,19 +14,14 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = FORGED,
+		.honest = "dnr AMN 2026-6666",
+		.honest_above = PROVED,
 	},
 	{
 		.name = "nothing proves it",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = "",
-	},
-	{
-		.name = "forged, at the reporter's",
-		.told = "new_case ansvarig, transcript alva",
-		.journal = "mail_joined, answered forbidden",
-		.whose = OF_REPORTER,
-		.above = FORGED,
 	},
 	{
 		.name = "forged, and asked to close",
@@ -172,7 +167,7 @@ static const Attack attacks[] = {
 		"dmarc=fail ( header.from=kommun.example; dmarc=pass header.from=kommun.example\r\n",
 	},
 	{
-		.name = "a byte of zero",
+		.name = "a byte of no header",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = WITH_NUL,

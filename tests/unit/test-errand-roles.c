@@ -148,6 +148,14 @@ static const Attack attacks[] = {
 		.whose = OF_ASSIGNMENT,
 	},
 	{
+		.name = "replaced investigator says that somebody is safe",
+		.told = "transcript kim.berg",
+		.journal = "mail_joined, answered forbidden",
+		.prepare = replace_kim,
+		.whose = OF_ASSIGNMENT,
+		.body = "skydd: gjort i dag, samtal med den boende",
+	},
+	{
 		.name = "responsible decides",
 		.told = "transcript ansvarig",
 		.journal = "mail_joined, answered forbidden",
