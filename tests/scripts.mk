@@ -15,6 +15,7 @@ integration_tests = \
 	tests/integration/test-cli.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-crypt.sh \
+	tests/integration/test-crypt-smime.sh \
 	tests/integration/test-digest-page.sh \
 	tests/integration/test-doctor.sh \
 	tests/integration/test-export.sh \
