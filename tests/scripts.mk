@@ -3,7 +3,6 @@
 integration_tests = \
 	tests/integration/test-accuracy.sh \
 	tests/integration/test-after.sh \
-	tests/integration/test-at-once.sh \
 	tests/integration/test-anchor.sh \
 	tests/integration/test-at-once.sh \
 	tests/integration/test-bad-mail.sh \
