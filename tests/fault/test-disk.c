@@ -20,27 +20,36 @@
 /* Each has a connection, on which a notice is in flight. */
 #define BOARDS 2
 
+/* One for each kind of fault, once and lasting; of them, power cuts use the first. */
+#define LOOPS (2 * FAULT_VFS_COUNT)
+
 typedef struct {
 	JourneyTrial base;
 	FaultVfsKind kind;
 	PowerCutLoss loss;
 	gboolean lasting;
 	guint at;
-	JourneyPart part; /* what is done on the bad disk */
-	char *to;         /* path of the backup */
+	JourneyPart part;      /* what is done on the bad disk */
+	char *to;              /* path of the backup */
+	JourneyRounds *rounds; /* LOOPS */
 } Trial;
 
+/* Shared by those who try. */
 static struct {
-	guint rounds, fired[FAULT_VFS_COUNT], cuts;
-} sum;
+	gint rounds, fired[FAULT_VFS_COUNT], cuts;
+} * sum;
 
-/* The next call to try; when not all are asked for the gaps grow. */
+/* The call to try in a round, from 0; when not all are asked for the gaps grow. */
 static guint
-after(guint at, guint growth)
+call_of(guint round, guint growth)
 {
-	guint each = journey_trial_each();
+	guint each = journey_trial_each(), at = 1;
 
-	return each > 0 ? at + each : at * growth + 1;
+	if (each > 0)
+		return 1 + round * each;
+	while (round-- > 0)
+		at = at * growth + 1;
+	return at;
 }
 
 static void
@@ -69,40 +78,56 @@ disturb(Trial *trial, guint *wrong)
 
 	journey_trial_assert_ended(&trial->base, status, what);
 	*wrong += !journey_trial_compare(&trial->base, what);
-	sum.rounds++;
-	sum.fired[trial->kind] += trial->base.fired;
+	g_atomic_int_inc(&sum->rounds);
+	g_atomic_int_add(&sum->fired[trial->kind], (gint) trial->base.fired);
 	return trial->base.fired > 0;
 }
 
 static void
-disturb_all(Trial *trial, guint *wrong)
+disturb_all(Trial *trial, JourneyRounds *rounds, guint *wrong)
 {
-	guint rounds = 0;
+	guint round;
 
-	for (trial->at = 1; disturb(trial, wrong); trial->at = after(trial->at, 9))
-		rounds++;
-	g_printerr("# %s, %s%s: %u rounds, the last at call %u\n", trial->base.leg->name,
-		fault_vfs_name(trial->kind), trial->lasting ? ", lasting" : "", rounds, trial->at);
+	while (journey_rounds_take(rounds, &round)) {
+		trial->at = call_of(round, 9);
+		if (disturb(trial, wrong))
+			journey_rounds_count(rounds, &trial->base);
+		else
+			g_atomic_int_set(&rounds->ended, TRUE);
+	}
+}
+
+/* In one of several processes. */
+static gboolean
+try_loops(gpointer user)
+{
+	Trial *trial = user;
+	guint wrong = 0;
+
+	trial->to = g_build_filename(trial->base.journey->world->folder, "backup", NULL);
+	for (guint loop = 0; loop < LOOPS; loop++) {
+		trial->kind = (FaultVfsKind) (loop / 2);
+		trial->lasting = loop % 2 > 0;
+		trial->base.most_uncertain = trial->lasting ? BOARDS : 1;
+		disturb_all(trial, &trial->rounds[loop], &wrong);
+	}
+	g_free(trial->to);
+	return wrong == 0;
 }
 
 static void
 try_kinds(Journey *journey, const JourneyLeg *leg, JourneyStart *start, JourneyPart part)
 {
-	Trial trial = { .part = part };
-	guint wrong = 0;
+	Trial trial = { .part = part, .rounds = outside_memory(LOOPS * sizeof(JourneyRounds)) };
 
-	trial.to = g_build_filename(journey->world->folder, "backup", NULL);
 	journey_trial_set_up(&trial.base, journey, leg, start, NULL);
-	for (guint kind = 0; kind < FAULT_VFS_COUNT; kind++)
-		for (guint lasting = 0; lasting < 2; lasting++) {
-			trial.kind = (FaultVfsKind) kind;
-			trial.lasting = lasting > 0;
-			trial.base.most_uncertain = lasting ? BOARDS : 1;
-			disturb_all(&trial, &wrong);
-		}
+	if (!journey_trial_in_parallel(&trial.base, try_loops, &trial))
+		g_test_fail();
+	for (guint loop = 0; loop < LOOPS; loop++)
+		g_printerr("# %s, %s%s: %d rounds\n", leg->name,
+			fault_vfs_name((FaultVfsKind) (loop / 2)), loop % 2 ? ", lasting" : "",
+			trial.rounds[loop].rounds);
 	journey_trial_clear(&trial.base);
-	g_free(trial.to);
-	g_assert_cmpuint(wrong, ==, 0);
 }
 
 static void
@@ -173,26 +198,39 @@ cut(Trial *trial, guint *wrong)
 	journey_trial_assert_ended(
 		&trial->base, journey_trial_go_on(&trial->base, run_with_power, trial), what);
 	*wrong += !journey_trial_compare(&trial->base, what);
-	sum.rounds++;
-	sum.cuts += was_cut;
+	g_atomic_int_inc(&sum->rounds);
+	g_atomic_int_add(&sum->cuts, was_cut);
 	return was_cut;
+}
+
+/* In one of several processes. */
+static gboolean
+cut_all(gpointer user)
+{
+	Trial *trial = user;
+	guint wrong = 0, round;
+
+	while (journey_rounds_take(trial->rounds, &round)) {
+		trial->at = call_of(round, 3);
+		trial->loss = (PowerCutLoss) (round % POWER_CUT_LOSS_COUNT);
+		if (cut(trial, &wrong))
+			journey_rounds_count(trial->rounds, &trial->base);
+		else
+			g_atomic_int_set(&trial->rounds->ended, TRUE);
+	}
+	return wrong == 0;
 }
 
 static void
 cut_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
 {
-	Trial trial = { 0 };
-	guint wrong = 0, rounds = 0;
+	Trial trial = { .rounds = outside_memory(sizeof(JourneyRounds)) };
 
 	journey_trial_set_up(&trial.base, journey, leg, start, NULL);
-	do {
-		trial.at = after(trial.at, 3);
-		trial.loss = (PowerCutLoss) (rounds++ % POWER_CUT_LOSS_COUNT);
-	} while (cut(&trial, &wrong));
-	g_printerr(
-		"# %s, power cut: %u rounds, the last at call %u\n", leg->name, rounds, trial.at);
+	if (!journey_trial_in_parallel(&trial.base, cut_all, &trial))
+		g_test_fail();
+	g_printerr("# %s, power cut: %d rounds\n", leg->name, trial.rounds->rounds);
 	journey_trial_clear(&trial.base);
-	g_assert_cmpuint(wrong, ==, 0);
 }
 
 /* A backup is whole and of that name, or it is not there; what it is made from is as it was. */
@@ -271,14 +309,15 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	fault_vfs_install();
+	sum = outside_memory(sizeof *sum);
 	g_test_add_func("/faults/backup", test_backup);
 	g_test_add_func("/faults/power", test_power);
 	g_test_add_func("/faults/disk", test_disk);
 	int failed = g_test_run();
-	g_printerr("# faults of the disk: %u rounds, %u power cuts; calls that failed:", sum.rounds,
-		sum.cuts);
+	g_printerr("# faults of the disk: %d rounds, %d power cuts; calls that failed:",
+		sum->rounds, sum->cuts);
 	for (guint kind = 0; kind < FAULT_VFS_COUNT; kind++)
-		g_printerr("%s %u %s", kind ? "," : "", sum.fired[kind],
+		g_printerr("%s %d %s", kind ? "," : "", sum->fired[kind],
 			fault_vfs_name((FaultVfsKind) kind));
 	g_printerr("\n");
 	return failed;

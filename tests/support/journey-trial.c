@@ -5,9 +5,12 @@
 #include "support/journey-trial.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 static void
 write_state(const JourneyTrial *trial, guint fired, guint uncertain)
@@ -150,6 +153,65 @@ journey_trial_compare(JourneyTrial *trial, const char *what)
 	g_printerr("# %s, %s: %u uncertain\n", trial->leg->name, what, trial->uncertain);
 	say_what_differs(trial, state);
 	return FALSE;
+}
+
+gboolean
+journey_rounds_take(JourneyRounds *rounds, guint *ret_number)
+{
+	if (g_atomic_int_get(&rounds->ended))
+		return FALSE;
+	*ret_number = (guint) g_atomic_int_add(&rounds->next, 1);
+	return TRUE;
+}
+
+void
+journey_rounds_count(JourneyRounds *rounds, const JourneyTrial *trial)
+{
+	g_atomic_int_inc(&rounds->rounds);
+	g_atomic_int_add(&rounds->uncertain, (gint) trial->uncertain);
+}
+
+static guint
+count_jobs(void)
+{
+	const char *wish = g_getenv("LEXSARAH_FAULT_JOBS");
+	guint jobs = wish ? (guint) g_ascii_strtoull(wish, NULL, 10) : g_get_num_processors();
+
+	return MAX(jobs, 1);
+}
+
+/* It does not outlive this process, whoever ends that. */
+static pid_t
+begin_work(JourneyTrial *trial, guint number, JourneyWork work, gpointer user)
+{
+	pid_t child = fork();
+
+	g_assert_cmpint(child, >=, 0);
+	if (child > 0)
+		return child;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	journey_part(trial->journey, number);
+	g_free(trial->state);
+	trial->state = g_build_filename(trial->journey->world->folder, "state", NULL);
+	_exit(work(user) ? 0 : 1);
+}
+
+gboolean
+journey_trial_in_parallel(JourneyTrial *trial, JourneyWork work, gpointer user)
+{
+	guint jobs = count_jobs();
+	g_autofree pid_t *children = g_new(pid_t, jobs);
+	gboolean good = TRUE;
+
+	for (guint i = 0; i < jobs; i++)
+		children[i] = begin_work(trial, i, work, user);
+	for (guint i = 0; i < jobs; i++) {
+		int status;
+
+		g_assert_cmpint(waitpid(children[i], &status, 0), ==, children[i]);
+		good = good && status == 0;
+	}
+	return good;
 }
 
 guint

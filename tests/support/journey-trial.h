@@ -34,6 +34,29 @@ void journey_trial_finish(JourneyTrial *trial, guint fired);
 /* After it: FALSE, and says how, if it is not as it should be. */
 gboolean journey_trial_compare(JourneyTrial *trial, const char *what);
 
+/*
+ * Rounds that several processes share: each takes the next number that nobody has.
+ * Zeroed, it begins; it lies in outside_memory().
+ */
+typedef struct {
+	gint next, ended; /* a number, from 0; whether there is nothing more to try */
+	gint rounds;
+	gint uncertain; /* notices */
+} JourneyRounds;
+
+/* FALSE: there is none any more. */
+gboolean journey_rounds_take(JourneyRounds *rounds, guint *ret_number);
+
+/* What became of the last round of this process. */
+void journey_rounds_count(JourneyRounds *rounds, const JourneyTrial *trial);
+
+/*
+ * Calls work in LEXSARAH_FAULT_JOBS processes side by side, or one a processor; user
+ * begins with the trial. TRUE if each ended by itself and returned TRUE.
+ */
+typedef gboolean (*JourneyWork)(gpointer user);
+gboolean journey_trial_in_parallel(JourneyTrial *trial, JourneyWork work, gpointer user);
+
 /* LEXSARAH_FAULTS: 1 if every fault is to be tried, N for each Nth, 0 for a few. */
 guint journey_trial_each(void);
 

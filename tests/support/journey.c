@@ -78,6 +78,23 @@ journey_free(Journey *journey)
 	g_free(journey);
 }
 
+void
+journey_part(Journey *journey, guint number)
+{
+	World *world = journey->world;
+	g_autofree char *name = g_strdup_printf("part-%u", number);
+	char *folder = g_build_filename(world->folder, name, NULL);
+
+	g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
+	g_free(world->folder);
+	g_free(world->path);
+	g_free(journey->log);
+	world->folder = folder;
+	world->path = g_build_filename(folder, "lexsarah.db", NULL);
+	journey->log = g_build_filename(folder, "log", NULL);
+	journey->outside = outside_new();
+}
+
 static void
 remove_database(Journey *journey)
 {

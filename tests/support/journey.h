@@ -35,6 +35,12 @@ extern const guint journey_n_legs;
 Journey *journey_new(void);
 void journey_free(Journey *journey);
 
+/*
+ * In a process that was forked to run legs beside others: from now on it has a folder,
+ * a mailbox and recipients of its own. number: which of them it is.
+ */
+void journey_part(Journey *journey, guint number);
+
 /* What a leg begins with, kept in the memory of whoever runs it again and again. */
 typedef struct {
 	char *bytes; /* of the database; NULL: there is none */

@@ -20,14 +20,19 @@ of_source(MailSource *self)
 	return ((OutsideSource *) self)->outside;
 }
 
-Outside *
-outside_new(void)
+gpointer
+outside_memory(gsize size)
 {
-	void *shared = mmap(
-		NULL, sizeof(Outside), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	void *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	g_assert_true(shared != MAP_FAILED);
 	return shared;
+}
+
+Outside *
+outside_new(void)
+{
+	return outside_memory(sizeof(Outside));
 }
 
 void

@@ -30,6 +30,10 @@ typedef struct {
 
 #define OUTSIDE_UIDVALIDITY 7
 
+/* Of zeros, for ever: what a process writes there, those see that it forks, and it sees what they
+ * write. */
+gpointer outside_memory(gsize size);
+
 /* For ever. */
 Outside *outside_new(void);
 
