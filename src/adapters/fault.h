@@ -18,8 +18,8 @@
  * FAULT_POINT() is a step that cannot fail. FAULT_FAILS() is one before something
  * that can: TRUE with error, of that class, if it is to fail now.
  *
- * LEXSARAH_FAULT_PATIENCE=MS is how long a server may be silent, where a test
- * cannot wait for minutes: FAULT_PATIENCE() is 0 without it.
+ * LEXSARAH_FAULT_PATIENCE=MS is how long a server may be silent, or a new database
+ * be locked, where a test cannot wait for minutes: FAULT_PATIENCE() is 0 without it.
  */
 #ifdef ENABLE_FAULT_POINTS
 guint fault_patience(void);

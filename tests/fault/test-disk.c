@@ -309,6 +309,8 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	fault_vfs_install();
+	/* Milliseconds: who is refused for ever is refused a few times. */
+	g_setenv("LEXSARAH_FAULT_PATIENCE", "50", TRUE);
 	sum = outside_memory(sizeof *sum);
 	g_test_add_func("/faults/backup", test_backup);
 	g_test_add_func("/faults/power", test_power);

@@ -35,7 +35,9 @@ demand(Db *db, const char *sql, const char *wanted, GError **error)
 static gboolean
 enter_wal(Db *db, GError **error)
 {
-	gint64 end = g_get_monotonic_time() + BUSY_TIMEOUT_MS * 1000;
+	guint patience = FAULT_PATIENCE();
+	gint64 end = g_get_monotonic_time() +
+		     (gint64) (patience ? patience : BUSY_TIMEOUT_MS) * G_TIME_SPAN_MILLISECOND;
 
 	for (;;) {
 		g_autoptr(GError) refused = NULL;
