@@ -22,6 +22,9 @@
 
 /* One for each kind of fault, once and lasting; of them, power cuts use the first. */
 #define LOOPS (2 * FAULT_VFS_COUNT)
+/* The first tries what the second would. */
+#define LASTING_WRITES     (2 * FAULT_VFS_FULL + 1)
+#define LASTING_WRITES_TOO (2 * FAULT_VFS_WRITE + 1)
 
 typedef struct {
 	JourneyTrial base;
@@ -83,13 +86,22 @@ disturb(Trial *trial, guint *wrong)
 	return trial->base.fired > 0;
 }
 
-static void
-disturb_all(Trial *trial, JourneyRounds *rounds, guint *wrong)
+/* When no write succeeds any more it matters little what stands of each: by turns. */
+static FaultVfsKind
+kind_of(guint loop, guint round)
 {
+	return loop == LASTING_WRITES && round % 2 ? FAULT_VFS_WRITE : (FaultVfsKind) (loop / 2);
+}
+
+static void
+disturb_all(Trial *trial, guint loop, guint *wrong)
+{
+	JourneyRounds *rounds = &trial->rounds[loop];
 	guint round;
 
 	while (journey_rounds_take(rounds, &round)) {
 		trial->at = call_of(round, 9);
+		trial->kind = kind_of(loop, round);
 		if (disturb(trial, wrong))
 			journey_rounds_count(rounds, &trial->base);
 		else
@@ -106,10 +118,10 @@ try_loops(gpointer user)
 
 	trial->to = g_build_filename(trial->base.journey->world->folder, "backup", NULL);
 	for (guint loop = 0; loop < LOOPS; loop++) {
-		trial->kind = (FaultVfsKind) (loop / 2);
 		trial->lasting = loop % 2 > 0;
 		trial->base.most_uncertain = trial->lasting ? BOARDS : 1;
-		disturb_all(trial, &trial->rounds[loop], &wrong);
+		if (loop != LASTING_WRITES_TOO)
+			disturb_all(trial, loop, &wrong);
 	}
 	g_free(trial->to);
 	return wrong == 0;

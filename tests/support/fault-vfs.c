@@ -29,7 +29,6 @@ static const struct {
 } kinds[FAULT_VFS_COUNT] = {
 	[FAULT_VFS_FULL] = { "full", SQLITE_FULL },
 	[FAULT_VFS_WRITE] = { "write", SQLITE_IOERR_WRITE },
-	[FAULT_VFS_SHORT] = { "short write", SQLITE_IOERR_WRITE },
 	[FAULT_VFS_READ] = { "read", SQLITE_IOERR_READ },
 	[FAULT_VFS_SYNC] = { "sync", SQLITE_IOERR_FSYNC },
 	[FAULT_VFS_TRUNCATE] = { "truncate", SQLITE_IOERR_TRUNCATE },
@@ -83,15 +82,14 @@ file_read(sqlite3_file *file, void *bytes, int length, sqlite3_int64 offset)
 static int
 file_write(sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offset)
 {
-	if (fails(FAULT_VFS_FULL))
-		return kinds[FAULT_VFS_FULL].code;
 	if (fails(FAULT_VFS_WRITE))
 		return kinds[FAULT_VFS_WRITE].code;
-	gboolean half = fails(FAULT_VFS_SHORT);
+	/* As SQLite says it of a write() that took less than it was given. */
+	gboolean half = fails(FAULT_VFS_FULL);
 	int written = half ? length / 2 : length;
 	power_cut_write(((FaultFile *) file)->path, offset, bytes, (gsize) written);
 	int result = real_of(file)->pMethods->xWrite(real_of(file), bytes, written, offset);
-	return half ? kinds[FAULT_VFS_SHORT].code : result;
+	return half ? kinds[FAULT_VFS_FULL].code : result;
 }
 
 static int

@@ -8,9 +8,8 @@
  * now on (sqlite.org/c3ref/vfs.html). The calls of a kind are counted from 1.
  */
 typedef enum {
-	FAULT_VFS_FULL,     /* a write finds no room */
-	FAULT_VFS_WRITE,    /* a write fails */
-	FAULT_VFS_SHORT,    /* a write fails in the middle, and half of it stands there */
+	FAULT_VFS_FULL,     /* a write finds no room in the middle, and half of it stands there */
+	FAULT_VFS_WRITE,    /* a write fails, and nothing stands there */
 	FAULT_VFS_READ,     /* a read fails */
 	FAULT_VFS_SYNC,     /* fsync() fails */
 	FAULT_VFS_TRUNCATE, /* a file cannot be made shorter */
