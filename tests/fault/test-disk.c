@@ -62,7 +62,7 @@ run_on_bad_disk(Journey *journey, gpointer user)
 	g_autoptr(GError) error = NULL;
 
 	fault_vfs_arm(trial->kind, trial->at, trial->lasting);
-	gboolean done = journey_run(journey, 0, &error);
+	gboolean done = journey_run(journey, &error);
 	guint fired = fault_vfs_disarm();
 	/* Whoever has to mend the disk is told what is wrong with it. */
 	if (!done && error)
@@ -155,7 +155,7 @@ run_until_cut(Journey *journey, gpointer user)
 	g_autoptr(GError) error = NULL;
 
 	power_cut_at(trial->at, trial->loss);
-	gboolean done = journey_run(journey, 0, &error);
+	gboolean done = journey_run(journey, &error);
 	g_assert_no_error(error);
 	g_assert_true(done);
 }

@@ -46,7 +46,7 @@ run_disturbed(Journey *journey, gpointer user)
 
 	g_setenv("LEXSARAH_FAULT_AT", step, TRUE);
 	g_setenv("LEXSARAH_FAULT_MODE", ways[trial->way].mode, TRUE);
-	if (!journey_run(journey, 0, &error) && error)
+	if (!journey_run(journey, &error) && error)
 		g_debug("%s", error->message);
 }
 

@@ -75,13 +75,19 @@ static const struct {
 
 #define N_ASKED G_N_ELEMENTS(asked)
 #define N_WRONG G_N_ELEMENTS(wrong)
+enum { GIVEN = N_ASKED + N_WRONG, UNCERTAIN, N_STATEMENTS };
 
-/* All of it by one connection: there are thousands of rounds. */
+/* All of it by one connection of the process: there are thousands of rounds. */
 static Db *
-open_to_ask(Journey *journey, DbSchema *schema)
+open_to_ask(Journey *journey)
 {
-	static DbStatement statements[N_ASKED + N_WRONG + 1];
+	static DbStatement statements[N_STATEMENTS];
+	static DbSchema schema;
+	static Db *db;
 	g_autoptr(GError) error = NULL;
+
+	if (db)
+		return db;
 
 	for (guint i = 0; i < N_ASKED; i++)
 		statements[i] = (DbStatement){ asked[i].name,
@@ -90,12 +96,14 @@ open_to_ask(Journey *journey, DbSchema *schema)
 				asked[i].sql, asked[i].name) };
 	for (guint i = 0; i < N_WRONG; i++)
 		statements[N_ASKED + i] = (DbStatement){ wrong[i].problem, wrong[i].sql };
-	statements[N_ASKED + N_WRONG] = (DbStatement){ "given",
+	statements[GIVEN] = (DbStatement){ "given",
 		"SELECT group_concat(state||' '||message_id,char(10)) FROM outbox" };
-	*schema = store_schema;
-	schema->statements = statements;
-	schema->n_statements = G_N_ELEMENTS(statements);
-	Db *db = db_open(journey->world->path, FALSE, schema, &error);
+	statements[UNCERTAIN] =
+		(DbStatement){ "uncertain", "SELECT count(*) FROM outbox WHERE state='uncertain'" };
+	schema = store_schema;
+	schema.statements = statements;
+	schema.n_statements = N_STATEMENTS;
+	db = db_open(journey->world->path, FALSE, &schema, &error);
 	g_assert_no_error(error);
 	return db;
 }
@@ -133,7 +141,7 @@ compare_given(GString *out, const Outside *outside, Db *db, guint uncertain)
 		guint least, most;
 	} wanted[] = { { "sent", 1, 2 }, { "bounced", 1, 2 }, { "queued", 0, 0 }, { "held", 0, 0 },
 		{ "failed", 0, 0 }, { "cancelled", 0, 0 } };
-	g_autofree char *all = ask(db, N_ASKED + N_WRONG);
+	g_autofree char *all = ask(db, GIVEN);
 	g_auto(GStrv) lines = g_strsplit(all ? all : "", "\n", -1);
 
 	for (char **line = lines; *line; line++) {
@@ -158,20 +166,27 @@ put_problems(GString *out, Journey *journey)
 	World *world = journey->world;
 	g_autoptr(GError) error = NULL;
 
-	world->store = store_open(world->path, FALSE, TRUE, world->zone, &error);
+	if (!world->store)
+		world->store = store_open(world->path, FALSE, TRUE, world->zone, &error);
 	g_assert_no_error(error);
 	g_autofree char *problems = world_verify(world);
-	case_store_free(g_steal_pointer(&world->store));
 	if (*problems)
 		g_string_append_printf(out, "WRONG verify: %s\n", problems);
+}
+
+guint
+journey_count_uncertain(Journey *journey)
+{
+	g_autofree char *count = ask(open_to_ask(journey), UNCERTAIN);
+
+	return (guint) g_ascii_strtoull(count, NULL, 10);
 }
 
 char *
 journey_digest(Journey *journey, guint uncertain)
 {
 	GString *out = g_string_new(NULL);
-	DbSchema schema;
-	Db *db = open_to_ask(journey, &schema);
+	Db *db = open_to_ask(journey);
 
 	for (guint i = 0; i < N_ASKED + N_WRONG; i++) {
 		g_autofree char *found = ask(db, i);
@@ -183,7 +198,6 @@ journey_digest(Journey *journey, guint uncertain)
 		g_string_append_printf(out, "%s\n", found);
 	}
 	compare_given(out, journey->outside, db, uncertain);
-	db_close(db);
 	put_outside(out, journey->outside);
 	put_problems(out, journey);
 	return g_string_free(out, FALSE);

@@ -49,7 +49,7 @@ run_whole(Journey *journey, gpointer steps)
 
 	if (steps)
 		g_setenv("LEXSARAH_FAULT_LOG", steps, TRUE);
-	gboolean done = journey_run(journey, 0, &error);
+	gboolean done = journey_run(journey, &error);
 	g_assert_no_error(error);
 	g_assert_true(done);
 }

@@ -273,21 +273,29 @@ look_whether_acted(Journey *journey)
 	journey->acted = world_number(journey->world, sql) > 0;
 }
 
-gboolean
-journey_run(Journey *journey, guint minutes, GError **error)
+/* Leaves the database open, as world->store. */
+static gboolean
+run_open(Journey *journey, GError **error)
 {
 	World *world = journey->world;
 	gboolean owing = TRUE;
 
-	world->now.fixed += minutes * WORLD_MINUTE;
+	case_store_free(g_steal_pointer(&world->store));
 	CaseStore *store = store_open(world->path, TRUE, TRUE, world->zone, error);
 	if (!store)
 		return FALSE;
 	store_use_reply_keys(store, journey->keys);
 	world->store = world->daemon.store = store;
-	gboolean good = run(&world->daemon, journey, &owing, error);
-	case_store_free(g_steal_pointer(&world->store));
-	return good && !owing;
+	return run(&world->daemon, journey, &owing, error) && !owing;
+}
+
+gboolean
+journey_run(Journey *journey, GError **error)
+{
+	gboolean good = run_open(journey, error);
+
+	case_store_free(g_steal_pointer(&journey->world->store));
+	return good;
 }
 
 static gboolean
@@ -296,7 +304,8 @@ finish(Journey *journey, GError **error)
 	for (guint i = 0; i < RUNS; i++) {
 		g_clear_error(error);
 		look_whether_acted(journey);
-		if (journey_run(journey, i > 0 ? MINUTES_BETWEEN : 0, error))
+		journey->world->now.fixed += i > 0 ? MINUTES_BETWEEN * WORLD_MINUTE : 0;
+		if (run_open(journey, error))
 			return TRUE;
 	}
 	return FALSE;
@@ -311,21 +320,11 @@ send_again(Journey *journey)
 		world_text(world, "SELECT id FROM outbox WHERE state='uncertain' ORDER BY id");
 	StoreActor who = world_actor(world);
 	g_autoptr(GError) error = NULL;
-
-	world->store = store_open(world->path, FALSE, TRUE, world->zone, &error);
-	g_assert_no_error(error);
 	gboolean good = world->store->move_notice(
 		world->store, g_ascii_strtoll(number, NULL, 10), OUTBOX_QUEUED, &who, &error);
+
 	g_assert_no_error(error);
 	g_assert_true(good);
-	case_store_free(g_steal_pointer(&world->store));
-}
-
-static guint
-count_uncertain(Journey *journey)
-{
-	return (guint) world_number(
-		journey->world, "SELECT count(*) FROM outbox WHERE state='uncertain'");
 }
 
 gboolean
@@ -333,10 +332,8 @@ journey_finish(Journey *journey, guint *ret_uncertain, GError **error)
 {
 	if (!finish(journey, error))
 		return FALSE;
-	*ret_uncertain = count_uncertain(journey);
-	if (*ret_uncertain == 0)
-		return TRUE;
-	while (count_uncertain(journey) > 0)
+	*ret_uncertain = journey_count_uncertain(journey);
+	for (guint i = 0; i < *ret_uncertain; i++)
 		send_again(journey);
-	return finish(journey, error);
+	return *ret_uncertain == 0 || finish(journey, error);
 }

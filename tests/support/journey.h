@@ -54,16 +54,18 @@ void journey_start_clear(JourneyStart *start);
 
 /*
  * The rest is called in a process of its own (journey_fork()), for what it leaves open.
- * As lexsarahd --once: TRUE if nothing is left to do. minutes: how much later it is
- * than the leg's own time.
+ * As lexsarahd --once: TRUE if nothing is left to do.
  */
-gboolean journey_run(Journey *journey, guint minutes, GError **error);
+gboolean journey_run(Journey *journey, GError **error);
 
 /*
  * Runs until nothing is left to do, at most four times. Then a person has what is
- * uncertain sent once more. ret_uncertain: how many.
+ * uncertain sent once more. ret_uncertain: how many. Leaves the database open.
  */
 gboolean journey_finish(Journey *journey, guint *ret_uncertain, GError **error);
+
+/* The notices that are uncertain now. */
+guint journey_count_uncertain(Journey *journey);
 
 /*
  * The state as text, alike for all runs that ended well. Problems that no run may have
