@@ -2,21 +2,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A mailbox that lives through faults of every kind, as TAP.
 
-usage: soak.py [--seed N] [--seconds N] [--mails N] [--batch N]
+usage: soak.py [--seed N] [--seconds N] [--mails N] [--batch N] [--whole]
 
 In each round mail comes (up to N of it), some of it a second time; another client takes marks
 away, moves mail out and back again and deletes what was handled; lexsarahd --once
 runs, and one of the servers misbehaves, or a connection is lost after some byte,
-or lexsarahd is killed (-9) at some moment, or one of its readers is. After some
-rounds all behave, and it is counted: each report has one case or stands in
-quarantine, each case one receipt and one notice to each who hears of it, and
-nobody got anything twice. The seed decides what is done; the clock of the
-machine decides at which step a kill comes.
+or lexsarahd is killed (-9) at some moment, or stopped hard, or fails, at some step, or
+one of its readers is killed. After some rounds all behave, and it is counted: each
+report has one case or stands in quarantine, each case one receipt and one notice to
+each who hears of it, and nobody got anything twice. The seed decides what is done,
+and half of the kills, which come at a step; at which the others come the clock of
+the machine decides. --whole: it is wrong if the time ends before all mail came, or
+with fewer than a thousand faults and kills.
 """
 
 import argparse
 import collections
 import datetime
+import math
 import os
 import pathlib
 import random
@@ -38,7 +41,28 @@ CONNECTIONS = 3  # to the mail server at once: as lexsarah.conf(5) has it, if no
 LONG = datetime.timedelta(minutes=90)  # after which whatever waits is tried again
 KEPT = 2000  # mails, above which another client deletes all that is handled
 BATCH = 20  # mails of a round at most, unless it is said otherwise
+STOPPED = 100  # how lexsarahd ends at a step at which it was to be stopped (fault.h)
+STEPS = 30000  # of a run, at most
+LEAST = 1000  # faults and kills of a whole soak
+PROOFS = 10  # counts between two proofs of the whole database
+MEMORY = "/dev/shm"
+MEMORY_BYTES = 4 << 30  # that a soak may need
 HEARD = ("receipt", "new_case", "registrar")  # once for each case
+
+
+def closed_days(first):
+    """A year without a working day: each would bring a reminder for each case."""
+    days = (first + datetime.timedelta(days=day) for day in range(366))
+    return "closed_days = ( " + ", ".join(f'"{day:%Y-%m-%d}"' for day in days) + " );"
+
+
+def place():
+    """In memory, if there is enough: a disk's syncs are not what is tested."""
+    try:
+        room = os.statvfs(MEMORY)
+    except OSError:
+        return None
+    return MEMORY if room.f_bavail * room.f_frsize >= MEMORY_BYTES else None
 
 
 def children(pid):
@@ -58,15 +82,25 @@ def children(pid):
     return found
 
 
+def ended_within(process, seconds):
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 class Soak:
     def __init__(self, folder, seed, batch, authority):
         self.batch = batch
         self.random = random.Random(seed)
-        self.trial = trial.Trial(folder, faults.Row("soak"), authority)
+        self.trial = trial.Trial(folder, faults.Row("soak"), authority,
+                                 closed_days(trial.START.date()))
         self.mailbox = self.trial.mailbox
         self.mailbox.mails.clear()
         self.came = []  # the numbers of all reports
         self.counts = collections.Counter()
+        self.counted = 0  # how often it was counted
         self.trial.imap.begin()
         self.trial.smtp.begin()
 
@@ -113,30 +147,50 @@ class Soak:
                                                             self.random.randrange(1, 4))))
         self.counts["faults of a server"] += way < 3
 
+    def kill(self, daemon, _):
+        daemon.kill()
+        self.counts["kills"] += 1
+
+    def kill_reader(self, daemon, which):
+        readers, end = [], time.monotonic() + trial.SECONDS
+        while not readers and daemon.poll() is None and time.monotonic() < end:
+            readers = children(daemon.pid)
+            time.sleep(0.002)  # a look at all processes costs as much
+        if readers:
+            try:
+                os.kill(readers[int(which * len(readers))], signal.SIGKILL)
+                self.counts["kills of a reader"] += 1
+            except ProcessLookupError:
+                pass
+
+    def at_a_step(self):
+        """What makes lexsarahd stop, or fail, at one; as many at the first ten as at the last thousands."""
+        step = int(math.exp(self.random.uniform(0, math.log(STEPS))))
+        mode = self.random.choice(("stop", "stop", "error"))
+        return {"LEXSARAH_FAULT_AT": str(step), "LEXSARAH_FAULT_MODE": mode}
+
     def run(self):
-        """One run, which is killed, or loses a reader, or neither."""
-        kill, pause = self.random.randrange(4), self.random.random() * 0.5 * self.batch / BATCH
-        daemon = subprocess.Popen(self.trial.command(), env=self.trial.environment,
-                                  stderr=subprocess.PIPE, text=True)
-        try:
-            if kill < 2:
-                time.sleep(pause)  # a moment of chance is what is tested
-            if kill == 0 and daemon.poll() is None:
+        """One run, which is killed, or stopped, or loses a reader, or none of it."""
+        # All that is chosen is chosen before it starts: the seed alone decides of it.
+        kill, by_step = self.random.randrange(4), self.random.randrange(2)
+        pause = self.random.random() * 0.5 * self.batch / BATCH
+        which = self.random.random()
+        step = self.at_a_step() if kill == 0 and by_step else {}
+        said = self.trial.folder / "said"
+        with said.open("w", encoding="utf-8") as log, subprocess.Popen(
+                self.trial.command(), env=self.trial.environment | step, stderr=log) as daemon:
+            try:
+                if not step and kill < 2 and not ended_within(daemon, pause):
+                    (self.kill, self.kill_reader)[kill](daemon, which)
+                daemon.wait(timeout=trial.SECONDS)
+            except subprocess.TimeoutExpired as error:
+                raise trial.Failed(f"lexsarahd did not end within {trial.SECONDS} s: "
+                                   + said.read_text(encoding="utf-8")[-2000:]) from error
+            finally:
                 daemon.kill()
-                self.counts["kills"] += 1
-            readers = []
-            while kill == 1 and daemon.poll() is None and not readers:
-                readers = children(daemon.pid)
-            if readers:
-                try:
-                    os.kill(self.random.choice(readers), signal.SIGKILL)
-                    self.counts["kills of a reader"] += 1
-                except ProcessLookupError:
-                    pass
-            self.trial.words = daemon.communicate(timeout=trial.SECONDS)[1]
-        finally:
-            daemon.kill()
-            daemon.wait()
+        self.trial.words = said.read_text(encoding="utf-8", errors="replace")
+        self.counts["kills"] += bool(step) and daemon.returncode == STOPPED
+        self.counts["failed steps"] += "a fault that a test asked for" in self.trial.words
         self.trial.now += trial.STEP / 20
 
     def settle(self):
@@ -186,22 +240,31 @@ class Soak:
         for state in set(states) - {"sent", "uncertain"}:
             yield f"{states[state]} notices are {state}"
         self.counts["notices"], self.counts["uncertain"] = sum(states.values()), states["uncertain"]
-        faulty = self.counts["kills"] + self.counts["faults of a server"]
+        faulty = self.disturbances()
         if states["uncertain"] > CONNECTIONS * faulty:
             yield f"{states['uncertain']} notices are uncertain"
+
+    def disturbances(self):
+        return sum(self.counts[what] for what in (
+            "kills", "kills of a reader", "failed steps", "faults of a server"))
 
     def wrong_sums(self):
         for sums in self.trial.list("mail", "accounting")[:1]:
             for name in ("owed", "vanished", "difference"):
                 if sums[name]:
                     yield f"{name} is {sums[name]}"
+
+    def unproved(self):
         if self.query("PRAGMA integrity_check") != [("ok",)]:
             yield "the database is not whole"
         yield from filter(None, [self.trial.verify()])
 
     def count(self):
         self.settle()
-        return [*self.wrong_cases(), *self.wrong_notices(), *self.wrong_sums()]
+        self.counted += 1
+        wrong = [*self.wrong_cases(), *self.wrong_notices(), *self.wrong_sums()]
+        # All of it is read for that: each time would be half of the soak.
+        return wrong + [*self.unproved()] if self.counted % PROOFS == 0 else wrong
 
     def rounds(self):
         for _ in range(ROUNDS):
@@ -219,7 +282,39 @@ def arguments():
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--mails", type=int, default=100000)
     parser.add_argument("--batch", type=int, default=BATCH)
+    parser.add_argument("--whole", action="store_true")
     return parser.parse_args()
+
+
+def attempt(what):
+    """What is wrong, line by line."""
+    try:
+        return list(what())
+    except trial.Failed as error:
+        return str(error).splitlines()
+
+
+def too_little(soak, args):
+    if args.whole and len(soak.came) < args.mails:
+        yield f"{len(soak.came)} reports of {args.mails} came"
+    if args.whole and soak.disturbances() < LEAST:
+        yield f"{soak.disturbances()} faults and kills of {LEAST}"
+
+
+def tell(number, wrong, words):
+    print(f"{'not ok' if wrong else 'ok'} {number} - {words}", flush=True)
+    for line in wrong:
+        print("# " + line, flush=True)
+    return bool(wrong)
+
+
+def last_words(soak, args, wrong):
+    """What the long soak is remembered by."""
+    counts = soak.counts
+    kills = counts["kills"] + counts["kills of a reader"]
+    words = f"# soak: seed {args.seed}, {counts['reports']} reports, {counts['copies']} copies, " \
+        f"{counts['rounds']} rounds, {soak.disturbances() - kills} faults, {kills} kills"
+    print(words + ("" if wrong else ": lost 0, doubled 0, unaccounted 0"), flush=True)
 
 
 def main():
@@ -228,20 +323,20 @@ def main():
     args = arguments()
     trial.SECONDS = max(trial.SECONDS, args.batch)
     end = time.monotonic() + args.seconds
-    number, wrong = 0, []
-    with tempfile.TemporaryDirectory(prefix="lexsarah-soak.") as top:
+    number, wrong = 0, False
+    with tempfile.TemporaryDirectory(prefix="lexsarah-soak.", dir=place()) as top:
         soak = Soak(pathlib.Path(top) / "trial", args.seed, args.batch,
                     tls.Authority(pathlib.Path(top) / "tls"))
         while not wrong and len(soak.came) < args.mails and time.monotonic() < end:
             number += 1
-            try:
-                wrong = soak.rounds()
-            except trial.Failed as error:
-                wrong = str(error).splitlines()
+            found = attempt(soak.rounds)
             told = ", ".join(f"{count} {what}" for what, count in soak.counts.items())
-            print(f"{'not ok' if wrong else 'ok'} {number} - seed {args.seed}: {told}", flush=True)
-            for line in wrong:
-                print("# " + line, flush=True)
+            wrong = tell(number, found, f"seed {args.seed}: {told}")
+        if not wrong:
+            number += 1
+            wrong = tell(number, attempt(lambda: [*soak.unproved(), *too_little(soak, args)]),
+                         "the database is whole, and its journal proves")
+        last_words(soak, args, wrong)
         soak.trial.end()
     print(f"1..{number}")
     sys.exit(1 if wrong else 0)

@@ -25,7 +25,7 @@ database = "{folder}/lexsarah.db";
 templates = "{source}/templates";
 organisation = {{
   name = "Exempels kommun"; domains = [ "kommun.example" ];
-  gateways = [ "mx.kommun.example" ]; anchor = "never";
+  gateways = [ "mx.kommun.example" ]; anchor = "never"; {days}
 }};
 limits = {{ receipts_per_sender = 100000; receipts = 100000; notices_per_recipient = 100000; }};
 boards = ( {{
@@ -91,7 +91,8 @@ def differences(when, got, wanted):
 
 
 class Trial:
-    def __init__(self, folder, row, tls):
+    def __init__(self, folder, row, tls, days=""):
+        """days: of the organisation, as the configuration says them."""
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(mode=0o700)
         self.build = pathlib.Path(os.environ["top_builddir"])
@@ -107,14 +108,14 @@ class Trial:
         self.status = None
         self.environment = dict(os.environ, LEXSARAH_FAULT_PATIENCE=str(PATIENCE_MS),
                                 LEXSARAH_READER=str(self.build / "lexsarah-reader"))
-        self.configure(row.after, tls.client(secure["imap"], "imap") |
+        self.configure(row.after, days, tls.client(secure["imap"], "imap") |
                        tls.client(secure["smtp"], "smtp"))
 
-    def configure(self, after, secure):
+    def configure(self, after, days, secure):
         path = self.folder / "lexsarah.conf"
         path.touch(mode=0o600)
         path.write_text(CONFIGURATION.format(
-            folder=self.folder, source=os.environ["top_srcdir"], after=after,
+            folder=self.folder, source=os.environ["top_srcdir"], after=after, days=days,
             imap_port=self.imap.port, smtp_port=self.smtp.port, **secure), encoding="utf-8")
 
     def misbehave(self, row, cut=None):
