@@ -12,6 +12,8 @@
 
 #define FAULT_EXIT 100
 
+guint (*fault_mark)(void);
+
 static void
 log_step(const char *file, int step, const char *name)
 {
@@ -19,7 +21,10 @@ log_step(const char *file, int step, const char *name)
 
 	if (!log)
 		return;
-	fprintf(log, "%d %s\n", step, name);
+	if (fault_mark)
+		fprintf(log, "%d %s\t%u\n", step, name, fault_mark());
+	else
+		fprintf(log, "%d %s\n", step, name);
 	fclose(log);
 }
 

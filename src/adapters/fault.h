@@ -13,7 +13,8 @@
  *	LEXSARAH_FAULT_MODE=error  it fails, once, as it may fail by itself; a step that
  *	                           cannot fail goes on. Else the process ends there, as by a
  *	                           power cut: exit 100, nothing flushed
- *	LEXSARAH_FAULT_LOG=FILE    gets a line a step: its number and name
+ *	LEXSARAH_FAULT_LOG=FILE    gets a line a step: its number and name, and what
+ *	                           fault_mark() says, if a test in this process set it
  *
  * FAULT_POINT() is a step that cannot fail. FAULT_FAILS() is one before something
  * that can: TRUE with error, of that class, if it is to fail now.
@@ -22,6 +23,7 @@
  * be locked, where a test cannot wait for minutes: FAULT_PATIENCE() is 0 without it.
  */
 #ifdef ENABLE_FAULT_POINTS
+extern guint (*fault_mark)(void);
 guint fault_patience(void);
 void fault_point(const char *name);
 gboolean fault_fails(const char *name, LexError class, GError **error) G_GNUC_WARN_UNUSED_RESULT;

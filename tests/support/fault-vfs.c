@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include "support/outside.h"
 #include "support/power-cut.h"
 
 typedef struct {
@@ -89,6 +90,7 @@ file_write(sqlite3_file *file, const void *bytes, int length, sqlite3_int64 offs
 	int written = half ? length / 2 : length;
 	power_cut_write(((FaultFile *) file)->path, offset, bytes, (gsize) written);
 	int result = real_of(file)->pMethods->xWrite(real_of(file), bytes, written, offset);
+	outside_change();
 	return half ? kinds[FAULT_VFS_FULL].code : result;
 }
 
@@ -98,6 +100,7 @@ file_truncate(sqlite3_file *file, sqlite3_int64 size)
 	if (fails(FAULT_VFS_TRUNCATE))
 		return kinds[FAULT_VFS_TRUNCATE].code;
 	power_cut_truncate(((FaultFile *) file)->path, (gsize) size);
+	outside_change();
 	return real_of(file)->pMethods->xTruncate(real_of(file), size);
 }
 
@@ -222,6 +225,7 @@ open_file(sqlite3_vfs *self G_GNUC_UNUSED, const char *path, sqlite3_file *file,
 	int result = real_vfs->xOpen(real_vfs, path, fault->real, flags, ret_flags);
 	if (result != SQLITE_OK)
 		return result;
+	outside_change();
 	fault->path = g_strdup(path);
 	file->pMethods = &methods;
 	power_cut_keep(path);
@@ -232,6 +236,7 @@ static int
 delete_file(sqlite3_vfs *self G_GNUC_UNUSED, const char *path, int sync)
 {
 	power_cut_forget(path);
+	outside_change();
 	return real_vfs->xDelete(real_vfs, path, sync);
 }
 

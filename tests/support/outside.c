@@ -14,6 +14,20 @@ typedef struct {
 	Outside *outside;
 } OutsideSource;
 
+static gint changes;
+
+guint
+outside_changes(void)
+{
+	return (guint) g_atomic_int_get(&changes);
+}
+
+void
+outside_change(void)
+{
+	g_atomic_int_inc(&changes);
+}
+
 static Outside *
 of_source(MailSource *self)
 {
@@ -122,6 +136,7 @@ mark(MailSource *self, const guint32 *uids, gsize n_uids, GError **error G_GNUC_
 		if (mail)
 			mail->marked = TRUE;
 	}
+	outside_change();
 	return TRUE;
 }
 
@@ -134,6 +149,7 @@ remove_mails(MailSource *self, const guint32 *uids, gsize n_uids, GError **error
 		if (mail)
 			mail->gone = TRUE;
 	}
+	outside_change();
 	return TRUE;
 }
 
@@ -199,6 +215,7 @@ message_id_of(GBytes *message)
 static void
 give(Outside *outside, const char *message_id, const char *recipient)
 {
+	outside_change();
 	for (guint i = 0; i < outside->n_given; i++) {
 		OutsideGiven *given = &outside->given[i];
 

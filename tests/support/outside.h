@@ -37,6 +37,13 @@ gpointer outside_memory(gsize size);
 /* For ever. */
 Outside *outside_new(void);
 
+/*
+ * How often what a killed process leaves has changed: a file (fault-vfs.h), the mailbox, or
+ * what recipients got. Where it is the same, another process begins from the same.
+ */
+guint outside_changes(void);
+void outside_change(void);
+
 void outside_add(Outside *outside, const char *raw, gint64 internaldate);
 
 /* How often somebody got the mail with that Message-ID, without < and >. */
