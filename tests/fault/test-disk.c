@@ -20,7 +20,13 @@
 /* Each has a connection, on which a notice is in flight. */
 #define BOARDS 2
 
-/* One for each kind of fault, once and lasting; of them, power cuts use the first. */
+static const char *const losses[POWER_CUT_LOSS_COUNT] = {
+	[POWER_CUT_NONE] = "nothing unsynced survives",
+	[POWER_CUT_SOME] = "every second write survives",
+	[POWER_CUT_TORN] = "all survives but half a write",
+};
+
+/* One for each kind of fault, once and lasting. */
 #define LOOPS (2 * FAULT_VFS_COUNT)
 /* The first tries what the second would. */
 #define LASTING_WRITES     (2 * FAULT_VFS_FULL + 1)
@@ -34,7 +40,7 @@ typedef struct {
 	guint at;
 	JourneyPart part;      /* what is done on the bad disk */
 	char *to;              /* path of the backup */
-	JourneyRounds *rounds; /* LOOPS */
+	JourneyRounds *rounds; /* LOOPS; for power cuts one a loss */
 } Trial;
 
 /* Shared by those who try. */
@@ -201,7 +207,7 @@ static gboolean
 cut(Trial *trial, guint *wrong)
 {
 	g_autofree char *what =
-		g_strdup_printf("power cut at %u, loss %d", trial->at, (int) trial->loss);
+		g_strdup_printf("power cut at %u, %s", trial->at, losses[trial->loss]);
 	int status = journey_trial_begin(&trial->base, run_until_cut, trial);
 	gboolean was_cut = WIFEXITED(status) && WEXITSTATUS(status) == POWER_CUT_EXIT;
 
@@ -215,20 +221,31 @@ cut(Trial *trial, guint *wrong)
 	return was_cut;
 }
 
+static void
+cut_all(Trial *trial, guint *wrong)
+{
+	JourneyRounds *rounds = &trial->rounds[trial->loss];
+	guint round;
+
+	while (journey_rounds_take(rounds, &round)) {
+		trial->at = call_of(round, 3);
+		if (cut(trial, wrong))
+			journey_rounds_count(rounds, &trial->base);
+		else
+			g_atomic_int_set(&rounds->ended, TRUE);
+	}
+}
+
 /* In one of several processes. */
 static gboolean
-cut_all(gpointer user)
+cut_losses(gpointer user)
 {
 	Trial *trial = user;
-	guint wrong = 0, round;
+	guint wrong = 0;
 
-	while (journey_rounds_take(trial->rounds, &round)) {
-		trial->at = call_of(round, 3);
-		trial->loss = (PowerCutLoss) (round % POWER_CUT_LOSS_COUNT);
-		if (cut(trial, &wrong))
-			journey_rounds_count(trial->rounds, &trial->base);
-		else
-			g_atomic_int_set(&trial->rounds->ended, TRUE);
+	for (guint loss = 0; loss < POWER_CUT_LOSS_COUNT; loss++) {
+		trial->loss = (PowerCutLoss) loss;
+		cut_all(trial, &wrong);
 	}
 	return wrong == 0;
 }
@@ -236,12 +253,14 @@ cut_all(gpointer user)
 static void
 cut_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
 {
-	Trial trial = { .rounds = outside_memory(sizeof(JourneyRounds)) };
+	Trial trial = { .rounds = outside_memory(POWER_CUT_LOSS_COUNT * sizeof(JourneyRounds)) };
 
 	journey_trial_set_up(&trial.base, journey, leg, start, NULL);
-	if (!journey_trial_in_parallel(&trial.base, cut_all, &trial))
+	if (!journey_trial_in_parallel(&trial.base, cut_losses, &trial))
 		g_test_fail();
-	g_printerr("# %s, power cut: %d rounds\n", leg->name, trial.rounds->rounds);
+	for (guint loss = 0; loss < POWER_CUT_LOSS_COUNT; loss++)
+		g_printerr("# %s, power cut, %s: %d rounds\n", leg->name, losses[loss],
+			trial.rounds[loss].rounds);
 	journey_trial_clear(&trial.base);
 }
 

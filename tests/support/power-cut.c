@@ -63,12 +63,11 @@ apply(GByteArray *bytes, const Change *change, gsize length)
 static void
 apply_survivors(Disk *disk)
 {
-	for (guint i = 0; i < disk->pending->len; i++) {
+	for (guint i = 0; plan.loss != POWER_CUT_NONE && i < disk->pending->len; i++) {
 		const Change *change = &g_array_index(disk->pending, Change, i);
 		gboolean last = i + 1 == disk->pending->len;
 
-		if (plan.loss == POWER_CUT_NONE || (plan.loss == POWER_CUT_SOME && i % 2) ||
-			(plan.loss == POWER_CUT_BUT_LAST && last))
+		if (plan.loss == POWER_CUT_SOME && i % 2)
 			continue;
 		apply(disk->durable, change,
 			plan.loss == POWER_CUT_TORN && last ? change->length / 2 : change->length);
@@ -98,14 +97,22 @@ cut_power(void)
 	_exit(POWER_CUT_EXIT);
 }
 
+typedef enum { CALL_OPEN, CALL_CHANGE, CALL_SYNC } Call;
+
+static gboolean
+counts(Call call)
+{
+	return call == CALL_SYNC || (call == CALL_CHANGE && plan.loss != POWER_CUT_NONE);
+}
+
 /* With the lock. NULL: there is nothing to keep. */
 static Disk *
-begin(const char *path, gboolean counts)
+begin(const char *path, Call call)
 {
 	g_mutex_lock(&mutex);
 	if (!disks || !path)
 		return NULL;
-	if (counts && ++plan.calls == plan.at)
+	if (counts(call) && ++plan.calls == plan.at)
 		cut_power();
 	return g_hash_table_lookup(disks, path);
 }
@@ -113,7 +120,7 @@ begin(const char *path, gboolean counts)
 static void
 put(const char *path, gint64 offset, const void *bytes, gsize length)
 {
-	Disk *disk = begin(path, TRUE);
+	Disk *disk = begin(path, CALL_CHANGE);
 	Change change = { offset, length, NULL };
 
 	if (disk) {
@@ -138,7 +145,7 @@ power_cut_truncate(const char *path, gsize length)
 void
 power_cut_sync(const char *path)
 {
-	Disk *disk = begin(path, TRUE);
+	Disk *disk = begin(path, CALL_SYNC);
 
 	for (guint i = 0; disk && i < disk->pending->len; i++) {
 		const Change *change = &g_array_index(disk->pending, Change, i);
@@ -153,7 +160,7 @@ power_cut_sync(const char *path)
 void
 power_cut_forget(const char *path)
 {
-	if (begin(path, TRUE))
+	if (begin(path, CALL_CHANGE))
 		g_hash_table_remove(disks, path);
 	g_mutex_unlock(&mutex);
 }
@@ -175,7 +182,7 @@ disk_new(const char *path)
 void
 power_cut_keep(const char *path)
 {
-	Disk *disk = begin(path, FALSE);
+	Disk *disk = begin(path, CALL_OPEN);
 
 	if (!disk && disks && path)
 		g_hash_table_insert(disks, g_strdup(path), disk_new(path));
