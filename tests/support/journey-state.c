@@ -131,11 +131,12 @@ put_outside(GString *out, const Outside *outside)
 			outside->mails[i].gone ? " gone" : "");
 }
 
-/* What recipients got is what the outbox says that they got; twice only what was uncertain. */
+/* What recipients got is what the outbox says that they got; twice only what was uncertain, or
+ * lost. */
 static void
 compare_given(GString *out, const Outside *outside, Db *db, guint uncertain)
 {
-	guint twice = 0;
+	guint twice = 0, known = 0;
 	static const struct {
 		const char *state;
 		guint least, most;
@@ -150,13 +151,19 @@ compare_given(GString *out, const Outside *outside, Db *db, guint uncertain)
 		*id++ = '\0';
 		guint times = outside_times(outside, id);
 		twice += times > 1;
+		known += times > 0;
 		for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
 			if (g_str_equal(wanted[i].state, *line) &&
 				(times < wanted[i].least || times > wanted[i].most))
 				g_string_append_printf(out, "WRONG %s is %s and arrived %u times\n",
 					id, *line, times);
 	}
-	if (twice > uncertain)
+	/* What the disk forgot is said once more, maybe with another Message-ID. */
+	if (outside->n_given - known > outside->in_vain)
+		g_string_append_printf(out,
+			"WRONG %u mails arrived that the outbox does not know\n",
+			outside->n_given - known);
+	if (twice > uncertain + outside->in_vain)
 		g_string_append_printf(out, "WRONG %u mails arrived twice\n", twice);
 }
 

@@ -69,8 +69,8 @@ guint journey_count_uncertain(Journey *journey);
 
 /*
  * The state as text, alike for all runs that ended well. Problems that no run may have
- * are lines that begin with "WRONG": so that somebody got more than uncertain mails
- * twice. g_free() it.
+ * are lines that begin with "WRONG": so that somebody got more mails twice than were
+ * uncertain, or lost by the disk. g_free() it.
  */
 char *journey_digest(Journey *journey, guint uncertain);
 

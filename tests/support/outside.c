@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 
 #include "core/error.h"
+#include "support/power-cut.h"
 
 typedef struct {
 	MailSource base;
@@ -216,6 +217,7 @@ static void
 give(Outside *outside, const char *message_id, const char *recipient)
 {
 	outside_change();
+	outside->in_vain += power_cut_lies() ? 1 : 0;
 	for (guint i = 0; i < outside->n_given; i++) {
 		OutsideGiven *given = &outside->given[i];
 

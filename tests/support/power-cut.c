@@ -60,10 +60,16 @@ apply(GByteArray *bytes, const Change *change, gsize length)
 	memcpy(bytes->data + change->offset, change->bytes, length);
 }
 
+static gboolean
+loses_all(void)
+{
+	return plan.loss == POWER_CUT_NONE || plan.loss == POWER_CUT_LOST;
+}
+
 static void
 apply_survivors(Disk *disk)
 {
-	for (guint i = 0; plan.loss != POWER_CUT_NONE && i < disk->pending->len; i++) {
+	for (guint i = 0; !loses_all() && i < disk->pending->len; i++) {
 		const Change *change = &g_array_index(disk->pending, Change, i);
 		gboolean last = i + 1 == disk->pending->len;
 
@@ -102,7 +108,14 @@ typedef enum { CALL_OPEN, CALL_CHANGE, CALL_SYNC } Call;
 static gboolean
 counts(Call call)
 {
-	return call == CALL_SYNC || (call == CALL_CHANGE && plan.loss != POWER_CUT_NONE);
+	return call == CALL_SYNC || (call == CALL_CHANGE && !loses_all());
+}
+
+/* The call at which the power ends. */
+static guint
+last_call(void)
+{
+	return plan.loss == POWER_CUT_LOST ? plan.at + 1 : plan.at;
 }
 
 /* With the lock. NULL: there is nothing to keep. */
@@ -112,7 +125,7 @@ begin(const char *path, Call call)
 	g_mutex_lock(&mutex);
 	if (!disks || !path)
 		return NULL;
-	if (counts(call) && ++plan.calls == plan.at)
+	if (counts(call) && ++plan.calls == last_call())
 		cut_power();
 	return g_hash_table_lookup(disks, path);
 }
@@ -142,11 +155,19 @@ power_cut_truncate(const char *path, gsize length)
 	put(path, -1, NULL, length);
 }
 
+gboolean
+power_cut_lies(void)
+{
+	return disks && plan.loss == POWER_CUT_LOST && plan.calls >= plan.at;
+}
+
 void
 power_cut_sync(const char *path)
 {
 	Disk *disk = begin(path, CALL_SYNC);
 
+	if (power_cut_lies())
+		disk = NULL;
 	for (guint i = 0; disk && i < disk->pending->len; i++) {
 		const Change *change = &g_array_index(disk->pending, Change, i);
 

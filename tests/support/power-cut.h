@@ -13,17 +13,21 @@ typedef enum {
 	POWER_CUT_NONE, /* nothing */
 	POWER_CUT_SOME, /* every second: a disk writes in its own order */
 	POWER_CUT_TORN, /* all, and of the last the first half */
+	POWER_CUT_LOST, /* nothing, nor what that sync was said to keep; it is cut at the next */
 	POWER_CUT_LOSS_COUNT
 } PowerCutLoss;
 
 /*
  * From now on; at the call of that number, of those that change, sync or forget, the
  * files are left as a disk would have them, and the process ends with POWER_CUT_EXIT.
- * Where nothing survives only calls that sync are counted: the calls between two of them
- * leave the same, and the last of them has most to lose.
+ * Where nothing survives only calls that sync are counted, from the one that is lost: the calls
+ * between two of them leave the same, and the last of them has most to lose.
  */
 void power_cut_at(guint at, PowerCutLoss loss);
 #define POWER_CUT_EXIT 101
+
+/* Whether a sync was lost, of which nobody knows yet. */
+gboolean power_cut_lies(void);
 
 /* A file is opened: what stands there, the first time, is durable. */
 void power_cut_keep(const char *path);
