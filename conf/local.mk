@@ -15,6 +15,9 @@ install-data-local:
 uninstall-local:
 	rm -f '$(DESTDIR)$(bashcompletiondir)/lexsarah'
 
+sysusersdir = $(prefix)/lib/sysusers.d
+dist_sysusers_DATA = conf/sysusers.d/lexsarah.conf
+
 systemdsystemunit_DATA = conf/lexsarahd.service
 conf/lexsarahd.service: conf/lexsarahd.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) conf && $(SED) -e 's|[@]sbindir[@]|$(sbindir)|g' \

@@ -26,6 +26,14 @@ fails_without_sockets() {
 		python3 -c "import socket; socket.socket()" 2>/dev/null
 }
 
+# The user that the unit names, from what is installed beside it.
+makes_its_user() {
+	mkdir -p "$folder/root/etc"
+	systemd-sysusers --root="$folder/root" - <"$top_srcdir/conf/sysusers.d/lexsarah.conf" || return
+	grep -q "^$(sed -n 's/^User=//p' "$unit"):.*:/var/lib/lexsarah:/usr/sbin/nologin$" \
+		"$folder/root/etc/passwd"
+}
+
 command -v systemd-analyze >/dev/null || skip_all "systemd-analyze is not installed"
 folder=$(mktemp -d "${TMPDIR:-/tmp}/lexsarah-service.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
@@ -39,6 +47,12 @@ exposure=$(systemd-analyze security --offline=true "$unit" |
 	sed -n 's/.*Overall exposure level for .*: \([0-9.]*\).*/\1/p')
 check "its exposure is under 2.0 ($exposure)" awk -v exposure="$exposure" \
 	'BEGIN { exit !(exposure != "" && exposure < 2.0) }'
+
+if command -v systemd-sysusers >/dev/null; then
+	check "its user is made" makes_its_user
+else
+	skip "its user is made" "systemd-sysusers is not installed"
+fi
 
 python3 "$top_srcdir/tests/support/unit-calls.py" "$unit" >"$folder/calls"
 check "it allows what the reader shuts itself in with" \
