@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -77,12 +78,15 @@ listen_on(Control *control, GError **error)
 	/* We hold the lock: a socket that is there is one that a kill left behind. */
 	g_unlink(control->socket_path);
 	control->service = g_socket_service_new();
-	if (!g_socket_listener_add_address(G_SOCKET_LISTENER(control->service), address,
-		    G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL, NULL, error)) {
+	/* Before there is another thread: the mask is the whole process's. */
+	mode_t mask = umask(0177);
+	gboolean bound = g_socket_listener_add_address(G_SOCKET_LISTENER(control->service), address,
+		G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL, NULL, error);
+	umask(mask);
+	if (!bound) {
 		g_prefix_error(error, "%s: ", control->socket_path);
 		return FALSE;
 	}
-	g_chmod(control->socket_path, 0600);
 	g_signal_connect(control->service, "incoming", G_CALLBACK(on_incoming), control);
 	g_socket_service_start(control->service);
 	return TRUE;

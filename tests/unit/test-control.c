@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/error.h"
 #include "daemon/control.h"
@@ -81,6 +83,47 @@ test_waking(Place *place, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpuint(place->woken, ==, 3);
 }
 
+/* TRUE if somebody changed the mode of a file of that name while inotify looked. */
+static gboolean
+mode_was_changed(int watch, const char *name)
+{
+	union {
+		struct inotify_event event;
+		char bytes[4096];
+	} found;
+	gboolean changed = FALSE;
+
+	for (gssize length; (length = read(watch, &found, sizeof found)) > 0;)
+		for (gssize at = 0; at < length;) {
+			const struct inotify_event *event = (const void *) (found.bytes + at);
+
+			changed |= event->mask & IN_ATTRIB && event->len &&
+				   g_str_equal(event->name, name);
+			at += (gssize) (sizeof *event + event->len);
+		}
+	return changed;
+}
+
+/* Not for a moment can others reach it. */
+static void
+test_nobody_else_wakes(Place *place, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *socket = g_strconcat(place->database, ".sock", NULL);
+	g_autofree char *name = g_path_get_basename(socket);
+	int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	mode_t mask = umask(0);
+	struct stat st;
+
+	g_assert_cmpint(inotify_add_watch(watch, place->folder, IN_ATTRIB), >=, 0);
+	Control *control = start(place);
+	g_assert_cmpint(stat(socket, &st), ==, 0);
+	g_assert_cmpint(st.st_mode & 0777, ==, 0600);
+	g_assert_false(mode_was_changed(watch, name));
+	control_free(control);
+	g_assert_cmpint(umask(mask), ==, 0);
+	close(watch);
+}
+
 /* A kill leaves a socket, or somebody a file: neither keeps the daemon from starting. */
 static void
 test_what_a_kill_left_behind(Place *place, gconstpointer unused G_GNUC_UNUSED)
@@ -128,6 +171,7 @@ main(int argc, char **argv)
 	} tests[] = {
 		{ "/control/one", test_one_daemon_a_database },
 		{ "/control/wake", test_waking },
+		{ "/control/nobody-else", test_nobody_else_wakes },
 		{ "/control/left-behind", test_what_a_kill_left_behind },
 		{ "/control/long-path", test_a_path_too_long_for_a_socket },
 		{ "/control/no-folder", test_no_folder },
