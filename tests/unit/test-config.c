@@ -195,6 +195,30 @@ test_open_include(void)
 	g_clear_error(&error);
 }
 
+/* The database's log and socket stand beside it. */
+static void
+test_open_folder(void)
+{
+	g_autoptr(ConfigFolder) folder = config_folder_new();
+	g_autofree char *conf = g_strdup_printf(minimal, "", "");
+	g_autofree char *expected = g_strdup_printf(
+		"%s:1: database: others can look into folder \"%s\" (mode 0750): chmod 700",
+		folder->conf, folder->path);
+	GError *error = NULL;
+
+	config_folder_write(folder, "test.conf", conf, 0600);
+	g_assert_cmpint(chmod(folder->path, 0750), ==, 0);
+	g_assert_null(config_load(folder->conf, &error));
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_CONFIG);
+	g_assert_cmpint(error_exit_code(error), ==, 78);
+	g_assert_cmpstr(error->message, ==, expected);
+	g_clear_error(&error);
+	g_assert_cmpint(chmod(folder->path, 0700), ==, 0);
+	g_autoptr(Settings) settings = config_load(folder->conf, &error);
+	g_assert_no_error(error);
+	g_assert_nonnull(settings);
+}
+
 /* An empty file: all that is required is named at once. */
 static void
 test_empty(void)
@@ -297,6 +321,7 @@ main(int argc, char **argv)
 	g_test_add_func("/config/include", test_include);
 	g_test_add_func("/config/open-password", test_open_password);
 	g_test_add_func("/config/open-include", test_open_include);
+	g_test_add_func("/config/open-folder", test_open_folder);
 	g_test_add_func("/config/empty", test_empty);
 	g_test_add_func("/config/example", test_example);
 	g_test_add_func("/config/documented", test_documented);

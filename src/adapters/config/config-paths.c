@@ -50,6 +50,10 @@ check_database(ConfigCheck *check, const char *database)
 	if (access(folder, W_OK | X_OK) != 0)
 		config_problem_add(check, "database",
 			"folder \"%s\" must exist and be writable: %s", folder, strerror(errno));
+	else if (stat(folder, &st) == 0 && st.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH))
+		config_problem_add(check, "database",
+			"others can look into folder \"%s\" (mode %04o): chmod 700", folder,
+			(guint) (st.st_mode & 07777));
 	else if (stat(database, &st) == 0 && !S_ISREG(st.st_mode))
 		config_problem_add(check, "database", "\"%s\" must be a file", database);
 	else if (access(database, R_OK | W_OK) != 0 && errno != ENOENT)
