@@ -554,6 +554,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store/store-calendar.c \
 	src/adapters/store/store-clock.c \
 	src/adapters/store/store-correction.c \
+	src/adapters/store/store-cut.c \
 	src/adapters/store/store-discretion.c \
 	src/adapters/store/store-disposal.c \
 	src/adapters/store/store-due.c \

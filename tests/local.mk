@@ -56,6 +56,7 @@ unit_tests = \
 	tests/unit/test-crypt-in \
 	tests/unit/test-crypt-inline \
 	tests/unit/test-crypt-out \
+	tests/unit/test-cut-mail \
 	tests/unit/test-date \
 	tests/unit/test-db \
 	tests/unit/test-decision \

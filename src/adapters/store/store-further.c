@@ -52,7 +52,7 @@ look_up(Store *store, const ReadingJob *job, const Mail *mail, StoreLookup *look
 {
 	IntakeKnown *known = &lookup->known;
 
-	if (!store_look_up(store, job->board, mail, lookup, error))
+	if (!store_look_up(store, job->board, mail, job->mail, lookup, error))
 		return FALSE;
 	known->copy_of = 0;
 	known->copy_case = NULL;

@@ -289,7 +289,8 @@ apply_one(
 	Draft fresh = { .item = draft->item };
 	gint64 number, held;
 
-	if (!store_look_up(store, planning->board, draft->item->mail, &fresh.lookup, error) ||
+	if (!store_look_up(store, planning->board, draft->item->mail, draft->item->origin.mail,
+		    &fresh.lookup, error) ||
 		(fresh.lookup.behind &&
 			!store_begin_doubt(store, INSTANCE_BEHIND, who, &held, error)) ||
 		!store_next_number(store, planning->year, &number, error)) {

@@ -276,13 +276,14 @@ look_for_holds(Store *store, StoreLookup *lookup, GError **error)
 }
 
 gboolean
-store_look_up(
-	Store *store, const char *board, const Mail *mail, StoreLookup *ret_lookup, GError **error)
+store_look_up(Store *store, const char *board, const Mail *mail, gint64 number,
+	StoreLookup *ret_lookup, GError **error)
 {
 	StoreLookup *lookup = ret_lookup;
 
 	if (!look_for_copy(store, board, mail, lookup, error) ||
 		!look_for_own_id(store, board, mail, lookup, error) ||
+		!store_look_for_cut(store, board, mail, number, lookup, error) ||
 		!look_for_thread(store, board, mail, lookup, error) ||
 		!store_look_for_reply(store, board, mail, lookup, error) ||
 		!look_for_holds(store, lookup, error) ||
@@ -335,7 +336,8 @@ store_lookup_equal(const StoreLookup *a, const StoreLookup *b)
 
 	return g_strcmp0(x->next_case, y->next_case) == 0 && x->copy_of == y->copy_of &&
 	       g_strcmp0(x->copy_case, y->copy_case) == 0 &&
-	       x->same_message_id == y->same_message_id && x->own_message_id == y->own_message_id &&
+	       x->same_message_id == y->same_message_id && x->whole == y->whole &&
+	       x->own_message_id == y->own_message_id &&
 	       x->references_notice == y->references_notice &&
 	       x->from_recipient == y->from_recipient &&
 	       g_strcmp0(x->thread_case, y->thread_case) == 0 &&

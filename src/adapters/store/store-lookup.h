@@ -16,9 +16,16 @@ typedef struct {
 	gboolean behind; /* it answers a notice that a newer state of the database sent */
 } StoreLookup;
 
-/* Looks up all but the number of a new case. Inside an open transaction. */
-gboolean store_look_up(Store *store, const char *board, const Mail *mail, StoreLookup *ret_lookup,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Looks up all but the number of a new case. number: the mail's own. Inside an open transaction. */
+gboolean store_look_up(Store *store, const char *board, const Mail *mail, gint64 number,
+	StoreLookup *ret_lookup, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Looks whether the mail with that number is the whole of one of which the board kept only the
+ * beginning: its bytes go on from there. Then it is of that one's case. Inside an open transaction.
+ */
+gboolean store_look_for_cut(Store *store, const char *board, const Mail *mail, gint64 number,
+	StoreLookup *lookup, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * Looks whether the mail answers a notice of the board by a token; the case of such a

@@ -279,6 +279,13 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_IDENTITY_BY_MESSAGE_ID,
 		"SELECT i.mail,i.case_id,i.board,c.board," OF_BOARD(i) " FROM identity i"
 		" LEFT JOIN cases c ON c.label=i.case_id WHERE i.message_id=?1"),
+	SQL(ST_IDENTITY_CUT,
+		"SELECT c.label,c.board FROM identity i JOIN mail m ON m.id=i.mail"
+		" JOIN raw r ON " BYTES_OF(m) " JOIN cases c ON c.id=m.case_no"
+		" JOIN mail w ON w.id=?3 JOIN raw x ON x.mail=coalesce(w.bytes_of,w.id)"
+		" WHERE i.message_id=?1 AND i.board=?2 AND m.truncated=1 AND m.id<>w.id"
+		" AND length(x.bytes)>length(r.bytes) AND substr(x.bytes,1,length(r.bytes))=r.bytes"
+		" LIMIT 1"),
 	SQL(ST_PART_CASE,
 		"SELECT c.label FROM part p JOIN mail m ON m.id=p.mail JOIN cases c ON c.id=m.case_no"
 		" WHERE p.sha256=? AND p.body=0 AND m.board=? ORDER BY p.mail LIMIT 1"),

@@ -130,6 +130,10 @@ intake_plan_flags(IntakePlan *plan, const IntakeMatter *matter, const Arrival *a
 		intake_add_flag(plan, "possible_duplicate",
 			"Ett annat mejl med samma Message-ID men annat innehåll har redan kommit in.");
 	flag_reference(plan, matter);
+	if (matter->known->whole && plan->kind == MAIL_KIND_CORRESPONDENCE)
+		intake_add_flag(plan, "mail_whole",
+			"Ett mejl som var större än gränsen har hämtats på nytt. Det som saknades "
+			"finns nu i ärendet; läs det.");
 	if (matter->origin->truncated)
 		intake_add_flag(plan, "mail_incomplete",
 			"Mejlet är större än gränsen: bara dess början är sparad. Be avsändaren "

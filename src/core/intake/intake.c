@@ -165,7 +165,9 @@ is_auto_answer(const IntakeMatter *matter)
 static gboolean
 is_correspondence(const IntakeMatter *matter)
 {
-	return matter->known->thread_case && !mail_is_generated(matter->mail);
+	const IntakeKnown *known = matter->known;
+
+	return known->thread_case && (known->whole || !mail_is_generated(matter->mail));
 }
 
 static gboolean

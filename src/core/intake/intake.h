@@ -105,6 +105,7 @@ typedef struct {
 	gint64 copy_of;             /* mail with the same identity, or 0 */
 	const char *copy_case;      /* its case */
 	gboolean same_message_id;   /* a mail with this Message-ID and other content is known */
+	gboolean whole;             /* it is all of a mail whose beginning is in thread_case */
 	gboolean own_message_id;    /* its Message-ID is that of a notice of any board */
 	gboolean references_notice; /* it references a notice of this board */
 	gboolean from_recipient;    /* and comes from the official whom this went to */
