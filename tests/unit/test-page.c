@@ -5,6 +5,7 @@
  */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "reader/pdf/page.h"
 
@@ -258,7 +259,7 @@ test_many(void)
 {
 	g_autoptr(Page) page = page_new();
 	g_autoptr(Document) document = document_new();
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 
 	for (guint i = 0; i < 400000; i++) {
 		double x = (i * 7919u) % 1000 * 30.0, y = (i * 104729u) % 997;
@@ -268,7 +269,7 @@ test_many(void)
 	page_join_boxes(page);
 	page_write(page, document);
 	g_assert_cmpuint(document->cells->len, >, 0);
-	g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
+	g_assert_cmpint(clock() - start, <, 20 * CLOCKS_PER_SEC);
 }
 
 int
