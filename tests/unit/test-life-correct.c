@@ -299,6 +299,45 @@ test_extended_run(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	life_stage_assert_days(stage, "investigate", "running 2026-01-20 2026-07-01");
 }
 
+static ClockRule *
+rule_of(LifeStage *stage, const char *id)
+{
+	return (ClockRule *) clock_tools_find(stage->rules, id);
+}
+
+/* What was extended while it was local routine is a duty all the same when the law asks for it. */
+static void
+test_routine_becomes_duty(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START "; clock_extended: board=|due=2026-06-01");
+	ClockRule *rule = rule_of(stage, "investigate");
+	ClockSource *source = g_new0(ClockSource, 1);
+
+	source->laws = LAW_BOTH;
+	source->section = g_strdup("27 kap. 9 § socialtjänstlagen (2030:1)");
+	g_ptr_array_add(rule->sources, source);
+	rule->class_ = CLOCK_PROMPTNESS;
+	life_stage_assert_days(stage, "investigate", "running 2026-01-05 2026-03-05");
+	g_autofree char *wrong = life_stage_try(
+		stage, "clock_extended: board=|due=2026-07-01", "2026-01-20T11:00:00+01:00");
+	g_assert_nonnull(strstr(wrong, "what the law asks for cannot be extended"));
+}
+
+/* Hours of which a case knows the day alone run from its first moment: too early, never too late.
+ */
+static void
+test_hours_of_a_day(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	ClockRule *rule = rule_of(stage, "ivo_notify");
+
+	rule->span = (ClockSpan){ 24, CLOCK_HOURS };
+	g_ptr_array_set_size(rule->steps, 0);
+	for (guint i = 0; i < rule->sources->len; i++)
+		((ClockSource *) rule->sources->pdata[i])->span.n = 0;
+	life_stage_do(stage, TO_START "; serious: date=2026-01-19");
+	life_stage_assert_days(stage, "ivo_notify", "late 2026-01-19 2026-01-20");
+}
+
 /* A joined case has stopped on the day that is right. */
 static void
 test_corrected_joining(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -350,6 +389,8 @@ main(int argc, char **argv)
 	life_stage_add("/life/last-day-of-ivo", test_last_day_of_ivo);
 	life_stage_add("/life/second-run", test_second_run);
 	life_stage_add("/life/extended-run", test_extended_run);
+	life_stage_add("/life/routine-becomes-duty", test_routine_becomes_duty);
+	life_stage_add("/life/hours-of-a-day", test_hours_of_a_day);
 	life_stage_add("/life/corrected-joining", test_corrected_joining);
 	life_stage_add("/life/taken-back", test_taken_back);
 	return g_test_run();

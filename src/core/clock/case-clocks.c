@@ -60,21 +60,28 @@ case_clock_source(const CaseClock *clock)
 	return clock_sources_text(clock->sources, G_N_ELEMENTS(clock->sources));
 }
 
-static void
+static gboolean
 add_clock(GArray *clocks, const CaseFile *file, const ClockCase *facts, const ClockRule *rule,
-	const char *board)
+	const char *board, GError **error)
 {
+	g_autoptr(GError) why = NULL;
 	Clock clock;
 
-	if (!case_clocks_find(file, facts, rule, board, &clock, NULL) ||
-		clock.state == CLOCK_WAITING)
-		return;
+	if (!case_clocks_find(file, facts, rule, board, &clock, &why)) {
+		if (!clock_is_carried(rule, facts, board))
+			return TRUE;
+		g_propagate_error(error, g_steal_pointer(&why));
+		return FALSE;
+	}
+	if (clock.state == CLOCK_WAITING)
+		return TRUE;
 	CaseClock found = { rule, board, clock.state, clock.start, clock.due, clock.stop,
 		late_from(clock.due, facts->zone), { NULL, NULL } };
 
 	for (guint i = 0; i < clock.n_deadlines; i++)
 		found.sources[i] = clock.deadlines[i].source;
 	g_array_append_val(clocks, found);
+	return TRUE;
 }
 
 /* Each board that was ever linked, once. */
@@ -106,10 +113,11 @@ case_clocks_compute(const CaseFile *file, const ClockOffice *office, GError **er
 
 		if (i == 0 && !clock_run_find(rule, &facts, NULL, &run, error))
 			return NULL;
-		if (!rule->each_board)
-			add_clock(clocks, file, &facts, rule, NULL);
+		if (!rule->each_board && !add_clock(clocks, file, &facts, rule, NULL, error))
+			return NULL;
 		for (guint b = 0; rule->each_board && b < boards->len; b++)
-			add_clock(clocks, file, &facts, rule, boards->pdata[b]);
+			if (!add_clock(clocks, file, &facts, rule, boards->pdata[b], error))
+				return NULL;
 	}
 	return g_steal_pointer(&clocks);
 }

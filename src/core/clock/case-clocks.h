@@ -25,8 +25,9 @@ typedef struct {
 
 /*
  * The clocks of the case that have started, also those that were stopped; GArray
- * of CaseClock in the order of the rules. A rule that no text of law carries for
- * this case has none. INPUT: an event that cannot be (core/clock/clock.h).
+ * of CaseClock in the order of the rules. A rule that was not in force, or that no text
+ * of law carries for this case, has none. INPUT: any other clock cannot be computed
+ * (core/clock/clock.h): a duty that is left out is one that nobody knows of.
  */
 GArray *case_clocks_compute(const CaseFile *file, const ClockOffice *office, GError **error);
 

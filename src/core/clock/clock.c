@@ -50,14 +50,22 @@ add_months(CivilDate date, int n)
 	return end;
 }
 
+/* Of a day alone its first moment, so that hours end too early and never too late. */
+static gint64
+moment_of(ClockTime time, GTimeZone *zone)
+{
+	return time.instant != INSTANT_NONE ? time.instant : date_to_instant(time.date, zone);
+}
+
 static ClockTime
 add_span(const Clock *clock, ClockTime from, ClockSpan span, int direction)
 {
+	GTimeZone *zone = clock->facts->zone;
 	int n = (int) span.n * direction;
 
 	switch (span.unit) {
 	case CLOCK_HOURS:
-		return clock_time_at(from.instant + n * HOUR_MS, clock->facts->zone);
+		return clock_time_at(moment_of(from, zone) + n * HOUR_MS, zone);
 	case CLOCK_DAYS:
 		return clock_time_on(date_add_days(from.date, n));
 	case CLOCK_WORKING_DAYS:
@@ -107,11 +115,17 @@ fail(const Clock *clock, LexError code, GError **error, const char *what)
 	return FALSE;
 }
 
+static guint
+laws_of(const ClockCase *facts)
+{
+	return facts->laws ? facts->laws : LAW_BOTH;
+}
+
 /* By each law that may be the case's its own deadline, one if the texts are the same. */
 static gboolean
 compute_deadlines(Clock *clock, GError **error)
 {
-	guint laws = clock->facts->laws ? clock->facts->laws : LAW_BOTH;
+	guint laws = laws_of(clock->facts);
 
 	clock->n_deadlines = 0;
 	for (guint law = LAW_SOL; law <= LAW_LSS; law <<= 1) {
@@ -157,8 +171,9 @@ apply_extension(Clock *clock, const ClockRun *run, const ClockExtension *extensi
 	if (!extension || extension->after < run->began)
 		return TRUE;
 	if (clock->rule->class_ != CLOCK_POLICY)
-		return fail(clock, LEX_ERROR_NOT_ALLOWED, error,
-			"what the law asks for cannot be extended, only local routine can");
+		/* It was given while the rule was local routine. */
+		return clock->facts->recorded ||
+		       fail(clock, LEX_ERROR_NOT_ALLOWED, error, CLOCK_NO_EXTENSION);
 	if (extension->to.year > HOLIDAYS_LAST_YEAR ||
 		(date_compare(extension->to, clock->computed.date) <= 0 &&
 			!clock->corrected.date.year && !clock->facts->recorded))
@@ -194,8 +209,9 @@ check_start(const Clock *clock, GError **error)
 
 		return fail(clock, LEX_ERROR_INPUT, error, what);
 	}
-	if (hours && (clock->start.instant == INSTANT_NONE ||
-			     (clock->stop.date.year && clock->stop.instant == INSTANT_NONE)))
+	if (hours && !clock->facts->recorded &&
+		(clock->start.instant == INSTANT_NONE ||
+			(clock->stop.date.year && clock->stop.instant == INSTANT_NONE)))
 		return fail(clock, LEX_ERROR_INPUT, error,
 			"is a clock in hours: the time of day is needed, not only the day");
 	return TRUE;
@@ -226,6 +242,23 @@ clock_compute(const ClockRule *rule, const ClockCase *facts, const char *board,
 		clock.state = find_state(&clock);
 	}
 	*ret_clock = clock;
+	return TRUE;
+}
+
+gboolean
+clock_is_carried(const ClockRule *rule, const ClockCase *facts, const char *board)
+{
+	guint laws = laws_of(facts);
+	ClockRun run;
+
+	if (!clock_run_find(rule, facts, board, &run, NULL) || !run.start.date.year)
+		return TRUE;
+	if (date_compare(run.start.date, rule->from) < 0)
+		return FALSE;
+	for (guint law = LAW_SOL; law <= LAW_LSS; law <<= 1)
+		if (laws & law && rule->class_ != CLOCK_POLICY &&
+			!clock_rule_find_source(rule, law, run.arrival.date))
+			return FALSE;
 	return TRUE;
 }
 

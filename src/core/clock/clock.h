@@ -104,14 +104,27 @@ ClockTime clock_time_on(CivilDate date);
  * started. ret_clock borrows rule, facts and the extension's reason.
  *
  * INPUT: an event before the arrival or after now, or outside 1900 to 2100; one
- * that corrects nothing; a clock in hours of which only the day is known; a rule
+ * that corrects nothing; a clock in hours of which only the day is known (of what is
+ * recorded they run from its first moment, so that they end no later than they do); a rule
  * without a text of law for that arrival, or not yet in force at the start; a day
  * that was set before the start; an extension that is none.
- * NOT_ALLOWED: an extension of what the law asks for.
+ * NOT_ALLOWED: an extension of what the law asks for, which counts for nothing where
+ * it is recorded.
  */
 gboolean clock_compute(const ClockRule *rule, const ClockCase *facts, const char *board,
 	const ClockExtension *extension, Clock *ret_clock,
 	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is said of an extension of what the law asks for. */
+#define CLOCK_NO_EXTENSION "what the law asks for cannot be extended, only local routine can"
+
+/*
+ * FALSE: there is to be no clock, since the rule was not in force when it would have
+ * started, or no text of law for that arrival carries it. Any other error of
+ * clock_compute() is one that a person has to mend.
+ */
+gboolean clock_is_carried(
+	const ClockRule *rule, const ClockCase *facts, const char *board) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A time that much later, counted as the clock's own span is. */
 ClockTime clock_add_span(const Clock *clock, ClockTime from, ClockSpan span);

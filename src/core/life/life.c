@@ -199,6 +199,11 @@ check_extension(const CaseFile *file, LifeAct act, const LifeWords *words, const
 					 : "of no commissioning board: leave --board out");
 		return FALSE;
 	}
+	if (rule->class_ != CLOCK_POLICY) {
+		g_set_error(error, LEX_ERROR, LEX_ERROR_NOT_ALLOWED, "%s: %s", rule->id,
+			CLOCK_NO_EXTENSION);
+		return FALSE;
+	}
 	if (!case_clocks_find(file, &facts, rule, words->given[LIFE_BOARD], &clock, error))
 		return FALSE;
 	if (clock.state != CLOCK_RUNNING && (clock.state != CLOCK_LATE || clock.stop.date.year)) {
