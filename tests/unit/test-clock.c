@@ -255,6 +255,34 @@ test_row(gconstpointer data)
 	g_assert_cmpint(trial->clock.state, ==, rows[i].state);
 }
 
+/* Hours that a person moves to a day run until it is over, and are reminded of by their hours. */
+static void
+test_hours_to_a_day(void)
+{
+	g_autoptr(Trial) trial = trial_new(&(Given){ .rule = "breach_imy",
+		"arrival 2026-01-02; breach_aware 2026-01-05T10:00:00+01:00; "
+		"follow_up_set 2026-03-29",
+		"2026-01-09T23:30:00Z" });
+	ClockRule *rule = (ClockRule *) trial->clock.rule;
+	const ClockExtension extension = { { 2026, 1, 9 }, "sjukdom", CLOCK_EXTENSION_NOW };
+
+	rule->class_ = CLOCK_POLICY;
+	g_assert_true(clock_compute(rule, &trial->facts, NULL, &extension, &trial->clock, NULL));
+	trial_check_time(trial, trial->clock.due, "2026-01-09T23:59:59.999+01:00");
+	g_assert_cmpint(trial->clock.state, ==, CLOCK_LATE);
+	for (guint s = 0; s < rule->steps->len; s++) {
+		ClockTime time = CLOCK_TIME_NONE;
+
+		g_assert_true(clock_step_time(&trial->clock, rule->steps->pdata[s], &time));
+		g_assert_cmpint(time.instant, >=, trial->clock.start.instant);
+		g_assert_cmpint(time.date.year, ==, 2026);
+	}
+	rule->set_by = MILESTONE_BIT(MILESTONE_FOLLOW_UP_SET);
+	g_assert_true(clock_compute(rule, &trial->facts, NULL, NULL, &trial->clock, NULL));
+	trial_check_time(trial, trial->clock.due, "2026-03-29T23:59:59.999+02:00");
+	g_assert_cmpint(trial->clock.state, ==, CLOCK_RUNNING);
+}
+
 static void
 test_reminders(void)
 {
@@ -303,6 +331,7 @@ main(int argc, char **argv)
 
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_row);
 	}
+	g_test_add_func("/clock/hours-to-a-day", test_hours_to_a_day);
 	g_test_add_func("/clock/reminders", test_reminders);
 	return g_test_run();
 }

@@ -149,6 +149,16 @@ compute_deadlines(Clock *clock, GError **error)
 	return TRUE;
 }
 
+/* A day that a person gives is over with its last moment, which is what hours are counted to. */
+static ClockTime
+until_day(const Clock *clock, CivilDate day)
+{
+	if (clock->rule->span.unit != CLOCK_HOURS)
+		return clock_time_on(day);
+	return clock_time_at(
+		date_to_instant(date_add_days(day, 1), clock->facts->zone) - 1, clock->facts->zone);
+}
+
 static gboolean
 apply_set_day(Clock *clock, GError **error)
 {
@@ -159,7 +169,7 @@ apply_set_day(Clock *clock, GError **error)
 		return clock->facts->recorded ||
 		       fail(clock, LEX_ERROR_INPUT, error,
 			       "the day that was set is before the clock starts");
-	clock->computed = clock_time_on(clock->set.date);
+	clock->computed = until_day(clock, clock->set.date);
 	return TRUE;
 }
 
@@ -181,7 +191,7 @@ apply_extension(Clock *clock, const ClockRun *run, const ClockExtension *extensi
 			"an extension must be to a later day than the last one");
 	clock->extension = *extension;
 	if (date_compare(extension->to, clock->computed.date) > 0)
-		clock->due = clock_time_on(extension->to);
+		clock->due = until_day(clock, extension->to);
 	return TRUE;
 }
 
