@@ -2,6 +2,7 @@
 /* Answers that command: what is done, asked, refused, and told. */
 #include <string.h>
 
+#include "core/error.h"
 #include "support/errand-trial.h"
 #include "support/life-desk.h"
 
@@ -322,6 +323,29 @@ test_hopeless(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_nonnull(strstr(facts, "Inget har ändrats"));
 }
 
+/* What the database fails says nothing of the answer, however often: it is carried out then. */
+static void
+test_full_disk(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = errand_trial_notice(trial, "registrar", REGISTRAR);
+
+	world_change(trial->world, "CREATE TRIGGER full BEFORE UPDATE OF dnr ON cases BEGIN"
+				   " INSERT INTO no_table VALUES(1); END");
+	errand_trial_take(trial, id, REGISTRAR, PROVED, "dnr AMN 2026-0123");
+	for (guint i = 0; i < 6; i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_false(errand_room_catch_up(trial->room, &error));
+		g_assert_error(error, LEX_ERROR, LEX_ERROR_STORE);
+		assert_says(trial, ERRAND, "pending");
+	}
+	world_change(trial->world, "DROP TRIGGER full");
+	errand_trial_serve(trial);
+	assert_says(trial, ERRAND, "done");
+	assert_says(trial, "SELECT attempts FROM errand", "1");
+	assert_says(trial, "SELECT dnr FROM cases", "AMN 2026-0123");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -342,6 +366,7 @@ main(int argc, char **argv)
 	ADD("/errand-room/crowd", test_crowd);
 	ADD("/errand-room/route", test_route);
 	ADD("/errand-room/hopeless", test_hopeless);
+	ADD("/errand-room/full-disk", test_full_disk);
 #undef ADD
 	return g_test_run();
 }

@@ -113,9 +113,27 @@ store_release_form(Store *store, gint64 mail, gboolean found, GError **error)
 	return db_run(store->db, found ? ST_ERRAND_READ : ST_ERRAND_DROP, error, DB_INT(mail));
 }
 
-static gboolean
-count(Store *store, const Errand *errand, GError **error)
+/*
+ * An attempt that the database ended says nothing of the errand, and is not taken back there:
+ * a full disk takes nothing. The next one is counted instead of it.
+ */
+static void
+spare(Store *store, const Errand *errand)
 {
+	store->spared = errand->mail;
+	store->spared_form = errand->form;
+}
+
+static gboolean
+count(Store *store, Errand *errand, GError **error)
+{
+	gboolean spared = store->spared == errand->mail && store->spared_form == errand->form;
+
+	store->spared = 0;
+	if (spared) {
+		errand->attempts--;
+		return TRUE;
+	}
 	return db_run(store->db, ST_ERRAND_TRY, error, DB_INT(errand->mail), DB_INT(errand->form));
 }
 
@@ -310,12 +328,18 @@ store_run_errand(CaseStore *self, const Errand *errand, const ErrandRun *run, co
 	GError **error)
 {
 	Store *store = store_of(self);
+	g_autoptr(GError) why = NULL;
 	gint64 question;
 
 	if (!store_begin(store, error))
 		return FALSE;
-	gboolean good = take_steps(store, errand, run, who, error) &&
-			say(store, errand, run, who, &question, error) &&
-			settle(store, errand, run, question, error);
-	return store_end(store, good, error);
+	gboolean good = take_steps(store, errand, run, who, &why) &&
+			say(store, errand, run, who, &question, &why) &&
+			settle(store, errand, run, question, &why);
+	if (store_end(store, good, &why))
+		return TRUE;
+	if (g_error_matches(why, LEX_ERROR, LEX_ERROR_STORE))
+		spare(store, errand);
+	g_propagate_error(error, g_steal_pointer(&why));
+	return FALSE;
 }

@@ -26,6 +26,9 @@ typedef struct {
 	/* The journal's last event, once it was looked up in the open transaction. */
 	gboolean chain_known;
 	JournalLink chain_end;
+	/* The errand, by its mail, or 0, whose last attempt the database failed. */
+	gint64 spared;
+	gboolean spared_form;
 } Store;
 
 /* What a notice is about. */
