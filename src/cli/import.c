@@ -39,15 +39,17 @@ verb_import(CliContext *context, int argc, char **argv, GError **error)
 	const char *board = cli_take_option(&argc, argv, "--board");
 	g_auto(TakeIn) in = { 0 };
 	StoreOutcome sum = { 0 };
+	gboolean good = TRUE;
 
 	if (!take_in_begin(context, board, &in, error))
 		return FALSE;
-	for (int i = 0; i < argc; i++)
-		if (!import_files(argv[i], in.board->mailbox.max_mail_bytes, take, &in, error))
-			return FALSE;
-	if (!take_in_end(&in, &sum, error))
+	for (int i = 0; i < argc && good; i++)
+		good = import_files(argv[i], in.board->mailbox.max_mail_bytes, take, &in, error);
+	/* What came before a file that fails is taken all the same. */
+	if (!take_in_end(&in, &sum, good ? error : NULL))
 		return FALSE;
-	answer(context, &sum, in.mails->len);
+	if (good || in.mails->len)
+		answer(context, &sum, in.mails->len);
 	g_free(sum.case_id);
-	return TRUE;
+	return good;
 }

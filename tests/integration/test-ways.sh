@@ -105,6 +105,8 @@ lexsarah import "$flow/archive/Maildir" "$flow/archive/tree" --json >"$flow/json
 is "once more makes copies" "$(json '(d["opened"], d["copies"])' <"$flow/json")" "(0, 3)"
 is "no case more" "$(cases_json | json 'len(d)')" 3
 is "a path that is not there" "$(status_of lexsarah import "$flow/missing")" 65
+said=$(lexsarah import "$flow/archive/tree" "$flow/missing" 2>/dev/null || true)
+is "what came before it is taken, and said" "${said%%:*}" "2 mails"
 check "the journal proves" lexsarah verify
 
 # Who takes a report down is not whom it concerns, and no mail server vouches for a person.
