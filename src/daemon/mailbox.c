@@ -69,6 +69,7 @@ mailbox_free(Mailbox *mailbox)
 void
 mailbox_interrupt(Mailbox *mailbox)
 {
+	poll_interrupt(mailbox->poll);
 	mailbox->source->interrupt(mailbox->source);
 }
 
@@ -169,6 +170,8 @@ mailbox_step(gpointer user)
 	}
 	mailbox->failures++;
 	mailbox->source->close(mailbox->source);
+	if (poll_was_interrupted(mailbox->poll, error))
+		return WORKER_IDLE;
 	/* Whoever runs this ends, and says why. */
 	if (!daemon_may_work(mailbox->daemon, NULL)) {
 		mailbox->after_handled(mailbox->user);

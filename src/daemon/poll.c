@@ -32,6 +32,7 @@ struct Poll {
 	gint64 told_epoch;        /* and its number */
 	NewestProved proved;
 	CivilDate held_told; /* the working day for which it was told what is held */
+	gint interrupted;    /* atomic */
 };
 
 Poll *
@@ -63,6 +64,19 @@ gboolean
 poll_is_owing(const Poll *poll)
 {
 	return poll->owing;
+}
+
+void
+poll_interrupt(Poll *poll)
+{
+	g_atomic_int_set(&poll->interrupted, TRUE);
+}
+
+gboolean
+poll_was_interrupted(const Poll *poll, const GError *error)
+{
+	return g_atomic_int_get(&poll->interrupted) &&
+	       g_error_matches(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
 }
 
 static gboolean
@@ -113,7 +127,8 @@ fetch(Poll *poll, const GArray *wanted, guint32 uidvalidity, GError **error)
 	gboolean store_failed = g_error_matches(broken, LEX_ERROR, LEX_ERROR_STORE);
 	if (!store_failed && !intake_flush(poll->intake, error))
 		return FALSE;
-	if (!store_failed && !defer_missing(poll, wanted, uidvalidity, !whole, error))
+	if (!store_failed && !poll_was_interrupted(poll, broken) &&
+		!defer_missing(poll, wanted, uidvalidity, !whole, error))
 		return FALSE;
 	if (broken)
 		g_propagate_error(error, g_steal_pointer(&broken));

@@ -22,6 +22,12 @@ Poll *poll_new(const Daemon *daemon, const Board *board, MailSource *source, Log
 	PollTell tell, gpointer user);
 void poll_free(Poll *poll);
 
+/* What breaks from now on is our own end, and no fault of a mail or a server. From any thread. */
+void poll_interrupt(Poll *poll);
+
+/* TRUE if that was said, and such a failure may come of it. */
+gboolean poll_was_interrupted(const Poll *poll, const GError *error);
+
 /*
  * Fetches what is new, handles what is stored, marks what was handled, and
  * counts. ret is set in any case. Errors: those of source and store; what was

@@ -221,6 +221,36 @@ test_a_fetch_that_breaks(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_false(mailbox_is_owing(post->mailbox));
 }
 
+static void
+end_daemon(gpointer user)
+{
+	Post *post = user;
+
+	if (post->fake->fetched)
+		mailbox_interrupt(post->mailbox);
+}
+
+/* Our own end breaks a fetch: that is no fault of the mail, nor one that the log speaks of. */
+static void
+test_an_end_that_breaks_a_fetch(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	if (!g_test_subprocess()) {
+		g_test_trap_subprocess(NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+		g_test_trap_assert_passed();
+		g_test_trap_assert_stderr_unmatched("*connection lost*");
+		return;
+	}
+	post_add(post, 1);
+	g_assert_true(post_poll(post));
+	post_add(post, 1);
+	post->fake->breaks_after = 0;
+	post->fake->asked = end_daemon;
+	post->fake->user = post;
+	g_assert_false(post_poll(post));
+	g_assert_cmpint(post_number(post, "SELECT count(*) FROM ledger WHERE attempts>0"), ==, 0);
+	g_assert_cmpint(post_number(post, OWED), ==, 1);
+}
+
 /* A UID that is listed and never returned: owed, later and later, and after an hour a person. */
 static void
 test_a_mail_that_is_never_returned(Post *post, gconstpointer unused G_GNUC_UNUSED)
@@ -393,6 +423,7 @@ main(int argc, char **argv)
 		{ "/mailbox/little-told", test_the_notice_tells_nothing_of_the_machine },
 		{ "/mailbox/twice", test_a_mail_that_ended_the_program_twice },
 		{ "/mailbox/breaks", test_a_fetch_that_breaks },
+		{ "/mailbox/end-breaks-a-fetch", test_an_end_that_breaks_a_fetch },
 		{ "/mailbox/not-returned", test_a_mail_that_is_never_returned },
 		{ "/mailbox/vanished", test_what_vanishes_is_an_alarm },
 		{ "/mailbox/vanished-sure", test_the_alarm_of_what_vanished_is_sure },
