@@ -21,6 +21,7 @@
 #include "core/text.h"
 
 #define SAID_CHARS 200
+#define READS_MOST 16 /* of each pipe between two looks at the clock: more than one holds */
 
 enum { PIPE_OUT, PIPE_ERR, PIPE_TOLD, PIPE_IN, PIPE_EXIT, PIPE_COUNT };
 
@@ -141,10 +142,12 @@ static void
 drain(Run *run, int pipe)
 {
 	char buffer[8192];
-	gssize got;
 
-	while (run->fds[pipe].fd >= 0 &&
-		(got = read(run->fds[pipe].fd, buffer, sizeof buffer)) != -1) {
+	for (int reads = 0; reads < READS_MOST && run->fds[pipe].fd >= 0; reads++) {
+		gssize got = read(run->fds[pipe].fd, buffer, sizeof buffer);
+
+		if (got < 0)
+			break;
 		gsize room = run->room[pipe] - run->text[pipe]->len;
 
 		if (got == 0)

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "adapters/login/secret-command.h"
@@ -183,6 +184,40 @@ test_hanging(void)
 	g_clear_error(&error);
 }
 
+static gboolean endless; /* each pipe of a program but the first, its output */
+
+#define AT_ONCE 8192 /* what is read of a program */
+
+/* Instead of the system's: a writer that is always quicker than its reader. */
+ssize_t
+read(int fd, void *buffer, size_t length)
+{
+	static int output = -1;
+	ssize_t got = syscall(SYS_read, fd, buffer, length);
+
+	if (!endless || length != AT_ONCE)
+		return got;
+	if (output < 0)
+		output = fd;
+	return fd == output ? got : (ssize_t) length;
+}
+
+/* One that writes without end, as fast as it is read, is ended in its time all the same. */
+static void
+test_never_silent(void)
+{
+	char *command[] = SH("sleep 30");
+	SecretSource source = { .password_command = command };
+	g_autoptr(GError) error = NULL;
+
+	endless = TRUE;
+	alarm(20);
+	g_assert_null(secret_get_within(&source, 300, &error));
+	alarm(0);
+	endless = FALSE;
+	g_assert_error(error, LEX_ERROR, LEX_ERROR_TEMPORARY);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -191,6 +226,7 @@ main(int argc, char **argv)
 	g_test_add_func("/secret/file", test_file);
 	g_test_add_func("/secret/not-a-file", test_not_a_file);
 	g_test_add_func("/secret/command", test_command);
+	g_test_add_func("/secret/never-silent", test_never_silent);
 	g_test_add_func("/secret/hanging", test_hanging);
 	return g_test_run();
 }
