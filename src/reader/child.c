@@ -6,8 +6,10 @@
 #include "reader/child.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -19,8 +21,9 @@
 #include "reader/read-file.h"
 
 #define CPU_SECONDS  20
-#define PAGE_SECONDS 20 /* more, for a page whose letters are read from a picture */
-#define WALL_SECONDS 40 /* without a sign of life */
+#define PAGE_SECONDS 20   /* more, for a page whose letters are read from a picture */
+#define WALL_SECONDS 40   /* without a sign of life */
+#define GRACE_MS     1000 /* to end, for one that has said all, or closed its end */
 
 static const ConfineLimits limits = {
 	.cpu_seconds = CPU_SECONDS,
@@ -98,11 +101,17 @@ explain(int status)
 	return g_strdup_printf("the reader died by signal %d", WTERMSIG(status));
 }
 
+/* A child that the file has taken over need not end by itself. */
 static int
 reap(pid_t pid)
 {
+	struct pollfd end = { pidfd_open(pid, 0), POLLIN, 0 };
 	int status = 0;
 
+	(void) poll(&end, 1, GRACE_MS);
+	if (end.fd >= 0)
+		close(end.fd);
+	(void) kill(pid, SIGKILL); /* which changes nothing of one that has ended */
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
 	return status;

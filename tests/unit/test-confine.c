@@ -20,7 +20,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "reader/child.h"
 #include "reader/confine.h"
+#include "reader/read-file.h"
 
 #define DONE    0
 #define REFUSED 1 /* the attempt failed, and the process went on */
@@ -298,6 +300,47 @@ test_no_parent(void)
 	g_assert_cmpint(WEXITSTATUS(status), ==, 99);
 }
 
+static int answers_to;
+
+/* In the child, instead of the reader's: a file has taken it over, says all, and stays. */
+ReadingFile *
+read_file(const FormVocabulary *vocabulary G_GNUC_UNUSED, const char *name G_GNUC_UNUSED,
+	GBytes *content G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+{
+	if (!reader_frame_write_answer(answers_to, READER_STATUS_READ, "{}", -1, NULL))
+		_exit(1);
+	for (;;)
+		continue;
+}
+
+static void
+not_busy(void)
+{
+}
+
+/* The next file does not wait for a child that has said all and does not end. */
+static void
+test_stays(void)
+{
+	g_autoptr(Confinement) confinement = confinement_new(NULL);
+	const Service service = { .confinement = confinement, .complete = TRUE };
+	g_autoptr(GBytes) content = g_bytes_new_static("x", 1);
+	g_autofree char *text = NULL;
+	gint64 begin = g_get_monotonic_time();
+	int pair[2];
+
+	g_assert_nonnull(confinement);
+	/* The numbers that are free are those that it gets. */
+	g_assert_cmpint(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), ==, 0);
+	answers_to = pair[1];
+	close(pair[0]);
+	close(pair[1]);
+	g_assert_cmpint(child_read_file(&service, "a.txt", content, not_busy, &text), ==,
+		READER_STATUS_READ);
+	g_assert_cmpstr(text, ==, "{}");
+	g_assert_cmpint(g_get_monotonic_time() - begin, <, 15 * G_USEC_PER_SEC);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -309,5 +352,6 @@ main(int argc, char **argv)
 		g_test_add_data_func(path, &rows[i], test_row);
 	}
 	g_test_add_func("/confine/no-parent", test_no_parent);
+	g_test_add_func("/confine/stays", test_stays);
 	return g_test_run();
 }
