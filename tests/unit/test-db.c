@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 #include "adapters/store/db.h"
 #include "core/error.h"
 
-enum { ADD, COUNT, GET, JOURNAL, SYNCHRONOUS, FOREIGN, ADD_CHILD, N_STATEMENTS };
+enum { ADD, COUNT, GET, JOURNAL, SYNCHRONOUS, FOREIGN, ADD_CHILD, ATTACH, N_STATEMENTS };
 
 static const DbStatement statements[N_STATEMENTS] = {
 	[ADD] = { "ADD", "INSERT INTO t(id,name,bytes) VALUES(?,?,?)" },
@@ -18,6 +19,7 @@ static const DbStatement statements[N_STATEMENTS] = {
 	[JOURNAL] = { "JOURNAL", "PRAGMA journal_mode" },
 	[SYNCHRONOUS] = { "SYNCHRONOUS", "PRAGMA synchronous" },
 	[FOREIGN] = { "FOREIGN", "PRAGMA foreign_keys" },
+	[ATTACH] = { "ATTACH", "ATTACH '/nonexistent/a.db' AS other" },
 	[ADD_CHILD] = { "ADD_CHILD", "INSERT INTO child(t) VALUES(?)" },
 };
 static const DbMigration migrations[] = {
@@ -476,6 +478,24 @@ test_a_checkpoint_that_fails_says_why(Place *place, gconstpointer unused G_GNUC_
 	db_close(db);
 }
 
+/* What the disk said once is not said of what fails later for another reason. */
+static void
+test_an_old_failure_of_the_disk_is_not_named(Place *place, gconstpointer unused G_GNUC_UNUSED)
+{
+	const char *why = g_strerror(ENOENT);
+	Db *db = open_db(place, &schema);
+	g_autoptr(GError) disk = NULL;
+	g_autoptr(GError) twice = NULL;
+
+	add(db, 1, "a");
+	g_assert_false(db_run_values(db, ATTACH, NULL, 0, &disk));
+	g_assert_nonnull(strstr(disk->message, why));
+	g_assert_false(db_run(db, ADD, &twice, DB_INT(1), DB_TEXT("a"), DB_BLOB("a", 1)));
+	g_assert_error(twice, LEX_ERROR, LEX_ERROR_BAD_MESSAGE);
+	g_assert_null(strstr(twice->message, why));
+	db_close(db);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -491,6 +511,7 @@ main(int argc, char **argv)
 		{ "/db/refused-files", test_files_that_are_refused },
 		{ "/db/empty", test_an_empty_file_is_filled_by_its_maker_only },
 		{ "/db/constraints", test_what_a_value_breaks_is_that_mail_only },
+		{ "/db/old-failure", test_an_old_failure_of_the_disk_is_not_named },
 		{ "/db/rollback", test_rollback_and_commit },
 		{ "/db/rows", test_rows_and_nulls },
 		{ "/db/reader", test_a_reader_does_not_stop_a_writer },

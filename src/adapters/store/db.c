@@ -30,7 +30,9 @@ db_fail(Db *db, const char *operation, GError **error)
 	int code = sqlite3_errcode(db->handle) & 0xff;
 	int extended = sqlite3_extended_errcode(db->handle);
 	g_autofree char *message = g_strdup(sqlite3_errmsg(db->handle));
-	int os = sqlite3_system_errno(db->handle);
+	/* SQLite keeps it for ever: with other codes it is that of an earlier failure. */
+	int os = code == SQLITE_IOERR || code == SQLITE_CANTOPEN ? sqlite3_system_errno(db->handle)
+								 : 0;
 
 	if (code == SQLITE_NOMEM)
 		g_error("sqlite: out of memory in %s", operation);
