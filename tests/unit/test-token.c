@@ -379,6 +379,47 @@ test_threads(void)
 	g_assert_cmpuint(endpoint.calls, ==, 1);
 }
 
+static gint looks;  /* at the clock, so far; atomic */
+static gint served; /* somebody has a token; atomic */
+
+/* Who looks first is slow: until another has its token, or cannot have it before. */
+static gint64
+slow_for_the_first(const Now *now)
+{
+	gint64 look = g_atomic_int_add(&looks, 1);
+
+	for (guint i = 0; look == 0 && i < 100 && !g_atomic_int_get(&served); i++)
+		g_usleep(5000);
+	return now->fixed + look;
+}
+
+static gpointer
+ask_once(gpointer user)
+{
+	const ServerSettings server = { .user = (char *) "u", .oauth2 = plain };
+
+	secret_free(token_cache_get(user, &server, NULL));
+	g_atomic_int_set(&served, TRUE);
+	return NULL;
+}
+
+/* A token that another thread fetched meanwhile is not taken for one of a clock that went back. */
+static void
+test_fetched_meanwhile(void)
+{
+	Now now = { slow_for_the_first, NOW };
+	g_autoptr(TokenCache) cache = token_cache_new(&now, fetch);
+
+	endpoint.calls = 0;
+	endpoint.lifetime = 3600 * 1000;
+	GThread *first = g_thread_new("first", ask_once, cache);
+	while (!g_atomic_int_get(&looks))
+		g_usleep(1000);
+	(void) ask_once(cache);
+	g_thread_join(first);
+	g_assert_cmpuint(endpoint.calls, ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -390,5 +431,6 @@ main(int argc, char **argv)
 	g_test_add_func("/token/kept", test_kept_until_shortly_before_the_end);
 	g_test_add_func("/token/shared", test_who_shares);
 	g_test_add_func("/token/threads", test_threads);
+	g_test_add_func("/token/fetched-meanwhile", test_fetched_meanwhile);
 	return g_test_run();
 }

@@ -115,10 +115,11 @@ char *
 token_cache_get(TokenCache *cache, const ServerSettings *server, GError **error)
 {
 	Entry *entry = find(cache, server);
-	gint64 now = now_wall(cache->now);
 	char *token = NULL;
 
 	g_mutex_lock(&entry->mutex);
+	/* Not before: another thread may have waited for the server meanwhile. */
+	gint64 now = now_wall(cache->now);
 	if (is_usable(entry, now) || renew(cache, entry, server, now, error))
 		token = g_strdup(entry->token);
 	g_mutex_unlock(&entry->mutex);
