@@ -54,7 +54,9 @@ message_words_take(GByteArray *bytes, const MailPart *part, const char *more, gs
 	guint begin = bytes->len;
 
 	g_byte_array_append(bytes, (const guint8 *) more, (guint) MIN(room, length));
-	for (guint i = begin; i < bytes->len && !has_wide_letters(part); i++)
+	if (has_wide_letters(part))
+		return;
+	for (guint i = begin; i < bytes->len; i++)
 		if (!bytes->data[i])
 			bytes->data[i] = NO_LETTER;
 }
