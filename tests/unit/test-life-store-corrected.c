@@ -174,6 +174,47 @@ test_calendar_unsent(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_text(c->world, IN_DIGEST, "0");
 }
 
+#define OF_DIREKTOR                                                                                \
+	"SELECT group_concat(value->>'$.step'||' '||(value->>'$.date')||' '||"                     \
+	"(value->>'$.sequence')||' '||(value->>'$.cancelled')) FROM outbox,"                       \
+	" json_each(facts,'$.calendars') WHERE recipient LIKE 'direktor%'"
+
+/* Protecting the one concerned is told of by reminders alone: these bring it to the calendar. */
+static void
+test_calendar_reminded(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
+	world_assert_text(c->world, OF_DIREKTOR, "protect 2026-03-18 0 0");
+	world_change(c->world, "UPDATE outbox SET state='sent'");
+	/* On the last day it says the same, and is the same; and so it is when it is late. */
+	life_case_pass(c, "2026-03-18T09:00:00+01:00");
+	world_assert_text(c->world, OF_DIREKTOR, "protect 2026-03-18 0 0,protect 2026-03-18 0 0");
+	world_assert_text(c->world,
+		"SELECT group_concat(recipient||' '||sequence||' '||owed,', ') FROM (SELECT * FROM"
+		" calendar_entry WHERE rule='protect' ORDER BY recipient)",
+		"ansvarig@kommun.example 0 0, direktor@kommun.example 0 0");
+	life_case_act(c, "protected", NULL);
+	life_case_assert_told(c, "reminder>ansvarig reminder>direktor "
+				 "reminder>ansvarig reminder>direktor digest>ansvarig "
+				 "digest>registrator");
+}
+
+/* What lies behind us is not taken back. */
+static void
+test_calendar_behind(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_case_pass(c, "2026-03-17T13:00:00+01:00");
+	life_case_act(c, "protected", NULL);
+	life_case_act(c, "assessed", NULL);
+	life_case_act(c, "investigator_assigned", NULL);
+	life_case_act(c, "investigation_started", "law=SoL");
+	world_assert_text(c->world, HELD("protect"), "2026-03-18 0 0 1,2026-03-18 0 0 1");
+	world_change(c->world, "UPDATE outbox SET state='sent'");
+	life_case_pass(c, "2026-03-19T09:00:00+01:00");
+	life_case_act(c, "proposed", NULL);
+	world_assert_text(c->world, OF_DIREKTOR, "protect 2026-03-18 0 0,decide 2026-03-26 0 0");
+}
+
 /* After office hours it is the next morning's digest that says it. */
 static void
 test_moved_at_night(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
@@ -257,6 +298,8 @@ main(int argc, char **argv)
 		{ "/life-store/calendar-owed", test_calendar_owed },
 		{ "/life-store/calendar-held", test_calendar_held },
 		{ "/life-store/calendar-unsent", test_calendar_unsent },
+		{ "/life-store/calendar-reminded", test_calendar_reminded },
+		{ "/life-store/calendar-behind", test_calendar_behind },
 		{ "/life-store/supplement", test_supplement },
 		{ "/life-store/moved-at-night", test_moved_at_night },
 	};

@@ -37,6 +37,17 @@ store_load_calendars(Store *store, gint64 case_no, CaseFile *file, GError **erro
 }
 
 gboolean
+store_load_due_calendars(
+	Store *store, const char *board, gint64 now, GArray *entries, GError **error)
+{
+	g_auto(DbCursor) row = db_query(store->db, ST_CALENDAR_DUE, DB_TEXT(board), DB_INT(now));
+
+	while (db_next(&row))
+		read_entry(store, &row, entries);
+	return db_end(&row, error);
+}
+
+gboolean
 store_compare_calendars(Store *store, gint64 case_no, GError **error)
 {
 	return db_run(store->db, ST_CALENDAR_COMPARE, error, DB_INT(case_no));

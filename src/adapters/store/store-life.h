@@ -67,6 +67,10 @@ gboolean store_load_since(Store *store, CaseFile *file, const StoreActor *who,
 gboolean store_load_calendars(
 	Store *store, gint64 case_no, CaseFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Adds what calendars hold of the board's clocks of which a reminder is due. */
+gboolean store_load_due_calendars(Store *store, const char *board, gint64 now, GArray *entries,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Notes which of that is not what the clocks say. */
 gboolean store_compare_calendars(
 	Store *store, gint64 case_no, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -163,6 +163,46 @@ load_discretion(Store *store, const Wanted *wanted, GPtrArray *open, GError **er
 	return TRUE;
 }
 
+/* By case: what is told of a clock says again what its calendars have. */
+static GHashTable *
+sort_by_case(const GArray *entries)
+{
+	GHashTable *cases = g_hash_table_new_full(
+		g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+
+	for (guint i = 0; i < entries->len; i++) {
+		const HeldEntry *held = &g_array_index(entries, HeldEntry, i);
+		GArray *of_case = g_hash_table_lookup(cases, &held->case_no);
+		const HeldEntry copy = held_entry_copy(held);
+
+		if (!of_case) {
+			of_case = held_entries_new();
+			g_hash_table_insert(
+				cases, g_memdup2(&held->case_no, sizeof held->case_no), of_case);
+		}
+		g_array_append_val(of_case, copy);
+	}
+	return cases;
+}
+
+static gboolean
+load_calendars(Store *store, const Wanted *wanted, const GPtrArray *open, GError **error)
+{
+	g_autoptr(GArray) entries = held_entries_new();
+
+	for (const char *const *board = wanted->boards; *board; board++)
+		if (!store_load_due_calendars(store, *board, wanted->now, entries, error))
+			return FALSE;
+	g_autoptr(GHashTable) cases = sort_by_case(entries);
+	for (guint i = 0; entries->len && i < open->len; i++) {
+		OpenClock *clock = g_ptr_array_index(open, i);
+		GArray *of_case = g_hash_table_lookup(cases, &clock->case_no);
+
+		clock->calendars = of_case ? g_array_ref(of_case) : NULL;
+	}
+	return TRUE;
+}
+
 static gboolean
 load_last_digest(Store *store, CivilDate *ret, GError **error)
 {
@@ -231,7 +271,8 @@ remind(Store *store, const Wanted *wanted, CivilDate last, Reminder reminder, gp
 {
 	g_autoptr(GPtrArray) open = load_open(store, wanted, error);
 
-	if (!open || !load_discretion(store, wanted, open, error))
+	if (!open || !load_discretion(store, wanted, open, error) ||
+		!load_calendars(store, wanted, open, error))
 		return FALSE;
 	g_autoptr(GArray) owed = find_owed(store, wanted, error);
 	if (!owed)

@@ -407,6 +407,14 @@ const DbStatement store_statements[ST_COUNT] = {
 		" FROM calendar_entry e JOIN outbox o ON o.id=e.notice"
 		" JOIN cases c ON c.id=e.case_no AND c.board=o.board WHERE e.case_no=?"
 		" ORDER BY e.uid,e.recipient"),
+	/* The last days of which a reminder is due. */
+	SQL(ST_CALENDAR_DUE,
+		"SELECT e.uid,e.recipient,e.rule,e.board,e.due,e.sequence,e.cancelled,o.audience,"
+		"o.route,o.state='queued' OR o.state='sending' OR o.state='sent'"
+		" OR o.state='uncertain',e.case_no,o.board FROM clock k"
+		" JOIN calendar_entry e ON e.case_no=k.case_no AND e.rule=k.rule AND e.board=k.board"
+		" JOIN outbox o ON o.id=e.notice"
+		" WHERE k.owner=? AND k.next<=? ORDER BY e.case_no,e.uid"),
 	SQL(ST_CALENDAR_PUT,
 		"INSERT INTO calendar_entry(uid,recipient,case_no,rule,board,due,sequence,"
 		"cancelled,owed,notice) VALUES(?,?,?,?,?,?,?,?,0,?)"

@@ -53,6 +53,33 @@ held_entry_show(const HeldEntry *held, gint64 stamp)
 	return entry;
 }
 
+/* The one with the highest SEQUENCE, or NULL. */
+static const HeldEntry *
+find_last(const GArray *entries, const char *uid)
+{
+	const HeldEntry *last = NULL;
+
+	for (guint i = 0; entries && i < entries->len; i++) {
+		const HeldEntry *held = &g_array_index(entries, HeldEntry, i);
+
+		if (strcmp(held->uid, uid) == 0 && (!last || held->sequence > last->sequence))
+			last = held;
+	}
+	return last;
+}
+
+guint
+held_entry_sequence(const GArray *entries, const HeldEntry *entry)
+{
+	const HeldEntry *last = find_last(entries, entry->uid);
+	const CalendarEntry now = held_entry_show(entry, 0);
+
+	if (!last)
+		return 0;
+	const CalendarEntry before = held_entry_show(last, 0);
+	return calendar_sequence_after(&before, &now);
+}
+
 HeldEntry
 held_entry_copy(const HeldEntry *held)
 {

@@ -35,6 +35,9 @@ gboolean held_entry_renew(const HeldEntry *held, const GArray *clocks,
 /* As a notice has it; borrows held. */
 CalendarEntry held_entry_show(const HeldEntry *held, gint64 stamp);
 
+/* The SEQUENCE of entry after what entries (HeldEntry; or NULL) has under its UID. */
+guint held_entry_sequence(const GArray *entries, const HeldEntry *entry);
+
 /* Puts them (HeldEntry) into the facts of a notice. */
 void calendar_put_held(Record *facts, const GArray *entries, gint64 stamp);
 

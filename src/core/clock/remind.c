@@ -44,6 +44,7 @@ open_clock_free(OpenClock *clock)
 	g_free(clock->board);
 	g_free(clock->source);
 	g_clear_pointer(&clock->recusals, g_ptr_array_unref);
+	g_clear_pointer(&clock->calendars, g_array_unref);
 	g_free(clock);
 }
 
@@ -80,6 +81,24 @@ typedef struct {
 	gboolean stands; /* the case stands still until it is done */
 } Look;
 
+/* The last day that the mail is about, for the calendar of who gets it. */
+static GArray *
+find_dates(const OpenClock *open, const Board *board, const char *address)
+{
+	g_autofree char *domain = text_address_domain(board->address);
+	GArray *entries = held_entries_new();
+	HeldEntry entry = { .case_no = open->case_no,
+		.uid = calendar_uid(open->case_id, open->rule, open->board, address, domain),
+		.recipient = g_strdup(address),
+		.rule = g_strdup(open->rule),
+		.board = g_strdup(open->board),
+		.due = open->due };
+
+	entry.sequence = held_entry_sequence(open->calendars, &entry);
+	g_array_append_val(entries, entry);
+	return entries;
+}
+
 static void
 tell(Work *work, const Look *look, const Recipient *recipient)
 {
@@ -96,12 +115,15 @@ tell(Work *work, const Look *look, const Recipient *recipient)
 	clock_facts_put(&part, &clock, board->language, now, work->office->clocks.zone);
 	record_put_record(&facts, "clock", &part);
 	recipient_put(&facts, recipient);
+	g_autoptr(GArray) dates = find_dates(open, board, recipient->address);
+	calendar_put_held(&facts, dates, now);
 	g_autofree char *json = record_end(&facts);
 	PlannedNotice *notice = planned_notice_new(
 		now >= open->late ? NOTICE_LATE : NOTICE_REMINDER, recipient->audience,
 		recipient->route, recipient->address, board, now, json);
 	notice->once = g_strdup_printf("reminder %s %s %s %" G_GINT64_FORMAT " %s", open->case_id,
 		open->rule, open->board ? open->board : "", look->moment, recipient->address);
+	notice->entries = g_steal_pointer(&dates);
 	ToldNotice told = { open->case_no, open->case_id, board->id, notice };
 	g_array_append_val(work->plan->told, told);
 }

@@ -29,6 +29,7 @@ typedef struct {
 	Discretion in_force; /* what holds its case */
 	Discretion recorded; /* and what did: by that it is known who decides */
 	GPtrArray *recusals; /* char *, pairs of person and stand-in; NULL or empty: none */
+	GArray *calendars;   /* HeldEntry: who has its last day; NULL: nobody, or nothing is due */
 } OpenClock;
 
 /* What a case of a person, or a person's day, is told. */

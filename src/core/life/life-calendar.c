@@ -26,33 +26,6 @@ is_said(const LifePlan *plan, const HeldEntry *held)
 	return FALSE;
 }
 
-/* The one with the highest SEQUENCE, or NULL. */
-static const HeldEntry *
-find_last(const CaseFile *file, const char *uid)
-{
-	const HeldEntry *last = NULL;
-
-	for (guint i = 0; i < file->calendars->len; i++) {
-		const HeldEntry *held = &g_array_index(file->calendars, HeldEntry, i);
-
-		if (strcmp(held->uid, uid) == 0 && (!last || held->sequence > last->sequence))
-			last = held;
-	}
-	return last;
-}
-
-static guint
-sequence_after(const CaseFile *file, const HeldEntry *entry)
-{
-	const HeldEntry *last = find_last(file, entry->uid);
-	const CalendarEntry now = held_entry_show(entry, 0);
-
-	if (!last)
-		return 0;
-	const CalendarEntry before = held_entry_show(last, 0);
-	return calendar_sequence_after(&before, &now);
-}
-
 /* A last day that the mail is about. */
 static void
 add_own(GArray *entries, const LifePlan *plan, const CaseFile *file, const Board *board,
@@ -69,7 +42,7 @@ add_own(GArray *entries, const LifePlan *plan, const CaseFile *file, const Board
 		entry.uid = calendar_uid(file->id, rule, NULL, address, domain);
 		entry.recipient = g_strdup(address);
 		entry.rule = g_strdup(rule);
-		entry.sequence = sequence_after(file, &entry);
+		entry.sequence = held_entry_sequence(file->calendars, &entry);
 		g_array_append_val(entries, entry);
 		return;
 	}
@@ -82,6 +55,16 @@ has_uid(const GArray *entries, const char *uid)
 		if (strcmp(g_array_index(entries, HeldEntry, i).uid, uid) == 0)
 			return TRUE;
 	return FALSE;
+}
+
+/* TRUE if that calendar is to get ret_entry: what lies behind us is not taken back. */
+static gboolean
+is_wrong(const LifePlan *plan, const HeldEntry *held, HeldEntry *ret_entry)
+{
+	CivilDate today = date_from_instant(plan->office->now, plan->office->zone);
+
+	return held_entry_renew(held, plan->clocks, ret_entry) &&
+	       !(ret_entry->cancelled && date_compare(held->due.date, today) < 0);
 }
 
 GArray *
@@ -99,7 +82,7 @@ life_calendar_find(const LifePlan *plan, const CaseFile *file, const Board *boar
 		HeldEntry right;
 
 		if (strcmp(of, folded) != 0 || has_uid(entries, held->uid) || is_said(plan, held) ||
-			!held_entry_renew(held, plan->clocks, &right))
+			!is_wrong(plan, held, &right))
 			continue;
 		right = held_entry_copy(&right);
 		g_array_append_val(entries, right);
@@ -149,14 +132,11 @@ is_over(const LifePlan *plan, const CaseFile *file, const Board *board, const He
 		       !is_reminded(rule, board, file, held->recipient));
 }
 
-/* TRUE if that case ends here without a decision: whoever works on it hears nothing more of it. */
+/* TRUE if whoever works on that case hears nothing more of it, and nothing says so by itself. */
 static gboolean
 is_left(const LifePlan *plan, const CaseFile *file)
 {
-	return plan->left_board ||
-	       (file->state != plan->was &&
-		       (file->state == CASE_DECLINED || file->state == CASE_TRANSFERRED ||
-			       file->state == CASE_NOT_REPORT));
+	return plan->left_board || (file->state == CASE_NOT_REPORT && plan->was != file->state);
 }
 
 gboolean
@@ -169,9 +149,7 @@ life_calendar_is_dropped(
 	if (!is_over(plan, file, board, held) || date_compare(held->due.date, today) < 0 ||
 		is_said(plan, held) || life_is_recused(file, held->recipient))
 		return FALSE;
-	/* What is told at once is in no digest. */
-	return is_left(plan, file) || rule->at_once ||
-	       !is_reminded(rule, board, file, held->recipient);
+	return is_left(plan, file) || !is_reminded(rule, board, file, held->recipient);
 }
 
 GArray *
