@@ -87,6 +87,29 @@ test_no_report(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_proved(c->world);
 }
 
+/* What IVO is to have of it ends when IVO has it, or when a person says that it is not serious. */
+static void
+test_no_report_at_ivo(LifeCase *c, gconstpointer notified)
+{
+	static const char *const ivo =
+		"SELECT group_concat(rule||' '||state) FROM"
+		" (SELECT * FROM clock WHERE rule LIKE 'ivo%' ORDER BY rule)";
+	g_autoptr(GError) error = NULL;
+	g_autofree char *case_id = NULL;
+
+	life_case_act(c, "serious", NULL);
+	if (notified)
+		life_case_act(c, "ivo_notified", NULL);
+	g_assert_true(world_file(c->world, 1, MAIL_KIND_SPAM, NULL, &case_id, &error));
+	g_assert_no_error(error);
+	world_assert_text(c->world, "SELECT state FROM cases", "not_report");
+	world_assert_text(c->world, ivo,
+		notified ? "ivo_investigation running,ivo_notify met" : "ivo_notify running");
+	life_case_act(c, notified ? "investigation_sent" : "not_serious", NULL);
+	world_assert_text(c->world, ivo,
+		notified ? "ivo_investigation met,ivo_notify met" : "ivo_notify stopped");
+}
+
 /* Who follows a case that another one was joined to is told when its report is taken back. */
 static void
 test_withdrawn(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
@@ -233,5 +256,9 @@ main(int argc, char **argv)
 	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
 		g_test_add(tests[i].path, LifeCase, NULL, life_case_set_up, tests[i].run,
 			life_case_tear_down);
+	g_test_add("/life-store/no-report-serious", LifeCase, NULL, life_case_set_up,
+		test_no_report_at_ivo, life_case_tear_down);
+	g_test_add("/life-store/no-report-at-ivo", LifeCase, "notified", life_case_set_up,
+		test_no_report_at_ivo, life_case_tear_down);
 	return g_test_run();
 }
