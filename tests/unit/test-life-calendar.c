@@ -209,6 +209,18 @@ test_calendar_of_both_boards(LifeStage *stage, gconstpointer unused G_GNUC_UNUSE
 		"breach_imy 2026-01-23 0");
 }
 
+/* That IVO is to be notified goes along, and is said anew by the board that has it now. */
+static void
+test_calendar_of_both_boards_serious(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	Board *other = stage->settings->boards->pdata[1];
+
+	g_free(other->responsible.address);
+	other->responsible.address = g_strdup(LIFE_ANSVARIG);
+	life_stage_do(stage, "serious; transferred: to_board=VON");
+	assert_calendar(stage, LIFE_ANSVARIG, "ivo_notify 2026-01-21 0");
+}
+
 /* Who stood in for somebody has the date, and no digest that takes it back. */
 static void
 test_calendar_stand_in(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
@@ -275,6 +287,8 @@ main(int argc, char **argv)
 		"transferred_external: to_board=Region Exempel", life_stage_set_up,
 		test_calendar_ended, life_stage_tear_down);
 	life_stage_add("/life/calendar-of-both-boards", test_calendar_of_both_boards);
+	life_stage_add(
+		"/life/calendar-of-both-boards-serious", test_calendar_of_both_boards_serious);
 	life_stage_add("/life/calendar-stand-in", test_calendar_stand_in);
 	life_stage_add("/life/calendar-of-digest", test_calendar_of_digest);
 	life_stage_add("/life/calendar-unsent", test_calendar_unsent);

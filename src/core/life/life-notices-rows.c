@@ -91,7 +91,7 @@ const NoticeRow life_notice_rows[] = {
 	{ LIFE_BREACH_NOT_REPORTABLE, NOTICE_CHANGED, "responsible", life_put_change, NULL,
 		MILESTONE_COUNT, { NULL } },
 	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, "responsible", life_put_received, NULL,
-		MILESTONE_COUNT, { "ivo_investigation" } },
+		MILESTONE_COUNT, { "ivo_investigation", "ivo_notify" } },
 	{ LIFE_TRANSFER, NOTICE_TRANSFERRED, REPORTER, life_put_transfer, NULL, MILESTONE_COUNT,
 		{ NULL } },
 	{ LIFE_TRANSFER, NOTICE_REGISTRAR, "registrar", life_put_received, NULL, MILESTONE_COUNT,
