@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/life/life-acts.h"
 #include "support/world.h"
 
 #define READ(text) "{\"file\":\"mail.eml\",\"format\":\"mail\",\"documents\":[" text "]}"
@@ -129,7 +130,7 @@ static void
 assert_sound(World *world)
 {
 	static const char *const indexes[][2] = { { "case", "number,person,flag" },
-		{ "mail", "subject,person,text" }, { "report", "text" } };
+		{ "mail", "subject,person,text" }, { "report", "text" }, { "typed", "text" } };
 
 	for (guint i = 0; i < G_N_ELEMENTS(indexes); i++) {
 		const char *kind = indexes[i][0], *columns = indexes[i][1];
@@ -356,6 +357,105 @@ test_further_reports(World *world, gconstpointer unused G_GNUC_UNUSED)
 	assert_sound(world);
 }
 
+/* As a command records it. */
+static void
+record(World *world, const char *kind, const char *case_id, const char *detail)
+{
+	g_autofree char *of = case_id ? g_strdup_printf("'%s'", case_id) : g_strdup("NULL");
+
+	change(world,
+		"INSERT INTO event SELECT max(seq)+1,max(time)+1,'a','u','%s',%s,0,x'00',x'00'"
+		" FROM event",
+		kind, of);
+	change(world, "INSERT INTO event_detail SELECT max(seq),x'00','%s' FROM event", detail);
+}
+
+/* What a person says in a case, however it is said; what the program says is not. */
+static void
+test_what_is_typed(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *kind, *detail, *words, *expected;
+	} cases[] = {
+		{ "noted",
+			"{\"source\":\"Samtal\",\"kind\":\"fact\",\"text\":\"Dörren gnisslade\"}",
+			"dörren samtal", "0001 typed" },
+		{ "protected", "{\"text\":\"Flyttades tillfälligt\"}", "flyttades", "0001 typed" },
+		{ "decided", "{\"reason\":\"Övervägande\",\"despite_conflict\":\"Jävsfråga\"}",
+			"jävsfråga", "0001 typed" },
+		{ "board_informed_report", "{\"how\":\"Per brevduva\"}", "brevduva", "0001 typed" },
+		{ "copy_released", "{\"basis\":\"Sekretessprövad\"}", "sekretess*", "0001 typed" },
+		{ "measure_planned", "{\"text\":\"Rutin\",\"owner\":\"Enhetschefen\"}",
+			"rutin enhetschefen", "0001 typed" },
+		{ "person_recused", "{\"reason\":\"Svägerska\"}", "svägerska", "0001 typed" },
+		{ "noted", "{\"text\":\"Först\",\"by\":\"eva@kommun.example\"}", "eva", "" },
+		{ "clocks_failed", "{\"text\":\"Regelfel\"}", "regelfel", "" },
+		{ "noted", "{\"text\":[\"Inuti\"]}", "inuti", "" },
+		{ "noted", "{\"text\":\"Trasigt", "trasigt", "" },
+	};
+
+	furnish(world);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		record(world, cases[i].kind, "LS-2026-0001", cases[i].detail);
+		assert_found(world, cases[i].words, cases[i].expected);
+	}
+	record(world, "noted", "LS-2026-0002", "{\"text\":\"Trappan, dörren\"}");
+	assert_found(world, "dörren", "0002 typed, 0001 typed");
+	assert_sound(world);
+}
+
+/* What others looked for is no word of a case, were it at a case. */
+static void
+test_searches_are_not_found(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	furnish(world);
+	assert_found(world, "hemlighet", "");
+	assert_found(world, "hemlighet", "");
+	record(world, "searched", "LS-2026-0001", "{\"text\":\"Hemlighet\"}");
+	record(world, "noted", NULL, "{\"text\":\"Hemlighet\"}");
+	assert_found(world, "hemlighet", "");
+}
+
+/* The schema has names of its own: none of those who may take words is to be missing. */
+static void
+test_each_act_is_found(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	const guint32 typed = LIFE_BIT(LIFE_TEXT) | LIFE_BIT(LIFE_REASON) | LIFE_BIT(LIFE_DESPITE) |
+			      LIFE_BIT(LIFE_HOW) | LIFE_BIT(LIFE_SOURCE) | LIFE_BIT(LIFE_BASIS);
+
+	furnish(world);
+	for (guint act = 0; act < LIFE_ACT_COUNT; act++) {
+		g_autofree char *detail = g_strdup_printf("{\"reason\":\"handling%u\"}", act);
+		g_autofree char *words = g_strdup_printf("handling%u", act);
+
+		if (!((life_acts[act].needs | life_acts[act].may) & typed))
+			continue;
+		record(world, life_acts[act].event, "LS-2026-0002", detail);
+		assert_found(world, words, "0002 typed");
+	}
+}
+
+/* The journal keeps the event, and its detail goes: so do the words in the index. */
+static void
+test_an_erased_detail(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	furnish(world);
+	record(world, "noted", "LS-2026-0001", "{\"text\":\"Dörren\"}");
+	record(world, "noted", "LS-2026-0002", "{\"text\":\"Dörrarna\"}");
+	assert_found(world, "dörr*", "0002 typed, 0001 typed");
+	world_change(world, "DELETE FROM event_detail WHERE detail LIKE '%Dörren%'");
+	assert_found(world, "dörr*", "0002 typed");
+	assert_found(world, "dörren", "");
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM search_typed_terms WHERE term='dörren'"),
+		==, 0);
+	world_change(world, "UPDATE event_detail SET detail='{\"text\":\"Fönstret\"}'"
+			    " WHERE detail LIKE '%Dörrarna%'");
+	assert_found(world, "dörr*", "");
+	assert_found(world, "fönstret", "0002 typed");
+	assert_sound(world);
+}
+
 /* What is erased is found no more. */
 static void
 test_an_erasure(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -498,6 +598,10 @@ main(int argc, char **argv)
 		{ "/store/search/damaged", test_damaged_readings },
 		{ "/store/search/further", test_further_reports },
 		{ "/store/search/erased", test_an_erasure },
+		{ "/store/search/typed", test_what_is_typed },
+		{ "/store/search/searched", test_searches_are_not_found },
+		{ "/store/search/acts", test_each_act_is_found },
+		{ "/store/search/erased-detail", test_an_erased_detail },
 		{ "/store/search/event", test_a_search_is_an_event },
 		{ "/store/search/unseen", test_nothing_is_found_unseen },
 		{ "/store/search/beginnings", test_beginnings },

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The steps of the schema for search, which are never changed: cases are found by their
- * numbers, reporters and flags, mails by what they say, and the further reports of
- * mails. The indexes hold no text: a view says what each row has. A case comes into its
- * index when it was read (store-search.c), for to open it is to be quick, and a mail
- * when its reading ends. From then on triggers keep them, so that whoever changes or
- * erases a row need not know of them; a step that makes one of these tables anew has to
- * make its triggers anew, too. å, ä and ö are letters of their own.
+ * numbers, reporters and flags, mails by what they say, the further reports of mails, and
+ * what was typed into a case by its events. The indexes hold no text: a view says what
+ * each row has. A case comes into its index when it was read (store-search.c), for to open
+ * it is to be quick, and a mail when its reading ends. From then on triggers keep them, so
+ * that whoever changes or erases a row need not know of them; a step that makes one of
+ * these tables anew has to make its triggers anew, too. å, ä and ö are letters of their own.
  */
 #include "adapters/store/store-schema.h"
 
@@ -119,4 +119,35 @@ const char store_schema_search_terms[] =
 	" AND (old.label,old.dnr,old.dnr_full,old.reporter_name,old.reporter_address)"
 	" IS NOT (new.label,new.dnr,new.dnr_full,new.reporter_name,new.reporter_address)"
 	INDEX_CASE_AGAIN("new.id", NUMBER_OF("old"), PERSON_OF("old"), "flag");
+
+/*
+ * The events of a case in which a person says something, and the members of their details that
+ * are words. searched is none of them: what was looked for is found nowhere.
+ */
+const char store_schema_search_typed[] =
+	"CREATE VIEW search_typed_source(id,text) AS SELECT d.seq,"
+	"(SELECT group_concat(j.atom,char(10))"
+	" FROM json_each(iif(json_valid(d.detail),d.detail,NULL)) j WHERE j.type='text'"
+	" AND j.key IN('text','reason','despite_conflict','how','source','basis','presenter',"
+	"'participants','owner'))"
+	" FROM event_detail d JOIN event e ON e.seq=d.seq WHERE e.case_id IS NOT NULL"
+	" AND e.kind IN('protected','protection_not_needed','assessed','declined',"
+	"'investigator_assigned','investigation_started','noted','proposed','decided','serious',"
+	"'not_serious','ivo_notified','ivo_notified_with_investigation','investigation_sent',"
+	"'supplement_asked','supplement_sent','ivo_closed','board_linked','board_unlinked',"
+	"'board_informed_report','board_informed_ivo','board_got_copy','board_got_final',"
+	"'copy_released','final_released','breach_not_reportable','clock_extended',"
+	"'measure_planned','follow_up_set','followed_up','receipt_given','feedback_given',"
+	"'reported_to_board','joined','linked','transferred','transferred_external',"
+	"'report_withdrawn','closed','reopened','corrected','arrival_corrected','person_recused');"
+	SEARCH_INDEX("typed", "text")
+	"CREATE VIRTUAL TABLE search_typed_terms USING fts5vocab('search_typed','instance');"
+	"CREATE TRIGGER search_typed_new AFTER INSERT ON event_detail BEGIN "
+	INTO_INDEX("typed", "text", "new.seq") "END;"
+	"CREATE TRIGGER search_typed_before BEFORE UPDATE OF detail ON event_detail BEGIN "
+	OUT_OF_INDEX("typed", "text", "old.seq") "END;"
+	"CREATE TRIGGER search_typed_after AFTER UPDATE OF detail ON event_detail BEGIN "
+	INTO_INDEX("typed", "text", "new.seq") "END;"
+	"CREATE TRIGGER search_typed_gone BEFORE DELETE ON event_detail BEGIN "
+	OUT_OF_INDEX("typed", "text", "old.seq") "END;";
 /* clang-format on */

@@ -481,6 +481,7 @@ static const DbMigration migrations[] = {
 		"CREATE INDEX cases_open ON cases(id) WHERE state IN('received','assessing',"
 		"'investigating','proposed','decided','follow_up');",
 		NULL },
+	{ "search of what is typed", store_schema_search_typed, NULL },
 };
 
 const DbSchema store_schema = {

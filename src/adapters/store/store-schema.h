@@ -264,13 +264,15 @@ typedef enum {
 	ST_SEARCH_CASE_TERM,
 	ST_SEARCH_MAIL_TERM,
 	ST_SEARCH_REPORT_TERM,
+	ST_SEARCH_TYPED_TERM,
 	ST_SEARCH_CASES,
 	ST_SEARCH_MAILS,
 	ST_SEARCH_REPORTS,
+	ST_SEARCH_TYPED,
 	ST_COUNT
 } StoreStatement;
 
 extern const DbSchema store_schema;
 
 /* The steps of it that have a file of their own. */
-extern const char store_schema_search[], store_schema_search_terms[];
+extern const char store_schema_search[], store_schema_search_terms[], store_schema_search_typed[];

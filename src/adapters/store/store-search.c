@@ -20,6 +20,7 @@ static const struct {
 	{ ST_SEARCH_CASES, ST_SEARCH_CASE_TERM, { "number", "reporter", "flag" }, "case_found" },
 	{ ST_SEARCH_MAILS, ST_SEARCH_MAIL_TERM, { "subject", "from", "reading" }, "mail_found" },
 	{ ST_SEARCH_REPORTS, ST_SEARCH_REPORT_TERM, { "reading" }, "case_found" },
+	{ ST_SEARCH_TYPED, ST_SEARCH_TYPED_TERM, { "typed" }, "case_found" },
 };
 
 typedef struct {

@@ -961,6 +961,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_SEARCH_CASE_TERM, "SELECT term FROM search_case_terms WHERE term>=? LIMIT 1"),
 	SQL(ST_SEARCH_MAIL_TERM, "SELECT term FROM search_mail_terms WHERE term>=? LIMIT 1"),
 	SQL(ST_SEARCH_REPORT_TERM, "SELECT term FROM search_report_terms WHERE term>=? LIMIT 1"),
+	SQL(ST_SEARCH_TYPED_TERM, "SELECT term FROM search_typed_terms WHERE term>=? LIMIT 1"),
 	/* the newest first, which is the order of the index */
 	SQL(ST_SEARCH_CASES,
 		"SELECT c.label,NULL,c.arrived," SNIPPET(search_case, 0) "," SNIPPET(search_case, 1)
@@ -977,5 +978,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		" FROM search_report CROSS JOIN report r ON r.case_no=search_report.rowid"
 		" JOIN cases c ON c.id=r.case_no"
 		" WHERE search_report MATCH ?1 ORDER BY search_report.rowid DESC LIMIT ?2"),
+	SQL(ST_SEARCH_TYPED,
+		"SELECT c.label,NULL,e.time," SNIPPET(search_typed, 0)
+		" FROM search_typed CROSS JOIN event e ON e.seq=search_typed.rowid"
+		" JOIN cases c ON c.label=e.case_id"
+		" WHERE search_typed MATCH ?1 ORDER BY search_typed.rowid DESC LIMIT ?2"),
 };
 /* clang-format on */
