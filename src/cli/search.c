@@ -30,6 +30,23 @@ show_hit(const CliContext *context, const json_t *hit)
 	layout_print_wrapped(context->out, snippet, 4, context->width);
 }
 
+/* What was found may not be all, nor the newest. */
+static void
+show_cut(const CliContext *context, const json_t *found)
+{
+	size_t i;
+	json_t *word;
+
+	json_array_foreach(json_object_get(found, "cut"), i, word) {
+		g_autofree char *text = table_text(word, 0);
+
+		fprintf(context->out,
+			"Too many words begin with \"%s\": only the first of them by the alphabet "
+			"were looked for. Write more of it.\n",
+			text);
+	}
+}
+
 static void
 show(const CliContext *context, const json_t *found)
 {
@@ -43,6 +60,7 @@ show(const CliContext *context, const json_t *found)
 		fputs("none\n", context->out);
 	if (json_is_true(json_object_get(found, "more")))
 		fputs("There is more: add a word.\n", context->out);
+	show_cut(context, found);
 }
 
 static void

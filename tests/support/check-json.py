@@ -161,8 +161,8 @@ VERBS = {
     },
     "report": [{"seq": NUMBER, "time": Time, "actor": TEXT, "user": TEXT, "kind": TEXT,
                 "case": maybe(TEXT), "mail": maybe(NUMBER), "detail": maybe((dict,))}],
-    "search": {"more": FLAG, "hits": [{"case": maybe(TEXT), "mail": maybe(NUMBER),
-                                       "where": [TEXT], "date": maybe(Time)}]},
+    "search": {"more": FLAG, "cut": [TEXT], "hits": [{"case": maybe(TEXT), "mail": maybe(NUMBER),
+                                                    "where": [TEXT], "date": maybe(Time)}]},
     "verify": {"events": NUMBER, "mails": NUMBER, "erased": NUMBER, "anchor": TEXT, "problems": [TEXT]},
 }
 

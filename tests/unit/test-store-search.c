@@ -557,6 +557,37 @@ test_beginnings(World *world, gconstpointer unused G_GNUC_UNUSED)
 	assert_found(world, "ls-2026-1600*", "1600 number");
 }
 
+static char *
+cut_of(World *world, const char *words)
+{
+	json_t *json = search(world, words);
+	char *text = json_dumps(json_object_get(json, "cut"), JSON_COMPACT);
+
+	json_decref(json);
+	return text;
+}
+
+/* The beginning of too many words where there are many cases: that some are left out is said. */
+static void
+test_a_cut(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_change(world, "WITH n(i) AS(SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<600)"
+			    " INSERT INTO cases(label,board,state,opened,arrived,arrival_source,"
+			    "reporter_name) SELECT 'LS-2026-'||(1000+i),'AMN','received',i,i*1000,"
+			    "'command','Namn'||(1000+i)||iif(i IN(7,577),' Ek','') FROM n");
+	world_change(world, INDEX_CASES);
+	assert_found(world, "nam* ek", "1577 reporter, 1007 reporter");
+	g_autofree char *whole = cut_of(world, "nam* ek");
+	g_assert_cmpstr(whole, ==, "[]");
+	world_change(world, "UPDATE cases SET id=100001 WHERE id=600");
+	assert_found(world, "nam* ek", "1007 reporter");
+	g_autofree char *cut = cut_of(world, "\"nam*\" ek nam*");
+	g_assert_cmpstr(cut, ==, "[\"nam\"]");
+	assert_found(world, "namn157* ek", "1577 reporter");
+	g_autofree char *few = cut_of(world, "namn157* ek");
+	g_assert_cmpstr(few, ==, "[]");
+}
+
 /* More than a person reads is said to be more; the newest are shown. */
 static void
 test_very_many(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -605,6 +636,7 @@ main(int argc, char **argv)
 		{ "/store/search/event", test_a_search_is_an_event },
 		{ "/store/search/unseen", test_nothing_is_found_unseen },
 		{ "/store/search/beginnings", test_beginnings },
+		{ "/store/search/cut", test_a_cut },
 		{ "/store/search/many", test_very_many },
 	};
 

@@ -5,13 +5,22 @@
  *
  * The beginning of a word becomes the words of the index that begin so: FTS5 takes the
  * newest rows of these one by one, but for a beginning it first gathers all rows, which
- * takes a third of a second where a million have it.
+ * takes a third of a second where a million have it. Of very many words only the first are
+ * looked for, unless there are so few cases that all rows are gathered soon.
  */
 #include "adapters/store/store-match.h"
 
 #include <string.h>
 
-#define MAX_TERMS 500 /* more are gathered sooner than opened one by one */
+#define MAX_TERMS 200 /* of all words: opened one by one */
+#define FEW_CASES 100000
+
+typedef struct {
+	Store *store;
+	StoreStatement terms;
+	GPtrArray *cut;
+	guint most; /* terms of each word */
+} Matching;
 
 static void
 append_string(GString *match, const char *text, gboolean prefix)
@@ -53,15 +62,15 @@ next_term(Store *store, StoreStatement terms, const char *from, const char *begi
 
 /* The terms that begin so, at most one more than are opened one by one. NULL on failure. */
 static GPtrArray *
-find_terms(Store *store, StoreStatement terms, const char *beginning, GError **error)
+find_terms(const Matching *matching, const char *beginning, GError **error)
 {
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *from = g_strdup(beginning);
 
-	while (found->len <= MAX_TERMS) {
+	while (found->len <= matching->most) {
 		char *term;
 
-		if (!next_term(store, terms, from, beginning, &term, error))
+		if (!next_term(matching->store, matching->terms, from, beginning, &term, error))
 			return NULL;
 		if (!term)
 			break;
@@ -72,10 +81,35 @@ find_terms(Store *store, StoreStatement terms, const char *beginning, GError **e
 	return g_steal_pointer(&found);
 }
 
+static gboolean
+has_few_cases(Store *store, gboolean *ret_few, GError **error)
+{
+	g_auto(DbCursor) row = db_query_all(store->db, ST_SEARCH_SIZE);
+
+	*ret_few = !db_next(&row) || db_int(&row, 0) <= FEW_CASES;
+	return db_end(&row, error);
+}
+
+/* Of too many terms: TRUE in ret_gather if FTS5 is to gather all of them; else they are cut. */
+static gboolean
+gather_or_cut(const Matching *matching, GPtrArray *found, const char *text, gboolean *ret_gather,
+	GError **error)
+{
+	*ret_gather = FALSE;
+	if (found->len <= matching->most)
+		return TRUE;
+	if (!has_few_cases(matching->store, ret_gather, error))
+		return FALSE;
+	g_ptr_array_set_size(found, (gint) matching->most);
+	if (!*ret_gather &&
+		!g_ptr_array_find_with_equal_func(matching->cut, text, g_str_equal, NULL))
+		g_ptr_array_add(matching->cut, g_strdup(text));
+	return TRUE;
+}
+
 /* Nothing if no term begins so. */
 static gboolean
-append_beginning(
-	Store *store, StoreStatement terms, GString *match, const char *text, GError **error)
+append_beginning(const Matching *matching, GString *match, const char *text, GError **error)
 {
 	g_autofree char *beginning = fold_word(text);
 
@@ -83,36 +117,36 @@ append_beginning(
 		append_string(match, text, TRUE);
 		return TRUE;
 	}
-	g_autoptr(GPtrArray) found = find_terms(store, terms, beginning, error);
-	if (!found)
+	g_autoptr(GPtrArray) found = find_terms(matching, beginning, error);
+	gboolean gather;
+	if (!found || !gather_or_cut(matching, found, text, &gather, error))
 		return FALSE;
-	if (found->len > MAX_TERMS)
+	if (gather)
 		append_string(match, text, TRUE);
-	for (guint i = 0; i < found->len && found->len <= MAX_TERMS; i++)
+	for (guint i = 0; i < found->len && !gather; i++)
 		append_string(match, g_ptr_array_index(found, i), FALSE);
 	return TRUE;
 }
 
 static gboolean
-append_word(Store *store, StoreStatement terms, GString *match, const char *text, gboolean prefix,
-	GError **error)
+append_word(
+	const Matching *matching, GString *match, const char *text, gboolean prefix, GError **error)
 {
 	if (prefix)
-		return append_beginning(store, terms, match, text, error);
+		return append_beginning(matching, match, text, error);
 	append_string(match, text, FALSE);
 	return TRUE;
 }
 
 /* Texts that came decomposed are in the index as they came. */
 static gboolean
-append_both(
-	Store *store, StoreStatement terms, GString *match, const SearchWord *word, GError **error)
+append_both(const Matching *matching, GString *match, const SearchWord *word, GError **error)
 {
 	g_autofree char *apart = g_utf8_normalize(word->text, -1, G_NORMALIZE_DEFAULT);
 
-	if (!append_word(store, terms, match, word->text, word->prefix, error) ||
+	if (!append_word(matching, match, word->text, word->prefix, error) ||
 		(strcmp(apart, word->text) != 0 &&
-			!append_word(store, terms, match, apart, word->prefix, error)))
+			!append_word(matching, match, apart, word->prefix, error)))
 		return FALSE;
 	if (match->len == 0) /* FTS5 may fold a rare letter otherwise */
 		append_string(match, word->text, TRUE);
@@ -120,14 +154,16 @@ append_both(
 }
 
 char *
-store_match(Store *store, StoreStatement terms, const GPtrArray *words, GError **error)
+store_match(
+	Store *store, StoreStatement terms, const GPtrArray *words, GPtrArray *cut, GError **error)
 {
+	const Matching matching = { store, terms, cut, MAX_TERMS / MAX(words->len, 1) };
 	g_autoptr(GString) match = g_string_new(NULL);
 
 	for (guint i = 0; i < words->len; i++) {
 		g_autoptr(GString) one = g_string_new(NULL);
 
-		if (!append_both(store, terms, one, g_ptr_array_index(words, i), error))
+		if (!append_both(&matching, one, g_ptr_array_index(words, i), error))
 			return NULL;
 		g_string_append_printf(match, "%s(%s)", i ? " AND " : "", one->str);
 	}

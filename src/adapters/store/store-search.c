@@ -80,9 +80,9 @@ read_hit(Store *store, const DbCursor *row, guint place, const char *mark)
 
 static gboolean
 look_in(Store *store, guint place, const GPtrArray *words, const char *mark, GArray *hits,
-	GError **error)
+	GPtrArray *cut, GError **error)
 {
-	g_autofree char *match = store_match(store, places[place].terms, words, error);
+	g_autofree char *match = store_match(store, places[place].terms, words, cut, error);
 
 	if (!match)
 		return FALSE;
@@ -107,14 +107,14 @@ compare_hits(gconstpointer a, gconstpointer b)
 
 /* The newest, of all places. */
 static GArray *
-find_hits(Store *store, const GPtrArray *words, gboolean *ret_more, GError **error)
+find_hits(Store *store, const GPtrArray *words, GPtrArray *cut, gboolean *ret_more, GError **error)
 {
 	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(Hit));
 	g_autofree char *mark = make_mark();
 
 	g_array_set_clear_func(hits, (GDestroyNotify) hit_clear);
 	for (guint i = 0; i < G_N_ELEMENTS(places); i++)
-		if (!look_in(store, i, words, mark, hits, error))
+		if (!look_in(store, i, words, mark, hits, cut, error))
 			return NULL;
 	g_array_sort(hits, compare_hits);
 	*ret_more = hits->len > MAX_HITS;
@@ -153,13 +153,15 @@ journal(Store *store, const char *words, const GArray *hits, const StoreActor *w
 }
 
 static char *
-to_json(const GArray *hits, gboolean more)
+to_json(const GArray *hits, const GPtrArray *cut, gboolean more)
 {
-	json_t *list = json_array();
+	json_t *list = json_array(), *words = json_array();
 
 	for (guint i = 0; i < hits->len; i++)
 		json_array_append(list, g_array_index(hits, Hit, i).json);
-	json_t *whole = json_pack("{so sb}", "hits", list, "more", more);
+	for (guint i = 0; i < cut->len; i++)
+		json_array_append_new(words, json_string(cut->pdata[i]));
+	json_t *whole = json_pack("{so sb so}", "hits", list, "more", more, "cut", words);
 	char *text = json_dumps(whole, JSON_INDENT(1));
 
 	json_decref(whole);
@@ -185,14 +187,15 @@ store_search(
 {
 	Store *store = store_of(self);
 	g_autoptr(GPtrArray) wanted = search_words_parse(words, error);
+	g_autoptr(GPtrArray) cut = g_ptr_array_new_with_free_func(g_free);
 	gboolean more = FALSE;
 
 	if (!wanted || !store_begin(store, error))
 		return FALSE;
 	g_autoptr(GArray) hits =
-		index_unread(store, error) ? find_hits(store, wanted, &more, error) : NULL;
+		index_unread(store, error) ? find_hits(store, wanted, cut, &more, error) : NULL;
 	if (!store_end(store, hits && journal(store, words, hits, who, error), error))
 		return FALSE;
-	*ret_json = to_json(hits, more);
+	*ret_json = to_json(hits, cut, more);
 	return TRUE;
 }

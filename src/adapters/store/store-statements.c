@@ -962,6 +962,7 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_SEARCH_MAIL_TERM, "SELECT term FROM search_mail_terms WHERE term>=? LIMIT 1"),
 	SQL(ST_SEARCH_REPORT_TERM, "SELECT term FROM search_report_terms WHERE term>=? LIMIT 1"),
 	SQL(ST_SEARCH_TYPED_TERM, "SELECT term FROM search_typed_terms WHERE term>=? LIMIT 1"),
+	SQL(ST_SEARCH_SIZE, "SELECT max(id) FROM cases"),
 	/* the newest first, which is the order of the index */
 	SQL(ST_SEARCH_CASES,
 		"SELECT c.label,NULL,c.arrived," SNIPPET(search_case, 0) "," SNIPPET(search_case, 1)
