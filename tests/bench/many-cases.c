@@ -8,10 +8,17 @@
 #define CASE_MS "1773748800000"
 #define OPEN    "n.i%" G_STRINGIFY(MANY_CASES_OPEN_EACH) "=0"
 
+/* Each by the first event of its case. which: a condition on n. */
+#define MILESTONES(which, rows)                                                                    \
+	"INSERT INTO milestone(case_no,milestone,board,day,event) SELECT n.i,m.milestone,m.board," \
+	"'2026-03-17',(SELECT min(seq) FROM event WHERE case_id=printf('LS-2026-%04d',n.i))"       \
+	" FROM n, (" rows ") m WHERE " which
+
 static const char *const steps[] = {
-	"INSERT INTO cases(id,label,board,state,opened,arrived,arrival_source,stale)"
+	"INSERT INTO cases(id,label,board,state,opened,arrived,arrival_source,stale,"
+	"investigator)"
 	" SELECT i,printf('LS-2026-%04d',i),'AMN',iif(" OPEN ",'investigating','closed')," CASE_MS
-	"," CASE_MS ",'gateway',0 FROM n",
+	"," CASE_MS ",'gateway',0,iif(" OPEN ",'kim.berg@kommun.example',NULL) FROM n",
 	"INSERT INTO clock(case_no,rule,board,owner,class,state,start,due,late,stopped,next)"
 	" SELECT n.i,r.id,'','AMN','policy',iif(" OPEN ",'running','met'),'2026-03-17',"
 	" '2026-05-18',1779141600000+n.i,iif(" OPEN ",NULL,'2026-03-20'),"
@@ -35,6 +42,19 @@ static const char *const steps[] = {
 	" SELECT " CASE_MS ",'daemon','lexsarah',k.kind,printf('LS-2026-%04d',n.i),n.i,"
 	" zeroblob(32),zeroblob(32) FROM n, (SELECT 'mail_stored' AS kind"
 	" UNION ALL SELECT 'case_opened' UNION ALL SELECT 'notice_sent') k",
+	MILESTONES("TRUE",
+		"SELECT 'arrival' AS milestone,NULL AS board"
+		" UNION ALL SELECT 'receipt_accepted',NULL UNION ALL SELECT 'registered',NULL"
+		" UNION ALL SELECT 'assessed',NULL UNION ALL SELECT 'started',NULL"),
+	MILESTONES(OPEN,
+		"SELECT 'serious' AS milestone,NULL AS board"
+		" UNION ALL SELECT 'board_linked','SDN' UNION ALL SELECT 'board_linked','FUN'"
+		" UNION ALL SELECT 'board_told_of_report','SDN'"),
+	"INSERT INTO calendar_entry(uid,recipient,case_no,rule,board,due,sequence,cancelled,owed,"
+	"notice) SELECT k.rule||n.i||'@kommun.example','ansvarig@kommun.example',n.i,k.rule,k.board,"
+	"'2026-05-18',0,iif(" OPEN ",0,1),0,(SELECT id FROM outbox WHERE case_no=n.i"
+	" AND notice='new_case') FROM n, (SELECT 'investigate' AS rule,'' AS board"
+	" UNION ALL SELECT 'protect','' UNION ALL SELECT 'inform_report','SDN') k",
 };
 
 void
