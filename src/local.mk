@@ -346,6 +346,7 @@ libcore_a_SOURCES = \
 	src/core/paper/dossier-documents.c \
 	src/core/paper/dossier-fields.c \
 	src/core/paper/dossier-form.c \
+	src/core/paper/dossier-after.c \
 	src/core/paper/dossier-life.c \
 	src/core/paper/dossier-paper.c \
 	src/core/paper/dossier-paper.h \

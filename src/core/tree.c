@@ -45,6 +45,15 @@ tree_number(GVariant *tree, const char *path)
 		       : 0;
 }
 
+gboolean
+tree_flag(GVariant *tree, const char *path)
+{
+	g_autoptr(GVariant) value = tree_get(tree, path);
+
+	return value && g_variant_is_of_type(value, G_VARIANT_TYPE_BOOLEAN) &&
+	       g_variant_get_boolean(value);
+}
+
 guint
 tree_count(GVariant *tree, const char *path)
 {

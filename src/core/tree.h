@@ -18,6 +18,9 @@ const char *tree_text(GVariant *tree, const char *path);
 /* The number there, or 0. */
 gint64 tree_number(GVariant *tree, const char *path);
 
+/* TRUE if the truth value there is. */
+gboolean tree_flag(GVariant *tree, const char *path);
+
 /* The dictionary or list there; NULL if there is none. g_variant_unref() it. */
 GVariant *tree_get(GVariant *tree, const char *path);
 

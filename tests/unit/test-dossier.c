@@ -14,44 +14,55 @@
 #define F(v)     "{\"value\":\"" v "\",\"raw\":\"" v "\",\"confidence\":1.0,\"where\":\"line 1\"}"
 #define AS(v, r) "{\"value\":\"" v "\",\"raw\":\"" r "\",\"confidence\":1.0,\"where\":\"line 1\"}"
 
-static const char record
-	[] = "{\"id\":\"LS-2026-0001\",\"board\":\"AMN\",\"dnr_full\":\"AMN 2026-12\",\"state\":\"decided\","
-	     "\"arrived\":\"2026-03-02T09:15:00.000+01:00\",\"law\":[\"SoL\"],"
-	     "\"sender\":{\"name\":\"Rut Rask\",\"address\":\"rut@kommun.example\"},"
-	     "\"reporter\":{\"name\":\"Berit Modig\",\"address\":\"berit.modig@kommun.example\"},"
-	     "\"reading\":{\"documents\":[{\"report\":{\"type\":\"tangible_risk\",\"areas\":[\"jobbtorg\"],"
-	     "\"stamped\":" AS("2026-03-02",
-		     "2026 -03- 02") ","
-				     "\"reporter\":{\"name\":" F("Berit Modig") ",\"title\":" F("Handledare") ",\"phone\":" AS("+4681234571", "08-123 45 71") "},\"observed\":{\"date\":" AS("2026-02-27", "27 februari") ",\"weekday\":{\"raw\":\"fr?\",\"confidence\":0.2,\"where\":\"line 2\"}},"
-																											  "\"description\":" F("Berits kollega glömde.\\nModigs dörr stod öppen.\\n<b>x</b>") "},"
-																																					      "\"investigation\":{\"what\":" F("Dörren stod öppen.") ",\"can_recur\":\"yes\",\"law\":[\"SoL\"],"
-																																												     "\"causes\":{\"technology\":" F(
-																																													     "Låset kärvade.") "}},"
-																																															       "\"decision\":{\"background\":" F(
-																																																       "Bakgrunden.") ",\"outcome\":\"misconduct\"},"
-																																																		      "\"log\":[{\"date\":" F("2026-03-09") ",\"note\":" F(
-																																																			      "Samtal med låssmeden.") ",\"attachment\":" F("7") ",\"signature\":" F("Kim Ask") ",\"kind\":\"fact\"}]}]},"
-																																																														"\"protection\":{\"event\":\"protected\",\"text\":\"Låset byttes.\",\"by\":\"ada@kommun.example\","
-																																																														"\"date\":\"2026-03-02T10:00:00.000+01:00\"},"
-																																																														"\"assessment\":{\"event\":\"assessed\",\"reason\":\"Ska utredas.\",\"by\":\"ada@kommun.example\","
-																																																														"\"title\":\"ansvarig\",\"date\":\"2026-03-03\"},"
-																																																														"\"proposal\":{\"outcome\":\"misconduct\",\"reason\":\"Så var det.\",\"date\":\"2026-03-15\","
-																																																														"\"by\":\"kim@kommun.example\"},"
-																																																														"\"commissioning\":[{\"board\":\"SDN\",\"report\":{\"state\":\"sent\",\"date\":\"2026-03-04\","
-																																																														"\"how\":\"mail\"},\"ivo\":{\"state\":\"not_applicable\"},\"copy_attached\":{\"state\":\"due\"},"
-																																																														"\"copy_final\":{\"state\":\"sent\",\"date\":\"2026-03-20\",\"how\":\"brev\"}}],"
-																																																														"\"standpoint\":{\"event\":\"decided\",\"outcome\":\"serious_misconduct\",\"reason\":\"Allvarligt.\","
-																																																														"\"date\":\"2026-03-17\",\"by\":\"dan@kommun.example\",\"title\":\"direktör\",\"delegation\":\"4.2\","
-																																																														"\"presenter\":\"Bo Ek\",\"participants\":\"Dag Ö\\nEva Å\"},"
-																																																														"\"ivo\":{\"state\":\"notified\",\"notified\":\"2026-03-18\",\"number\":\"3.1-9\"},"
-																																																														"\"log\":[{\"date\":\"2026-03-05\",\"source\":\"enhetschefen\",\"kind\":\"assessment\","
-																																																														"\"text\":\"Rutinen är otydlig.\",\"author\":\"kim@kommun.example\",\"title\":\"utredare\"}],"
-																																																														"\"measures\":[{\"no\":\"1\",\"text\":\"Nytt lås\",\"owner\":\"chefen\",\"due\":\"2026-04-01\"}],"
-																																																														"\"mails\":[{\"id\":1,\"kind\":\"report\",\"subject\":\"Rapport från Berit\",\"size\":2500,"
-																																																														"\"arrived\":\"2026-03-02T09:15:00.000+01:00\",\"sha256\":\"aa11\",\"parts\":[{\"name\":\"r.pdf\","
-																																																														"\"media_type\":\"application/pdf\",\"size\":999,\"sha256\":\"bb22\"}]}],"
-																																																														"\"copies\":[{\"board\":\"SDN\",\"sha256\":\"cc33\",\"size\":1,\"released\":\"2026-03-20T08:00:00Z\"}],"
-																																																														"\"anchor\":\"17:dd44\"}";
+#define DAY_AS(m, d, c)                                                                            \
+	"{\"milestone\":\"" m "\",\"board\":null,\"date\":\"" d "\",\"corrects\":" c "}"
+#define DAY(m, d) DAY_AS(m, d, "false")
+
+static const char
+	record
+		[] = "{\"id\":\"LS-2026-0001\",\"board\":\"AMN\",\"dnr_full\":\"AMN 2026-12\",\"state\":\"decided\","
+		     "\"arrived\":\"2026-03-02T09:15:00.000+01:00\",\"law\":[\"SoL\"],"
+		     "\"sender\":{\"name\":\"Rut Rask\",\"address\":\"rut@kommun.example\"},"
+		     "\"reporter\":{\"name\":\"Berit Modig\",\"address\":\"berit.modig@kommun.example\"},"
+		     "\"reading\":{\"documents\":[{\"report\":{\"type\":\"tangible_risk\",\"areas\":[\"jobbtorg\"],"
+		     "\"stamped\":" AS(
+			     "2026-03-02", "2026 -03- 02") ","
+							   "\"reporter\":{\"name\":" F("Berit Modig") ",\"title\":" F("Handledare") ",\"phone\":" AS("+4681234571", "08-123 45 71") "},\"observed\":{\"date\":" AS("2026-02-27", "27 februari") ",\"weekday\":{\"raw\":\"fr?\",\"confidence\":0.2,\"where\":\"line 2\"}},"
+																														"\"description\":" F(
+																															"Berits kollega glömde.\\nModigs dörr stod öppen.\\n<b>x</b>") "},"
+																																						       "\"investigation\":{\"what\":" F("Dörren stod öppen.") ",\"can_recur\":\"yes\",\"law\":[\"SoL\"],"
+																																													      "\"causes\":{\"technology\":" F("Låset kärvade.") "}},"
+																																																				"\"decision\":{\"background\":" F("Bakgrunden.") ",\"outcome\":\"misconduct\"},"
+																																																										 "\"log\":[{\"date\":" F("2026-03-09") ",\"note\":" F("Samtal med låssmeden.") ",\"attachment\":" F("7") ",\"signature\":" F("Kim Ask") ",\"kind\":\"fact\"}]}]},"
+																																																																											"\"protection\":{\"event\":\"protected\",\"text\":\"Låset byttes.\",\"by\":\"ada@kommun.example\","
+																																																																											"\"date\":\"2026-03-02T10:00:00.000+01:00\"},"
+																																																																											"\"assessment\":{\"event\":\"assessed\",\"reason\":\"Ska utredas.\",\"by\":\"ada@kommun.example\","
+																																																																											"\"title\":\"ansvarig\",\"date\":\"2026-03-03\"},"
+																																																																											"\"proposal\":{\"outcome\":\"misconduct\",\"reason\":\"Så var det.\",\"date\":\"2026-03-15\","
+																																																																											"\"by\":\"kim@kommun.example\"},"
+																																																																											"\"commissioning\":[{\"board\":\"SDN\",\"report\":{\"state\":\"sent\",\"date\":\"2026-03-04\","
+																																																																											"\"how\":\"mail\"},\"ivo\":{\"state\":\"not_applicable\"},\"copy_attached\":{\"state\":\"due\"},"
+																																																																											"\"copy_final\":{\"state\":\"sent\",\"date\":\"2026-03-20\",\"how\":\"brev\"}}],"
+																																																																											"\"standpoint\":{\"event\":\"decided\",\"outcome\":\"serious_misconduct\",\"reason\":\"Allvarligt.\","
+																																																																											"\"date\":\"2026-03-17\",\"by\":\"dan@kommun.example\",\"title\":\"direktör\",\"delegation\":\"4.2\","
+																																																																											"\"presenter\":\"Bo Ek\",\"participants\":\"Dag Ö\\nEva Å\"},"
+																																																																											"\"ivo\":{\"state\":\"notified\",\"notified\":\"2026-03-18\",\"number\":\"3.1-9\"},"
+																																																																											"\"milestones\":[" DAY(
+																																																																												"supplement_asked", "2026-04-01") "," DAY("supplement_due",
+																																																																												"2026-04-20") "," DAY_AS("supplement_due", "2026-04-22", "true") "," DAY("supplement_sent", "2026-04-21") "," DAY("ivo_closed", "2026-06-30") "," DAY("follow_up_set", "2026-09-01") "," DAY("follow_up_set", "2026-10-01") "," DAY("followed_up",
+																																																																												"2026-10-02") "," DAY("reported",
+																																																																												"2026-04-15") "," DAY("feedback_accepted", "2026-03-18T11:05:00.000+01:00") "," DAY("breach_aware", "2026-03-02T09:15:00.000+01:00") "," DAY("breach_not_reportable",
+																																																																												"2026-03-03T08:00:00.000+01:00") "],"
+																																																																																 "\"followed_up\":{\"reason\":\"Låset håller.\"},\"breach_dismissed\":{\"reason\":\"Ingen risk.\"},"
+																																																																																 "\"extensions\":[{\"rule\":\"investigation\",\"board\":null,\"to\":\"2026-05-30\",\"reason\":\"Vittnet är sjukt.\"}],"
+																																																																																 "\"log\":[{\"date\":\"2026-03-05\",\"source\":\"enhetschefen\",\"kind\":\"assessment\","
+																																																																																 "\"text\":\"Rutinen är otydlig.\",\"author\":\"kim@kommun.example\",\"title\":\"utredare\"}],"
+																																																																																 "\"measures\":[{\"no\":\"1\",\"text\":\"Nytt lås\",\"owner\":\"chefen\",\"due\":\"2026-04-01\"}],"
+																																																																																 "\"mails\":[{\"id\":1,\"kind\":\"report\",\"subject\":\"Rapport från Berit\",\"size\":2500,"
+																																																																																 "\"arrived\":\"2026-03-02T09:15:00.000+01:00\",\"sha256\":\"aa11\",\"parts\":[{\"name\":\"r.pdf\","
+																																																																																 "\"media_type\":\"application/pdf\",\"size\":999,\"sha256\":\"bb22\"}]}],"
+																																																																																 "\"copies\":[{\"board\":\"SDN\",\"sha256\":\"cc33\",\"size\":1,\"released\":\"2026-03-20T08:00:00Z\"}],"
+																																																																																 "\"anchor\":\"17:dd44\"}";
 
 /* In this order. */
 static const char *const shows[] = { "DOSSIER I ÄRENDE ENLIGT LEX SARAH", "Arbetsmarknadsnämnden",
@@ -79,11 +90,20 @@ static const char *const shows[] = { "DOSSIER I ÄRENDE ENLIGT LEX SARAH", "Arbe
 	"punkt: 4.2", "Föredragande: Bo Ek", "handläggningen: Dag Ö\nEva Å",
 	"\nNämnden\nArbetsmarknadsnämnden\nExempels kommun\nTelefon: 08-1\n", "\nBakgrunden.\n",
 	"\xe2\x98\x92 missförhållande", "\nAnmälan till IVO\n", "Anmält: 2026-03-18",
-	"IVO:s ärendenummer: 3.1-9", "\nFortlöpande dokumentation\n",
+	"IVO:s ärendenummer: 3.1-9", "Komplettering begärd av IVO: 2026-04-01",
+	"Komplettering senast: 2026-04-20, rättat till 2026-04-22",
+	"Komplettering skickad till IVO: 2026-04-21", "IVO har avslutat sitt ärende: 2026-06-30",
+	"\nFortlöpande dokumentation\n",
 	"2026-03-05 | Rutinen är otydlig. | enhetschefen | bedömning | – | kim@kommun.example, utredare",
 	"2026-03-09 | Samtal med låssmeden. | – | fakta | 7 | Kim Ask", "\nÅtgärder\n",
-	"1 | Nytt lås | chefen | 2026-04-01 | –", "\nHandlingar\n",
-	"1 | Rapport: Rapport från Berit\naa11 | 2026-03-02 09:15 | 3 kB",
+	"1 | Nytt lås | chefen | 2026-04-01 | –", "\nUppföljning och anmälan till nämnden\n",
+	"Uppföljning ska göras: 2026-09-01; 2026-10-01", "Uppföljning gjord: 2026-10-02",
+	"Beslutet anmält till nämnden: 2026-04-15",
+	"Återkoppling till rapportören: 2026-03-18 11:05", "Om uppföljningen\nLåset håller.",
+	"\nPersonuppgiftsincident\n", "upptäckt: 2026-03-02 09:15", "IMY: –",
+	"Bedömd att inte behöva anmälas: 2026-03-03 08:00", "inte behöver anmälas\nIngen risk.",
+	"\nFörlängda tidsgränser\n", "investigation | – | 2026-05-30 | Vittnet är sjukt.",
+	"\nHandlingar\n", "1 | Rapport: Rapport från Berit\naa11 | 2026-03-02 09:15 | 3 kB",
 	"1.1 | r.pdf (application/pdf)\nbb22 | 2026-03-02 09:15 | 999 byte",
 	"2 | Maskad kopia för Norra stadsdelsnämnden\ncc33", "\nJournal\n", "17:dd44" };
 

@@ -65,6 +65,9 @@ static const Step steps[] = {
 		{ "text", "by", "title", "date" } },
 	{ "assessment", { "assessed", "declined" }, NULL, { "reason", "by", "title", "date" } },
 	{ "started", { "investigation_started" }, NULL, { "date" } },
+	{ "followed_up", { "followed_up" }, NULL, { "reason" } },
+	{ "reported", { "reported_to_board" }, NULL, { "reason" } },
+	{ "breach_dismissed", { "breach_not_reportable" }, NULL, { "reason" } },
 };
 
 /* The last event of the step as it is valid, with its kind as "event"; null: there is none. */

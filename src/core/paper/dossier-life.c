@@ -163,7 +163,7 @@ dossier_add_ivo(Dossier *dossier)
 	add_moment(dossier, "Anmält", ivo, "notified");
 	add_cell(dossier, "IVO:s ärendenummer", ivo, "number");
 	add_moment(dossier, "Utredningen skickad", ivo, "investigation_sent");
-	add_moment(dossier, "Komplettering senast", ivo, "supplement_due");
+	dossier_add_days_at_ivo(dossier);
 }
 
 static const PaperColumn log_columns[] = {

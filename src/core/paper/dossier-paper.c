@@ -27,6 +27,7 @@ static const DossierPart parts[] = {
 	dossier_add_ivo,
 	dossier_add_log,
 	dossier_add_measures,
+	dossier_add_after,
 	dossier_add_documents,
 	dossier_add_anchor,
 };

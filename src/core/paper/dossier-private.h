@@ -24,8 +24,10 @@ void dossier_add_proposal(Dossier *dossier);
 void dossier_add_information(Dossier *dossier);
 void dossier_add_decision(Dossier *dossier);
 void dossier_add_ivo(Dossier *dossier);
+void dossier_add_days_at_ivo(Dossier *dossier); /* to the last section */
 void dossier_add_log(Dossier *dossier);
 void dossier_add_measures(Dossier *dossier);
+void dossier_add_after(Dossier *dossier);
 void dossier_add_documents(Dossier *dossier);
 void dossier_add_anchor(Dossier *dossier);
 
