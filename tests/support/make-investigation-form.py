@@ -69,6 +69,8 @@ WORDS = {
                  "copy_final": "En kopia på avslutad utredning har skickats till beställande nämnd den"},
         "footnote": "Kopia på påbörjad och avslutad utredning ska bifogas så snart utredning resulterar i anmälan till tillsynsmyndigheten (IVO)",
         "decision": "Beslut enligt delegation", "by_decider": "Fylls i av den som beslutar.",
+        "matter": "Ärende och diarienummer", "signature": "Underskrift",
+        "original": "Beslutet i original skickas till registrator",
         "background": "Bakgrund, förslag till beslut och beslut",
         "delegation": "Beslut enligt ärendegrupp i delegationsordningen", "decided": "Beslut",
         "decided_on": "Datum", "signer": "Namnförtydligande", "signer_title": "Befattning",
@@ -116,6 +118,8 @@ WORDS = {
                  "copy_final": "A copy of the finished investigation was sent"},
         "footnote": "A copy of the investigation is to be attached as soon as it leads to a notification to IVO",
         "decision": "Decision by delegation", "by_decider": "Filled in by who decides.",
+        "matter": "Case and registration number", "signature": "Signature",
+        "original": "The original of the decision is sent to the registrar",
         "background": "Background, proposed decision and decision",
         "delegation": "Item of the delegation order", "decided": "Decision",
         "decided_on": "Date", "signer": "Name in print", "signer_title": "Title",
@@ -271,14 +275,20 @@ def decision(form, words):
     items = [(text, code) for code, text in zip(OUTCOMES, words["outcome"])]
     return heading(words["decision"]) + paragraph(run(words["by_decider"]), "Small") + table(
         [HALF, HALF],
+        row(cell(paragraph(run(words["matter"]), "Label")
+                 + paragraph(form.fixed("form.case", words["case"], "LS-0000-0000") + run(" · ")
+                             + form.line("form.dnr", words["dnr"])), WIDTH, span=2)),
         row(cell(paragraph(run(words["background"]), "Label") + form.text("decision.background", words["background"]),
                  WIDTH, span=2), whole=False),
         row(cell(paragraph(run(words["decided"]), "Label")
                  + paragraph(form.choice("decision.outcome", words["decided"], items)), WIDTH, span=2)),
         row(short(words["delegation"], form.line("decision.delegation_reference", words["delegation"])),
             short(words["decided_on"], form.date("decision.date", words["decided_on"]))),
+        row(cell(paragraph(run(words["signature"]), "Label") + paragraph("") + paragraph(""), WIDTH, span=2)),
         row(short(words["signer"], form.line("decision.signer", words["signer"])),
-            short(words["signer_title"], form.line("decision.signer_title", words["signer_title"]))))
+            short(words["signer_title"], form.line("decision.signer_title", words["signer_title"]))),
+        row(cell(paragraph(run(words["original"]), "Label")
+                 + paragraph(form.line("form.post", words["original"])), WIDTH, span=2)))
 
 
 def log(form, words):

@@ -100,6 +100,33 @@ test_manual(void)
 	}
 }
 
+/* What stands around the decision: what it is of, a place to sign, and where the original goes. */
+static void
+test_decision(void)
+{
+	static const struct {
+		const char *language, *words[4];
+	} rows[] = { { "sv", { "Ärende och diarienummer", "Underskrift", "Namnförtydligande",
+				     "Beslutet i original skickas till registrator" } },
+		{ "en", { "Case and registration number", "Signature", "Name in print",
+				"The original of the decision is sent to the registrar" } } };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GBytes) form = read_form(rows[i].language);
+		g_autofree char *page = text_of(form, PAGE);
+		const char *at = strstr(page, "decision.background");
+
+		g_assert_nonnull(g_strrstr_len(page, at - page, rows[i].words[0]));
+		for (gsize w = 1; w < G_N_ELEMENTS(rows[i].words); w++) {
+			g_autofree char *shown = g_strdup_printf(">%s<", rows[i].words[w]);
+
+			g_test_message("%s", shown);
+			at = strstr(at, shown);
+			g_assert_nonnull(at);
+		}
+	}
+}
+
 /* Boxes and questions stand in the order of the law's form. */
 static void
 test_order(void)
@@ -136,6 +163,7 @@ static const struct {
 		"sv/investigation.docx: the control with the tag 'investigation.can_recur.no' is no "
 		"check box, which it is to be\n"
 		"sv/investigation.docx: no control has the tag 'decision.signer'" },
+	{ "<w:tag w:val=\"form.post\"/>", "", "" },
 	{ "</w:body>", "<w:body>",
 		"sv/investigation.docx: word/document.xml in it is not XML as Word writes it" },
 };
@@ -241,7 +269,7 @@ facts_new(void)
 {
 	return g_variant_new_parsed(
 		"{'case': <'LS-2026-0042'>, 'dnr': <'AMN 2026-0123'>, 'arrived': <'2026-03-17'>,"
-		" 'board': <{'name': <'Nämnden & Co'>}>,"
+		" 'board': <{'name': <'Nämnden & Co'>, 'post': <'Box 1, 123 45 Exempel'>}>,"
 		" 'agenda': <[{'rule': <'decide'>, 'due': <'måndag 1 juni 2026'>},"
 		"            {'rule': <'investigate'>, 'due': <'fredag 15 maj 2026'>}]>,"
 		" 'reports': <[{'description': <'Medicin <gavs> inte.\n\nRad\\u0007 tre.'>,"
@@ -253,7 +281,9 @@ facts_new(void)
 static const struct {
 	const char *name, *tag, *plain, *secure;
 } shows[] = {
-	{ PAGE, "form.case", "LS-2026-0042", "LS-2026-0042" },
+	{ PAGE, "form.case", "LS-2026-0042|LS-2026-0042", "LS-2026-0042|LS-2026-0042" },
+	{ PAGE, "form.dnr", "AMN 2026-0123", "AMN 2026-0123" },
+	{ PAGE, "form.post", "Box 1, 123 45 Exempel", "Box 1, 123 45 Exempel" },
 	{ "word/header1.xml", "form.case", "LS-2026-0042", "LS-2026-0042" },
 	{ "word/header1.xml", "form.board", "Nämnden &amp; Co", "Nämnden &amp; Co" },
 	{ "word/footer1.xml", "form.version", "1", "1" },
@@ -334,6 +364,7 @@ main(int argc, char **argv)
 	g_test_add_func("/return-form/shipped", test_shipped);
 	g_test_add_func("/return-form/investigator", test_investigator);
 	g_test_add_func("/return-form/manual", test_manual);
+	g_test_add_func("/return-form/decision", test_decision);
 	g_test_add_func("/return-form/order", test_order);
 	g_test_add_func("/return-form/changed", test_changed);
 	g_test_add_func("/return-form/macros", test_macros);

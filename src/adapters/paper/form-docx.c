@@ -121,7 +121,7 @@ check_missing(Check *check)
 	const ReturnFormField *fields = return_form_fields(&count);
 
 	for (gsize i = 0; i < count; i++)
-		if (!g_hash_table_contains(check->seen, fields[i].tag))
+		if (!fields[i].optional && !g_hash_table_contains(check->seen, fields[i].tag))
 			g_ptr_array_add(
 				check->problems, g_strdup_printf("%s: no control has the tag '%s'",
 							 check->file, fields[i].tag));

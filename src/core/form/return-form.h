@@ -19,6 +19,7 @@ typedef struct {
 	const char *fact;   /* a field of privacy.h that fills it; NULL: nobody but the reader */
 	const char *rule;   /* of a list of facts: only those of this rule; NULL: all */
 	gboolean quoted;    /* the report says so, and not the investigator */
+	gboolean optional;  /* a form that somebody changed may be without it */
 } ReturnFormField;
 
 /* All of them, static. ret_count: how many. */
