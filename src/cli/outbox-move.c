@@ -44,8 +44,8 @@ read_hold(Ask *ask, const char *hold, GError **error)
 		return TRUE;
 	g_autofree char *shown = text_to_line(hold, 40);
 	g_set_error(error, LEX_ERROR, LEX_ERROR_USAGE,
-		"--hold %s: a notice is held for first_contact, import, budget, protected or "
-		"recused",
+		"--hold %s: a notice is held for first_contact, import, budget, protected, "
+		"recused, restored or bounced",
 		shown);
 	return FALSE;
 }

@@ -46,6 +46,28 @@ static const struct {
 	{ "\n\n\n : \n", FALSE, NULL },
 };
 
+/* Which failures say that the next mail comes back, too. */
+static void
+test_lasting(void)
+{
+	static const struct {
+		const char *action, *status;
+		gboolean lasting;
+	} rows[] = { { "failed", "5.1.1", TRUE }, { "failed", "5.1.10", TRUE },
+		{ "failed", "5.2.1", TRUE }, { "failed", "5.2.2", FALSE },
+		{ "failed", "5.7.1", FALSE }, { "failed", "5.1.8", FALSE },
+		{ "failed", "5.0.0", FALSE }, { "failed", NULL, FALSE },
+		{ "delayed", "5.1.1", FALSE } };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const DeliveryOutcome outcome = { .action = (char *) rows[i].action,
+			.status = (char *) rows[i].status };
+
+		g_test_message("row %u", i);
+		g_assert_cmpint(delivery_outcome_is_lasting(&outcome), ==, rows[i].lasting);
+	}
+}
+
 static void
 test_reports(void)
 {
@@ -96,6 +118,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/delivery-report/reports", test_reports);
+	g_test_add_func("/delivery-report/lasting", test_lasting);
 	g_test_add_func("/delivery-report/ids", test_ids);
 	g_test_add_func("/delivery-report/many", test_many_recipients);
 	return g_test_run();

@@ -231,6 +231,126 @@ test_about_nothing_of_ours(void)
 		world_number(world, "SELECT count(*) FROM event WHERE kind='mail_filed'"), ==, 2);
 }
 
+#define STATES                                                                                     \
+	"SELECT group_concat(state||coalesce(' '||hold,''),', ') FROM outbox WHERE notice='receipt'"
+
+static void
+assert_receipts(World *world, const char *expected)
+{
+	g_autofree char *states = world_text(world, STATES);
+
+	g_assert_cmpstr(states, ==, expected);
+}
+
+/* The first receipt comes back with that status. */
+static void
+bounce_receipt(World *world, const char *status)
+{
+	g_autofree char *id = send_all(world, "receipt");
+	g_autofree char *raw = notification("d1@mx.example", id, RECEIPT, "failed");
+	g_auto(GStrv) parts = g_strsplit(raw, "5.1.1", 2);
+	g_autofree char *other = g_strjoinv(status, parts);
+
+	intake_plan_free(world_take(world, 2, other));
+}
+
+static void
+report_again(World *world, guint32 uid)
+{
+	g_autofree char *id = g_strdup_printf("again%u@kommun.example", uid);
+	g_autofree char *words = g_strdup_printf("Rapport nummer %u, om något annat.", uid);
+	g_autofree char *raw = world_mail(id, "", words);
+
+	intake_plan_free(world_take(world, uid, raw));
+}
+
+/* An address that takes no mail gets none, visibly, until a person says that it does. */
+static void
+test_next_is_held(void)
+{
+	g_autoptr(World) world = world_new();
+	const NoticeChoice choice = { .hold = HOLD_BOUNCED };
+	StoreActor who = world_actor(world);
+	gint64 moved = 0;
+
+	bounce_receipt(world, "5.1.1");
+	report_again(world, 3);
+	report_again(world, 4);
+	assert_receipts(world, "bounced, held bounced, held bounced");
+	world_assert_text(world,
+		"SELECT group_concat(case_id||' '||(detail->>'$.notice')||' '||(detail->>'$.hold'),"
+		"', ') FROM event JOIN event_detail USING(seq) WHERE kind='notice_held'",
+		"LS-2026-0002 receipt bounced, LS-2026-0003 receipt bounced");
+	/* The operator's daily mail names them. */
+	StoreSummary summary = { 0 };
+	g_assert_true(world->store->summary(world->store, "AMN", 0, G_MAXINT64, &summary, NULL));
+	g_assert_cmpuint(summary.outbox[OUTBOX_HELD], ==, 2);
+	g_assert_cmpuint(summary.n_unsent, ==, 3);
+	g_assert_true(world->store->move_notices(
+		world->store, &choice, OUTBOX_QUEUED, &who, &moved, NULL));
+	g_assert_cmpint(moved, ==, 2);
+	report_again(world, 5);
+	assert_receipts(world, "bounced, queued bounced, queued bounced, queued");
+}
+
+/* It comes back once more: that one holds the next. */
+static void
+test_released_in_vain(void)
+{
+	g_autoptr(World) world = world_new();
+
+	bounce_receipt(world, "5.2.1");
+	report_again(world, 3);
+	world_change(world, "UPDATE outbox SET state='bounced',stops=1 WHERE hold='bounced'");
+	report_again(world, 4);
+	assert_receipts(world, "bounced, bounced bounced, held bounced");
+}
+
+/* Trying the one that came back again says the same as letting a later one go. */
+static void
+test_retried(void)
+{
+	g_autoptr(World) world = world_new();
+
+	bounce_receipt(world, "5.1.1");
+	world_change(world, "UPDATE outbox SET state='queued' WHERE state='bounced'");
+	report_again(world, 3);
+	assert_receipts(world, "queued, queued");
+}
+
+/* Full today is no word of tomorrow; and others hear what they would. */
+static void
+test_not_held(void)
+{
+	g_autoptr(World) world = world_new();
+
+	bounce_receipt(world, "5.2.2");
+	report_again(world, 3);
+	assert_receipts(world, "bounced, queued");
+}
+
+/* Who is told of failures is told, whatever came back from them. */
+static void
+test_word_of_it_goes(void)
+{
+	g_autoptr(World) world = world_new();
+	g_autofree char *id = send_all(world, "new_case");
+	g_autofree char *raw = notification("d1@mx.example", id, NEW_CASE, "failed");
+
+	intake_plan_free(world_take(world, 2, raw));
+	report_again(world, 3);
+	world_assert_text(world, "SELECT group_concat(state) FROM outbox WHERE notice='new_case'",
+		"bounced,held");
+	world_change(world, "UPDATE outbox SET state='sent' WHERE notice='receipt'");
+	g_autofree char *receipt = world_text(world,
+		"SELECT message_id FROM outbox WHERE notice='receipt' ORDER BY id DESC LIMIT 1");
+	g_autofree char *back = notification("d2@mx.example", receipt, RECEIPT, "failed");
+	intake_plan_free(world_take(world, 4, back));
+	world_assert_text(world,
+		"SELECT group_concat(recipient||' '||state) FROM outbox WHERE notice='undeliverable'",
+		"drift@kommun.example queued," NEW_CASE " queued");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -240,5 +360,10 @@ main(int argc, char **argv)
 	g_test_add_func("/store/bounce/early", test_back_before_it_went);
 	g_test_add_func("/store/bounce/stand-in", test_a_stand_ins_own_bounce);
 	g_test_add_func("/store/bounce/nothing-of-ours", test_about_nothing_of_ours);
+	g_test_add_func("/store/bounce/next", test_next_is_held);
+	g_test_add_func("/store/bounce/in-vain", test_released_in_vain);
+	g_test_add_func("/store/bounce/retried", test_retried);
+	g_test_add_func("/store/bounce/full", test_not_held);
+	g_test_add_func("/store/bounce/word-of-it", test_word_of_it_goes);
 	return g_test_run();
 }

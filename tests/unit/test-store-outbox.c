@@ -288,6 +288,7 @@ static const struct {
 	{ "held", "budget", "outbox release" },
 	{ "held", "protected", "conflict_contact" },
 	{ "held", "recused", "case recuse" },
+	{ "held", "bounced", "takes no mail" },
 	{ "sent", NULL, "cannot" },
 	{ "sending", NULL, "cannot" },
 	{ "cancelled", "protected", "cannot" },

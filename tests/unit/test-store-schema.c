@@ -50,6 +50,7 @@ static const char *const pinned[] = {
 	"eb6bde212445cbdcf1363c1cdba93b9d847e4df1b11fb1f7af0e24f6e6653437", /* confirmations */
 	"4b43d88f1aed870f5bbec282f19eb335cb986309d5f7dd94603f252bb783b159", /* open cases */
 	"c4bf330a80e32d5135ffa2f66c1f1128ca6c46026b2ecde85e0fb95e6c70b59f", /* what is typed */
+	"77be9888dfab516f596589b7584c3cab2a198f82d9d2f79602a3f61159950985", /* stopped */
 };
 
 static void

@@ -250,8 +250,8 @@ carry_out(
 		       db_run(store->db, ST_READING_INSERT, error, DB_INT(item->origin.mail),
 			       DB_REF(matter.case_no), DB_INT(who->time))) &&
 	       record_events(store, draft, who, error) &&
-	       (!plan->bounced ||
-		       store_bounce(store, plan->bounced, plan->bounce_text, who, error)) &&
+	       (!plan->bounced || store_bounce(store, plan->bounced, plan->bounce_text,
+					  plan->bounce_stops, who, error)) &&
 	       record_hold(store, &matter, draft, who, error) &&
 	       queue_notices(store, &matter, draft, who, error);
 }

@@ -75,12 +75,31 @@ keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice
 	return TRUE;
 }
 
-/* That it entered above its limit is an event; if it was said before, it did not enter. */
+/*
+ * Holds what goes to an address that took no mail, until a person says that it does. Who reads of
+ * such notices has nobody behind them: what tells of one goes.
+ */
+static gboolean
+keep_from_nobody(Store *store, const PlannedNotice *notice, const char *recipient, Hold *hold,
+	GError **error)
+{
+	gint64 stopped = 0;
+
+	if (notice->notice == NOTICE_UNDELIVERABLE || notice->audience == AUDIENCE_OPERATOR)
+		return TRUE;
+	if (!db_get_int(store->db, ST_OUTBOX_STOPPED, 0, &stopped, error, DB_TEXT(recipient)))
+		return FALSE;
+	if (stopped)
+		*hold = HOLD_BOUNCED;
+	return TRUE;
+}
+
+/* That the outbox held it by itself is an event; if it was said before, it did not enter. */
 static gboolean
 journal_held(Store *store, const StoreMatter *matter, const PlannedNotice *notice, Hold hold,
 	const StoreActor *who, GError **error)
 {
-	return hold != HOLD_BUDGET || db_changes(store->db) == 0 ||
+	return (hold != HOLD_BUDGET && hold != HOLD_BOUNCED) || db_changes(store->db) == 0 ||
 	       store_journal_texts(store, who, "notice_held", matter->case_id, matter->mail, error,
 		       "notice", notice_name(notice->notice), "hold", hold_name(hold), NULL);
 }
@@ -102,6 +121,8 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 	/* What a secure route may carry was meant for the one whose route it is. */
 	Route route = stand_in ? ROUTE_PLAIN : notice->route;
 	const char *recipient = stand_in ? stand_in : notice->recipient;
+	if (!hold && !keep_from_nobody(store, notice, recipient, &hold, error))
+		return FALSE;
 	if (!hold && !keep_budget(store, matter, notice, recipient, who, &hold, error))
 		return FALSE;
 	/* Of those of no case it is asked when the last one was. */
@@ -338,9 +359,11 @@ store_enter(Store *store, gint64 notice, OutboxState to, const char *text, const
 }
 
 gboolean
-store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who, GError **error)
+store_bounce(Store *store, gint64 notice, const char *text, gboolean stops, const StoreActor *who,
+	GError **error)
 {
 	return enter(store, notice, OUTBOX_BOUNCED, outbox_may_move, text, who, error) &&
-	       db_run(store->db, ST_OUTBOX_BOUNCE, error, DB_TEXT(text), DB_INT(notice)) &&
+	       db_run(store->db, ST_OUTBOX_BOUNCE, error, DB_TEXT(text), DB_INT(stops),
+		       DB_INT(notice)) &&
 	       store_take_milestone_back(store, notice, who, error);
 }

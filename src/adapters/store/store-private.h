@@ -204,9 +204,12 @@ gboolean store_take_further(Store *store, const ReadingJob *job, const ReadingRe
 /* The further reports of a mail that have a case: KnownReport *. Inside the open transaction. */
 GPtrArray *store_find_further(Store *store, gint64 mail, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A notice that was given away came back; text says why. Inside the open transaction. */
-gboolean store_bounce(Store *store, gint64 notice, const char *text, const StoreActor *who,
-	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/*
+ * A notice that was given away came back; text says why. stops: what is queued for its address from
+ * now on is held. Inside the open transaction.
+ */
+gboolean store_bounce(Store *store, gint64 notice, const char *text, gboolean stops,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /*
  * What of a kind of notice went to that recipient and of that case in the hour before now, as far

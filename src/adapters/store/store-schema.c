@@ -482,6 +482,13 @@ static const DbMigration migrations[] = {
 		"'investigating','proposed','decided','follow_up');",
 		NULL },
 	{ "search of what is typed", store_schema_search_typed, NULL },
+
+	/* stops: it came back for good, and what is queued for its address later is held. */
+	{ "addresses that take no mail",
+		"ALTER TABLE outbox ADD COLUMN stops INTEGER NOT NULL DEFAULT 0;"
+		"CREATE INDEX outbox_stops ON outbox(recipient COLLATE NOCASE, id) WHERE stops = 1;"
+		"CREATE INDEX outbox_stopped ON outbox(recipient COLLATE NOCASE, id) WHERE hold = 'bounced';",
+		NULL },
 };
 
 const DbSchema store_schema = {

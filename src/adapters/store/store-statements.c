@@ -902,7 +902,14 @@ const DbStatement store_statements[ST_COUNT] = {
 		"message_id,thread,facts,queued,due,waits_for,milestone,milestone_board)"
 		" SELECT case_no,board,notice,audience,'plain',?1,?2,?3,?4,thread,?7,?5,"
 		"max(due,?5),waits_for,milestone,milestone_board FROM outbox WHERE id=?6"),
-	SQL(ST_OUTBOX_BOUNCE, "UPDATE outbox SET state='bounced',error=? WHERE id=?"),
+	SQL(ST_OUTBOX_BOUNCE, "UPDATE outbox SET state='bounced',error=?,stops=? WHERE id=?"),
+	/* The last that came back for good, and behind which a person let nothing go. */
+	SQL(ST_OUTBOX_STOPPED,
+		"SELECT max(b.id) FROM outbox b INDEXED BY outbox_stops WHERE b.stops=1"
+		" AND b.recipient=?1 COLLATE NOCASE AND b.state='bounced' AND NOT EXISTS("
+		"SELECT 1 FROM outbox r INDEXED BY outbox_stopped WHERE r.hold='bounced'"
+		" AND r.recipient=?1 COLLATE NOCASE AND r.id>b.id"
+		" AND r.state NOT IN('held','cancelled'))"),
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"
 		" AND board=? GROUP BY state"),

@@ -2,9 +2,10 @@
 /*
  * A notice of ours that came back. Anybody can write such a notification; what
  * one says is taken only if it knows the notice's Message-ID, which is random,
- * and its recipient, and then changes nothing but that notice's state, and what
- * the mail server's word on that notice had dated (store_bounce()): a person hears
- * of it. So a forged one silences nobody, and undoes nothing that a person said.
+ * and its recipient, and then changes nothing but that notice's state, what
+ * the mail server's word on that notice had dated (store_bounce()), and whether the
+ * next ones to that address wait for a person, who hears of it. So a forged one silences
+ * nobody but who got that notice, and undoes nothing that a person said.
  */
 #include "core/notice/facts.h"
 #include "core/intake/intake-private.h"
@@ -49,6 +50,7 @@ intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter)
 
 	plan->bounced = returned->outbox;
 	plan->bounce_text = describe(failure);
+	plan->bounce_stops = delivery_outcome_is_lasting(failure);
 	if (tell)
 		g_ptr_array_add(plan->notices, tell);
 }

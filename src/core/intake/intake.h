@@ -134,6 +134,7 @@ typedef struct {
 	gboolean form;         /* one of ours may be among its files, and be acted on likewise */
 	gint64 bounced;        /* the notice that becomes `bounced`, or 0 */
 	char *bounce_text;     /* what the notification says of it */
+	gboolean bounce_stops; /* its address takes no mail: what is queued for it later is held */
 	Discretion discretion; /* who may not hear of it yet: what is new in the case */
 	TrustResult trust;     /* whether the sender is who From: says */
 	Absence absence;       /* what an automatic answer says of it */

@@ -200,6 +200,16 @@ delivery_report_has_field(const char *text, const char *name)
 	return found;
 }
 
+gboolean
+delivery_outcome_is_lasting(const DeliveryOutcome *outcome)
+{
+	static const char *const lasting[] = { "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10",
+		"5.2.1", NULL };
+
+	return strcmp(outcome->action, "failed") == 0 && outcome->status &&
+	       g_strv_contains(lasting, outcome->status);
+}
+
 const DeliveryOutcome *
 delivery_report_failure(const DeliveryReport *report, const char *address)
 {

@@ -36,6 +36,13 @@ char *delivery_report_find_message_id(const char *headers);
  */
 const DeliveryOutcome *delivery_report_failure(const DeliveryReport *report, const char *address);
 
+/*
+ * TRUE if it says that the address takes no mail at all, by its status (RFC 3463, section 3.2 and
+ * 3.3; RFC 7505): no such mailbox or host, no address, moved, disabled. What is full, too large or
+ * refused for its content says nothing of the next one.
+ */
+gboolean delivery_outcome_is_lasting(const DeliveryOutcome *outcome);
+
 /* TRUE if text has a field of that name. For other notifications than these. */
 gboolean delivery_report_has_field(const char *text, const char *name);
 

@@ -14,6 +14,7 @@ static const char *const names[HOLD_COUNT] = {
 	[HOLD_PROTECTED] = "protected",
 	[HOLD_RECUSED] = "recused",
 	[HOLD_RESTORED] = "restored",
+	[HOLD_BOUNCED] = "bounced",
 };
 
 const char *
@@ -36,6 +37,9 @@ static const char *const advice[HOLD_COUNT] = {
 		"it, or one with another number, may have gone out before the database was "
 		"restored or copied; if not, "
 		"outbox release lets it go",
+	[HOLD_BOUNCED] =
+		"an earlier notice to that address came back, as one that takes no mail: if it "
+		"does now, outbox release lets it go, and what is queued later",
 };
 
 const char *

@@ -16,6 +16,7 @@ typedef enum {
 	HOLD_RECUSED,   /* the report concerns its recipient */
 	HOLD_RESTORED, /* it was queued in an older state of the database, or a copy of it, or is of
 			* mail that another state may have answered */
+	HOLD_BOUNCED,  /* a notice before it came back: its address takes no mail */
 	HOLD_COUNT
 } Hold;
 
