@@ -47,6 +47,7 @@ libcore_a_SOURCES = \
 	src/core/answer/errand.h \
 	src/core/answer/form-errand-log.c \
 	src/core/answer/form-errand-private.h \
+	src/core/answer/form-errand-told.c \
 	src/core/answer/form-errand.c \
 	src/core/answer/form-errand.h \
 	src/core/answer/mail-command-begin.c \

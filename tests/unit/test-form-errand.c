@@ -268,6 +268,76 @@ test_guards(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
 	assert_holds(trial, "SELECT state FROM cases", "assessing");
 }
 
+static void
+add_board(ErrandTrial *trial, const char *id, const char *name)
+{
+	Board *board = trial->world->board;
+	CommissioningBoard *other = g_new0(CommissioningBoard, 1);
+	g_autofree char *words = g_strdup_printf("beställande nämnd: %s, eftersom den betalar", id);
+	g_autofree char *notice = errand_trial_notice(trial, "new_case", RESPONSIBLE);
+
+	other->id = g_strdup(id);
+	other->name = g_strdup(name);
+	other->address = g_strdup_printf("%s@kommun.example", id);
+	if (!board->commissioning)
+		board->commissioning =
+			g_ptr_array_new_with_free_func((GDestroyNotify) commissioning_board_free);
+	g_ptr_array_add(board->commissioning, other);
+	errand_trial_answer(trial, notice, RESPONSIBLE, PROVED, words);
+}
+
+#define INFORMED                                                                                   \
+	"SELECT group_concat(e.kind||' '||(d.detail->>'$.board')||' '||(d.detail->>'$.date')"      \
+	"||' '||(d.detail->>'$.how'),'; ') FROM event e JOIN event_detail d ON d.seq=e.seq"        \
+	" WHERE e.kind LIKE 'board_informed%' OR e.kind LIKE 'board_got%'"
+
+/* The days on which the one board of the case was told are recorded, once. */
+static void
+test_informed(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = assign(trial);
+	g_autoptr(ReadingFile) file = reading_file_new("mail.eml", "eml");
+	Reading *form = make_form(file, CASE);
+
+	add_board(trial, "NSN", "Norra stadsdelsnämnden");
+	put(form, "investigation", "information.report", "2026-03-17");
+	put(form, "investigation", "information.ivo", "2026-03-17");
+	put(form, "investigation", "follow_up", "Egenkontroll.");
+	send(trial, id, KIM, PROVED, file);
+	assert_holds(trial, FATES,
+		"Formuläret, utredningen inledd: done; Formuläret, behov av uppföljning: not_recorded; "
+		"Formuläret, information till beställande nämnd 1: done; "
+		"Formuläret, information till beställande nämnd 2: refused");
+	assert_holds(trial, INFORMED,
+		"board_informed_report NSN 2026-03-17 enligt utredningsformuläret");
+	put(form, "investigation", "information.report", "2026-03-16");
+	send(trial, id, KIM, PROVED, file);
+	assert_holds(trial, FATES,
+		"Formuläret, behov av uppföljning: not_recorded; "
+		"Formuläret, information till beställande nämnd 1: differs; "
+		"Formuläret, information till beställande nämnd 2: refused; Formuläret: known");
+	world_assert_proved(trial->world);
+}
+
+/* Which of two boards was told the form does not say, and of none there is nothing to record. */
+static void
+test_whom(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
+{
+	g_autofree char *id = assign(trial);
+	g_autoptr(ReadingFile) file = reading_file_new("mail.eml", "eml");
+
+	put(make_form(file, CASE), "investigation", "information.report", "2026-03-17");
+	send(trial, id, KIM, PROVED, file);
+	g_autofree char *none = errand_trial_facts(trial, "transcript", KIM);
+	g_assert_nonnull(strstr(none, "Ingen beställande nämnd är kopplad"));
+	add_board(trial, "NSN", "Norra stadsdelsnämnden");
+	add_board(trial, "SSN", "Södra stadsdelsnämnden");
+	send(trial, id, KIM, PROVED, file);
+	g_autofree char *several = errand_trial_facts(trial, "transcript", KIM);
+	g_assert_nonnull(strstr(several, "flera beställande nämnder"));
+	assert_holds(trial, "SELECT count(*) FROM event WHERE kind LIKE 'board_informed%'", "0");
+}
+
 /* Who is not proved is asked; nothing happens before a yes, and then all of it. */
 static void
 test_confirmed(ErrandTrial *trial, gconstpointer unused G_GNUC_UNUSED)
@@ -458,6 +528,8 @@ static const struct {
 	{ "/form-errand/incomplete", test_incomplete },
 	{ "/form-errand/uncertain", test_uncertain },
 	{ "/form-errand/guards", test_guards },
+	{ "/form-errand/informed", test_informed },
+	{ "/form-errand/whom", test_whom },
 	{ "/form-errand/confirmed", test_confirmed },
 	{ "/form-errand/read-again", test_read_again },
 	{ "/form-errand/denied", test_denied },

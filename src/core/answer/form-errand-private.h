@@ -14,6 +14,8 @@ typedef enum {
 	FORM_PLACE_LAW,
 	FORM_PLACE_ENTRY,
 	FORM_PLACE_MEASURES,
+	FORM_PLACE_FOLLOW_UP,
+	FORM_PLACE_INFORMATION,
 	FORM_PLACE_PROPOSAL,
 	FORM_PLACE_DECISION
 } FormPlace;
@@ -31,6 +33,9 @@ typedef struct {
 /* Something else is on record. */
 extern const Words form_errand_differs;
 
+/* A day that nobody can read. */
+extern const Words form_errand_no_day;
+
 const char *form_errand_say(const Form *form, const Words words);
 
 /* A step of that place; number: of an entry, or 0. Borrowed from the form. */
@@ -46,3 +51,7 @@ const char *form_errand_value(const ReadingField *field);
 
 /* The entries of the log. */
 void form_errand_read_log(Form *form);
+
+/* When the commissioning board was told of what; the need of a follow-up. Of an investigation. */
+void form_errand_read_information(Form *form);
+void form_errand_read_follow_up(const Form *form);

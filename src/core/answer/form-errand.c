@@ -16,6 +16,10 @@ static const Words places[] = {
 	[FORM_PLACE_LAW] = { "Formuläret, lagrum", "The form, law" },
 	[FORM_PLACE_ENTRY] = { "Formuläret, anteckning", "The form, entry" },
 	[FORM_PLACE_MEASURES] = { "Formuläret, planerade åtgärder", "The form, planned measures" },
+	[FORM_PLACE_FOLLOW_UP] = { "Formuläret, behov av uppföljning",
+		"The form, need of follow-up" },
+	[FORM_PLACE_INFORMATION] = { "Formuläret, information till beställande nämnd",
+		"The form, information to the commissioning board" },
 	[FORM_PLACE_PROPOSAL] = { "Formuläret, förslag till beslut",
 		"The form, proposed decision" },
 	[FORM_PLACE_DECISION] = { "Formuläret, beslut", "The form, decision" },
@@ -45,7 +49,7 @@ static const Words decided = {
 	"kommando.",
 	"No decision is made by the form. Who decides does so by a command."
 };
-static const Words no_day = { "Datumet går inte att läsa.", "The day cannot be read." };
+const Words form_errand_no_day = { "Datumet går inte att läsa.", "The day cannot be read." };
 static const Words no_reason = {
 	"Motiveringen saknas. Skriv den under Bakgrund, förslag till beslut "
 	"och beslut.",
@@ -143,7 +147,7 @@ read_start(Form *form)
 		return;
 	if (!value || !date_from_string(value, &day)) {
 		form_errand_tell(form, form_errand_add(form, FORM_PLACE_START, 0, LIFE_START),
-			ERRAND_LACKS, no_day);
+			ERRAND_LACKS, form_errand_no_day);
 		return;
 	}
 	if (!is_news(form, FORM_PLACE_START, MAIL_SAYS_NOTHING, known.year != 0,
@@ -230,7 +234,9 @@ read_form(Form *form)
 	form_errand_read_log(form);
 	if (form->reading->investigation) {
 		read_measures(form);
+		form_errand_read_follow_up(form);
 		read_proposal(form);
+		form_errand_read_information(form);
 	}
 	read_decision(form);
 	tell_same(form);

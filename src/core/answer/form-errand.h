@@ -7,9 +7,10 @@
 
 /*
  * What is to be done about a form of an investigation that came back: its start, each entry of
- * its log, what it proposes. A form is sent many times while it grows, so what is on record is
- * not recorded again, and what differs from it is told and changes nothing. What is not written,
- * or not read for certain, is named and left out. Pure; nothing is done here.
+ * its log, what it proposes, when a board was told of what. A form is sent many times while it
+ * grows, so what is on record is not recorded again, and what differs from it is told and changes
+ * nothing. What is not written, or not read for certain, is named and left out. Pure; nothing is
+ * done here.
  */
 #define FORM_NOTES_MAX 100 /* entries that one mail adds: the rest come with the next */
 #define FORM_ROWS_MAX  500 /* of its log that are looked at */
