@@ -81,6 +81,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/imap-client.py \
 	tests/support/imap-servers.sh \
 	tests/support/leaks.supp \
+	tests/support/TypeForm.xba \
 	tests/support/fill-form.py \
 	tests/support/form-values.json \
 	tests/support/make-docx.py \

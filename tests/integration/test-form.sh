@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The form of an investigation by mail: it goes out with the assignment, is filled as Word
-# does and by LibreOffice, comes back, and every field of it is on record. One of another case
+# does and in LibreOffice, comes back, and every field of it is on record. One of another case
 # and one with macros change nothing, and the case says so.
 set -euo pipefail
 
@@ -21,6 +21,17 @@ fill() {
 # usage: convert KIND FILE; LibreOffice saves it as that, in the folder of FILE
 convert() {
 	HOME=$flow timeout 120 soffice --headless --convert-to "$1" --outdir "$flow/saved" "$2" >>"$flow/soffice.log" 2>&1
+}
+
+# usage: type_in FORM NAME; somebody fills it in LibreOffice, which saves it in both kinds
+type_in() {
+	local library=$flow/.config/libreoffice/4/user/basic/Standard
+	cp "$support/TypeForm.xba" "$library"
+	grep -q TypeForm "$library/script.xlb" ||
+		sed -i 's|</library:library>|<library:element library:name="TypeForm"/>&|' "$library/script.xlb"
+	fill "$1" "$flow/typed.txt" lines
+	HOME=$flow timeout 120 soffice --headless "macro:///Standard.TypeForm.Main($1,$flow/typed.txt,$flow/saved/$2)" \
+		>>"$flow/soffice.log" 2>&1
 }
 
 # usage: hand_in FILE LOGIN; a mail of the investigator, through Exim
@@ -67,7 +78,6 @@ differences() {
 		    for name in path.split("."):
 		        part = (part or {}).get(name)
 		    return part["value"] if isinstance(part, dict) else part
-		kinds = {"fakta": "fact", "bedömning": "assessment"}
 		for tag, value in values.items():
 		    path, code = tag, value
 		    if tag == "log":
@@ -81,7 +91,7 @@ differences() {
 		    print("log", len(document["log"]))
 		for entry, row in zip(document["log"], values["log"]):
 		    for tag, value in row.items():
-		        if read(entry, tag[4:]) != kinds.get(value, value):
+		        if read(entry, tag[4:]) != value:
 		            print(tag, repr(read(entry, tag[4:])))
 	PYTHON
 }
@@ -157,9 +167,11 @@ is "every field of a form that Word filled is on record" "$(differences 1)" ""
 is "no other case was opened" "$(cases_json | json 'len(d)')" 1
 is "nothing that the law wants is missing" "$(flags | grep -o 'form_[a-z_]*' || true)" ""
 entries="[('$today', 'Enhetschef Dahl', 'fact', 'Telefonsamtal om schemat.\\nSchema begärt.\\n\\nBilaga: 1', 'Kim Berg', 'enhetschef'), ('$today', 'Signeringslistan', 'assessment', 'Listan har inte förts på två dygn.', 'Kim Berg', 'enhetschef')]"
+first=$entries
 is "what it says of the investigation is done in the case" "$(recorded)" "('proposed', 'misconduct', $entries)"
 check "the investigator is told so by row" transcript_says "Formuläret, anteckning 2 – klart"
 check "and what the form cannot do" transcript_says "Formuläret, planerade åtgärder – inte gjort"
+check "nor can it decide" transcript_says "Formuläret, beslut – inte gjort"
 
 # The investigator saves it in LibreOffice, as its own kind of file and as Word's.
 saved_by_libreoffice() {
@@ -172,17 +184,33 @@ saved_by_libreoffice() {
 	is "nor are they lost in a file of its own kind" "$(differences 1)" ""
 }
 
+# Another fills in the form that came, with the other answer and one entry more.
+typed_in_libreoffice() {
+	write_values -e 's/can_recur.yes/can_recur.no/' \
+		-e "s/\"log\": \[/&{\"log.date\": \"$today\", \"log.source\": \"Apoteket\", \"log.kind\": \"fact\", \"log.note\": \"Dosetten var rätt delad.\", \"log.signature\": \"Kim Berg\", \"log.title\": \"enhetschef\"},/"
+	type_in "$flow/form.docx" typed
+	entries="${entries%]}, ('$today', 'Apoteket', 'fact', 'Dosetten var rätt delad.', 'Kim Berg', 'enhetschef')]"
+	send_back "$flow/saved/typed.docx"
+	is "every field that is typed in LibreOffice is on record" "$(differences 1)" ""
+	is "and is done in the case" "$(recorded)" "('proposed', 'misconduct', $entries)"
+	send_back "$flow/saved/typed.odt"
+	is "and in a file of its own kind" "$(differences 1)" ""
+	is "of which nothing is recorded twice" "$(recorded)" "('proposed', 'misconduct', $entries)"
+}
+
 if command -v soffice >/dev/null; then
 	saved_by_libreoffice
 	is "and nothing that is on record already is recorded again" "$(recorded)" "('proposed', 'misconduct', $entries)"
 	check "of which the investigator is told, too" transcript_says "Finns redan i ärendet och har inte förts in igen: 5."
+	typed_in_libreoffice
+	write_values
 else
 	[ -z "${LEX_SERVERS_REQUIRED:-}" ] || bail "soffice cannot be had (libreoffice-writer-nogui)"
 	skip "LibreOffice loses none of them" "there is no soffice"
 fi
 
 # Whoever writes in the investigator's name without proof changes nothing.
-sed "s/Listan har inte förts/Listan har förts/; s/\"assessment\"/\"fact\"/; s/bedömning/fakta/" "$flow/values.json" >"$flow/forged.json"
+sed "s/Listan har inte förts/Listan har förts/; s/\"assessment\"/\"fact\"/" "$flow/values.json" >"$flow/forged.json"
 python3 -B "$support/fill-form.py" "$flow/form.docx" "$flow/forged.docx" "$flow/forged.json"
 send_back "$flow/forged.docx" ""
 is "a form from who is not proved changes nothing" "$(recorded)" "('proposed', 'misconduct', $entries)"
@@ -202,7 +230,7 @@ check "the investigator is told, too" transcript_says "Formuläret hör inte til
 
 sed -i "s/\"LS-2019-0001\"/\"$id\"/" "$flow/values.json"
 # What is new in it is on record nowhere.
-sed "s/\"log\": \[/&{\"log.date\": \"$today\", \"log.source\": \"Ett makro\", \"log.kind\": \"fakta\", \"log.note\": \"Rutinen fanns.\", \"log.signature\": \"Kim Berg\", \"log.title\": \"enhetschef\"},/" \
+sed "s/\"log\": \[/&{\"log.date\": \"$today\", \"log.source\": \"Ett makro\", \"log.kind\": \"fact\", \"log.note\": \"Rutinen fanns.\", \"log.signature\": \"Kim Berg\", \"log.title\": \"enhetschef\"},/" \
 	"$flow/values.json" >"$flow/new.json"
 python3 -B "$support/fill-form.py" "$flow/form.docx" "$flow/macros.docm" "$flow/new.json" macros
 send_back "$flow/macros.docm"
@@ -218,15 +246,16 @@ printf 'Hello!\n\nThe night staff gave no medicine for two days.\n' >"$flow/word
 get_form
 check "the English form goes out" grep -q "Which consequences did it have" <(python3 -c \
 	"import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('word/document.xml').decode())" "$flow/form.docx")
-write_values -e 's/"fakta"/"fact"/; s/"bedömning"/"assessment"/'
+write_values
 fill "$flow/form.docx" "$flow/word.docx"
 send_back "$flow/word.docx"
 is "every field of the English form is on record" "$(differences 1)" ""
-entries=${entries/Bilaga/Attachment}
+entries=${first/Bilaga/Attachment}
 is "and is done in its case" "$(recorded)" "('proposed', 'misconduct', $entries)"
 check "the investigator is told so in English" transcript_says "The form, entry 2"
 if command -v soffice >/dev/null; then
 	saved_by_libreoffice
 	is "nothing of it is recorded twice" "$(recorded)" "('proposed', 'misconduct', $entries)"
+	typed_in_libreoffice
 fi
 plan

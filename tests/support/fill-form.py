@@ -4,12 +4,14 @@
 
 usage: fill-form.py FORM OUT VALUES [CHANGE...]
 
-VALUES: a file of JSON: {TAG: text or true (a tick), "log": [{TAG: text}, ...]}
+VALUES: a file of JSON: {TAG: text, a choice's code, or true (a tick), "log": [{TAG: text}, ...]}
 CHANGE: untag      the controls lose their tags, and stay
         unwrap     the controls go, and their words stay
         macros     it has macros
         case=ID    the number of the case that people see, in the head of the page only
         add-row    the last entry of the log stands in a row without controls
+        lines      OUT is what a person types, a line for each control of the page: empty where
+                   nothing is changed, \\n where a line ends (TypeForm.xba)
 """
 import json
 import sys
@@ -41,6 +43,14 @@ def write_line(page, paragraph, text):
     paragraph.appendChild(run)
 
 
+def shown(control, value):
+    """What stands for a code in the list that it is chosen from; else the value."""
+    for item in control.getElementsByTagName("w:listItem"):
+        if item.getAttribute("w:value") == value:
+            return item.getAttribute("w:displayText")
+    return value
+
+
 def fill(page, control, value):
     properties, content = child(control, "w:sdtPr"), child(control, "w:sdtContent")
     box, prompt = child(properties, "w14:checkbox"), child(properties, "w:showingPlcHdr")
@@ -63,7 +73,8 @@ def fill(page, control, value):
     write_line(page, first, lines[0])
 
 
-def fill_page(page, values):
+def answers_to(page, values):
+    """Each control of the page, and what is filled in; None: nothing."""
     entries = {}
     for control in controls_of(page):
         tag = tag_of(control)
@@ -73,8 +84,23 @@ def fill_page(page, values):
             value = rows[number].get(tag) if number < len(rows) else None
         else:
             value = values.get(tag)
+        yield control, shown(control, value)
+
+
+def fill_page(page, values):
+    for control, value in answers_to(page, values):
         if value is not None:
             fill(page, control, value)
+
+
+def write_lines(page, values, out):
+    """Nobody types what stands there already."""
+    with open(out, "w", encoding="utf-8") as file:
+        for control, value in answers_to(page, values):
+            there = "".join(
+                text.data for words in control.getElementsByTagName("w:t") for text in words.childNodes)
+            words = "x" if value is True else "" if value in (None, there) else value
+            file.write(words.replace("\n", "\\n") + "\n")
 
 
 def add_row(page, values):
@@ -85,11 +111,11 @@ def add_row(page, values):
     row = first
     while row.nodeName != "w:tr":
         row = row.parentNode
-    tags = [tag_of(c) for c in controls_of(row)]
+    controls = controls_of(row)
     new = page.createElement("w:tr")
-    for tag in tags:
+    for control in controls:
         cell, paragraph = page.createElement("w:tc"), page.createElement("w:p")
-        write_line(page, paragraph, last.get(tag, ""))
+        write_line(page, paragraph, shown(control, last.get(tag_of(control), "")))
         cell.appendChild(paragraph)
         new.appendChild(cell)
     row.parentNode.appendChild(new)
@@ -112,6 +138,10 @@ def main():
     form, out, values, *changes = sys.argv[1:]
     with open(values, encoding="utf-8") as file:
         values = json.load(file)
+    if "lines" in changes:
+        with zipfile.ZipFile(form) as archive:
+            write_lines(minidom.parseString(archive.read("word/document.xml")), values, out)
+        return
     with zipfile.ZipFile(form) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
         for name in archive.namelist():
             content = archive.read(name)
