@@ -72,7 +72,7 @@ typedef enum { BY_AUTHSERV, BY_NOTHING, BY_ONLINE } TrialTrust;
  * the notice, {responsible} of the responsible's, {other} of the responsible's of another
  * case, {board} of another board's; {id-key}, {id-day}, {id-nonce}, {id-mac} and {id-end} that
  * of the notice with one letter changed there. {token} is its code, {long} 10 MB
- * without a line's end. NULL: what an honest answer has.
+ * without a line's end, {nul} a byte of zero. NULL: what an honest answer has.
  */
 typedef struct {
 	const char *name;
@@ -90,8 +90,10 @@ typedef struct {
 	const char *body;         /* with its Content-Type:, if it begins with that */
 	gboolean twice;           /* it comes again as another mail with the same words */
 	const char *honest;       /* what in the place of body does change the case: so it is the
-				   * attack that is stopped, and not the whole mail; NULL: not tried */
+				   * attack that is stopped, and not the whole mail; NULL: that */
 	const char *honest_above; /* and in the place of above; NULL: that */
+	const char *honest_from;  /* of from */
+	const char *honest_reply; /* of reply */
 } Attack;
 
 /*

@@ -12,46 +12,6 @@ static const Attack attacks[] = {
 		.body = "-- \r\nRut Registrator\r\n\r\n" NUMBER,
 	},
 	{
-		.name = "number turned about",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered unclear",
-		.body = "dnr \xe2\x80\xae"
-			"AMN 2026-6666",
-	},
-	{
-		.name = "turned about in isolation",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered unclear",
-		.body = "\xe2\x81\xa7" NUMBER,
-	},
-	{
-		.name = "a space of no width",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered unclear",
-		.body = "dnr AMN 2026-\xe2\x80\x8b"
-			"6666",
-	},
-	{
-		.name = "tags that nobody sees",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered unclear",
-		.body = "dnr AMN 2026-\xf3\xa0\x80\xb1"
-			"6666",
-	},
-	{
-		.name = "yes with a letter of another alphabet",
-		.told = "transcript registrator",
-		.journal = "mail_joined, answered unclear",
-		.whose = OF_QUESTION,
-		.body = "J\xd0\xb0",
-	},
-	{
-		.name = "behind a line of 10 MB",
-		.told = "new_case ansvarig",
-		.journal = "mail_joined",
-		.body = "{long}\r\n" NUMBER,
-	},
-	{
 		.name = "a byte of zero",
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered unclear",

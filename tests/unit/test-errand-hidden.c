@@ -12,6 +12,8 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = PAGE "<html><body><p>Tack.</p><p style=\"display:none\">" NUMBER
 			     "</p></body></html>",
+		.honest =
+			PAGE "<html><body><p style=\"display:block\">" NUMBER "</p></body></html>",
 	},
 	{
 		.name = "hidden",
@@ -39,6 +41,8 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = PAGE "<html><body><p>Tack.</p><p style=\"font-size:1px\">" NUMBER
 			     "</p></body></html>",
+		.honest =
+			PAGE "<html><body><p style=\"font-size:11px\">" NUMBER "</p></body></html>",
 	},
 	{
 		.name = "white on white",
@@ -46,6 +50,8 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = PAGE "<html><body><p>Tack.</p><p style=\"color:#ffffff\">" NUMBER
 			     "</p></body></html>",
+		.honest =
+			PAGE "<html><body><p style=\"color:#000000\">" NUMBER "</p></body></html>",
 	},
 	{
 		.name = "white by its name",
@@ -91,6 +97,7 @@ static const Attack attacks[] = {
 		.body = PAGE
 		"<html><body><p>Tack.</p><div style=\"height:0;overflow:hidden\">" NUMBER
 		"</div></body></html>",
+		.honest = PAGE "<html><body><div>" NUMBER "</div></body></html>",
 	},
 	{
 		.name = "max height",
@@ -120,6 +127,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = PAGE "<html><body><p>Tack.</p><!-- <p>" NUMBER "</p> --></body></html>",
+		.honest = PAGE "<html><body><!-- <p>Tack.</p> --><p>" NUMBER "</p></body></html>",
 	},
 	{
 		.name = "conditional comment",
@@ -134,6 +142,8 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = PAGE "<html><head><title>" NUMBER
 			     "</title></head><body><p>Tack.</p></body></html>",
+		.honest = PAGE "<html><head><title>Tack.</title></head><body><p>" NUMBER
+			       "</p></body></html>",
 	},
 	{
 		.name = "alternative text",
@@ -174,6 +184,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = PAGE "<html><body><p><s>" NUMBER "</s></p></body></html>",
+		.honest = PAGE "<html><body><p><b>" NUMBER "</b></p></body></html>",
 	},
 	{
 		.name = "deleted",
@@ -188,6 +199,7 @@ static const Attack attacks[] = {
 		.whose = OF_QUESTION,
 		.body = PAGE
 		"<html><body><p>Vad är det här?</p><p style=\"display:none\">Ja</p></body></html>",
+		.honest = PAGE "<html><body><p>Ja</p></body></html>",
 	},
 	{
 		.name = "style sheet, by its class",
@@ -195,6 +207,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = PAGE "<style>.x{display:none}</style><p>Tack.</p><p class=\"x\">" NUMBER
 			     "</p>",
+		.honest = PAGE "<style>.x{display:none}</style><p class=\"y\">" NUMBER "</p>",
 	},
 	{
 		.name = "style sheet, by its element",
@@ -265,6 +278,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered unclear",
 		.whose = OF_QUESTION,
 		.body = PAGE "<style>div>.x{display:none}</style><div><p class=x>Ja</p></div>",
+		.honest = PAGE "<style>p{margin:0}</style><div><p class=x>Ja</p></div>",
 	},
 	{
 		.name = "hidden in the page, written in the text",

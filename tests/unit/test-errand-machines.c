@@ -12,6 +12,7 @@ static const Attack attacks[] = {
 		.told = NULL,
 		.journal = "mail_filed",
 		.above = PROVED "Auto-Submitted: auto-replied\r\n",
+		.honest_above = PROVED "Auto-Submitted: no\r\n",
 	},
 	{
 		.name = "auto-generated",
@@ -39,6 +40,8 @@ static const Attack attacks[] = {
 		.whose = OF_QUESTION,
 		.above = PROVED "Auto-Submitted: auto-replied\r\nX-Auto-Response-Suppress: All\r\n",
 		.body = "Ja\r\n\r\nJag är på semester till den 3 augusti.",
+		.honest = "Ja\r\n\r\nTack",
+		.honest_above = PROVED "X-Auto-Response-Suppress: All\r\n",
 	},
 	{
 		.name = "Exchange's out of office",
@@ -60,6 +63,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.above = PROVED "Precedence: bulk\r\n",
+		.honest_above = PROVED "Precedence: first-class\r\n",
 	},
 	{
 		.name = "Precedence auto_reply",
@@ -79,6 +83,7 @@ static const Attack attacks[] = {
 		.told = NULL,
 		.journal = "mail_filed",
 		.above = PROVED "Return-Path: <>\r\n",
+		.honest_above = PROVED "Return-Path: <registrator@kommun.example>\r\n",
 	},
 	{
 		.name = "empty return path with a file",

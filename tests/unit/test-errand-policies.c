@@ -9,6 +9,7 @@ static const Attack attacks[] = {
 		.name = "policy none, proved by nobody",
 		.told = "confirmation registrator",
 		.journal = "mail_joined, answered asked",
+		.above = "",
 		.trust = BY_NOTHING,
 	},
 	{
@@ -33,6 +34,7 @@ static const Attack attacks[] = {
 		.trust = BY_ONLINE,
 		.above = "",
 		.received = MICROSOFT,
+		.honest_above = "X-MS-Exchange-Organization-AuthAs: Internal\r\n",
 	},
 	{
 		.name = "exchange, internal from elsewhere",
@@ -68,6 +70,8 @@ static const Attack attacks[] = {
 		.above =
 			"Authentication-Results: spf=fail smtp.mailfrom=kommun.example; dkim=none; dmarc=fail action=none header.from=kommun.example;compauth=fail reason=601\r\n",
 		.received = MICROSOFT,
+		.honest_above =
+			"Authentication-Results: spf=pass smtp.mailfrom=kommun.example; dkim=none; dmarc=pass action=none header.from=kommun.example;compauth=pass reason=100\r\n",
 	},
 	{
 		.name = "exchange, compauth alone",
@@ -86,6 +90,7 @@ static const Attack attacks[] = {
 		.above =
 			"Authentication-Results: dmarc=fail header.from=kommun.example\r\nAuthentication-Results: dmarc=pass header.from=kommun.example\r\n",
 		.received = MICROSOFT,
+		.honest_above = "Authentication-Results: dmarc=pass header.from=kommun.example\r\n",
 	},
 	{
 		.name = "exchange, results below its lines",

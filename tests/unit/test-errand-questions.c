@@ -77,6 +77,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered not_asked",
 		.whose = OF_QUESTION,
 		.from = "From: annan@kommun.example\r\n",
+		.honest_from = "From: " REGISTRAR "\r\n",
 	},
 	{
 		.name = "question answered by the responsible",
@@ -91,6 +92,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered not_asked",
 		.whose = OF_QUESTION,
 		.above = FORGED,
+		.honest_above = PROVED,
 	},
 	{
 		.name = "question answered by who has no role any more",
@@ -118,6 +120,7 @@ static const Attack attacks[] = {
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered not_asked",
 		.body = "Ja",
+		.honest = NUMBER,
 	},
 	{
 		.name = "yes to a question of another case",
@@ -125,6 +128,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered not_asked",
 		.whose = OF_QUESTION,
 		.reply = TO "In-Reply-To: <{id}>\r\nReferences: <{other}>\r\n",
+		.honest_reply = TO "In-Reply-To: <{id}>\r\nReferences: <{id}>\r\n",
 	},
 	{
 		.name = "two questions at once",

@@ -13,6 +13,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "> " NUMBER,
+		.honest = NUMBER "\r\n\r\n> Hej",
 	},
 	{
 		.name = "quoted twice",
@@ -56,6 +57,8 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = "Tack.\r\n\r\nDen tis 17 mars 2026 kl 12:01 skrev Nämnden:\r\n" NUMBER
 			"\r\nSvarskod: {token}",
+		.honest = NUMBER
+		"\r\n\r\nDen tis 17 mars 2026 kl 12:01 skrev Nämnden:\r\nHej\r\nSvarskod: {token}",
 	},
 	{
 		.name = "below Outlook's headers, of a notice",
@@ -63,6 +66,8 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = "Tack.\r\n\r\nFrån: Nämnden <lexsarah@kommun.example>\r\nSkickat: den 17 mars 2026 12:01\r\nTill: registrator@kommun.example\r\nÄmne: Nytt\r\n\r\n" NUMBER
 			"\r\nSvarskod: {token}",
+		.honest = NUMBER
+		"\r\n\r\nFrån: Nämnden <lexsarah@kommun.example>\r\nSkickat: den 17 mars 2026 12:01\r\nTill: registrator@kommun.example\r\nÄmne: Nytt\r\n\r\nSvarskod: {token}",
 	},
 	{
 		.name = "below words that only look like an attribution",
@@ -82,6 +87,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered unclear+unclear",
 		.whose = OF_QUESTION,
 		.body = "Ja\r\n\r\n> rad 2: beslut\r\nnej, inte den",
+		.honest = "Ja\r\n\r\n> rad 2: beslut",
 	},
 	{
 		.name = "a yes that is put off below the quotation",
@@ -107,12 +113,14 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "Tack.\r\n-- \r\n" NUMBER,
+		.honest = NUMBER "\r\n-- \r\nRut",
 	},
 	{
 		.name = "below a greeting",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "Tack.\r\n\r\nMed vänlig hälsning\r\nBo\r\n" NUMBER,
+		.honest = NUMBER "\r\n\r\nMed vänlig hälsning\r\nBo",
 	},
 	{
 		.name = "in the disclaimer",
@@ -132,6 +140,9 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = PAGE "<html><body><p>Tack.</p><blockquote type=\"cite\"><p>" NUMBER
 			     "</p></blockquote></body></html>",
+		.honest =
+			PAGE "<html><body><p>" NUMBER
+			     "</p><blockquote type=\"cite\"><p>Hej</p></blockquote></body></html>",
 	},
 	{
 		.name = "html says another",
@@ -153,6 +164,10 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = "Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" NUMBER
 			"\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>dnr AMN 2026-6667</p>\r\n--x--",
+		.honest =
+			"Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" NUMBER
+			"\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>" NUMBER
+			"</p>\r\n--x--",
 	},
 	{
 		.name = "yes in the text, no in the page",
@@ -168,6 +183,8 @@ static const Attack attacks[] = {
 		.body = MIXED
 		"Tack.\r\n--x\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n" NUMBER
 		"\r\n--x--",
+		.honest = MIXED NUMBER
+		"\r\n--x\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nTack.\r\n--x--",
 	},
 	{
 		.name = "attached text without a name",
@@ -215,6 +232,8 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, transcript registrator",
 		.journal = "mail_joined, answered unclear",
 		.body = "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n> hej \r\n" NUMBER,
+		.honest =
+			"Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\ndnr \r\nAMN 2026-6666",
 	},
 	{
 		.name = "flowed out of a stuffed quotation",

@@ -17,6 +17,8 @@ static const Attack attacks[] = {
 		.told = "receipt registrator, new_case ansvarig, registrar registrator",
 		.journal = "case_opened",
 		.reply = "To: lexsarah@kommun.example\r\nSubject: SV: {id}\r\n",
+		.honest_reply =
+			"To: lexsarah@kommun.example\r\nSubject: SV: {id}\r\nIn-Reply-To: <{id}>\r\n",
 	},
 	{
 		.name = "only the number of the case in the subject",
@@ -92,6 +94,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.reply = TO "In-Reply-To: (<{id}>) <annan-rapport@kommun.example>\r\n",
+		.honest_reply = TO "In-Reply-To: (<annan-rapport@kommun.example>) <{id}>\r\n",
 	},
 	{
 		.name = "in a comment of References",
@@ -117,12 +120,22 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered asked",
 		.above = "",
 		.reply = TO "In-Reply-To: <LS-2026-0001.registrar.\r\n {token}@kommun.example>\r\n",
+		.honest_above = PROVED,
+		.honest_reply = TO "In-Reply-To:\r\n <{id}>\r\n",
+	},
+	{
+		.name = "behind a byte of zero",
+		.told = "receipt registrator, new_case ansvarig, registrar registrator",
+		.journal = "case_opened",
+		.reply = TO "In-Reply-To: <x{nul}> <{id}>\r\n",
 	},
 	{
 		.name = "behind a thousand references",
 		.told = "receipt registrator, new_case ansvarig, registrar registrator",
 		.journal = "case_opened",
 		.reply = MANY_REFERENCES,
+		.honest_reply = TO "In-Reply-To: <{id}>\r\nReferences: " TEN(
+			TEN(TEN("<x{n}@x.example>\r\n "))) "<{id}>\r\n",
 	},
 };
 

@@ -113,6 +113,7 @@ static const Attack attacks[] = {
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered forbidden",
 		.body = "beslut: missförhållande; delegation: 4.2",
+		.honest = "dnr AMN 2026-6666",
 	},
 	{
 		.name = "registrar closes",
@@ -176,6 +177,7 @@ static const Attack attacks[] = {
 		.prepare = report_by_kim,
 		.whose = OF_RESPONSIBLE,
 		.body = "tilldela: kim.berg@kommun.example",
+		.honest = "tilldela: eva.exempel@kommun.example",
 	},
 	{
 		.name = "decider reported",
@@ -209,6 +211,7 @@ static const Attack attacks[] = {
 		.above = FORGED,
 		.reply =
 			"To: lexsarah@kommun.example, annan@annat.example\r\nCc: tidningen@annat.example\r\nSubject: SV: Nytt\r\nIn-Reply-To: <{id}>\r\n",
+		.honest_above = PROVED,
 	},
 };
 

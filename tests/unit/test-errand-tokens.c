@@ -119,6 +119,7 @@ static const Attack attacks[] = {
 		.told = "receipt registrator, new_case ansvarig, registrar registrator",
 		.journal = "case_opened unknown",
 		.reply = TO "In-Reply-To: <{id-mac}>\r\n",
+		.honest_reply = TO "In-Reply-To: <{id}>\r\n",
 	},
 	{
 		.name = "last letter",
@@ -144,12 +145,14 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation ansvarig",
 		.journal = "mail_joined, answered asked",
 		.reply = TO "In-Reply-To: <{responsible}>\r\n",
+		.honest_reply = TO "In-Reply-To: <{id}>\r\n",
 	},
 	{
 		.name = "of another recipient, stolen by a stranger",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: annan@kommun.example\r\n",
+		.honest_from = "From: " REGISTRAR "\r\n",
 	},
 	{
 		.name = "of another case",
@@ -162,6 +165,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation ansvarig",
 		.journal = "mail_joined, answered asked",
 		.reply = TO "In-Reply-To: <{id}>\r\nReferences: <{id}> <{other}>\r\n",
+		.honest_reply = TO "In-Reply-To: <{id}>\r\nReferences: <{other}> <{id}>\r\n",
 	},
 	{
 		.name = "of this case in the thread of another",

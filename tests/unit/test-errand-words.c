@@ -14,6 +14,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.body = "d\xd0\xbf"
 			"r AMN 2026-6666",
+		.honest = NUMBER,
 	},
 	{
 		.name = "full width letters",
@@ -88,12 +89,14 @@ static const Attack attacks[] = {
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered too_many",
 		.body = LINES LINES LINES LINES LINES,
+		.honest = TEN(NUMBER "\r\n\r\n"),
 	},
 	{
 		.name = "one line of 10 MB",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "{long} " NUMBER,
+		.honest = NUMBER "\r\n\r\n{long}",
 	},
 	{
 		.name = "a yes below 10 MB",
@@ -107,6 +110,7 @@ static const Attack attacks[] = {
 		.told = "transcript registrator",
 		.journal = "mail_joined, answered unclear+unclear",
 		.body = NUMBER "\r\ndnr AMN 2026-6667",
+		.honest = NUMBER "\r\n" NUMBER,
 	},
 	{
 		.name = "yes and no",
@@ -128,6 +132,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered unclear",
 		.whose = OF_QUESTION,
 		.body = "Ja, om chefen godkänner",
+		.honest = "Ja, tack",
 	},
 	{
 		.name = "yes but",
@@ -233,6 +238,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined",
 		.whose = OF_QUESTION,
 		.body = "-- \r\nJa",
+		.honest = "Ja\r\n\r\n-- \r\nRut",
 	},
 	{
 		.name = "denied",
@@ -240,12 +246,14 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered unclear",
 		.whose = OF_RESPONSIBLE,
 		.body = "Stäng inte ärendet",
+		.honest = "skydd: gjort i dag, samtal med den boende",
 	},
 	{
 		.name = "asked",
 		.told = "new_case ansvarig",
 		.journal = "mail_joined",
 		.body = "Ska jag skriva " NUMBER "?",
+		.honest = NUMBER ".",
 	},
 	{
 		.name = "conditional",
