@@ -3,11 +3,6 @@
 #include "support/errand-trial.h"
 
 #define RESULTS "Authentication-Results: mx.kommun.example; "
-/* What the program gets is a string: a byte of zero ends no header that is not there. */
-#define WITH_NUL                                                                                   \
-	"Authentication-Results: mx.kommun.example; dmarc=fail\x01 dmarc=pass"                     \
-	" header.from=kommun.example\r\n"
-
 static const Attack attacks[] = {
 	{
 		.name = "forged",
@@ -37,6 +32,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered asked",
 		.above = "",
 		.below = PROVED,
+		.honest_above = PROVED,
 	},
 	{
 		.name = "results below the gateway, failed above",
@@ -64,6 +60,8 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered asked",
 		.above =
 			"Authentication-Results: (mx.kommun.example) evil.example; dmarc=pass header.from=kommun.example\r\n",
+		.honest_above =
+			"Authentication-Results: (evil.example) mx.kommun.example; dmarc=pass header.from=kommun.example\r\n",
 	},
 	{
 		.name = "id with more letters",
@@ -77,6 +75,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = RESULTS "dmarc=none (dmarc=pass) header.from=kommun.example\r\n",
+		.honest_above = RESULTS "dmarc=pass (dmarc=none) header.from=kommun.example\r\n",
 	},
 	{
 		.name = "pass in a comment of a fail",
@@ -97,6 +96,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = RESULTS "dmarc=pass header.from=evil.example\r\n",
+		.honest_above = RESULTS "dmarc=pass header.from=KOMMUN.example\r\n",
 	},
 	{
 		.name = "pass for a domain that ends alike",
@@ -109,6 +109,8 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = RESULTS "dmarc=none reason=\"dmarc=pass\" header.from=kommun.example\r\n",
+		.honest_above =
+			RESULTS "dmarc=pass reason=\"dmarc=none\" header.from=kommun.example\r\n",
 	},
 	{
 		.name = "bestguesspass",
@@ -152,12 +154,15 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered asked",
 		.above = RESULTS
 		"DMARC=FAIL header.from=kommun.example; DKIM=PASS header.d=kommun.example\r\n",
+		.honest_above =
+			"AUTHENTICATION-RESULTS: MX.KOMMUN.EXAMPLE; DMARC=PASS header.from=KOMMUN.EXAMPLE\r\n",
 	},
 	{
 		.name = "folded in the middle of a word",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = RESULTS "dmarc=pa\r\n ss header.from=kommun.example\r\n",
+		.honest_above = RESULTS "dmarc=pass\r\n header.from=kommun.example\r\n",
 	},
 	{
 		.name = "a comment that never ends",
@@ -167,16 +172,30 @@ static const Attack attacks[] = {
 		"dmarc=fail ( header.from=kommun.example; dmarc=pass header.from=kommun.example\r\n",
 	},
 	{
-		.name = "a byte of no header",
+		.name = "a domain that ends at a byte of zero",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
-		.above = WITH_NUL,
+		.above = RESULTS "dmarc=pass header.from=kommun.example{nul}.evil.example\r\n",
+	},
+	{
+		.name = "a result that ends at a byte of zero",
+		.told = "new_case ansvarig, confirmation registrator",
+		.journal = "mail_joined, answered asked",
+		.above = RESULTS "dmarc=pass{nul}ed header.from=kommun.example\r\n",
+	},
+	{
+		.name = "a byte of zero in another header",
+		.told = "new_case ansvarig, confirmation registrator",
+		.journal = "mail_joined, answered asked",
+		.above = PROVED "X-Zero: {nul}\r\n",
+		.honest_above = PROVED "X-Zero: 0\r\n",
 	},
 	{
 		.name = "login of another",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.above = RESULTS "auth=pass smtp.auth=annan@kommun.example\r\n",
+		.honest_above = RESULTS "auth=pass smtp.auth=registrator@kommun.example\r\n",
 	},
 	{
 		.name = "gateway's line forged",

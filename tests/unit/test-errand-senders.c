@@ -8,6 +8,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: registrator@kommun.example\r\nFrom: annan@kommun.example\r\n",
+		.honest_from = "From: registrator@kommun.example\r\n",
 	},
 	{
 		.name = "two From, the recipient last",
@@ -27,6 +28,8 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: registrator@kommun.example, annan@kommun.example\r\nSender: annan@kommun.example\r\n",
+		.honest_from =
+			"From: registrator@kommun.example\r\nSender: registrator@kommun.example\r\n",
 	},
 	{
 		.name = "several in From, the recipient last",
@@ -40,6 +43,7 @@ static const Attack attacks[] = {
 		.journal = "mail_joined, answered not_asked",
 		.whose = OF_QUESTION,
 		.from = "From: registrator@kommun.example, annan@kommun.example\r\n",
+		.honest_from = "From: registrator@kommun.example\r\n",
 	},
 	{
 		.name = "group in From",
@@ -59,18 +63,22 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: \"registrator@kommun.example\" <annan@kommun.example>\r\n",
+		.honest_from = "From: \"annan@kommun.example\" <registrator@kommun.example>\r\n",
 	},
 	{
 		.name = "recipient in an encoded name",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: =?utf-8?q?registrator=40kommun=2Eexample?= <annan@kommun.example>\r\n",
+		.honest_from =
+			"From: =?utf-8?q?annan=40kommun=2Eexample?= <registrator@kommun.example>\r\n",
 	},
 	{
 		.name = "recipient in a comment",
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: (registrator@kommun.example) annan@kommun.example\r\n",
+		.honest_from = "From: (annan@kommun.example) registrator@kommun.example\r\n",
 	},
 	{
 		.name = "two angle addresses",
@@ -147,6 +155,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: registrator+x@kommun.example\r\n",
+		.honest_from = "From: Registrator@KOMMUN.example\r\n",
 	},
 	{
 		.name = "the recipient as Sender",
@@ -213,6 +222,7 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From:\r\n annan@annat.example,\r\n " REGISTRAR "\r\n",
+		.honest_from = "From:\r\n " REGISTRAR "\r\n",
 	},
 	{
 		.name = "a name without an address",
@@ -225,6 +235,12 @@ static const Attack attacks[] = {
 		.told = "new_case ansvarig, confirmation registrator",
 		.journal = "mail_joined, answered asked",
 		.from = "From: registrator.@kommun.example\r\n",
+	},
+	{
+		.name = "an address that ends at a byte of zero",
+		.told = "new_case ansvarig, confirmation registrator",
+		.journal = "mail_joined, answered asked",
+		.from = "From: " REGISTRAR "{nul}.annat.example\r\n",
 	},
 	{
 		.name = "several in From by semicolon",

@@ -6,6 +6,8 @@
  */
 #include "adapters/message/message-gmime.h"
 
+#include <string.h>
+
 #include "adapters/message/message-private.h"
 #include "adapters/message/message-scan.h"
 #include "core/text.h"
@@ -151,6 +153,19 @@ record_scan(const MessageScan *scan, Mail *mail)
 		g_ptr_array_add(mail->issues, g_strdup("the headers have bytes beyond ASCII"));
 }
 
+/*
+ * GMime reads a header to its first byte of zero: what a gateway said of another sender, or of
+ * none, would be what it says of a good one. So of such a mail nobody has said anything.
+ */
+static void
+distrust_cut_headers(const void *data, const MessageScan *scan, Mail *mail)
+{
+	if (!memchr(data, '\0', scan->header_end))
+		return;
+	g_ptr_array_set_size(mail->authentications, 0);
+	mail->internal = FALSE;
+}
+
 Mail *
 message_parse(GBytes *raw, const MessageOptions *options, GError **error)
 {
@@ -170,10 +185,12 @@ message_parse(GBytes *raw, const MessageOptions *options, GError **error)
 	MessageScan scan = message_scan(data, length, NULL);
 
 	record_scan(&scan, mail);
-	if (length)
+	if (length) {
 		read_message(raw, &scan, options, mail, identity);
-	else
+		distrust_cut_headers(data, &scan, mail);
+	} else {
 		g_ptr_array_add(mail->issues, g_strdup("the mail is empty"));
+	}
 	if (!identity)
 		return mail;
 	if (mail->message_id && !mail->limited)
