@@ -30,6 +30,18 @@ status_of() {
 	echo "$status"
 }
 
+# In a name space of mounts; who is not root needs one of users for that.
+apart=(unshare -m)
+[ "$(id -u)" -eq 0 ] || apart=(unshare -rm)
+
+# usage: elsewhere COMMAND…; its status on a machine with another name
+elsewhere() {
+	echo 0123456789abcdef0123456789abcdef >"$flow/machine-id"
+	# shellcheck disable=SC2016 # for sh
+	status_of "${apart[@]}" sh -c 'mount --bind "$1" /etc/machine-id && shift && exec "$@"' \
+		sh "$flow/machine-id" "$@"
+}
+
 # The receipts that wait for a person, and why.
 held() {
 	outbox_json | json '" ".join(n["notice"] + " " + n["hold"] for n in d
@@ -46,9 +58,26 @@ daemon_once
 is "one case" "$(cases)" "LS-$year-0001"
 is "its database works where it stands" "$(lexsarah instance show --json | json 'd["doubt"]')" None
 
+report berit
+# The whole machine was cloned, with the database at its path and inode: only its name is another.
+if "${apart[@]}" mount --bind /etc/machine-id /etc/machine-id 2>/dev/null; then
+	is "a clone of the machine does not run" \
+		"$(elsewhere "$top_builddir/lexsarahd" -c "$conf" --once)" 77
+	check "it says why, and what to do" \
+		grep -qE 'stands on another machine.*instance confirm --reason' "$flow/err"
+	is "it is another machine" "$(elsewhere "$top_builddir/lexsarah" -c "$conf" instance show --json) $(
+		json 'd["doubt"]' <"$flow/out")" "0 other_machine"
+	is "it changes nothing" "$(elsewhere "$top_builddir/lexsarah" -c "$conf" case dnr \
+		"LS-$year-0001" "AMN 2026-1")" 77
+	is "it has fetched nothing" "$(cases)" "LS-$year-0001"
+	is "and sent nothing" "$(mail_count berit)" 0
+	is "where it worked, nothing is in doubt" "$(lexsarah instance show --json | json 'd["doubt"]')" None
+else
+	skip "a clone of the machine does not run" "no machine-id, or no name spaces for users"
+fi
+
 # Another file at the same path.
 cp -p "$database" "$flow/copy.db"
-report berit
 rm -f "$database"*
 mv "$flow/copy.db" "$database"
 daemon_once
