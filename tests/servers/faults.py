@@ -38,6 +38,7 @@ class Row:
     runs: int = 1  # while it misbehaves
     after: str = "flag"
     tls: str = "none"  # a key of tls.KINDS
+    offers: str = ""  # of the server at fault: what it says that it can; "": as usual
     between: typing.Callable | None = None  # called with the trial before it behaves again
     every_byte: bool = False  # lost after each byte of what it says: bytewise.py
     quick: bool = False  # part of make check

@@ -4,6 +4,7 @@
 It knows what lexsarahd says, and nothing else.
 """
 
+import base64
 import dataclasses
 import re
 
@@ -25,6 +26,8 @@ class Mailbox:
         self.mails = [Mail(uid, data) for uid, data in enumerate(mails, 1)]
         self.uidnext = len(mails) + 1
         self.moved = []
+        self.copied = []
+        self.has_folder = True  # the one that handled mail goes to
 
     def append(self, data):
         self.mails.append(Mail(self.uidnext, data))
@@ -55,9 +58,10 @@ class ImapServer(wire.Server):
     def __init__(self, mailbox, context=None, implicit=False):
         super().__init__(context, implicit)
         self.mailbox = mailbox
+        self.offers = CAPABILITIES
 
     def capabilities(self):
-        return CAPABILITIES + (" STARTTLS" if self.context and not self.implicit else "")
+        return self.offers + (" STARTTLS" if self.context and not self.implicit else "")
 
     def serve(self, link):
         self.say(link, "greeting", f"* OK [CAPABILITY {self.capabilities()}] ready\r\n".encode())
@@ -65,6 +69,8 @@ class ImapServer(wire.Server):
             tag, _, rest = link.line().partition(" ")
             name, _, argument = rest.removeprefix("UID ").partition(" ")
             name = name.upper()
+            if name == "AUTHENTICATE":
+                argument += " " + self.challenge(link, tag, argument)
             lines = getattr(self, "do_" + name.lower(), self.do_unknown)(argument)
             done = "" if isinstance(lines, str) else "OK done"
             if isinstance(lines, str):
@@ -89,6 +95,15 @@ class ImapServer(wire.Server):
     def do_login(self, argument):
         return [] if argument.endswith("password") else "NO [AUTHENTICATIONFAILED] no"
 
+    def challenge(self, link, tag, argument):
+        self.say(link, "challenge", b"+ \r\n", tag, argument)
+        return link.line()
+
+    def do_authenticate(self, argument):
+        """PLAIN: RFC 4616."""
+        said = base64.b64decode(argument.split(" ")[-1])
+        return [] if said.endswith(b"\0password") else "NO [AUTHENTICATIONFAILED] no"
+
     def do_select(self, _argument):
         box = self.mailbox
         return [f"* {len(box.mails)} EXISTS", "* 0 RECENT", r"* FLAGS (\Seen \Deleted $LexSarah)",
@@ -100,7 +115,14 @@ class ImapServer(wire.Server):
     def do_noop(self, _argument):
         return []
 
-    do_check = do_close = do_create = do_noop
+    do_check = do_close = do_noop
+
+    def do_status(self, argument):
+        return [f"* STATUS {argument.split(' ')[0]} (UIDNEXT {self.mailbox.uidnext})"]
+
+    def do_create(self, _argument):
+        self.mailbox.has_folder = True
+        return []
 
     def do_search(self, _argument):
         return [f'* ESEARCH (TAG "x") UID ALL {compact(mail.uid for mail in self.mailbox.mails)}'
@@ -132,7 +154,15 @@ class ImapServer(wire.Server):
             mail.flags |= set(flags.strip("()").split())
         return []
 
+    def do_copy(self, argument):
+        if not self.mailbox.has_folder:
+            return "NO [TRYCREATE] no such folder"
+        self.mailbox.copied += [mail for _, mail in self.mailbox.within(argument.split(" ")[0])]
+        return []
+
     def do_move(self, argument):
+        if isinstance(refused := self.do_copy(argument), str):
+            return refused
         return self.take_out([mail for _, mail in self.mailbox.within(argument.split(" ")[0])])
 
     def do_expunge(self, argument):
@@ -144,7 +174,8 @@ class ImapServer(wire.Server):
         for mail in mails:
             lines.append(f"* {self.mailbox.mails.index(mail) + 1} EXPUNGE")
             self.mailbox.mails.remove(mail)
-            self.mailbox.moved.append(mail)
+            if mail in self.mailbox.copied:  # else it is lost
+                self.mailbox.moved.append(mail)
         return lines
 
     def do_logout(self, _argument):

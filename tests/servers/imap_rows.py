@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """IMAP servers that misbehave."""
 
+import functools
+
 import trial
 from faults import (MISSING, NOTHING, OWED, TOLD, UNCOUNTED, UNMARKED, Row, at, both, change,
                     change_mailbox, first, lose, lose_after, once, rebuild, reset, say, stall)
@@ -16,6 +18,9 @@ REPLIES = {
 }
 
 
+# What is to go to another folder stays.
+UNMOVED = UNMARKED | {"marked": 0}
+
 # What stands when the answer to a command is none that goes on, and where that is different.
 # LOGIN: a refusal is a person's business, unless the server says that it is passing.
 BROKEN = {
@@ -27,20 +32,37 @@ BROKEN = {
     "STORE": (UNMARKED, {"NO": UNMARKED | TOLD, "BAD": UNMARKED | TOLD, "lost after it": {}}),
     "MOVE": (UNMARKED, {"NO": UNMARKED | TOLD, "BAD": UNMARKED | TOLD, "lost after it": {}}),
     "LOGOUT": ({}, {}),
+    # UID MOVE in three steps (RFC 6851 section 3.3): broken off before the last, all is still there
+    "COPY": (UNMOVED, {"NO": UNMOVED | TOLD, "BAD": UNMOVED | TOLD}),
+    r"STORE \Deleted": (UNMOVED, {"NO": UNMOVED | TOLD, "BAD": UNMOVED | TOLD,
+                                  "lost after it": UNMARKED}),
+    "EXPUNGE": (UNMARKED, {"NO": UNMARKED | TOLD, "BAD": UNMARKED | TOLD, "lost after it": {}}),
+    "CREATE": (UNMOVED, {"NO": UNMOVED | TOLD, "BAD": UNMOVED | TOLD, "lost after it": UNMARKED}),
+    "EXAMINE": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
+    "AUTHENTICATE": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
+    "challenge": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
+    # who does not answer these has to be read without
+    "STATUS": (NOTHING, {"NO": {}, "BAD": {}}),
+    "NOOP": (NOTHING, {"NO": {}, "BAD": {}}),
+    "STARTTLS": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
+    # of the first poll it is counted
+    "HEADER": (UNMARKED, {"NO": {}, "BAD": {}, "lost after it": {}}),
 }
 
 
-def each(command, quick=(), **more):
-    """A row for each of these replies to this command."""
+def each(command, quick=(), place=None, **more):
+    """A row for each of these replies to this command, or to what the function place says."""
     broken, special = BROKEN[command]
-    return [row(f"{command}: {name}", at(command, fault), special.get(name, broken),
+    place = place or functools.partial(at, command)
+    return [row(f"{command}: {name}", place(fault), special.get(name, broken),
                 quick=name in quick, **more) for name, fault in REPLIES.items()]
 
 
 def row(name, fault, during, **more):
     """What the operator was told stays told."""
+    kept = {"marked": 0} if more.get("after") == "keep" else {}
     return Row(name, fault=fault, during=during,
-               end=more.pop("end", {"operator": during.get("operator", 1)}), **more)
+               end=more.pop("end", {"operator": during.get("operator", 1)} | kept), **more)
 
 
 def fetched(order=None, **changes):
@@ -64,6 +86,30 @@ def arrive(number):
 
 def expunge(mailbox):
     del mailbox.mails[0]
+
+
+def without_folder(fault):
+    """CREATE is answered so, which is asked for as there is no folder for handled mail."""
+    return both(at("greeting", once(change_mailbox(
+        lambda mailbox: setattr(mailbox, "has_folder", False)))), at("CREATE", fault))
+
+
+def without_uidnext(fault):
+    """STATUS is answered so, which is asked for as SELECT does not say it (Courier)."""
+    return both(selected(rb"\* OK \[UIDNEXT.*?\r\n", b""), at("STATUS", fault))
+
+
+def after_a_gap(fault):
+    """NOOP is answered so, which is asked for as the first list has too few."""
+    return both(at("SEARCH", once(change(rb"ALL .*?\r\n", b"ALL 1,3\r\n"))), at("NOOP", fault))
+
+
+def of_header(fault):
+    """The second poll looks at the header of what it knows."""
+    def do(exchange):
+        if "HEADER.FIELDS" in exchange.argument:
+            fault(exchange)
+    return at("FETCH", do)
 
 
 def listed(answer):
@@ -94,12 +140,31 @@ connections = [
     Row("lost at every byte", every_byte=True, quick=True),
 ]
 
+BY_COPY = {"offers": "IMAP4rev1 UIDPLUS ESEARCH IDLE", "after": "move:Klara"}
+BY_SASL = {"offers": "IMAP4rev1 UIDPLUS ESEARCH MOVE IDLE AUTH=PLAIN"}
+
 commands = [
     *each("CAPABILITY"), *each("LOGIN"), *each("SELECT", quick=("NO", "BYE", "reset")),
     *each("SEARCH", quick=("BAD", "lost after it")),
     *each("FETCH", quick=("NO", "BYE", "stalled", "nonsense", "another's answer")),
     *each("STORE", quick=("NO", "lost before the answer")), *each("LOGOUT"),
     *each("MOVE", after="move:Klara", quick=("NO", "lost before the answer")),
+    *each("COPY", quick=("NO",), **BY_COPY),
+    *each(r"STORE \Deleted", quick=("lost before the answer",),
+          place=functools.partial(at, "STORE"), **BY_COPY),
+    *each("EXPUNGE", quick=("lost before the answer",), **BY_COPY),
+    row("COPY: well done", None, {}, quick=True, **BY_COPY),
+    *each("CREATE", quick=("NO",), place=without_folder, after="move:Klara"),
+    row("CREATE: it is there by now", without_folder(say("%T NO [ALREADYEXISTS] is there\r\n")), {},
+        after="move:Klara"),
+    *each("EXAMINE", quick=("NO",), after="keep"),
+    row("EXAMINE: well done", None, {"marked": 0}, after="keep", quick=True),
+    *each("AUTHENTICATE", quick=("NO",), **BY_SASL),
+    *each("challenge", quick=("lost after it",), **BY_SASL),
+    row("AUTHENTICATE: well done", None, {}, quick=True, **BY_SASL),
+    *each("STATUS", quick=("NO",), place=without_uidnext),
+    *each("NOOP", quick=("BAD",), place=after_a_gap),
+    *each("HEADER", quick=("BYE",), place=of_header, runs=2),
     row("MOVE: well done", None, {}, after="move:Klara"),
     row("MOVE: the folder is to be created",
         at("MOVE", once(say("%T NO [TRYCREATE] no such folder\r\n"))), {}, after="move:Klara"),
@@ -117,11 +182,13 @@ secure = [
     row("TLS: STARTTLS is stripped", None, REFUSED, tls="stripped", quick=True,
         says="does not offer TLS"),
     row("TLS: none where it should begin", None, NOTHING, tls="no-handshake"),
-    row("TLS: STARTTLS is refused", at("STARTTLS", say("%T NO no\r\n")), REFUSED, tls="starttls"),
     row("TLS: replies are put before the handshake",
         at("STARTTLS", say("%T OK go on\r\n* OK [UIDVALIDITY 666] mine\r\n")), NOTHING,
         tls="starttls", quick=True),
-    row("TLS: STARTTLS is stalled", at("STARTTLS", stall), NOTHING, tls="starttls"),
+    *each("STARTTLS", quick=("NO",), tls="starttls"),
+    row("TLS: 1.1 at most", None, NOTHING, tls="old", quick=True,
+        says="did not finish the TLS handshake"),
+    row("TLS: 1.1 at most, from the beginning", None, NOTHING, tls="old-implicit"),
 ]
 
 VANISHED = {"vanished": 1}

@@ -4,7 +4,7 @@
 import functools
 
 import faults
-from faults import at, first, lose, lose_after, once, reset, say, stall
+from faults import at, both, first, lose, lose_after, once, reset, say, stall
 
 Row = functools.partial(faults.Row, protocol="smtp")
 HUGE = "x" * (2 * 1024 * 1024)
@@ -48,6 +48,12 @@ BROKEN = {
     "message": (UNSURE, {"4xx": MOSTLY, "421": MOSTLY, "5xx": REFUSED, "many lines": WELL,
                          "lost after it": WELL}),
     "QUIT": (WELL, {}),
+    # who is refused EHLO, and HELO too
+    "HELO": (MOSTLY, {"many lines": WELL}),
+    # the same mail can go when another password is there, or the server is mended
+    "AUTH": (MOSTLY, {}),
+    "credentials": (MOSTLY, {}),
+    "STAR": (MOSTLY, {}),
 }
 
 
@@ -64,13 +70,21 @@ def row(name, fault, during, **more):
     return Row(name, fault=fault, during=during, end=lasting(during), **more)
 
 
-def each(command, quick=()):
-    """Two rows for each reply to this command: every time, and the first time."""
+def each(command, quick=(), place=None, **more):
+    """
+    Two rows for each reply to this command, or to what the function place says: every time,
+    and the first time.
+    """
     mostly, special = BROKEN[command]
+    place = place or functools.partial(at, command)
     for name, fault in REPLIES.items():
         always, one = special.get(name, mostly)
-        yield row(f"{command}: {name}", at(command, fault), always)
-        yield row(f"{command}, once: {name}", at(command, once(fault)), one, quick=name in quick)
+        yield row(f"{command}: {name}", place(fault), always, **more)
+        yield row(f"{command}, once: {name}", place(once(fault)), one, quick=name in quick, **more)
+
+
+def without_ehlo(fault):
+    return both(at("EHLO", say("502 5.5.1 unknown\r\n")), at("HELO", fault))
 
 
 connections = [
@@ -86,6 +100,18 @@ commands = [
     *each("DATA", quick=("4xx", "5xx", "lost after it")),
     *each("message", quick=("4xx", "5xx", "lost before the answer", "stalled", "half a reply")),
     *each("QUIT", quick=("reset",)),
+    *each("HELO", quick=("5xx",), place=without_ehlo),
+    *each("AUTH", quick=("5xx",), offers="AUTH PLAIN"),
+    *each("credentials", quick=("lost before the answer",), offers="AUTH PLAIN"),
+    row("AUTH: a wrong password", at("credentials", say("535 5.7.8 no\r\n")), QUEUED,
+        offers="AUTH PLAIN", says="check user and password|check smtp.user and password",
+        quick=True),
+    row("AUTH: not for now", at("credentials", say("454 4.7.0 later\r\n")), QUEUED,
+        offers="AUTH PLAIN"),
+    row("AUTH: well done", None, {}, offers="AUTH PLAIN", quick=True),
+    row("AUTH: in no way that we know", None, QUEUED, offers="AUTH GSSAPI",
+        between=lambda attempt: setattr(attempt.smtp, "offers", "AUTH PLAIN")),
+    *each("STAR", quick=("5xx",), tls="starttls"),
 ]
 
 particular = [
@@ -122,10 +148,11 @@ secure = [
     row("TLS: STARTTLS is stripped", None, QUEUED, tls="stripped", quick=True,
         says="does not offer TLS"),
     row("TLS: none where it should begin", None, QUEUED, tls="no-handshake"),
-    row("TLS: STARTTLS is refused", at("STAR", say("454 4.7.0 no\r\n")), QUEUED, tls="starttls"),
     row("TLS: replies are put before the handshake", at("STAR", say("220 go on\r\n250 taken\r\n")),
         QUEUED, tls="starttls", quick=True),
-    row("TLS: STARTTLS is stalled", at("STAR", stall), QUEUED, tls="starttls"),
+    row("TLS: 1.1 at most", None, QUEUED, tls="old", quick=True,
+        says="did not finish the TLS handshake"),
+    row("TLS: 1.1 at most, from the beginning", None, QUEUED, tls="old-implicit"),
 ]
 
 ROWS = connections + commands + particular + secure

@@ -14,9 +14,23 @@ KINDS = {
     "expired-implicit": ("expired", True),
     "other-host": ("other-host", False),
     "unknown": ("unknown", False),
+    "old": ("old", False),
+    "old-implicit": ("old", True),
     "stripped": (None, False),
     "no-handshake": (None, True),
 }
+
+# OpenSSL's own configuration, by which the system would let TLS 1.0 pass (OPENSSL_CONF).
+LENIENT = """\
+openssl_conf = all
+[all]
+ssl_conf = ssl
+[ssl]
+system_default = lenient
+[lenient]
+MinProtocol = TLSv1
+CipherString = DEFAULT:@SECLEVEL=0
+"""
 
 
 class Authority:
@@ -34,6 +48,8 @@ class Authority:
         self.issue("expired", days="-1")
         self.issue("other-host", host="mx.other.example")
         self.issue("unknown", authority="stranger")
+        self.issue("old")
+        (self.folder / "openssl.cnf").write_text(LENIENT, encoding="ascii")
 
     def openssl(self, *words):
         subprocess.run(["openssl", *words], cwd=self.folder, check=True, capture_output=True)
@@ -49,6 +65,10 @@ class Authority:
             return None
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.folder / f"{name}.pem", self.folder / "server.key")
+        if name == "old":
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = ssl.TLSVersion.TLSv1_1
+            context.set_ciphers("DEFAULT:@SECLEVEL=0")
         return context
 
     def server(self, kind):

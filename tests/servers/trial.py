@@ -13,7 +13,8 @@ import subprocess
 import imap
 import smtp
 
-PATIENCE_MS = 300
+# A machine that has no time for the servers wants more of it, or they seem silent.
+PATIENCE_MS = int(os.environ.get("LEXSARAH_FAULT_PATIENCE", "300"))
 START = datetime.datetime.fromisoformat("2026-03-03T10:00:00+01:00")
 STEP = datetime.timedelta(minutes=20)
 RUNS = 5  # until nothing may be owed any more
@@ -34,7 +35,7 @@ boards = ( {{
     url = "{imap_scheme}://localhost:{imap_port}/INBOX"; user = "lexsarah";
     password = "password"; {imap_tls} after = "{after}";
   }};
-  smtp = {{ url = "{smtp_scheme}://localhost:{smtp_port}"; {smtp_tls} }};
+  smtp = {{ url = "{smtp_scheme}://localhost:{smtp_port}"; {smtp_login} {smtp_tls} }};
   responsible = "ansvarig@kommun.example"; registrar = "registrator@kommun.example";
   operator = "drift@kommun.example"; emergency_phone = "08-123 45 67";
 }} );
@@ -100,6 +101,8 @@ class Trial:
         secure = {"imap": "none", "smtp": "none", row.protocol: row.tls}
         self.imap = imap.ImapServer(self.mailbox, *tls.server(secure["imap"]))
         self.smtp = smtp.SmtpServer(*tls.server(secure["smtp"]))
+        if row.offers:
+            (self.imap if row.protocol == "imap" else self.smtp).offers = row.offers
         self.bad, self.good = (self.imap, self.smtp) if row.protocol == "imap" else \
             (self.smtp, self.imap)
         self.now = START
@@ -108,8 +111,11 @@ class Trial:
         self.status = None
         self.environment = dict(os.environ, LEXSARAH_FAULT_PATIENCE=str(PATIENCE_MS),
                                 LEXSARAH_READER=str(self.build / "lexsarah-reader"))
+        if row.tls.startswith("old"):
+            self.environment["OPENSSL_CONF"] = str(tls.folder / "openssl.cnf")
+        login = 'user = "lexsarah"; password = "password";' if self.smtp.offers else ""
         self.configure(row.after, days, tls.client(secure["imap"], "imap") |
-                       tls.client(secure["smtp"], "smtp"))
+                       tls.client(secure["smtp"], "smtp") | {"smtp_login": login})
 
     def configure(self, after, days, secure):
         path = self.folder / "lexsarah.conf"
