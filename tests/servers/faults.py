@@ -36,6 +36,7 @@ class Row:
     dribble: bool = False
     refused: bool = False  # nobody listens
     runs: int = 1  # while it misbehaves
+    idles: bool = False  # lexsarahd runs on until a fourth report, which comes in IDLE, is told of
     after: str = "flag"
     tls: str = "none"  # a key of tls.KINDS
     offers: str = ""  # of the server at fault: what it says that it can; "": as usual

@@ -71,6 +71,9 @@ class ImapServer(wire.Server):
             name = name.upper()
             if name == "AUTHENTICATE":
                 argument += " " + self.challenge(link, tag, argument)
+            if name == "IDLE":
+                self.idle(link, tag)
+                continue
             lines = getattr(self, "do_" + name.lower(), self.do_unknown)(argument)
             done = "" if isinstance(lines, str) else "OK done"
             if isinstance(lines, str):
@@ -103,6 +106,15 @@ class ImapServer(wire.Server):
         """PLAIN: RFC 4616."""
         said = base64.b64decode(argument.split(" ")[-1])
         return [] if said.endswith(b"\0password") else "NO [AUTHENTICATIONFAILED] no"
+
+    def idle(self, link, tag):
+        """RFC 2177; ended by the server it has no DONE."""
+        if not self.say(link, "IDLE", b"+ idling\r\n", tag).startswith(b"+"):
+            return
+        if tag.encode() in self.say(link, "idling", b"", tag):
+            return
+        link.line()
+        self.say(link, "DONE", f"{tag} OK done\r\n".encode(), tag)
 
     def do_select(self, _argument):
         box = self.mailbox

@@ -20,6 +20,10 @@ REPLIES = {
 
 # What is to go to another folder stays.
 UNMOVED = UNMARKED | {"marked": 0}
+# One report more.
+FOUR = {"cases": 4, "mails": 4, "outbox": "20 sent", "marked": 4}
+# Taken in by one that runs, and tells the operator of the day when it is over.
+AWAITED = FOUR | {"operator": 0}
 
 # What stands when the answer to a command is none that goes on, and where that is different.
 # LOGIN: a refusal is a person's business, unless the server says that it is passing.
@@ -45,6 +49,8 @@ BROKEN = {
     "STATUS": (NOTHING, {"NO": {}, "BAD": {}}),
     "NOOP": (NOTHING, {"NO": {}, "BAD": {}}),
     "STARTTLS": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
+    # a server that cannot tell is asked
+    "IDLE": (AWAITED, {}), "idling": (AWAITED, {}), "DONE": (AWAITED, {}),
     # of the first poll it is counted
     "HEADER": (UNMARKED, {"NO": {}, "BAD": {}, "lost after it": {}}),
 }
@@ -112,6 +118,15 @@ def of_header(fault):
     return at("FETCH", do)
 
 
+def in_idle(place, fault):
+    """A report comes while lexsarahd waits; place: IDLE, DONE, or what is said between them."""
+    return both(at("IDLE", once(arrive(4))), at(place, fault))
+
+
+def idling(place, quick=()):
+    return each(place, quick, functools.partial(in_idle, place), **IDLES)
+
+
 def listed(answer):
     return at("SEARCH", change(rb"ALL .*?\r\n", b"ALL " + answer + b"\r\n"))
 
@@ -141,6 +156,7 @@ connections = [
 ]
 
 BY_COPY = {"offers": "IMAP4rev1 UIDPLUS ESEARCH IDLE", "after": "move:Klara"}
+IDLES = {"idles": True, "end": FOUR}
 BY_SASL = {"offers": "IMAP4rev1 UIDPLUS ESEARCH MOVE IDLE AUTH=PLAIN"}
 
 commands = [
@@ -168,6 +184,21 @@ commands = [
     row("MOVE: well done", None, {}, after="move:Klara"),
     row("MOVE: the folder is to be created",
         at("MOVE", once(say("%T NO [TRYCREATE] no such folder\r\n"))), {}, after="move:Klara"),
+]
+
+waits = [
+    *idling("IDLE", quick=("NO",)), *idling("idling", quick=("lost before the answer",)),
+    *idling("DONE", quick=("stalled",)),
+    row("idling: told of it", in_idle("idling", once(first("* 4 EXISTS\r\n* 1 RECENT\r\n"))),
+        AWAITED, quick=True, **IDLES),
+    row("idling: told of nothing", in_idle("idling", first("")), AWAITED, **IDLES),
+    row("idling: told of what is not so",
+        in_idle("idling", first("* 99 EXPUNGE\r\n* 0 EXISTS\r\n* 7 FETCH (FLAGS (\\Seen))\r\n")),
+        AWAITED, **IDLES),
+    row("idling: UIDVALIDITY changes",
+        in_idle("idling", once(first("* OK [UIDVALIDITY 8] rebuilt\r\n"))), AWAITED, **IDLES),
+    row("idling: an endless line", in_idle("idling", once(first("* OK " + HUGE))), AWAITED,
+        **IDLES),
 ]
 
 REFUSED = NOTHING | TOLD
@@ -243,7 +274,6 @@ fetches = [
     row("FETCH: a wrong size", at("FETCH", change(rb"RFC822.SIZE \d+", b"RFC822.SIZE 5")), {}),
 ]
 
-FOUR = {"cases": 4, "mails": 4, "outbox": "20 sent", "marked": 4}
 changes = [
     row("a mail comes while it is fetched",
         at("FETCH", once(arrive(4)), once(first("* 4 EXISTS\r\n* 1 RECENT\r\n"))), {}, end=FOUR,
@@ -270,4 +300,4 @@ changes = [
         between=lambda attempt: attempt.mailbox.renumber()),
 ]
 
-ROWS = connections + commands + secure + listings + fetches + changes
+ROWS = connections + commands + waits + secure + listings + fetches + changes

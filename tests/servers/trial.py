@@ -9,6 +9,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import time
 
 import imap
 import smtp
@@ -17,6 +18,7 @@ import smtp
 PATIENCE_MS = int(os.environ.get("LEXSARAH_FAULT_PATIENCE", "300"))
 START = datetime.datetime.fromisoformat("2026-03-03T10:00:00+01:00")
 STEP = datetime.timedelta(minutes=20)
+NOTICES = 5  # of each report
 RUNS = 5  # until nothing may be owed any more
 SECONDS = 60  # that a run may take before it hangs
 
@@ -33,7 +35,7 @@ boards = ( {{
   id = "AMN"; name = "Arbetsmarknadsnämnden"; address = "lexsarah@kommun.example";
   mailbox = {{
     url = "{imap_scheme}://localhost:{imap_port}/INBOX"; user = "lexsarah";
-    password = "password"; {imap_tls} after = "{after}";
+    password = "password"; {imap_tls} after = "{after}"; {poll}
   }};
   smtp = {{ url = "{smtp_scheme}://localhost:{smtp_port}"; {smtp_login} {smtp_tls} }};
   responsible = "ansvarig@kommun.example"; registrar = "registrator@kommun.example";
@@ -115,7 +117,8 @@ class Trial:
             self.environment["OPENSSL_CONF"] = str(tls.folder / "openssl.cnf")
         login = 'user = "lexsarah"; password = "password";' if self.smtp.offers else ""
         self.configure(row.after, days, tls.client(secure["imap"], "imap") |
-                       tls.client(secure["smtp"], "smtp") | {"smtp_login": login})
+                       tls.client(secure["smtp"], "smtp") | {
+                           "smtp_login": login, "poll": "poll_seconds = 1;" if row.idles else ""})
 
     def configure(self, after, days, secure):
         path = self.folder / "lexsarah.conf"
@@ -131,7 +134,10 @@ class Trial:
         if not row.refused:
             self.bad.begin()
         for _ in range(row.runs):
-            self.run_once()
+            if row.idles:
+                self.run_on(len(reports()) + 1)
+            else:
+                self.run_once()
 
     def recover(self, row, tls):
         """It behaves, until nothing is owed any more."""
@@ -149,9 +155,9 @@ class Trial:
         self.smtp.end()
         shutil.rmtree(self.folder)
 
-    def command(self):
-        return [self.build / "lexsarahd", "-c", self.folder / "lexsarah.conf", "--once",
-                "--now", self.now.isoformat()]
+    def command(self, once=True):
+        return [self.build / "lexsarahd", "-c", self.folder / "lexsarah.conf",
+                "--now", self.now.isoformat(), *(["--once"] if once else [])]
 
     def run_once(self):
         try:
@@ -159,10 +165,31 @@ class Trial:
                                    text=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
             raise Failed(f"lexsarahd did not end within {SECONDS} s") from error
+        return self.has_ended(ended.returncode, ended.stderr)
+
+    def run_on(self, reports):
+        """Until so many reports are marked and all are told of them, or it is too late."""
+        path = self.folder / "said"
+        end = time.monotonic() + SECONDS
+        with path.open("w", encoding="utf-8") as said, subprocess.Popen(
+                self.command(once=False), env=self.environment, stderr=said) as daemon:
+            while daemon.poll() is None and time.monotonic() < end and (
+                    self.mailbox.marked() < reports or
+                    len(self.smtp.accepted) < reports * NOTICES):
+                time.sleep(0.05)
+            daemon.terminate()
+            try:
+                daemon.wait(timeout=SECONDS)
+            except subprocess.TimeoutExpired as error:
+                daemon.kill()
+                raise Failed("lexsarahd does not end when asked") from error
+        return self.has_ended(daemon.returncode, path.read_text(encoding="utf-8"))
+
+    def has_ended(self, status, words):
         self.now += STEP
-        self.words += ended.stderr
-        self.status = ended.returncode
-        return self.status
+        self.words += words
+        self.status = status
+        return status
 
     def ask(self, *words):
         command = [self.build / "lexsarah", "-c", self.folder / "lexsarah.conf", *words]
