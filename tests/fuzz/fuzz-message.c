@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes at all give a Mail whose strings are text and whose identity is steady. */
+/*
+ * Any bytes at all give a Mail whose strings are text and whose identity is steady, and a plan
+ * that takes it in (invariant 3).
+ */
 #include <glib.h>
 #include <string.h>
 
@@ -7,6 +10,7 @@
 #include "core/mail/arrival.h"
 #include "core/mail/forward.h"
 #include "fuzz.h"
+#include "support/desk.h"
 
 const char fuzz_corpus[] = "mail";
 
@@ -66,6 +70,30 @@ assert_author(const Mail *mail)
 	assert_text(author.address);
 }
 
+/* Only a DSN, an MDN and the answer of a machine can be of no case. */
+static void
+assert_plan(const Mail *mail, const char *thread_case)
+{
+	Desk desk;
+
+	desk_set_up(&desk, NULL);
+	desk.known.thread_case = thread_case;
+	g_autoptr(IntakePlan) plan = intake_plan(
+		mail, &desk.origin, &desk.known, desk.settings, desk.board, DESK_NOW, desk.zone);
+
+	g_assert_nonnull(plan);
+	g_assert_true(plan->case_id || plan->kind == MAIL_KIND_DSN || plan->kind == MAIL_KIND_MDN ||
+		      plan->kind == MAIL_KIND_AUTO_ANSWER);
+	g_assert_true(plan->opens_case == (plan->kind == MAIL_KIND_REPORT));
+	g_assert_cmpint(plan->arrived, !=, INSTANT_NONE);
+	assert_text(plan->reporter_name);
+	assert_text(plan->reporter_address);
+	assert_text(plan->bounce_text);
+	for (guint i = 0; i < plan->events->len; i++)
+		g_assert_nonnull(plan->events->pdata[i]);
+	desk_tear_down(&desk, NULL);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -85,6 +113,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_assert_nonnull(again);
 	assert_mail(mail);
 	assert_author(mail);
+	assert_plan(mail, NULL);
+	assert_plan(mail, "LS-2026-0007");
 	g_assert_true(memcmp(mail->fingerprint, again->fingerprint, MAIL_DIGEST_BYTES) == 0);
 	g_auto(Arrival) arrival =
 		arrival_determine(mail->trace, gateways, ARRIVAL_ARCHIVE, INSTANT_NONE, 0);
