@@ -13,7 +13,10 @@
 #include "daemon/alarm-words.h"
 #include "daemon/certificates.h"
 
-#define DAY_MS (G_GINT64_CONSTANT(24) * 60 * 60 * 1000)
+/* Of which mails it speaks: [from, to). */
+typedef struct {
+	gint64 from, to;
+} Period;
 
 static char *
 age_of(gint64 since, gint64 now)
@@ -24,15 +27,29 @@ age_of(gint64 since, gint64 now)
 	return hours < 1 ? g_strdup("< 1 h") : g_strdup_printf("%" G_GINT64_FORMAT " h", hours);
 }
 
+/* "2026-03-17", or from a Friday to a Sunday "2026-03-13–2026-03-15". */
+static char *
+days_of(const Period *period, GTimeZone *zone)
+{
+	g_autofree char *first = date_to_string(date_from_instant(period->from, zone));
+	g_autofree char *last = date_to_string(date_from_instant(period->to - 1, zone));
+
+	return g_strcmp0(first, last) == 0 ? g_steal_pointer(&first)
+					   : g_strconcat(first, "–", last, NULL);
+}
+
 static void
-put_day(Record *facts, const Daemon *daemon, const StoreSummary *sum, gint64 now)
+put_day(Record *facts, const Daemon *daemon, const StoreSummary *sum, const Period *period,
+	gint64 now)
 {
 	g_autofree char *date = date_to_string(date_from_instant(now, daemon->zone));
 	g_autofree char *oldest = age_of(sum->oldest_owed, now);
+	g_autofree char *counted = days_of(period, daemon->zone);
 	Record day;
 
 	record_init(&day);
 	facts_put_text(&day, "date", date);
+	facts_put_text(&day, "counted", counted);
 	facts_put_number(&day, "received", sum->received);
 	facts_put_number(&day, "opened", sum->opened);
 	if (sum->further)
@@ -122,7 +139,7 @@ put_credentials(Record *facts, const GPtrArray *list)
 
 static char *
 facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
-	const StoreSummary *summary, gint64 now)
+	const StoreSummary *summary, const Period *period, gint64 now)
 {
 	CivilDate today = date_from_instant(now, daemon->zone);
 	g_autoptr(GPtrArray) credentials = credential_list(board, today, daemon->zone);
@@ -133,7 +150,7 @@ facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Acco
 	record_put_boolean(&facts, "alarm", alarms->len > 0);
 	record_put_texts(
 		&facts, "alarms", (const char *const *) alarms->pdata, (gssize) alarms->len);
-	put_day(&facts, daemon, summary, now);
+	put_day(&facts, daemon, summary, period, now);
 	put_outbox(&facts, summary);
 	put_unsent(&facts, summary);
 	record_list_init(&polls);
@@ -145,13 +162,26 @@ facts_of(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Acco
 	return record_end(&facts);
 }
 
-/* Since the last working day's mail: on a Monday three days. */
-static gint64
-period_of(const Daemon *daemon, gint64 now)
+/*
+ * What a working day's mail counts: the whole days since the working day before, on a Monday
+ * three, whenever in the day it is written. So each mail is counted once.
+ */
+static Period
+whole_days(const Daemon *daemon, CivilDate today)
 {
-	CivilDate today = date_from_instant(now, daemon->zone);
+	return (Period){ date_to_instant(holidays_working_day_before(today), daemon->zone),
+		date_to_instant(today, daemon->zone) };
+}
 
-	return DAY_MS * date_days_between(holidays_working_day_before(today), today);
+/* An alarm speaks of what came today, too. */
+static Period
+until_now(const Daemon *daemon)
+{
+	gint64 now = now_wall(daemon->now);
+	Period period = whole_days(daemon, date_from_instant(now, daemon->zone));
+
+	period.to = now + 1;
+	return period;
 }
 
 /*
@@ -159,21 +189,28 @@ period_of(const Daemon *daemon, gint64 now)
  * whose mail server it goes. once: transferred.
  */
 static gboolean
-queue(const Daemon *daemon, const Board *board, const Board *by, GPtrArray *alarms,
-	const Accounting *sum, char *once, GError **error)
+queue_of(const Daemon *daemon, const Board *board, const Board *by, GPtrArray *alarms,
+	const Accounting *sum, Period period, char *once, GError **error)
 {
 	StoreActor who = daemon_actor(daemon);
 	g_autofree char *said_once = once;
 	StoreSummary summary = { 0 };
 
-	if (!daemon->store->summary(daemon->store, board->id,
-		    who.time - period_of(daemon, who.time), who.time + 1, &summary, error))
+	if (!daemon->store->summary(
+		    daemon->store, board->id, period.from, period.to, &summary, error))
 		return FALSE;
-	g_autofree char *facts = facts_of(daemon, board, alarms, sum, &summary, who.time);
+	g_autofree char *facts = facts_of(daemon, board, alarms, sum, &summary, &period, who.time);
 	g_autoptr(PlannedNotice) notice = planned_notice_new(NOTICE_ACCOUNTING, AUDIENCE_OPERATOR,
 		ROUTE_PLAIN, board->operator_.address, by, who.time, facts);
 	notice->once = g_steal_pointer(&said_once);
 	return daemon->store->queue(daemon->store, by->id, notice, &who, error);
+}
+
+static gboolean
+queue(const Daemon *daemon, const Board *board, const Board *by, GPtrArray *alarms,
+	const Accounting *sum, char *once, GError **error)
+{
+	return queue_of(daemon, board, by, alarms, sum, until_now(daemon), once, error);
 }
 
 /* The same words on the same day make the same key. */
@@ -333,8 +370,9 @@ daily(const Daemon *daemon, const Board *board, GError **error)
 		return TRUE;
 	if (!daemon->store->last_accounting(daemon->store, board->id, &found, &sum, error))
 		return FALSE;
-	return queue(daemon, board, board, alarms, found ? &sum : NULL,
-		g_strdup_printf("accounting %s %s", board->id, date), error);
+	return queue_of(daemon, board, board, alarms, found ? &sum : NULL,
+		whole_days(daemon, today), g_strdup_printf("accounting %s %s", board->id, date),
+		error);
 }
 
 gboolean

@@ -66,7 +66,9 @@ test_the_daily_mail(World *world, gconstpointer unused G_GNUC_UNUSED)
 {
 	g_autofree char *raw = world_mail("a@kommun.example", "", "Rapport.");
 
+	world->now.fixed -= WORLD_DAY;
 	intake_plan_free(world_take(world, 1, raw));
+	world->now.fixed += WORLD_DAY;
 	for (guint i = 0; i < 3; i++) {
 		g_assert_true(accounting_daily(&world->daemon, NULL));
 		world_restart(world);
@@ -226,6 +228,55 @@ test_closed_days(World *world, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_nonnull(strstr(facts, "\"backup\":\"2026-03-22 12:00\""));
 }
 
+static void
+take_at(World *world, gint64 time)
+{
+	g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT "@kommun.example", time);
+	g_autofree char *raw = world_mail(id, "", id);
+
+	world->now.fixed = time;
+	intake_plan_free(world_take(world, (guint32) (time / WORLD_MINUTE % 100000), raw));
+}
+
+static void
+tell_at(World *world, gint64 time)
+{
+	world->now.fixed = time;
+	g_assert_true(accounting_daily(&world->daemon, NULL));
+}
+
+/* Each that came is in one mail and in no other, whenever in the day that is written. */
+static void
+test_each_is_counted_once(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	/* Wednesday to Friday, and Monday; a mail comes at eight minutes past midnight and at noon.
+	 */
+	static const struct {
+		guint day, minute;
+	} days[] = { { 1, 9 }, { 2, 7 }, { 3, 9 }, { 6, 7 } };
+
+	for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+		gint64 midnight = WORLD_BEGIN - 13 * WORLD_HOUR + days[i].day * WORLD_DAY;
+		gint64 told = midnight + days[i].minute * WORLD_MINUTE;
+		gint64 came = midnight + 8 * WORLD_MINUTE;
+
+		if (told < came)
+			tell_at(world, told);
+		take_at(world, came);
+		if (told > came)
+			tell_at(world, told);
+		take_at(world, midnight + 12 * WORLD_HOUR);
+	}
+	world_assert_text(world,
+		"SELECT group_concat(facts->>'$.day.received') FROM"
+		" (SELECT facts FROM outbox WHERE notice='accounting' AND board='AMN' ORDER BY id)",
+		"0,2,2,2");
+	world_assert_text(world,
+		"SELECT facts->>'$.day.counted' FROM outbox WHERE notice='accounting' AND board='AMN'"
+		" ORDER BY id DESC LIMIT 1",
+		"2026-03-20–2026-03-22");
+}
+
 /* What did not go is named by number, case, kind and state; no word of whom it was for. */
 static void
 test_unsent(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -323,6 +374,7 @@ main(int argc, char **argv)
 		{ "/accounting/alarms", test_each_alarm_is_said_once_a_day },
 		{ "/accounting/daily", test_the_daily_mail },
 		{ "/accounting/closed-days", test_closed_days },
+		{ "/accounting/counted-once", test_each_is_counted_once },
 		{ "/accounting/ends", test_what_ends },
 		{ "/accounting/certificates", test_certificates },
 		{ "/accounting/certificate-once", test_a_certificate_is_listed_once },

@@ -122,6 +122,7 @@ static const PrivacyField fields[] = {
 	TEXTS("alarms", OPERATOR, "AMN: 1 mejl försvann innan det kunde sparas"),
 	GROUP("day", OPERATOR),
 	TEXT("day.date", OPERATOR, "2026-03-17"),
+	TEXT("day.counted", OPERATOR, "2026-03-13–2026-03-15"),
 	TEXT("day.received", OPERATOR, "42"),
 	TEXT("day.opened", OPERATOR, "38"),
 	TEXT("day.further", OPERATOR, "1"),
