@@ -139,6 +139,21 @@ test_joined_to_held(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	world_assert_proved(c->world);
 }
 
+/* Whom a proposal waits for hears that there is nothing to decide on any more. */
+static void
+test_joined_proposal(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	world_take_mail(c->world, 2, "b@kommun.example", "", "En annan rapport.");
+	life_case_act(c, "investigator_assigned", NULL);
+	life_case_act(c, "assessed", NULL);
+	life_case_act(c, "investigation_started", "law=SoL");
+	life_case_act(c, "proposed", NULL);
+	world_change(c->world, "DELETE FROM outbox");
+	life_case_act(c, "joined", "case=" OTHER);
+	assert_told(c, "changed>alva changed>kim.berg changed>direktor changed>ansvarig"
+		       " changed>registrator");
+}
+
 /* What is held for the own case, too, waits for both. */
 static void
 test_both_held(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
@@ -183,6 +198,7 @@ main(int argc, char **argv)
 		{ "/told/absent-by-answer", test_absent_by_answer },
 		{ "/told/absent-by-configuration", test_absent_by_configuration },
 		{ "/told/joined-to-held", test_joined_to_held },
+		{ "/told/joined-proposal", test_joined_proposal },
 		{ "/told/both-held", test_both_held },
 		{ "/told/recused-meanwhile", test_recused_meanwhile },
 	};

@@ -6,7 +6,7 @@
 
 /* The dates that the notices of a command take along (core/clock/calendar-held.h). */
 
-#define LIFE_CALENDAR_DATES 2 /* that one mail is about, at the most */
+#define LIFE_CALENDAR_DATES 4 /* that one mail is about, at the most */
 
 /*
  * What address of the board is to get with a notice of this plan: GArray of HeldEntry. First the

@@ -138,6 +138,9 @@ static const struct {
 	{ { LIFE_JOIN, NOTICE_CHANGED, "investigator", life_put_change, NULL, MILESTONE_COUNT,
 		  { NULL } },
 		FALSE, FALSE },
+	{ { LIFE_JOIN, NOTICE_CHANGED, LIFE_TO_ASKED, life_put_change, NULL, MILESTONE_COUNT,
+		  { NULL } },
+		FALSE, FALSE },
 	/* Of one board both read it in the case that goes on. */
 	{ { LIFE_JOIN, NOTICE_CHANGED, "responsible", life_put_change, NULL, MILESTONE_COUNT,
 		  { NULL } },
