@@ -113,6 +113,10 @@ store_release_form(Store *store, gint64 mail, gboolean found, GError **error)
 	return db_run(store->db, found ? ST_ERRAND_READ : ST_ERRAND_DROP, error, DB_INT(mail));
 }
 
+/* So often in a row, and then an errand that the database never takes stops the next ones no more.
+ */
+#define SPARED_MOST 200
+
 /*
  * An attempt that the database ended says nothing of the errand, and is not taken back there:
  * a full disk takes nothing. The next one is counted instead of it.
@@ -120,6 +124,12 @@ store_release_form(Store *store, gint64 mail, gboolean found, GError **error)
 static void
 spare(Store *store, const Errand *errand)
 {
+	gboolean again = store->spared_last == errand->mail;
+
+	store->spared_last = errand->mail;
+	store->spared_times = again ? store->spared_times + 1 : 1;
+	if (store->spared_times > SPARED_MOST)
+		return;
 	store->spared = errand->mail;
 	store->spared_form = errand->form;
 }

@@ -29,6 +29,8 @@ typedef struct {
 	/* The errand, by its mail, or 0, whose last attempt the database failed. */
 	gint64 spared;
 	gboolean spared_form;
+	gint64 spared_last; /* and which it was, so many times in a row */
+	guint spared_times;
 } Store;
 
 /* What a notice is about. */
