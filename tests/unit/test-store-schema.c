@@ -49,7 +49,7 @@ static const char *const pinned[] = {
 	"8af13be9ac79860fe329509e87d99b92296ddec03202da19e6c56a2bec63b4c4", /* forms */
 	"eb6bde212445cbdcf1363c1cdba93b9d847e4df1b11fb1f7af0e24f6e6653437", /* confirmations */
 	"4b43d88f1aed870f5bbec282f19eb335cb986309d5f7dd94603f252bb783b159", /* open cases */
-	"c4bf330a80e32d5135ffa2f66c1f1128ca6c46026b2ecde85e0fb95e6c70b59f", /* what is typed */
+	"80b9a06dd324c3e87a506f58a303b3c462e91a64b841dfcce627c88ec0700e3a", /* what is typed */
 	"77be9888dfab516f596589b7584c3cab2a198f82d9d2f79602a3f61159950985", /* stopped */
 };
 

@@ -122,7 +122,8 @@ const char store_schema_search_terms[] =
 
 /*
  * The events of a case in which a person says something, and the members of their details that
- * are words. searched is none of them: what was looked for is found nowhere.
+ * are words. searched is none of them: what was looked for is found nowhere. CROSS JOIN takes
+ * them in the order of their numbers, by which an index of a million is built in one go.
  */
 const char store_schema_search_typed[] =
 	"CREATE VIEW search_typed_source(id,text) AS SELECT d.seq,"
@@ -130,7 +131,7 @@ const char store_schema_search_typed[] =
 	" FROM json_each(iif(json_valid(d.detail),d.detail,NULL)) j WHERE j.type='text'"
 	" AND j.key IN('text','reason','despite_conflict','how','source','basis','presenter',"
 	"'participants','owner'))"
-	" FROM event_detail d JOIN event e ON e.seq=d.seq WHERE e.case_id IS NOT NULL"
+	" FROM event_detail d CROSS JOIN event e ON e.seq=d.seq WHERE e.case_id IS NOT NULL"
 	" AND e.kind IN('protected','protection_not_needed','assessed','declined',"
 	"'investigator_assigned','investigation_started','noted','proposed','decided','serious',"
 	"'not_serious','ivo_notified','ivo_notified_with_investigation','investigation_sent',"
