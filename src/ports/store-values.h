@@ -78,8 +78,7 @@ typedef struct {
 	gint64 oldest_owed;          /* instant, INSTANT_NONE if nothing is owed */
 	gint64 last_backup;          /* instant, INSTANT_NONE if there was none */
 	gint64 outbox[OUTBOX_COUNT]; /* notices now in each state but sent and cancelled */
-	/* the oldest that failed, bounced or are uncertain, and then those that are held for no
-	   person's sake */
+	/* the newest that failed, bounced, are uncertain or are held for no person's sake */
 	UnsentNotice unsent[UNSENT_MOST];
 	guint n_unsent;
 } StoreSummary;

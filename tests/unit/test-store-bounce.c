@@ -318,6 +318,29 @@ test_retried(void)
 	assert_receipts(world, "queued, queued");
 }
 
+/* Of several behind an address one is gone; or it comes when no server tries any more. */
+static void
+test_stops_nobody_else(void)
+{
+	g_autoptr(World) group = world_new();
+	g_autofree char *id = send_all(group, "receipt");
+	g_autofree char *gone = notification("d1@mx.example", id,
+		"borta@kommun.example\r\nOriginal-Recipient: rfc822; " RECEIPT, "failed");
+
+	intake_plan_free(world_take(group, 2, gone));
+	report_again(group, 3);
+	assert_receipts(group, "bounced, queued");
+
+	g_autoptr(World) late = world_new();
+	g_autofree char *old = send_all(late, "receipt");
+	g_autofree char *raw = notification("d1@mx.example", old, RECEIPT, "failed");
+
+	late->now.fixed += 6 * WORLD_DAY;
+	intake_plan_free(world_take(late, 2, raw));
+	report_again(late, 3);
+	assert_receipts(late, "bounced, queued");
+}
+
 /* Full today is no word of tomorrow; and others hear what they would. */
 static void
 test_not_held(void)
@@ -364,6 +387,7 @@ main(int argc, char **argv)
 	g_test_add_func("/store/bounce/in-vain", test_released_in_vain);
 	g_test_add_func("/store/bounce/retried", test_retried);
 	g_test_add_func("/store/bounce/full", test_not_held);
+	g_test_add_func("/store/bounce/nobody-else", test_stops_nobody_else);
 	g_test_add_func("/store/bounce/word-of-it", test_word_of_it_goes);
 	return g_test_run();
 }

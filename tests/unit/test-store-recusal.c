@@ -45,6 +45,8 @@ static const struct {
 	{ "state='queued'", OTHERS("cancelled -", "\nnew_case queued - " STAND_IN), 1 },
 	{ "state='held',hold='recused'",
 		OTHERS("cancelled recused", "\nnew_case queued - " STAND_IN), 1 },
+	{ "state='held',hold='bounced'",
+		OTHERS("cancelled bounced", "\nnew_case queued - " STAND_IN), 1 },
 	{ "state='held',hold='protected'",
 		OTHERS("cancelled protected", "\nnew_case held protected " STAND_IN), 1 },
 	{ "state='held',hold='first_contact'",

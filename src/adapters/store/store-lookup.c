@@ -239,6 +239,7 @@ look_for_returned_id(
 		audience_from_name(db_text(&row, 3), &returned->audience)) {
 		returned->outbox = db_int(&row, 0);
 		returned->attempts = (guint) db_int(&row, 5);
+		returned->sent = db_int(&row, 11);
 		lookup->returned_to = db_dup(&row, 4);
 		lookup->returned_case = db_dup(&row, 6);
 		lookup->returned_board = db_dup(&row, 7);

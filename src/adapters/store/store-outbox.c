@@ -80,14 +80,15 @@ keep_budget(Store *store, const StoreMatter *matter, const PlannedNotice *notice
  * such notices has nobody behind them: what tells of one goes.
  */
 static gboolean
-keep_from_nobody(Store *store, const PlannedNotice *notice, const char *recipient, Hold *hold,
-	GError **error)
+keep_from_nobody(Store *store, const char *board, const PlannedNotice *notice,
+	const char *recipient, Hold *hold, GError **error)
 {
 	gint64 stopped = 0;
 
 	if (notice->notice == NOTICE_UNDELIVERABLE || notice->audience == AUDIENCE_OPERATOR)
 		return TRUE;
-	if (!db_get_int(store->db, ST_OUTBOX_STOPPED, 0, &stopped, error, DB_TEXT(recipient)))
+	if (!db_get_int(store->db, ST_OUTBOX_STOPPED, 0, &stopped, error, DB_TEXT(recipient),
+		    DB_TEXT(board)))
 		return FALSE;
 	if (stopped)
 		*hold = HOLD_BOUNCED;
@@ -121,7 +122,7 @@ store_queue_matter(Store *store, const StoreMatter *matter, const PlannedNotice 
 	/* What a secure route may carry was meant for the one whose route it is. */
 	Route route = stand_in ? ROUTE_PLAIN : notice->route;
 	const char *recipient = stand_in ? stand_in : notice->recipient;
-	if (!hold && !keep_from_nobody(store, notice, recipient, &hold, error))
+	if (!hold && !keep_from_nobody(store, matter->board, notice, recipient, &hold, error))
 		return FALSE;
 	if (!hold && !keep_budget(store, matter, notice, recipient, who, &hold, error))
 		return FALSE;

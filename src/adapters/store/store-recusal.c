@@ -130,12 +130,16 @@ renew_id(const char *message_id)
 		"%.*s.%s%s", dot ? (int) (dot - message_id) : 0, message_id, hex, at ? at : "");
 }
 
-/* What was held only because it was the person's goes out; what is held for more stays held. */
+/*
+ * What was held only because it was the person's, or because their address takes no mail, goes
+ * out; what is held for more stays held.
+ */
 static gboolean
 pass_on(Store *store, const Undone *undone, const char *stand_in, const StoreActor *who,
 	GError **error)
 {
-	gboolean held = undone->state == OUTBOX_HELD && undone->hold != HOLD_RECUSED;
+	gboolean held = undone->state == OUTBOX_HELD && undone->hold != HOLD_RECUSED &&
+			undone->hold != HOLD_BOUNCED;
 	g_autofree char *id = renew_id(undone->message_id);
 
 	return store_enter(store, undone->id, OUTBOX_CANCELLED, "recused", who, error) &&

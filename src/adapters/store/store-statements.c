@@ -886,7 +886,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		OF_BOARD(o) " FROM outbox o LEFT JOIN cases c ON c.id=o.case_no WHERE o.message_id=?1"),
 	SQL(ST_OUTBOX_RETURNED,
 		"SELECT o.id,o.state,o.notice,o.audience,o.recipient,o.attempts,c.label,c.board,"
-		"o.milestone,o.milestone_board,CASE WHEN o.attempts>0 THEN o.bytes END"
+		"o.milestone,o.milestone_board,CASE WHEN o.attempts>0 THEN o.bytes END,"
+		"coalesce(o.sent,o.due)"
 		" FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.message_id=? AND o.board=?"),
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,
@@ -906,9 +907,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	/* The last that came back for good, and behind which a person let nothing go. */
 	SQL(ST_OUTBOX_STOPPED,
 		"SELECT max(b.id) FROM outbox b INDEXED BY outbox_stops WHERE b.stops=1"
-		" AND b.recipient=?1 COLLATE NOCASE AND b.state='bounced' AND NOT EXISTS("
+		" AND b.recipient=?1 COLLATE NOCASE AND b.board=?2 AND b.state='bounced' AND NOT EXISTS("
 		"SELECT 1 FROM outbox r INDEXED BY outbox_stopped WHERE r.hold='bounced'"
-		" AND r.recipient=?1 COLLATE NOCASE AND r.id>b.id"
+		" AND r.recipient=?1 COLLATE NOCASE AND r.board=?2 AND r.id>b.id"
 		" AND r.state NOT IN('held','cancelled'))"),
 	SQL(ST_OUTBOX_STATES,
 		"SELECT state,count(*) FROM outbox WHERE state NOT IN('sent','cancelled')"
@@ -918,8 +919,8 @@ const DbStatement store_statements[ST_COUNT] = {
 		" INDEXED BY outbox_state LEFT JOIN cases c ON c.id=o.case_no"
 		" WHERE o.state NOT IN('sent','cancelled') AND o.board=?1"
 		" AND o.state IN('uncertain','failed','bounced','held')"
-		" AND coalesce(o.hold,'') NOT IN('protected','recused')"
-		" ORDER BY o.state='held',o.id LIMIT ?2"),
+		" AND (o.state<>'held' OR coalesce(o.hold,'') NOT IN('protected','recused'))"
+		" ORDER BY o.id DESC LIMIT ?2"),
 	SQL(ST_OUTBOX_LIST,
 		"SELECT o.id,c.label,o.notice,o.recipient,o.state,o.message_id,o.queued,o.sent,"
 		"o.attempts,o.error,o.hold FROM outbox o LEFT JOIN cases c ON c.id=o.case_no"

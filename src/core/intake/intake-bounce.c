@@ -24,6 +24,23 @@ describe(const DeliveryOutcome *outcome)
 	return text_to_line(text, TEXT_CHARS);
 }
 
+/* So long servers try, at the most (RFC 5321, section 4.5.4.1). */
+#define WAY_BACK_MS (G_GINT64_CONSTANT(5) * 24 * 60 * 60 * 1000)
+
+/*
+ * TRUE if nothing more is to go to whom that notice went. Not where the address stands for
+ * several and one of them is gone, nor long afterwards: whoever got the notice, or read it as a
+ * copy, could write such a report.
+ */
+static gboolean
+stops(const IntakeReturned *returned, const DeliveryOutcome *failure, gint64 now)
+{
+	g_autofree char *recipient = text_fold_address(returned->recipient);
+
+	return delivery_outcome_is_lasting(failure) &&
+	       g_strcmp0(failure->final_to, recipient) == 0 && now - returned->sent <= WAY_BACK_MS;
+}
+
 void
 intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter)
 {
@@ -50,7 +67,7 @@ intake_plan_bounce(IntakePlan *plan, const IntakeMatter *matter)
 
 	plan->bounced = returned->outbox;
 	plan->bounce_text = describe(failure);
-	plan->bounce_stops = delivery_outcome_is_lasting(failure);
+	plan->bounce_stops = stops(returned, failure, matter->now);
 	if (tell)
 		g_ptr_array_add(plan->notices, tell);
 }

@@ -79,6 +79,7 @@ typedef struct {
 typedef struct {
 	gint64 outbox; /* 0: none */
 	OutboxState state;
+	gint64 sent; /* instant of its last attempt */
 	Notice notice;
 	Audience audience;
 	const char *recipient;
