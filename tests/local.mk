@@ -127,6 +127,7 @@ unit_tests = \
 	tests/unit/test-life-reading \
 	tests/unit/test-life-since \
 	tests/unit/test-life-told \
+	tests/unit/test-life-silent \
 	tests/unit/test-life-store \
 	tests/unit/test-life-store-corrected \
 	tests/unit/test-life-store-others \
