@@ -70,6 +70,20 @@ test_calendar_follows(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 	assert_calendar(stage, LIFE_ANSVARIG, "follow_up 2026-04-20 0");
 }
 
+/* A day that somebody sets is told at once to who has to keep it, and stands in that calendar. */
+static void
+test_calendar_of_days_set(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
+{
+	life_stage_do(stage, TO_START "; serious; ivo_notified_with_investigation; "
+				      "supplement_asked: due=2026-02-12");
+	g_assert_cmpstr(stage->told->str, ==, "changed>kim.berg@kommun.example");
+	assert_calendar(stage, LIFE_KIM, "investigate 2026-03-05 0, ivo_supplement 2026-02-12 0");
+	life_stage_do(stage, "supplement_sent; proposed; decided");
+	life_stage_do(stage, "follow_up_set: due=2026-05-04");
+	g_assert_cmpstr(stage->told->str, ==, "changed>kim.berg@kommun.example");
+	g_assert_nonnull(strstr(stage->dates->str, "2026-05-04"));
+}
+
 static void
 test_calendar_corrected(LifeStage *stage, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -274,6 +288,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	life_stage_add("/life/calendar", test_calendar);
 	life_stage_add("/life/calendar-follows", test_calendar_follows);
+	life_stage_add("/life/calendar-of-days-set", test_calendar_of_days_set);
 	life_stage_add("/life/calendar-corrected", test_calendar_corrected);
 	life_stage_add("/life/calendar-taken-back", test_calendar_taken_back);
 	life_stage_add("/life/calendar-recused", test_calendar_recused);

@@ -271,6 +271,27 @@ life_put_correction(Record *facts, const Matter *matter)
 	put_agenda(facts, matter, is_moved, NULL);
 }
 
+static gboolean
+is_set(const Matter *matter, const CaseClock *clock)
+{
+	Milestone set = matter->act == LIFE_SET_FOLLOW_UP ? MILESTONE_FOLLOW_UP_SET
+							  : MILESTONE_SUPPLEMENT_DUE;
+
+	return (clock->rule->set_by & MILESTONE_BIT(set)) != 0;
+}
+
+void
+life_put_set_day(Record *facts, const Matter *matter)
+{
+	Record part;
+
+	record_init(&part);
+	record_put_boolean(&part, "day_set", TRUE);
+	record_put_boolean(&part, "supplement", matter->act == LIFE_SUPPLEMENT_ASKED);
+	record_put_record(facts, "change", &part);
+	put_agenda(facts, matter, is_set, NULL);
+}
+
 void
 life_put_right_day(Record *facts, const Matter *matter)
 {

@@ -77,6 +77,9 @@ void life_put_received(Record *facts, const Matter *matter);
 /* What was said before of a day may be wrong, and which last days are others now. */
 void life_put_correction(Record *facts, const Matter *matter);
 
+/* Until when something is to be done: a day that a person, or IVO, has set. */
+void life_put_set_day(Record *facts, const Matter *matter);
+
 /* That a day was wrong which was told before, and which one is right. */
 void life_put_right_day(Record *facts, const Matter *matter);
 

@@ -309,6 +309,8 @@ static const PrivacyField fields[] = {
 	BOOLEAN("change.not_serious", FOLLOWERS),
 	BOOLEAN("change.corrected", FOLLOWERS),
 	BOOLEAN("change.extended", FOLLOWERS),
+	BOOLEAN("change.day_set", FOLLOWERS & ~REPORTER),
+	BOOLEAN("change.supplement", FOLLOWERS & ~REPORTER),
 	BOOLEAN("change.breach_notified", FOLLOWERS & ~REPORTER),
 	BOOLEAN("change.breach_not_reportable", FOLLOWERS & ~REPORTER),
 	BOOLEAN("change.taken_back", FOLLOWERS & ~REPORTER),
