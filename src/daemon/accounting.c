@@ -213,9 +213,12 @@ queue(const Daemon *daemon, const Board *board, const Board *by, GPtrArray *alar
 	return queue_of(daemon, board, by, alarms, sum, until_now(daemon), once, error);
 }
 
-/* The same words on the same day make the same key. */
+/*
+ * The same words on the same day make the same key. What vanished is new at each count, though the
+ * words are those of the one before: as many mails may go again. sum: may be NULL.
+ */
 static char *
-alarm_key(const Daemon *daemon, const Board *board, GPtrArray *alarms)
+alarm_key(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum)
 {
 	g_autofree char *date =
 		date_to_string(date_from_instant(now_wall(daemon->now), daemon->zone));
@@ -224,6 +227,8 @@ alarm_key(const Daemon *daemon, const Board *board, GPtrArray *alarms)
 	g_string_append_printf(key, "alarm %s %s", board->id, date);
 	for (guint i = 0; i < alarms->len; i++)
 		g_string_append_printf(key, " %s", (const char *) g_ptr_array_index(alarms, i));
+	if (sum && sum->newly_vanished > 0)
+		g_string_append_printf(key, " %" G_GINT64_FORMAT, sum->time);
 	return g_string_free(g_steal_pointer(&key), FALSE);
 }
 
@@ -231,7 +236,8 @@ static gboolean
 queue_alarm(const Daemon *daemon, const Board *board, GPtrArray *alarms, const Accounting *sum,
 	GError **error)
 {
-	return queue(daemon, board, board, alarms, sum, alarm_key(daemon, board, alarms), error);
+	return queue(
+		daemon, board, board, alarms, sum, alarm_key(daemon, board, alarms, sum), error);
 }
 
 gboolean
@@ -337,7 +343,8 @@ accounting_unsendable(const Daemon *daemon, const Board *board, const Board *by,
 	g_autofree char *why = alarm_with_cause(board, what, cause);
 
 	alarm_add_words(alarms, board, why);
-	return queue(daemon, board, by, alarms, NULL, alarm_key(daemon, board, alarms), error);
+	return queue(
+		daemon, board, by, alarms, NULL, alarm_key(daemon, board, alarms, NULL), error);
 }
 
 /* What ends within days. */

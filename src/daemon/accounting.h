@@ -9,7 +9,7 @@
 
 /*
  * The accounting mail to a board's operator (invariant 1): on each working day, and at
- * once when something is wrong. The same alarm is said once a day.
+ * once when something is wrong. The same alarm is said once a day; that mail vanished, each time.
  */
 
 /* Queues an alarm if the numbers of a poll call for one: ret_wrong. */

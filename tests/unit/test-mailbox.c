@@ -288,6 +288,28 @@ test_what_vanishes_is_an_alarm(Post *post, gconstpointer unused G_GNUC_UNUSED)
 	g_assert_cmpint(post_number(post, ALARMS), ==, 1);
 }
 
+/* Another client that takes one mail at a time takes them all without a word else. */
+static void
+test_each_that_vanishes_is_an_alarm(Post *post, gconstpointer unused G_GNUC_UNUSED)
+{
+	for (gint64 i = 1; i <= 3; i++) {
+		FakeMail *newest;
+
+		post_add(post, 1);
+		newest = fake_mailbox_get(post->fake, (guint32) i);
+		newest->hidden = TRUE;
+		g_assert_true(post_poll(post));
+		fake_mailbox_remove(post->fake, (guint32) i);
+		post->world->now.fixed += WORLD_MINUTE;
+		g_assert_true(post_poll(post));
+		g_assert_cmpint(post_number(post, ALARMS), ==, i);
+	}
+	/* And of none it is told twice. */
+	post->world->now.fixed += WORLD_MINUTE;
+	g_assert_true(post_poll(post));
+	g_assert_cmpint(post_number(post, ALARMS), ==, 3);
+}
+
 /* It is counted once only: without its alarm it is not counted. */
 static void
 test_the_alarm_of_what_vanished_is_sure(Post *post, gconstpointer unused G_GNUC_UNUSED)
@@ -426,6 +448,7 @@ main(int argc, char **argv)
 		{ "/mailbox/end-breaks-a-fetch", test_an_end_that_breaks_a_fetch },
 		{ "/mailbox/not-returned", test_a_mail_that_is_never_returned },
 		{ "/mailbox/vanished", test_what_vanishes_is_an_alarm },
+		{ "/mailbox/vanished-each", test_each_that_vanishes_is_an_alarm },
 		{ "/mailbox/vanished-sure", test_the_alarm_of_what_vanished_is_sure },
 		{ "/mailbox/held", test_held_mail_needs_no_server },
 		{ "/mailbox/held-notices", test_held_notices_need_no_server },
