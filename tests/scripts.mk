@@ -34,6 +34,7 @@ integration_tests = \
 	tests/integration/test-scenarios.sh \
 	tests/integration/test-servers.sh \
 	tests/integration/test-service.sh \
+	tests/integration/test-two-instances.sh \
 	tests/integration/test-ways.sh
 
 TESTS += $(integration_tests)
