@@ -5,6 +5,8 @@ import dataclasses
 import re
 import typing
 
+import wire
+
 # What stands when no server did anything wrong: three reports, each with a receipt, a notice to
 # the responsible and one to the registrar, a question for missing facts and a reminder; and the
 # day's accounting to the operator.
@@ -16,8 +18,6 @@ NOTHING = {"exit": 75, "cases": 0, "mails": 0, "owed": "-", "vanished": "-", "di
            "outbox": "-", "operator": 1, "marked": 0}
 # A person has to act: the operator is told at once.
 TOLD = {"operator": 2}
-# One that broke after all was taken, so that nothing was counted.
-UNCOUNTED = {"exit": 75, "owed": "-", "vanished": "-", "difference": "-"}
 # Counted, but for the marks, which the next poll makes.
 UNMARKED = {"exit": 75}
 # None was returned, or one of them was not: they are owed.
@@ -111,9 +111,9 @@ def reset(exchange):
     exchange.link.reset()
 
 
-def lose(exchange):
+def lose(_exchange):
     """The connection ends without an answer."""
-    exchange.link.left = 0
+    raise wire.Gone
 
 
 def lose_after(exchange):

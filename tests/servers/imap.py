@@ -63,6 +63,11 @@ class ImapServer(wire.Server):
     def capabilities(self):
         return self.offers + (" STARTTLS" if self.context and not self.implicit else "")
 
+    def changeable(self, exchange):
+        box = self.mailbox
+        return *super().changeable(exchange), box.uidvalidity, box.uidnext, len(box.mails), \
+            box.has_folder
+
     def serve(self, link):
         self.say(link, "greeting", f"* OK [CAPABILITY {self.capabilities()}] ready\r\n".encode())
         while True:

@@ -4,7 +4,7 @@
 import functools
 
 import trial
-from faults import (MISSING, NOTHING, OWED, TOLD, UNCOUNTED, UNMARKED, Row, at, both, change,
+from faults import (MISSING, NOTHING, OWED, TOLD, UNMARKED, Row, at, both, change,
                     change_mailbox, first, lose, lose_after, once, rebuild, reset, say, stall)
 from imap import ImapServer
 
@@ -32,7 +32,7 @@ BROKEN = {
     "LOGIN": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
     "SELECT": (NOTHING, {"NO": NOTHING | TOLD, "BAD": NOTHING | TOLD}),
     "SEARCH": (NOTHING, {}),
-    "FETCH": (NOTHING, {"NO": OWED, "BAD": OWED, "lost after it": UNCOUNTED}),
+    "FETCH": (NOTHING, {"NO": OWED, "BAD": OWED, "lost after it": UNMARKED}),
     "STORE": (UNMARKED, {"NO": UNMARKED | TOLD, "BAD": UNMARKED | TOLD, "lost after it": {}}),
     "MOVE": (UNMARKED, {"NO": UNMARKED | TOLD, "BAD": UNMARKED | TOLD, "lost after it": {}}),
     "LOGOUT": ({}, {}),

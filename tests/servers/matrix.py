@@ -49,6 +49,7 @@ def play(row, folder, authority, step):
         attempt.misbehave(row)
         during = attempt.look()
         said = attempt.words
+        fired = attempt.bad.fired
         attempt.recover(row, authority)
         end = attempt.look()
         wrong = [*trial.differences("then", during, faults.UNDISTURBED | row.during),
@@ -56,6 +57,8 @@ def play(row, folder, authority, step):
                  *attempt.doubled(), *filter(None, [attempt.verify()])]
         if not re.search(row.says, said):
             wrong.append(f"it does not say: {row.says}")
+        if row.fault and not fired:
+            wrong.append("its fault never happened")
         if wrong:
             wrong += ["", *attempt.words.splitlines()[-12:]]
         return f"{shown(during)}; at the end {shown(end)}", wrong

@@ -25,6 +25,7 @@ class Link:
         self.left = left  # bytes that may still go out before it is cut; None: all
         self.dribble = dribble
         self.sent = 0
+        self.was_cut = False
         self.held = b""
 
     def send(self, data):
@@ -40,6 +41,7 @@ class Link:
         if self.left is not None:
             self.left -= len(data)
         if cut:
+            self.was_cut = True
             raise Gone
 
     def receive(self):
@@ -103,6 +105,7 @@ class Server:
         self.cut = None
         self.dribble = False
         self.asked = {}
+        self.fired = 0  # how often the fault, or the cut, did something since misbehave()
         self.first_said = None  # bytes that the first connection was sent
         self.listener = socket.socket()
         self.listener.bind(("127.0.0.1", 0))
@@ -121,6 +124,7 @@ class Server:
         """It behaves from now on but for these; cut: bytes after which the next link ends."""
         with self.lock:
             self.fault, self.cut, self.dribble, self.asked = fault, cut, dribble, {}
+            self.fired = 0
 
     def end(self):
         if self.thread:
@@ -155,6 +159,7 @@ class Server:
         finally:
             if self.first_said is None:
                 self.first_said = link.sent
+            self.has_fired(link.was_cut)
             link.socket.close()
 
     def say(self, link, name, answer, tag="*", argument=""):
@@ -163,9 +168,26 @@ class Server:
             exchange = Exchange(name, argument, tag, answer, link, self, self.asked[name])
             fault = self.fault
         if fault:
-            fault(exchange)
+            self.disturb(fault, exchange)
         link.send(exchange.answer)
         return exchange.answer
+
+    def disturb(self, fault, exchange):
+        before = self.changeable(exchange)
+        try:
+            fault(exchange)
+        except Gone:
+            self.has_fired(True)
+            raise
+        self.has_fired(self.changeable(exchange) != before)
+
+    def has_fired(self, did):
+        with self.lock:
+            self.fired += did
+
+    def changeable(self, exchange):
+        """All that a fault may change."""
+        return exchange.answer, exchange.link.left
 
     def serve(self, link):
         raise NotImplementedError
