@@ -83,6 +83,7 @@ unit_tests = \
 	tests/unit/test-errand-room \
 	tests/unit/test-errand-senders \
 	tests/unit/test-errand-served \
+	tests/unit/test-errand-stand-in \
 	tests/unit/test-errand-told \
 	tests/unit/test-errand-tokens \
 	tests/unit/test-errand-words \

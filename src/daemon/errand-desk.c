@@ -166,14 +166,17 @@ guint
 errand_desk_look(const CaseFile *file, const GPtrArray *notes, gpointer user)
 {
 	ErrandDesk *desk = user;
+	ErrandOffice office = office_of(desk, desk->about);
 
+	office.file = file;
 	desk->logged = notes->len > 0;
 	if (desk->about->form) {
 		const FormKnown known = { file, notes };
-		const ErrandOffice office = office_of(desk, desk->about);
 
 		g_ptr_array_unref(desk->steps);
 		desk->steps = form_errand_read(desk->file, &known, &office);
+	} else {
+		errand_judge_again(desk->steps, &office);
 	}
 	if (desk->answered)
 		errand_confirm(desk->steps, desk->yes);
@@ -194,7 +197,7 @@ errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file)
 
 	if (!board || life_is_recused(file, recipient))
 		return FALSE;
-	guint roles = mail_right_roles(board, file->investigator, recipient);
+	guint roles = mail_right_in_case(board, file, recipient);
 	/* Who could take the case has no part in one that somebody else has taken. */
 	if (file->investigator)
 		roles &= ~MAIL_RIGHT_MAY_TAKE;
@@ -205,10 +208,8 @@ errand_desk_may_hear(const ErrandDesk *desk, const CaseFile *file)
 static gboolean
 still_may(const ErrandDesk *desk, const Board *board, const CaseFile *file, const ErrandStep *step)
 {
-	guint roles = mail_right_roles(board, file->investigator, desk->errand->recipient);
+	guint roles = mail_right_in_case(board, file, desk->errand->recipient);
 
-	if (life_is_recused(file, desk->errand->recipient))
-		return FALSE;
 	/* For what the notice asks was judged when the lines were read. */
 	return errand_may(step->command->what, roles, REPLY_FOR_WORK);
 }

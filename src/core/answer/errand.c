@@ -88,12 +88,29 @@ judge(const MailCommand *command, const ErrandOffice *office, guint roles, LifeA
 	return office->proven && !mail_right_asks_again(*ret_act) ? ERRAND_DO : ERRAND_ASK;
 }
 
+static guint
+roles_of(const ErrandOffice *office)
+{
+	return office->file
+		       ? mail_right_in_case(office->board, office->file, office->writer)
+		       : mail_right_roles(office->board, office->investigator, office->writer);
+}
+
 void
 errand_step_judge(ErrandStep *step, const ErrandOffice *office)
 {
-	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
+	step->fate = judge(step->command, office, roles_of(office), &step->act);
+}
 
-	step->fate = judge(step->command, office, roles, &step->act);
+void
+errand_judge_again(GPtrArray *steps, const ErrandOffice *office)
+{
+	for (guint i = 0; i < steps->len; i++) {
+		ErrandStep *step = g_ptr_array_index(steps, i);
+
+		if (step->fate == ERRAND_FORBID)
+			errand_step_judge(step, office);
+	}
 }
 
 /* A person's own words beside a yes: so many lines, for a signature may follow. */
@@ -145,7 +162,7 @@ crowd(GPtrArray *steps)
 GPtrArray *
 errand_read(const Mail *mail, const ErrandOffice *office)
 {
-	guint roles = mail_right_roles(office->board, office->investigator, office->writer);
+	guint roles = roles_of(office);
 	GPtrArray *steps = errand_steps_new();
 	g_autoptr(Answer) answer = answer_find(mail);
 	g_autoptr(GPtrArray) commands = errand_commands(answer->lines, office);

@@ -55,6 +55,7 @@ typedef struct {
 	CivilDate today;           /* on which the answer came */
 	const char *const *clocks; /* ids of the rules, ended by NULL */
 	GTimeZone *zone;
+	const CaseFile *file; /* the case; NULL: not loaded, and nobody stands in for another */
 } ErrandOffice;
 
 /*
@@ -71,6 +72,12 @@ GPtrArray *errand_read(const Mail *mail, const ErrandOffice *office);
 
 /* Whether the step is done, asked about or forbidden. */
 void errand_step_judge(ErrandStep *step, const ErrandOffice *office);
+
+/*
+ * What was forbidden before the case was loaded is judged again with office->file: who stands in
+ * for somebody who is recused may do more.
+ */
+void errand_judge_again(GPtrArray *steps, const ErrandOffice *office);
 
 /* TRUE if nothing stands at the top of the answer but what asks for status or help. */
 gboolean errand_only_asks(const Mail *mail, const ErrandOffice *office);

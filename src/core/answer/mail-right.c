@@ -6,6 +6,9 @@
  */
 #include "core/answer/mail-right.h"
 
+#include "core/life/life-bias.h"
+#include "core/life/life-guard.h"
+#include "core/notice/recipient.h"
 #include "core/text.h"
 
 #include <string.h>
@@ -81,6 +84,44 @@ mail_right_roles(const Board *board, const char *investigator, const char *addre
 			roles |= MAIL_RIGHT_MAY_TAKE;
 	}
 	return roles;
+}
+
+static gboolean
+stands_in_for(const GPtrArray *recusals, const char *person, const char *address)
+{
+	g_auto(Recipient) end = { .address = g_strdup(person) };
+
+	recipient_recuse(&end, NULL, recusals);
+	return is_same_address(end.address, address);
+}
+
+/* What is an office's in the case passes on; that a board names somebody is their own. */
+static guint
+lent_roles(const Board *board, const CaseFile *file, const char *address)
+{
+	g_autoptr(GPtrArray) recusals = life_recusals(file, NULL);
+	guint roles = 0;
+
+	for (guint i = 0; i < file->recused->len; i++)
+		if (stands_in_for(recusals, file->recused->pdata[i], address))
+			roles |= mail_right_roles(
+				board, file->investigator, file->recused->pdata[i]);
+	/* Who investigates does not decide, and no guard knows of who does it in another's place. */
+	if (roles & MAIL_RIGHT_INVESTIGATOR)
+		roles &= ~DECIDES;
+	return roles & ~MAIL_RIGHT_MAY_TAKE;
+}
+
+guint
+mail_right_in_case(const Board *board, const CaseFile *file, const char *address)
+{
+	guint roles = mail_right_roles(board, file->investigator, address);
+
+	if (life_is_recused(file, address))
+		return 0;
+	/* As nobody who reported is named to investigate. */
+	g_autofree char *conflict = life_bias_find(file, address, BIAS_REPORTED);
+	return conflict ? roles : roles | lent_roles(board, file, address);
 }
 
 static gboolean

@@ -16,6 +16,14 @@
 guint mail_right_roles(const Board *board, const char *investigator, const char *address);
 
 /*
+ * The same of the case in file, and who stands in there for somebody who is recused, at the end of
+ * the chain as notices go, has that one's roles, too: not what a board's investigators may take,
+ * not the decision for who stands in for the investigator, and nothing for who reported. Who is
+ * recused has none.
+ */
+guint mail_right_in_case(const Board *board, const CaseFile *file, const char *address);
+
+/*
  * By which route the person with that address may be answered now: secure only if the
  * notice went by one, and the configuration still says so.
  */

@@ -72,6 +72,12 @@ gboolean life_is_same_person(const char *a, const char *b);
 gboolean life_is_recused(const CaseFile *file, const char *address);
 
 /*
+ * Who is recused in the case, and where its notice says the number of another one there (not_to,
+ * or NULL), as recipient_find() takes them. What they are is borrowed. In life-related.c.
+ */
+GPtrArray *life_recusals(const CaseFile *file, const GPtrArray *not_to);
+
+/*
  * The title of who has that address on the board: that of the configuration, else what they are
  * to the board; NULL: nobody there has it. Borrowed.
  */

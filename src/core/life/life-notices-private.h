@@ -104,12 +104,6 @@ void life_tell_row(LifePlan *plan, const Matter *matter, const NoticeRow *row);
 void life_tell_reporter(LifePlan *plan, const Matter *matter, const NoticeRow *row,
 	const char *address, Record *facts);
 
-/*
- * life-related.c: who is recused in the case, and where its notice says the number of another one
- * there (Matter.not_to), as recipient_find() takes them. What they are is borrowed.
- */
-GPtrArray *life_recusals(const CaseFile *file, const GPtrArray *not_to);
-
 /* life-related.c: who follows an open case that belongs together with this one. */
 void life_tell_related(LifePlan *plan, const Matter *matter, const NoticeRow *row);
 

@@ -8,6 +8,7 @@
 
 #include "core/notice/facts.h"
 #include "core/life/life-calendar.h"
+#include "core/life/life-guard.h"
 #include "core/life/life-notices-private.h"
 #include "core/text.h"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/notice/facts.h"
+#include "core/life/life-guard.h"
 #include "core/life/life-notices-private.h"
 #include "core/life/life-notices.h"
 #include "core/text.h"
