@@ -276,6 +276,12 @@ record_owed(Dispatch *dispatch)
 	return dispatch->owed->len == 0;
 }
 
+void
+dispatch_settle(Dispatch *dispatch)
+{
+	(void) record_owed(dispatch);
+}
+
 gint64
 dispatch_step(gpointer user)
 {

@@ -23,4 +23,10 @@ void dispatch_wake(Dispatch *dispatch);
 /* A WorkerStep: what is due, until dispatch_interrupt(). When it returns nothing is on its way. */
 gint64 dispatch_step(gpointer dispatch);
 
+/*
+ * When its thread has ended: what went, and the database did not record, is tried once more, as it
+ * is uncertain at the next start. Sends nothing.
+ */
+void dispatch_settle(Dispatch *dispatch);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dispatch, dispatch_free)

@@ -245,6 +245,8 @@ static void
 end_sending(Service *service, void (*ask)(Worker *))
 {
 	worker_end_all(service->dispatch_workers, ask);
+	for (guint i = 0; i < service->dispatches->len; i++)
+		dispatch_settle(g_ptr_array_index(service->dispatches, i));
 }
 
 static void

@@ -423,6 +423,38 @@ test_what_comes_after_an_end_that_is_not_recorded(Out *out, gconstpointer unused
 	assert_outbox(out, RECEIPT "sent, " RECEIPT "sent");
 }
 
+/* What the server has taken is not in doubt because the program ended while the disk was full. */
+static void
+test_a_stop_records_what_is_owed(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	guint uncertain = 0;
+
+	queue_more(out, 1);
+	failing_store_fail(&out->store, "finish", 2, LEX_ERROR_STORE);
+	g_assert_cmpint(dispatch_step(out->dispatch), >, 0);
+	assert_outbox(out, RECEIPT "sending, " RECEIPT "queued");
+	dispatch_interrupt(out->dispatch);
+	dispatch_settle(out->dispatch);
+	dispatch_settle(out->dispatch);
+	assert_outbox(out, RECEIPT "sent, " RECEIPT "queued");
+	g_assert_cmpuint(out->sender.calls, ==, 1);
+	world_restart(out->world);
+	g_assert_true(recovery_run(&out->world->daemon, &uncertain, NULL));
+	g_assert_cmpuint(uncertain, ==, 0);
+}
+
+/* A disk that is full still stops no stop. */
+static void
+test_a_stop_leaves_what_cannot_be_recorded(Out *out, gconstpointer unused G_GNUC_UNUSED)
+{
+	failing_store_fail(&out->store, "finish", G_MAXUINT, LEX_ERROR_STORE);
+	g_assert_cmpint(dispatch_step(out->dispatch), >, 0);
+	dispatch_interrupt(out->dispatch);
+	dispatch_settle(out->dispatch);
+	assert_outbox(out, RECEIPT "sending");
+	g_assert_cmpuint(out->sender.calls, ==, 1);
+}
+
 static void
 test_nothing_goes_before_it_is_claimed(Out *out, gconstpointer unused G_GNUC_UNUSED)
 {
@@ -764,6 +796,8 @@ main(int argc, char **argv)
 		{ "/dispatch/recorded-later", test_what_was_sent_is_recorded_later },
 		{ "/dispatch/after-not-recorded",
 			test_what_comes_after_an_end_that_is_not_recorded },
+		{ "/dispatch/stop", test_a_stop_records_what_is_owed },
+		{ "/dispatch/stop-in-vain", test_a_stop_leaves_what_cannot_be_recorded },
 		{ "/dispatch/recorded-alone", test_what_was_sent_is_recorded_alone },
 		{ "/dispatch/cancelled", test_a_cancelled_one_undoes_no_other },
 		{ "/dispatch/threads", test_threads_are_made_before_anything_is_claimed },
