@@ -227,7 +227,8 @@ struct CaseStore {
 	 * Lets notices of a kind go that are held because there were too many, the oldest
 	 * first, as far as the limit of this hour goes, which counts them. Those that
 	 * were held before the instant oldest wait for a person, and so do those of
-	 * what a person says is no report.
+	 * what a person says is no report. A question for facts of a case that has ended
+	 * is cancelled. ret_released: how many go.
 	 */
 	gboolean (*release_receipts)(CaseStore *self, const char *board, Notice notice,
 		const NoticeLimit *limit, gint64 oldest, const StoreActor *who,

@@ -531,6 +531,37 @@ test_no_question_in_a_held_case(World *world, gconstpointer unused G_GNUC_UNUSED
 		==, 1);
 }
 
+/* Whoever reported is not asked for what nobody looks into any more; a receipt is owed still. */
+static void
+test_no_question_in_an_ended_case(World *world, gconstpointer unused G_GNUC_UNUSED)
+{
+	static const char *const ends[] = { "closed", "declined", "joined", "transferred" };
+
+	world->settings->limits.receipts_per_sender = 1;
+	take(world, 1, 7, "victim@kommun.example");
+	world_change(world, "UPDATE outbox SET notice='missing_facts'"
+			    " WHERE state='held' AND case_no<7");
+	for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autofree char *sql = g_strdup_printf(
+			"UPDATE cases SET state='%s' WHERE id=%u", ends[i], i + 3);
+
+		world_change(world, sql);
+	}
+	world_change(world, "UPDATE cases SET state='closed' WHERE id=7");
+	world->now.fixed += 2 * WORLD_HOUR;
+	settle(world);
+	world_assert_text(world,
+		"SELECT group_concat(case_no||' '||notice||' '||state, ', ') FROM"
+		" (SELECT * FROM outbox WHERE notice='missing_facts'"
+		"  OR (notice='receipt' AND case_no=7) ORDER BY case_no)",
+		"2 missing_facts queued, 3 missing_facts cancelled, 4 missing_facts cancelled,"
+		" 5 missing_facts cancelled, 6 missing_facts cancelled, 7 receipt queued");
+	g_assert_cmpint(
+		world_number(world, "SELECT count(*) FROM event WHERE kind='notice_cancelled'"), ==,
+		4);
+	g_assert_cmpint(world_number(world, OPERATOR_TOLD), ==, 0);
+}
+
 /* After a week, or when it was no report, a person decides. */
 static void
 test_old_receipts_wait_for_a_person(World *world, gconstpointer unused G_GNUC_UNUSED)
@@ -617,6 +648,7 @@ main(int argc, char **argv)
 		{ "/budget/each/later", test_each_limit_delays_only },
 		{ "/budget/each/told", test_each_old_one_is_told },
 		{ "/budget/each/not-in-a-held-case", test_no_question_in_a_held_case },
+		{ "/budget/each/not-in-an-ended-case", test_no_question_in_an_ended_case },
 		{ "/budget/receipts/full-disk", test_receipts_and_a_full_disk },
 		{ "/budget/full-disk", test_a_full_disk },
 	};

@@ -10,6 +10,7 @@
 typedef struct {
 	gint64 id, case_no;
 	char *recipient;
+	gboolean moot; /* the case has ended, and nobody needs an answer */
 } Waiting;
 
 static void
@@ -27,7 +28,8 @@ find_waiting(Store *store, const char *board, Notice notice, gint64 oldest, GErr
 
 	g_array_set_clear_func(found, (GDestroyNotify) waiting_clear);
 	while (db_next(&row)) {
-		Waiting waiting = { db_int(&row, 0), db_int(&row, 1), db_dup(&row, 2) };
+		Waiting waiting = { db_int(&row, 0), db_int(&row, 1), db_dup(&row, 2),
+			db_int(&row, 3) != 0 };
 
 		g_array_append_val(found, waiting);
 	}
@@ -39,6 +41,12 @@ let_go(Store *store, gint64 receipt, const StoreActor *who, GError **error)
 {
 	return store_move_one(store, receipt, OUTBOX_QUEUED, TRUE, "notice_released", who, error) &&
 	       db_run(store->db, ST_OUTBOX_COUNTED, error, DB_INT(who->time), DB_INT(receipt));
+}
+
+static gboolean
+take_back(Store *store, gint64 question, const StoreActor *who, GError **error)
+{
+	return store_move_one(store, question, OUTBOX_CANCELLED, TRUE, NULL, who, error);
 }
 
 /* Whom this hour has no room for is asked once; one of a thousand keeps nobody else waiting. */
@@ -53,6 +61,11 @@ let_go_of(Store *store, GArray *waiting, Notice notice, const NoticeLimit *limit
 		g_autofree char *person = text_fold_address(next->recipient);
 		NoticeCount sum = { 0 };
 
+		if (next->moot) {
+			if (!take_back(store, next->id, who, error))
+				return FALSE;
+			continue;
+		}
 		if (g_hash_table_contains(full, person))
 			continue;
 		if (!store_count_budget(store, next->case_no, notice, limit, next->recipient,

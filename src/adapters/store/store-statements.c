@@ -816,7 +816,10 @@ const DbStatement store_statements[ST_COUNT] = {
 		"SELECT count(*) FROM (SELECT 1 FROM outbox INDEXED BY outbox_answers"
 		" WHERE notice='receipt' AND " OF_HOUR(counted, ?1) " LIMIT ?2)"),
 	SQL(ST_RECEIPTS_WAITING,
-		"SELECT o.id,o.case_no,o.recipient FROM outbox o INDEXED BY outbox_folding"
+		"SELECT o.id,o.case_no,o.recipient,o.notice='missing_facts' AND EXISTS(SELECT 1"
+		"  FROM cases e WHERE e.id=o.case_no"
+		"  AND e.state IN('closed','declined','joined','transferred'))"
+		" FROM outbox o INDEXED BY outbox_folding"
 		" WHERE " ABOVE_LIMIT(o) " AND o.queued>?3 AND " OF_REPORT
 		/* Whoever reported is left alone while a person decides who may know of it. */
 		" AND (o.notice<>'missing_facts' OR NOT EXISTS(SELECT 1 FROM case_hold h"
