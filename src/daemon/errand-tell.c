@@ -136,8 +136,7 @@ add_transcript(const ErrandDesk *desk, GPtrArray *notices, const CaseFile *file,
 	g_autofree char *status = status_of(desk, file, board);
 	Record facts;
 
-	const ErrandTold told = { status,
-		mail_right_in_case(board, file, desk->errand->recipient),
+	const ErrandTold told = { status, mail_right_in_case(board, file, desk->errand->recipient),
 		desk->errand->purpose, board->language, .earlier = desk->answered };
 	begin_facts(&facts, file);
 	errand_put(&facts, desk->steps, fates, desk->ends, &told);

@@ -542,8 +542,8 @@ test_no_question_in_an_ended_case(World *world, gconstpointer unused G_GNUC_UNUS
 	world_change(world, "UPDATE outbox SET notice='missing_facts'"
 			    " WHERE state='held' AND case_no<7");
 	for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
-		g_autofree char *sql = g_strdup_printf(
-			"UPDATE cases SET state='%s' WHERE id=%u", ends[i], i + 3);
+		g_autofree char *sql =
+			g_strdup_printf("UPDATE cases SET state='%s' WHERE id=%u", ends[i], i + 3);
 
 		world_change(world, sql);
 	}

@@ -91,9 +91,8 @@ judge(const MailCommand *command, const ErrandOffice *office, guint roles, LifeA
 static guint
 roles_of(const ErrandOffice *office)
 {
-	return office->file
-		       ? mail_right_in_case(office->board, office->file, office->writer)
-		       : mail_right_roles(office->board, office->investigator, office->writer);
+	return office->file ? mail_right_in_case(office->board, office->file, office->writer)
+			    : mail_right_roles(office->board, office->investigator, office->writer);
 }
 
 void

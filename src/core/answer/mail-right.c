@@ -106,7 +106,8 @@ lent_roles(const Board *board, const CaseFile *file, const char *address)
 		if (stands_in_for(recusals, file->recused->pdata[i], address))
 			roles |= mail_right_roles(
 				board, file->investigator, file->recused->pdata[i]);
-	/* Who investigates does not decide, and no guard knows of who does it in another's place. */
+	/* Who investigates does not decide, and no guard knows of who does it in another's place.
+	 */
 	if (roles & MAIL_RIGHT_INVESTIGATOR)
 		roles &= ~DECIDES;
 	return roles & ~MAIL_RIGHT_MAY_TAKE;
