@@ -31,15 +31,11 @@ role_person(const Board *board, guint role)
 guint
 role_bits(const Board *board, const char *address)
 {
-	g_autofree char *folded = text_fold_address(address);
 	guint bits = 0;
 
-	for (guint role = 0; *folded && role < ROLE_COUNT; role++) {
-		g_autofree char *own = text_fold_address(role_person(board, role)->address);
-
-		if (strcmp(own, folded) == 0)
+	for (guint role = 0; role < ROLE_COUNT; role++)
+		if (text_is_same_address(role_person(board, role)->address, address))
 			bits |= 1u << role;
-	}
 	return bits;
 }
 

@@ -264,6 +264,15 @@ text_fold_address(const char *address)
 	return g_steal_pointer(&trimmed);
 }
 
+gboolean
+text_is_same_address(const char *a, const char *b)
+{
+	g_autofree char *one = text_fold_address(a);
+	g_autofree char *other = text_fold_address(b);
+
+	return *one && strcmp(one, other) == 0;
+}
+
 char *
 text_address_domain(const char *address)
 {

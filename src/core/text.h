@@ -53,6 +53,9 @@ guint text_count_digits(const char *text);
 /* A mail address, reduced for comparison: trimmed, lower-case. g_free() it. */
 char *text_fold_address(const char *address);
 
+/* TRUE if both are the same address, so reduced. What is NULL or empty is nobody's. */
+gboolean text_is_same_address(const char *a, const char *b);
+
 /* The part after the last @, lower-case, or NULL. g_free() it. */
 char *text_address_domain(const char *address);
 

@@ -30,10 +30,7 @@ errand_desk_clear(ErrandDesk *desk)
 gboolean
 errand_desk_is_from_recipient(const Errand *errand)
 {
-	g_autofree char *writer = text_fold_address(errand->writer);
-	g_autofree char *recipient = text_fold_address(errand->recipient);
-
-	return *writer && strcmp(writer, recipient) == 0;
+	return text_is_same_address(errand->writer, errand->recipient);
 }
 
 static gboolean

@@ -128,7 +128,10 @@ test_fold_address(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *folded = text_fold_address(cases[i].address);
 		g_assert_cmpstr(folded, ==, cases[i].folded);
+		/* Nobody has no address. */
+		g_assert_cmpint(text_is_same_address(cases[i].address, folded), ==, *folded != 0);
 	}
+	g_assert_false(text_is_same_address("alva@kommun.example", "alvar@kommun.example"));
 }
 
 static void

@@ -51,9 +51,7 @@ find_person(const Person *person, char **words, const char **found, gboolean *se
 {
 	if (!person->address || !are_of_name(words, person->name))
 		return;
-	g_autofree char *a = text_fold_address(person->address);
-	g_autofree char *b = text_fold_address(*found);
-	if (*found && strcmp(a, b) != 0)
+	if (*found && !text_is_same_address(person->address, *found))
 		*several = TRUE;
 	*found = person->address;
 }
@@ -98,10 +96,9 @@ read_address(const char *text, const Board *board, gboolean investigators)
 		return NULL;
 	g_autofree char *beside = g_strdup_printf("%.*s %s", (int) start, text, text + end);
 	const char *other = find_name(beside, board, investigators, &several);
-	g_autofree char *folded = text_fold_address(other);
 	g_autofree char *look = mail_look_of(address);
 	if (several || look || !looks_like_name(beside) || mail_match_doubt(beside) ||
-		(other && strcmp(folded, address) != 0))
+		(other && !text_is_same_address(other, address)))
 		return NULL;
 	return g_steal_pointer(&address);
 }

@@ -62,25 +62,17 @@ static const struct {
 	[LIFE_REOPEN] = { .roles = RESPONSIBLE, .asks_again = TRUE },
 };
 
-static gboolean
-is_same_address(const char *a, const char *b)
-{
-	g_autofree char *one = text_fold_address(a), *other = text_fold_address(b);
-
-	return *one && strcmp(one, other) == 0;
-}
-
 guint
 mail_right_roles(const Board *board, const char *investigator, const char *address)
 {
 	guint roles = role_bits(board, address);
 
-	if (investigator && is_same_address(investigator, address))
+	if (text_is_same_address(investigator, address))
 		roles |= MAIL_RIGHT_INVESTIGATOR;
 	for (guint i = 0; i < board->investigators->len; i++) {
 		const Person *person = g_ptr_array_index(board->investigators, i);
 
-		if (is_same_address(person->address, address))
+		if (text_is_same_address(person->address, address))
 			roles |= MAIL_RIGHT_MAY_TAKE;
 	}
 	return roles;
@@ -92,7 +84,7 @@ stands_in_for(const GPtrArray *recusals, const char *person, const char *address
 	g_auto(Recipient) end = { .address = g_strdup(person) };
 
 	recipient_recuse(&end, NULL, recusals);
-	return is_same_address(end.address, address);
+	return text_is_same_address(end.address, address);
 }
 
 /* What is an office's in the case passes on; that a board names somebody is their own. */
@@ -128,7 +120,7 @@ mail_right_in_case(const Board *board, const CaseFile *file, const char *address
 static gboolean
 is_secure(const Person *person, const char *address)
 {
-	return person->secure && is_same_address(person->address, address);
+	return person->secure && text_is_same_address(person->address, address);
 }
 
 Route

@@ -75,9 +75,9 @@ is_owing(const Agenda *agenda, const Board *board, const char *folded)
 
 	for (guint i = 0; owed && i < owed->len; i++) {
 		const HeldEntry *held = &g_array_index(owed, HeldEntry, i);
-		g_autofree char *of = text_fold_address(held->recipient);
 
-		if (strcmp(of, folded) == 0 && strcmp(held->sender, board->id) == 0)
+		if (text_is_same_address(held->recipient, folded) &&
+			strcmp(held->sender, board->id) == 0)
 			return TRUE;
 	}
 	return FALSE;
@@ -222,15 +222,13 @@ put_tally(Record *digest, const GArray *entries, const RemindOffice *office)
 static GArray *
 find_owed(const RemindOffice *office, const Day *day)
 {
-	g_autofree char *folded = text_fold_address(day->address);
 	GArray *found = held_entries_new();
 
 	for (guint i = 0; office->owed && i < office->owed->len; i++) {
 		const HeldEntry *held = &g_array_index(office->owed, HeldEntry, i);
-		g_autofree char *of = text_fold_address(held->recipient);
 
-		if (strcmp(of, folded) == 0 && strcmp(held->sender, day->home->id) == 0 &&
-			found->len < CALENDARS_MAX) {
+		if (text_is_same_address(held->recipient, day->address) &&
+			strcmp(held->sender, day->home->id) == 0 && found->len < CALENDARS_MAX) {
 			HeldEntry entry = held_entry_copy(held);
 
 			g_array_append_val(found, entry);

@@ -35,10 +35,9 @@ describe(const DeliveryOutcome *outcome)
 static gboolean
 stops(const IntakeReturned *returned, const DeliveryOutcome *failure, gint64 now)
 {
-	g_autofree char *recipient = text_fold_address(returned->recipient);
-
 	return delivery_outcome_is_lasting(failure) &&
-	       g_strcmp0(failure->final_to, recipient) == 0 && now - returned->sent <= WAY_BACK_MS;
+	       text_is_same_address(failure->final_to, returned->recipient) &&
+	       now - returned->sent <= WAY_BACK_MS;
 }
 
 void

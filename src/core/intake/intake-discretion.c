@@ -23,15 +23,12 @@ append_text(GString *all, const char *text)
 static void
 append_inside(GString *all, const Mail *mail, const char *but_by)
 {
-	g_autofree char *outer = text_fold_address(but_by);
-
 	for (guint i = 0; i < mail->parts->len; i++)
 		append_text(all, ((const MailPart *) g_ptr_array_index(mail->parts, i))->name);
 	for (guint i = 0; i < mail->inner->len; i++) {
 		const MailInner *inner = g_ptr_array_index(mail->inner, i);
-		g_autofree char *writer = text_fold_address(inner->from_address);
 
-		if (*outer && strcmp(writer, outer) == 0)
+		if (text_is_same_address(inner->from_address, but_by))
 			continue;
 		append_text(all, inner->subject);
 		append_text(all, inner->names);

@@ -66,13 +66,7 @@ intake_is_errand(const IntakeMatter *matter)
 static gboolean
 is_from_recipient(const IntakeMatter *matter)
 {
-	const char *from = matter->mail->from_address;
-
-	if (!from || !matter->known->reply.recipient)
-		return FALSE;
-	g_autofree char *sender = text_fold_address(from);
-	g_autofree char *recipient = text_fold_address(matter->known->reply.recipient);
-	return strcmp(sender, recipient) == 0;
+	return text_is_same_address(matter->mail->from_address, matter->known->reply.recipient);
 }
 
 gboolean

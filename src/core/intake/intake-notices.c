@@ -132,9 +132,7 @@ intake_is_of_responsible(const IntakePlan *plan, const IntakeMatter *matter)
 		matter->known->recorded.concerned ||
 		trust_is_doubtful(matter->mail, matter->settings, plan->trust))
 		return FALSE;
-	g_autofree char *sender = text_fold_address(from);
-	g_autofree char *responsible = text_fold_address(matter->board->responsible.address);
-	return strcmp(sender, responsible) == 0;
+	return text_is_same_address(from, matter->board->responsible.address);
 }
 
 void

@@ -90,15 +90,10 @@ intake_plan_free(IntakePlan *plan)
 gboolean
 intake_is_own_address(const Settings *settings, const char *address)
 {
-	if (!address)
-		return FALSE;
-	g_autofree char *folded = text_fold_address(address);
-
 	for (guint i = 0; i < settings->boards->len; i++) {
 		const Board *board = g_ptr_array_index(settings->boards, i);
-		g_autofree char *own = text_fold_address(board->address);
 
-		if (strcmp(own, folded) == 0)
+		if (text_is_same_address(board->address, address))
 			return TRUE;
 	}
 	return FALSE;
@@ -215,9 +210,7 @@ is_nobody_else(const IntakeMatter *matter, const ForwardAuthor *author)
 		g_autofree char *other = text_fold(author->name);
 		return strcmp(one, other) == 0;
 	}
-	g_autofree char *outer = text_fold_address(mail->from_address);
-	g_autofree char *inner = text_fold_address(author->address);
-	return strcmp(outer, inner) == 0 ||
+	return text_is_same_address(mail->from_address, author->address) ||
 	       intake_is_own_address(matter->settings, author->address);
 }
 

@@ -213,14 +213,12 @@ delivery_outcome_is_lasting(const DeliveryOutcome *outcome)
 const DeliveryOutcome *
 delivery_report_failure(const DeliveryReport *report, const char *address)
 {
-	g_autofree char *wanted = text_fold_address(address);
-
 	for (guint i = 0; i < report->outcomes->len; i++) {
 		const DeliveryOutcome *outcome = g_ptr_array_index(report->outcomes, i);
 
 		if (strcmp(outcome->action, "failed") == 0 &&
-			(g_strcmp0(outcome->final_to, wanted) == 0 ||
-				g_strcmp0(outcome->original_to, wanted) == 0))
+			(text_is_same_address(outcome->final_to, address) ||
+				text_is_same_address(outcome->original_to, address)))
 			return outcome;
 	}
 	return NULL;

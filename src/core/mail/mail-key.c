@@ -58,7 +58,7 @@ mail_key_each(const Settings *settings, Take take, gpointer user)
 }
 
 typedef struct {
-	const char *address; /* folded */
+	const char *address;
 	const MailKey *found;
 } Search;
 
@@ -66,19 +66,16 @@ static void
 compare(const MailKeyHolder *holder, gpointer user)
 {
 	Search *search = user;
-	g_autofree char *address = search->found ? NULL : text_fold_address(holder->address);
 
-	if (address && strcmp(address, search->address) == 0)
+	if (!search->found && text_is_same_address(holder->address, search->address))
 		search->found = holder->key;
 }
 
 const MailKey *
 mail_key_find(const Settings *settings, const char *address)
 {
-	g_autofree char *folded = text_fold_address(address);
-	Search search = { folded, NULL };
+	Search search = { address, NULL };
 
-	if (folded)
-		mail_key_each(settings, compare, &search);
+	mail_key_each(settings, compare, &search);
 	return search.found;
 }

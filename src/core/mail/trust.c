@@ -156,10 +156,8 @@ is_doubled(const Authentication *said)
 static gboolean
 is_login_of(const AuthenticationResult *result, const char *address)
 {
-	g_autofree char *folded = text_fold_address(address);
-
 	return strcmp(result->method, "auth") == 0 &&
-	       g_strcmp0(authentication_property(result, "smtp.auth"), folded) == 0;
+	       text_is_same_address(authentication_property(result, "smtp.auth"), address);
 }
 
 static gboolean

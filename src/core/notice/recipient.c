@@ -44,9 +44,8 @@ find_investigator(const Board *board, const char *address)
 {
 	for (guint i = 0; board->investigators && i < board->investigators->len; i++) {
 		const Person *person = g_ptr_array_index(board->investigators, i);
-		g_autofree char *folded = text_fold_address(person->address);
 
-		if (strcmp(folded, address) == 0)
+		if (text_is_same_address(person->address, address))
 			return person;
 	}
 	return NULL;
@@ -78,11 +77,10 @@ person_of(const Board *board, guint role, const char *investigator)
 static const char *
 find_stand_in(const GPtrArray *recusals, const char *address)
 {
-	g_autofree char *folded = text_fold_address(address);
 	const char *stand_in = NULL;
 
 	for (guint i = 0; recusals && i + 1 < recusals->len; i += 2)
-		if (strcmp(recusals->pdata[i], folded) == 0)
+		if (text_is_same_address(recusals->pdata[i], address))
 			stand_in = recusals->pdata[i + 1];
 	return stand_in;
 }
@@ -154,8 +152,7 @@ recipient_recuse(Recipient *recipient, const char *role, const GPtrArray *recusa
 Recipient
 recipient_of_investigator(const Board *board, const char *address)
 {
-	g_autofree char *folded = text_fold_address(address);
-	const Person *person = find_investigator(board, folded);
+	const Person *person = find_investigator(board, address);
 
 	return (Recipient){ .address = g_strdup(address),
 		.route = person ? planned_route_to(person) : ROUTE_PLAIN,
@@ -168,39 +165,35 @@ recipient_has_role(
 {
 	const char *named = investigator ? investigator : board->responsible.address;
 	const Person *person = person_of(board, find_role(role), named);
-	g_autofree char *has = text_fold_address(person ? person->address : named);
-	g_autofree char *folded = text_fold_address(address);
 
-	return strcmp(has, folded) == 0;
+	return text_is_same_address(person ? person->address : named, address);
 }
 
 static gboolean
-is_secure(const char *of, gboolean secure, const MailKey *key, const char *folded)
+is_secure(const char *of, gboolean secure, const MailKey *key, const char *address)
 {
-	g_autofree char *own = text_fold_address(of);
-
-	return (secure || mail_key_is_set(key)) && strcmp(own, folded) == 0;
+	return (secure || mail_key_is_set(key)) && text_is_same_address(of, address);
 }
 
 static gboolean
-has_secure(const Board *board, const char *folded)
+has_secure(const Board *board, const char *address)
 {
 	gboolean found = FALSE;
 
 	for (guint i = 0; i < BOARD_PEOPLE && !found; i++) {
 		const Person *person = G_STRUCT_MEMBER_P(board, board_people[i].offset);
 
-		found = is_secure(person->address, person->secure, &person->key, folded);
+		found = is_secure(person->address, person->secure, &person->key, address);
 	}
 	for (guint i = 0; board->investigators && i < board->investigators->len && !found; i++) {
 		const Person *person = g_ptr_array_index(board->investigators, i);
 
-		found = is_secure(person->address, person->secure, &person->key, folded);
+		found = is_secure(person->address, person->secure, &person->key, address);
 	}
 	for (guint i = 0; board->commissioning && i < board->commissioning->len && !found; i++) {
 		const CommissioningBoard *other = g_ptr_array_index(board->commissioning, i);
 
-		found = is_secure(other->address, other->secure, &other->key, folded);
+		found = is_secure(other->address, other->secure, &other->key, address);
 	}
 	return found;
 }
@@ -208,10 +201,8 @@ has_secure(const Board *board, const char *folded)
 gboolean
 recipient_is_secure(const Settings *settings, const char *address)
 {
-	g_autofree char *folded = text_fold_address(address);
-
-	for (guint i = 0; *folded && i < settings->boards->len; i++)
-		if (has_secure(g_ptr_array_index(settings->boards, i), folded))
+	for (guint i = 0; i < settings->boards->len; i++)
+		if (has_secure(g_ptr_array_index(settings->boards, i), address))
 			return TRUE;
 	return FALSE;
 }

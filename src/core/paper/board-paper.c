@@ -19,27 +19,23 @@ board_paper_set_sender(Paper *paper, const Settings *settings, const Board *boar
 }
 
 static const Person *
-match(const Person *person, const char *wanted)
+match(const Person *person, const char *address)
 {
-	g_autofree char *folded = person->address ? text_fold_address(person->address) : NULL;
-
-	return g_strcmp0(folded, wanted) == 0 ? person : NULL;
+	return text_is_same_address(person->address, address) ? person : NULL;
 }
 
 const Person *
 board_paper_person(const Board *board, const char *address)
 {
-	g_autofree char *wanted = address ? text_fold_address(address) : NULL;
 	const Person *found = NULL;
 
-	for (guint role = 0; wanted && role < ROLE_COUNT && !(found && found->name); role++) {
-		const Person *person = match(role_person(board, role), wanted);
+	for (guint role = 0; role < ROLE_COUNT && !(found && found->name); role++) {
+		const Person *person = match(role_person(board, role), address);
 
 		found = person ? person : found;
 	}
-	for (guint i = 0; wanted && board->investigators && i < board->investigators->len && !found;
-		i++)
-		found = match(g_ptr_array_index(board->investigators, i), wanted);
+	for (guint i = 0; board->investigators && i < board->investigators->len && !found; i++)
+		found = match(g_ptr_array_index(board->investigators, i), address);
 	return found;
 }
 
