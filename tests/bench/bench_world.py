@@ -2,6 +2,7 @@
 """What the rows of the bench share: servers, the daemon and what the kernel counts of it, and the
 form in which a row says what it measured. A row that is run by itself prints that form."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -178,18 +179,18 @@ class Daemon:
         return [second for second, line in self.lines if text in line]
 
 
-def tasks(pid):
-    """The threads of a process and of its children."""
-    found = list(pathlib.Path(f"/proc/{pid}/task").iterdir())
-    for task in list(found):
-        for child in (task / "children").read_text(encoding="ascii").split():
-            found += tasks(child)
-    return found
+def of_tasks(pid, name):
+    """What that file says of each thread of a process and of its children; who ended meanwhile says nothing."""
+    for task in pathlib.Path(f"/proc/{pid}/task").glob("*"):
+        with contextlib.suppress(OSError):
+            yield (task / name).read_text(encoding="utf-8", errors="replace")
+            for child in (task / "children").read_text(encoding="ascii").split():
+                yield from of_tasks(child, name)
 
 
 def ran_ms(pid):
     """Of processor time, which what else the machine does changes little."""
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks(pid)) / 1e6
+    return sum(int(line.split()[0]) for line in of_tasks(pid, "schedstat")) / 1e6
 
 
 def peak_mib(pid):

@@ -3,6 +3,7 @@
 """How long lexsarahd takes from its start until it runs, with BENCH_CASES (1000000) cases: by turns after an
 end in good order and after a kill. BENCH_STARTS (20)."""
 
+import os
 import signal
 import statistics
 import subprocess
@@ -24,6 +25,7 @@ def main():
         conf = servers.configure(sink.port)
         subprocess.run([f"{world.BUILD}/tests/bench/make-cases", servers.folder / "lexsarah.db", str(count)],
                        check=True)
+        os.sync()  # else the first starts wait for what that wrote
         endings = (signal.SIGTERM, signal.SIGKILL) * (world.size("STARTS", 20) // 2)
         times, ran = zip(*[start_ms(conf, ending) for ending in (signal.SIGTERM, *endings)][1:])
     world.note(f"starts took {min(times):.0f} to {max(times):.0f} ms, {statistics.median(ran):.0f} ms of them the "
