@@ -29,6 +29,7 @@ MISSING = {"exit": 75, "cases": 2, "mails": 2, "owed": 1, "outbox": "10 sent", "
 class Row:
     name: str
     protocol: str = "imap"
+    reports: int = 3
     fault: typing.Callable | None = None
     during: dict = dataclasses.field(default_factory=dict)  # that differs from UNDISTURBED
     end: dict = dataclasses.field(default_factory=dict)  # the same, when it behaves again
@@ -65,6 +66,14 @@ def once(fault, which=1):
     """Only the first time, or the one that which says."""
     def do(exchange):
         if exchange.times == which:
+            fault(exchange)
+    return do
+
+
+def of_link(number, fault):
+    """Only in this connection."""
+    def do(exchange):
+        if exchange.link.number == number:
             fault(exchange)
     return do
 

@@ -4,7 +4,7 @@
 
 usage: matrix.py [--whole] [--step N] [--jobs N] [WORD…]
 
-Each row takes three reports in, with one server misbehaving while lexsarahd runs;
+Each row takes three reports in, or more, with one server misbehaving while lexsarahd runs;
 compares what stands then with what the row says; lets the server behave, runs
 lexsarahd until nothing is owed, and compares with what stands when nothing was
 ever wrong. Nobody may get a notice twice, and the journal has to prove.

@@ -4,7 +4,7 @@
 import functools
 
 import faults
-from faults import at, both, first, lose, lose_after, once, reset, say, stall
+from faults import at, both, first, lose, lose_after, of_link, once, reset, say, stall
 
 Row = functools.partial(faults.Row, protocol="smtp")
 HUGE = "x" * (2 * 1024 * 1024)
@@ -137,6 +137,13 @@ particular = [
     row("stalled while the message is sent", at("body", once(stall)), ONE_DOUBTED),
 ]
 
+TWELVE = {"cases": 12, "mails": 12, "marked": 12}
+# Only what the lost connection had under way is in doubt, nothing of the two others.
+several = [
+    row("the third connection at once is lost", at("message", of_link(3, lose)),
+        TWELVE | {"outbox": r"60 sent\+1 uncertain"}, reports=12, quick=True),
+]
+
 secure = [
     row("TLS: STARTTLS", None, {}, tls="starttls", quick=True),
     row("TLS: from the beginning", None, {}, tls="implicit", quick=True),
@@ -155,4 +162,4 @@ secure = [
     row("TLS: 1.1 at most, from the beginning", None, QUEUED, tls="old-implicit"),
 ]
 
-ROWS = connections + commands + particular + secure
+ROWS = connections + commands + particular + several + secure

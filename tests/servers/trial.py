@@ -69,12 +69,14 @@ x4 OK FETCH completed\r
 250 2.0.0 taken"""
 
 
-def reports():
+def reports(count=3):
+    """The second is of who forges; from the fourth on they are alike."""
     texts = {1: ("kim@kommun.example", "En boende fick vänta."),
              2: ("robin@kommun.example", FORGED),
              3: ("mika@kommun.example", "Medicinen gavs för sent.")}
-    return [REPORT.format(number=number, sender=sender, text=text).encode()
-            for number, (sender, text) in texts.items()]
+    first = [REPORT.format(number=number, sender=sender, text=text).encode()
+             for number, (sender, text) in texts.items()]
+    return first + [later(number) for number in range(len(first) + 1, count + 1)]
 
 
 def later(number):
@@ -99,7 +101,7 @@ class Trial:
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(mode=0o700)
         self.build = pathlib.Path(os.environ["top_builddir"])
-        self.mailbox = imap.Mailbox(reports())
+        self.mailbox = imap.Mailbox(reports(row.reports))
         secure = {"imap": "none", "smtp": "none", row.protocol: row.tls}
         self.imap = imap.ImapServer(self.mailbox, *tls.server(secure["imap"]))
         self.smtp = smtp.SmtpServer(*tls.server(secure["smtp"]))
@@ -135,7 +137,7 @@ class Trial:
             self.bad.begin()
         for _ in range(row.runs):
             if row.idles:
-                self.run_on(len(reports()) + 1)
+                self.run_on(row.reports + 1)
             else:
                 self.run_once()
 

@@ -20,8 +20,9 @@ class Gone(Exception):
 class Link:
     """One connection, with what a fault does to each of its bytes."""
 
-    def __init__(self, sock, left=None, dribble=False):
+    def __init__(self, sock, left=None, dribble=False, number=1):
         self.socket = sock
+        self.number = number  # of the connection since the server began to misbehave
         self.left = left  # bytes that may still go out before it is cut; None: all
         self.dribble = dribble
         self.sent = 0
@@ -105,6 +106,7 @@ class Server:
         self.cut = None
         self.dribble = False
         self.asked = {}
+        self.links = 0  # connections since misbehave()
         self.fired = 0  # how often the fault, or the cut, did something since misbehave()
         self.first_said = None  # bytes that the first connection was sent
         self.listener = socket.socket()
@@ -124,7 +126,7 @@ class Server:
         """It behaves from now on but for these; cut: bytes after which the next link ends."""
         with self.lock:
             self.fault, self.cut, self.dribble, self.asked = fault, cut, dribble, {}
-            self.fired = 0
+            self.fired = self.links = 0
 
     def end(self):
         if self.thread:
@@ -148,7 +150,8 @@ class Server:
 
     def meet(self, sock):
         with self.lock:
-            link = Link(sock, self.cut, self.dribble)
+            self.links += 1
+            link = Link(sock, self.cut, self.dribble, self.links)
             self.cut = None
         try:
             if self.implicit:
