@@ -10,6 +10,7 @@ The chart is bench.svg in BUILD-FOLDER. Exit 1: something is over its limit."""
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -22,9 +23,13 @@ WIDTHS = (66, 22, 7, 15)
 
 def run(row, build):
     """The lines that it measured; one that fails has none, and is missed."""
-    done = subprocess.run([sys.executable, "-B", HERE / f"row-{row}.py"], stdout=subprocess.PIPE, text=True,
-                          env=dict(os.environ, top_builddir=build), check=False)
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    with subprocess.Popen([sys.executable, "-B", HERE / f"row-{row}.py"], stdout=subprocess.PIPE, text=True,
+                          env=dict(os.environ, top_builddir=build)) as done:
+        try:
+            lines = [json.loads(line) for line in done.stdout]
+            done.wait()
+        finally:
+            done.terminate()  # if this one is asked to end: then the row cleans up
     if done.returncode:
         lines.append({"what": row, "measured": f"failed ({done.returncode})", "value": None, "limit": 0, "unit": ""})
     return lines
@@ -47,6 +52,7 @@ def show(row):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     build, rows = os.path.abspath(sys.argv[1]), sys.argv[2:] or ROWS
     if unknown := set(rows) - set(ROWS):
         sys.exit(f"no row {', '.join(sorted(unknown))}; there are {', '.join(ROWS)}")

@@ -29,6 +29,9 @@ echo "$IMAP_PORT $LMTP_PORT $SERVERS_USER $SERVERS_GROUP $SERVERS_PASSWORD"
 while read -r line; do eval "$line" >&2; echo; done
 """
 
+# Asked to end, a row takes its servers and folders along.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
 
 def size(name, otherwise):
     """How much of something a row takes; less of it is for trying."""

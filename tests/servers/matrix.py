@@ -24,10 +24,10 @@ import tempfile
 import bytewise
 import faults
 import imap_rows
+import processes
 import smtp_rows
 import tls
 import trial
-
 
 
 def shown(state):
@@ -86,6 +86,7 @@ def chosen(args):
 def main():
     if os.environ.get("FAULT_POINTS") != "yes":
         sys.exit("matrix.py: silent servers take minutes without --enable-fault-points")
+    processes.end_when_asked()
     args = arguments()
     rows = chosen(args)
     failed = 0

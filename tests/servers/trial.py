@@ -12,6 +12,7 @@ import subprocess
 import time
 
 import imap
+import processes
 import smtp
 
 # A machine that has no time for the servers wants more of it, or they seem silent.
@@ -89,6 +90,11 @@ class Failed(Exception):
     """Nothing can be said of what stands: a program hangs, or gives no answer."""
 
 
+def go_on():
+    if processes.over.is_set():
+        raise Failed("it was asked to end")
+
+
 def differences(when, got, wanted):
     for key, value in wanted.items():
         if not re.fullmatch(str(value), str(got[key])):
@@ -98,6 +104,7 @@ def differences(when, got, wanted):
 class Trial:
     def __init__(self, folder, row, tls, days=""):
         """days: of the organisation, as the configuration says them."""
+        go_on()
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(mode=0o700)
         self.build = pathlib.Path(os.environ["top_builddir"])
@@ -158,6 +165,7 @@ class Trial:
         shutil.rmtree(self.folder)
 
     def command(self, once=True):
+        go_on()
         return [self.build / "lexsarahd", "-c", self.folder / "lexsarah.conf",
                 "--now", self.now.isoformat(), *(["--once"] if once else [])]
 
