@@ -8,12 +8,13 @@ In each round mail comes (up to N of it), some of it a second time; another clie
 away, moves mail out and back again and deletes what was handled; lexsarahd --once
 runs, and one of the servers misbehaves, or a connection is lost after some byte,
 or lexsarahd is killed (-9) at some moment, or stopped hard, or fails, at some step, or
-one of its readers is killed. After some rounds all behave, and it is counted: each
-report has one case or stands in quarantine, each case one receipt and one notice to
-each who hears of it, and nobody got anything twice. The seed decides what is done,
-and half of the kills, which come at a step; at which the others come the clock of
-the machine decides. --whole: it is wrong if the time ends before all mail came, or
-with fewer than a thousand faults and kills.
+one of its readers is killed, or its files may grow no more. Some mails end it twice.
+After some rounds all behave, and it is counted: each report has one case or stands in
+quarantine, each case one receipt and one notice to each who hears of it, and nobody got
+anything twice. The seed decides what is tried, and at which step or after which share
+of a run; how long a run takes the machine decides, and with it the step at which such a
+kill comes, and what is left for the next run. --whole: it is wrong if the time ends
+before all mail came, or with fewer than a thousand faults and kills that took place.
 """
 
 import argparse
@@ -24,30 +25,40 @@ import os
 import pathlib
 import random
 import signal
-import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 import faults
 import imap_rows
+import processes
+import reckoning
 import smtp_rows
 import tls
 import trial
 
 ROUNDS = 10  # between two counts
-CONNECTIONS = 3  # to the mail server at once: as lexsarah.conf(5) has it, if nothing is said
 LONG = datetime.timedelta(minutes=90)  # after which whatever waits is tried again
 KEPT = 2000  # mails, above which another client deletes all that is handled
 BATCH = 20  # mails of a round at most, unless it is said otherwise
 STOPPED = 100  # how lexsarahd ends at a step at which it was to be stopped (fault.h)
 STEPS = 30000  # of a run, at most
 LEAST = 1000  # faults and kills of a whole soak
-PROOFS = 10  # counts between two proofs of the whole database
+PROOFS = 25  # counts between two proofs of the whole database
 MEMORY = "/dev/shm"
 MEMORY_BYTES = 4 << 30  # that a soak may need
-HEARD = ("receipt", "new_case", "registrar")  # once for each case
+DISTURBANCES = ("kills", "kills of a reader", "failed steps", "faults of a server", "full disks")
+BYTES = 100  # of what a server says, for each mail of a round: a connection is lost within these
+FULL = (13, 23)  # bytes that a file may have at most when a disk is full: powers of two
+ENDS = 2  # runs that one mail ends before it stands in quarantine
+
+# What a run asks of each server, and how often; 0: for each mail.
+IMAP = {"greeting": 1, "CAPABILITY": 2, "LOGIN": 1, "SELECT": 1, "SEARCH": 1, "FETCH": 3,
+        "STORE": 1, "LOGOUT": 1}
+SMTP = {"greeting": 3, "EHLO": 3, "MAIL": 0, "RCPT": 0, "DATA": 0, "message": 0, "QUIT": 3}
 
 
 def closed_days(first):
@@ -65,31 +76,6 @@ def place():
     return MEMORY if room.f_bavail * room.f_frsize >= MEMORY_BYTES else None
 
 
-def children(pid):
-    """All processes below pid."""
-    parents = collections.defaultdict(list)
-    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
-        try:
-            words = path.read_text(encoding="latin-1").rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents[int(words[1])].append(int(path.parent.name))
-    found, left = [], [pid]
-    while left:
-        below = parents[left.pop()]
-        found += below
-        left += below
-    return found
-
-
-def ended_within(process, seconds):
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
-
-
 class Soak:
     def __init__(self, folder, seed, batch, authority):
         self.batch = batch
@@ -101,6 +87,10 @@ class Soak:
         self.came = []  # the numbers of all reports
         self.counts = collections.Counter()
         self.counted = 0  # how often it was counted
+        self.disturbed = 0  # runs since then in which something went wrong
+        self.ends = 0  # runs that the mail which is next will end
+        self.lasted = collections.deque([0.005 * batch], maxlen=20)  # seconds of runs not killed
+        self.reckoning = reckoning.Reckoning(self.trial, self.came, self.counts)
         self.trial.imap.begin()
         self.trial.smtp.begin()
 
@@ -130,149 +120,128 @@ class Soak:
         if len(self.mailbox.mails) > KEPT:
             self.mailbox.mails[:] = [mail for mail in self.mailbox.mails if "$LexSarah" not in mail.flags]
 
+    def early(self, most):
+        """One of so many: as often of the first ten as of the last thousands."""
+        return int(math.exp(self.random.uniform(0, math.log(most + 1))))
+
     def misbehave(self):
         """One of the servers, in some way, or none."""
-        servers = {self.trial.imap: imap_rows, self.trial.smtp: smtp_rows}
-        for server in servers:
-            server.misbehave()
-        server = self.random.choice(list(servers))
+        server, rows, asked = self.random.choice((
+            (self.trial.imap, imap_rows, IMAP), (self.trial.smtp, smtp_rows, SMTP)))
         way = self.random.randrange(4)
         if way == 0:
-            server.misbehave(cut=self.random.randrange(6000))
+            server.misbehave(cut=self.random.randrange(BYTES * self.batch))
         elif way < 3:
-            rows = servers[server]
             name = self.random.choice([name for name in rows.REPLIES if name != "5xx"])
-            command = self.random.choice(list(rows.BROKEN))
-            server.misbehave(faults.at(command, faults.once(rows.REPLIES[name],
-                                                            self.random.randrange(1, 4))))
-        self.counts["faults of a server"] += way < 3
+            command = self.random.choice(list(asked))
+            which = self.early(asked[command] or self.batch)
+            server.misbehave(faults.at(command, faults.once(rows.REPLIES[name], which)))
 
-    def kill(self, daemon, _):
-        daemon.kill()
-        self.counts["kills"] += 1
+    def behave(self):
+        """How often one of them did not."""
+        servers = (self.trial.imap, self.trial.smtp)
+        for server in servers:
+            server.rest()
+        fired = sum(server.fired > 0 for server in servers)
+        for server in servers:
+            server.misbehave()
+        return fired
 
     def kill_reader(self, daemon, which):
         readers, end = [], time.monotonic() + trial.SECONDS
         while not readers and daemon.poll() is None and time.monotonic() < end:
-            readers = children(daemon.pid)
+            readers = processes.children(daemon.pid)
             time.sleep(0.002)  # a look at all processes costs as much
         if readers:
-            try:
-                os.kill(readers[int(which * len(readers))], signal.SIGKILL)
-                self.counts["kills of a reader"] += 1
-            except ProcessLookupError:
-                pass
+            self.counts["kills of a reader"] += processes.kill(readers[int(which * len(readers))])
 
     def at_a_step(self):
-        """What makes lexsarahd stop, or fail, at one; as many at the first ten as at the last thousands."""
-        step = int(math.exp(self.random.uniform(0, math.log(STEPS))))
+        """What makes lexsarahd stop, or fail, at one."""
         mode = self.random.choice(("stop", "stop", "error"))
-        return {"LEXSARAH_FAULT_AT": str(step), "LEXSARAH_FAULT_MODE": mode}
+        return {"LEXSARAH_FAULT_AT": str(self.early(STEPS)), "LEXSARAH_FAULT_MODE": mode}
+
+    def at_a_mail(self):
+        """What makes the mail that is next end lexsarahd, now and when it is tried again."""
+        if not self.ends and self.random.randrange(40) == 0:
+            self.ends = ENDS
+        if not self.ends:
+            return {}
+        self.ends -= 1
+        return {"LEXSARAH_FAULT_AT": "intake: before apply"}
+
+    def chosen(self):
+        """All of a run that is chosen, before it starts: what the seed alone decides of it."""
+        kill, by_step = self.random.randrange(4), self.random.randrange(2)
+        share, which, size = self.random.random(), self.random.random(), self.random.uniform(*FULL)
+        step = self.at_a_step() if kill == 0 and by_step else self.at_a_mail()
+        limit = ["prlimit", f"--fsize={int(2 ** size)}"] if kill == 2 and not step else []
+        deeds = {} if step else {0: lambda daemon: daemon.kill(),
+                                 1: lambda daemon: self.kill_reader(daemon, which)}
+        return step, limit, share, deeds.get(kill)
 
     def run(self):
-        """One run, which is killed, or stopped, or loses a reader, or none of it."""
-        # All that is chosen is chosen before it starts: the seed alone decides of it.
-        kill, by_step = self.random.randrange(4), self.random.randrange(2)
-        pause = self.random.random() * 0.5 * self.batch / BATCH
-        which = self.random.random()
-        step = self.at_a_step() if kill == 0 and by_step else {}
+        """One run, which is killed, or stopped, or loses a reader, or has no room, or none of it."""
+        step, limit, share, deed = self.chosen()
         said = self.trial.folder / "said"
+        start = time.monotonic()
+        # without signals restored, a file that may not grow is an error and no end
         with said.open("w", encoding="utf-8") as log, subprocess.Popen(
-                self.trial.command(), env=self.trial.environment | step, stderr=log) as daemon:
+                [*limit, *self.trial.command()], env=self.trial.environment | step, stderr=log,
+                restore_signals=not limit) as daemon:
             try:
-                if not step and kill < 2 and not ended_within(daemon, pause):
-                    (self.kill, self.kill_reader)[kill](daemon, which)
+                if deed and not processes.ended_within(
+                        daemon, share * statistics.median(self.lasted)):
+                    deed(daemon)
                 daemon.wait(timeout=trial.SECONDS)
             except subprocess.TimeoutExpired as error:
                 raise trial.Failed(f"lexsarahd did not end within {trial.SECONDS} s: "
                                    + said.read_text(encoding="utf-8")[-2000:]) from error
             finally:
                 daemon.kill()
-        self.trial.words = said.read_text(encoding="utf-8", errors="replace")
-        self.counts["kills"] += bool(step) and daemon.returncode == STOPPED
-        self.counts["failed steps"] += "a fault that a test asked for" in self.trial.words
+        if daemon.returncode >= 0 and not step:
+            self.lasted.append(time.monotonic() - start)
+        self.has_ended(daemon.returncode, said.read_text(encoding="utf-8", errors="replace"))
+
+    def has_ended(self, status, words):
+        if status < 0 and status != -signal.SIGKILL:
+            raise trial.Failed(f"lexsarahd ended by signal {-status}: {words[-2000:]}")
+        self.trial.words = words
+        self.counts["kills"] += status in (STOPPED, -signal.SIGKILL)
+        self.counts["failed steps"] += "a fault that a test asked for" in words
+        self.counts["full disks"] += "disk I/O error" in words
         self.trial.now += trial.STEP / 20
 
     def settle(self):
-        self.trial.imap.misbehave()
-        self.trial.smtp.misbehave()
         for _ in range(2 * trial.RUNS):
             self.trial.now += LONG
             if self.trial.run_once() == 0:
                 return
         raise trial.Failed(f"something is owed for ever: {self.trial.words[-2000:]}")
 
-    def query(self, statement):
-        path = self.trial.folder / "lexsarah.db"
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
-            return database.execute(statement).fetchall()
-
-    def wrong_cases(self):
-        cases, quarantined = collections.defaultdict(set), set()
-        for message, state, case in self.query("SELECT message_id,state,case_no FROM mail"):
-            number = int(message.partition("-")[2].partition("@")[0])
-            if case:
-                cases[number].add(case)
-            if state == "quarantined":
-                quarantined.add(number)
-            elif state != "handled":
-                yield f"a mail of report {number} is {state}"
-        for number in self.came:
-            if len(cases[number]) != 1 and not (number in quarantined and not cases[number]):
-                yield f"report {number} has the cases {cases[number]}"
-        self.counts["quarantined"] = len(quarantined)
-        self.counts["cases"] = len(set().union(*cases.values()))
-        yield from (f"report {number} never came" for number in set(cases) - set(self.came))
-
-    def wrong_notices(self):
-        told, states = collections.Counter(), collections.Counter()
-        got = collections.Counter(message for _, message in self.trial.smtp.accepted)
-        for case, notice, message, state in self.query(
-                "SELECT case_no,notice,message_id,state FROM outbox"):
-            told[case, notice] += 1
-            states[state] += 1
-            if got[message.strip("<>")] not in {"sent": (1,), "uncertain": (0, 1)}.get(state, (0,)):
-                yield f"{notice} of case {case} is {state}, but that is not what arrived"
-        for case, in self.query("SELECT id FROM cases"):
-            for notice in HEARD:
-                if told[case, notice] != 1:
-                    yield f"case {case} has {told[case, notice]} notices {notice}"
-        for state in set(states) - {"sent", "uncertain"}:
-            yield f"{states[state]} notices are {state}"
-        self.counts["notices"], self.counts["uncertain"] = sum(states.values()), states["uncertain"]
-        faulty = self.disturbances()
-        if states["uncertain"] > CONNECTIONS * faulty:
-            yield f"{states['uncertain']} notices are uncertain"
-
     def disturbances(self):
-        return sum(self.counts[what] for what in (
-            "kills", "kills of a reader", "failed steps", "faults of a server"))
-
-    def wrong_sums(self):
-        for sums in self.trial.list("mail", "accounting")[:1]:
-            for name in ("owed", "vanished", "difference"):
-                if sums[name]:
-                    yield f"{name} is {sums[name]}"
-
-    def unproved(self):
-        if self.query("PRAGMA integrity_check") != [("ok",)]:
-            yield "the database is not whole"
-        yield from filter(None, [self.trial.verify()])
+        return sum(self.counts[what] for what in DISTURBANCES)
 
     def count(self):
         self.settle()
         self.counted += 1
-        wrong = [*self.wrong_cases(), *self.wrong_notices(), *self.wrong_sums()]
-        # All of it is read for that: each time would be half of the soak.
-        return wrong + [*self.unproved()] if self.counted % PROOFS == 0 else wrong
+        wrong = self.reckoning.wrong(self.disturbed)
+        self.disturbed = 0
+        # each time it would be half of the soak
+        return wrong + [*self.reckoning.unproved()] if self.counted % PROOFS == 0 else wrong
+
+    def round(self):
+        before = self.disturbances()
+        self.mail_comes()
+        self.others_work()
+        self.misbehave()
+        self.run()
+        self.counts["faults of a server"] += self.behave()
+        self.counts["rounds"] += 1
+        self.disturbed += self.disturbances() > before
 
     def rounds(self):
         for _ in range(ROUNDS):
-            self.mail_comes()
-            self.others_work()
-            self.misbehave()
-            self.run()
-            self.counts["rounds"] += 1
+            self.round()
         return self.count()
 
 
@@ -292,6 +261,9 @@ def attempt(what):
         return list(what())
     except trial.Failed as error:
         return str(error).splitlines()
+    except Exception:  # pylint: disable=broad-except
+        # an hour's soak is not to end without its last words
+        return traceback.format_exc().splitlines()
 
 
 def too_little(soak, args):
@@ -320,6 +292,7 @@ def last_words(soak, args, wrong):
 def main():
     if os.environ.get("FAULT_POINTS") != "yes":
         sys.exit("soak.py: silent servers take minutes without --enable-fault-points")
+    processes.end_when_asked()
     args = arguments()
     trial.SECONDS = max(trial.SECONDS, args.batch)
     end = time.monotonic() + args.seconds
@@ -334,7 +307,7 @@ def main():
             wrong = tell(number, found, f"seed {args.seed}: {told}")
         if not wrong:
             number += 1
-            wrong = tell(number, attempt(lambda: [*soak.unproved(), *too_little(soak, args)]),
+            wrong = tell(number, attempt(lambda: [*soak.reckoning.unproved(), *too_little(soak, args)]),
                          "the database is whole, and its journal proves")
         last_words(soak, args, wrong)
         soak.trial.end()

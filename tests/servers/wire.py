@@ -114,6 +114,7 @@ class Server:
         self.port = self.listener.getsockname()[1]
         self.lock = threading.Lock()
         self.thread = None
+        self.talking = []  # a thread for each connection, those that ended lately too
 
     def begin(self):
         if self.thread:
@@ -135,17 +136,21 @@ class Server:
         self.listener.close()
 
     def accept(self):
-        threads = []
         while True:
             try:
                 sock, _ = self.listener.accept()
             except OSError:
                 break
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            threads = [thread for thread in threads if thread.is_alive()]
-            threads.append(threading.Thread(target=self.meet, args=(sock,), daemon=True))
-            threads[-1].start()
-        for thread in threads:
+            self.talking = [thread for thread in self.talking if thread.is_alive()]
+            thread = threading.Thread(target=self.meet, args=(sock,), daemon=True)
+            thread.start()
+            self.talking.append(thread)
+        self.rest()
+
+    def rest(self):
+        """Until all that was said is read: what the other side, which has ended, left behind."""
+        for thread in list(self.talking):
             thread.join(5)
 
     def meet(self, sock):
