@@ -80,6 +80,7 @@ class Soak:
     def __init__(self, folder, seed, batch, authority):
         self.batch = batch
         self.random = random.Random(seed)
+        self.other = random.Random(seed)  # of the other client: it draws from what it finds
         self.trial = trial.Trial(folder, faults.Row("soak"), authority,
                                  closed_days(trial.START.date()))
         self.mailbox = self.trial.mailbox
@@ -105,8 +106,8 @@ class Soak:
 
     def others_work(self):
         """What another client does; it deletes what bears our mark only."""
-        for mail in self.random.sample(self.mailbox.mails, min(3, len(self.mailbox.mails))):
-            deed = self.random.choice(("unmark", "back", "delete", "read"))
+        for mail in self.other.sample(self.mailbox.mails, min(3, len(self.mailbox.mails))):
+            deed = self.other.choice(("unmark", "back", "delete", "read"))
             marked = "$LexSarah" in mail.flags
             if deed == "unmark":
                 mail.flags.discard("$LexSarah")
@@ -157,7 +158,7 @@ class Soak:
 
     def at_a_step(self):
         """What makes lexsarahd stop, or fail, at one."""
-        mode = self.random.choice(("stop", "stop", "error"))
+        mode = self.random.choice(("stop", "error"))
         return {"LEXSARAH_FAULT_AT": str(self.early(STEPS)), "LEXSARAH_FAULT_MODE": mode}
 
     def at_a_mail(self):
