@@ -25,8 +25,8 @@ void journey_trial_clear(JourneyTrial *trial);
 int journey_trial_begin(JourneyTrial *trial, JourneyPart part, gpointer user);
 int journey_trial_go_on(JourneyTrial *trial, JourneyPart part, gpointer user);
 
-/* Fails the test, with what the process said, unless it ended by itself and in good order. */
-void journey_trial_assert_ended(const JourneyTrial *trial, int status, const char *what);
+/* FALSE, and says what the process said, unless it ended by itself and in good order. */
+gboolean journey_trial_ended(const JourneyTrial *trial, int status, const char *what);
 
 /* In the last process of a round: all is done, and how it is now. */
 void journey_trial_finish(JourneyTrial *trial, guint fired);
@@ -35,26 +35,28 @@ void journey_trial_finish(JourneyTrial *trial, guint fired);
 gboolean journey_trial_compare(JourneyTrial *trial, const char *what);
 
 /*
- * Rounds that several processes share: each takes the next number that nobody has.
- * Zeroed, it begins; it lies in outside_memory().
+ * Rounds that several processes share: each takes the next number that nobody has, and
+ * what is wrong in one is counted, so that the others are tried too. Zeroed, it begins;
+ * it lies in outside_memory().
  */
 typedef struct {
 	gint next, ended; /* a number, from 0; whether there is nothing more to try */
 	gint rounds;
+	gint wrong;     /* of these rounds */
 	gint uncertain; /* notices */
 } JourneyRounds;
 
-/* FALSE: there is none any more. */
+/* FALSE: there is none any more, or so many were wrong that the next would say the same. */
 gboolean journey_rounds_take(JourneyRounds *rounds, guint *ret_number);
 
-/* What became of the last round of this process. */
-void journey_rounds_count(JourneyRounds *rounds, const JourneyTrial *trial);
+/* What became of the last round of this process; good: it ended as it should. */
+void journey_rounds_count(JourneyRounds *rounds, const JourneyTrial *trial, gboolean good);
 
 /*
  * Calls work in LEXSARAH_FAULT_JOBS processes side by side, or one a processor; user
- * begins with the trial. TRUE if each ended by itself and returned TRUE.
+ * begins with the trial. TRUE if each ended by itself.
  */
-typedef gboolean (*JourneyWork)(gpointer user);
+typedef void (*JourneyWork)(gpointer user);
 gboolean journey_trial_in_parallel(JourneyTrial *trial, JourneyWork work, gpointer user);
 
 /* LEXSARAH_FAULTS: 1 if every fault is to be tried, N for each Nth, 0 for a few. */

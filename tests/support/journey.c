@@ -146,6 +146,7 @@ journey_fork(Journey *journey, JourneyPart part, gpointer user)
 
 	g_assert_cmpint(child, >=, 0);
 	if (child == 0) {
+		alarm(JOURNEY_SECONDS);
 		g_assert_nonnull(freopen(journey->log, "w", stderr));
 		part(journey, user);
 		_exit(0);

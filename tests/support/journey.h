@@ -74,8 +74,12 @@ guint journey_count_uncertain(Journey *journey);
  */
 char *journey_digest(Journey *journey, guint uncertain);
 
-/* Runs part in a process of its own: how it ended, as of waitpid(). */
+/*
+ * Runs part in a process of its own: how it ended, as of waitpid(); by SIGALRM when it
+ * stood still.
+ */
 typedef void (*JourneyPart)(Journey *journey, gpointer user);
 int journey_fork(Journey *journey, JourneyPart part, gpointer user);
 
 #define JOURNEY_STOPPED 100 /* by a fault point */
+#define JOURNEY_SECONDS 120 /* many times what a leg takes on a busy machine */
