@@ -13,16 +13,17 @@
 #define FAULT_EXIT 100
 
 guint (*fault_mark)(void);
+gboolean fault_happened;
 
 static void
-log_step(const char *file, int step, const char *name)
+log_step(const char *file, int step, const char *name, gboolean can_fail)
 {
 	FILE *log = fopen(file, "ae");
 
 	if (!log)
 		return;
 	if (fault_mark)
-		fprintf(log, "%d %s\t%u\n", step, name, fault_mark());
+		fprintf(log, "%d %s\t%u%s\n", step, name, fault_mark(), can_fail ? " fails" : "");
 	else
 		fprintf(log, "%d %s\n", step, name);
 	fclose(log);
@@ -41,7 +42,7 @@ is_asked_for(const char *at, int step, const char *name)
 
 /* Does not come back where the process is to end. */
 static gboolean
-reach(const char *name)
+reach(const char *name, gboolean can_fail)
 {
 	static gint steps;
 	const char *at = g_getenv("LEXSARAH_FAULT_AT");
@@ -49,7 +50,7 @@ reach(const char *name)
 	int step = g_atomic_int_add(&steps, 1) + 1;
 
 	if (file)
-		log_step(file, step, name);
+		log_step(file, step, name, can_fail);
 	if (!at || !is_asked_for(at, step, name))
 		return FALSE;
 	if (g_strcmp0(g_getenv("LEXSARAH_FAULT_MODE"), "error") != 0)
@@ -60,15 +61,16 @@ reach(const char *name)
 void
 fault_point(const char *name)
 {
-	if (reach(name))
+	if (reach(name, FALSE))
 		g_debug("%s cannot fail", name);
 }
 
 gboolean
 fault_fails(const char *name, LexError class, GError **error)
 {
-	if (!reach(name))
+	if (!reach(name, TRUE))
 		return FALSE;
+	fault_happened = TRUE;
 	g_set_error(error, LEX_ERROR, class, "%s: a fault that a test asked for", name);
 	return TRUE;
 }

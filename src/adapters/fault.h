@@ -13,8 +13,9 @@
  *	LEXSARAH_FAULT_MODE=error  it fails, once, as it may fail by itself; a step that
  *	                           cannot fail goes on. Else the process ends there, as by a
  *	                           power cut: exit 100, nothing flushed
- *	LEXSARAH_FAULT_LOG=FILE    gets a line a step: its number and name, and what
- *	                           fault_mark() says, if a test in this process set it
+ *	LEXSARAH_FAULT_LOG=FILE    gets a line a step: its number and name, and if a test in
+ *	                           this process set fault_mark() what that says, and "fails"
+ *	                           if the step can
  *
  * FAULT_POINT() is a step that cannot fail. FAULT_FAILS() is one before something
  * that can: TRUE with error, of that class, if it is to fail now.
@@ -24,6 +25,7 @@
  */
 #ifdef ENABLE_FAULT_POINTS
 extern guint (*fault_mark)(void);
+extern gboolean fault_happened; /* the step that was asked for failed */
 guint fault_patience(void);
 void fault_point(const char *name);
 gboolean fault_fails(const char *name, LexError class, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -43,6 +43,7 @@ typedef struct {
 	gint next, ended; /* a number, from 0; whether there is nothing more to try */
 	gint rounds;
 	gint wrong;     /* of these rounds */
+	gint missed;    /* of these: what was to disturb them did not happen */
 	gint uncertain; /* notices */
 } JourneyRounds;
 
