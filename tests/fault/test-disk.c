@@ -138,7 +138,10 @@ try_loops(gpointer user)
 static void
 tell(const char *leg, const char *what, const JourneyRounds *rounds)
 {
-	g_printerr("# %s, %s: %d rounds, %d wrong\n", leg, what, rounds->rounds, rounds->wrong);
+	g_printerr("# %s, %s: %d rounds, %d wrong", leg, what, rounds->rounds, rounds->wrong);
+	if (rounds->forgotten > 0)
+		g_printerr(", %d deleted mails forgotten", rounds->forgotten);
+	g_printerr("\n");
 	if (rounds->wrong > 0)
 		g_test_fail();
 }

@@ -209,3 +209,43 @@ journey_digest(Journey *journey, guint uncertain)
 	put_problems(out, journey);
 	return g_string_free(out, FALSE);
 }
+
+/* A line of the digest that says of a mail that it was deleted; a mail's number is its UID here. */
+static gboolean
+says_deleted(const char *line, guint mail)
+{
+	g_autofree char *event = g_strdup_printf("event mail_disposed * %u 1", mail);
+	g_autofree char *ledger = g_strdup_printf("ledger * %u handled %u 2", mail, mail);
+
+	return g_pattern_match_simple(event, line) || g_pattern_match_simple(ledger, line);
+}
+
+static gboolean
+is_forgotten(const char *line, const Outside *outside)
+{
+	for (guint i = 0; i < outside->n_mails; i++)
+		if (outside->mails[i].in_vain && says_deleted(line, i + 1))
+			return TRUE;
+	return FALSE;
+}
+
+char *
+journey_digest_forgetful(const char *state, const Outside *outside, guint *ret_forgotten)
+{
+	g_auto(GStrv) lines = g_strsplit(state, "\n", -1);
+	GString *out = g_string_new(NULL);
+
+	*ret_forgotten = 0;
+	for (guint i = 0; i < outside->n_mails; i++)
+		*ret_forgotten += outside->mails[i].in_vain ? 1 : 0;
+	for (char **line = lines; *line; line++) {
+		gboolean forgotten = is_forgotten(*line, outside);
+
+		if (forgotten && g_str_has_prefix(*line, "event"))
+			continue;
+		if (forgotten)
+			(*line)[strlen(*line) - 1] = '1'; /* handled, and marked so */
+		g_string_append_printf(out, "%s%s", *line, line[1] ? "\n" : "");
+	}
+	return g_string_free(out, FALSE);
+}

@@ -103,7 +103,7 @@ journey_trial_clear(JourneyTrial *trial)
 int
 journey_trial_begin(JourneyTrial *trial, JourneyPart part, gpointer user)
 {
-	trial->fired = trial->uncertain = 0;
+	trial->fired = trial->uncertain = trial->forgotten = 0;
 	journey_begin(trial->journey, trial->leg, &trial->start);
 	return journey_fork(trial->journey, part, user);
 }
@@ -141,16 +141,16 @@ journey_trial_finish(JourneyTrial *trial, guint fired)
 }
 
 static void
-say_what_differs(const JourneyTrial *trial, const char *state)
+say_what_differs(const char *wanted, const char *state)
 {
-	g_auto(GStrv) wanted = g_strsplit(trial->wanted, "\n", -1);
+	g_auto(GStrv) lines = g_strsplit(wanted, "\n", -1);
 	g_auto(GStrv) found = g_strsplit(state, "\n", -1);
 
-	for (char **line = wanted; *line; line++)
+	for (char **line = lines; *line; line++)
 		if (!g_strv_contains((const char *const *) found, *line))
 			g_printerr("# missing: %s\n", *line);
 	for (char **line = found; *line; line++)
-		if (!g_strv_contains((const char *const *) wanted, *line))
+		if (!g_strv_contains((const char *const *) lines, *line))
 			g_printerr("# too much: %s\n", *line);
 }
 
@@ -158,11 +158,13 @@ gboolean
 journey_trial_compare(JourneyTrial *trial, const char *what)
 {
 	g_autofree char *state = read_state(trial);
+	g_autofree char *wanted =
+		journey_digest_forgetful(trial->wanted, trial->journey->outside, &trial->forgotten);
 
-	if (g_str_equal(state, trial->wanted) && trial->uncertain <= trial->most_uncertain)
+	if (g_str_equal(state, wanted) && trial->uncertain <= trial->most_uncertain)
 		return TRUE;
 	g_printerr("# %s, %s: %u uncertain\n", trial->leg->name, what, trial->uncertain);
-	say_what_differs(trial, state);
+	say_what_differs(wanted, state);
 	return FALSE;
 }
 
@@ -181,6 +183,7 @@ journey_rounds_count(JourneyRounds *rounds, const JourneyTrial *trial, gboolean 
 	g_atomic_int_inc(&rounds->rounds);
 	g_atomic_int_add(&rounds->wrong, !good);
 	g_atomic_int_add(&rounds->uncertain, (gint) trial->uncertain);
+	g_atomic_int_add(&rounds->forgotten, (gint) trial->forgotten);
 }
 
 static guint

@@ -14,6 +14,7 @@ typedef struct {
 	/* of the last round */
 	guint uncertain; /* notices */
 	guint fired;     /* faults */
+	guint forgotten; /* mails that were deleted, which the disk forgot */
 } JourneyTrial;
 
 /* start: what the leg before left; becomes what this one leaves. steps: path, or NULL. */
@@ -45,6 +46,7 @@ typedef struct {
 	gint wrong;     /* of these rounds */
 	gint missed;    /* of these: what was to disturb them did not happen */
 	gint uncertain; /* notices */
+	gint forgotten; /* mails, as in a trial */
 } JourneyRounds;
 
 /* FALSE: there is none any more, or so many were wrong that the next would say the same. */

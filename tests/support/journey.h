@@ -75,6 +75,13 @@ guint journey_count_uncertain(Journey *journey);
 char *journey_digest(Journey *journey, guint uncertain);
 
 /*
+ * What a state must be where a disk lied: as it would be, but that nobody knows who
+ * deleted the mails that are gone in vain, which nothing can bring back. ret_forgotten:
+ * how many. g_free() it.
+ */
+char *journey_digest_forgetful(const char *state, const Outside *outside, guint *ret_forgotten);
+
+/*
  * Runs part in a process of its own: how it ended, as of waitpid(); by SIGALRM when it
  * stood still.
  */

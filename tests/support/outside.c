@@ -147,8 +147,10 @@ remove_mails(MailSource *self, const guint32 *uids, gsize n_uids, GError **error
 	for (gsize i = 0; i < n_uids; i++) {
 		OutsideMail *mail = find(of_source(self), uids[i]);
 
-		if (mail)
+		if (mail) {
 			mail->gone = TRUE;
+			mail->in_vain = power_cut_lies();
+		}
 	}
 	outside_change();
 	return TRUE;

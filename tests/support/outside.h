@@ -15,6 +15,7 @@ typedef struct {
 	char raw[4096]; /* a text */
 	gint64 internaldate;
 	gboolean marked, gone;
+	gboolean in_vain; /* it is gone, after a sync that was lost: of what was recorded */
 } OutsideMail;
 
 typedef struct {
