@@ -63,7 +63,8 @@ apply(GByteArray *bytes, const Change *change, gsize length)
 static gboolean
 loses_all(void)
 {
-	return plan.loss == POWER_CUT_NONE || plan.loss == POWER_CUT_LOST;
+	return plan.loss == POWER_CUT_NONE || plan.loss == POWER_CUT_LOST ||
+	       plan.loss == POWER_CUT_DEAF;
 }
 
 static void
@@ -80,20 +81,20 @@ apply_survivors(Disk *disk)
 	}
 }
 
-/* Does not come back. */
+/* Does not come back. A file that is gone was deleted, but where the disk forgot that too. */
 static void
 cut_power(void)
 {
+	int flags = O_WRONLY | O_TRUNC | O_CLOEXEC | (plan.loss == POWER_CUT_DEAF ? O_CREAT : 0);
 	GHashTableIter iter;
 	gpointer path, value;
 
 	g_hash_table_iter_init(&iter, disks);
 	while (g_hash_table_iter_next(&iter, &path, &value)) {
 		Disk *disk = value;
-		int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+		int fd = open(path, flags, 0600);
 
 		apply_survivors(disk);
-		/* A file that is gone was deleted. */
 		if (fd >= 0 && write(fd, disk->durable->data, disk->durable->len) !=
 				       (gssize) disk->durable->len)
 			_exit(1);
@@ -111,10 +112,12 @@ counts(Call call)
 	return call == CALL_SYNC || (call == CALL_CHANGE && !loses_all());
 }
 
-/* The call at which the power ends. */
+/* The call at which the power ends; 0: at none. */
 static guint
 last_call(void)
 {
+	if (plan.loss == POWER_CUT_DEAF)
+		return 0;
 	return plan.loss == POWER_CUT_LOST ? plan.at + 1 : plan.at;
 }
 
@@ -158,7 +161,17 @@ power_cut_truncate(const char *path, gsize length)
 gboolean
 power_cut_lies(void)
 {
-	return disks && plan.loss == POWER_CUT_LOST && plan.calls >= plan.at;
+	return disks && (plan.loss == POWER_CUT_LOST || plan.loss == POWER_CUT_DEAF) &&
+	       plan.calls >= plan.at;
+}
+
+void
+power_cut_end(void)
+{
+	g_mutex_lock(&mutex);
+	if (plan.loss == POWER_CUT_DEAF && power_cut_lies())
+		cut_power();
+	g_mutex_unlock(&mutex);
 }
 
 void
@@ -181,7 +194,7 @@ power_cut_sync(const char *path)
 void
 power_cut_forget(const char *path)
 {
-	if (begin(path, CALL_CHANGE))
+	if (begin(path, CALL_CHANGE) && !(plan.loss == POWER_CUT_DEAF && power_cut_lies()))
 		g_hash_table_remove(disks, path);
 	g_mutex_unlock(&mutex);
 }

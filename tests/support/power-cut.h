@@ -14,6 +14,8 @@ typedef enum {
 	POWER_CUT_SOME, /* every second: a disk writes in its own order */
 	POWER_CUT_TORN, /* all, and of the last the first half */
 	POWER_CUT_LOST, /* nothing, nor what that sync was said to keep; it is cut at the next */
+	POWER_CUT_DEAF, /* nothing, nor what that sync and all after it were; it is cut at the end
+			 */
 	POWER_CUT_LOSS_COUNT
 } PowerCutLoss;
 
@@ -25,6 +27,9 @@ typedef enum {
  */
 void power_cut_at(guint at, PowerCutLoss loss);
 #define POWER_CUT_EXIT 101
+
+/* The end: it is cut now, if syncs were lost from some call on. */
+void power_cut_end(void);
 
 /* Whether a sync was lost, of which nobody knows yet. */
 gboolean power_cut_lies(void);
