@@ -36,6 +36,9 @@ static const struct {
 	[FAULT_VFS_OPEN] = { "open", SQLITE_CANTOPEN },
 	[FAULT_VFS_LOCK] = { "lock", SQLITE_IOERR_LOCK },
 	[FAULT_VFS_BUSY] = { "busy", SQLITE_BUSY },
+	[FAULT_VFS_UNLOCK] = { "unlock", SQLITE_IOERR_UNLOCK },
+	[FAULT_VFS_SIZE] = { "size", SQLITE_IOERR_FSTAT },
+	[FAULT_VFS_DELETE] = { "delete", SQLITE_IOERR_DELETE },
 	[FAULT_VFS_MAP] = { "map", SQLITE_IOERR_SHMMAP },
 };
 
@@ -117,6 +120,8 @@ file_sync(sqlite3_file *file, int flags G_GNUC_UNUSED)
 static int
 file_size(sqlite3_file *file, sqlite3_int64 *ret_size)
 {
+	if (fails(FAULT_VFS_SIZE))
+		return kinds[FAULT_VFS_SIZE].code;
 	return real_of(file)->pMethods->xFileSize(real_of(file), ret_size);
 }
 
@@ -133,6 +138,8 @@ file_lock(sqlite3_file *file, int lock)
 static int
 file_unlock(sqlite3_file *file, int lock)
 {
+	if (fails(FAULT_VFS_UNLOCK))
+		return kinds[FAULT_VFS_UNLOCK].code;
 	return real_of(file)->pMethods->xUnlock(real_of(file), lock);
 }
 
@@ -235,6 +242,8 @@ open_file(sqlite3_vfs *self G_GNUC_UNUSED, const char *path, sqlite3_file *file,
 static int
 delete_file(sqlite3_vfs *self G_GNUC_UNUSED, const char *path, int sync)
 {
+	if (fails(FAULT_VFS_DELETE))
+		return kinds[FAULT_VFS_DELETE].code;
 	power_cut_forget(path);
 	outside_change();
 	return real_vfs->xDelete(real_vfs, path, sync);

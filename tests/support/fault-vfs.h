@@ -16,6 +16,9 @@ typedef enum {
 	FAULT_VFS_OPEN,     /* a file cannot be opened */
 	FAULT_VFS_LOCK,     /* a lock cannot be had: the file system is in trouble */
 	FAULT_VFS_BUSY,     /* a lock cannot be had: somebody else has it */
+	FAULT_VFS_UNLOCK,   /* a lock cannot be given back */
+	FAULT_VFS_SIZE,     /* nobody says how long a file is */
+	FAULT_VFS_DELETE,   /* a file cannot be deleted */
 	FAULT_VFS_MAP,      /* the memory beside the log cannot be had */
 	FAULT_VFS_COUNT
 } FaultVfsKind;
