@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # lexsarahd is stopped hard at each marked step of taking in and sending, and
-# killed at moments of chance while mail arrives. Started again, it ends where
-# an undisturbed run ends, and nobody is told anything twice.
+# killed at moments of chance while mail arrives, or the reader is. Started again,
+# it ends where an undisturbed run ends, and nobody is told anything twice.
 set -euo pipefail
 
 # shellcheck source=tests/support/tap.sh
@@ -151,7 +151,37 @@ arrive() {
 	mail_deliver lexsarah "$flow/arrival.eml"
 }
 
-# A moment of chance: this sleep waits for nothing, it is what is tested.
+# usage: moment MS; of chance, shorter than that: it waits for nothing, it is what is tested
+moment() {
+	local ms=$((RANDOM % $1)) # not in $(), whose chance is not of our seed
+	sleep "0.$(printf %03d "$ms")"
+}
+
+# The process that reads, and those that it begins for a file each. What ends meanwhile is not found.
+readers() {
+	{ find /proc -mindepth 2 -maxdepth 2 -name exe \
+		\( -lname "$LEXSARAH_READER" -o -lname "$LEXSARAH_READER-pages" \) 2>/dev/null || true; } |
+		cut -d / -f 3
+}
+
+a_reader_runs() {
+	[ -n "$(readers)" ]
+}
+
+# One of them by chance. The daemon lives on, and ends well when it is asked to.
+kill_a_reader() {
+	local all
+	servers_wait_until 20 a_reader_runs || return 0
+	moment 60
+	mapfile -t all < <(readers)
+	if [ "${#all[@]}" -gt 0 ] && kill -s KILL "${all[RANDOM % ${#all[@]}]}" 2>/dev/null; then
+		killed=$((killed + 1))
+	fi
+	moment 250
+	daemon_stop
+	[ "$status" -eq 0 ] || ended_badly+=" $status"
+}
+
 kill_while_mail_arrives() {
 	local i
 	RANDOM=4711
@@ -161,26 +191,29 @@ kill_while_mail_arrives() {
 	for ((i = 1; i <= arrivals; i++)); do
 		arrive "$i"
 		daemon_start
-		sleep "0.$(printf %03d $((RANDOM % 250)))"
-		daemon_stop KILL
+		if [ $((i % 2)) -eq 0 ]; then
+			kill_a_reader
+		else
+			moment 250
+			daemon_stop KILL
+		fi
 	done
 }
 
 no_reader_is_left() {
-	local exe
-	for exe in /proc/[0-9]*/exe; do
-		case $(readlink "$exe" 2>/dev/null) in
-		"$LEXSARAH_READER" | "$LEXSARAH_READER-pages") return 1 ;;
-		esac
-	done
+	! a_reader_runs
 }
 
 at_moments_of_chance() {
+	local killed=0 ended_badly=""
 	# A path of its own shows whose a reader is.
 	cp "$LEXSARAH_READER" "$LEXSARAH_READER-pages" "$flow"
 	LEXSARAH_READER=$flow/lexsarah-reader
 	rm -rf "$flow/rounds"
 	kill_while_mail_arrives
+	check "most of $((arrivals / 2)) times a reader was killed ($killed)" \
+		test "$killed" -ge $((arrivals / 3))
+	is "the daemon outlives them, and ends when it is asked to" "$ended_badly" ""
 	check "the run after $arrivals kills ends well" daemon_finish
 	check "no reader is left behind" servers_wait_until 5 no_reader_is_left
 	check "Exim has delivered all of it" servers_wait_until 20 exim_is_idle
