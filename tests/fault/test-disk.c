@@ -353,10 +353,25 @@ test_backup(void)
 	try_legs(back_up_leg, 2, 3);
 }
 
+/* -k: where one test fails the others are tried too. */
+static void
+init(int argc, char **argv)
+{
+	g_autoptr(GPtrArray) arguments = g_ptr_array_new();
+
+	for (int i = 0; i < argc; i++)
+		g_ptr_array_add(arguments, argv[i]);
+	g_ptr_array_insert(arguments, 1, (gpointer) "-k");
+	g_ptr_array_add(arguments, NULL);
+	argc++;
+	argv = (char **) arguments->pdata;
+	g_test_init(&argc, &argv, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
-	g_test_init(&argc, &argv, NULL);
+	init(argc, argv);
 	g_log_set_always_fatal(G_LOG_FATAL_MASK);
 	fault_vfs_install();
 	/* Milliseconds: who is refused for ever is refused a few times. */

@@ -148,6 +148,8 @@ journey_fork(Journey *journey, JourneyPart part, gpointer user)
 	if (child == 0) {
 		alarm(JOURNEY_SECONDS);
 		g_assert_nonnull(freopen(journey->log, "w", stderr));
+		/* What fails here does not say for all of the test that it gives up. */
+		g_assert_cmpint(dup2(STDERR_FILENO, STDOUT_FILENO), ==, STDOUT_FILENO);
 		part(journey, user);
 		_exit(0);
 	}
