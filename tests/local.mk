@@ -238,6 +238,7 @@ endif
 # The daemon disturbed at its steps: some of them here, all of them by make check-faults.
 fault_tests = \
 	tests/fault/test-disk \
+	tests/fault/test-power \
 	tests/fault/test-steps
 
 # Fuzz targets: each replays its corpus, with any compiler; after configure

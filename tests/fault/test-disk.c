@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A disk that is full, breaks, or loses its power, at each call of it (SQLite's
- * do_faultsim_test): opening and migrating, intake, reading, commands, clocks,
- * sending, deleting, backup. Nothing ends the program but the power, nothing is done
- * by half, and when the disk is well again all comes to its end.
+ * A disk that is full, or breaks, at each call of it (SQLite's do_faultsim_test):
+ * opening and migrating, intake, reading, commands, clocks, sending, deleting, backup.
+ * Nothing ends the program, nothing is done by half, and when the disk is well again all
+ * comes to its end.
  *
  * Some of the calls, in growing gaps, unless LEXSARAH_FAULTS=all, or =N for each Nth;
  * of the legs that LEXSARAH_FAULT_LEGS names.
@@ -11,22 +11,12 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "support/fault-vfs.h"
 #include "support/journey-trial.h"
-#include "support/power-cut.h"
 
 /* Each has a connection, on which a notice is in flight. */
 #define BOARDS 2
-
-static const char *const losses[POWER_CUT_LOSS_COUNT] = {
-	[POWER_CUT_NONE] = "nothing unsynced survives",
-	[POWER_CUT_SOME] = "every second write survives",
-	[POWER_CUT_TORN] = "all survives but half a write",
-	[POWER_CUT_LOST] = "a sync was lost",
-	[POWER_CUT_DEAF] = "that sync and all after it were lost",
-};
 
 /* One for each kind of fault, once and lasting. */
 #define LOOPS (2 * FAULT_VFS_COUNT)
@@ -37,31 +27,17 @@ static const char *const losses[POWER_CUT_LOSS_COUNT] = {
 typedef struct {
 	JourneyTrial base;
 	FaultVfsKind kind;
-	PowerCutLoss loss;
 	gboolean lasting;
 	guint at;
 	JourneyPart part;      /* what is done on the bad disk */
 	char *to;              /* path of the backup */
-	JourneyRounds *rounds; /* LOOPS; for power cuts one a loss */
+	JourneyRounds *rounds; /* LOOPS */
 } Trial;
 
 /* Shared by those who try. */
 static struct {
-	gint rounds, fired[FAULT_VFS_COUNT], cuts;
+	gint rounds, fired[FAULT_VFS_COUNT];
 } * sum;
-
-/* The call to try in a round, from 0; when not all are asked for the gaps grow. */
-static guint
-call_of(guint round, guint growth)
-{
-	guint each = journey_trial_each(), at = 1;
-
-	if (each > 0)
-		return 1 + round * each;
-	while (round-- > 0)
-		at = at * growth + 1;
-	return at;
-}
 
 static void
 run_on_bad_disk(Journey *journey, gpointer user)
@@ -112,7 +88,7 @@ disturb_all(Trial *trial, guint loop)
 	guint round;
 
 	while (journey_rounds_take(rounds, &round)) {
-		trial->at = call_of(round, 9);
+		trial->at = journey_trial_call(round, 9);
 		trial->kind = kind_of(loop, round);
 		if (!disturb(trial, rounds))
 			g_atomic_int_set(&rounds->ended, TRUE);
@@ -135,18 +111,6 @@ try_loops(gpointer user)
 	g_free(trial->to);
 }
 
-/* Fails the test if one of them was wrong. */
-static void
-tell(const char *leg, const char *what, const JourneyRounds *rounds)
-{
-	g_printerr("# %s, %s: %d rounds, %d wrong", leg, what, rounds->rounds, rounds->wrong);
-	if (rounds->forgotten > 0)
-		g_printerr(", %d deleted mails forgotten", rounds->forgotten);
-	g_printerr("\n");
-	if (rounds->wrong > 0)
-		g_test_fail();
-}
-
 static void
 try_kinds(Journey *journey, const JourneyLeg *leg, JourneyStart *start, JourneyPart part)
 {
@@ -159,7 +123,7 @@ try_kinds(Journey *journey, const JourneyLeg *leg, JourneyStart *start, JourneyP
 		g_autofree char *what = g_strconcat(fault_vfs_name((FaultVfsKind) (loop / 2)),
 			loop % 2 ? ", lasting" : "", NULL);
 
-		tell(leg->name, what, &trial.rounds[loop]);
+		journey_rounds_tell(leg->name, what, &trial.rounds[loop]);
 	}
 	journey_trial_clear(&trial.base);
 }
@@ -168,119 +132,6 @@ static void
 try_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
 {
 	try_kinds(journey, leg, start, run_on_bad_disk);
-}
-
-static void
-run_until_cut(Journey *journey, gpointer user)
-{
-	Trial *trial = user;
-	g_autoptr(GError) error = NULL;
-
-	power_cut_at(trial->at, trial->loss);
-	gboolean done = journey_run(journey, &error);
-	g_assert_no_error(error);
-	g_assert_true(done);
-	power_cut_end();
-}
-
-/* What somebody outside was told, or what is gone from there, must be here, if the disk keeps its
- * word. */
-static void
-assert_kept(Journey *journey)
-{
-	const Outside *outside = journey->outside;
-
-	for (guint i = 0; i < outside->n_mails; i++) {
-		g_autofree char *sql = g_strdup_printf(
-			"SELECT count(*) FROM mail JOIN ledger ON ledger.mail=mail.id"
-			" WHERE ledger.uid=%u AND mail.state='handled'",
-			i + 1);
-
-		if (outside->mails[i].marked || outside->mails[i].gone)
-			g_assert_cmpint(world_number(journey->world, sql), ==, 1);
-	}
-	for (guint i = 0; i < outside->n_given; i++) {
-		g_autofree char *sql =
-			g_strdup_printf("SELECT count(*) FROM outbox WHERE message_id='%s'"
-					" AND (state='sending' OR state='sent' OR state='uncertain'"
-					" OR state='bounced')",
-				outside->given[i].message_id);
-
-		g_assert_cmpint(world_number(journey->world, sql), ==, 1);
-	}
-}
-
-static void
-run_with_power(Journey *journey, gpointer user)
-{
-	Trial *trial = user;
-
-	if (trial->loss != POWER_CUT_LOST && trial->loss != POWER_CUT_DEAF)
-		assert_kept(journey);
-	journey_trial_finish(&trial->base, 1);
-}
-
-/* FALSE: the power stayed until the end. */
-static gboolean
-cut(Trial *trial, JourneyRounds *rounds)
-{
-	g_autofree char *what =
-		g_strdup_printf("power cut at %u, %s", trial->at, losses[trial->loss]);
-	int status = journey_trial_begin(&trial->base, run_until_cut, trial);
-	gboolean was_cut = WIFEXITED(status) && WEXITSTATUS(status) == POWER_CUT_EXIT;
-
-	gboolean ended = was_cut || journey_trial_ended(&trial->base, status, what);
-	gboolean good = ended &&
-			journey_trial_ended(&trial->base,
-				journey_trial_go_on(&trial->base, run_with_power, trial), what) &&
-			journey_trial_compare(&trial->base, what);
-
-	g_atomic_int_inc(&sum->rounds);
-	g_atomic_int_add(&sum->cuts, was_cut);
-	if (was_cut || !good)
-		journey_rounds_count(rounds, &trial->base, good);
-	return was_cut || !ended;
-}
-
-static void
-cut_all(Trial *trial)
-{
-	JourneyRounds *rounds = &trial->rounds[trial->loss];
-	guint round;
-
-	while (journey_rounds_take(rounds, &round)) {
-		trial->at = call_of(round, 3);
-		if (!cut(trial, rounds))
-			g_atomic_int_set(&rounds->ended, TRUE);
-	}
-}
-
-/* In one of several processes. */
-static void
-cut_losses(gpointer user)
-{
-	Trial *trial = user;
-
-	for (guint loss = 0; loss < POWER_CUT_LOSS_COUNT; loss++) {
-		trial->loss = (PowerCutLoss) loss;
-		cut_all(trial);
-	}
-}
-
-static void
-cut_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
-{
-	Trial trial = { .rounds = outside_memory(POWER_CUT_LOSS_COUNT * sizeof(JourneyRounds)) };
-
-	journey_trial_set_up(&trial.base, journey, leg, start, NULL);
-	if (!journey_trial_in_parallel(&trial.base, cut_losses, &trial))
-		g_test_fail();
-	for (guint loss = 0; loss < POWER_CUT_LOSS_COUNT; loss++) {
-		g_autofree char *what = g_strconcat("power cut, ", losses[loss], NULL);
-
-		tell(leg->name, what, &trial.rounds[loss]);
-	}
-	journey_trial_clear(&trial.base);
 }
 
 /* A backup is whole and of that name, or it is not there; what it is made from is as it was. */
@@ -313,44 +164,16 @@ back_up_leg(Journey *journey, const JourneyLeg *leg, JourneyStart *start)
 	try_kinds(journey, leg, start, back_up);
 }
 
-typedef void (*TryLeg)(Journey *journey, const JourneyLeg *leg, JourneyStart *start);
-
-static void
-try_legs(TryLeg try_one, guint first, guint end)
-{
-	Journey *journey = journey_new();
-	JourneyStart start = { 0 };
-
-	for (guint i = 0; i < end; i++) {
-		JourneyTrial undisturbed;
-
-		if (i >= first && journey_trial_wants(&journey_legs[i])) {
-			try_one(journey, &journey_legs[i], &start);
-			continue;
-		}
-		journey_trial_set_up(&undisturbed, journey, &journey_legs[i], &start, NULL);
-		journey_trial_clear(&undisturbed);
-	}
-	journey_start_clear(&start);
-	journey_free(journey);
-}
-
 static void
 test_disk(void)
 {
-	try_legs(try_leg, 0, journey_n_legs);
-}
-
-static void
-test_power(void)
-{
-	try_legs(cut_leg, 0, journey_n_legs);
+	journey_trial_legs(try_leg, 0, journey_n_legs);
 }
 
 static void
 test_backup(void)
 {
-	try_legs(back_up_leg, 2, 3);
+	journey_trial_legs(back_up_leg, 2, 3);
 }
 
 /* -k: where one test fails the others are tried too. */
@@ -378,11 +201,9 @@ main(int argc, char **argv)
 	g_setenv("LEXSARAH_FAULT_PATIENCE", "50", TRUE);
 	sum = outside_memory(sizeof *sum);
 	g_test_add_func("/faults/backup", test_backup);
-	g_test_add_func("/faults/power", test_power);
 	g_test_add_func("/faults/disk", test_disk);
 	int failed = g_test_run();
-	g_printerr("# faults of the disk: %d rounds, %d power cuts; calls that failed:",
-		sum->rounds, sum->cuts);
+	g_printerr("# faults of the disk: %d rounds; calls that failed:", sum->rounds);
 	for (guint kind = 0; kind < FAULT_VFS_COUNT; kind++)
 		g_printerr("%s %d %s", kind ? "," : "", sum->fired[kind],
 			fault_vfs_name((FaultVfsKind) kind));

@@ -248,3 +248,46 @@ journey_trial_wants(const JourneyLeg *leg)
 
 	return !*names || g_strv_contains((const char *const *) names, leg->name);
 }
+
+guint
+journey_trial_call(guint round, guint growth)
+{
+	guint each = journey_trial_each(), at = 1;
+
+	if (each > 0)
+		return 1 + round * each;
+	while (round-- > 0)
+		at = at * growth + 1;
+	return at;
+}
+
+void
+journey_rounds_tell(const char *leg, const char *what, const JourneyRounds *rounds)
+{
+	g_printerr("# %s, %s: %d rounds, %d wrong", leg, what, rounds->rounds, rounds->wrong);
+	if (rounds->forgotten > 0)
+		g_printerr(", %d deleted mails forgotten", rounds->forgotten);
+	g_printerr("\n");
+	if (rounds->wrong > 0)
+		g_test_fail();
+}
+
+void
+journey_trial_legs(JourneyTry try_one, guint first, guint end)
+{
+	Journey *journey = journey_new();
+	JourneyStart start = { 0 };
+
+	for (guint i = 0; i < end; i++) {
+		JourneyTrial undisturbed;
+
+		if (i >= first && journey_trial_wants(&journey_legs[i])) {
+			try_one(journey, &journey_legs[i], &start);
+			continue;
+		}
+		journey_trial_set_up(&undisturbed, journey, &journey_legs[i], &start, NULL);
+		journey_trial_clear(&undisturbed);
+	}
+	journey_start_clear(&start);
+	journey_free(journey);
+}

@@ -52,6 +52,9 @@ typedef struct {
 /* FALSE: there is none any more, or so many were wrong that the next would say the same. */
 gboolean journey_rounds_take(JourneyRounds *rounds, guint *ret_number);
 
+/* As a line on standard error; fails the test if one of them was wrong. */
+void journey_rounds_tell(const char *leg, const char *what, const JourneyRounds *rounds);
+
 /* What became of the last round of this process; good: it ended as it should. */
 void journey_rounds_count(JourneyRounds *rounds, const JourneyTrial *trial, gboolean good);
 
@@ -65,5 +68,14 @@ gboolean journey_trial_in_parallel(JourneyTrial *trial, JourneyWork work, gpoint
 /* LEXSARAH_FAULTS: 1 if every fault is to be tried, N for each Nth, 0 for a few. */
 guint journey_trial_each(void);
 
+/* The call to disturb in a round, from 0, which is 1 or more; where not all are asked for the gaps
+ * grow so. */
+guint journey_trial_call(guint round, guint growth);
+
 /* LEXSARAH_FAULT_LEGS: FALSE for a leg that others only begin from. */
 gboolean journey_trial_wants(const JourneyLeg *leg);
+
+/* Of the journey's legs those from first up to end, which are wanted; the others run undisturbed.
+ */
+typedef void (*JourneyTry)(Journey *journey, const JourneyLeg *leg, JourneyStart *start);
+void journey_trial_legs(JourneyTry try_one, guint first, guint end);
