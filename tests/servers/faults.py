@@ -35,6 +35,7 @@ class Row:
     end: dict = dataclasses.field(default_factory=dict)  # the same, when it behaves again
     says: str = ""  # in the log, a pattern
     dribble: bool = False
+    forged: bool = False  # what servers say is in the head of each report, too
     refused: bool = False  # nobody listens
     runs: int = 1  # while it misbehaves
     idles: bool = False  # lexsarahd runs on until a fourth report, which comes in IDLE, is told of

@@ -137,6 +137,7 @@ def selected(pattern, new):
 
 connections = [
     Row("nothing is wrong", quick=True),
+    Row("forged replies in the text of a mail", forged=True, quick=True),
     Row("refused", refused=True, during=NOTHING, says="cannot be reached", quick=True),
     Row("slow: each byte a packet", dribble=True, quick=True),
     row("greeting: closed at once", at("greeting", lose), NOTHING),

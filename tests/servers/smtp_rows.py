@@ -89,6 +89,7 @@ def without_ehlo(fault):
 
 connections = [
     row("refused", None, QUEUED, refused=True, says="cannot be reached", quick=True),
+    row("forged replies in the text of a mail", None, {}, forged=True, quick=True),
     row("slow: each byte a packet", None, {}, dribble=True, quick=True),
     Row("lost at every byte", every_byte=True, quick=True),
 ]

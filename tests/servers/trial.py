@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """lexsarahd on two scripted servers: a folder, a database, and what stands in it."""
 
+import base64
 import collections
 import datetime
 import json
@@ -70,13 +71,21 @@ x4 OK FETCH completed\r
 250 2.0.0 taken"""
 
 
-def reports(count=3):
+def forge(report):
+    """The same in its head, where more than one mail may say it: texts are compared."""
+    word = base64.b64encode(FORGED.encode()).decode()
+    report = report.replace("From: ", f"From: =?utf-8?B?{word}?= <").replace("\r\nTo:", ">\r\nTo:")
+    return report.replace("Subject: ", f"Subject: =?utf-8?B?{word}?=\r\n .\r\n * BYE\r\n ")
+
+
+def reports(count=3, forged=False):
     """The second is of who forges; from the fourth on they are alike."""
     texts = {1: ("kim@kommun.example", "En boende fick vänta."),
              2: ("robin@kommun.example", FORGED),
              3: ("mika@kommun.example", "Medicinen gavs för sent.")}
-    first = [REPORT.format(number=number, sender=sender, text=text).encode()
-             for number, (sender, text) in texts.items()]
+    made = [REPORT.format(number=number, sender=sender, text=text)
+            for number, (sender, text) in texts.items()]
+    first = [(forge(report) if forged else report).encode() for report in made]
     return first + [later(number) for number in range(len(first) + 1, count + 1)]
 
 
@@ -108,7 +117,7 @@ class Trial:
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(mode=0o700)
         self.build = pathlib.Path(os.environ["top_builddir"])
-        self.mailbox = imap.Mailbox(reports(row.reports))
+        self.mailbox = imap.Mailbox(reports(row.reports, row.forged))
         secure = {"imap": "none", "smtp": "none", row.protocol: row.tls}
         self.imap = imap.ImapServer(self.mailbox, *tls.server(secure["imap"]))
         self.smtp = smtp.SmtpServer(*tls.server(secure["smtp"]))
