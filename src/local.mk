@@ -596,6 +596,7 @@ libadapters_a_SOURCES = \
 	src/adapters/store/store-statistics.c \
 	src/adapters/store/store-summary.c \
 	src/adapters/store/store-transfer.c \
+	src/adapters/store/store-take-back.c \
 	src/adapters/store/store-untold.c \
 	src/adapters/store/store-view-case.c \
 	src/adapters/store/store-view-dossier.c \

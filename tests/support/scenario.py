@@ -27,6 +27,8 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
       + METHOD SEQUENCE DATE STATUS calendar entries of the mail above, and no others
   YEAR-MM-DD .. YEAR-MM-DD HH:MM @  the same on each of these days, holidays too,
       YEAR-MM-DD NOTICE ADDRESS SUBJECT  and these mails
+  YEAR-MM-DD HH:MM -                lexsarahd --once when no mail server can be reached ends with 75,
+                                    and does not run until the next line
   stopped                           lexsarahd does not run until the next line; on any other
                                     day between two lines it does, at 07:30, and sends nothing
   clocks CASE                       in the end the case has exactly these clocks:
@@ -35,6 +37,8 @@ A scenario, line by line (times are those of Europe/Stockholm, words are the she
       CODE
   boards CASE                       and these dates of its commissioning boards:
       BOARD WHAT STATE [DAY]
+  accounting BOARD                  and this is what the board's last poll counted:
+      NUMBER WHAT
 
 A word "corpus:NAME" is the path of that file in tests/corpus. What is cancelled is not sent. Each mail must be in the mailbox of its recipient with
 that subject and the date of its day, nothing else may be in any mailbox, and the
@@ -63,7 +67,7 @@ ARRIVAL_S = 30
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
 STEP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?: \.\. (?P<last>\d{4}-\d\d-\d\d))? (?P<hour>\d\d:\d\d)"
-    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<>?~])(?: (?P<words>.*))?"
+    r"(?: (?P<person>\S+@\S+))? (?P<kind>[$!@<>?~-])(?: (?P<words>.*))?"
 )
 PROVED = "Authentication-Results: mx.kommun.example; dmarc=pass header.from=kommun.example\r\n"
 ANSWER = """\
@@ -86,6 +90,8 @@ Den {day} skrev Arbetsmarknadsnämnden <lexsarah@kommun.example>:\r
 """
 STOPPED = "stopped"
 MORNING = "07:30"
+COUNTED = ("present", "handled", "owed", "quarantined", "vanished", "difference")
+CLOSED = 1  # a port below those that the servers are given
 Mail = collections.namedtuple("Mail", "day notice to subject dates says")
 
 
@@ -179,7 +185,17 @@ def boards_of(shown):
                 yield " ".join(part for part in parts if part)
 
 
-SHOWN = {"clocks": clocks_of, "flags": flags_of, "boards": boards_of}
+def counts_of(polls):
+    for what in COUNTED:
+        yield f"{polls[0][what]} {what}"
+
+
+SHOWN = {
+    "clocks": (clocks_of, "case show"),
+    "flags": (flags_of, "case show"),
+    "boards": (boards_of, "case show"),
+    "accounting": (counts_of, "mail accounting --board"),
+}
 
 
 class Mailbox:
@@ -226,8 +242,9 @@ class Play:
             if path.parent.name in ("new", "cur") and path.parts[-4] != BOARD:
                 yield path
 
-    def run(self, program, moment, *words):
-        command = [self.build / program, "-c", self.conf, "--now", moment.isoformat(), *words]
+    def run(self, program, moment, *words, conf=None):
+        conf = conf or self.conf
+        command = [self.build / program, "-c", conf, "--now", moment.isoformat(), *words]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     def ask(self, moment, *words):
@@ -301,6 +318,17 @@ class Play:
             self.told[number] = next(mail for mail in of_day if " ".join(mail[:3]) == text)
             of_day.remove(self.told[number])
 
+    def daemon_alone(self, step):
+        text = pathlib.Path(self.conf).read_text(encoding="utf-8")
+        conf = pathlib.Path(self.conf).with_name("alone.conf")
+        conf.touch(mode=0o600)
+        conf.write_text(re.sub(r"127\.0\.0\.1:\d+", f"127.0.0.1:{CLOSED}", text), encoding="utf-8")
+        moment = moment_of(step["day"], step["hour"])
+        answer = self.run("lexsarahd", moment, "--once", conf=conf)
+        if answer.returncode != 75:
+            raise Wrong(f"lexsarahd ends with {answer.returncode}: {answer.stderr}")
+        self.last = None
+
     def receive(self, step, _lines):
         raw = (self.folder / step["words"]).read_bytes()
         self.put(raw, moment_of(step["day"], step["hour"]))
@@ -321,6 +349,9 @@ class Play:
         if step["kind"] in "<>?~":
             (self.receive if step["kind"] == "<" else self.answer)(step, lines)
             return
+        if step["kind"] == "-":
+            self.daemon_alone(step)
+            return
         if step["kind"] != "@":
             self.command(step, lines)
             return
@@ -328,9 +359,10 @@ class Play:
         for day in days_of(step):
             self.daemon(day, step["hour"], wanted)
 
-    def check_shown(self, moment, what, case, lines):
-        shown = json.loads(self.ask(moment, "case", "show", case, "--json"))
-        compare(f"the {what} of {case}", list(SHOWN[what](shown)), lines)
+    def check_shown(self, moment, what, whose, lines):
+        rows_of, command = SHOWN[what]
+        shown = json.loads(self.ask(moment, *command.split(), whose, "--json"))
+        compare(f"the {what} of {whose}", list(rows_of(shown)), lines)
 
     def arrived(self):
         """The new mails: Message-ID -> (local part, day, subject)."""

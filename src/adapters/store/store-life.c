@@ -125,26 +125,6 @@ meet_other(Store *store, gint64 case_no, LifePlan *plan, const CaseFile *file, G
 	return db_run(store->db, ST_LIFE_RELATE, error, DB_INT(case_no), DB_TEXT(plan->other_case));
 }
 
-/* Takes row, of notices that are not to go any more. */
-static gboolean
-take_back(Store *store, DbCursor *row, const StoreActor *who, GError **error)
-{
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-
-	while (db_next(row)) {
-		gint64 id = db_int(row, 0);
-
-		g_array_append_val(ids, id);
-	}
-	if (!db_end(row, error))
-		return FALSE;
-	for (guint i = 0; i < ids->len; i++)
-		if (!store_move_one(store, g_array_index(ids, gint64, i), OUTBOX_CANCELLED, FALSE,
-			    NULL, who, error))
-			return FALSE;
-	return TRUE;
-}
-
 /* What has not gone to a board that is no longer linked does not go. */
 static gboolean
 take_back_untold(
@@ -152,7 +132,7 @@ take_back_untold(
 {
 	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_UNTOLD, DB_INT(case_no), DB_TEXT(board));
 
-	return take_back(store, &row, who, error);
+	return store_take_back(store, &row, NULL, who, error);
 }
 
 /* What has not gone to any of those boards. */
@@ -183,7 +163,7 @@ write_copy(Store *store, gint64 case_no, const LifePlan *plan, gint64 event, con
 		DB_TEXT(plan->released_to), DB_TEXT(plan->released_as));
 	const void *bytes = g_bytes_get_data(plan->released, &length);
 	digest_bytes(bytes, length, digest);
-	if (!take_back(store, &row, who, error) ||
+	if (!store_take_back(store, &row, NULL, who, error) ||
 		!db_run(store->db, ST_MASKED_INSERT, error, DB_INT(case_no),
 			DB_TEXT(plan->released_to), DB_TEXT(plan->released_as),
 			DB_BLOB(digest, sizeof digest), DB_INT(length), DB_BLOB(bytes, length),

@@ -268,7 +268,8 @@ end_attempt(Store *store, gint64 notice, const OutboxResult *result, const Store
 		       DB_INT(result->due), DB_TEXT(done ? NULL : result->text),
 		       done ? DB_INT(who->time) : DB_NULL, DB_INT(notice)) &&
 	       (!done || store_accept_milestone(store, notice, who, error)) &&
-	       queue_tell(store, notice, result, who, error);
+	       queue_tell(store, notice, result, who, error) &&
+	       store_end_overtaken(store, notice, result->state, who, error);
 }
 
 static gboolean

@@ -17,11 +17,12 @@ typedef struct {
 	gboolean spoilt;   /* one of them failed */
 	Db *db;
 	GTimeZone *zone;
-	char run[33];     /* this process's life: a second attempt in it is no death */
-	gboolean counted; /* attempts were counted in this life */
-	gint last_number; /* atomic: the case opened last, as far as this process knows */
-	gint64 looking;   /* when the view is looked at that is built */
-	Digest *digest;   /* lent to whoever owns the database */
+	char run[33];          /* this process's life: a second attempt in it is no death */
+	gboolean counted;      /* attempts were counted in this life */
+	gint last_number;      /* atomic: the case opened last, as far as this process knows */
+	gint64 looking;        /* when the view is looked at that is built */
+	Digest *digest;        /* lent to whoever owns the database */
+	GHashTable *overtaken; /* set of gint64: notices on their way in whose place others wait */
 	const ReplyKeys *reply_keys; /* NULL: no notice carries a token */
 	/* The journal's last event, once it was looked up in the open transaction. */
 	gboolean chain_known;
@@ -227,6 +228,23 @@ gboolean store_count_budget(Store *store, gint64 case_no, Notice notice, const N
  */
 gboolean store_move_one(Store *store, gint64 notice, OutboxState to, gboolean held,
 	const char *event, const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The notices of row do not go any more, each an event of that kind. Inside the open transaction.
+ */
+gboolean store_take_back(Store *store, DbCursor *row, const char *event, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Takes back what that notice of that case (0: of none), just queued, overtakes; what is on its way
+ * just then, when it comes back. Likewise.
+ */
+gboolean store_overtake(Store *store, gint64 case_no, const PlannedNotice *notice,
+	const StoreActor *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An attempt with that notice has ended so: does not try again what was overtaken meanwhile.
+ * Likewise. */
+gboolean store_end_overtaken(Store *store, gint64 notice, OutboxState state, const StoreActor *who,
+	GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Remembers what the report of a case is like; NULL: nothing. Inside the open transaction. */
 gboolean store_keep_likeness(Store *store, gint64 case_no, const char *board,

@@ -238,7 +238,8 @@ queue_told(Store *store, const ToldNotice *told, const StoreActor *who, GError *
 		.board = told->board, .case_id = told->case_id, .case_no = told->case_no
 	};
 
-	return store_queue_matter(store, &matter, told->notice, who, error);
+	return store_queue_matter(store, &matter, told->notice, who, error) &&
+	       store_overtake(store, told->case_no, told->notice, who, error);
 }
 
 static gboolean

@@ -81,6 +81,17 @@
 	" JOIN cases c ON c.id=o.case_no"                                                          \
 	" LEFT JOIN reading g ON e.form=1 AND g.mail=e.mail WHERE TRUE"
 
+/*
+ * The notices o that have not gone and whose keys lie between ?2 and ?3, when ?1 is the key of a newer one n
+ * that goes: but not what says to a calendar what nothing after it does.
+ */
+#define OVERTAKEN(near)                                                                            \
+	"SELECT o.id,o.state FROM outbox n JOIN outbox o ON " near                                 \
+	" WHERE n.once=?1 AND n.state<>'held' AND n.state<>'cancelled'"                            \
+	" AND (o.state='queued' OR o.state='sending')"                                             \
+	" AND o.id<n.id AND o.once>=?2 AND o.once<?3 AND o.recipient=n.recipient COLLATE NOCASE"   \
+	" AND NOT EXISTS(SELECT 1 FROM calendar_entry e WHERE e.notice=o.id)"
+
 /* TRUE if the reading x is not at its end; of no reading: FALSE. */
 #define BEING_READ(x) "coalesce(" #x ".state='pending' OR " #x ".state='running',FALSE)"
 
@@ -896,6 +907,9 @@ const DbStatement store_statements[ST_COUNT] = {
 	SQL(ST_OUTBOX_QUEUED_OF_CASE,
 		"SELECT id,audience,state FROM outbox WHERE case_no=? AND (state='queued'"
 		" OR (state='held' AND hold<>'protected')) ORDER BY id"),
+	SQL(ST_OUTBOX_OVERTAKEN_OF_CASE, OVERTAKEN("o.case_no=n.case_no")),
+	SQL(ST_OUTBOX_OVERTAKEN,
+		OVERTAKEN("o.state NOT IN('sent','cancelled') AND o.case_no IS NULL")),
 	SQL(ST_OUTBOX_HOLD, "UPDATE outbox SET state='held',hold=?,counted=NULL WHERE id=?"),
 	SQL(ST_OUTBOX_TO_PERSON,
 		"SELECT id,recipient,audience,state,hold,message_id,facts FROM outbox WHERE case_no=?"

@@ -5,30 +5,12 @@
  */
 #include "adapters/store/store-life.h"
 
-static GArray *
-find_open(Store *store, gint64 case_no, GError **error)
-{
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_OF_PEOPLE, DB_INT(case_no));
-
-	while (db_next(&row)) {
-		gint64 id = db_int(&row, 0);
-
-		g_array_append_val(ids, id);
-	}
-	return db_end(&row, error) ? g_steal_pointer(&ids) : NULL;
-}
-
 static gboolean
 cancel_open(Store *store, gint64 case_no, const StoreActor *who, GError **error)
 {
-	g_autoptr(GArray) ids = find_open(store, case_no, error);
+	g_auto(DbCursor) row = db_query(store->db, ST_LIFE_OF_PEOPLE, DB_INT(case_no));
 
-	for (guint i = 0; ids && i < ids->len; i++)
-		if (!store_move_one(store, g_array_index(ids, gint64, i), OUTBOX_CANCELLED, FALSE,
-			    NULL, who, error))
-			return FALSE;
-	return ids != NULL;
+	return store_take_back(store, &row, NULL, who, error);
 }
 
 gboolean

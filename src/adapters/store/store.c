@@ -126,6 +126,7 @@ free_store(CaseStore *self)
 	give_back_attempts(store);
 	db_close(store->db);
 	digest_free(store->digest);
+	g_hash_table_unref(store->overtaken);
 	g_mutex_clear(&store->mutex);
 	g_free(store);
 }
@@ -252,6 +253,7 @@ store_open(const char *path, gboolean create, gboolean testing, GTimeZone *zone,
 	store->db = db;
 	store->zone = zone;
 	store->digest = digest_new();
+	store->overtaken = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	g_mutex_init(&store->mutex);
 	store_random(life, sizeof life);
 	g_autofree char *hex = text_to_hex(life, sizeof life);

@@ -299,6 +299,9 @@ tell(const RemindOffice *office, const Day *day, GArray *told)
 
 	notice->entries = g_steal_pointer(&owed);
 	notice->once = key_of(office, day);
+	/* A supplement does not say the rest. */
+	if (remind_is_digest(office))
+		notice->overtakes = g_strdup("digest ");
 	const ToldNotice one = { 0, NULL, day->home->id, notice };
 	g_array_append_val(told, one);
 }

@@ -121,8 +121,10 @@ tell(Work *work, const Look *look, const Recipient *recipient)
 	PlannedNotice *notice = planned_notice_new(
 		now >= open->late ? NOTICE_LATE : NOTICE_REMINDER, recipient->audience,
 		recipient->route, recipient->address, board, now, json);
-	notice->once = g_strdup_printf("reminder %s %s %s %" G_GINT64_FORMAT " %s", open->case_id,
-		open->rule, open->board ? open->board : "", look->moment, recipient->address);
+	notice->overtakes = g_strdup_printf(
+		"reminder %s %s %s ", open->case_id, open->rule, open->board ? open->board : "");
+	notice->once = g_strdup_printf(
+		"%s%" G_GINT64_FORMAT " %s", notice->overtakes, look->moment, recipient->address);
 	notice->entries = g_steal_pointer(&dates);
 	ToldNotice told = { open->case_no, open->case_id, board->id, notice };
 	g_array_append_val(work->plan->told, told);

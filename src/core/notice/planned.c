@@ -70,6 +70,7 @@ planned_notice_free(PlannedNotice *notice)
 	g_free(notice->domain);
 	g_free(notice->in_reply_to);
 	g_free(notice->once);
+	g_free(notice->overtakes);
 	g_free(notice->accepted_board);
 	g_free(notice->of_case);
 	g_free(notice->sender);

@@ -23,9 +23,14 @@ typedef struct {
 	char *domain;      /* right-hand side of its Message-ID */
 	char *in_reply_to; /* Message-ID that it answers, without <>, or NULL */
 	char *once;        /* what may be said once only, in the life of the database, or NULL */
-	gint64 due;        /* instant from which on it may be sent */
-	NoticeLimit limit; /* above it, it is held */
-	Hold hold;         /* HOLD_NONE: it goes out by itself */
+	/*
+	 * What begins so in `once`, to the same recipient, and waits still when this is queued,
+	 * does not go any more: this says it as it is now. NULL: nothing.
+	 */
+	char *overtakes;
+	gint64 due;             /* instant from which on it may be sent */
+	NoticeLimit limit;      /* above it, it is held */
+	Hold hold;              /* HOLD_NONE: it goes out by itself */
 	gboolean after_reading; /* goes out as soon as the reading is done, if that is before due */
 	gboolean with_reading;  /* says what has been read for its case, too; its route is secure */
 	gboolean encloses;      /* the copy that its event clears; its route is secure */
