@@ -12,6 +12,7 @@ integration_tests = \
 	tests/integration/test-case-words.sh \
 	tests/integration/test-certificates.sh \
 	tests/integration/test-cli.sh \
+	tests/integration/test-clock-jump.sh \
 	tests/integration/test-completion.sh \
 	tests/integration/test-crypt.sh \
 	tests/integration/test-crypt-smime.sh \
@@ -81,6 +82,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/hostile-mail.py \
 	tests/support/imap-client.py \
 	tests/support/imap-servers.sh \
+	tests/support/jump-clock.c \
 	tests/support/leaks.supp \
 	tests/support/TypeForm.xba \
 	tests/support/fill-form.py \
