@@ -33,6 +33,7 @@ integration_tests = \
 	tests/integration/test-papers.sh \
 	tests/integration/test-report.sh \
 	tests/integration/test-scenarios.sh \
+	tests/integration/test-secrets.sh \
 	tests/integration/test-servers.sh \
 	tests/integration/test-service.sh \
 	tests/integration/test-two-instances.sh \
@@ -87,6 +88,7 @@ EXTRA_DIST += $(integration_tests) \
 	tests/support/TypeForm.xba \
 	tests/support/fill-form.py \
 	tests/support/form-values.json \
+	tests/support/look-at-processes.py \
 	tests/support/make-docx.py \
 	tests/support/make-investigation-form.py \
 	tests/support/make-mail.py \
