@@ -21,6 +21,7 @@ integration_tests = \
 	tests/integration/test-export.sh \
 	tests/integration/test-faults.sh \
 	tests/integration/test-form.sh \
+	tests/integration/test-full-disk.sh \
 	tests/integration/test-hostile.sh \
 	tests/integration/test-imap-servers.sh \
 	tests/integration/test-instance.sh \
