@@ -220,6 +220,48 @@ test_ends_by_hand(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 	assert_digests(c, "");
 }
 
+#define STATES                                                                                     \
+	"SELECT group_concat(substr(recipient,1,instr(recipient,'@')-1)||' '||state,', ')"         \
+	" FROM (SELECT * FROM outbox WHERE notice='digest' ORDER BY id)"
+
+/* The attempt with the notice of that state could not be made. */
+static void
+come_back(LifeCase *c)
+{
+	const OutboxResult result = { .state = OUTBOX_QUEUED, .text = "451 later" };
+	const StoreActor who = daemon_actor(&c->world->daemon);
+	GError *error = NULL;
+	gint64 id = world_number(c->world, "SELECT id FROM outbox WHERE state='sending'");
+
+	g_assert_true(c->world->store->finish(c->world->store, id, &result, &who, &error));
+	g_assert_no_error(error);
+}
+
+/* Nobody gets two of them when a mail server is there again; but what nothing says again goes. */
+static void
+test_overtaken(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	begin(c);
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	world_assert_text(c->world, STATES, "ansvarig cancelled, ansvarig queued, stf queued");
+	world_change(c->world, "INSERT INTO calendar_entry(uid,recipient,case_no,rule,board,due,"
+			       "sequence,cancelled,owed,notice) SELECT 'x',recipient,1,'start','',"
+			       "'2026-03-20',1,1,0,id FROM outbox WHERE recipient LIKE 'stf@%'");
+	world_change(c->world,
+		"UPDATE outbox SET state='sending'"
+		" WHERE notice='digest' AND state='queued' AND recipient LIKE 'ans%'");
+	life_case_pass(c, "2026-03-23T09:00:00+01:00");
+	world_assert_text(c->world, STATES,
+		"ansvarig cancelled, ansvarig sending, stf queued, ansvarig queued, stf queued");
+	come_back(c);
+	world_assert_text(c->world, STATES,
+		"ansvarig cancelled, ansvarig cancelled, stf queued, ansvarig queued, stf queued");
+	g_assert_cmpint(
+		world_number(c->world, "SELECT count(*) FROM event WHERE kind='notice_overtaken'"),
+		==, 2);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -232,6 +274,7 @@ main(int argc, char **argv)
 		{ "/agenda/two-boards", test_two_boards },
 		{ "/agenda/strictest", test_strictest },
 		{ "/agenda/ends-by-hand", test_ends_by_hand },
+		{ "/agenda/overtaken", test_overtaken },
 	};
 
 	g_test_init(&argc, &argv, NULL);
