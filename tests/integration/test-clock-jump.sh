@@ -15,8 +15,11 @@ set -euo pipefail
 
 # usage: jump_to DAYS; ahead of the time that it is
 jump_to() {
-	python3 -c 'import struct, sys; sys.stdout.buffer.write(struct.pack("q", int(sys.argv[1]) * 86400))' \
-		"$1" | dd of="$flow/offset" conv=notrunc status=none
+	python3 - "$flow/offset" "$1" <<-'END'
+		import os, struct, sys
+		file = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT, 0o600)
+		os.write(file, struct.pack("q", int(sys.argv[2]) * 86400))
+	END
 }
 
 # The clock of what runs lexsarahd and lexsarah.
@@ -96,11 +99,12 @@ is "each arrived when it did" "$(mails_json | json '[m["arrived"][:10] for m in 
 is "what came then is due as what came before" "$(dates cecilia)" "$(dates astrid)"
 check "all of it goes" servers_wait_until 20 nothing_waits
 is "what was sent arrived, once" "$(arrived)" \
-	"$(outbox_json | json '"\n".join(sorted(n["message_id"].strip("<>") for n in d if n["state"] == "sent"))')"
+	"$(outbox_json | json '"\n".join(sorted(n["message_id"].strip("<>") for n in d
+		if n["state"] == "sent"))')"
 is "one receipt each" "$(outbox_json | json '[n["to"] for n in d if n["notice"] == "receipt"]')" \
 	"['astrid@kommun.example', 'berit@kommun.example', 'cecilia@kommun.example']"
-is "the mails add up" "$(lexsarah mail accounting --json | json '[d[0][k] for k in ("present", "handled", "difference")]')" \
-	"[3, 3, 0]"
+is "the mails add up" "$(lexsarah mail accounting --json |
+	json '[d[0][k] for k in ("present", "handled", "difference")]')" "[3, 3, 0]"
 before=$EPOCHREALTIME
 daemon_stop TERM
 is "it ends when asked" "$status" 0
