@@ -14,7 +14,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size == 0)
 		return 0;
-	fuzz_warm();
 	g_autoptr(GBytes) content = office_zip(members);
 	fuzz_format(&format_docx, content);
 	return 0;

@@ -12,8 +12,5 @@
  */
 void fuzz_format(const Format *format, GBytes *content);
 
-/* Loads the libraries, once. */
-void fuzz_warm(void);
-
-/* The bytes as a file, borrowed from the fuzzer, after fuzz_warm(). */
+/* The bytes as a file, borrowed from the fuzzer. */
 GBytes *fuzz_file(const uint8_t *data, size_t size);

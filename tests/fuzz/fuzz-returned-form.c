@@ -30,7 +30,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size == 0)
 		return 0;
-	fuzz_warm();
 	if (!vocabulary)
 		vocabulary = reading_tools_vocabulary();
 	g_autoptr(GBytes) content = office_zip(members);

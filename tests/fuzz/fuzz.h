@@ -12,5 +12,11 @@
 /* Reads the bytes and checks what must always hold; always returns 0. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/*
+ * Loads what is loaded once, before the first input: libFuzzer takes the time of the first for its
+ * own. A target need not have one.
+ */
+int LLVMFuzzerInitialize(int *argc, char ***argv) __attribute__((weak));
+
 /* Folder of tests/corpus with its first inputs. */
 extern const char fuzz_corpus[];

@@ -73,6 +73,8 @@ replay_corpus(void)
 int
 main(int argc, char **argv)
 {
+	if (LLVMFuzzerInitialize)
+		LLVMFuzzerInitialize(&argc, &argv);
 	for (int i = 1; i < argc; i++)
 		if (!replay_file(argv[i], FALSE))
 			return 1;
