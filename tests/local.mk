@@ -379,6 +379,7 @@ fuzz: $(fuzz_targets)
 .PHONY: fuzz
 
 EXTRA_DIST += \
+	tests/fuzz/dictionary \
 	tests/fuzz/run \
 	tests/corpus/answer \
 	tests/corpus/config \
