@@ -245,6 +245,7 @@ fault_tests = \
 # --enable-fuzzers (clang) make fuzz looks for more, FUZZ_SECONDS each.
 fuzz_targets = \
 	tests/fuzz/fuzz-answer \
+	tests/fuzz/fuzz-armor \
 	tests/fuzz/fuzz-config \
 	tests/fuzz/fuzz-docx \
 	tests/fuzz/fuzz-file \
@@ -255,6 +256,7 @@ fuzz_targets = \
 	tests/fuzz/fuzz-mail-command \
 	tests/fuzz/fuzz-message \
 	tests/fuzz/fuzz-odt \
+	tests/fuzz/fuzz-reading \
 	tests/fuzz/fuzz-reply-token \
 	tests/fuzz/fuzz-returned-form \
 	tests/fuzz/fuzz-rtf \
@@ -382,6 +384,7 @@ EXTRA_DIST += \
 	tests/fuzz/dictionary \
 	tests/fuzz/run \
 	tests/corpus/answer \
+	tests/corpus/armor \
 	tests/corpus/config \
 	tests/corpus/docx \
 	tests/corpus/file \
@@ -394,6 +397,7 @@ EXTRA_DIST += \
 	tests/corpus/odt \
 	tests/corpus/pdf \
 	tests/corpus/pdf-lines \
+	tests/corpus/reading \
 	tests/corpus/replies \
 	tests/corpus/reply-token \
 	tests/corpus/reports \
