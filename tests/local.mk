@@ -381,6 +381,7 @@ fuzz: $(fuzz_targets)
 .PHONY: fuzz
 
 EXTRA_DIST += \
+	tests/fuzz/README \
 	tests/fuzz/dictionary \
 	tests/fuzz/run \
 	tests/corpus/answer \
