@@ -56,7 +56,6 @@ typedef struct {
 /* The route that mail to this person takes. */
 Route planned_route_to(const Person *person);
 
-/* A notice of the board, to go out from the instant due on; the rest of it is empty. */
 /*
  * Says once in each case to who has that address that what they answered did nothing, and no
  * word of the case, of which they may have no part any more. due: instant.
@@ -64,6 +63,7 @@ Route planned_route_to(const Person *person);
 PlannedNotice *planned_undone_new(
 	const char *recipient, const Board *board, const char *case_id, gint64 due);
 
+/* A notice of the board, to go out from the instant due on; the rest of it is empty. */
 PlannedNotice *planned_notice_new(Notice notice, Audience audience, Route route,
 	const char *recipient, const Board *board, gint64 due, const char *facts);
 
