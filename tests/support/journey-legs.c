@@ -127,13 +127,26 @@ backup_was_made(Journey *journey)
 	world_change(journey->world, sql);
 }
 
+/* One that was moved comes again. */
+static void
+more_come(Journey *journey)
+{
+	g_autofree char *new =
+		world_mail("sju@kommun.example", "", "Dörren stod öppen hela natten.");
+	g_autofree char *old = world_mail(reports[1].id, "", reports[1].text);
+
+	add(journey, new);
+	add(journey, old);
+}
+
 const JourneyLeg journey_legs[] = {
-	{ "opening", "2026-03-17T11:00:00+01:00", NULL, NULL, FALSE },
-	{ "intake", "2026-03-17T13:00:00+01:00", reports_come, NULL, FALSE },
-	{ "several", "2026-03-17T13:30:00+01:00", two_reports_come, NULL, FALSE },
-	{ "answers", "2026-03-17T14:00:00+01:00", answers_come, NULL, FALSE },
-	{ "command", "2026-03-17T15:00:00+01:00", NULL, "assessed", FALSE },
-	{ "clocks", "2026-04-08T10:00:00+02:00", NULL, NULL, FALSE },
-	{ "deleting", "2026-05-05T10:00:00+02:00", backup_was_made, NULL, TRUE },
+	{ "opening", "2026-03-17T11:00:00+01:00", NULL, NULL, AFTER_FLAG },
+	{ "intake", "2026-03-17T13:00:00+01:00", reports_come, NULL, AFTER_FLAG },
+	{ "several", "2026-03-17T13:30:00+01:00", two_reports_come, NULL, AFTER_FLAG },
+	{ "answers", "2026-03-17T14:00:00+01:00", answers_come, NULL, AFTER_FLAG },
+	{ "command", "2026-03-17T15:00:00+01:00", NULL, "assessed", AFTER_FLAG },
+	{ "moving", "2026-03-17T16:00:00+01:00", more_come, NULL, AFTER_MOVE },
+	{ "clocks", "2026-04-08T10:00:00+02:00", NULL, NULL, AFTER_FLAG },
+	{ "deleting", "2026-05-05T10:00:00+02:00", backup_was_made, NULL, AFTER_DELETE },
 };
 const guint journey_n_legs = G_N_ELEMENTS(journey_legs);

@@ -17,7 +17,8 @@
 /*
  * What a user may see in some way, but for when it was and what is chance. That a clock
  * is late is written down when something else changes in its case; till then its last
- * day says so.
+ * day says so. Nor does it matter that a mail was marked and that was not written down: the
+ * mailbox says it.
  */
 static const struct {
 	const char *name, *sql;
@@ -28,7 +29,7 @@ static const struct {
 	{ "mail", "SELECT id||' '||board||' '||uid||' '||state||' '||ifnull(kind,'-')||' '"
 		  "||ifnull(case_no,'-')||' '||ifnull(copy_of,'-')||' '||size FROM mail" },
 	{ "ledger",
-		"SELECT uidvalidity||' '||uid||' '||state||' '||mail||' '||marked FROM ledger" },
+		"SELECT uidvalidity||' '||uid||' '||state||' '||mail||' '||max(marked,1) FROM ledger" },
 	{ "identity", "SELECT message_id||' '||mail||' '||ifnull(case_id,'-') FROM identity" },
 	{ "reading", "SELECT mail||' '||ifnull(case_no,'-')||' '||state FROM reading" },
 	{ "report", "SELECT case_no||' '||mail||' '||number FROM report" },

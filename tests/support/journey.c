@@ -134,7 +134,8 @@ journey_begin(Journey *journey, const JourneyLeg *leg, const JourneyStart *start
 			G_FILE_SET_CONTENTS_NONE, 0600, &error);
 	g_assert_no_error(error);
 	world->now.fixed = clock_tools_time(leg->now, world->zone).instant;
-	world->board->mailbox.after = leg->deletes ? AFTER_DELETE : AFTER_FLAG;
+	world->board->mailbox.after = leg->after;
+	journey->outside->moves = leg->after == AFTER_MOVE;
 	journey->event = leg->event;
 }
 

@@ -26,7 +26,7 @@ typedef struct {
 	/* In a process without a fault: what came meanwhile. */
 	void (*prepare)(Journey *journey);
 	const char *event; /* "assessed"; NULL: nobody commands anything */
-	gboolean deletes;  /* handled mail is deleted from the mailbox now */
+	AfterPolicy after; /* what becomes of handled mail in the mailbox */
 } JourneyLeg;
 
 extern const JourneyLeg journey_legs[];

@@ -134,8 +134,10 @@ mark(MailSource *self, const guint32 *uids, gsize n_uids, GError **error G_GNUC_
 	for (gsize i = 0; i < n_uids; i++) {
 		OutsideMail *mail = find(of_source(self), uids[i]);
 
-		if (mail)
-			mail->marked = TRUE;
+		if (!mail)
+			continue;
+		mail->marked = TRUE;
+		mail->gone = of_source(self)->moves;
 	}
 	outside_change();
 	return TRUE;

@@ -25,7 +25,8 @@ typedef struct {
 
 typedef struct {
 	guint n_mails, n_given;
-	guint in_vain; /* mails that were given after a sync that was lost (power-cut.h) */
+	gboolean moves; /* what is marked leaves the mailbox */
+	guint in_vain;  /* mails that were given after a sync that was lost (power-cut.h) */
 	OutsideMail mails[OUTSIDE_MAILS]; /* UID: its place, and one */
 	OutsideGiven given[OUTSIDE_GIVEN];
 } Outside;
