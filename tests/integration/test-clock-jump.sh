@@ -65,6 +65,11 @@ dates() {
 		json '[(c["rule"], c["start"][:10], c["due"][:10]) for c in d["clocks"]]'
 }
 
+# usage: has_dates NAME; which are computed when the receipt may have gone
+has_dates() {
+	[ "$(dates "$1")" != "[]" ]
+}
+
 nothing_waits() {
 	[ "$(outbox_json | json 'sum(n["state"] in ("queued", "sending") for n in d)')" = 0 ] &&
 		exim_is_idle
@@ -96,6 +101,9 @@ is "each report is a case, once" "$(cases_json | json 'len({c["id"] for c in d})
 	json 'len({m["case"] for m in d})')" "3 3"
 is "each arrived when it did" "$(mails_json | json '[m["arrived"][:10] for m in d]')" \
 	"['$today', '$today', '$today']"
+for name in astrid cecilia; do
+	check "the dates of $name are computed" servers_wait_until 20 has_dates "$name"
+done
 is "what came then is due as what came before" "$(dates cecilia)" "$(dates astrid)"
 check "all of it goes" servers_wait_until 20 nothing_waits
 is "what was sent arrived, once" "$(arrived)" \
