@@ -50,8 +50,14 @@ class Disk:
         self.database = database
         self.reader = None
 
+    def truncate(self):
+        """Of what was written before nothing is left that could be written over."""
+        with contextlib.closing(sqlite3.connect(self.database)) as writer:
+            return writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
     def fill(self):
-        """Whoever reads keeps the database from writing where it has written before."""
+        """Whoever reads keeps the database from writing where it has written since."""
+        assert wait_for(self.truncate)
         self.reader = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
         self.reader.execute("BEGIN")
         self.reader.execute("SELECT count(*) FROM mail").fetchone()
