@@ -12,8 +12,8 @@ import os
 import faults
 import trial
 
-# At most one notice is uncertain, and then the responsible is told of it.
-ENDS = {"imap": {}, "smtp": {"outbox": r"15 sent|15 sent\+1 uncertain"}}
+# At most one notice is uncertain, and then the responsible is told of it; the operator of their own.
+ENDS = {"imap": {}, "smtp": {"outbox": r"15 sent|15 sent\+1 uncertain", "operator": "1|2"}}
 
 
 def converse(row, folder, authority):
