@@ -262,6 +262,24 @@ test_overtaken(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
 		==, 2);
 }
 
+/* What should have overtaken it could not be queued. */
+static void
+test_overtaken_in_vain(LifeCase *c, gconstpointer unused G_GNUC_UNUSED)
+{
+	begin(c);
+	life_case_pass(c, "2026-03-18T07:30:00+01:00");
+	life_case_pass(c, "2026-03-19T07:30:00+01:00");
+	world_change(c->world,
+		"UPDATE outbox SET state='sending'"
+		" WHERE notice='digest' AND state='queued' AND recipient LIKE 'ans%'");
+	world_change(c->world, "CREATE TRIGGER full BEFORE INSERT ON outbox WHEN new.recipient"
+			       " LIKE 'stf@%' BEGIN SELECT raise(ABORT,'full'); END");
+	life_case_pass(c, "2026-03-23T09:00:00+01:00");
+	world_assert_text(c->world, STATES, "ansvarig cancelled, ansvarig sending, stf queued");
+	come_back(c);
+	world_assert_text(c->world, STATES, "ansvarig cancelled, ansvarig queued, stf queued");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -275,6 +293,7 @@ main(int argc, char **argv)
 		{ "/agenda/strictest", test_strictest },
 		{ "/agenda/ends-by-hand", test_ends_by_hand },
 		{ "/agenda/overtaken", test_overtaken },
+		{ "/agenda/overtaken-in-vain", test_overtaken_in_vain },
 	};
 
 	g_test_init(&argc, &argv, NULL);

@@ -53,6 +53,14 @@ store_begin_read(Store *store, GError **error)
 	return begun(store, db_begin_read(store->db, error));
 }
 
+/* What was noted of it in memory goes with it: a notice too many rather than one too few. */
+static void
+roll_back(Store *store)
+{
+	db_rollback(store->db);
+	g_hash_table_remove_all(store->overtaken);
+}
+
 gboolean
 store_end(Store *store, gboolean good, GError **error)
 {
@@ -62,7 +70,7 @@ store_end(Store *store, gboolean good, GError **error)
 	}
 	good = good && db_commit(store->db, error);
 	if (!good)
-		db_rollback(store->db);
+		roll_back(store);
 	g_mutex_unlock(&store->mutex);
 	return good;
 }
